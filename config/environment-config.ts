@@ -1,0 +1,40 @@
+import type { CompliancePack } from './environment-schema';
+import type { EnvironmentIdentity } from './naming';
+import type { OrgSlug } from './org-slug';
+
+export type OrganizationStatus = 'active' | 'suspended';
+
+export interface OrganizationConfig {
+  readonly slug: OrgSlug;
+  readonly displayName: string;
+  readonly status: OrganizationStatus;
+  /** Names of existing IAM users. */
+  readonly athenaUsers: readonly string[];
+}
+
+/** A validated environment file, with what follows from it. */
+export interface EnvironmentConfig extends EnvironmentIdentity {
+  readonly athenaCreateIamUser: boolean;
+  readonly compliancePacks: readonly CompliancePack[];
+  readonly accessLogEncryption: 'SSE-S3' | 'SSE-KMS';
+  readonly retentionDays: {
+    readonly accessLogs: number;
+    readonly queryResults: number;
+    readonly noncurrentVersions: number;
+  };
+  readonly athenaBytesScannedCutoff: number;
+  /** Connector names without the `data-connector-` prefix. */
+  readonly dataConnectorRepositories: readonly string[];
+  readonly organizations: readonly OrganizationConfig[];
+}
+
+/** What an organization gets that is not recorded in its environment's file yet. */
+export function unrecordedOrganization(slug: OrgSlug): OrganizationConfig {
+  return { slug, displayName: titleOf(slug), status: 'active', athenaUsers: [] };
+}
+
+function titleOf(slug: OrgSlug): string {
+  return slug.replace(/(?:^|-)([a-z0-9])/g, (match, first: string) =>
+    match.startsWith('-') ? ` ${first.toUpperCase()}` : first.toUpperCase(),
+  );
+}

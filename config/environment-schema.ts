@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from './name-patterns';
+import { SUPPORTED_REGIONS } from './region';
+import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
+
+export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
+export type CompliancePack = (typeof COMPLIANCE_PACKS)[number];
+
+/** Athena refuses a cutoff under 10 MB: https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
+const MIN_BYTES_SCANNED_CUTOFF = 10_000_000;
+const ONE_TEBIBYTE = 2 ** 40;
+
+const days = (defaultDays: number, description: string): z.ZodDefault<z.ZodNumber> =>
+  z
+    .number('write a whole number of days')
+    .int('write a whole number of days')
+    .min(1, 'write 1 day or more')
+    .max(3653, 'write at most 3653 days (ten years)')
+    .default(defaultDays)
+    .describe(description);
+
+/**
+ * The schema cannot say in one regular expression all that a slug must be, and the JSON Schema for editors
+ * needs one; so the pattern is only documented, and every problem comes from `orgSlugProblems`.
+ */
+const orgSlug = z
+  .string('write a slug, for example "acme"')
+  .superRefine((text, context) => {
+    for (const message of orgSlugProblems(text)) context.addIssue({ code: 'custom', message });
+  })
+  .meta({
+    pattern: ORG_SLUG_PATTERN.source,
+    minLength: MIN_ORG_SLUG_LENGTH,
+    maxLength: MAX_ORG_SLUG_LENGTH,
+    description: 'Unique, permanent name in prefixes, ARNs and policies. Never change it.',
+  });
+
+export const organizationSchema = z.strictObject({
+  slug: orgSlug,
+  displayName: z
+    .string('write the name that people know, for example "Acme Corporation"')
+    .trim()
+    .min(1, 'write the name that people know, for example "Acme Corporation"')
+    .max(200, 'write at most 200 characters')
+    .describe('The name that people know.'),
+  status: z
+    .enum(['active', 'suspended'], 'write "active" or "suspended"')
+    .default('active')
+    .describe('"suspended" keeps everything and denies every use of it: key, hubs and queries.'),
+  athenaUsers: z
+    .array(
+      z
+        .string('write the name of an IAM user')
+        .regex(
+          /^[\w+=,.@-]{1,64}$/,
+          'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-',
+        ),
+    )
+    .default([])
+    .describe("Names of existing IAM users that get this organization's Athena policy."),
+});
+
+const regionNames = [...SUPPORTED_REGIONS.keys()];
+
+export const environmentSchema = z.strictObject({
+  $schema: z.string().optional(),
+  account: z
+    .string('write the 12-digit account id as a string')
+    .regex(/^\d{12}$/, 'write the 12-digit account id as a string, for example "111122223333"')
+    .describe('AWS account id of this environment.'),
+  region: z
+    .enum(regionNames as [string, ...string[]], {
+      error: ({ input }) => `no such Region; write one of ${regionsLike(input).join(', ')}`,
+    })
+    .describe('AWS Region of this environment.'),
+  namePrefix: z
+    .string()
+    .regex(
+      new RegExp(`^[a-z][a-z0-9]{1,${MAX_NAME_PREFIX_LENGTH - 1}}$`),
+      `write 2 to ${MAX_NAME_PREFIX_LENGTH} lower-case letters and digits, starting with a letter`,
+    )
+    .refine((prefix) => prefix !== 'aws', 'this prefix is reserved by AWS; choose another')
+    .default('ts')
+    .describe('First part of every name. Names are permanent: do not change it after the first deployment.'),
+  athenaCreateIamUser: z
+    .boolean('write true or false')
+    .default(false)
+    .describe("Create an IAM user, without access key, for each organization's Athena policy."),
+  compliancePacks: z
+    .array(z.enum(COMPLIANCE_PACKS, `write some of ${COMPLIANCE_PACKS.join(', ')}`))
+    .default([...COMPLIANCE_PACKS])
+    .describe('cdk-nag rule packs that every synth must pass.'),
+  accessLogEncryption: z
+    .enum(['SSE-S3', 'SSE-KMS'], 'write "SSE-S3" or "SSE-KMS"')
+    .default('SSE-S3')
+    .describe('Encryption of S3 server access logs. SSE-KMS is unconfirmed: see docs/unconfirmed.md.'),
+  retentionDays: z
+    .strictObject({
+      accessLogs: days(400, 'Days that S3 server access logs are kept.'),
+      queryResults: days(30, 'Days that Athena query results are kept.'),
+      noncurrentVersions: days(90, 'Days that overwritten or deleted object versions are kept.'),
+    })
+    .prefault({}),
+  athenaBytesScannedCutoff: z
+    .number('write a whole number of bytes')
+    .int('write a whole number of bytes')
+    .min(MIN_BYTES_SCANNED_CUTOFF, `write at least ${MIN_BYTES_SCANNED_CUTOFF} bytes`)
+    .default(ONE_TEBIBYTE)
+    .describe('Bytes after which Athena cancels a query.'),
+  dataConnectorRepositories: z
+    .array(
+      z
+        .string('write the name of a data connector')
+        .regex(
+          /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+          'write lower-case letters, digits and single inner hyphens, without the prefix "data-connector-"',
+        )
+        .max(64, 'write at most 64 characters'),
+    )
+    .default([])
+    .describe('ECR repositories `data-connector-<name>` to create.'),
+  organizations: z.array(organizationSchema).default([]).describe('The organizations of this environment.'),
+});
+
+/** File names in `environments/` without `.json`. No hyphens, so that composed names split in one way only. */
+export const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIRONMENT_NAME_LENGTH - 1}}$`);
+
+/** Says what is wrong with the name of an environment, or nothing. */
+export function environmentNameProblem(name: string): string | undefined {
+  if (!ENVIRONMENT_NAME_PATTERN.test(name)) {
+    return `an environment's name has 2 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits and starts with a letter`;
+  }
+  if (/^(?:aws|ssm)/.test(name))
+    return 'Parameter Store refuses paths that begin with "aws" or "ssm"; choose another name';
+  if (name === 'athena') return 'this name is reserved; choose another';
+  return undefined;
+}
+
+/** Regions of the same part of the world as what was written, or all of them. */
+function regionsLike(input: unknown): string[] {
+  const area = typeof input === 'string' ? input.toLowerCase().slice(0, 2) : '';
+  const similar = regionNames.filter((name) => name.startsWith(area));
+  return similar.length > 0 ? similar : regionNames;
+}

@@ -1,0 +1,129 @@
+import { SUPPORTED_REGIONS } from './region';
+
+/**
+ * How one kind of name is composed, and the limits of the service that holds it.
+ * Placeholders: `{prefix}` `{environment}` `{region}` `{account}` `{slug}`, and
+ * `{slug_}` for the slug with `_` in place of `-`.
+ */
+export interface NamePattern {
+  readonly pattern: string;
+  readonly maxLength: number;
+  readonly characters: RegExp;
+  /** The AWS page that states the limit. */
+  readonly source: string;
+}
+
+const IAM_LIMITS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
+const IAM_CHARACTERS = /^[\w+=,.@-]+$/;
+const IOT_LIMITS = 'https://docs.aws.amazon.com/general/latest/gr/iot-core.html';
+
+const iamRole = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 64,
+  characters: IAM_CHARACTERS,
+  source: IAM_LIMITS,
+});
+const iamPolicy = (pattern: string): NamePattern => ({ ...iamRole(pattern), maxLength: 128 });
+const iot = (pattern: string, characters: RegExp): NamePattern => ({
+  pattern,
+  maxLength: 128,
+  characters,
+  source: IOT_LIMITS,
+});
+const stack = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 128,
+  characters: /^[a-zA-Z][a-zA-Z0-9-]*$/,
+  source:
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack.html',
+});
+const bucket = (purpose: string): NamePattern => ({
+  pattern: `{prefix}-{environment}-{account}-${purpose}`,
+  maxLength: 63,
+  characters: /^[a-z0-9][a-z0-9-]+[a-z0-9]$/,
+  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+});
+const kmsAlias = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 256,
+  characters: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
+});
+
+/** Names of what all organizations of an environment share. */
+export const SHARED_NAME_PATTERNS = {
+  sharedStack: stack('{prefix}-{environment}-shared'),
+  platformKeyAlias: kmsAlias('alias/{prefix}-{environment}-platform'),
+  rawBucket: bucket('raw'),
+  standardizedBucket: bucket('standardized'),
+  pipelineArtifactsBucket: bucket('pipeline-artifacts'),
+  athenaResultsBucket: bucket('athena-results'),
+  accessLogsBucket: bucket('access-logs'),
+  organizationBoundary: iamPolicy('{prefix}-{environment}-organization-boundary'),
+} as const satisfies Record<string, NamePattern>;
+
+/** Names of what belongs to one organization; each holds the slug exactly once. */
+export const ORGANIZATION_NAME_PATTERNS = {
+  stack: stack('{prefix}-{environment}-organization-{slug}'),
+  keyAlias: kmsAlias('alias/{prefix}-{environment}-{slug}'),
+  dataHubRole: iamRole('{prefix}-{environment}-{slug}-data-hub'),
+  dataHubPolicy: iamPolicy('{prefix}-{environment}-{slug}-data-hub'),
+  dataHubIotPolicy: iot('{prefix}-{environment}-{slug}-data-hub', /^[\w+=,.@-]+$/),
+  dataHubRoleAlias: iot('{prefix}-{environment}-{slug}-data-hub', /^[\w=,@-]+$/),
+  dataHubThingType: iot('{prefix}-{environment}-{slug}-data-hub', /^[a-zA-Z0-9:_-]+$/),
+  hybridNodeRole: iamRole('{prefix}-{environment}-{slug}-hybrid-node'),
+  hybridNodePolicy: iamPolicy('{prefix}-{environment}-{slug}-hybrid-node'),
+  athenaPolicy: iamPolicy('{prefix}-athena-{region}-{environment}-{slug}-policy'),
+  athenaUser: iamRole('{prefix}-athena-{environment}-{slug}'),
+  workgroup: {
+    pattern: '{prefix}-{environment}-{slug}',
+    maxLength: 128,
+    characters: /^[a-zA-Z0-9._-]+$/,
+    source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
+  },
+  database: {
+    pattern: '{prefix}_{environment}_{slug_}',
+    maxLength: 255,
+    // Athena wants lower case, and quotes around anything but letters, digits and underscores.
+    characters: /^[a-z0-9_]+$/,
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
+  },
+} as const satisfies Record<string, NamePattern>;
+
+/** Longest `namePrefix` and environment name that the schema accepts. */
+export const MAX_NAME_PREFIX_LENGTH = 8;
+export const MAX_ENVIRONMENT_NAME_LENGTH = 16;
+
+const ACCOUNT_LENGTH = 12;
+const LONGEST_REGION = Math.max(...[...SUPPORTED_REGIONS.keys()].map((name) => name.length));
+
+/** Length of a composed name without its slug, in the longest environment and Region there can be. */
+function longestLengthWithoutSlug(pattern: string): number {
+  return pattern
+    .replace('{prefix}', 'x'.repeat(MAX_NAME_PREFIX_LENGTH))
+    .replace('{environment}', 'x'.repeat(MAX_ENVIRONMENT_NAME_LENGTH))
+    .replace('{region}', 'x'.repeat(LONGEST_REGION))
+    .replace('{account}', 'x'.repeat(ACCOUNT_LENGTH))
+    .replace(/\{slug_?\}/, '').length;
+}
+
+/** Longest slug for which every composed name fits, whatever the environment: 26 with the patterns above. */
+export const MAX_ORG_SLUG_LENGTH = Math.min(
+  ...Object.values(ORGANIZATION_NAME_PATTERNS).map(
+    ({ pattern, maxLength }) => maxLength - longestLengthWithoutSlug(pattern),
+  ),
+);
+
+/**
+ * What follows the slug in composed names, without the joining hyphen (`data-hub`, `policy`, ...).
+ * A slug that contains one would make its name a continuation of another organization's
+ * (`acme` + `-data-hub`, and `acme-data-hub`), so such slugs are refused.
+ */
+export const RESERVED_SLUG_ENDINGS: readonly string[] = [
+  ...new Set(
+    Object.values(ORGANIZATION_NAME_PATTERNS).flatMap(({ pattern }) => {
+      const ending = pattern.slice(pattern.indexOf('}', pattern.indexOf('{slug')) + 1);
+      return ending === '' ? [] : [ending.slice(1)];
+    }),
+  ),
+];

@@ -1,0 +1,97 @@
+import { distance } from 'fastest-levenshtein';
+import {
+  type EnvironmentConfig,
+  type OrganizationConfig,
+  unrecordedOrganization,
+} from './environment-config';
+import { ConfigurationError, type Problem } from './errors';
+import { loadEnvironment } from './load-environment';
+import { orgSlugProblems, parseOrgSlug } from './org-slug';
+
+/** What one synth makes: a whole environment, or one organization of it. */
+export interface Selection {
+  readonly environment: EnvironmentConfig;
+  /** Whether the shared stack is made too. */
+  readonly shared: boolean;
+  readonly organizations: readonly OrganizationConfig[];
+  /** A line for the engineer: how to record an organization that the environment's file does not hold yet. */
+  readonly notice?: string;
+}
+
+const DEFAULT_ENVIRONMENT = 'local';
+const OUR_KEYS = ['environment', 'organization'] as const;
+
+/** Spellings that people use for our context keys and that edit distance alone does not catch. */
+const MISSPELLINGS: Readonly<Record<string, (typeof OUR_KEYS)[number]>> = {
+  env: 'environment',
+  envs: 'environment',
+  stage: 'environment',
+  org: 'organization',
+  orgs: 'organization',
+  orgslug: 'organization',
+  slug: 'organization',
+  tenant: 'organization',
+};
+const FARTHEST_MISSPELLING = 3;
+
+/**
+ * Reads the CDK context (`-c environment=NAME`, default `local`; `-c organization=SLUG`) and the environment's file.
+ * @param context every context value of the app, CDK's own included.
+ * @param directory folder of the environment files.
+ * @throws ConfigurationError with every problem found.
+ */
+export function selectFromContext(context: Readonly<Record<string, unknown>>, directory: string): Selection {
+  const { environment: name = DEFAULT_ENVIRONMENT, organization: slug } = context;
+  const problems = [
+    ...misspelledKeys(context),
+    ...emptyValue('environment', name),
+    ...(slug === undefined ? [] : organizationProblems(slug)),
+  ];
+  if (problems.length > 0 || typeof name !== 'string') throw new ConfigurationError(problems);
+
+  const environment = loadEnvironment(name, directory);
+  if (typeof slug !== 'string')
+    return { environment, shared: true, organizations: environment.organizations };
+
+  const recorded = environment.organizations.find((organization) => organization.slug === slug);
+  const organization = recorded ?? unrecordedOrganization(parseOrgSlug(slug));
+  return {
+    environment,
+    shared: false,
+    organizations: [organization],
+    ...(recorded === undefined ? { notice: howToRecord(organization, name) } : {}),
+  };
+}
+
+function howToRecord({ slug, displayName }: OrganizationConfig, environment: string): string {
+  return (
+    `organization "${slug}" is not recorded; to keep it, add ${JSON.stringify({ slug, displayName })} ` +
+    `to "organizations" in environments/${environment}.json`
+  );
+}
+
+function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.keys(context).flatMap((key) => {
+    if (OUR_KEYS.some((ours) => ours === key)) return [];
+    const word = key.toLowerCase().replace(/[^a-z]/g, '');
+    const meant = MISSPELLINGS[word] ?? OUR_KEYS.find((ours) => distance(word, ours) <= FARTHEST_MISSPELLING);
+    return meant === undefined
+      ? []
+      : [{ place: `-c ${key}`, fix: `unknown context key; did you mean "${meant}"?` }];
+  });
+}
+
+function emptyValue(key: string, value: unknown): Problem[] {
+  return typeof value === 'string' && value !== ''
+    ? []
+    : [{ place: `-c ${key}`, value, fix: `give it one value, for example -c ${key}=dev` }];
+}
+
+function organizationProblems(slug: unknown): Problem[] {
+  if (typeof slug !== 'string' || slug === '') {
+    return [
+      { place: '-c organization', value: slug, fix: 'give it one slug, for example -c organization=acme' },
+    ];
+  }
+  return orgSlugProblems(slug).map((fix) => ({ place: '-c organization', value: slug, fix }));
+}

@@ -1,0 +1,75 @@
+import type { Naming } from '../config/naming';
+import {
+  DATA_CATALOG_ACTIONS,
+  GLUE_READ_ACTIONS,
+  KEY_USE_ACTIONS,
+  QUERY_RESULT_ACTIONS,
+  READ_ACTIONS,
+  WORKGROUP_ACTIONS,
+} from './actions';
+import type { OrganizationPolicyInputs } from './data-hub-policy';
+import { type PolicyDocument, policyDocument } from './statement';
+
+/**
+ * What an organization's own users may do: query its data in its workgroup and read the results.
+ * https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
+ */
+export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolicyInputs): PolicyDocument {
+  const { workgroup, database } = naming.organization(slug);
+  const standardized = naming.bucketArn(naming.shared.standardizedBucket);
+  const results = naming.bucketArn(naming.shared.athenaResultsBucket);
+  const prefix = naming.dataPrefix(slug);
+  return policyDocument(
+    {
+      Sid: 'FindBuckets',
+      Effect: 'Allow',
+      // A statement of its own: the call carries no prefix.
+      Action: 's3:GetBucketLocation',
+      Resource: [standardized, results],
+    },
+    {
+      Sid: 'ListOwnFolder',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: [standardized, results],
+      Condition: { StringLike: { 's3:prefix': `${prefix}*` } },
+    },
+    {
+      Sid: 'ReadStandardizedData',
+      Effect: 'Allow',
+      Action: READ_ACTIONS,
+      Resource: `${standardized}/${prefix}*`, // Every object, but only in this organization's folder.
+    },
+    {
+      Sid: 'WriteAndReadQueryResults',
+      Effect: 'Allow',
+      Action: QUERY_RESULT_ACTIONS,
+      Resource: `${results}/${prefix}*`, // Every object, but only in this organization's folder.
+    },
+    {
+      Sid: 'UseOrganizationKey',
+      Effect: 'Allow',
+      Action: KEY_USE_ACTIONS,
+      Resource: keyArn,
+      Condition: { StringEquals: { 'kms:ViaService': naming.viaService('s3') } },
+    },
+    {
+      Sid: 'RunQueries',
+      Effect: 'Allow',
+      Action: WORKGROUP_ACTIONS,
+      Resource: naming.workgroupArn(workgroup),
+    },
+    {
+      Sid: 'ReadDataCatalog',
+      Effect: 'Allow',
+      Action: DATA_CATALOG_ACTIONS,
+      Resource: naming.dataCatalogArn(),
+    },
+    {
+      Sid: 'ReadOwnDatabase',
+      Effect: 'Allow',
+      Action: GLUE_READ_ACTIONS,
+      Resource: [naming.catalogArn(), naming.databaseArn(database), naming.tablesArn(database)],
+    },
+  );
+}

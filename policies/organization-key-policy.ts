@@ -1,0 +1,58 @@
+import { type Naming, ORG_SLUG_TAG } from '../config/naming';
+import type { OrgSlug } from '../config/org-slug';
+import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS } from './actions';
+import { type PolicyDocument, policyDocument, type Statement } from './statement';
+
+const THIS_KEY = '*'; // In a key policy this means the key that the policy is attached to.
+
+/** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
+export function keyAdministrationStatement(naming: Naming): Statement {
+  return {
+    Sid: 'AllowAdministrationWithoutUse',
+    Effect: 'Allow',
+    Principal: { AWS: naming.accountPrincipalArn() },
+    Action: KEY_ADMINISTRATION_ACTIONS,
+    Resource: THIS_KEY,
+  };
+}
+
+/**
+ * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies
+ * name this key, can use it, and only through S3 (Athena's way to keys, too) and Parameter Store.
+ * The Deny holds whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function organizationKeyPolicy(
+  naming: Naming,
+  { slug, suspended }: { slug: OrgSlug; suspended: boolean },
+): PolicyDocument {
+  const use: Statement = {
+    Sid: 'AllowUseByOrganization',
+    Effect: 'Allow',
+    Principal: { AWS: naming.accountPrincipalArn() },
+    Action: KEY_USE_ACTIONS,
+    Resource: THIS_KEY,
+    Condition: {
+      StringEquals: {
+        [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug,
+        'kms:ViaService': [naming.viaService('s3'), naming.viaService('ssm')],
+      },
+    },
+  };
+  const denyUse = {
+    Effect: 'Deny',
+    Principal: '*', // Everybody without the tag, administrators and AWS services included.
+    NotAction: KEY_ADMINISTRATION_ACTIONS, // Every use there is or will be, and grants.
+    Resource: THIS_KEY,
+  } as const;
+  return policyDocument(
+    keyAdministrationStatement(naming),
+    use,
+    {
+      Sid: 'DenyUseByOthers',
+      ...denyUse,
+      Condition: { StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug } },
+    },
+    ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
+  );
+}
