@@ -40,7 +40,7 @@ export default tseslint.config(
     rules: {
       // Constructs are created for their effect on the tree.
       'no-new': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `process.env['X']` and index signatures are clearer in brackets, and the compiler asks for them.
       '@typescript-eslint/dot-notation': 'off',

@@ -122,6 +122,11 @@ export const environmentSchema = z.strictObject({
   organizations: z.array(organizationSchema).default([]).describe('The organizations of this environment.'),
 });
 
+/** The JSON Schema of an environment file, for editors, as it stands in `config/environment.schema.json`. */
+export function environmentJsonSchemaText(): string {
+  return `${JSON.stringify(z.toJSONSchema(environmentSchema, { io: 'input' }), null, 2)}\n`;
+}
+
 /** File names in `environments/` without `.json`. No hyphens, so that composed names split in one way only. */
 export const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIRONMENT_NAME_LENGTH - 1}}$`);
 

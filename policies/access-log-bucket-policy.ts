@@ -1,5 +1,5 @@
 import { ORG_SLUG_TAG } from '../config/naming';
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
 import { transportStatements } from './transport';
 
 export interface AccessLogBucketPolicyInputs {
@@ -18,9 +18,9 @@ export function accessLogBucketPolicy({
   bucketArn,
   account,
   sourceBucketArns,
-}: AccessLogBucketPolicyInputs): PolicyDocument {
-  const everyObject = `${bucketArn}/*`; // Delivery chooses the names of log objects.
-  return policyDocument(
+}: AccessLogBucketPolicyInputs): Statement[] {
+  const everyObject = `${bucketArn}/*`;
+  return [
     ...transportStatements(bucketArn),
     {
       Sid: 'AllowLogDelivery',
@@ -28,6 +28,7 @@ export function accessLogBucketPolicy({
       Principal: { Service: 'logging.s3.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: everyObject,
+      wildcardReason: 'S3 chooses the names of log objects.',
       Condition: {
         ArnLike: { 'aws:SourceArn': sourceBucketArns },
         StringEquals: { 'aws:SourceAccount': account },
@@ -36,17 +37,19 @@ export function accessLogBucketPolicy({
     {
       Sid: 'DenyOrganizations',
       Effect: 'Deny',
-      Principal: '*', // Compared by tag, not by name.
-      Action: 's3:*', // Logs of all organizations: nothing of it is any one organization's.
+      Principal: '*',
+      Action: 's3:*',
       Resource: [bucketArn, everyObject],
+      wildcardReason: "Callers are compared by tag; logs of all organizations are no one organization's.",
       Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' } },
     },
     {
       Sid: 'DenyDeletion',
       Effect: 'Deny',
-      Principal: '*', // What was recorded stays recorded, whoever asks.
+      Principal: '*',
+      wildcardReason: 'What was recorded stays recorded, whoever asks.',
       Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       Resource: everyObject,
     },
-  );
+  ];
 }

@@ -7,19 +7,21 @@ import {
   READ_ACTIONS,
   WORKGROUP_ACTIONS,
 } from './actions';
-import type { OrganizationPolicyInputs } from './data-hub-policy';
-import { type PolicyDocument, policyDocument } from './statement';
+import { type OrganizationPolicyInputs, OWN_FOLDER_REASON } from './data-hub-policy';
+import type { Statement } from './statement';
+
+export const OWN_TABLES_REASON = "Every table, but only of the organization's own database.";
 
 /**
  * What an organization's own users may do: query its data in its workgroup and read the results.
  * https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
  */
-export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolicyInputs): PolicyDocument {
+export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolicyInputs): Statement[] {
   const { workgroup, database } = naming.organization(slug);
   const standardized = naming.bucketArn(naming.shared.standardizedBucket);
   const results = naming.bucketArn(naming.shared.athenaResultsBucket);
   const prefix = naming.dataPrefix(slug);
-  return policyDocument(
+  return [
     {
       Sid: 'FindBuckets',
       Effect: 'Allow',
@@ -38,13 +40,15 @@ export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolic
       Sid: 'ReadStandardizedData',
       Effect: 'Allow',
       Action: READ_ACTIONS,
-      Resource: `${standardized}/${prefix}*`, // Every object, but only in this organization's folder.
+      Resource: `${standardized}/${prefix}*`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'WriteAndReadQueryResults',
       Effect: 'Allow',
       Action: QUERY_RESULT_ACTIONS,
-      Resource: `${results}/${prefix}*`, // Every object, but only in this organization's folder.
+      Resource: `${results}/${prefix}*`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'UseOrganizationKey',
@@ -70,6 +74,7 @@ export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolic
       Effect: 'Allow',
       Action: GLUE_READ_ACTIONS,
       Resource: [naming.catalogArn(), naming.databaseArn(database), naming.tablesArn(database)],
+      wildcardReason: OWN_TABLES_REASON,
     },
-  );
+  ];
 }

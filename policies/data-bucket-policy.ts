@@ -1,5 +1,5 @@
 import { ORG_KEY_ARN_TAG, ORG_SLUG_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../config/naming';
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
 import { transportStatements } from './transport';
 
 /**
@@ -11,30 +11,34 @@ import { transportStatements } from './transport';
  * those callers before a variable is reached.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDocument {
-  const everyObject = `${bucketArn}/*`; // Objects of all organizations: these statements deny.
-  return policyDocument(
+export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statement[] {
+  const everyObject = `${bucketArn}/*`;
+  return [
     ...transportStatements(bucketArn),
     {
       Sid: 'DenyObjectsWithoutOrganization',
       Effect: 'Deny',
-      Principal: '*', // Platform principals and AWS services have no organization either.
-      Action: 's3:*', // On objects nothing is left: reading, writing, deleting, tagging, restoring, ...
+      Principal: '*',
+      Action: 's3:*',
       Resource: everyObject,
+      wildcardReason:
+        'Platform principals have no organization either, and of objects nothing is theirs to touch.',
       Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } },
     },
     {
       Sid: 'DenyObjectsOfOtherOrganizations',
       Effect: 'Deny',
-      Principal: '*', // Compared by tag, not by name.
-      Action: 's3:*', // On objects nothing is left: reading, writing, deleting, tagging, restoring, ...
+      Principal: '*',
+      Action: 's3:*',
+      wildcardReason: 'Callers are compared by tag, not by name; only their own folder is left to them.',
       // The bucket itself is left out, so that platform principals can administer it.
       NotResource: [bucketArn, `${bucketArn}/${PRINCIPAL_ORG_SLUG}/*`],
     },
     {
       Sid: 'DenyListingWithoutOrganization',
       Effect: 'Deny',
-      Principal: '*', // Names of objects are data: platform principals may not list them either.
+      Principal: '*',
+      wildcardReason: 'Names of objects are data: platform principals may not list them either.',
       Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
       Resource: bucketArn,
       Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } },
@@ -42,7 +46,8 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDo
     {
       Sid: 'DenyListingOtherOrganizations',
       Effect: 'Deny',
-      Principal: '*', // Compared by tag, not by name.
+      Principal: '*',
+      wildcardReason: 'Callers are compared by tag, not by name.',
       // ListBucketMultipartUploads has no prefix to compare, so that this denies it to everybody.
       Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
       Resource: bucketArn,
@@ -52,7 +57,8 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDo
     {
       Sid: 'DenyWritesWithoutSseKms',
       Effect: 'Deny',
-      Principal: '*', // The bucket's default encryption would take the platform's key for anybody.
+      Principal: '*',
+      wildcardReason: "Whoever writes: the bucket's default encryption would take the platform's key.",
       Action: 's3:PutObject',
       Resource: everyObject,
       Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
@@ -60,7 +66,8 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDo
     {
       Sid: 'DenyWritesWithoutOrganizationKey',
       Effect: 'Deny',
-      Principal: '*', // Whoever has no key of an organization writes nothing.
+      Principal: '*',
+      wildcardReason: 'Whoever has no key of an organization writes nothing.',
       Action: 's3:PutObject',
       Resource: everyObject,
       Condition: { Null: { [`aws:PrincipalTag/${ORG_KEY_ARN_TAG}`]: 'true' } },
@@ -68,7 +75,8 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDo
     {
       Sid: 'DenyWritesWithOtherKeys',
       Effect: 'Deny',
-      Principal: '*', // Compared by tag, not by name.
+      Principal: '*',
+      wildcardReason: 'Callers are compared by tag, not by name.',
       Action: 's3:PutObject',
       Resource: everyObject,
       // `aws:kms` without a key id takes the bucket's default key; the absent header matches and is denied.
@@ -79,10 +87,11 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): PolicyDo
     {
       Sid: 'DenyCustomerProvidedKeys',
       Effect: 'Deny',
-      Principal: '*', // An object under a key that only its writer knows is lost to its organization.
+      Principal: '*',
+      wildcardReason: 'An object under a key that only its writer knows is lost to its organization.',
       Action: 's3:PutObject',
       Resource: everyObject,
       Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     },
-  );
+  ];
 }

@@ -1,15 +1,17 @@
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
 
 /**
  * IoT policy of the certificates of one organization's Data Hubs: credentials through this one role alias.
  * Thing variables work over MQTT only, so that the literal alias is what binds a certificate to its organization.
  * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
  */
-export function dataHubIotPolicy({ roleAliasArn }: { roleAliasArn: string }): PolicyDocument {
-  return policyDocument({
-    Sid: 'AssumeDataHubRole',
-    Effect: 'Allow',
-    Action: 'iot:AssumeRoleWithCertificate',
-    Resource: roleAliasArn,
-  });
+export function dataHubIotPolicy({ roleAliasArn }: { roleAliasArn: string }): Statement[] {
+  return [
+    {
+      Sid: 'AssumeDataHubRole',
+      Effect: 'Allow',
+      Action: 'iot:AssumeRoleWithCertificate',
+      Resource: roleAliasArn,
+    },
+  ];
 }

@@ -7,7 +7,15 @@ import {
   REGISTRY_LOGIN_ACTIONS,
   UPLOAD_ACTIONS,
 } from './actions';
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
+
+/** Reasons of wildcards that several policies share. */
+export const OWN_FOLDER_REASON =
+  "Every object, but only in the organization's own folder, whose name ends in a slash.";
+export const OWN_SECRETS_REASON =
+  "Every connector, but only on the organization's own path, which ends in a slash.";
+export const EVERY_CONNECTOR_REASON =
+  "Connectors are the platform's, the same for all organizations; no other repository has the prefix.";
 
 export interface OrganizationPolicyInputs {
   readonly slug: OrgSlug;
@@ -18,15 +26,15 @@ export interface OrganizationPolicyInputs {
  * What the Data Hubs of one organization may do: upload, read connector secrets, pull connector images.
  * They cannot read back what they uploaded: Decrypt without s3:GetObject stays write-only.
  */
-export function dataHubPolicy(naming: Naming, { slug, keyArn }: OrganizationPolicyInputs): PolicyDocument {
-  const connectorParameters = naming.connectorParametersArn(slug); // Ends in /*: every connector of this one organization.
-  return policyDocument(
+export function dataHubPolicy(naming: Naming, { slug, keyArn }: OrganizationPolicyInputs): Statement[] {
+  const connectorParameters = naming.connectorParametersArn(slug);
+  return [
     {
       Sid: 'UploadRawData',
       Effect: 'Allow',
       Action: UPLOAD_ACTIONS,
-      // Every object, but only in this organization's folder.
       Resource: `${naming.bucketArn(naming.shared.rawBucket)}/${naming.dataPrefix(slug)}*`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'EncryptUploads',
@@ -40,6 +48,7 @@ export function dataHubPolicy(naming: Naming, { slug, keyArn }: OrganizationPoli
       Effect: 'Allow',
       Action: READ_SECRET_ACTIONS,
       Resource: connectorParameters,
+      wildcardReason: OWN_SECRETS_REASON,
     },
     {
       // Apart from EncryptUploads, whose requests carry no PARAMETER_ARN:
@@ -57,23 +66,25 @@ export function dataHubPolicy(naming: Naming, { slug, keyArn }: OrganizationPoli
       Sid: 'PullConnectorImages',
       Effect: 'Allow',
       Action: PULL_IMAGE_ACTIONS,
-      // Connectors are the platform's, the same for all organizations; no other repository has the prefix.
       Resource: naming.repositoryArn(`${CONNECTOR_REPOSITORY_PREFIX}*`),
+      wildcardReason: EVERY_CONNECTOR_REASON,
     },
     {
       Sid: 'LogInToRegistry',
       Effect: 'Allow',
       Action: REGISTRY_LOGIN_ACTIONS,
-      Resource: '*', // ECR has no resource for its login; the token opens only what PullConnectorImages allows.
+      Resource: '*',
+      wildcardReason: 'The login takes no resource; its token opens only what PullConnectorImages allows.',
     },
     {
       // Sessions without a thing name could not be told apart, nor cut off one by one:
       // https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
       Sid: 'DenyWithoutThingName',
       Effect: 'Deny',
-      Action: '*', // A session that cannot be attributed to a hub does nothing.
-      Resource: '*', // On nothing.
+      Action: '*',
+      Resource: '*',
+      wildcardReason: 'A session that cannot be attributed to a hub does nothing at all.',
       Condition: { Null: { 'credentials-iot:ThingName': 'true' } },
     },
-  );
+  ];
 }

@@ -1,13 +1,18 @@
 import { SSM_AGENT_ACTIONS } from './actions';
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
+
+export const SSM_AGENT_REASON =
+  'A node gets its id when it registers, and most actions of the SSM Agent take no resource.';
 
 /** What the SSM Agent of an on-premises Data Hub may do as a hybrid node; see {@link SSM_AGENT_ACTIONS}. */
-export function hybridNodePolicy(): PolicyDocument {
-  return policyDocument({
-    Sid: 'RunSsmAgent',
-    Effect: 'Allow',
-    Action: SSM_AGENT_ACTIONS,
-    // Systems Manager gives a node its id when it registers, and most of these actions take no resource.
-    Resource: '*',
-  });
+export function hybridNodePolicy(): Statement[] {
+  return [
+    {
+      Sid: 'RunSsmAgent',
+      Effect: 'Allow',
+      Action: SSM_AGENT_ACTIONS,
+      Resource: '*',
+      wildcardReason: SSM_AGENT_REASON,
+    },
+  ];
 }

@@ -12,7 +12,10 @@ import {
   UPLOAD_ACTIONS,
   WORKGROUP_ACTIONS,
 } from './actions';
-import { type PolicyDocument, policyDocument } from './statement';
+import { OWN_TABLES_REASON } from './athena-policy';
+import { EVERY_CONNECTOR_REASON, OWN_FOLDER_REASON, OWN_SECRETS_REASON } from './data-hub-policy';
+import { SSM_AGENT_REASON } from './hybrid-node-policy';
+import type { Statement } from './statement';
 
 /**
  * Permissions boundary of every principal that the platform makes for an organization: the ceiling of what
@@ -20,19 +23,20 @@ import { type PolicyDocument, policyDocument } from './statement';
  * constant size holds for all organizations; nothing here reaches permissions, keys, tags or trails.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function organizationBoundary(naming: Naming): PolicyDocument {
+export function organizationBoundary(naming: Naming): Statement[] {
   const { rawBucket, standardizedBucket, athenaResultsBucket } = naming.shared;
   const raw = naming.bucketArn(rawBucket);
   const standardized = naming.bucketArn(standardizedBucket);
   const results = naming.bucketArn(athenaResultsBucket);
   const { workgroup, database } = naming.ofCallingPrincipal;
-  const ownFolder = `${PRINCIPAL_ORG_SLUG}/*`; // Every object, but only in the caller's own folder.
-  return policyDocument(
+  const ownFolder = `${PRINCIPAL_ORG_SLUG}/*`;
+  return [
     {
       Sid: 'UploadRawData',
       Effect: 'Allow',
       Action: UPLOAD_ACTIONS,
       Resource: `${raw}/${ownFolder}`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'FindBuckets',
@@ -52,19 +56,22 @@ export function organizationBoundary(naming: Naming): PolicyDocument {
       Effect: 'Allow',
       Action: READ_ACTIONS,
       Resource: `${standardized}/${ownFolder}`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'WriteAndReadQueryResults',
       Effect: 'Allow',
       Action: QUERY_RESULT_ACTIONS,
       Resource: `${results}/${ownFolder}`,
+      wildcardReason: OWN_FOLDER_REASON,
     },
     {
       Sid: 'UseOwnKey',
       Effect: 'Allow',
       Action: KEY_USE_ACTIONS,
-      // A variable cannot stand for a whole ARN, and key ids say nothing of their organization; the key's tag does.
       Resource: naming.keyArnPattern(),
+      wildcardReason:
+        "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
       Condition: {
         StringEquals: {
           [`aws:ResourceTag/${ORG_SLUG_TAG}`]: PRINCIPAL_ORG_SLUG,
@@ -76,14 +83,15 @@ export function organizationBoundary(naming: Naming): PolicyDocument {
       Sid: 'ReadConnectorSecrets',
       Effect: 'Allow',
       Action: READ_SECRET_ACTIONS,
-      Resource: naming.connectorParametersArnOfCallingPrincipal(), // Ends in /*: every connector of the caller's organization.
+      Resource: naming.connectorParametersArnOfCallingPrincipal(),
+      wildcardReason: OWN_SECRETS_REASON,
     },
     {
       Sid: 'PullConnectorImages',
       Effect: 'Allow',
       Action: PULL_IMAGE_ACTIONS,
-      // Connectors are the platform's, the same for all organizations; no other repository has the prefix.
       Resource: naming.repositoryArn(`${CONNECTOR_REPOSITORY_PREFIX}*`),
+      wildcardReason: EVERY_CONNECTOR_REASON,
     },
     {
       Sid: 'RunQueries',
@@ -102,14 +110,14 @@ export function organizationBoundary(naming: Naming): PolicyDocument {
       Effect: 'Allow',
       Action: GLUE_READ_ACTIONS,
       Resource: [naming.catalogArn(), naming.databaseArn(database), naming.tablesArn(database)],
+      wildcardReason: OWN_TABLES_REASON,
     },
     {
       Sid: 'LogInToRegistryAndRunSsmAgent',
       Effect: 'Allow',
       Action: [...REGISTRY_LOGIN_ACTIONS, ...SSM_AGENT_ACTIONS],
-      // ECR's login takes no resource; Systems Manager gives a node its id when it registers, and most of the
-      // agent's actions take no resource.
       Resource: '*',
+      wildcardReason: `ECR's login takes no resource. ${SSM_AGENT_REASON}`,
     },
-  );
+  ];
 }

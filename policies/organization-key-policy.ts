@@ -1,9 +1,13 @@
 import { type Naming, ORG_SLUG_TAG } from '../config/naming';
 import type { OrgSlug } from '../config/org-slug';
 import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS } from './actions';
-import { type PolicyDocument, policyDocument, type Statement } from './statement';
+import type { Statement } from './statement';
 
-const THIS_KEY = '*'; // In a key policy this means the key that the policy is attached to.
+/** The resource of every statement of a key policy, and what it means there. */
+export const THIS_KEY = {
+  Resource: '*',
+  wildcardReason: 'In a key policy, * is the key that the policy is attached to.',
+} as const;
 
 /** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
 export function keyAdministrationStatement(naming: Naming): Statement {
@@ -12,7 +16,7 @@ export function keyAdministrationStatement(naming: Naming): Statement {
     Effect: 'Allow',
     Principal: { AWS: naming.accountPrincipalArn() },
     Action: KEY_ADMINISTRATION_ACTIONS,
-    Resource: THIS_KEY,
+    ...THIS_KEY,
   };
 }
 
@@ -25,13 +29,13 @@ export function keyAdministrationStatement(naming: Naming): Statement {
 export function organizationKeyPolicy(
   naming: Naming,
   { slug, suspended }: { slug: OrgSlug; suspended: boolean },
-): PolicyDocument {
+): Statement[] {
   const use: Statement = {
     Sid: 'AllowUseByOrganization',
     Effect: 'Allow',
     Principal: { AWS: naming.accountPrincipalArn() },
     Action: KEY_USE_ACTIONS,
-    Resource: THIS_KEY,
+    ...THIS_KEY,
     Condition: {
       StringEquals: {
         [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug,
@@ -41,11 +45,13 @@ export function organizationKeyPolicy(
   };
   const denyUse = {
     Effect: 'Deny',
-    Principal: '*', // Everybody without the tag, administrators and AWS services included.
-    NotAction: KEY_ADMINISTRATION_ACTIONS, // Every use there is or will be, and grants.
-    Resource: THIS_KEY,
+    Principal: '*',
+    // Every use that there is or will be, and grants.
+    NotAction: KEY_ADMINISTRATION_ACTIONS,
+    Resource: '*',
+    wildcardReason: `${THIS_KEY.wildcardReason} It binds everybody: administrators and AWS services, too.`,
   } as const;
-  return policyDocument(
+  return [
     keyAdministrationStatement(naming),
     use,
     {
@@ -54,5 +60,5 @@ export function organizationKeyPolicy(
       Condition: { StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug } },
     },
     ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
-  );
+  ];
 }

@@ -1,8 +1,6 @@
 import type { Naming } from '../config/naming';
-import { keyAdministrationStatement } from './organization-key-policy';
-import { type PolicyDocument, policyDocument, type Statement } from './statement';
-
-const THIS_KEY = '*'; // In a key policy this means the key that the policy is attached to.
+import { keyAdministrationStatement, THIS_KEY } from './organization-key-policy';
+import type { Statement } from './statement';
 
 /**
  * Policy of the platform's own key: images in ECR, and the default of the shared buckets. Nobody is granted
@@ -12,8 +10,8 @@ const THIS_KEY = '*'; // In a key policy this means the key that the policy is a
 export function platformKeyPolicy(
   naming: Naming,
   { encryptsAccessLogs }: { encryptsAccessLogs: boolean },
-): PolicyDocument {
-  return policyDocument(
+): Statement[] {
+  return [
     keyAdministrationStatement(naming),
     {
       // ECR creates grants in the name of whoever creates a repository, and uses the key through them:
@@ -22,14 +20,14 @@ export function platformKeyPolicy(
       Effect: 'Allow',
       Principal: { AWS: naming.accountPrincipalArn() },
       Action: ['kms:CreateGrant', 'kms:RetireGrant'],
-      Resource: THIS_KEY,
+      ...THIS_KEY,
       Condition: {
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
         StringEquals: { 'kms:ViaService': naming.viaService('ecr') },
       },
     },
     ...(encryptsAccessLogs ? [accessLogDelivery(naming.environment.account)] : []),
-  );
+  ];
 }
 
 function accessLogDelivery(account: string): Statement {
@@ -38,7 +36,7 @@ function accessLogDelivery(account: string): Statement {
     Effect: 'Allow',
     Principal: { Service: 'logging.s3.amazonaws.com' },
     Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    Resource: THIS_KEY,
+    ...THIS_KEY,
     Condition: { StringEquals: { 'aws:SourceAccount': account } },
   };
 }

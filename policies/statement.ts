@@ -5,11 +5,8 @@ export type Conditions = Readonly<Record<string, ConditionValues>>;
 /** `'*'`, or principals by type (`AWS`, `Service`). */
 export type Principal = '*' | Readonly<Record<string, string | readonly string[]>>;
 
-/**
- * One IAM statement, exactly as it will stand in the template. Every statement has a `Sid`, so that the
- * deciding statement of a request can be named, and so that the CDK never merges two into one.
- */
-export interface Statement {
+/** One IAM statement, as it will stand in the template. Its `Sid` names it in denials, tests and reviews. */
+export interface IamStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: Principal;
@@ -20,23 +17,60 @@ export interface Statement {
   readonly Condition?: Conditions;
 }
 
-export interface PolicyDocument {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly Statement[];
+/** An IAM statement with what reviewers want to know of it, which does not go into the template. */
+export interface Statement extends IamStatement {
+  /** Why each `*` in the statement is right. Required if there is one, and refused if there is none. */
+  readonly wildcardReason?: string;
 }
 
-export function policyDocument(...statements: readonly Statement[]): PolicyDocument {
-  return { Version: '2012-10-17', Statement: statements };
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly IamStatement[];
 }
 
 /**
- * What every policy of a suspended organization says. Dynamic policies bind sessions already issued, too.
+ * The document of these statements.
+ * @throws RangeError if a statement has a wildcard and no reason for it, or a reason and no wildcard.
  */
-export function suspensionStatement(): Statement {
+export function policyDocument(statements: readonly Statement[]): PolicyDocument {
   return {
-    Sid: 'DenyEverythingWhileSuspended',
-    Effect: 'Deny',
-    Action: '*', // Suspension has no exceptions.
-    Resource: '*', // Nor any resource that it spares.
+    Version: '2012-10-17',
+    Statement: statements.map(({ wildcardReason, ...statement }) => {
+      if ((wildcardReason !== undefined) !== hasWildcard(statement)) {
+        throw new RangeError(
+          wildcardReason === undefined
+            ? `statement ${statement.Sid} has a wildcard: give its wildcardReason`
+            : `statement ${statement.Sid} has no wildcard: take its wildcardReason out`,
+        );
+      }
+      return statement;
+    }),
   };
+}
+
+/** Resources with a wildcard that these statements allow, each with its reason. */
+export function allowedWildcardResources(
+  statements: readonly Statement[],
+): { readonly resource: string; readonly reason: string }[] {
+  return statements.flatMap(({ Effect, Resource = [], wildcardReason: reason }) =>
+    Effect === 'Allow' && reason !== undefined
+      ? [Resource].flat().flatMap((resource) => (resource.includes('*') ? [{ resource, reason }] : []))
+      : [],
+  );
+}
+
+/** What every policy of a suspended organization's roles says; policies bind sessions already issued, too. */
+export const DENY_WHILE_SUSPENDED: Statement = {
+  Sid: 'DenyEverythingWhileSuspended',
+  Effect: 'Deny',
+  Action: '*',
+  Resource: '*',
+  wildcardReason: 'Suspension spares nothing.',
+};
+
+function hasWildcard({ Principal = {}, Action, NotAction, Resource, NotResource }: IamStatement): boolean {
+  const principals = typeof Principal === 'string' ? [Principal] : Object.values(Principal);
+  return [...principals, Action, NotAction, Resource, NotResource]
+    .flat()
+    .some((text) => text?.includes('*') === true);
 }

@@ -7,9 +7,10 @@ import type { Statement } from './statement';
 export function transportStatements(bucketArn: string): Statement[] {
   const everything = {
     Effect: 'Deny',
-    Principal: '*', // Holds for everybody, AWS services included.
-    Action: 's3:*', // Whatever S3 will ever offer.
-    Resource: [bucketArn, `${bucketArn}/*`], // The bucket and every object in it.
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [bucketArn, `${bucketArn}/*`],
+    wildcardReason: 'Holds for everybody, AWS services included, and for whatever S3 will ever offer.',
   } as const;
   return [
     { Sid: 'DenyPlainHttp', ...everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },

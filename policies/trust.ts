@@ -1,33 +1,38 @@
 import type { Naming } from '../config/naming';
-import { type PolicyDocument, policyDocument } from './statement';
+import type { Statement } from './statement';
 
 /**
  * Trust of a Data Hub's role: the IoT credentials provider, and nobody else. No sts:TagSession, which would
  * let a session bring tags of its own choice.
  * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
  */
-export function dataHubTrust(): PolicyDocument {
-  return policyDocument({
-    Sid: 'IotCredentialsProvider',
-    Effect: 'Allow',
-    Principal: { Service: 'credentials.iot.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-  });
+export function dataHubTrust(): Statement[] {
+  return [
+    {
+      Sid: 'IotCredentialsProvider',
+      Effect: 'Allow',
+      Principal: { Service: 'credentials.iot.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ];
 }
 
 /**
  * Trust of a hybrid node's role: Systems Manager, on behalf of this account and Region.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
  */
-export function hybridNodeTrust(naming: Naming): PolicyDocument {
-  return policyDocument({
-    Sid: 'SystemsManager',
-    Effect: 'Allow',
-    Principal: { Service: 'ssm.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-    Condition: {
-      ArnEquals: { 'aws:SourceArn': naming.systemsManagerSourceArn() },
-      StringEquals: { 'aws:SourceAccount': naming.environment.account },
+export function hybridNodeTrust(naming: Naming): Statement[] {
+  return [
+    {
+      Sid: 'SystemsManager',
+      Effect: 'Allow',
+      Principal: { Service: 'ssm.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        // Only our own account's resources, whichever they are.
+        ArnEquals: { 'aws:SourceArn': naming.systemsManagerSourceArn() },
+        StringEquals: { 'aws:SourceAccount': naming.environment.account },
+      },
     },
-  });
+  ];
 }

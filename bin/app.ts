@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { PlatformError } from '../config/errors';
+import { selectFromContext } from '../config/selection';
+import { buildApp } from '../lib/stacks/build-app';
+
+const ENVIRONMENTS = join(__dirname, '..', 'environments');
+
+try {
+  const app = new App({ analyticsReporting: false });
+  const selection = selectFromContext(app.node.getAllContext() as Record<string, unknown>, ENVIRONMENTS);
+  if (selection.notice !== undefined) console.error(selection.notice);
+  buildApp(app, selection);
+  app.synth();
+} catch (error) {
+  if (!(error instanceof PlatformError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

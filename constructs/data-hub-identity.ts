@@ -1,0 +1,45 @@
+import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
+import { Construct } from 'constructs';
+import { dataHubIotPolicy } from '../policies/data-hub-iot-policy';
+import { dataHubPolicy } from '../policies/data-hub-policy';
+import { policyDocument } from '../policies/statement';
+import { dataHubTrust } from '../policies/trust';
+import { type OrganizationContext, OrganizationRole, SESSION_SECONDS } from './organization-role';
+
+/**
+ * Identity of one organization's Data Hubs: a certificate with the IoT policy gets credentials of the role
+ * through the role alias, for an hour. Things of the thing type are enrolled later, one for each hub.
+ */
+export class DataHubIdentity extends Construct {
+  readonly roleArn: string;
+
+  constructor(scope: Construct, id: string, context: OrganizationContext) {
+    super(scope, id);
+    const { naming, slug } = context;
+    const names = naming.organization(slug);
+    const role = new OrganizationRole(this, 'Role', {
+      ...context,
+      roleName: names.dataHubRole,
+      policyName: names.dataHubPolicy,
+      description: 'Data Hubs: upload, read connector secrets, pull connector images',
+      trust: dataHubTrust(),
+      permissions: dataHubPolicy(naming, context),
+    });
+    this.roleArn = role.roleArn;
+    new CfnRoleAlias(this, 'RoleAlias', {
+      roleAlias: names.dataHubRoleAlias,
+      roleArn: role.roleArn,
+      credentialDurationSeconds: SESSION_SECONDS,
+    });
+    new CfnPolicy(this, 'IotPolicy', {
+      policyName: names.dataHubIotPolicy,
+      policyDocument: policyDocument(
+        dataHubIotPolicy({ roleAliasArn: naming.roleAliasArn(names.dataHubRoleAlias) }),
+      ),
+    });
+    new CfnThingType(this, 'ThingType', {
+      thingTypeName: names.dataHubThingType,
+      thingTypeProperties: { thingTypeDescription: 'Data Hubs of one organization' },
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allowedWildcardResources, policyDocument, type Statement } from '../policies/statement';
+import { acknowledge } from './acknowledge';
+
+export interface ManagedPolicyProps {
+  readonly managedPolicyName: string;
+  readonly description: string;
+  readonly statements: readonly Statement[];
+  /** @default - attached to no role */
+  readonly roles?: readonly string[];
+  /** @default - attached to no user */
+  readonly users?: readonly string[];
+}
+
+/**
+ * A customer managed policy of exactly these statements. The reasons that stand beside their wildcards
+ * answer the rule packs' finding about each wildcard.
+ */
+export class ManagedPolicy extends Construct {
+  readonly policyArn: string;
+
+  constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
+    super(scope, id);
+    const { managedPolicyName, description, statements, roles = [], users = [] } = props;
+    const policy = new CfnManagedPolicy(this, 'Policy', {
+      managedPolicyName,
+      description,
+      policyDocument: policyDocument(statements),
+      ...(roles.length > 0 ? { roles: [...roles] } : {}),
+      ...(users.length > 0 ? { users: [...users] } : {}),
+    });
+    this.policyArn = policy.ref;
+    for (const { resource, reason } of allowedWildcardResources(statements)) {
+      acknowledge(policy, { id: wildcardFinding(resource), reason });
+    }
+    if (users.length > 0) {
+      acknowledgeUserPolicy(policy);
+    }
+  }
+}
+
+/** The id under which AwsSolutions reports a wildcard resource; it writes policy variables in angle brackets. */
+function wildcardFinding(resource: string): string {
+  return `AwsSolutions-IAM5[Resource::${resource.replace(/\$\{([^}]*)\}/g, '<$1>')}]`;
+}
+
+function acknowledgeUserPolicy(policy: CfnManagedPolicy): void {
+  for (const pack of ['HIPAA.Security', 'NIST.800.53.R5']) {
+    acknowledge(policy, {
+      id: `${pack}-IAMUserNoPolicies`,
+      reason:
+        'Each organization gives the policy to IAM users it has already. A group would be one more way in, ' +
+        'whose members change without review; here each user is listed in the reviewed environment file.',
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
+import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming';
+import { DataHubIdentity } from '../../constructs/data-hub-identity';
+import { HybridNodeRole } from '../../constructs/hybrid-node-role';
+import { OrganizationKey } from '../../constructs/organization-key';
+import { QueryAccess } from '../../constructs/query-access';
+
+export interface OrganizationStackProps extends StackProps {
+  readonly environmentConfig: EnvironmentConfig;
+  readonly naming: Naming;
+  readonly organization: OrganizationConfig;
+}
+
+/**
+ * Everything that is one organization's. Finds what is shared by name, so that it can be made, changed and
+ * removed without any other stack.
+ */
+export class OrganizationStack extends Stack {
+  constructor(scope: Construct, id: string, props: OrganizationStackProps) {
+    const { environmentConfig, naming, organization, ...stackProps } = props;
+    super(scope, id, { ...stackProps, terminationProtection: true });
+    const { slug } = organization;
+    const suspended = organization.status === 'suspended';
+
+    const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
+    const context = { naming, slug, keyArn, suspended };
+    const { roleArn } = new DataHubIdentity(this, 'DataHub', context);
+    new HybridNodeRole(this, 'HybridNode', context);
+    const { policyArn } = new QueryAccess(this, 'Queries', {
+      ...context,
+      users: organization.athenaUsers,
+      createUser: environmentConfig.athenaCreateIamUser,
+      bytesScannedCutoff: environmentConfig.athenaBytesScannedCutoff,
+    });
+
+    const names = naming.organization(slug);
+    const outputs = {
+      KeyArn: keyArn,
+      UploadLocation: `s3://${naming.shared.rawBucket}/${naming.dataPrefix(slug)}`,
+      DataHubRoleArn: roleArn,
+      DataHubRoleAlias: names.dataHubRoleAlias,
+      DataHubIotPolicy: names.dataHubIotPolicy,
+      DataHubThingType: names.dataHubThingType,
+      HybridNodeRole: names.hybridNodeRole,
+      ConnectorParameterPath: naming.connectorParameterPath(slug),
+      AthenaWorkgroup: names.workgroup,
+      GlueDatabase: names.database,
+      AthenaPolicyArn: policyArn,
+    };
+    for (const [outputId, value] of Object.entries(outputs)) new CfnOutput(this, outputId, { value });
+    organization.athenaUsers.forEach((user, index) => {
+      new CfnOutput(this, `TagAthenaUser${index + 1}`, {
+        description:
+          'CloudFormation cannot tag an existing user: run this once, or the user is denied all data',
+        value: `aws iam tag-user --user-name ${user} --tags Key=${ORG_SLUG_TAG},Value=${slug} Key=${ORG_KEY_ARN_TAG},Value=${keyArn}`,
+      });
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentConfig } from '../../config/environment-config';
+import { type Naming } from '../../config/naming';
+import { ConnectorRepository } from '../../constructs/connector-repository';
+import { OrganizationBoundary } from '../../constructs/organization-boundary';
+import { PlatformKey } from '../../constructs/platform-key';
+import { SharedBucket } from '../../constructs/shared-bucket';
+import { accessLogBucketPolicy } from '../../policies/access-log-bucket-policy';
+import { dataBucketPolicy } from '../../policies/data-bucket-policy';
+
+export interface SharedStackProps extends StackProps {
+  readonly environmentConfig: EnvironmentConfig;
+  readonly naming: Naming;
+}
+
+/**
+ * What all organizations share: buckets, connector repositories, the permissions boundary. Nothing in it
+ * depends on which organizations there are, or how many.
+ */
+export class SharedStack extends Stack {
+  constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    const { retentionDays, accessLogEncryption, dataConnectorRepositories } = environmentConfig;
+    const names = naming.shared;
+    const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
+    const { keyArn } = new PlatformKey(this, 'PlatformKey', { naming, encryptsAccessLogs });
+
+    const dataBuckets = [
+      { id: 'Raw', bucketName: names.rawBucket },
+      { id: 'Standardized', bucketName: names.standardizedBucket },
+      { id: 'PipelineArtifacts', bucketName: names.pipelineArtifactsBucket },
+      {
+        id: 'AthenaResults',
+        bucketName: names.athenaResultsBucket,
+        expireAfterDays: retentionDays.queryResults,
+      },
+    ];
+    const accessLogs = new SharedBucket(this, 'AccessLogs', {
+      bucketName: names.accessLogsBucket,
+      bucketPolicy: accessLogBucketPolicy({
+        bucketArn: naming.bucketArn(names.accessLogsBucket),
+        account: naming.environment.account,
+        sourceBucketArns: dataBuckets.map(({ bucketName }) => naming.bucketArn(bucketName)),
+      }),
+      defaultEncryption: encryptsAccessLogs ? { keyArn } : 'SSE-S3',
+      noncurrentVersionDays: retentionDays.noncurrentVersions,
+      expireAfterDays: retentionDays.accessLogs,
+    });
+
+    for (const { id: bucketId, bucketName, ...rest } of dataBuckets) {
+      const bucket = new SharedBucket(this, bucketId, {
+        bucketName,
+        bucketPolicy: dataBucketPolicy({ bucketArn: naming.bucketArn(bucketName) }),
+        defaultEncryption: { keyArn },
+        noncurrentVersionDays: retentionDays.noncurrentVersions,
+        accessLogBucketName: names.accessLogsBucket,
+        ...rest,
+      });
+      // S3 checks at once that it may deliver.
+      bucket.node.addDependency(accessLogs);
+      new CfnOutput(this, `${bucketId}BucketName`, { value: bucketName });
+    }
+
+    for (const connector of dataConnectorRepositories) {
+      const repository = new ConnectorRepository(this, `Connector-${connector}`, {
+        naming,
+        connector,
+        keyArn,
+      });
+      new CfnOutput(this, `Connector${connector.replaceAll('-', '')}Uri`, { value: repository.uri });
+    }
+
+    new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+  }
+}
