@@ -52,7 +52,10 @@ export default tseslint.config(
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,
-      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert'] }],
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'fc.assert', '**.hasResource', '**.hasResourceProperties'] },
+      ],
     },
   },
   { files: ['**/*.js'], languageOptions: { globals: { module: 'writable', require: 'readonly' } } },

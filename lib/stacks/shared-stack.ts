@@ -68,7 +68,7 @@ export class SharedStack extends Stack {
         connector,
         keyArn,
       });
-      new CfnOutput(this, `Connector${connector.replaceAll('-', '')}Uri`, { value: repository.uri });
+      new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
     new OrganizationBoundary(this, 'OrganizationBoundary', { naming });

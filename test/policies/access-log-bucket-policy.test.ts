@@ -1,0 +1,57 @@
+import { accessLogBucketPolicy } from '../../policies/access-log-bucket-policy';
+import { policyDocument } from '../../policies/statement';
+
+test('the policy of the bucket that receives access logs', () => {
+  const bucket = 'arn:aws:s3:::ts-test-111122223333-access-logs';
+  const sourceBucketArns = [
+    'arn:aws:s3:::ts-test-111122223333-raw',
+    'arn:aws:s3:::ts-test-111122223333-standardized',
+  ];
+  const document = policyDocument(
+    accessLogBucketPolicy({ bucketArn: bucket, account: '111122223333', sourceBucketArns }),
+  );
+  expect(document.Statement).toEqual([
+    {
+      Sid: 'DenyPlainHttp',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+    {
+      Sid: 'DenyOldTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
+    },
+    {
+      Sid: 'AllowLogDelivery',
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+      Condition: {
+        ArnLike: { 'aws:SourceArn': sourceBucketArns },
+        StringEquals: { 'aws:SourceAccount': '111122223333' },
+      },
+    },
+    {
+      Sid: 'DenyOrganizations',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { Null: { 'aws:PrincipalTag/orgSlug': 'false' } },
+    },
+    {
+      Sid: 'DenyDeletion',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      Resource: `${bucket}/*`,
+    },
+  ]);
+});

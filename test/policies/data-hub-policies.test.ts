@@ -1,0 +1,129 @@
+import { dataHubIotPolicy } from '../../policies/data-hub-iot-policy';
+import { dataHubPolicy } from '../../policies/data-hub-policy';
+import { hybridNodePolicy } from '../../policies/hybrid-node-policy';
+import { policyDocument } from '../../policies/statement';
+import { dataHubTrust, hybridNodeTrust } from '../../policies/trust';
+import { ACME_EU, NAMING } from '../fixtures/environment';
+
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu';
+const SECRETS = 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/acme-eu/connectors/*';
+
+test('what a Data Hub may do', () => {
+  expect(policyDocument(dataHubPolicy(NAMING, { slug: ACME_EU.slug, keyArn: KEY })).Statement).toEqual([
+    {
+      Sid: 'UploadRawData',
+      Effect: 'Allow',
+      Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      Resource: 'arn:aws:s3:::ts-test-111122223333-raw/acme-eu/*',
+    },
+    {
+      Sid: 'EncryptUploads',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: KEY,
+      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
+    },
+    {
+      Sid: 'ReadConnectorSecrets',
+      Effect: 'Allow',
+      Action: ['ssm:GetParameter', 'ssm:GetParameters'],
+      Resource: SECRETS,
+    },
+    {
+      Sid: 'DecryptConnectorSecrets',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: KEY,
+      Condition: {
+        StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' },
+        StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': SECRETS },
+      },
+    },
+    {
+      Sid: 'PullConnectorImages',
+      Effect: 'Allow',
+      Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      Resource: 'arn:aws:ecr:eu-central-1:111122223333:repository/data-connector-*',
+    },
+    {
+      Sid: 'LogInToRegistry',
+      Effect: 'Allow',
+      Action: ['ecr:GetAuthorizationToken'],
+      Resource: '*',
+    },
+    {
+      Sid: 'DenyWithoutThingName',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { Null: { 'credentials-iot:ThingName': 'true' } },
+    },
+  ]);
+});
+
+test('what the certificate of a Data Hub may do', () => {
+  const roleAliasArn = 'arn:aws:iot:eu-central-1:111122223333:rolealias/ts-test-acme-eu-data-hub';
+  expect(policyDocument(dataHubIotPolicy({ roleAliasArn })).Statement).toEqual([
+    {
+      Sid: 'AssumeDataHubRole',
+      Effect: 'Allow',
+      Action: 'iot:AssumeRoleWithCertificate',
+      Resource: roleAliasArn,
+    },
+  ]);
+});
+
+test('who may assume the role of a Data Hub', () => {
+  expect(policyDocument(dataHubTrust()).Statement).toEqual([
+    {
+      Sid: 'IotCredentialsProvider',
+      Effect: 'Allow',
+      Principal: { Service: 'credentials.iot.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ]);
+});
+
+test('who may assume the role of a hybrid node', () => {
+  expect(policyDocument(hybridNodeTrust(NAMING)).Statement).toEqual([
+    {
+      Sid: 'SystemsManager',
+      Effect: 'Allow',
+      Principal: { Service: 'ssm.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': 'arn:aws:ssm:eu-central-1:111122223333:*' },
+        StringEquals: { 'aws:SourceAccount': '111122223333' },
+      },
+    },
+  ]);
+});
+
+test('what a hybrid node may do: run the SSM Agent, without reading parameters', () => {
+  expect(policyDocument(hybridNodePolicy()).Statement).toEqual([
+    {
+      Sid: 'RunSsmAgent',
+      Effect: 'Allow',
+      Action: [
+        'ssm:DescribeAssociation',
+        'ssm:DescribeDocument',
+        'ssm:GetDeployablePatchSnapshotForInstance',
+        'ssm:GetDocument',
+        'ssm:GetManifest',
+        'ssm:ListAssociations',
+        'ssm:ListInstanceAssociations',
+        'ssm:PutComplianceItems',
+        'ssm:PutConfigurePackageResult',
+        'ssm:PutInventory',
+        'ssm:UpdateAssociationStatus',
+        'ssm:UpdateInstanceAssociationStatus',
+        'ssm:UpdateInstanceInformation',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      Resource: '*',
+    },
+  ]);
+});

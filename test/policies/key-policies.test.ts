@@ -1,0 +1,133 @@
+import { Naming } from '../../config/naming';
+import { organizationKeyPolicy } from '../../policies/organization-key-policy';
+import { platformKeyPolicy } from '../../policies/platform-key-policy';
+import { policyDocument } from '../../policies/statement';
+import { ACME_EU, environment, NAMING, regionNamed } from '../fixtures/environment';
+
+const ADMINISTRATION = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListKeyRotations',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RevokeGrant',
+  'kms:RotateKeyOnDemand',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+];
+const ALLOW_ADMINISTRATION = {
+  Sid: 'AllowAdministrationWithoutUse',
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  Action: ADMINISTRATION,
+  Resource: '*',
+};
+const ALLOW_USE = {
+  Sid: 'AllowUseByOrganization',
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  Resource: '*',
+  Condition: {
+    StringEquals: {
+      'aws:PrincipalTag/orgSlug': 'acme-eu',
+      'kms:ViaService': ['s3.eu-central-1.amazonaws.com', 'ssm.eu-central-1.amazonaws.com'],
+    },
+  },
+};
+const DENY_USE_BY_OTHERS = {
+  Sid: 'DenyUseByOthers',
+  Effect: 'Deny',
+  Principal: '*',
+  NotAction: ADMINISTRATION,
+  Resource: '*',
+  Condition: { StringNotEquals: { 'aws:PrincipalTag/orgSlug': 'acme-eu' } },
+};
+
+describe("an organization's key", () => {
+  const policyOf = (suspended: boolean, naming = NAMING): unknown =>
+    policyDocument(organizationKeyPolicy(naming, { slug: ACME_EU.slug, suspended })).Statement;
+
+  test('is administered by the account, used by the organization, and by nobody else', () => {
+    expect(policyOf(false)).toEqual([ALLOW_ADMINISTRATION, ALLOW_USE, DENY_USE_BY_OTHERS]);
+  });
+
+  test('is used by nobody while the organization is suspended', () => {
+    expect(policyOf(true)).toEqual([
+      ALLOW_ADMINISTRATION,
+      ALLOW_USE,
+      DENY_USE_BY_OTHERS,
+      {
+        Sid: 'DenyUseWhileSuspended',
+        Effect: 'Deny',
+        Principal: '*',
+        NotAction: ADMINISTRATION,
+        Resource: '*',
+      },
+    ]);
+  });
+
+  test('names services as China does', () => {
+    const china = new Naming(environment({ region: regionNamed('cn-north-1') }));
+    expect(policyOf(false, china)).toMatchObject([
+      { Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } },
+      {
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': ['s3.cn-north-1.amazonaws.com.cn', 'ssm.cn-north-1.amazonaws.com.cn'],
+          },
+        },
+      },
+      {},
+    ]);
+  });
+});
+
+describe('the key of the platform', () => {
+  const ALLOW_GRANTS = {
+    Sid: 'AllowGrantsToEcr',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+    Action: ['kms:CreateGrant', 'kms:RetireGrant'],
+    Resource: '*',
+    Condition: {
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+      StringEquals: { 'kms:ViaService': 'ecr.eu-central-1.amazonaws.com' },
+    },
+  };
+
+  test('is for ECR, and nobody uses it through S3', () => {
+    expect(policyDocument(platformKeyPolicy(NAMING, { encryptsAccessLogs: false })).Statement).toEqual([
+      ALLOW_ADMINISTRATION,
+      ALLOW_GRANTS,
+    ]);
+  });
+
+  test('serves log delivery where the environment asks for it', () => {
+    expect(policyDocument(platformKeyPolicy(NAMING, { encryptsAccessLogs: true })).Statement).toEqual([
+      ALLOW_ADMINISTRATION,
+      ALLOW_GRANTS,
+      {
+        Sid: 'AllowLogDelivery',
+        Effect: 'Allow',
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+      },
+    ]);
+  });
+});

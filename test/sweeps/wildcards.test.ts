@@ -1,0 +1,87 @@
+import { environment } from '../fixtures/environment';
+import { isObject, type LocatedStatement, statementsOf, stringsOf } from '../fixtures/statements';
+import { synthesize, wholeOf } from '../fixtures/synthesize';
+
+/**
+ * Every `*` in an action, resource or principal of an environment, as reviewed. A line is: type of policy,
+ * effect, Sid, and what holds the wildcard. The reason of each stands beside it in policies/.
+ */
+const REVIEWED = [
+  'AWS::IAM::ManagedPolicy Allow LogInToRegistry Resource *',
+  'AWS::IAM::ManagedPolicy Allow LogInToRegistryAndRunSsmAgent Resource *',
+  'AWS::IAM::ManagedPolicy Allow PullConnectorImages Resource arn:aws:ecr:eu-central-1:111122223333:repository/data-connector-*',
+  'AWS::IAM::ManagedPolicy Allow ReadConnectorSecrets Resource arn:aws:ssm:eu-central-1:111122223333:parameter/test/${aws:PrincipalTag/orgSlug}/connectors/*',
+  'AWS::IAM::ManagedPolicy Allow ReadConnectorSecrets Resource arn:aws:ssm:eu-central-1:111122223333:parameter/test/SLUG/connectors/*',
+  'AWS::IAM::ManagedPolicy Allow ReadOwnDatabase Resource arn:aws:glue:eu-central-1:111122223333:table/${aws:PrincipalTag/orgDatabase}/*',
+  'AWS::IAM::ManagedPolicy Allow ReadOwnDatabase Resource arn:aws:glue:eu-central-1:111122223333:table/ts_test_SLUG/*',
+  'AWS::IAM::ManagedPolicy Allow ReadStandardizedData Resource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
+  'AWS::IAM::ManagedPolicy Allow ReadStandardizedData Resource arn:aws:s3:::BUCKET/SLUG/*',
+  'AWS::IAM::ManagedPolicy Allow RunSsmAgent Resource *',
+  'AWS::IAM::ManagedPolicy Allow UploadRawData Resource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
+  'AWS::IAM::ManagedPolicy Allow UploadRawData Resource arn:aws:s3:::BUCKET/SLUG/*',
+  'AWS::IAM::ManagedPolicy Allow UseOwnKey Resource arn:aws:kms:eu-central-1:111122223333:key/*',
+  'AWS::IAM::ManagedPolicy Allow WriteAndReadQueryResults Resource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
+  'AWS::IAM::ManagedPolicy Allow WriteAndReadQueryResults Resource arn:aws:s3:::BUCKET/SLUG/*',
+  'AWS::IAM::ManagedPolicy Deny DenyWithoutThingName Action *',
+  'AWS::IAM::ManagedPolicy Deny DenyWithoutThingName Resource *',
+  'AWS::KMS::Key Allow AllowAdministrationWithoutUse Resource *',
+  'AWS::KMS::Key Allow AllowGrantsToEcr Resource *',
+  'AWS::KMS::Key Allow AllowUseByOrganization Resource *',
+  'AWS::KMS::Key Deny DenyUseByOthers Principal *',
+  'AWS::KMS::Key Deny DenyUseByOthers Resource *',
+  'AWS::S3::BucketPolicy Allow AllowLogDelivery Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyCustomerProvidedKeys Principal *',
+  'AWS::S3::BucketPolicy Deny DenyCustomerProvidedKeys Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyDeletion Principal *',
+  'AWS::S3::BucketPolicy Deny DenyDeletion Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyListingOtherOrganizations Principal *',
+  'AWS::S3::BucketPolicy Deny DenyListingWithoutOrganization Principal *',
+  'AWS::S3::BucketPolicy Deny DenyObjectsOfOtherOrganizations Action s3:*',
+  'AWS::S3::BucketPolicy Deny DenyObjectsOfOtherOrganizations NotResource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
+  'AWS::S3::BucketPolicy Deny DenyObjectsOfOtherOrganizations Principal *',
+  'AWS::S3::BucketPolicy Deny DenyObjectsWithoutOrganization Action s3:*',
+  'AWS::S3::BucketPolicy Deny DenyObjectsWithoutOrganization Principal *',
+  'AWS::S3::BucketPolicy Deny DenyObjectsWithoutOrganization Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyOldTls Action s3:*',
+  'AWS::S3::BucketPolicy Deny DenyOldTls Principal *',
+  'AWS::S3::BucketPolicy Deny DenyOldTls Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyOrganizations Action s3:*',
+  'AWS::S3::BucketPolicy Deny DenyOrganizations Principal *',
+  'AWS::S3::BucketPolicy Deny DenyOrganizations Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyPlainHttp Action s3:*',
+  'AWS::S3::BucketPolicy Deny DenyPlainHttp Principal *',
+  'AWS::S3::BucketPolicy Deny DenyPlainHttp Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithOtherKeys Principal *',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithOtherKeys Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithoutOrganizationKey Principal *',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithoutOrganizationKey Resource arn:aws:s3:::BUCKET/*',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithoutSseKms Principal *',
+  'AWS::S3::BucketPolicy Deny DenyWritesWithoutSseKms Resource arn:aws:s3:::BUCKET/*',
+];
+
+function wildcardsOf({ type, statement }: LocatedStatement): string[] {
+  return ['Principal', 'Action', 'NotAction', 'Resource', 'NotResource'].flatMap((element) => {
+    const value = statement[element];
+    return stringsOf(isObject(value) && element === 'Principal' ? Object.values(value) : value)
+      .filter((text) => text.includes('*'))
+      .map(
+        (text) =>
+          `${type} ${stringsOf(statement['Effect']).join()} ${stringsOf(statement['Sid']).join()} ${element} ${general(text)}`,
+      );
+  });
+}
+
+/** The same line for every organization and bucket. */
+function general(text: string): string {
+  return text
+    .replace(
+      /ts-test-111122223333-(?:raw|standardized|pipeline-artifacts|athena-results|access-logs)/,
+      'BUCKET',
+    )
+    .replace(/acme[-_]eu|acme/, 'SLUG');
+}
+
+test('every wildcard is on the reviewed list, and every line of the list is in use', () => {
+  const templates = synthesize(wholeOf(environment({ athenaCreateIamUser: true })));
+  expect([...new Set(statementsOf(templates).flatMap(wildcardsOf))].sort()).toEqual(REVIEWED);
+});
