@@ -109,6 +109,11 @@ test('no value passes between stacks', () => {
   expect(text).not.toContain('AWS::SSM::Parameter::Value<String>","Default":"/ts');
 });
 
+test('no other account is named anywhere', () => {
+  const accounts = JSON.stringify(templates).match(/(?<![0-9a-zA-Z])\d{12}(?![0-9a-zA-Z])/g);
+  expect(new Set(accounts)).toEqual(new Set(['111122223333']));
+});
+
 test('no user of the platform gets an access key or a password', () => {
   const types = Object.values(templates).flatMap(({ Resources }) =>
     Object.values(Resources).map(({ Type }) => Type),
