@@ -1,0 +1,108 @@
+"""Command line: arguments in, a running server out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import socket
+import sys
+
+_HOST = "127.0.0.1"
+_UNUSABLE_MOTO = 1
+_BUSY_PORT = 2
+_INSTALL = "pip install -r emulator/requirements.txt -c emulator/constraints.txt"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serves until it is told to stop; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        listener = _listen(options.port)
+    except OSError:
+        print(
+            f"emulator: port {options.port} is in use; choose another with --port",
+            file=sys.stderr,
+        )
+        return _BUSY_PORT
+    _isolate_from_users_aws_configuration(options.account)
+    # Imported late: --help and a busy port answer at once, and moto reads the environment when it
+    # is imported.
+    try:
+        from emulator.server import MotoChangedError, serve
+    except ImportError as error:
+        print(f"emulator: {error}; install with: {_INSTALL}", file=sys.stderr)
+        return _UNUSABLE_MOTO
+    try:
+        return serve(
+            listener,
+            account=options.account,
+            exit_with_stdin=options.exit_with_stdin,
+            verbose=options.verbose,
+        )
+    except MotoChangedError as error:
+        print(f"emulator: {error}; the pinned version: {_INSTALL}", file=sys.stderr)
+        return _UNUSABLE_MOTO
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m emulator",
+        description="Runs a local AWS account on the loopback interface, state in memory.",
+        epilog=(
+            "example:\n"
+            "  python -m emulator --port 5000\n"
+            "  AWS_ENDPOINT_URL=http://localhost:5000 AWS_ACCESS_KEY_ID=test \\\n"
+            "    AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-central-1 npx cdk deploy --all\n"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--port", type=_port, default=5000, help="port on 127.0.0.1; 0 picks one (default 5000)"
+    )
+    parser.add_argument(
+        "--account",
+        type=_account,
+        default="123456789012",
+        help="12-digit account id (default 123456789012)",
+    )
+    parser.add_argument(
+        "--exit-with-stdin",
+        action="store_true",
+        help="stop when standard input is closed, so that a killed parent leaves nothing behind",
+    )
+    parser.add_argument("--verbose", action="store_true", help="log every request to stderr")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _account(text: str) -> str:
+    if not re.fullmatch(r"\d{12}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a 12-digit account id")
+    return text
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((_HOST, port))
+    listener.listen(128)
+    return listener
+
+
+def _isolate_from_users_aws_configuration(account: str) -> None:
+    """moto asks boto3 for Regions, and boto3 fails on a profile that it does not know."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ["AWS_CONFIG_FILE"] = os.devnull
+    os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+    os.environ["MOTO_ACCOUNT_ID"] = account
+
+
+if __name__ == "__main__":
+    sys.exit(main())

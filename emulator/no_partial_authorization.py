@@ -1,0 +1,30 @@
+"""Switches off moto's partial evaluation of bucket and key policies.
+
+moto applies bucket policies without their conditions, so the usual "deny unless TLS" statement
+denies everybody, and key policies without their principals. Half an authorizer is wrong in both
+directions; without one, policies are stored and returned, and every request is allowed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.iam.access_control import PermissionResult
+from moto.kms import responses as kms_responses
+from moto.s3.models import FakeBucket
+
+from emulator.moto_changes import replace_attribute
+
+
+def install() -> None:
+    """Makes both checks neutral."""
+    replace_attribute(FakeBucket, "get_permission", _neutral)
+    replace_attribute(kms_responses, "validate_policy", _nothing)
+
+
+def _neutral(bucket: FakeBucket, action: str, resource: str) -> Any:
+    return PermissionResult.NEUTRAL
+
+
+def _nothing(key: Any, action: str) -> None:
+    pass

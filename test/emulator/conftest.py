@@ -1,0 +1,145 @@
+"""One emulator for all tests, emptied before each, and shorthands to deploy templates."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+
+REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
+REGION = "eu-central-1"
+ACCOUNT = "123456789012"
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[str]:
+    """A server on a free port, ended with its stdin as a launcher would end it."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin"],
+        cwd=REPOSITORY_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdin and server.stdout
+    ready = json.loads(server.stdout.readline())
+    yield ready["endpoint"]
+    server.stdin.close()
+    assert server.wait(timeout=5) == 0
+
+
+@pytest.fixture(autouse=True)
+def empty_account(request: pytest.FixtureRequest) -> None:
+    """Every test that talks to the server starts with an empty account."""
+    if "endpoint" in request.fixturenames:
+        url = request.getfixturevalue("endpoint") + "/moto-api/reset"
+        urllib.request.urlopen(urllib.request.Request(url, method="POST")).close()
+
+
+@pytest.fixture(scope="session")
+def client(endpoint: str) -> Callable[[str], Any]:
+    """boto3 clients by service name, one each."""
+    made: dict[str, Any] = {}
+
+    def get(service: str) -> Any:
+        if service not in made:
+            made[service] = boto3.client(
+                service,
+                region_name=REGION,
+                endpoint_url=endpoint,
+                aws_access_key_id="test",
+                aws_secret_access_key="test",
+                config=Config(retries={"total_max_attempts": 1}),
+            )
+        return made[service]
+
+    return get
+
+
+class Deployer:
+    """Creates and updates stacks from resource dictionaries."""
+
+    def __init__(self, client: Callable[[str], Any]) -> None:
+        self.cloudformation = client("cloudformation")
+
+    def deploy(
+        self, resources: dict[str, Any], name: str = "acme", **template: Any
+    ) -> dict[str, Any]:
+        """Creates or updates a stack and returns its description, whatever the outcome."""
+        options = {k: template.pop(k) for k in ("Parameters", "Tags") if k in template}
+        sections = template.pop("sections", {})
+        body = json.dumps({"Resources": resources, **sections})
+        call = (
+            self.cloudformation.update_stack
+            if self.exists(name)
+            else self.cloudformation.create_stack
+        )
+        stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
+        return self.describe(stack_id)
+
+    def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
+        """Deploys and demands success; returns the outputs."""
+        stack = self.deploy(resources, name, **more)
+        assert stack["StackStatus"] in ("CREATE_COMPLETE", "UPDATE_COMPLETE"), self.reasons(
+            stack["StackId"]
+        )
+        return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
+
+    def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
+        """Deletes a stack and returns its description."""
+        stack_id = self.describe(name)["StackId"]
+        self.cloudformation.delete_stack(StackName=name, **options)
+        return self.describe(stack_id)
+
+    def exists(self, name: str) -> bool:
+        """Whether a stack that is not deleted has this name."""
+        stacks = self.cloudformation.describe_stacks()["Stacks"]
+        return any(stack["StackName"] == name for stack in stacks)
+
+    def describe(self, name: str) -> dict[str, Any]:
+        """One stack."""
+        stack: dict[str, Any] = self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+        return stack
+
+    def reasons(self, name: str) -> dict[str, str]:
+        """Why resources failed, by logical id."""
+        events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+        return {
+            event["LogicalResourceId"]: event.get("ResourceStatusReason", "")
+            for event in events
+            if event["ResourceStatus"].endswith("_FAILED")
+        }
+
+    def physical_id(self, logical_id: str, name: str = "acme") -> str:
+        """What ``Ref`` yields."""
+        detail = self.cloudformation.describe_stack_resource(
+            StackName=name, LogicalResourceId=logical_id
+        )
+        physical_id: str = detail["StackResourceDetail"]["PhysicalResourceId"]
+        return physical_id
+
+
+@pytest.fixture
+def deployer(client: Callable[[str], Any], endpoint: str) -> Deployer:
+    """Stack operations against the emptied account."""
+    return Deployer(client)
+
+
+def statement(action: str, resource: str = "*", **more: Any) -> dict[str, Any]:
+    """A policy document with one statement."""
+    allow = {"Effect": "Allow", "Action": action, "Resource": resource, **more}
+    return {"Version": "2012-10-17", "Statement": [allow]}
+
+
+def trust(service: str) -> dict[str, Any]:
+    """A trust policy for a service."""
+    allow = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    return {"Version": "2012-10-17", "Statement": [allow]}

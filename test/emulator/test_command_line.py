@@ -1,0 +1,124 @@
+"""The interface that launchers depend on."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import boto3
+import pytest
+from conftest import REPOSITORY_ROOT
+
+COMMAND = [sys.executable, "-m", "emulator"]
+
+
+def start(*arguments, **options):
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=REPOSITORY_ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_help_has_an_example():
+    done = subprocess.run([*COMMAND, "--help"], cwd=REPOSITORY_ROOT, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "example:" in done.stdout
+
+
+def test_busy_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        server = start("--port", str(port))
+        out, err = server.communicate(timeout=10)
+    assert (server.returncode, out) == (2, "")
+    assert err == f"emulator: port {port} is in use; choose another with --port\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--account", "12"], "not a 12-digit account id"),
+        (["--port", "99999"], "not a port"),
+    ],
+)
+def test_wrong_arguments(arguments, message):
+    server = start(*arguments)
+    _, err = server.communicate(timeout=10)
+    assert server.returncode == 2
+    assert message in err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_ready_line_account_and_prompt_end(number):
+    server = start("--port", "0", "--account", "210987654321")
+    ready = json.loads(server.stdout.readline())
+    assert ready.keys() == {"event", "endpoint", "account"}
+    assert (ready["event"], ready["account"]) == ("ready", "210987654321")
+    assert re.fullmatch(r"http://localhost:\d+", ready["endpoint"])
+    sts = boto3.client(
+        "sts",
+        region_name="eu-central-1",
+        endpoint_url=ready["endpoint"],
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+    assert sts.get_caller_identity()["Account"] == "210987654321"
+    server.send_signal(number)
+    out, _ = server.communicate(timeout=3)
+    assert (server.returncode, out) == (0, "")
+
+
+def test_ends_with_its_stdin():
+    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
+    endpoint = json.loads(server.stdout.readline())["endpoint"]
+    urllib.request.urlopen(f"{endpoint}/moto-api/data.json").close()
+    server.stdin.close()
+    assert server.wait(timeout=3) == 0
+
+
+def test_users_aws_configuration_is_ignored():
+    server = start("--port", "0", env={"AWS_PROFILE": "no-such-profile", "PATH": ""})
+    assert json.loads(server.stdout.readline())["event"] == "ready"
+    server.terminate()
+    server.communicate(timeout=3)
+
+
+def test_no_connections_to_other_machines():
+    code = (
+        "from emulator import loopback_only as l, __main__; import socket; l.install();\n"
+        "try: socket.create_connection(('192.0.2.1', 80), 1)\n"
+        "except l.OutgoingConnectionError as e: print(e)\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "socket.create_connection(server.getsockname(), 1); print('loopback works')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY_ROOT, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == [
+        "the emulator does not connect to 192.0.2.1",
+        "loopback works",
+    ], done.stderr
+
+
+def test_missing_moto_is_explained():
+    # -S leaves out site-packages, where moto is.
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "emulator", "--port", "0"],
+        cwd=REPOSITORY_ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("emulator: No module named")
+    assert "pip install -r emulator/requirements.txt" in done.stderr
