@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { PlatformError } from '../config/errors';
+import { InterruptedError } from '../lib/local/errors';
+import { withLocalAccount } from '../lib/local/local-account';
+import { describeDifference } from '../lib/local/read-back/read-back-stack';
+import { organizationTable, readBackLine, usageText } from '../lib/local/report';
+import { Steps } from '../lib/local/steps';
+
+const REPOSITORY = join(__dirname, '..');
+const EXIT_CODES = { failure: 1, badArguments: 2, interrupted: 130 } as const;
+
+interface Options {
+  readonly port?: number;
+  readonly once?: boolean;
+  readonly json?: boolean;
+}
+
+const program = new Command('npm run local --')
+  .description(
+    'Starts an emulated AWS account on this machine, provisions environments/local.json in it with the CDK CLI,\n' +
+      'and reads back every resource. Nothing outside this machine is used, no AWS credentials, no Docker.',
+  )
+  .option('--port <number>', 'port on localhost (default: any free port)', port)
+  .option('--once', 'exit when everything is provisioned and read back, instead of staying up until Ctrl-C')
+  .option('--json', 'print one JSON object on standard output; progress goes to standard error')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Needs Python 3.10 or later (the variable PYTHON names another one than python3), and its packages: the',
+      'first run installs them from the package index into .venv.',
+      '',
+      'Examples:',
+      '  npm run local                     up until Ctrl-C',
+      '  npm run local -- --port 5000      at http://localhost:5000',
+      '  npm run local -- --once           check and exit: 0 if everything is as the templates say, else 1',
+      '  npm run --silent local -- --once --json | jq .readBack',
+    ].join('\n'),
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.badArguments))
+  .allowExcessArguments(false);
+
+main(program.parse().opts<Options>()).catch((error: unknown) => {
+  if (!(error instanceof PlatformError)) throw error;
+  console.error(error.message);
+  process.exitCode = error instanceof InterruptedError ? EXIT_CODES.interrupted : EXIT_CODES.failure;
+});
+
+async function main({ port, once = false, json = false }: Options): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+    });
+  }
+  const steps = new Steps(json ? process.stderr : process.stdout);
+  const options = { repository: REPOSITORY, port, steps, signal: stop.signal };
+  await withLocalAccount(options, async ({ report, untilStopped }) => {
+    const { differences } = report.readBack;
+    if (json) console.log(JSON.stringify(report));
+    for (const difference of differences) console.error(describeDifference(difference));
+    if (differences.length > 0) {
+      process.exitCode = EXIT_CODES.failure;
+      return;
+    }
+    if (!json) {
+      const table = organizationTable(report.organizations, process.stdout.columns);
+      console.log(`\n${table}\n\n${readBackLine(report)}`);
+    }
+    if (once) return;
+    if (!json) console.log(`\n${usageText(report)}`);
+    await untilStopped();
+  });
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 65_535) {
+    throw new InvalidArgumentError('Write a port from 1 to 65535.');
+  }
+  return number;
+}

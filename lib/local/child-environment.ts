@@ -1,0 +1,63 @@
+import { devNull } from 'node:os';
+import type { LocalEndpoint } from './endpoint';
+
+/** The emulator accepts any credentials; these are nobody's. */
+export const DUMMY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface CdkEnvironmentOptions {
+  readonly endpoint: LocalEndpoint;
+  readonly region: string;
+  /** Folder that stands in for the home folder, so that `~/.aws` and `~/.cdk.json` are not found. */
+  readonly home: string;
+}
+
+/** Variables of the caller that could point a program at a real account, at other settings, or at a proxy. */
+const CALLERS_OWN = [/^AWS_/i, /^CDK_/i, /^(?:https?|all|no)_proxy$/i, /^npm_config_.*proxy$/i];
+
+/** The caller's environment without anything about AWS, the CDK or proxies. */
+export function withoutAwsSettings(caller: Environment): Record<string, string> {
+  const kept = Object.entries(caller).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !CALLERS_OWN.some((pattern) => pattern.test(entry[0])),
+  );
+  return Object.fromEntries(kept);
+}
+
+/**
+ * The environment under which the CDK CLI sees the emulated account and no other.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+ */
+export function cdkEnvironment(
+  caller: Environment,
+  { endpoint, region, home }: CdkEnvironmentOptions,
+): Record<string, string> {
+  return {
+    ...withoutAwsSettings(caller),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: DUMMY_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: DUMMY_CREDENTIALS.secretAccessKey,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
+    CI: 'true',
+    HOME: home,
+    USERPROFILE: home,
+    NO_PROXY: '*',
+    no_proxy: '*',
+  };
+}
+
+/** What to type in another terminal so that the CDK, the AWS CLI and SDKs there use the emulated account. */
+export function shellLines(endpoint: LocalEndpoint, region: string): string[] {
+  return [
+    'unset AWS_PROFILE AWS_SESSION_TOKEN',
+    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
+    `export AWS_ACCESS_KEY_ID=${DUMMY_CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${DUMMY_CREDENTIALS.secretAccessKey}`,
+  ];
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { withoutAwsSettings } from './child-environment';
+import { type LocalEndpoint, requireLocalEndpoint } from './endpoint';
+import { EmulatorError, InterruptedError } from './errors';
+
+export interface EmulatorOptions {
+  readonly repository: string;
+  /** Python of the virtual environment. */
+  readonly interpreter: string;
+  readonly account: string;
+  readonly port: number;
+  /** File that gets the emulator's log. */
+  readonly logFile: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Emulator {
+  readonly endpoint: LocalEndpoint;
+  /**
+   * Resolves when the process has ended because it was told to.
+   * @throws EmulatorError if it ended of itself.
+   */
+  readonly untilStopped: () => Promise<void>;
+  /** Ends the process and waits until it is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+const BUSY_PORT_EXIT_CODE = 2;
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
+  return address.port;
+}
+
+/**
+ * Starts the emulated account and waits until it listens. It cannot outlive this process: it ends when its
+ * standard input does, which the operating system sees to even if we are killed.
+ * @throws EmulatorError if the port is taken, or if it does not start.
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { repository, interpreter, account, port, logFile, signal } = options;
+  const log = openSync(logFile, 'w');
+  const child = spawn(
+    interpreter,
+    ['-m', 'emulator', '--port', String(port), '--account', account, '--exit-with-stdin'],
+    {
+      cwd: repository,
+      env: withoutAwsSettings(process.env),
+      stdio: ['pipe', 'pipe', log],
+      // Its own process group: a terminal's Ctrl-C is for us to act on, in order.
+      detached: true,
+    },
+  );
+  closeSync(log);
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new TypeError('the pipes that were asked for are missing');
+  // Writing to a process that is gone is no news: `close` tells it.
+  stdin.on('error', () => undefined);
+  const kill = (): void => void child.kill();
+  process.once('exit', kill);
+  signal?.addEventListener('abort', kill, { once: true });
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      process.off('exit', kill);
+      resolve(exitCode);
+    });
+  });
+  const firstLine = once(createInterface({ input: stdout }), 'line') as Promise<[string]>;
+  const outcome = await Promise.race([firstLine, closed]);
+  if (!Array.isArray(outcome)) {
+    if (signal?.aborted === true) throw new InterruptedError();
+    const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
+    throw outcome === BUSY_PORT_EXIT_CODE
+      ? new EmulatorError('PORT_BUSY', `port ${port} is in use; choose another with --port`)
+      : new EmulatorError(
+          'EMULATOR_FAILED',
+          `the emulator did not start: ${lastLine} (log: ${logFile})`,
+          logFile,
+        );
+  }
+  return {
+    endpoint: endpointOf(outcome[0]),
+    untilStopped: async () => {
+      await closed;
+      if (!child.killed) {
+        throw new EmulatorError('EMULATOR_FAILED', `the emulator ended of itself (log: ${logFile})`, logFile);
+      }
+    },
+    stop: async () => {
+      child.kill();
+      await closed;
+    },
+  };
+}
+
+/** Reads `{"event":"ready","endpoint":"http://localhost:5000",...}`. */
+function endpointOf(line: string): LocalEndpoint {
+  const ready: unknown = JSON.parse(line);
+  const endpoint =
+    ready !== null && typeof ready === 'object' && 'endpoint' in ready ? ready.endpoint : undefined;
+  return requireLocalEndpoint(String(endpoint));
+}

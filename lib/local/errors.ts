@@ -1,0 +1,82 @@
+import { PlatformError } from '../../config/errors';
+
+/** An address is not this machine's emulated account. */
+export class EndpointRefusedError extends PlatformError {
+  readonly code = 'ENDPOINT_REFUSED';
+
+  constructor(address: string) {
+    super(
+      `endpoint ${JSON.stringify(address)} refused: the local account is only at http://localhost:<port>`,
+    );
+    this.name = 'EndpointRefusedError';
+  }
+}
+
+/** There is no Python that the emulator can run on. */
+export class PythonError extends PlatformError {
+  constructor(
+    readonly code: 'PYTHON_MISSING' | 'PYTHON_TOO_OLD' | 'PYTHON_VENV_MISSING',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'PythonError';
+  }
+}
+
+/** The emulator's packages could not be installed. */
+export class InstallError extends PlatformError {
+  constructor(
+    readonly code: 'PACKAGE_INDEX_UNREACHABLE' | 'INSTALL_FAILED',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'InstallError';
+  }
+}
+
+/** The emulated account did not start, or stopped. */
+export class EmulatorError extends PlatformError {
+  constructor(
+    readonly code: 'PORT_BUSY' | 'EMULATOR_FAILED',
+    message: string,
+    /** Where to read more. */
+    readonly logFile?: string,
+  ) {
+    super(message);
+    this.name = 'EmulatorError';
+  }
+}
+
+/** The CDK CLI failed. The last lines that it printed are the message's last lines. */
+export class CdkCommandError extends PlatformError {
+  readonly code = 'CDK_COMMAND_FAILED';
+
+  constructor(
+    command: string,
+    lastLines: readonly string[],
+    readonly logFile: string,
+  ) {
+    super([`${command} failed; all of its output is in ${logFile}`, ...lastLines].join('\n  '));
+    this.name = 'CdkCommandError';
+  }
+}
+
+/** A template has something that the read-back would have to leave unread. */
+export class UnreadableTemplateError extends PlatformError {
+  readonly code = 'UNREADABLE_TEMPLATE';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'UnreadableTemplateError';
+  }
+}
+
+/** The user stopped the command. */
+export class InterruptedError extends PlatformError {
+  readonly code = 'INTERRUPTED';
+
+  constructor() {
+    super('stopped');
+    this.name = 'InterruptedError';
+  }
+}

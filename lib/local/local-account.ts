@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EnvironmentConfig } from '../../config/environment-config';
+import { loadEnvironment } from '../../config/load-environment';
+import { deploy } from './deploy';
+import { type Emulator, freePort, startEmulator } from './emulator-process';
+import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { findPython } from './python';
+import type { LocalReport } from './report';
+import { closeClients, localClients } from './service-clients';
+import type { Steps } from './steps';
+import { verify } from './verify';
+import { ensureVirtualEnvironment } from './virtual-environment';
+
+/** The environment file of the emulated account. */
+const ENVIRONMENT = 'local';
+
+export interface LocalAccountOptions {
+  /** Root of the repository. */
+  readonly repository: string;
+  /** @default - any free port */
+  readonly port?: number | undefined;
+  readonly steps: Steps;
+  /** Stops everything. */
+  readonly signal: AbortSignal;
+}
+
+/** The emulated account, up and provisioned. */
+export interface LocalAccount extends Pick<Emulator, 'untilStopped'> {
+  readonly report: LocalReport;
+}
+
+/**
+ * Starts the emulated account and provisions the `local` environment in it with the project's own CDK CLI, as
+ * into a real one; then reads back every resource. Differences are in the report; they are no exception.
+ * @param use what to do while the account is up. It is stopped, and forgotten, when this ends.
+ * @throws PlatformError if a step fails; a log that its message names is kept.
+ */
+export async function withLocalAccount(
+  options: LocalAccountOptions,
+  use: (account: LocalAccount) => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  const { repository, steps, signal } = options;
+  const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
+  const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
+  let emulator: Emulator | undefined;
+  let keepScratch = false;
+  try {
+    emulator = await startEmulatedAccount(options, environment, scratch);
+    const { endpoint, untilStopped } = emulator;
+    const clients = localClients(endpoint, environment.region.name);
+    try {
+      const stacks = await deploy({ repository, environment, endpoint, clients, scratch, steps, signal });
+      const verified = await verify({ clients, environment, stacks, steps });
+      const seconds = Math.round((performance.now() - started) / 100) / 10;
+      await use({ untilStopped, report: { endpoint, ...verified, seconds } });
+    } finally {
+      closeClients(clients);
+    }
+  } catch (error) {
+    // A request to an emulator that was just stopped fails in many ways; all of them mean the same.
+    if (signal.aborted) throw new InterruptedError();
+    keepScratch = mentionsLog(error);
+    throw error;
+  } finally {
+    await emulator?.stop();
+    if (!keepScratch) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function mentionsLog(error: unknown): boolean {
+  return (error instanceof CdkCommandError || error instanceof EmulatorError) && error.logFile !== undefined;
+}
+
+async function startEmulatedAccount(
+  { repository, port, steps, signal }: LocalAccountOptions,
+  { account }: EnvironmentConfig,
+  scratch: string,
+): Promise<Emulator> {
+  const interpreter = await steps.run('Prepare Python', async (progress) => {
+    const python = await findPython(process.env);
+    return ensureVirtualEnvironment({ repository, python, packages: 'run', progress, signal });
+  });
+  const logFile = join(scratch, 'emulator.log');
+  return steps.run(
+    'Start the emulated account',
+    async () =>
+      startEmulator({ repository, interpreter, account, port: port ?? (await freePort()), logFile, signal }),
+    ({ endpoint }) => `${account} at ${endpoint}`,
+  );
+}

@@ -1,0 +1,51 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { IoTClient } from '@aws-sdk/client-iot';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DUMMY_CREDENTIALS } from './child-environment';
+import type { LocalEndpoint } from './endpoint';
+
+/** One client of each service that the stacks use. */
+export interface ServiceClients {
+  readonly athena: AthenaClient;
+  readonly cloudFormation: CloudFormationClient;
+  readonly ecr: ECRClient;
+  readonly glue: GlueClient;
+  readonly iam: IAMClient;
+  readonly iot: IoTClient;
+  readonly kms: KMSClient;
+  readonly s3: S3Client;
+}
+
+/** Clients of the emulated account. Everything that the environment could say otherwise is said here. */
+export function localClients(endpoint: LocalEndpoint, region: string): ServiceClients {
+  // Which Node.js versions the next SDK supports is not news for whoever tries this project.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const settings = {
+    endpoint,
+    region,
+    credentials: DUMMY_CREDENTIALS,
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
+  return {
+    athena: new AthenaClient(settings),
+    cloudFormation: new CloudFormationClient(settings),
+    ecr: new ECRClient(settings),
+    glue: new GlueClient(settings),
+    iam: new IAMClient(settings),
+    iot: new IoTClient(settings),
+    kms: new KMSClient(settings),
+    // `<bucket>.localhost` does not resolve everywhere.
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+  };
+}
+
+/** Closes the connections, which would keep the process alive. */
+export function closeClients(clients: ServiceClients): void {
+  for (const client of Object.values(clients) as { destroy(): void }[]) client.destroy();
+}

@@ -1,0 +1,105 @@
+/** Where progress is shown: a terminal, a log file, or a test. */
+export interface ProgressOutput {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Width in characters. */
+  readonly columns?: number;
+}
+
+const TICK_MS = 200;
+/** A step that takes longer shows that it is alive. */
+const QUIET_MS = 2000;
+/** How often a log gets a line; a terminal's line is redrawn at each tick. */
+const LOG_EVERY_MS = 5000;
+const DEFAULT_COLUMNS = 80;
+
+/** Says what is being done. */
+export type Progress = (detail: string) => void;
+
+/** Shows one line for each step with the seconds it took, and its progress while it runs. */
+export class Steps {
+  constructor(
+    private readonly output: ProgressOutput,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /**
+   * Runs one step.
+   * @param summarize says in a few words what came of it.
+   */
+  async run<Result>(
+    title: string,
+    work: (progress: Progress) => Promise<Result>,
+    summarize: (result: Result) => string = () => '',
+  ): Promise<Result> {
+    const started = this.now();
+    const line = new StepLine(title, this.output, () => this.now() - started);
+    const timer = setInterval(() => {
+      line.tick();
+    }, TICK_MS);
+    try {
+      const result = await work((detail) => {
+        line.detail = detail;
+      });
+      line.end('ok', summarize(result));
+      return result;
+    } catch (error) {
+      line.end('failed', '');
+      throw error;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+}
+
+class StepLine {
+  detail = '';
+  private logged = 0;
+
+  constructor(
+    private readonly title: string,
+    private readonly output: ProgressOutput,
+    private readonly elapsed: () => number,
+  ) {
+    if (output.isTTY === true) this.draw();
+  }
+
+  tick(): void {
+    if (this.output.isTTY === true) {
+      this.draw();
+      return;
+    }
+    const elapsed = this.elapsed();
+    if (elapsed < QUIET_MS || elapsed - this.logged < LOG_EVERY_MS) return;
+    this.logged = elapsed;
+    this.output.write(`... ${this.text()}\n`);
+  }
+
+  end(outcome: 'ok' | 'failed', summary: string): void {
+    const tail = summary === '' ? '' : `: ${summary}`;
+    const mark = outcome === 'ok' ? 'ok ' : '!! ';
+    this.erase();
+    this.output.write(`${mark} ${this.title}${tail} (${seconds(this.elapsed())})\n`);
+  }
+
+  private draw(): void {
+    this.erase();
+    // One character is left free: a line that fills the terminal wraps, and then cannot be erased.
+    const width = (this.output.columns ?? DEFAULT_COLUMNS) - 1;
+    this.output.write(`... ${this.text()}`.slice(0, width));
+  }
+
+  private text(): string {
+    const detail = this.detail === '' ? '' : `: ${this.detail}`;
+    return `${this.title}${detail} (${seconds(this.elapsed())})`;
+  }
+
+  private erase(): void {
+    if (this.output.isTTY === true) this.output.write('\r\u001b[2K');
+  }
+}
+
+/** `12.3 s` */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

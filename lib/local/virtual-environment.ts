@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InstallError } from './errors';
+import type { Python } from './python';
+import { runProcess } from './run-process';
+
+/** Sets of packages that the virtual environment can hold, with the files that pin them. */
+const PACKAGE_SETS = {
+  /** What the emulator runs on. */
+  run: { requirements: 'requirements.txt', files: ['requirements.txt', 'constraints.txt'] },
+  /** That, and what its tests and lint need. */
+  dev: {
+    requirements: 'requirements-dev.txt',
+    files: ['requirements-dev.txt', 'requirements.txt', 'constraints.txt'],
+  },
+} as const;
+export type PackageSet = keyof typeof PACKAGE_SETS;
+
+const STAMP_PREFIX = 'installed-';
+
+export interface VirtualEnvironmentOptions {
+  /** Root of the repository; the virtual environment is its folder `.venv`. */
+  readonly repository: string;
+  readonly python: Python;
+  readonly packages: PackageSet;
+  readonly progress: (detail: string) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes sure that `.venv` holds a set of packages, and returns its Python. A folder that this command did not
+ * complete, or that another Python made, is made anew; otherwise only a change of the pinned packages installs.
+ * @throws InstallError if that fails.
+ */
+export async function ensureVirtualEnvironment(options: VirtualEnvironmentOptions): Promise<string> {
+  const { repository, python, packages, progress, signal } = options;
+  const folder = join(repository, '.venv');
+  const interpreter =
+    process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+  const stampFile = join(folder, `${STAMP_PREFIX}${packages}.sha256`);
+  const wanted = requirementsStamp(
+    python.version,
+    PACKAGE_SETS[packages].files.map((file) => readFileSync(join(repository, 'emulator', file), 'utf8')),
+  );
+  const work = pendingWork({
+    usable: existsSync(interpreter) && hasAnyStamp(folder),
+    madeBy: pythonOf(folder),
+    python: python.version,
+    stamp: readIfExists(stampFile)?.trim(),
+    wanted,
+  });
+  if (work === 'nothing') return interpreter;
+  if (work === 'recreate') {
+    progress(`creating .venv with Python ${python.version}`);
+    const made = await runProcess(python.command, ['-m', 'venv', '--clear', folder], { signal });
+    if (made.exitCode !== 0) {
+      throw new InstallError(
+        'INSTALL_FAILED',
+        `cannot create ${folder}: ${lastOf([...made.stdout, ...made.stderr])}`,
+      );
+    }
+  }
+  const { requirements } = PACKAGE_SETS[packages];
+  progress(`installing emulator/${requirements}`);
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--no-input',
+    '--retries',
+    '2',
+  ];
+  const files = ['-r', join('emulator', requirements), '-c', join('emulator', 'constraints.txt')];
+  const installed = await runProcess(interpreter, [...pip, ...files], { cwd: repository, signal });
+  if (installed.exitCode !== 0) throw installError(installed.stderr);
+  writeFileSync(stampFile, `${wanted}\n`);
+  return interpreter;
+}
+
+/** What was installed: changes with the Python version and with every byte of the files that pin the packages. */
+export function requirementsStamp(pythonVersion: string, files: readonly string[]): string {
+  // As JSON, so that moving text from one file to the next is a change.
+  return createHash('sha256')
+    .update(JSON.stringify([pythonVersion, ...files]))
+    .digest('hex');
+}
+
+/** What has to be done to a virtual environment. */
+export function pendingWork(state: {
+  /** Whether there is an interpreter, and a set of packages was installed to its end. */
+  readonly usable: boolean;
+  /** Version of the Python that made it. */
+  readonly madeBy: string | undefined;
+  readonly python: string;
+  readonly stamp: string | undefined;
+  readonly wanted: string;
+}): 'nothing' | 'install' | 'recreate' {
+  if (!state.usable || state.madeBy !== state.python) return 'recreate';
+  return state.stamp === state.wanted ? 'nothing' : 'install';
+}
+
+const UNREACHABLE = new RegExp(
+  [
+    'NewConnectionError',
+    'Failed to establish a new connection',
+    'name resolution',
+    'nodename nor servname',
+    'getaddrinfo failed',
+    'ConnectTimeout',
+    'ReadTimeout',
+    'Max retries exceeded',
+    'ProxyError',
+    'Network is unreachable',
+  ].join('|'),
+);
+
+/** Turns what pip printed into one line. */
+export function installError(stderr: readonly string[]): InstallError {
+  if (stderr.some((line) => UNREACHABLE.test(line))) {
+    return new InstallError(
+      'PACKAGE_INDEX_UNREACHABLE',
+      'pip cannot reach its package index; connect to the network, or set PIP_INDEX_URL or PIP_PROXY',
+    );
+  }
+  return new InstallError('INSTALL_FAILED', `pip install failed: ${lastOf(stderr)}`);
+}
+
+/** The last line that says something; pip's own advice about itself does not. */
+function lastOf(lines: readonly string[]): string {
+  const telling = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^\[?notice/.test(line));
+  return telling.findLast((line) => /^error/i.test(line)) ?? telling.at(-1) ?? 'no message';
+}
+
+function hasAnyStamp(folder: string): boolean {
+  return readdirSync(folder).some((file) => file.startsWith(STAMP_PREFIX));
+}
+
+function pythonOf(folder: string): string | undefined {
+  const configuration = readIfExists(join(folder, 'pyvenv.cfg'));
+  return configuration === undefined ? undefined : /^version\s*=\s*(\S+)/m.exec(configuration)?.[1];
+}
+
+function readIfExists(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -1,0 +1,76 @@
+import { cdkEnvironment, shellLines, withoutAwsSettings } from '../../../lib/local/child-environment';
+import { requireLocalEndpoint } from '../../../lib/local/endpoint';
+
+const endpoint = requireLocalEndpoint('http://localhost:5000');
+
+/** A caller who is logged in to a real account, behind a proxy, with settings of their own. */
+const caller = {
+  PATH: '/usr/bin',
+  LANG: 'C',
+  HOME: '/home/somebody',
+  UNSET: undefined,
+  AWS_PROFILE: 'production',
+  AWS_ACCESS_KEY_ID: 'real',
+  AWS_SESSION_TOKEN: 'real',
+  AWS_ENDPOINT_URL_IAM: 'https://iam.amazonaws.com',
+  AWS_CA_BUNDLE: '/etc/ca.pem',
+  aws_region: 'us-east-1',
+  CDK_DEFAULT_ACCOUNT: '999999999999',
+  CDK_VALIDATION: 'false',
+  HTTP_PROXY: 'http://proxy:3128',
+  https_proxy: 'http://proxy:3128',
+  all_proxy: 'http://proxy:3128',
+  npm_config_https_proxy: 'http://proxy:3128',
+};
+
+describe('withoutAwsSettings', () => {
+  test('keeps only what says nothing of AWS, the CDK or proxies', () => {
+    expect(withoutAwsSettings(caller)).toEqual({ PATH: '/usr/bin', LANG: 'C', HOME: '/home/somebody' });
+  });
+});
+
+describe('cdkEnvironment', () => {
+  const env = cdkEnvironment(caller, { endpoint, region: 'eu-central-1', home: '/tmp/empty' });
+
+  test('sets every AWS variable itself', () => {
+    const aws = Object.fromEntries(Object.entries(env).filter(([name]) => /^aws/i.test(name)));
+
+    expect(aws).toEqual({
+      AWS_ENDPOINT_URL: 'http://localhost:5000',
+      AWS_REGION: 'eu-central-1',
+      AWS_DEFAULT_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    });
+  });
+
+  test('hides the home folder, and sends nothing through a proxy', () => {
+    expect(env).toMatchObject({
+      HOME: '/tmp/empty',
+      USERPROFILE: '/tmp/empty',
+      NO_PROXY: '*',
+      no_proxy: '*',
+    });
+    expect(JSON.stringify(env)).not.toContain('proxy:3128');
+  });
+
+  test('asks the CLI for no news and no usage data', () => {
+    const cdk = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('CDK_')));
+
+    expect(cdk).toEqual({ CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: 'true' });
+    expect(env['CI']).toBe('true');
+  });
+});
+
+describe('shellLines', () => {
+  test('give another terminal the endpoint, the Region and dummy credentials, and take its profile away', () => {
+    expect(shellLines(endpoint, 'eu-central-1')).toEqual([
+      'unset AWS_PROFILE AWS_SESSION_TOKEN',
+      'export AWS_ENDPOINT_URL=http://localhost:5000 AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1',
+      'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import { Naming } from '../../../config/naming';
+import { parseOrgSlug } from '../../../config/org-slug';
+import { requireLocalEndpoint } from '../../../lib/local/endpoint';
+import { organizationReport, organizationTable, readBackLine, usageText } from '../../../lib/local/report';
+import { environment } from './read-back/two-stacks';
+
+const naming = new Naming(environment);
+const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
+  organizationReport(
+    {
+      slug: parseOrgSlug(slug),
+      displayName: slug,
+      status: 'active',
+      athenaUsers: slug === 'acme' ? ['analyst', 'auditor'] : [],
+    },
+    naming,
+    {
+      UploadLocation: `s3://ts-local-123456789012-raw/${slug}/`,
+      DataHubRoleAlias: `ts-local-${slug}-data-hub`,
+      AthenaWorkgroup: `ts-local-${slug}`,
+      GlueDatabase: `ts_local_${slug.replace('-', '_')}`,
+    },
+    { athenaCreateIamUser: false },
+  ),
+) as [ReturnType<typeof organizationReport>, ReturnType<typeof organizationReport>];
+
+const report = {
+  endpoint: requireLocalEndpoint('http://localhost:5000'),
+  environment: 'local',
+  account: '123456789012',
+  region: 'eu-central-1',
+  organizations: [acme, acmeEu],
+  readBack: { stacks: 3, resources: 39, properties: 166, differences: [] },
+  seconds: 21.5,
+};
+
+describe('organizationReport', () => {
+  test("names the user that the organization's stack makes, after the existing ones", () => {
+    const config = {
+      slug: parseOrgSlug('acme'),
+      displayName: 'Acme',
+      status: 'active',
+      athenaUsers: ['analyst'],
+    } as const;
+
+    const { users } = organizationReport(config, naming, {}, { athenaCreateIamUser: true });
+
+    expect(users).toEqual(['analyst', naming.organization(config.slug).athenaUser]);
+  });
+});
+
+describe('organizationTable', () => {
+  test('puts organizations side by side where there is room', () => {
+    const rows = organizationTable([acme, acmeEu], 110).split('\n');
+
+    expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
+      ['organization', 'acme', 'acme-eu'],
+      ['key alias', 'alias/ts-local-acme', 'alias/ts-local-acme-eu'],
+      ['upload location', 's3://ts-local-123456789012-raw/acme/', 's3://ts-local-123456789012-raw/acme-eu/'],
+      ['role alias', 'ts-local-acme-data-hub', 'ts-local-acme-eu-data-hub'],
+      ['workgroup', 'ts-local-acme', 'ts-local-acme-eu'],
+      ['database', 'ts_local_acme', 'ts_local_acme_eu'],
+      [
+        'Athena policy',
+        'ts-athena-eu-central-1-local-acme-policy',
+        'ts-athena-eu-central-1-local-acme-eu-policy',
+      ],
+      ['users', 'analyst, auditor', '-'],
+    ]);
+    expect(new Set(rows.map((row) => row.search(/\S+$/)))).toHaveProperty('size', 1);
+  });
+
+  test('puts them one below the other in a narrow terminal, and fits', () => {
+    const table = organizationTable([acme, acmeEu], 80);
+
+    expect(table.split('\n\n')).toHaveLength(2);
+    expect(Math.max(...table.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  test('cuts nothing off where even one does not fit', () => {
+    expect(organizationTable([acmeEu], 20)).toContain('ts-athena-eu-central-1-local-acme-eu-policy');
+  });
+});
+
+describe('readBackLine', () => {
+  test('says how much was compared, and how long everything took', () => {
+    expect(readBackLine(report)).toBe(
+      '166 properties of 39 resources in 3 stacks, read back from their services, are as the templates say (21.5 s)',
+    );
+  });
+});
+
+describe('usageText', () => {
+  test('says how to reach the account and how to onboard a third organization', () => {
+    const text = usageText(report);
+
+    expect(text).toContain('export AWS_ENDPOINT_URL=http://localhost:5000 AWS_REGION=eu-central-1');
+    expect(text).toContain('npx cdk deploy -c organization=newco');
+  });
+});
