@@ -6,6 +6,9 @@ import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-sl
 export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
 export type CompliancePack = (typeof COMPLIANCE_PACKS)[number];
 
+export const DEFAULT_NAME_PREFIX = 'ts';
+const NAME_PREFIX_FORM = `write 2 to ${MAX_NAME_PREFIX_LENGTH} lower-case letters and digits, starting with a letter`;
+
 /** Athena refuses a cutoff under 10 MB: https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
 const MIN_BYTES_SCANNED_CUTOFF = 10_000_000;
 const ONE_TEBIBYTE = 2 ** 40;
@@ -74,20 +77,20 @@ export const environmentSchema = z.strictObject({
     })
     .describe('AWS Region of this environment.'),
   namePrefix: z
-    .string()
-    .regex(
-      new RegExp(`^[a-z][a-z0-9]{1,${MAX_NAME_PREFIX_LENGTH - 1}}$`),
-      `write 2 to ${MAX_NAME_PREFIX_LENGTH} lower-case letters and digits, starting with a letter`,
-    )
-    .refine((prefix) => prefix !== 'aws', 'this prefix is reserved by AWS; choose another')
-    .default('ts')
+    .string(NAME_PREFIX_FORM)
+    .regex(new RegExp(`^[a-z][a-z0-9]{1,${MAX_NAME_PREFIX_LENGTH - 1}}$`), NAME_PREFIX_FORM)
+    .refine((prefix) => !['aws', 'sthree'].includes(prefix), 'AWS reserves this prefix; choose another')
+    .default(DEFAULT_NAME_PREFIX)
     .describe('First part of every name. Names are permanent: do not change it after the first deployment.'),
   athenaCreateIamUser: z
     .boolean('write true or false')
     .default(false)
     .describe("Create an IAM user, without access key, for each organization's Athena policy."),
   compliancePacks: z
-    .array(z.enum(COMPLIANCE_PACKS, `write some of ${COMPLIANCE_PACKS.join(', ')}`))
+    .array(
+      z.enum(COMPLIANCE_PACKS, `write some of ${COMPLIANCE_PACKS.join(', ')}`),
+      `write a list of some of ${COMPLIANCE_PACKS.join(', ')}`,
+    )
     .default([...COMPLIANCE_PACKS])
     .describe('cdk-nag rule packs that every synth must pass.'),
   accessLogEncryption: z
@@ -119,7 +122,10 @@ export const environmentSchema = z.strictObject({
     )
     .default([])
     .describe('ECR repositories `data-connector-<name>` to create.'),
-  organizations: z.array(organizationSchema).default([]).describe('The organizations of this environment.'),
+  organizations: z
+    .array(organizationSchema, 'write a list of organizations')
+    .default([])
+    .describe('The organizations of this environment.'),
 });
 
 /** The JSON Schema of an environment file, for editors, as it stands in `config/environment.schema.json`. */

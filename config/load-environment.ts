@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import type { EnvironmentConfig } from './environment-config';
-import { environmentNameProblem, environmentSchema } from './environment-schema';
+import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
 import { ConfigurationError, type Problem } from './errors';
 import { parseOrgSlug } from './org-slug';
 import { SUPPORTED_REGIONS } from './region';
@@ -32,6 +32,7 @@ export function loadEnvironment(name: string, directory: string): EnvironmentCon
   const problems = [
     ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaProblems(issue, json, place))),
     ...repetitions(json, place),
+    ...usersOfThePlatform(json, name, place),
   ];
   if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
   return environmentConfig(name, result.data);
@@ -92,12 +93,6 @@ function schemaProblems(issue: z.core.$ZodIssue, json: unknown, file: string): P
  */
 function repetitions(json: unknown, file: string): Problem[] {
   const organizations = arrayAt(json, 'organizations');
-  const users = organizations.flatMap((organization, index) =>
-    arrayAt(organization, 'athenaUsers').map((value, position): Located => ({
-      value,
-      path: ['organizations', index, 'athenaUsers', position],
-    })),
-  );
   const slugs = organizations.map((organization, index): Located => ({
     value: valueAt(organization, ['slug']),
     path: ['organizations', index, 'slug'],
@@ -108,7 +103,13 @@ function repetitions(json: unknown, file: string): Problem[] {
   }));
   return [
     ...repeated(slugs, file, 'another organization has this slug; slugs are unique'),
-    ...repeated(users, file, 'this user is listed already; an IAM user belongs to one organization, once'),
+    ...repeated(
+      listedUsers(json),
+      file,
+      'this user is listed already; an IAM user belongs to one organization, once',
+      // IAM does not tell names apart by case.
+      (name) => name.toLowerCase(),
+    ),
     ...repeated(connectors, file, 'this repository is listed already'),
   ];
 }
@@ -118,14 +119,46 @@ interface Located {
   readonly path: readonly PropertyKey[];
 }
 
-function repeated(entries: readonly Located[], file: string, fix: string): Problem[] {
-  const seen = new Set<unknown>();
+function repeated(
+  entries: readonly Located[],
+  file: string,
+  fix: string,
+  sameName = (name: string): string => name,
+): Problem[] {
+  const seen = new Set<string>();
   return entries.flatMap(({ value, path }) => {
     if (typeof value !== 'string') return [];
-    if (seen.has(value)) return [{ place: placeOf(file, path), value, fix }];
-    seen.add(value);
+    const name = sameName(value);
+    if (seen.has(name)) return [{ place: placeOf(file, path), value, fix }];
+    seen.add(name);
     return [];
   });
+}
+
+/** Listed users are users that exist already: one that this app makes would get two owners. */
+function usersOfThePlatform(json: unknown, environment: string, file: string): Problem[] {
+  const prefix = valueAt(json, ['namePrefix']) ?? DEFAULT_NAME_PREFIX;
+  if (typeof prefix !== 'string') return [];
+  return listedUsers(json).flatMap(({ value, path }) =>
+    typeof value === 'string' && value.toLowerCase().startsWith(`${prefix}-athena-${environment}-`)
+      ? [
+          {
+            place: placeOf(file, path),
+            value,
+            fix: 'the platform makes users of such names; list existing ones',
+          },
+        ]
+      : [],
+  );
+}
+
+function listedUsers(json: unknown): Located[] {
+  return arrayAt(json, 'organizations').flatMap((organization, index) =>
+    arrayAt(organization, 'athenaUsers').map((value, position): Located => ({
+      value,
+      path: ['organizations', index, 'athenaUsers', position],
+    })),
+  );
 }
 
 function arrayAt(json: unknown, key: string): unknown[] {

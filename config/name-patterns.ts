@@ -116,8 +116,8 @@ export const MAX_ORG_SLUG_LENGTH = Math.min(
 
 /**
  * What follows the slug in composed names, without the joining hyphen (`data-hub`, `policy`, ...).
- * A slug that contains one would make its name a continuation of another organization's
- * (`acme` + `-data-hub`, and `acme-data-hub`), so such slugs are refused.
+ * A slug that goes on with one would make its names continue another organization's (`acme` + `-data-hub`,
+ * and `acme-data-hubs`), so such slugs are refused.
  */
 export const RESERVED_SLUG_ENDINGS: readonly string[] = [
   ...new Set(

@@ -46,7 +46,7 @@ export function orgSlugProblems(text: string): string[] {
   if (RESERVED_SLUGS.includes(text)) {
     problems.push(`this word is reserved (${RESERVED_SLUGS.join(', ')}); choose another slug`);
   }
-  const ending = RESERVED_SLUG_ENDINGS.find((reserved) => `${text}-`.includes(`-${reserved}-`));
+  const ending = RESERVED_SLUG_ENDINGS.find((reserved) => text.includes(`-${reserved}`));
   if (ending !== undefined) {
     problems.push(`"-${ending}" ends composed names and may not stand in a slug; choose another slug`);
   }

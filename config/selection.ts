@@ -5,6 +5,7 @@ import {
   unrecordedOrganization,
 } from './environment-config';
 import { ConfigurationError, type Problem } from './errors';
+import { environmentNameProblem } from './environment-schema';
 import { loadEnvironment } from './load-environment';
 import { orgSlugProblems, parseOrgSlug } from './org-slug';
 
@@ -22,16 +23,16 @@ const DEFAULT_ENVIRONMENT = 'local';
 const OUR_KEYS = ['environment', 'organization'] as const;
 
 /** Spellings that people use for our context keys and that edit distance alone does not catch. */
-const MISSPELLINGS: Readonly<Record<string, (typeof OUR_KEYS)[number]>> = {
-  env: 'environment',
-  envs: 'environment',
-  stage: 'environment',
-  org: 'organization',
-  orgs: 'organization',
-  orgslug: 'organization',
-  slug: 'organization',
-  tenant: 'organization',
-};
+const MISSPELLINGS: ReadonlyMap<string, (typeof OUR_KEYS)[number]> = new Map([
+  ['env', 'environment'],
+  ['envs', 'environment'],
+  ['stage', 'environment'],
+  ['org', 'organization'],
+  ['orgs', 'organization'],
+  ['orgslug', 'organization'],
+  ['slug', 'organization'],
+  ['tenant', 'organization'],
+]);
 const FARTHEST_MISSPELLING = 3;
 
 /**
@@ -44,7 +45,7 @@ export function selectFromContext(context: Readonly<Record<string, unknown>>, di
   const { environment: name = DEFAULT_ENVIRONMENT, organization: slug } = context;
   const problems = [
     ...misspelledKeys(context),
-    ...emptyValue('environment', name),
+    ...environmentProblems(name),
     ...(slug === undefined ? [] : organizationProblems(slug)),
   ];
   if (problems.length > 0 || typeof name !== 'string') throw new ConfigurationError(problems);
@@ -74,17 +75,22 @@ function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(context).flatMap((key) => {
     if (OUR_KEYS.some((ours) => ours === key)) return [];
     const word = key.toLowerCase().replace(/[^a-z]/g, '');
-    const meant = MISSPELLINGS[word] ?? OUR_KEYS.find((ours) => distance(word, ours) <= FARTHEST_MISSPELLING);
+    const meant =
+      MISSPELLINGS.get(word) ?? OUR_KEYS.find((ours) => distance(word, ours) <= FARTHEST_MISSPELLING);
     return meant === undefined
       ? []
       : [{ place: `-c ${key}`, fix: `unknown context key; did you mean "${meant}"?` }];
   });
 }
 
-function emptyValue(key: string, value: unknown): Problem[] {
-  return typeof value === 'string' && value !== ''
-    ? []
-    : [{ place: `-c ${key}`, value, fix: `give it one value, for example -c ${key}=dev` }];
+function environmentProblems(name: unknown): Problem[] {
+  if (typeof name !== 'string' || name === '') {
+    return [
+      { place: '-c environment', value: name, fix: 'give it one value, for example -c environment=dev' },
+    ];
+  }
+  const fix = environmentNameProblem(name);
+  return fix === undefined ? [] : [{ place: '-c environment', value: name, fix }];
 }
 
 function organizationProblems(slug: unknown): Problem[] {

@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { PlatformError } from '../config/errors';
+import { benchReport } from '../lib/bench/bench-report';
+import { compare, growths } from '../lib/bench/comparison';
+import { runBench } from '../lib/bench/run-bench';
+import { DEFAULT_SIZES, parseSizes } from '../lib/bench/sizes';
+
+const command = new Command('bench')
+  .description(
+    'Measures synth: a bare CDK app of the same resources, our app without guards (rule packs, template ' +
+      'validation), and our app as it ships.',
+  )
+  .option(
+    '--organizations <numbers>',
+    'numbers of organizations, separated by commas',
+    sizesOption,
+    DEFAULT_SIZES,
+  )
+  .option('--json', 'print JSON for programs')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run bench                                 1, 10, 100 and 1,000 organizations; takes minutes
+  npm run bench -- --organizations 1,10         quick
+  npm run --silent bench -- --json > bench.json for programs; progress goes to stderr`,
+  )
+  .action(async ({ organizations, json }: { organizations: readonly number[]; json?: boolean }) => {
+    const results = await runBench(organizations, (line) => {
+      console.error(line);
+    });
+    const compared = compare(results);
+    const growth = growths(results);
+    console.log(
+      json === true
+        ? JSON.stringify({ node: process.version, results: compared, growth }, null, 2)
+        : benchReport(compared, growth),
+    );
+  });
+
+command.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof PlatformError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+});
+
+function sizesOption(text: string): number[] {
+  try {
+    return parseSizes(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+}

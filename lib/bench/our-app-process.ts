@@ -1,0 +1,19 @@
+import { App } from 'aws-cdk-lib';
+import { buildApp } from '../stacks/build-app';
+import { appSettings } from './app-settings';
+import { benchEnvironment } from './bench-environment';
+import { measureSynth, parseSynthJob, reportMeasurement } from './synth-measurement';
+
+/** Measures our app, in a process of its own. */
+const job = parseSynthJob(process.argv[2]);
+const guards = job.variant === 'asShipped';
+const settings = appSettings(job.outdir, guards);
+const environment = benchEnvironment(job.organizations, guards);
+
+reportMeasurement(
+  measureSynth(() => {
+    const app = new App(settings);
+    buildApp(app, { environment, shared: true, organizations: environment.organizations });
+    return app;
+  }),
+);

@@ -1,0 +1,28 @@
+import { SUPPORTED_PARTITIONS, SUPPORTED_REGIONS } from '../../config/region';
+
+test.each([
+  ['eu-central-1', 'aws', 'amazonaws.com'],
+  ['us-east-1', 'aws', 'amazonaws.com'],
+  ['us-gov-west-1', 'aws-us-gov', 'amazonaws.com'],
+  ['cn-north-1', 'aws-cn', 'amazonaws.com.cn'],
+])('%s is in %s, under %s', (name, partition, dnsSuffix) => {
+  expect(SUPPORTED_REGIONS.get(name)).toEqual({ name, partition, dnsSuffix });
+});
+
+test.each([
+  'us-iso-east-1',
+  'us-isob-east-1',
+  'eu-isoe-west-1',
+  'eusc-de-east-1',
+  'eu-central-9',
+  'EU-CENTRAL-1',
+  '',
+])('%j is not supported', (name) => {
+  expect(SUPPORTED_REGIONS.has(name)).toBe(false);
+});
+
+test('every Region is known by its own name, in a partition whose ARNs we get right', () => {
+  const regions = [...SUPPORTED_REGIONS];
+  expect(regions.filter(([key, { name }]) => key !== name)).toEqual([]);
+  expect(new Set(regions.map(([, { partition }]) => partition))).toEqual(new Set(SUPPORTED_PARTITIONS));
+});

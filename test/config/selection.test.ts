@@ -1,0 +1,234 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationError, type Problem } from '../../config/errors';
+import { loadEnvironment } from '../../config/load-environment';
+import { selectFromContext } from '../../config/selection';
+import { FEATURE_FLAGS } from '../fixtures/synthesize';
+
+let directory: string;
+beforeAll(() => {
+  directory = join(mkdtempSync(join(tmpdir(), 'selection-')), 'environments');
+  mkdirSync(directory);
+  for (const [name, account] of [
+    ['local', '123456789012'],
+    ['dev', '111122223333'],
+  ] as const) {
+    const organizations = [
+      { slug: 'acme', displayName: 'Acme Corporation' },
+      { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended' },
+    ];
+    writeFileSync(
+      join(directory, `${name}.json`),
+      JSON.stringify({ account, region: 'eu-central-1', organizations }),
+    );
+  }
+});
+afterAll(() => {
+  rmSync(join(directory, '..'), { recursive: true });
+});
+
+function problemsOf(context: Readonly<Record<string, unknown>>): readonly Problem[] {
+  try {
+    selectFromContext(context, directory);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.problems;
+  }
+  return [];
+}
+
+describe('what is selected', () => {
+  test.each([
+    ['local unless an environment is named', {}, 'local'],
+    ['the environment that is named', { environment: 'dev' }, 'dev'],
+    ['local where the value is undefined', { environment: undefined }, 'local'],
+  ])('%s, whole', (_, context, name) => {
+    const environment = loadEnvironment(name, directory);
+    expect(selectFromContext(context, directory)).toEqual({
+      environment,
+      shared: true,
+      organizations: environment.organizations,
+    });
+    expect(environment.organizations).toHaveLength(2);
+  });
+
+  test.each([
+    ['acme', { slug: 'acme', displayName: 'Acme Corporation', status: 'active', athenaUsers: [] }],
+    ['acme-eu', { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: [] }],
+  ])('the organization %s as it is recorded, alone and without a notice', (slug, organization) => {
+    expect(selectFromContext({ environment: 'dev', organization: slug }, directory)).toEqual({
+      environment: loadEnvironment('dev', directory),
+      shared: false,
+      organizations: [organization],
+    });
+  });
+
+  test('an organization that is not recorded, with a notice of how to record it', () => {
+    expect(selectFromContext({ environment: 'dev', organization: 'new-co' }, directory)).toEqual({
+      environment: loadEnvironment('dev', directory),
+      shared: false,
+      organizations: [{ slug: 'new-co', displayName: 'New Co', status: 'active', athenaUsers: [] }],
+      notice:
+        'organization "new-co" is not recorded; to keep it, add {"slug":"new-co","displayName":"New Co"} ' +
+        'to "organizations" in environments/dev.json',
+    });
+  });
+
+  test('what the notice says to add makes the same organization a recorded one', () => {
+    const before = selectFromContext({ organization: 'new-co' }, directory);
+    const [, entry = ''] =
+      /add (\{.*\}) to "organizations" in environments\/local\.json$/.exec(before.notice ?? '') ?? [];
+    const file = join(directory, 'local.json');
+    const original = readFileSync(file, 'utf8');
+    const recorded = JSON.parse(original) as { organizations: unknown[] };
+    recorded.organizations.push(JSON.parse(entry));
+    try {
+      writeFileSync(file, JSON.stringify(recorded));
+      const after = selectFromContext({ organization: 'new-co' }, directory);
+      expect(after.organizations).toEqual(before.organizations);
+      expect(after.notice).toBeUndefined();
+    } finally {
+      writeFileSync(file, original);
+    }
+  });
+});
+
+describe('keys that are ours, misspelled', () => {
+  test.each([
+    ['organisation', 'organization'],
+    ['Organization', 'organization'],
+    ['ORGANIZATION', 'organization'],
+    ['organizations', 'organization'],
+    ['organizaton', 'organization'],
+    ['org', 'organization'],
+    ['orgs', 'organization'],
+    ['orgSlug', 'organization'],
+    ['org-slug', 'organization'],
+    ['slug', 'organization'],
+    ['tenant', 'organization'],
+    ['env', 'environment'],
+    ['ENV', 'environment'],
+    ['envs', 'environment'],
+    ['Environment', 'environment'],
+    ['environments', 'environment'],
+    ['enviroment', 'environment'],
+    ['environmnet', 'environment'],
+    [' environment', 'environment'],
+    ['stage', 'environment'],
+  ])('%j', (key, meant) => {
+    expect(problemsOf({ [key]: 'acme' })).toEqual([
+      { place: `-c ${key}`, fix: `unknown context key; did you mean "${meant}"?` },
+    ]);
+  });
+
+  test('are a mistake beside the right key, too', () => {
+    expect(problemsOf({ environment: 'dev', env: 'dev' })).toEqual([
+      { place: '-c env', fix: 'unknown context key; did you mean "environment"?' },
+    ]);
+  });
+});
+
+describe('keys that are not ours are left alone', () => {
+  test('the feature flags of this project', () => {
+    expect(problemsOf(FEATURE_FLAGS)).toEqual([]);
+  });
+
+  test.each([
+    '@aws-cdk/core:newStyleStackSynthesis',
+    'aws:cdk:enable-path-metadata',
+    'aws:cdk:enable-asset-metadata',
+    'aws:cdk:bundling-stacks',
+    'aws-cdk:enableDiffNoFail',
+    'availability-zones:account=111122223333:region=eu-central-1',
+    'hosted-zone:account=111122223333:domainName=example.com:region=eu-central-1',
+    'cli-telemetry',
+    'acknowledged-issue-numbers',
+    'tree',
+    'owner',
+    'costCenter',
+    'account',
+    'region',
+    'version',
+    'my-team:setting',
+    'orgChart',
+    'development',
+    '42',
+    '',
+    'constructor',
+    'toString',
+    '__proto__x',
+  ])('%j', (key) => {
+    expect(problemsOf({ [key]: 'anything' })).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  const ENVIRONMENT = 'give it one value, for example -c environment=dev';
+  const ORGANIZATION = 'give it one slug, for example -c organization=acme';
+
+  test.each<[string, unknown, string]>([
+    ['environment', '', ENVIRONMENT],
+    ['environment', ['dev', 'local'], ENVIRONMENT],
+    ['environment', true, ENVIRONMENT],
+    ['environment', null, ENVIRONMENT],
+    ['environment', { name: 'dev' }, ENVIRONMENT],
+    ['organization', '', ORGANIZATION],
+    ['organization', ['acme', 'acme-eu'], ORGANIZATION],
+    ['organization', 1, ORGANIZATION],
+    ['organization', null, ORGANIZATION],
+    [
+      'organization',
+      'Acme',
+      'a slug has lower-case letters, digits and single inner hyphens, and starts with a letter; try "acme"',
+    ],
+    ['organization', 'ab', 'a slug has 3 to 26 characters, this one has 2'],
+    [
+      'environment',
+      '../dev',
+      "an environment's name has 2 to 16 lower-case letters and digits and starts with a letter",
+    ],
+  ])('%s=%j is refused', (key, value, fix) => {
+    expect(problemsOf({ [key]: value })).toEqual([{ place: `-c ${key}`, value, fix }]);
+  });
+
+  test('an environment that does not exist is answered with those that do', () => {
+    expect(problemsOf({ environment: 'prod' })).toMatchObject([
+      { fix: 'does not exist; the environments are dev, local' },
+    ]);
+  });
+
+  test('an organization that is not recorded does not excuse an environment that is not there', () => {
+    expect(problemsOf({ environment: 'prod', organization: 'new-co' })).toHaveLength(1);
+  });
+});
+
+describe('all that is wrong is reported at once', () => {
+  test('keys and values', () => {
+    expect(
+      problemsOf({
+        orgs: 'x',
+        env: 'x',
+        Environment: 'x',
+        stage: 'x',
+        environment: '',
+        organization: 'A!',
+      }).map(({ place }) => place),
+    ).toEqual([
+      '-c orgs',
+      '-c env',
+      '-c Environment',
+      '-c stage',
+      '-c environment',
+      '-c organization',
+      '-c organization',
+    ]);
+  });
+
+  test('the name of the environment and the slug', () => {
+    expect(problemsOf({ environment: 'DEV', organization: 'ACME' }).map(({ place }) => place)).toEqual([
+      '-c environment',
+      '-c organization',
+    ]);
+  });
+});
