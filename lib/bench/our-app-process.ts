@@ -13,7 +13,8 @@ const environment = benchEnvironment(job.organizations, guards);
 reportMeasurement(
   measureSynth(() => {
     const app = new App(settings);
-    buildApp(app, { environment, shared: true, organizations: environment.organizations });
+    const { organizations } = environment;
+    buildApp(app, { environment, shared: true, organizations }, { proveIsolation: guards });
     return app;
   }),
 );

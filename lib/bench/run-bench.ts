@@ -58,6 +58,7 @@ export async function runBench(
 function writeBlueprint(file: string, outdir: string): void {
   const environment = benchEnvironment(1, false);
   const app = new App(appSettings(outdir, false));
-  buildApp(app, { environment, shared: true, organizations: environment.organizations });
+  const { organizations } = environment;
+  buildApp(app, { environment, shared: true, organizations }, { proveIsolation: false });
   writeFileSync(file, JSON.stringify(takeAppBlueprint(app, benchSlugs(1).join())));
 }

@@ -1,20 +1,58 @@
-import { type App, Tags } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import type { EnvironmentConfig } from '../../config/environment-config';
 import { ENVIRONMENT_TAG, MANAGED_BY_TAG, Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { Selection } from '../../config/selection';
+import type { Json } from '../isolation/json';
 import { addCompliancePacks } from './compliance';
+import { IsolationProof, type NamedTemplate } from './isolation-proof';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
 
 /** Value of the `managed-by` tag: what carries it is changed through this app, never by hand. */
 const MANAGED_BY = 'cdk';
 
+export interface BuildOptions {
+  /**
+   * Whether the synth proves isolation and fails if it does not hold.
+   * @default true
+   */
+  readonly proveIsolation?: boolean;
+}
+
 /**
  * Adds the stacks of a selection to an app: the shared stack, and one stack for each organization.
- * Both the CDK command and the tests build their apps here, so that tests synthesize exactly what ships.
+ * The rule packs and the isolation proof judge them at synth. Both the CDK command and the tests build
+ * their apps here, so that tests synthesize exactly what ships.
  */
-export function buildApp(app: App, { environment, shared, organizations }: Selection): void {
-  const naming = new Naming(environment);
+export function buildApp(app: App, selection: Selection, { proveIsolation = true }: BuildOptions = {}): void {
+  const { environment } = selection;
+  addStacks(app, selection);
   addCompliancePacks(app, environment.compliancePacks);
+  if (proveIsolation) {
+    const elsewhere = selection.shared ? () => [] : () => synthesizeShared(environment);
+    Validations.of(app).addPlugins(new IsolationProof(environment, elsewhere));
+  }
+}
+
+/** The shared stack's template, for judging an organization's stack that is synthesized alone. */
+function synthesizeShared(environment: EnvironmentConfig): NamedTemplate[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'shared-stack-'));
+  try {
+    const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
+    addStacks(app, { environment, shared: true, organizations: [] });
+    return app
+      .synth()
+      .stacks.map(({ stackName, template }) => ({ name: stackName, template: template as Json }));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function addStacks(app: App, { environment, shared, organizations }: Selection): void {
+  const naming = new Naming(environment);
   const tags = { [ENVIRONMENT_TAG]: environment.name, [MANAGED_BY_TAG]: MANAGED_BY };
   const common = {
     env: { account: environment.account, region: environment.region.name },

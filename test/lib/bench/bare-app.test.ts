@@ -23,7 +23,11 @@ afterAll(() => {
 
 function ourApp(environment: EnvironmentConfig, folder: string): App {
   const app = new App(appSettings(join(directory, folder), false));
-  buildApp(app, { environment, shared: true, organizations: environment.organizations });
+  buildApp(
+    app,
+    { environment, shared: true, organizations: environment.organizations },
+    { proveIsolation: false },
+  );
   return app;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type App, Stack, Validations } from 'aws-cdk-lib';
-import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
 import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
 import { buildApp } from '../../../lib/stacks/build-app';
@@ -27,13 +27,73 @@ afterEach(() => {
 
 function guardedApp(builtinCloudFormationValidation = false): App {
   const app = newApp(builtinCloudFormationValidation);
-  buildApp(app, wholeOf(GUARDED));
+  buildApp(app, wholeOf(GUARDED), { proveIsolation: false });
   return app;
 }
 
 function stackOf(app: App, name: string): Stack {
   return Stack.of(app.node.findChild(name));
 }
+
+describe('the isolation proof', () => {
+  test('fails the synth with the construct and a request that would be allowed', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(environment()));
+    const [hubPolicy] = stackOf(app, 'ts-test-organization-acme')
+      .node.findAll()
+      .filter((construct) => construct instanceof CfnManagedPolicy);
+    hubPolicy?.addPropertyOverride(
+      'PolicyDocument.Statement.0.Resource',
+      'arn:aws:s3:::ts-test-111122223333-raw/acme*',
+    );
+    expect(() => app.synth()).toThrow(
+      /may s3:putobject on arn:aws:s3:::ts-test-111122223333-raw\/acme,.*ts-test-organization-acme\/DataHub/s,
+    );
+  });
+
+  test('judges an organization that is synthesized alone together with what is shared', () => {
+    const app = newApp();
+    const [acme] = environment().organizations;
+    buildApp(app, {
+      environment: environment(),
+      shared: false,
+      organizations: acme === undefined ? [] : [acme],
+    });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('fails the synth where nothing but a missing Deny is at fault', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(environment()));
+    const [bucketPolicy] = stackOf(app, 'ts-test-shared')
+      .node.findAll()
+      .filter((construct) => construct instanceof CfnBucketPolicy)
+      .filter(({ node }) => node.path.includes('/Raw/'));
+    bucketPolicy?.addPropertyOverride('PolicyDocument.Statement.2.Effect', 'Allow');
+    expect(() => app.synth()).toThrow('who belongs to no organization, may s3:');
+  });
+
+  test('fails the synth on a bucket that could become public', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(environment()));
+    new CfnBucket(stackOf(app, 'ts-test-shared'), 'Careless', { bucketName: 'careless' });
+    expect(() => app.synth()).toThrow('ts-test-shared/Careless could become public');
+  });
+
+  test('fails the synth on what it does not understand', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(environment()));
+    new CfnPolicy(stackOf(app, 'ts-test-organization-acme'), 'Inline', {
+      policyName: 'inline',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
+      },
+      users: ['ann'],
+    });
+    expect(() => app.synth()).toThrow('AWS::IAM::Policy is not understood');
+  });
+});
 
 describe('rule packs', () => {
   test.each(listEnvironments(ENVIRONMENTS))(
@@ -69,7 +129,7 @@ describe('rule packs', () => {
 
   test('are those of the environment', () => {
     const app = newApp();
-    buildApp(app, wholeOf({ ...GUARDED, compliancePacks: [] }));
+    buildApp(app, wholeOf({ ...GUARDED, compliancePacks: [] }), { proveIsolation: false });
     new CfnBucket(stackOf(app, 'ts-test-shared'), 'Careless');
     expect(() => app.synth()).not.toThrow();
   });

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { PlatformError } from '../config/errors';
+import { readAssembly } from '../lib/isolation/assembly';
+import { prove } from '../lib/isolation/prove';
+import { proofJson, proofText } from '../lib/isolation/report';
+
+const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
+
+const { app, json } = new Command('npm run prove --')
+  .description('Proves from synthesized templates that no organization reaches what is not its own.')
+  .option('--app <folder>', 'assembly to judge, as cdk synth wrote it', 'cdk.out')
+  .option('--json', 'print the verdict as JSON')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Exit codes: 0 proved, 1 violated, 2 could not be decided (then nothing is proved) or bad arguments.',
+      '',
+      'Examples:',
+      '  npx cdk synth --quiet -c environment=production && npm run prove',
+      '  npm run prove -- --app /tmp/other.out',
+      '  npm run --silent prove -- --json | jq .verdict',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.undecided))
+  .parse()
+  .opts<{ app: string; json?: boolean }>();
+
+try {
+  const proof = prove(readAssembly(app));
+  console.log(json === true ? proofJson(proof) : proofText(proof));
+  process.exitCode = EXIT_CODES[proof.verdict];
+} catch (error) {
+  if (!(error instanceof PlatformError)) throw error;
+  console.error(error.message);
+  console.error('Nothing is proved.');
+  process.exitCode = EXIT_CODES.undecided;
+}

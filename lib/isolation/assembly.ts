@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SUPPORTED_REGIONS } from '../../config/region';
+import { UndecidedError } from './errors';
+import { isObject, type Json } from './json';
+import { readTemplate, type StackTemplate } from './template';
+
+/**
+ * Reads every stack of a synthesized assembly (`cdk.out`), as its manifest lists them.
+ * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
+ */
+export function readAssembly(directory: string): StackTemplate[] {
+  const manifest = readJson(join(directory, 'manifest.json'));
+  const artifacts = isObject(manifest) ? manifest['artifacts'] : undefined;
+  if (!isObject(artifacts)) {
+    throw new UndecidedError([{ place: join(directory, 'manifest.json'), reason: 'lists no artifacts' }]);
+  }
+  const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
+    isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack'
+      ? [readStack(directory, id, artifact)]
+      : [],
+  );
+  if (stacks.length === 0) {
+    throw new UndecidedError([{ place: directory, reason: 'holds no stack; nothing could be proved of it' }]);
+  }
+  return stacks;
+}
+
+function readStack(directory: string, id: string, artifact: Readonly<Record<string, Json>>): StackTemplate {
+  const { environment, properties } = artifact;
+  const file = isObject(properties) ? properties['templateFile'] : undefined;
+  if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
+  const [, account, regionName] =
+    /^aws:\/\/(\d{12})\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
+  const region = SUPPORTED_REGIONS.get(regionName ?? '');
+  if (account === undefined || region === undefined) {
+    throw new UndecidedError([{ place: id, reason: 'is not pinned to an account and a Region' }]);
+  }
+  const stack = readTemplate(id, readJson(join(directory, file)), {
+    account,
+    region: region.name,
+    partition: region.partition,
+    dnsSuffix: region.dnsSuffix,
+  });
+  if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
+  return stack;
+}
+
+function readJson(file: string): Json {
+  if (!existsSync(file)) {
+    throw new UndecidedError([
+      { place: file, reason: 'does not exist; synthesize first: npx cdk synth --quiet' },
+    ]);
+  }
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Json;
+  } catch (error) {
+    throw new UndecidedError([{ place: file, reason: `is not JSON: ${(error as Error).message}` }]);
+  }
+}

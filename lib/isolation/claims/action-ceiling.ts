@@ -1,0 +1,75 @@
+import { ALL_POLICIES, FIRST_LOCK, SECOND_LOCK } from '../access';
+import { type ActionGroup, among } from '../action-classes';
+import { itself, regionsWithoutKeys } from '../regions';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+import { KEY_ADMINISTRATION } from './action-groups';
+
+/** What changes who may do what, or what is recorded of it. */
+const FORBIDDEN: ActionGroup = {
+  patterns: [
+    'iam:*',
+    'sts:*',
+    'organizations:*',
+    'account:*',
+    'cloudtrail:*',
+    'config:*',
+    'cloudformation:*',
+    'lakeformation:*',
+    'access-analyzer:*',
+    'iot:*policy*',
+    'iot:*rolealias*',
+    'kms:*grant*',
+    's3:*policy*',
+    's3:*acl*',
+    's3:*configuration*',
+    's3:*accesspoint*',
+    's3:*publicaccess*',
+    's3:createbucket',
+    's3:deletebucket',
+    's3:putbucket*',
+    'ecr:*policy*',
+    'glue:*policy*',
+    '*:*tag',
+    '*:*tags',
+    '*:*tagging',
+    '*:tagresource*',
+    '*:untagresource*',
+    ...KEY_ADMINISTRATION,
+  ],
+};
+
+/**
+ * No principal of an organization changes permissions, keys, buckets, tags or trails; those that the platform
+ * makes could not, whatever their identity policies said.
+ */
+export const actionCeiling: Claim = {
+  id: 'action-ceiling',
+  title: 'No principal of an organization changes permissions, keys, buckets, tags or trails',
+  judge: ({ model, keys, classes }) => {
+    const asking = new Asking();
+    const regions = regionsWithoutKeys(model);
+    const forbidden = classes.flatMap((action) => among(action, FORBIDDEN) ?? []);
+    for (const principal of model.principals) {
+      if (principal.owner === undefined || principal.kind === 'certificate') continue;
+      const lenses =
+        principal.boundary === undefined
+          ? [ALL_POLICIES, FIRST_LOCK]
+          : [ALL_POLICIES, FIRST_LOCK, SECOND_LOCK];
+      for (const lens of lenses) {
+        for (const action of forbidden) {
+          for (const region of [...regions, ...keys.candidates(principal, action, lens).map(itself)]) {
+            asking.ask(
+              principal,
+              action,
+              region,
+              lens,
+              (name, resource) => `${principal.arn} may ${name} on ${resource}`,
+            );
+          }
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};

@@ -1,0 +1,87 @@
+import { findAccess, type Lens, type Question, type Subject } from '../access';
+import type { ActionClass } from '../action-classes';
+import type { Fact, Facts } from '../facts';
+import type { GuardedResource } from '../model';
+import type { Region } from '../regions';
+import type { Statement } from '../statement';
+import type { Judgement, Violation } from './claim';
+
+/** More than this many counterexamples of one claim help nobody. */
+const MOST_VIOLATIONS = 20;
+
+/** Asks questions for a claim, and keeps count of them and of what they found. */
+export class Asking {
+  private readonly violations: Violation[] = [];
+  private readonly subjects = new Set<string>();
+  private readonly guarded = new Set<GuardedResource>();
+  private readonly statements = new Set<Statement>();
+  private questions = 0;
+
+  /** Notes a violation if the subject may do what is asked about. */
+  ask(
+    subject: Subject,
+    action: ActionClass,
+    region: Region,
+    lens: Lens,
+    what: (action: string, resource: string) => string,
+    facts: Facts = new Map(),
+  ): void {
+    this.count(subject, region);
+    const question: Question = { subject, action, ...region, facts, lens };
+    const access = findAccess(question);
+    if (access === undefined || this.violations.length >= MOST_VIOLATIONS) return;
+    this.violations.push({
+      what: what(access.action, access.resource),
+      request: { ...access, context: contextOf(facts), lens: lens.name },
+      statements: access.allowedBy,
+      // Allowed by no statement of the templates, but for want of a Deny in this policy.
+      ...(access.allowedBy.length === 0 && region.guarded !== undefined
+        ? { path: region.guarded.source.path }
+        : {}),
+    });
+  }
+
+  /** Notes a statement, or a resource by its construct path, that is wrong whatever is asked. */
+  refute(what: string, statements: readonly Statement[], path?: string): void {
+    this.questions += 1;
+    if (this.violations.length >= MOST_VIOLATIONS) return;
+    this.violations.push({ what, statements, ...(path === undefined ? {} : { path }) });
+  }
+
+  /** Counts a statement as looked at. */
+  lookedAt(...statements: readonly Statement[]): void {
+    for (const statement of statements) this.statements.add(statement);
+  }
+
+  get judgement(): Judgement {
+    return {
+      violations: this.violations,
+      coverage: {
+        principals: this.subjects.size,
+        statements: this.statements.size,
+        questions: this.questions,
+      },
+    };
+  }
+
+  private count(subject: Subject, { guarded }: Region): void {
+    this.questions += 1;
+    if (!this.subjects.has(subject.arn)) {
+      this.subjects.add(subject.arn);
+      this.lookedAt(...subject.identity, ...(subject.boundary ?? []));
+    }
+    if (guarded !== undefined && !this.guarded.has(guarded)) {
+      this.guarded.add(guarded);
+      this.lookedAt(...guarded.policy);
+    }
+  }
+}
+
+function contextOf(facts: Facts): Record<string, string> {
+  return Object.fromEntries([...facts].map(([key, fact]) => [key, describe(fact)]));
+}
+
+function describe(fact: Fact): string {
+  if (fact.kind === 'absent') return '(absent)';
+  return fact.kind === 'text' ? fact.text : '(any other value)';
+}

@@ -1,0 +1,87 @@
+import { ALL_POLICIES, type Lens, SECOND_LOCK } from '../access';
+import { type ActionClass, type ActionGroup, among } from '../action-classes';
+import { absent, type Fact, type Facts, known } from '../facts';
+import type { GuardedResource, Principal } from '../model';
+import { EVERYTHING, literalPattern } from '../pattern';
+import { itself, objectsOf } from '../regions';
+import { ANY_S3 } from './action-groups';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+const SSE = 's3:x-amz-server-side-encryption';
+const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
+const ORG_KEY_TAG = 'aws:principaltag/orgkeyarn';
+
+const WRITE: ActionGroup = { patterns: ['s3:putobject'] };
+
+/** TLS versions below 1.2 that S3 names. */
+const OLD_TLS = ['1.0', '1.1'];
+
+/** Every write is under the organization's own key, and every request travels over TLS 1.2 or better. */
+export const encryptionAndTransport: Claim = {
+  id: 'encryption-and-transport',
+  title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
+  judge: ({ model, tenancy, classes }) => {
+    const asking = new Asking();
+    for (const principal of model.principals) {
+      if (principal.kind === 'certificate') continue;
+      for (const lens of [ALL_POLICIES, SECOND_LOCK]) {
+        for (const bucket of tenancy.dataBuckets) {
+          for (const action of classes) {
+            const onBucket = among(action, ANY_S3);
+            if (onBucket !== undefined) askInsecurely(asking, principal, onBucket, bucket, lens);
+            const write = among(action, WRITE);
+            if (write !== undefined) askUnderAnotherKey(asking, principal, write, bucket, lens);
+          }
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+function askInsecurely(
+  asking: Asking,
+  principal: Principal,
+  action: ActionClass,
+  bucket: GuardedResource,
+  lens: Lens,
+): void {
+  const transports: Facts[] = [
+    new Map([['aws:securetransport', known('false')]]),
+    ...OLD_TLS.map((version) => new Map([['s3:tlsversion', known(version)]])),
+  ];
+  for (const facts of transports) {
+    for (const region of [itself(bucket), objectsOf(bucket)]) {
+      const what = (name: string, resource: string): string =>
+        `${principal.arn} may ${name} on ${resource} without TLS 1.2`;
+      asking.ask(principal, action, region, lens, what, facts);
+    }
+  }
+}
+
+/** Each header absent, or of another value than the one that is right. */
+function askUnderAnotherKey(
+  asking: Asking,
+  principal: Principal,
+  action: ActionClass,
+  bucket: GuardedResource,
+  lens: Lens,
+): void {
+  const key = principal.facts.get(ORG_KEY_TAG);
+  const otherThan = (...texts: readonly string[]): Fact => ({
+    kind: 'among',
+    set: { matching: [EVERYTHING], excluding: texts.map(literalPattern) },
+  });
+  const headers: Facts[] = [
+    new Map([[SSE, absent]]),
+    new Map([[SSE, otherThan('aws:kms')]]),
+    new Map([[SSE_KEY, absent]]),
+    new Map([[SSE_KEY, otherThan(...(key?.kind === 'text' ? [key.text] : []))]]),
+    new Map([[CUSTOMER_KEY, known('AES256')]]),
+  ];
+  const what = (name: string, resource: string): string =>
+    `${principal.arn} may ${name} on ${resource} without its organization's key`;
+  for (const facts of headers) asking.ask(principal, action, objectsOf(bucket), lens, what, facts);
+}

@@ -1,0 +1,71 @@
+import { matchesAny } from '../action-classes';
+import type { Model, Principal } from '../model';
+import { resolveText } from '../resolve';
+import type { Statement } from '../statement';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+/**
+ * Nobody becomes a principal of an organization but through AWS services and its own principals: a trust
+ * policy that names the account would let every administrator in, and a session that may set tags would
+ * choose its organization. A role alias leads to a role of its own organization only.
+ */
+export const impersonation: Claim = {
+  id: 'impersonation',
+  title: 'Nobody else becomes a principal of an organization',
+  judge: ({ model }) => {
+    const asking = new Asking();
+    const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
+    for (const principal of model.principals) {
+      for (const statement of principal.trust) judgeTrust(asking, principal, statement, byArn);
+    }
+    judgeRoleAliases(asking, model, byArn);
+    return asking.judgement;
+  },
+};
+
+function judgeTrust(
+  asking: Asking,
+  { arn, owner }: Principal,
+  statement: Statement,
+  byArn: ReadonlyMap<string, Principal>,
+): void {
+  asking.lookedAt(statement);
+  if (owner === undefined || statement.effect !== 'Allow') return;
+  const { principals, actions } = statement;
+  if (actions.negated || matchesAny(actions.texts, 'sts:tagsession')) {
+    asking.refute(`whoever assumes ${arn} may choose the tags of the session, and so its organization`, [
+      statement,
+    ]);
+  }
+  if (principals === undefined || principals.negated || principals.others.length > 0) {
+    asking.refute(`principals that are not named may assume ${arn} of ${owner}`, [statement]);
+    return;
+  }
+  for (const text of principals.aws) {
+    const other = text === undefined ? undefined : byArn.get(text);
+    if (other?.owner === owner) continue;
+    asking.refute(`${text ?? 'a principal that is not known'} may assume ${arn} of ${owner}`, [statement]);
+  }
+}
+
+function judgeRoleAliases(
+  asking: Asking,
+  { stacks, ownership }: Model,
+  byArn: ReadonlyMap<string, Principal>,
+): void {
+  for (const { resources } of stacks) {
+    for (const resource of resources.values()) {
+      if (resource.type !== 'AWS::IoT::RoleAlias') continue;
+      const role = resolveText(resource.properties['RoleArn'] ?? '', resource.stack);
+      const owner = ownership.of(resource);
+      const target = role === undefined ? undefined : byArn.get(role);
+      if (owner !== undefined && target?.owner === owner) continue;
+      asking.refute(
+        `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is not known'}`,
+        [],
+        resource.path,
+      );
+    }
+  }
+}

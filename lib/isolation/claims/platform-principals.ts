@@ -1,0 +1,56 @@
+import { ALL_POLICIES, type Subject, SECOND_LOCK } from '../access';
+import { among } from '../action-classes';
+import { type Fact, known } from '../facts';
+import type { Model } from '../model';
+import { tagFacts } from '../ownership';
+import { itself, objectsOf } from '../regions';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+import { ANY_S3, KEY_USE, LISTINGS } from './action-groups';
+
+/**
+ * No platform principal uses an organization's key, or touches or lists an organization's objects. The
+ * strongest one is not in the templates: an administrator whose identity policies allow everything, and who
+ * carries no organization's tags. That such a person could change a policy or a tag first is an assumption.
+ */
+export const platformPrincipals: Claim = {
+  id: 'platform-principals',
+  title: 'No platform principal decrypts, reads, writes or lists organization data',
+  judge: ({ model, tenancy, classes }) => {
+    const asking = new Asking();
+    const keys = model.guarded.filter(({ kind, owner }) => kind === 'key' && owner !== undefined);
+    const administrator = administratorOf(model);
+    const subjects = [
+      ...(administrator === undefined ? [] : [{ subject: administrator, lens: SECOND_LOCK }]),
+      ...model.principals
+        .filter(({ owner }) => owner === undefined)
+        .map((subject) => ({ subject, lens: ALL_POLICIES })),
+    ];
+    for (const { subject, lens } of subjects) {
+      const what = (action: string, resource: string): string =>
+        `${subject.arn}, who belongs to no organization, may ${action} on ${resource}`;
+      for (const action of classes) {
+        const onObjects = among(action, ANY_S3);
+        const listing = among(action, LISTINGS);
+        const use = among(action, KEY_USE);
+        for (const bucket of tenancy.dataBuckets) {
+          if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
+          if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
+        }
+        if (use !== undefined) for (const key of keys) asking.ask(subject, use, itself(key), lens, what);
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+function administratorOf({ stacks: [stack] }: Model): Subject | undefined {
+  if (stack === undefined) return undefined;
+  const arn = `arn:${stack.partition}:iam::${stack.account}:role/any-administrator`;
+  const facts = new Map<string, Fact>([
+    ['aws:principalarn', known(arn)],
+    ['aws:principalaccount', known(stack.account)],
+    ...tagFacts('aws:PrincipalTag/', new Map(), ['orgSlug', 'orgKeyArn', 'orgDatabase']),
+  ]);
+  return { arn, identity: [], boundary: undefined, facts };
+}

@@ -1,0 +1,115 @@
+import { ALL_POLICIES, type Lens, SECOND_LOCK, FIRST_LOCK } from '../access';
+import { type ActionClass, among } from '../action-classes';
+import { absent, type Facts } from '../facts';
+import type { Principal } from '../model';
+import { EVERYTHING, wildcardPattern } from '../pattern';
+import { isObjects, itself, type Region, regionsWithoutKeys } from '../regions';
+import { Asking } from './asking';
+import type { Claim, Evidence } from './claim';
+import { ANY_S3, KEY_USE, LISTINGS } from './action-groups';
+
+/**
+ * No principal of an organization reaches anything but its organization's own resources and what all may use:
+ * with all policies, and with either lock removed.
+ */
+export const tenantIsolation: Claim = {
+  id: 'tenant-isolation',
+  title: 'No principal of an organization reaches what is not its own',
+  judge: (evidence) => {
+    const asking = new Asking();
+    const regions = regionsWithoutKeys(evidence.model);
+    for (const principal of evidence.model.principals) {
+      if (principal.owner === undefined) continue;
+      for (const lens of lensesOf(principal)) {
+        judgePrincipal(asking, evidence, principal, principal.owner, lens, regions);
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+/**
+ * An existing user has no boundary: with identity policies that allow everything, only what has a policy of
+ * its own still stops it. Certificates speak to IoT only, which has no resource policies.
+ */
+function lensesOf({ kind }: Principal): Lens[] {
+  return kind === 'certificate' ? [ALL_POLICIES] : [ALL_POLICIES, FIRST_LOCK, SECOND_LOCK];
+}
+
+function judgePrincipal(
+  asking: Asking,
+  evidence: Evidence,
+  principal: Principal,
+  owner: string,
+  lens: Lens,
+  regions: readonly Region[],
+): void {
+  const { tenancy, keys, classes } = evidence;
+  const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  const onlyData = lens.identityAllowsAll && principal.boundary === undefined;
+  const what = (name: string, resource: string): string =>
+    `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
+  for (const action of classes) {
+    const commons = tenancy.commons
+      .filter(({ actions }) => actions.includes(action.example))
+      .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
+    const keyAction = onlyData ? among(action, KEY_USE) : action;
+    const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens).map(itself);
+    for (const region of [...regions, ...ofKeys]) {
+      if (onlyData && !holdsOrganizationData(region, tenancy.dataBuckets)) continue;
+      const meant = onlyData ? useOfData(region, action) : action;
+      if (meant === undefined) continue;
+      const { matching, excluding } = region.resources;
+      const elsewhere = { ...region, resources: { matching, excluding: [...excluding, ...own, ...commons] } };
+      asking.ask(principal, meant, elsewhere, lens, what);
+    }
+  }
+  judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+/** A listing of a bucket is judged by the prefix it asks for. */
+function judgeListings(
+  asking: Asking,
+  { model, classes }: Evidence,
+  principal: Principal,
+  owner: string,
+  lens: Lens,
+  what: (action: string, resource: string) => string,
+): void {
+  const buckets = model.guarded.filter(({ kind }) => kind === 'bucket');
+  for (const bucket of buckets) {
+    for (const action of classes) {
+      const listing = among(action, LISTINGS);
+      if (listing === undefined) continue;
+      for (const facts of foreignPrefixes(owner)) {
+        asking.ask(principal, listing, itself(bucket), lens, what, facts);
+      }
+    }
+  }
+}
+
+/** Every prefix of a listing that would show more than the organization's own folder. */
+function foreignPrefixes(owner: string): Facts[] {
+  const other = { matching: [EVERYTHING], excluding: [wildcardPattern(`${owner}/*`)] };
+  return [new Map([['s3:prefix', absent]]), new Map([['s3:prefix', { kind: 'among', set: other }]])];
+}
+
+function holdsOrganizationData(
+  { guarded }: Region,
+  dataBuckets: Evidence['tenancy']['dataBuckets'],
+): boolean {
+  return (
+    guarded !== undefined &&
+    (dataBuckets.includes(guarded) || (guarded.kind === 'key' && guarded.owner !== undefined))
+  );
+}
+
+/**
+ * For an existing user with policies that allow everything, what counts is data: objects, listings, and uses
+ * of keys. That such a user could change a bucket or a key is the same assumption as for an administrator.
+ */
+function useOfData(region: Region, action: ActionClass): ActionClass | undefined {
+  if (region.guarded?.kind === 'key') return among(action, KEY_USE);
+  // Listings are asked about with their prefix.
+  return isObjects(region) ? among(action, ANY_S3) : undefined;
+}

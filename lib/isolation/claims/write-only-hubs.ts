@@ -1,0 +1,54 @@
+import { ALL_POLICIES, FIRST_LOCK } from '../access';
+import { type ActionGroup, among } from '../action-classes';
+import type { Principal } from '../model';
+import { EVERYTHING, wildcardPattern } from '../pattern';
+import { regionsWithoutKeys } from '../regions';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+
+/** Everything of S3 but what a hub may do with objects. */
+const MORE_THAN_UPLOADS: ActionGroup = {
+  patterns: ['s3:*'],
+  except: new Set(['s3:putobject', 's3:abortmultipartupload']),
+};
+
+const ANY_PARAMETERS: ActionGroup = { patterns: ['ssm:*parameter*'] };
+
+/** All that a hub may do with parameters. */
+const SECRET_READS = new Set(['ssm:getparameter', 'ssm:getparameters']);
+
+/**
+ * A Data Hub, which is whoever assumes a role through the IoT credentials provider, writes objects and reads
+ * its own organization's connector secrets; of S3 and Parameter Store it can do nothing else.
+ */
+export const writeOnlyHubs: Claim = {
+  id: 'write-only-hubs',
+  title: 'A Data Hub uploads and reads its own connector secrets, and reads nothing back',
+  judge: ({ model, tenancy, classes }) => {
+    const asking = new Asking();
+    const regions = regionsWithoutKeys(model);
+    for (const hub of model.principals.filter(isHub)) {
+      const secrets =
+        hub.owner === undefined ? [] : tenancy.ownSecrets(hub.owner).map((text) => wildcardPattern(text));
+      const what = (name: string, resource: string): string =>
+        `the hubs of ${hub.arn} may ${name} on ${resource}`;
+      for (const lens of [ALL_POLICIES, FIRST_LOCK]) {
+        for (const action of classes) {
+          const more = among(action, MORE_THAN_UPLOADS);
+          if (more !== undefined) for (const region of regions) asking.ask(hub, more, region, lens, what);
+          const parameters = among(action, ANY_PARAMETERS);
+          if (parameters === undefined) continue;
+          const excluding = SECRET_READS.has(parameters.example) ? secrets : [];
+          asking.ask(hub, parameters, { resources: { matching: [EVERYTHING], excluding } }, lens, what);
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+function isHub({ trust }: Principal): boolean {
+  return trust.some(({ principals }) => principals?.services.includes(CREDENTIALS_PROVIDER) === true);
+}

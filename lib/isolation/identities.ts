@@ -1,0 +1,178 @@
+import type { Unknown } from './errors';
+import { type Fact, type Facts, known } from './facts';
+import { isObject, type Json, listOf } from './json';
+import type { Principal } from './model';
+import { type Ownership, tagFacts, tagsOf } from './ownership';
+import { arnOf } from './physical-names';
+import { NotUnderstoodError, resolveText } from './resolve';
+import { readStatements, type Statement } from './statement';
+import type { StackTemplate, TemplateResource } from './template';
+
+/** Tags that policies compare; a principal without one of them has it nowhere. */
+const COMPARED_TAGS = ['orgSlug', 'orgKeyArn', 'orgDatabase'];
+
+/** Types of IAM that grant nothing by themselves. */
+const WITHOUT_GRANTS = new Set(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::User']);
+
+/** A policy that stands apart from the principals it is attached to. */
+interface AttachedPolicy {
+  readonly statements: readonly Statement[];
+  readonly roles: readonly string[];
+  readonly users: readonly string[];
+  readonly source: TemplateResource;
+}
+
+/** Reads every principal of the templates with all its policies. */
+export function readIdentities(
+  stacks: readonly StackTemplate[],
+  ownership: Ownership,
+  unknowns: Unknown[],
+): Principal[] {
+  const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
+  const each = <T>(type: string, read: (resource: TemplateResource) => T): T[] =>
+    resources
+      .filter((resource) => resource.type === type)
+      .flatMap((resource) => {
+        try {
+          return [read(resource)];
+        } catch (error) {
+          if (!(error instanceof NotUnderstoodError)) throw error;
+          unknowns.push({ place: resource.path, reason: error.message });
+          return [];
+        }
+      });
+
+  for (const { type, path } of resources) {
+    if (type.startsWith('AWS::IAM::') && !WITHOUT_GRANTS.has(type)) {
+      unknowns.push({ place: path, reason: `${type} is not understood` });
+    }
+  }
+  const managed = new Map(
+    each('AWS::IAM::ManagedPolicy', (resource): [string, AttachedPolicy] => [
+      requireText({ Ref: resource.logicalId }, resource),
+      readAttachedPolicy(resource),
+    ]),
+  );
+  const roles = each('AWS::IAM::Role', (role) => readPrincipal(role, 'role', managed, ownership));
+  const users = each('AWS::IAM::User', (user) => readPrincipal(user, 'user', managed, ownership));
+  const certificates = each('AWS::IoT::Policy', (policy) => readCertificateHolder(policy, ownership));
+  const made = new Set([...roles, ...users].map(({ arn }) => arn));
+  return [...roles, ...users, ...existingUsers(managed, made, roles, ownership, unknowns), ...certificates];
+}
+
+function readAttachedPolicy(resource: TemplateResource): AttachedPolicy {
+  const { PolicyDocument: document, Roles: roles, Users: users, Groups: groups } = resource.properties;
+  if (groups !== undefined) throw new NotUnderstoodError('a policy attached to a group is not understood');
+  const names = (list: Json | undefined): string[] => listOf(list).map((name) => requireText(name, resource));
+  return {
+    statements: readStatements(document, resource),
+    roles: names(roles),
+    users: names(users),
+    source: resource,
+  };
+}
+
+function readPrincipal(
+  resource: TemplateResource,
+  kind: 'role' | 'user',
+  managed: ReadonlyMap<string, AttachedPolicy>,
+  ownership: Ownership,
+): Principal {
+  const { properties, stack } = resource;
+  const name = requireText({ Ref: resource.logicalId }, resource);
+  const arn = requireText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource);
+  const inline = listOf(properties['Policies']).flatMap((policy) =>
+    readStatements(isObject(policy) ? policy['PolicyDocument'] : undefined, resource),
+  );
+  const referenced = listOf(properties['ManagedPolicyArns']).flatMap((policy) =>
+    policyByArn(requireText(policy, resource), managed).statements.map((statement) => statement),
+  );
+  if (listOf(properties['Groups']).length > 0) {
+    throw new NotUnderstoodError('a user in a group is not understood');
+  }
+  const attached = [...managed.values()]
+    .filter((policy) => policy.source.stack.account === stack.account)
+    .filter((policy) => (kind === 'role' ? policy.roles : policy.users).includes(name))
+    .flatMap(({ statements }) => statements);
+  const boundary = properties['PermissionsBoundary'];
+  return {
+    arn,
+    kind,
+    owner: ownership.of(resource),
+    identity: [...inline, ...referenced, ...attached],
+    boundary:
+      boundary === undefined ? undefined : policyByArn(requireText(boundary, resource), managed).statements,
+    facts: principalFacts(resource, arn, tagsOf(resource)),
+    trust: kind === 'role' ? readStatements(properties['AssumeRolePolicyDocument'], resource) : [],
+    source: resource,
+  };
+}
+
+/**
+ * Users that a policy names and no template makes. They carry their organization's tags once an administrator
+ * has set them; until then they are denied more. What else they have been given outside the templates is
+ * not known here, and is an assumption of the proof.
+ */
+function existingUsers(
+  managed: ReadonlyMap<string, AttachedPolicy>,
+  made: ReadonlySet<string>,
+  roles: readonly Principal[],
+  ownership: Ownership,
+  unknowns: Unknown[],
+): Principal[] {
+  return [...managed.values()].flatMap(({ users, statements, source }) =>
+    users.flatMap((user): Principal[] => {
+      const arn = arnOf(source, 'iam', `user/${user}`);
+      if (made.has(arn)) return [];
+      const owner = ownership.of(source);
+      const sibling = roles.find((role) => role.source.stack === source.stack);
+      if (owner === undefined || sibling === undefined) {
+        unknowns.push({
+          place: source.path,
+          reason: `the organization of the existing user ${user} is not known`,
+        });
+        return [];
+      }
+      const facts = principalFacts(source, arn, tagsOf(sibling.source));
+      return [
+        { arn, kind: 'user', owner, identity: statements, boundary: undefined, facts, trust: [], source },
+      ];
+    }),
+  );
+}
+
+/** Whoever holds a certificate with an IoT policy can do what the policy says. */
+function readCertificateHolder(resource: TemplateResource, ownership: Ownership): Principal {
+  const arn = requireText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource);
+  return {
+    arn,
+    kind: 'certificate',
+    owner: ownership.of(resource),
+    identity: readStatements(resource.properties['PolicyDocument'], resource),
+    boundary: undefined,
+    facts: new Map(),
+    trust: [],
+    source: resource,
+  };
+}
+
+function principalFacts(resource: TemplateResource, arn: string, tags: ReadonlyMap<string, string>): Facts {
+  return new Map<string, Fact>([
+    ['aws:principalarn', known(arn)],
+    ['aws:principalaccount', known(resource.stack.account)],
+    ...tagFacts('aws:PrincipalTag/', tags, COMPARED_TAGS),
+  ]);
+}
+
+function policyByArn(arn: string, managed: ReadonlyMap<string, AttachedPolicy>): AttachedPolicy {
+  const policy = managed.get(arn);
+  if (policy === undefined) throw new NotUnderstoodError(`the policy ${arn} is not in the templates`);
+  return policy;
+}
+
+function requireText(value: Json, { stack }: TemplateResource): string {
+  const text = resolveText(value, stack);
+  if (text === undefined)
+    throw new NotUnderstoodError(`${JSON.stringify(value)} is not known before deployment`);
+  return text;
+}

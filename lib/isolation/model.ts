@@ -1,0 +1,55 @@
+import { UndecidedError, type Unknown } from './errors';
+import type { Facts } from './facts';
+import { readIdentities } from './identities';
+import { readGuardedResources } from './guarded-resources';
+import { Ownership } from './ownership';
+import type { Statement } from './statement';
+import type { StackTemplate, TemplateResource } from './template';
+
+/** Who can make requests: a role, a user, or the holder of an IoT certificate. */
+export interface Principal {
+  readonly arn: string;
+  readonly kind: 'role' | 'user' | 'certificate';
+  /** Slug of the organization that it belongs to; undefined for a platform principal. */
+  readonly owner: string | undefined;
+  readonly identity: readonly Statement[];
+  /** Undefined if it has no permissions boundary. */
+  readonly boundary: readonly Statement[] | undefined;
+  /** Facts of every request it makes: its ARN, account and tags. */
+  readonly facts: Facts;
+  /** Who may become it; empty for users and certificates. */
+  readonly trust: readonly Statement[];
+  readonly source: TemplateResource;
+}
+
+/** A resource with a policy of its own. */
+export interface GuardedResource {
+  readonly kind: 'bucket' | 'key' | 'repository';
+  readonly arn: string;
+  readonly owner: string | undefined;
+  readonly policy: readonly Statement[];
+  /** Facts of every request to it: its tags. */
+  readonly facts: Facts;
+  readonly source: TemplateResource;
+}
+
+/** What the templates of an assembly say about who may do what, all stacks together. */
+export interface Model {
+  readonly stacks: readonly StackTemplate[];
+  readonly principals: readonly Principal[];
+  readonly guarded: readonly GuardedResource[];
+  readonly ownership: Ownership;
+}
+
+/**
+ * Reads the model out of the templates.
+ * @throws UndecidedError with every place that is not understood
+ */
+export function readModel(stacks: readonly StackTemplate[]): Model {
+  const unknowns: Unknown[] = [];
+  const ownership = new Ownership(stacks, unknowns);
+  const principals = readIdentities(stacks, ownership, unknowns);
+  const guarded = readGuardedResources(stacks, ownership, unknowns);
+  if (unknowns.length > 0) throw new UndecidedError(unknowns);
+  return { stacks, principals, guarded, ownership };
+}

@@ -1,0 +1,65 @@
+/**
+ * An IAM pattern: literal characters, `?` (any one character) and `*` (any number of any characters).
+ * Kept as tokens, so that a literal `*` that came out of a policy variable is not taken for a wildcard.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export interface Pattern {
+  readonly tokens: readonly Token[];
+  /** What every match begins with: the pattern up to its first wildcard. */
+  readonly prefix: string;
+  /** Whether the pattern is its prefix and then anything. */
+  readonly isPrefixAndAnything: boolean;
+}
+
+export const ANY_STRING: unique symbol = Symbol('*');
+export const ANY_CHARACTER: unique symbol = Symbol('?');
+/** One UTF-16 code unit, or a wildcard. */
+export type Token = string | typeof ANY_STRING | typeof ANY_CHARACTER;
+
+/**
+ * The pattern of a text in which `*` and `?` are wildcards. One for each text, so that its automaton is made
+ * once, however often it is asked for.
+ */
+export function wildcardPattern(text: string): Pattern {
+  return remembered(wildcards, text, () =>
+    Array.from({ length: text.length }, (_value, index) => wildcardToken(text.charAt(index))),
+  );
+}
+
+/** The pattern that matches exactly this text. */
+export function literalPattern(text: string): Pattern {
+  return remembered(literals, text, () => text.split(''));
+}
+
+const wildcards = new Map<string, Pattern>();
+const literals = new Map<string, Pattern>();
+
+function remembered(patterns: Map<string, Pattern>, text: string, tokens: () => readonly Token[]): Pattern {
+  const known = patterns.get(text);
+  if (known !== undefined) return known;
+  const made = patternOfTokens(tokens());
+  patterns.set(text, made);
+  return made;
+}
+
+/** One pattern after the other. */
+export function concatenate(...patterns: readonly Pattern[]): Pattern {
+  return patternOfTokens(patterns.flatMap(({ tokens }) => tokens));
+}
+
+/** Everything: the pattern `*`. */
+export const EVERYTHING: Pattern = patternOfTokens([ANY_STRING]);
+
+function patternOfTokens(tokens: readonly Token[]): Pattern {
+  const firstWildcard = tokens.findIndex((token) => typeof token !== 'string');
+  return {
+    tokens,
+    prefix: tokens.slice(0, firstWildcard === -1 ? tokens.length : firstWildcard).join(''),
+    isPrefixAndAnything: firstWildcard === tokens.length - 1 && tokens.at(-1) === ANY_STRING,
+  };
+}
+
+function wildcardToken(character: string): Token {
+  if (character === '*') return ANY_STRING;
+  return character === '?' ? ANY_CHARACTER : character;
+}

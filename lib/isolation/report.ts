@@ -1,0 +1,71 @@
+import type { Violation } from './claims/claim';
+import type { ClaimVerdict, Proof } from './prove';
+import type { Statement } from './statement';
+
+/** The verdict as text: a line for each claim, and below it every counterexample as a request. */
+export function proofText(proof: Proof): string {
+  const { verdict, organizations, principals, actionClasses, claims, milliseconds } = proof;
+  return [
+    ...claims.flatMap(claimLines),
+    '',
+    `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${organizations} organizations, ${principals} principals, ` +
+      `all actions in ${actionClasses} classes, all resources (${seconds(milliseconds)})`,
+  ].join('\n');
+}
+
+function claimLines({ title, verdict, violations, coverage, milliseconds }: ClaimVerdict): string[] {
+  const { principals, statements, questions } = coverage;
+  return [
+    `${verdict === 'proved' ? 'proved  ' : 'VIOLATED'}  ${title} ` +
+      `(${principals} principals, ${statements} statements, ${questions} questions, ${seconds(milliseconds)})`,
+    ...violations.flatMap(violationLines),
+  ];
+}
+
+/** A violation as text: what could happen, the request, and the statements that allow it. */
+export function violationText(violation: Violation): string {
+  return violationLines(violation).join('\n');
+}
+
+function violationLines({ what, request, statements, path }: Violation): string[] {
+  return [
+    `    ${what}`,
+    ...(request === undefined
+      ? []
+      : [
+          `      principal  ${request.principal}`,
+          `      action     ${request.action}`,
+          `      resource   ${request.resource}`,
+          ...Object.entries(request.context).map(([key, value]) => `      ${key} = ${value}`),
+          `      judged on  ${request.lens}`,
+        ]),
+    ...statements.map((statement) => `      statement  ${placeOf(statement)}`),
+    ...(path === undefined ? [] : [`      at         ${path}`]),
+  ];
+}
+
+function placeOf({ name, source }: Statement): string {
+  return `${name} of ${source.path}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** The verdict for programs. Statements are named by Sid and construct path. */
+export function proofJson(proof: Proof): string {
+  const claims = proof.claims.map((claim) => ({
+    ...claim,
+    violations: claim.violations.map(({ what, request, statements, path }) => ({
+      what,
+      ...(request === undefined ? {} : { request: { ...request, allowedBy: undefined } }),
+      ...(path === undefined ? {} : { path }),
+      statements: statements.map(({ name, source }) => ({
+        sid: name,
+        path: source.path,
+        stack: source.stack.name,
+      })),
+    })),
+  }));
+  return JSON.stringify({ ...proof, claims }, null, 2);
+}

@@ -1,0 +1,117 @@
+import { isObject, type Json, listOf } from './json';
+import { physicalAttribute, physicalReference } from './physical-names';
+import type { StackTemplate, TemplateResource } from './template';
+
+/**
+ * A value of a template with its intrinsic functions resolved as far as the templates tell.
+ * Undefined stands for a text that is not known: a caller must treat it so that nothing becomes safe by it.
+ */
+export type Resolved = string | undefined;
+
+/** Why a value could not be understood at all, thrown within the model and reported with its place. */
+export class NotUnderstoodError extends Error {}
+
+const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => string>> = {
+  'AWS::AccountId': ({ account }) => account,
+  'AWS::Partition': ({ partition }) => partition,
+  'AWS::Region': ({ region }) => region,
+  'AWS::StackName': ({ name }) => name,
+  'AWS::URLSuffix': ({ dnsSuffix }) => dnsSuffix,
+};
+
+/** How deep references may lead through other resources' names, so that a cycle ends. */
+const DEEPEST_REFERENCE = 20;
+
+/**
+ * Resolves text: literals, Ref, Fn::GetAtt, Fn::Join, Fn::Sub and Fn::If with equal branches.
+ * @throws NotUnderstoodError for any other intrinsic function, branches that differ, or a cycle
+ */
+export function resolveText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
+  if (depth > DEEPEST_REFERENCE) throw new NotUnderstoodError('references lead in a circle');
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (!isObject(value)) throw new NotUnderstoodError(`a text was expected, not ${JSON.stringify(value)}`);
+  const [name, ...others] = Object.keys(value);
+  if (name === undefined || others.length > 0)
+    throw new NotUnderstoodError('an intrinsic function was expected');
+  const argument = value[name];
+  switch (name) {
+    case 'Ref':
+      return reference(argument, stack, depth);
+    case 'Fn::GetAtt':
+      return attribute(argument, stack, depth);
+    case 'Fn::Join':
+      return join(argument, stack, depth);
+    case 'Fn::Sub':
+      return substitute(argument, stack, depth);
+    case 'Fn::If':
+      return sameBranches(argument, stack, depth);
+    default:
+      throw new NotUnderstoodError(`the intrinsic function ${name} is not understood`);
+  }
+}
+
+function reference(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  if (typeof argument !== 'string') throw new NotUnderstoodError('Ref needs a name');
+  const pseudo = PSEUDO_PARAMETERS[argument];
+  if (pseudo !== undefined) return pseudo(stack);
+  const resource = stack.resources.get(argument);
+  // A parameter: its value comes with the deployment.
+  if (resource === undefined) return undefined;
+  return physicalReference(resource, nameOf(resource, depth));
+}
+
+function attribute(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  const parts = typeof argument === 'string' ? argument.split('.') : listOf(argument);
+  const [logicalId, ...rest] = parts.filter((part) => typeof part === 'string');
+  const resource = logicalId === undefined ? undefined : stack.resources.get(logicalId);
+  if (resource === undefined) throw new NotUnderstoodError(`Fn::GetAtt of ${JSON.stringify(argument)}`);
+  return physicalAttribute(resource, rest.join('.'), nameOf(resource, depth));
+}
+
+/** Reads a name property of a resource, which may itself be a reference. */
+function nameOf(resource: TemplateResource, depth: number): (property: string) => Resolved {
+  return (property) => {
+    const value = resource.properties[property];
+    return value === undefined ? undefined : resolveText(value, resource.stack, depth + 1);
+  };
+}
+
+function join(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  const [separator, parts, ...others] = listOf(argument);
+  if (typeof separator !== 'string' || !Array.isArray(parts) || others.length > 0) {
+    throw new NotUnderstoodError('Fn::Join needs a separator and a list');
+  }
+  const texts = (parts as readonly Json[]).map((part) => resolveText(part, stack, depth + 1));
+  return all(texts, separator);
+}
+
+/** `${Name}`, `${Name.Attribute}`, and `${!Literal}`; with a map of its own variables or without. */
+function substitute(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  const [text, variables = {}] = typeof argument === 'string' ? [argument] : listOf(argument);
+  if (typeof text !== 'string' || !isObject(variables)) throw new NotUnderstoodError('Fn::Sub needs a text');
+  const pieces = text.split(/(\$\{[^}]*\})/).map((piece) => {
+    const name = /^\$\{(.*)\}$/.exec(piece)?.[1];
+    if (name === undefined) return piece;
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const own = variables[name];
+    if (own !== undefined) return resolveText(own, stack, depth + 1);
+    return name.includes('.') && !name.startsWith('AWS::')
+      ? attribute(name, stack, depth + 1)
+      : reference(name, stack, depth + 1);
+  });
+  return all(pieces, '');
+}
+
+function sameBranches(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  const [, whenTrue, whenFalse] = listOf(argument);
+  if (JSON.stringify(whenTrue) !== JSON.stringify(whenFalse)) {
+    throw new NotUnderstoodError('the branches of Fn::If differ, and which one is deployed is not known');
+  }
+  return resolveText(whenTrue, stack, depth + 1);
+}
+
+function all(parts: readonly Resolved[], separator: string): Resolved {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? known.join(separator) : undefined;
+}

@@ -1,0 +1,165 @@
+import { LISTINGS } from './claims/action-groups';
+import { isObject } from './json';
+import type { GuardedResource, Model } from './model';
+import { tagsOf } from './ownership';
+import { arnOf } from './physical-names';
+import { resolveText } from './resolve';
+import type { TemplateResource } from './template';
+
+/** The tag that names the environment: the first part of every parameter path. */
+const ENVIRONMENT_TAG = 'environment';
+
+/** What organizations share, and what is each one's own in it. */
+export interface Tenancy {
+  /** Shared buckets with a folder for each organization. */
+  readonly dataBuckets: readonly GuardedResource[];
+  /** Patterns of all resources that are an organization's own. */
+  readonly ownResources: (organization: string) => readonly string[];
+  /** Pattern of an organization's folders of connector secrets. */
+  readonly ownSecrets: (organization: string) => readonly string[];
+  /** What every organization may use, because it is no organization's and shows nothing of any. */
+  readonly commons: readonly Common[];
+}
+
+/** Actions on resources that all organizations may use. */
+export interface Common {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** Reads off the templates what is shared and what is whose. */
+export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
+  const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
+  const logBuckets = new Set(resources.flatMap(logDestination));
+  const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
+  const dataBuckets = shared.filter(({ arn }) => !logBuckets.has(arn));
+  const byOwner = new Map<string, TemplateResource[]>();
+  for (const resource of resources) {
+    const owner = ownership.of(resource);
+    if (owner !== undefined) byOwner.set(owner, [...(byOwner.get(owner) ?? []), resource]);
+  }
+  const ownSecrets = (organization: string): string[] => {
+    const paths = (byOwner.get(organization) ?? []).flatMap((resource) => {
+      const environment = tagsOf(resource).get(ENVIRONMENT_TAG);
+      return environment === undefined
+        ? []
+        : [arnOf(resource, 'ssm', `parameter/${environment}/${organization}/*`)];
+    });
+    return [...new Set(paths)];
+  };
+  return {
+    dataBuckets,
+    ownSecrets,
+    ownResources: (organization) => [
+      ...dataBuckets.map(({ arn }) => `${arn}/${organization}/*`),
+      ...ownSecrets(organization),
+      ...(byOwner.get(organization) ?? []).flatMap(ownArns),
+    ],
+    commons: commonsOf(
+      resources,
+      shared,
+      guarded.filter(({ kind, owner }) => kind === 'repository' && owner === undefined),
+    ),
+  };
+}
+
+function logDestination({ properties, stack }: TemplateResource): string[] {
+  const { LoggingConfiguration: logging } = properties;
+  const name = isObject(logging) ? logging['DestinationBucketName'] : undefined;
+  const text = name === undefined ? undefined : resolveText(name, stack);
+  return text === undefined ? [] : [`arn:${stack.partition}:s3:::${text}`];
+}
+
+/** Types whose ARN is made of a prefix and a name property. */
+const NAMED: Readonly<Record<string, readonly [service: string, prefix: string, property: string]>> = {
+  'AWS::Athena::WorkGroup': ['athena', 'workgroup/', 'Name'],
+  'AWS::IoT::ThingType': ['iot', 'thingtype/', 'ThingTypeName'],
+};
+
+function ownArns(resource: TemplateResource): string[] {
+  if (resource.type === 'AWS::Glue::Database') {
+    const input = resource.properties['DatabaseInput'];
+    const name =
+      isObject(input) && input['Name'] !== undefined ? resolveText(input['Name'], resource.stack) : undefined;
+    return name === undefined
+      ? []
+      : [arnOf(resource, 'glue', `database/${name}`), arnOf(resource, 'glue', `table/${name}/*`)];
+  }
+  const named = NAMED[resource.type];
+  if (named !== undefined) {
+    const [service, prefix, property] = named;
+    const name = resolveText(resource.properties[property] ?? '', resource.stack);
+    return name === undefined ? [] : [arnOf(resource, service, `${prefix}${name}`)];
+  }
+  const attribute = resource.type === 'AWS::IoT::RoleAlias' ? 'RoleAliasArn' : 'Arn';
+  const arn = resolveText({ 'Fn::GetAtt': [resource.logicalId, attribute] }, resource.stack);
+  return arn === undefined ? [] : [arn];
+}
+
+function commonsOf(
+  [anyResource]: readonly TemplateResource[],
+  buckets: readonly GuardedResource[],
+  repositories: readonly GuardedResource[],
+): Common[] {
+  if (anyResource === undefined) return [];
+  return [
+    // The login takes no resource, and its token opens what the other statements allow.
+    { actions: ['ecr:getauthorizationtoken'], resources: ['*'] },
+    // Images of connectors are the platform's.
+    {
+      actions: ['ecr:batchchecklayeravailability', 'ecr:batchgetimage', 'ecr:getdownloadurlforlayer'],
+      resources: [
+        arnOf(anyResource, 'ecr', 'repository/data-connector-*'),
+        ...repositories.map(({ arn }) => arn),
+      ],
+    },
+    // Where a bucket is says nothing of what is in it; listings are asked about by their prefix.
+    {
+      actions: ['s3:getbucketlocation', ...LISTINGS.patterns],
+      resources: buckets.map(({ arn }) => arn),
+    },
+    // Glue decides on each database and table.
+    {
+      actions: [
+        'athena:getdatacatalog',
+        'athena:getdatabase',
+        'athena:gettablemetadata',
+        'athena:listtablemetadata',
+      ],
+      resources: [arnOf(anyResource, 'athena', 'datacatalog/AwsDataCatalog')],
+    },
+    {
+      actions: [
+        'glue:batchgetpartition',
+        'glue:getdatabase',
+        'glue:getpartition',
+        'glue:getpartitions',
+        'glue:gettable',
+        'glue:gettables',
+      ],
+      resources: [arnOf(anyResource, 'glue', 'catalog')],
+    },
+    // Systems Manager binds these to the node that calls, IAM does not: an assumption of the proof.
+    { actions: SSM_AGENT, resources: ['*'] },
+  ];
+}
+
+const SSM_AGENT = [
+  'ssm:describeassociation',
+  'ssm:describedocument',
+  'ssm:getdeployablepatchsnapshotforinstance',
+  'ssm:getdocument',
+  'ssm:getmanifest',
+  'ssm:listassociations',
+  'ssm:listinstanceassociations',
+  'ssm:putcomplianceitems',
+  'ssm:putconfigurepackageresult',
+  'ssm:putinventory',
+  'ssm:updateassociationstatus',
+  'ssm:updateinstanceassociationstatus',
+  'ssm:updateinstanceinformation',
+  'ssmmessages:createcontrolchannel',
+  'ssmmessages:createdatachannel',
+  'ssmmessages:opencontrolchannel',
+  'ssmmessages:opendatachannel',
+];

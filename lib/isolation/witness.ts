@@ -1,0 +1,173 @@
+import { DEAD, PatternAutomaton, type State } from './automaton';
+import type { Pattern } from './pattern';
+
+/** A set of texts: those that match all of `matching` and none of `excluding`. */
+export interface TextSet {
+  readonly matching: readonly Pattern[];
+  readonly excluding: readonly Pattern[];
+}
+
+interface Node {
+  readonly matching: readonly State[];
+  /** Undefined once nothing that follows can match that pattern any more. */
+  readonly excluding: readonly (State | undefined)[];
+  readonly parent: Node | undefined;
+  readonly character: string;
+}
+
+/** Tried for "a character that no pattern names", in this order; the first ones read best in a counterexample. */
+const ORDINARY_CHARACTERS = Array.from('xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/**
+ * Looks for a text in the set, breadth first through the product of the patterns' automata. Patterns have
+ * finitely many states, so the search ends: no witness is a proof that the set is empty.
+ * @returns a shortest text of the set, or undefined if there is none
+ */
+export function witness({ matching, excluding }: TextSet): string | undefined {
+  if (isEmptyByPrefixes(matching, excluding)) return undefined;
+  const wanted = matching.map(automatonOf);
+  const unwanted = excluding.map(automatonOf);
+  const root: Node = {
+    matching: wanted.map(({ start }) => start),
+    excluding: unwanted.map(({ start }) => start),
+    parent: undefined,
+    character: '',
+  };
+  const seen = new Set<string>();
+  // Most searches follow one literal and never ask for it.
+  let alphabet: readonly string[] | undefined;
+  const everyCharacter = (): readonly string[] => (alphabet ??= alphabetOf([...wanted, ...unwanted]));
+  let frontier = isHopeless(root, wanted, unwanted) ? [] : [root];
+  while (frontier.length > 0) {
+    const following: Node[] = [];
+    for (const node of frontier) {
+      if (isWitness(node, wanted, unwanted)) return textTo(node);
+      for (const character of charactersToTry(node, wanted, everyCharacter)) {
+        const next = step(node, character, wanted, unwanted);
+        const key = `${next.matching.join()};${next.excluding.join()}`;
+        if (seen.has(key) || isHopeless(next, wanted, unwanted)) continue;
+        seen.add(key);
+        following.push(next);
+      }
+    }
+    frontier = following;
+  }
+  return undefined;
+}
+
+/**
+ * What most sets are empty by, told without a search: two wanted patterns begin differently, or all that
+ * matches a wanted pattern matches an unwanted one, because it is the same or a beginning and then anything.
+ */
+function isEmptyByPrefixes(wanted: readonly Pattern[], unwanted: readonly Pattern[]): boolean {
+  const longest = wanted.reduce((least, { prefix }) => (prefix.length > least.length ? prefix : least), '');
+  return (
+    wanted.some(({ prefix }) => !longest.startsWith(prefix)) ||
+    unwanted.some(
+      (pattern) =>
+        wanted.includes(pattern) || (pattern.isPrefixAndAnything && longest.startsWith(pattern.prefix)),
+    )
+  );
+}
+
+/** Whether no text is in the set. */
+export function isEmpty(set: TextSet): boolean {
+  return witness(set) === undefined;
+}
+
+/** Whether every text that matches the first pattern matches one of the others. */
+export function isCovered(pattern: Pattern, by: readonly Pattern[]): boolean {
+  return isEmpty({ matching: [pattern], excluding: by });
+}
+
+const automata = new WeakMap<Pattern, PatternAutomaton>();
+
+/** Automata are kept as long as their patterns: the same ones are asked for again and again. */
+function automatonOf(pattern: Pattern): PatternAutomaton {
+  const known = automata.get(pattern);
+  if (known !== undefined) return known;
+  const made = new PatternAutomaton(pattern);
+  automata.set(pattern, made);
+  return made;
+}
+
+/** Every character that some pattern names, and one that none names, which stands for all others. */
+function alphabetOf(patterns: readonly PatternAutomaton[]): readonly string[] {
+  const named = new Set(patterns.flatMap(({ characters }) => [...characters]));
+  const other = ORDINARY_CHARACTERS.find((character) => !named.has(character)) ?? unnamedCharacter(named);
+  return [other, ...named];
+}
+
+function unnamedCharacter(named: ReadonlySet<string>): string {
+  let code = 0x100;
+  while (named.has(String.fromCharCode(code))) code += 1;
+  return String.fromCharCode(code);
+}
+
+function charactersToTry(
+  node: Node,
+  wanted: readonly PatternAutomaton[],
+  everyCharacter: () => readonly string[],
+): readonly string[] {
+  for (const [index, automaton] of wanted.entries()) {
+    const possible = automaton.possibleCharacters(node.matching[index] ?? DEAD);
+    if (possible !== undefined) return possible;
+  }
+  return everyCharacter();
+}
+
+function step(
+  node: Node,
+  character: string,
+  wanted: readonly PatternAutomaton[],
+  unwanted: readonly PatternAutomaton[],
+): Node {
+  return {
+    matching: wanted.map((automaton, index) => automaton.next(node.matching[index] ?? DEAD, character)),
+    excluding: unwanted.map((automaton, index) => {
+      const state = node.excluding[index];
+      if (state === undefined) return undefined;
+      const next = automaton.next(state, character);
+      return next === DEAD ? undefined : next;
+    }),
+    parent: node,
+    character,
+  };
+}
+
+/** Whether no continuation can be a witness: a wanted pattern cannot match any more, or an unwanted one always will. */
+function isHopeless(
+  node: Node,
+  wanted: readonly PatternAutomaton[],
+  unwanted: readonly PatternAutomaton[],
+): boolean {
+  return (
+    wanted.some((_automaton, index) => node.matching[index] === DEAD) ||
+    unwanted.some((automaton, index) => {
+      const state = node.excluding[index];
+      return state !== undefined && automaton.acceptsEverything(state);
+    })
+  );
+}
+
+function isWitness(
+  node: Node,
+  wanted: readonly PatternAutomaton[],
+  unwanted: readonly PatternAutomaton[],
+): boolean {
+  return (
+    wanted.every((automaton, index) => automaton.accepts(node.matching[index] ?? DEAD)) &&
+    unwanted.every((automaton, index) => {
+      const state = node.excluding[index];
+      return state === undefined || !automaton.accepts(state);
+    })
+  );
+}
+
+function textTo(node: Node): string {
+  const characters: string[] = [];
+  for (let current: Node | undefined = node; current !== undefined; current = current.parent) {
+    characters.push(current.character);
+  }
+  return characters.reverse().join('');
+}

@@ -1,0 +1,252 @@
+import { isObject, type Json, type JsonObject } from '../../../lib/isolation/json';
+import { prove } from '../../../lib/isolation/prove';
+import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
+import { environment, organization } from '../../fixtures/environment';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+
+const ENVIRONMENT = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  partition: 'aws',
+  dnsSuffix: 'amazonaws.com',
+};
+const TEMPLATES = JSON.stringify(
+  synthesize(
+    wholeOf(
+      environment({
+        athenaCreateIamUser: true,
+        organizations: [organization('acme', { athenaUsers: ['ann'] }), organization('acme-eu')],
+      }),
+    ),
+  ),
+);
+
+type Templates = Record<
+  string,
+  { Resources: Record<string, { Type: string; Properties: Record<string, Json> }> }
+>;
+
+/** The environment's stacks, with a change made to their templates. */
+function stacksWith(change: (templates: Templates) => void = () => undefined): StackTemplate[] {
+  const templates = JSON.parse(TEMPLATES) as Templates;
+  change(templates);
+  return Object.entries(templates).map(([name, template]) => {
+    const stack = readTemplate(name, template, ENVIRONMENT);
+    if (typeof stack === 'string') throw new Error(stack);
+    return stack;
+  });
+}
+
+/** Replaces text in the statement of this Sid, wherever in a stack it stands; refuses to replace nothing. */
+function inStatement(stack: string, sid: string, change: (statement: JsonObject) => JsonObject) {
+  return (templates: Templates): void => {
+    let changed = 0;
+    const walk = (value: Json): Json => {
+      if (Array.isArray(value)) return (value as readonly Json[]).map(walk);
+      if (!isObject(value)) return value;
+      if (value['Sid'] === sid) {
+        changed += 1;
+        return change(value);
+      }
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)]));
+    };
+    templates[stack] = walk(templates[stack] as Json) as unknown as Templates[string];
+    expect(changed).toBeGreaterThan(0);
+  };
+}
+
+const SHARED = 'ts-test-shared';
+const ACME = 'ts-test-organization-acme';
+const BUCKET = 'arn:aws:s3:::ts-test-111122223333';
+
+function violatedClaims(change: (templates: Templates) => void): string[] {
+  return prove(stacksWith(change))
+    .claims.filter(({ verdict }) => verdict === 'violated')
+    .map(({ id }) => id);
+}
+
+test('what ships is proved, and every claim looked at something', () => {
+  const proof = prove(stacksWith());
+  expect(proof.claims.flatMap(({ violations }) => violations.map(({ what }) => what))).toEqual([]);
+  expect(proof.verdict).toBe('proved');
+  for (const { coverage } of proof.claims) expect(coverage.statements).toBeGreaterThanOrEqual(4);
+});
+
+test.each<[string, (templates: Templates) => void, string]>([
+  [
+    'a folder without its slash, which a neighbour begins with',
+    inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/acme*` })),
+    'tenant-isolation',
+  ],
+  [
+    'what bucket.grantReadWrite(role, "acme/*") of the CDK adds',
+    inStatement(ACME, 'ReadStandardizedData', (statement) => ({
+      ...statement,
+      Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:PutObject', 's3:DeleteObject*', 's3:Abort*'],
+      Resource: [`${BUCKET}-standardized`, `${BUCKET}-standardized/acme/*`],
+    })),
+    'tenant-isolation',
+  ],
+  [
+    "the neighbour's folder",
+    inStatement(ACME, 'ReadStandardizedData', (statement) => ({
+      ...statement,
+      Resource: `${BUCKET}-standardized/acme-eu/*`,
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'secrets of all organizations',
+    inStatement(ACME, 'ReadConnectorSecrets', (statement) => ({
+      ...statement,
+      Resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*',
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'a listing without a prefix',
+    inStatement(ACME, 'ListOwnFolder', ({ Condition: _condition, ...statement }) => statement),
+    'tenant-isolation',
+  ],
+  [
+    "a key policy that forgets to compare the organization's tag",
+    inStatement(ACME, 'AllowUseByOrganization', ({ Condition: _condition, ...statement }) => statement),
+    'none: the Deny holds',
+  ],
+  [
+    'a key without its Deny and with a wider Allow',
+    (templates) => {
+      inStatement(ACME, 'DenyUseByOthers', (statement) => ({ ...statement, Effect: 'Allow' }))(templates);
+    },
+    'platform-principals',
+  ],
+  [
+    'a boundary that reaches into all folders',
+    inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/*` })),
+    'none: the bucket policy holds',
+  ],
+  [
+    'a boundary that reaches all workgroups',
+    inStatement(SHARED, 'RunQueries', (statement) => ({
+      ...statement,
+      Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/*',
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'a bucket policy that lets callers without an organization at objects',
+    inStatement(SHARED, 'DenyObjectsWithoutOrganization', (statement) => ({
+      ...statement,
+      Action: 's3:PutObject',
+    })),
+    'platform-principals',
+  ],
+  [
+    'a bucket policy whose folders are compared without the slash',
+    inStatement(SHARED, 'DenyObjectsOfOtherOrganizations', (statement) => ({
+      ...statement,
+      NotResource: ['raw', 'standardized', 'pipeline-artifacts', 'athena-results'].flatMap((purpose) => [
+        `${BUCKET}-${purpose}`,
+        `${BUCKET}-${purpose}/\${aws:PrincipalTag/orgSlug}*`,
+      ]),
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'hubs that read back',
+    inStatement(ACME, 'UploadRawData', (statement) => ({
+      ...statement,
+      Action: ['s3:PutObject', 's3:GetObject'],
+    })),
+    'write-only-hubs',
+  ],
+  [
+    'users that may tag themselves',
+    inStatement(ACME, 'FindBuckets', (statement) => ({
+      ...statement,
+      Action: ['iam:TagUser'],
+      Resource: 'arn:aws:iam::111122223333:user/ann',
+    })),
+    'action-ceiling',
+  ],
+  [
+    'writes under any key',
+    inStatement(SHARED, 'DenyWritesWithOtherKeys', (statement) => ({
+      ...statement,
+      Condition: {
+        StringNotLike: {
+          's3:x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:*:111122223333:key/*',
+        },
+      },
+    })),
+    'encryption-and-transport',
+  ],
+  [
+    'TLS 1.1',
+    inStatement(SHARED, 'DenyOldTls', (statement) => ({
+      ...statement,
+      Condition: { NumericLessThan: { 's3:TlsVersion': '1.1' } },
+    })),
+    'encryption-and-transport',
+  ],
+  [
+    'log delivery on behalf of any account',
+    inStatement(SHARED, 'AllowLogDelivery', ({ Condition: _condition, ...statement }) => statement),
+    'nothing-public',
+  ],
+  [
+    "a trust of the neighbour's hubs",
+    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
+      ...statement,
+      Principal: { AWS: 'arn:aws:iam::111122223333:role/ts-test-acme-eu-data-hub' },
+    })),
+    'impersonation',
+  ],
+  [
+    'a trust of the whole account',
+    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
+      ...statement,
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+    })),
+    'impersonation',
+  ],
+  [
+    'sessions that bring their own tags',
+    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({ ...statement, Action: 'sts:*' })),
+    'impersonation',
+  ],
+  [
+    "a role alias of the neighbour's role",
+    (templates) => {
+      const alias = Object.values(templates[ACME]?.Resources ?? {}).find(
+        ({ Type }) => Type === 'AWS::IoT::RoleAlias',
+      );
+      if (alias !== undefined)
+        alias.Properties['RoleArn'] = 'arn:aws:iam::111122223333:role/ts-test-acme-eu-data-hub';
+    },
+    'impersonation',
+  ],
+  [
+    "a policy attached to the neighbour's role",
+    (templates) => {
+      const policy = Object.values(templates[ACME]?.Resources ?? {}).find(
+        ({ Properties }) => Properties['ManagedPolicyName'] === 'ts-test-acme-data-hub',
+      );
+      if (policy !== undefined) policy.Properties['Roles'] = ['ts-test-acme-eu-data-hub'];
+    },
+    'tenant-isolation',
+  ],
+  [
+    'a trust of another account',
+    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
+      ...statement,
+      Principal: { AWS: 'arn:aws:iam::999999999999:root' },
+    })),
+    'nothing-public',
+  ],
+])('%s', (_bug, change, expected) => {
+  const violated = violatedClaims(change);
+  expect(expected.startsWith('none') ? violated : violated.includes(expected)).toEqual(
+    expected.startsWith('none') ? [] : true,
+  );
+});
