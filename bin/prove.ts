@@ -32,8 +32,8 @@ try {
   console.log(json === true ? proofJson(proof) : proofText(proof));
   process.exitCode = EXIT_CODES[proof.verdict];
 } catch (error) {
-  if (!(error instanceof PlatformError)) throw error;
-  console.error(error.message);
+  // Whatever went wrong, an exit of 1 would say that a counterexample was found.
+  console.error(error instanceof PlatformError ? error.message : error);
   console.error('Nothing is proved.');
   process.exitCode = EXIT_CODES.undecided;
 }

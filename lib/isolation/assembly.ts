@@ -15,6 +15,14 @@ export function readAssembly(directory: string): StackTemplate[] {
   if (!isObject(artifacts)) {
     throw new UndecidedError([{ place: join(directory, 'manifest.json'), reason: 'lists no artifacts' }]);
   }
+  const nested = Object.entries(artifacts).find(
+    ([, artifact]) => isObject(artifact) && artifact['type'] === 'cdk:cloud-assembly',
+  );
+  if (nested !== undefined) {
+    throw new UndecidedError([
+      { place: nested[0], reason: 'is an assembly of its own; judge each with --app' },
+    ]);
+  }
   const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
     isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack'
       ? [readStack(directory, id, artifact)]
@@ -28,7 +36,7 @@ export function readAssembly(directory: string): StackTemplate[] {
 
 function readStack(directory: string, id: string, artifact: Readonly<Record<string, Json>>): StackTemplate {
   const { environment, properties } = artifact;
-  const file = isObject(properties) ? properties['templateFile'] : undefined;
+  const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
   const [, account, regionName] =
     /^aws:\/\/(\d{12})\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
@@ -36,12 +44,16 @@ function readStack(directory: string, id: string, artifact: Readonly<Record<stri
   if (account === undefined || region === undefined) {
     throw new UndecidedError([{ place: id, reason: 'is not pinned to an account and a Region' }]);
   }
-  const stack = readTemplate(id, readJson(join(directory, file)), {
-    account,
-    region: region.name,
-    partition: region.partition,
-    dnsSuffix: region.dnsSuffix,
-  });
+  const stack = readTemplate(
+    typeof stackName === 'string' ? stackName : id,
+    readJson(join(directory, file)),
+    {
+      account,
+      region: region.name,
+      partition: region.partition,
+      dnsSuffix: region.dnsSuffix,
+    },
+  );
   if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
   return stack;
 }

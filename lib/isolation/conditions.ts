@@ -1,7 +1,7 @@
+import { type Operator, parseOperator, type TextComparison } from './condition-operators';
 import type { Fact, FactLookup } from './facts';
-import { EVERYTHING, literalPattern, type Pattern } from './pattern';
+import { EVERYTHING, literalPattern, lowerCasePattern, type Pattern } from './pattern';
 import { patternOf } from './policy-text';
-import { NotUnderstoodError } from './resolve';
 import type { Condition } from './statement';
 import { isEmpty, witness } from './witness';
 
@@ -20,82 +20,49 @@ export function evaluateConditions(conditions: readonly Condition[], facts: Fact
   return verdicts.includes('unknown') ? 'unknown' : 'true';
 }
 
-/** Operators whose values are texts, by how the two are compared. */
-const TEXT_OPERATORS: Readonly<
-  Record<string, { readonly wildcards: boolean; readonly ignoreCase: boolean }>
-> = {
-  StringEquals: { wildcards: false, ignoreCase: false },
-  StringEqualsIgnoreCase: { wildcards: false, ignoreCase: true },
-  StringLike: { wildcards: true, ignoreCase: false },
-  // The two are the same: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
-  ArnEquals: { wildcards: true, ignoreCase: false },
-  ArnLike: { wildcards: true, ignoreCase: false },
-  Bool: { wildcards: false, ignoreCase: true },
-};
-
-const NEGATED: Readonly<Record<string, string>> = {
-  StringNotEquals: 'StringEquals',
-  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
-  StringNotLike: 'StringLike',
-  ArnNotEquals: 'ArnEquals',
-  ArnNotLike: 'ArnLike',
-};
-
-const NUMERIC: Readonly<Record<string, (left: number, right: number) => boolean>> = {
-  NumericEquals: (left, right) => left === right,
-  NumericNotEquals: (left, right) => left !== right,
-  NumericLessThan: (left, right) => left < right,
-  NumericLessThanEquals: (left, right) => left <= right,
-  NumericGreaterThan: (left, right) => left > right,
-  NumericGreaterThanEquals: (left, right) => left >= right,
-};
-
-/** Operators whose outcome is left open: nothing that is proved here depends on them. */
-const LEFT_OPEN =
-  /^(?:Date(?:Not)?Equals|Date(?:Less|Greater)Than(?:Equals)?|(?:Not)?IpAddress|BinaryEquals)$/;
-
 function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verdict {
-  const [, quantifier, base = operator, ifExists] =
-    /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(operator) ?? [];
+  const parsed = parseOperator(operator);
+  const { quantifier, negated, ifExists } = parsed;
   const fact = facts.get(key);
-  if (base === 'Null') return evaluateNull(fact, values);
-  if (fact?.kind === 'absent' && (quantifier === 'ForAllValues' || ifExists !== undefined)) return 'true';
-
-  const positive = NEGATED[base] ?? base;
-  const verdict = evaluatePresentOrAbsent(positive, fact, values, facts);
-  const signed = base in NEGATED ? negate(verdict) : verdict;
-  // Of a key that may be absent, an operator that passes then can be told only where the key is known.
+  if (parsed.base === 'Null') return evaluateNull(fact, values);
   if (fact === undefined) return 'unknown';
+  // Whether IfExists counts with ForAnyValue is not documented.
+  if (quantifier === 'ForAnyValue') return 'unknown';
+  if (fact.kind === 'absent' && (quantifier === 'ForAllValues' || ifExists)) return 'true';
   // A set of several values may differ from the one that is known; sets are left open.
-  return quantifier === undefined ? signed : 'unknown';
+  if (quantifier !== undefined) return 'unknown';
+  const verdict = compareWith(parsed, fact, values, facts);
+  return negated ? negate(verdict) : verdict;
 }
 
-function evaluatePresentOrAbsent(
-  operator: string,
-  fact: Fact | undefined,
+function compareWith(
+  { base, text, compare }: Operator,
+  fact: Fact,
   values: Condition['values'],
   facts: FactLookup,
 ): Verdict {
-  const text = TEXT_OPERATORS[operator];
-  if (text !== undefined) return fact === undefined ? 'unknown' : compareTexts(fact, values, facts, text);
-  const compare = NUMERIC[operator];
-  if (compare !== undefined) return fact === undefined ? 'unknown' : compareNumbers(fact, values, compare);
-  if (LEFT_OPEN.test(operator)) return 'unknown';
-  throw new NotUnderstoodError(`the condition operator ${operator} is not known`);
+  if (compare !== undefined) return compareNumbers(fact, values, compare);
+  if (text === undefined) return 'unknown';
+  // What Bool makes of other texts is not documented.
+  if (base === 'Bool' && fact.kind === 'text' && !/^(?:true|false)$/i.test(fact.text)) return 'unknown';
+  const verdict = compareTexts(fact, values, facts, text);
+  // ARNs are compared part by part, and what is no ARN matches nothing: less matches than as mere text.
+  return verdict === 'true' && base.startsWith('Arn') && !arePlainArns(fact, values) ? 'unknown' : verdict;
 }
 
 function compareTexts(
   fact: Fact,
   values: Condition['values'],
   facts: FactLookup,
-  { wildcards, ignoreCase }: { readonly wildcards: boolean; readonly ignoreCase: boolean },
+  { wildcards, ignoreCase }: TextComparison,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
   if (ignoreCase && fact.kind === 'among') return 'unknown';
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
-  const patterns = values.map((value) =>
-    patternOf(value === undefined ? undefined : fold(value), facts, wildcards),
-  );
+  const patterns = values.map((value) => {
+    const pattern = patternOf(value, facts, wildcards);
+    return pattern !== undefined && ignoreCase ? lowerCasePattern(pattern) : pattern;
+  });
   const certain = patterns.filter((pattern): pattern is Pattern => pattern !== undefined);
   const set =
     fact.kind === 'among' ? fact.set : { matching: [literalPattern(fold(fact.text))], excluding: [] };
@@ -108,6 +75,12 @@ function compareTexts(
   return disjoint ? 'false' : 'unknown';
 }
 
+/** Whether comparing these as text is comparing them as ARNs: no wildcard stands before the last part. */
+function arePlainArns(fact: Fact, values: Condition['values']): boolean {
+  const plain = /^arn:(?:[^:*?]*:){4}/;
+  return fact.kind === 'text' && plain.test(fact.text) && values.every((value) => plain.test(value ?? ''));
+}
+
 function compareNumbers(
   fact: Fact,
   values: Condition['values'],
@@ -115,14 +88,18 @@ function compareNumbers(
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
   if (fact.kind === 'among') return 'unknown';
-  const left = Number(fact.text);
+  const left = numberIn(fact.text);
   const verdicts = values.map((value): Verdict => {
-    const right = Number(value ?? NaN);
+    const right = numberIn(value);
     if (Number.isNaN(left) || Number.isNaN(right)) return 'unknown';
     return compare(left, right) ? 'true' : 'false';
   });
   if (verdicts.includes('true')) return 'true';
   return verdicts.includes('unknown') ? 'unknown' : 'false';
+}
+
+function numberIn(text: string | undefined): number {
+  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
 }
 
 function evaluateNull(fact: Fact | undefined, values: Condition['values']): Verdict {

@@ -1,19 +1,23 @@
 import type { Unknown } from './errors';
-import { isObject, type Json, type JsonObject } from './json';
+import type { Json } from './json';
 import type { GuardedResource } from './model';
 import { OWNER_TAG, type Ownership, tagFacts, tagsOf } from './ownership';
 import { NotUnderstoodError, resolveText } from './resolve';
 import { readStatements } from './statement';
 import type { StackTemplate, TemplateResource } from './template';
 
-/** Types whose policies are read here or with the principals. */
+/** Types that are read here or with the principals, or that grant nothing to anybody. */
 const UNDERSTOOD = new Set([
+  'AWS::Athena::WorkGroup',
+  'AWS::CDK::Metadata',
   'AWS::ECR::Repository',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Role',
-  'AWS::IAM::User',
+  'AWS::Glue::Database',
   'AWS::IoT::Policy',
+  'AWS::IoT::RoleAlias',
+  'AWS::IoT::ThingType',
+  'AWS::KMS::Alias',
   'AWS::KMS::Key',
+  'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',
 ]);
 
@@ -25,11 +29,11 @@ export function readGuardedResources(
 ): GuardedResource[] {
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
   const bucketPolicies = resources.filter(({ type }) => type === 'AWS::S3::BucketPolicy');
-  return resources.flatMap((resource) => {
+  const guarded = resources.flatMap((resource) => {
     try {
-      if (!UNDERSTOOD.has(resource.type) && holdsStatement(resource.properties)) {
-        throw new NotUnderstoodError(`${resource.type} holds a policy, and is not understood`);
-      }
+      // Types of IAM are read, and refused, with the principals.
+      if (resource.type.startsWith('AWS::IAM::')) return [];
+      if (!UNDERSTOOD.has(resource.type)) throw new NotUnderstoodError(`${resource.type} is not understood`);
       switch (resource.type) {
         case 'AWS::S3::Bucket':
           return [readBucket(resource, bucketPolicies, ownership)];
@@ -46,6 +50,12 @@ export function readGuardedResources(
       return [];
     }
   });
+  const used = new Set(guarded.map(({ source }) => source));
+  for (const policy of bucketPolicies) {
+    if (used.has(policy)) continue;
+    unknowns.push({ place: policy.path, reason: 'it is the policy of no bucket of its stack' });
+  }
+  return guarded;
 }
 
 function readBucket(
@@ -53,6 +63,9 @@ function readBucket(
   policies: readonly TemplateResource[],
   ownership: Ownership,
 ): GuardedResource {
+  if (bucket.properties['ReplicationConfiguration'] !== undefined) {
+    throw new NotUnderstoodError('where a bucket is replicated to is not understood');
+  }
   const name = resolveText({ Ref: bucket.logicalId }, bucket.stack);
   const own = policies.filter(
     ({ properties, stack }) => stack === bucket.stack && resolveText(properties['Bucket'], stack) === name,
@@ -81,18 +94,8 @@ function guard(
     arn,
     owner: ownership.of(resource),
     policy: document === undefined ? [] : readStatements(document, resource),
-    facts: tagFacts('aws:ResourceTag/', tagsOf(resource), [OWNER_TAG]),
+    // S3 tells the tags of a bucket only where that is switched on.
+    facts: kind === 'bucket' ? new Map() : tagFacts('aws:ResourceTag/', tagsOf(resource), [OWNER_TAG]),
     source: resource,
   };
-}
-
-/** Whether anything in these properties looks like a statement of a policy. */
-function holdsStatement(value: Json): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsStatement);
-  if (!isObject(value)) return false;
-  return isStatement(value) || Object.values(value).some(holdsStatement);
-}
-
-function isStatement({ Effect: effect, Action: action, NotAction: notAction }: JsonObject): boolean {
-  return (effect === 'Allow' || effect === 'Deny') && (action ?? notAction) !== undefined;
 }

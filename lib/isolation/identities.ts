@@ -56,6 +56,7 @@ export function readIdentities(
   const roles = each('AWS::IAM::Role', (role) => readPrincipal(role, 'role', managed, ownership));
   const users = each('AWS::IAM::User', (user) => readPrincipal(user, 'user', managed, ownership));
   const certificates = each('AWS::IoT::Policy', (policy) => readCertificateHolder(policy, ownership));
+  refuseUnknownRoles(managed, roles, unknowns);
   const made = new Set([...roles, ...users].map(({ arn }) => arn));
   return [...roles, ...users, ...existingUsers(managed, made, roles, ownership, unknowns), ...certificates];
 }
@@ -120,29 +121,55 @@ function existingUsers(
   ownership: Ownership,
   unknowns: Unknown[],
 ): Principal[] {
-  return [...managed.values()].flatMap(({ users, statements, source }) =>
-    users.flatMap((user): Principal[] => {
-      const arn = arnOf(source, 'iam', `user/${user}`);
-      if (made.has(arn)) return [];
-      const owner = ownership.of(source);
-      const sibling = roles.find((role) => role.source.stack === source.stack);
-      if (owner === undefined || sibling === undefined) {
-        unknowns.push({
-          place: source.path,
-          reason: `the organization of the existing user ${user} is not known`,
-        });
-        return [];
-      }
-      const facts = principalFacts(source, arn, tagsOf(sibling.source));
-      return [
-        { arn, kind: 'user', owner, identity: statements, boundary: undefined, facts, trust: [], source },
-      ];
-    }),
-  );
+  const policiesOf = new Map<string, AttachedPolicy[]>();
+  for (const policy of managed.values()) {
+    for (const user of policy.users) {
+      const arn = arnOf(policy.source, 'iam', `user/${user}`);
+      if (!made.has(arn)) policiesOf.set(arn, [...(policiesOf.get(arn) ?? []), policy]);
+    }
+  }
+  const siblings = new Map(roles.map((role) => [role.source.stack, role]));
+  return [...policiesOf].flatMap(([arn, policies]): Principal[] => {
+    const [first] = policies;
+    const owners = new Set(policies.map(({ source }) => ownership.of(source)));
+    const [owner] = owners;
+    const sibling = first === undefined ? undefined : siblings.get(first.source.stack);
+    if (first === undefined || owner === undefined || owners.size > 1 || sibling === undefined) {
+      const place = first?.source.path ?? arn;
+      unknowns.push({ place, reason: `the one organization of the existing user ${arn} is not known` });
+      return [];
+    }
+    const identity = policies.flatMap(({ statements }) => statements);
+    const facts = principalFacts(first.source, arn, tagsOf(sibling.source));
+    return [
+      { arn, kind: 'user', owner, identity, boundary: undefined, facts, trust: [], source: first.source },
+    ];
+  });
+}
+
+/** A role that a policy is attached to and no template makes would have rights that nobody judges. */
+function refuseUnknownRoles(
+  managed: ReadonlyMap<string, AttachedPolicy>,
+  roles: readonly Principal[],
+  unknowns: Unknown[],
+): void {
+  const made = new Set(roles.map(({ arn }) => arn.slice(arn.lastIndexOf('/') + 1)));
+  for (const { roles: names, source } of managed.values()) {
+    for (const name of names) {
+      if (made.has(name)) continue;
+      unknowns.push({
+        place: source.path,
+        reason: `it is attached to the role ${name}, which no template makes`,
+      });
+    }
+  }
 }
 
 /** Whoever holds a certificate with an IoT policy can do what the policy says. */
 function readCertificateHolder(resource: TemplateResource, ownership: Ownership): Principal {
+  if (ownership.of(resource) === undefined) {
+    throw new NotUnderstoodError('an IoT policy of no organization is not understood');
+  }
   const arn = requireText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource);
   return {
     arn,

@@ -1,7 +1,7 @@
 import type { Unknown } from './errors';
 import { absent, type Fact, type Facts, known } from './facts';
 import { isObject, listOf } from './json';
-import { resolveText } from './resolve';
+import { NotUnderstoodError, resolveText } from './resolve';
 import type { StackTemplate, TemplateResource } from './template';
 
 /** The tag that says which organization a resource belongs to. */
@@ -49,17 +49,26 @@ function ownTags(resource: TemplateResource, unknowns: Unknown[]): string[] {
   }
 }
 
-/** Tags of a resource that are known; a list of `Key` and `Value`, or a map. */
+/**
+ * Tags of a resource; a list of `Key` and `Value`, or a map.
+ * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
+ */
 export function tagsOf({ properties, stack }: TemplateResource): ReadonlyMap<string, string> {
   const { Tags: tags } = properties;
   const pairs = isObject(tags)
     ? Object.entries(tags)
-    : listOf(tags).flatMap((tag) => (isObject(tag) ? [[tag['Key'], tag['Value']] as const] : []));
+    : listOf(tags).map((tag) => [
+        isObject(tag) ? tag['Key'] : undefined,
+        isObject(tag) ? tag['Value'] : undefined,
+      ]);
   return new Map(
-    pairs.flatMap(([key, value]): [string, string][] => {
-      const name = key === undefined ? undefined : resolveText(key, stack);
-      const text = value === undefined ? undefined : resolveText(value, stack);
-      return name === undefined || text === undefined ? [] : [[name, text]];
+    pairs.map(([key, value]): [string, string] => {
+      const name = resolveText(key, stack);
+      const text = resolveText(value, stack);
+      if (name === undefined || text === undefined) {
+        throw new NotUnderstoodError('a tag is not known before deployment');
+      }
+      return [name, text];
     }),
   );
 }

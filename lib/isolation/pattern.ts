@@ -47,6 +47,11 @@ export function concatenate(...patterns: readonly Pattern[]): Pattern {
   return patternOfTokens(patterns.flatMap(({ tokens }) => tokens));
 }
 
+/** The same pattern in lower case. */
+export function lowerCasePattern({ tokens }: Pattern): Pattern {
+  return patternOfTokens(tokens.map((token) => (typeof token === 'string' ? token.toLowerCase() : token)));
+}
+
 /** Everything: the pattern `*`. */
 export const EVERYTHING: Pattern = patternOfTokens([ANY_STRING]);
 

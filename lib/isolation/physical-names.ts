@@ -42,6 +42,17 @@ const arn =
     return text === undefined ? undefined : arnOf(resource, service, `${kind}${text}`);
   };
 
+/** The ARN of a resource of IAM holds its Path, which begins and ends with a slash. */
+const iamArn =
+  (kind: string, property: string) =>
+  (name: NameReader, resource: TemplateResource): Resolved => {
+    const path = resource.properties['Path'] === undefined ? '/' : name('Path');
+    const text = given(property)(name, resource);
+    return text === undefined || path === undefined
+      ? undefined
+      : arnOf(resource, 'iam', `${kind}${path}${text}`);
+  };
+
 const keyArn = (_name: NameReader, resource: TemplateResource): string =>
   arnOf(resource, 'kms', `key/${standIn(resource)}`);
 
@@ -52,10 +63,10 @@ const RULES: Readonly<Record<string, NamingRule>> = {
     ref: given('RepositoryName'),
     attributes: { Arn: arn('ecr', 'repository/', 'RepositoryName') },
   },
-  'AWS::IAM::Group': { ref: given('GroupName'), attributes: { Arn: arn('iam', 'group/', 'GroupName') } },
-  'AWS::IAM::ManagedPolicy': { ref: arn('iam', 'policy/', 'ManagedPolicyName') },
-  'AWS::IAM::Role': { ref: given('RoleName'), attributes: { Arn: arn('iam', 'role/', 'RoleName') } },
-  'AWS::IAM::User': { ref: given('UserName'), attributes: { Arn: arn('iam', 'user/', 'UserName') } },
+  'AWS::IAM::Group': { ref: given('GroupName'), attributes: { Arn: iamArn('group', 'GroupName') } },
+  'AWS::IAM::ManagedPolicy': { ref: iamArn('policy', 'ManagedPolicyName') },
+  'AWS::IAM::Role': { ref: given('RoleName'), attributes: { Arn: iamArn('role', 'RoleName') } },
+  'AWS::IAM::User': { ref: given('UserName'), attributes: { Arn: iamArn('user', 'UserName') } },
   'AWS::IoT::Policy': { ref: given('PolicyName'), attributes: { Arn: arn('iot', 'policy/', 'PolicyName') } },
   'AWS::IoT::RoleAlias': {
     ref: given('RoleAlias'),
@@ -70,10 +81,15 @@ const RULES: Readonly<Record<string, NamingRule>> = {
 
 /** What `Ref` of a resource gives; undefined if that is not known here. */
 export function physicalReference(resource: TemplateResource, name: NameReader): Resolved {
-  return RULES[resource.type]?.ref(name, resource);
+  return ruleOf(resource)?.ref(name, resource);
 }
 
 /** What `Fn::GetAtt` of a resource gives; undefined if that is not known here. */
 export function physicalAttribute(resource: TemplateResource, attribute: string, name: NameReader): Resolved {
-  return RULES[resource.type]?.attributes?.[attribute]?.(name, resource);
+  const attributes = ruleOf(resource)?.attributes ?? {};
+  return Object.hasOwn(attributes, attribute) ? attributes[attribute]?.(name, resource) : undefined;
+}
+
+function ruleOf({ type }: TemplateResource): NamingRule | undefined {
+  return Object.hasOwn(RULES, type) ? RULES[type] : undefined;
 }

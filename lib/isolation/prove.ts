@@ -7,8 +7,10 @@ import { nothingPublic } from './claims/nothing-public';
 import { platformPrincipals } from './claims/platform-principals';
 import { tenantIsolation } from './claims/tenant-isolation';
 import { writeOnlyHubs } from './claims/write-only-hubs';
+import { UndecidedError } from './errors';
 import { KeyIndex } from './key-index';
 import { type Model, readModel } from './model';
+import { NotUnderstoodError } from './resolve';
 import type { Statement } from './statement';
 import type { StackTemplate } from './template';
 import { readTenancy } from './tenancy';
@@ -46,6 +48,15 @@ export interface Proof {
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
 export function prove(stacks: readonly StackTemplate[]): Proof {
+  try {
+    return judge(stacks);
+  } catch (error) {
+    if (!(error instanceof NotUnderstoodError)) throw error;
+    throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
+  }
+}
+
+function judge(stacks: readonly StackTemplate[]): Proof {
   const started = performance.now();
   const model = readModel(stacks);
   const tenancy = readTenancy(model);
@@ -54,9 +65,9 @@ export function prove(stacks: readonly StackTemplate[]): Proof {
     statementsOf(model),
     tenancy.commons.map(({ actions }) => actions),
   );
-  const claims = CLAIMS.map(({ id, title, judge }): ClaimVerdict => {
+  const claims = CLAIMS.map(({ id, title, judge: judgeClaim }): ClaimVerdict => {
     const before = performance.now();
-    const { violations, coverage } = judge({ model, tenancy, keys, classes });
+    const { violations, coverage } = judgeClaim({ model, tenancy, keys, classes });
     return {
       id,
       title,

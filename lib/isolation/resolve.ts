@@ -53,7 +53,7 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
 
 function reference(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   if (typeof argument !== 'string') throw new NotUnderstoodError('Ref needs a name');
-  const pseudo = PSEUDO_PARAMETERS[argument];
+  const pseudo = Object.hasOwn(PSEUDO_PARAMETERS, argument) ? PSEUDO_PARAMETERS[argument] : undefined;
   if (pseudo !== undefined) return pseudo(stack);
   const resource = stack.resources.get(argument);
   // A parameter: its value comes with the deployment.
@@ -94,7 +94,7 @@ function substitute(argument: Json | undefined, stack: StackTemplate, depth: num
     const name = /^\$\{(.*)\}$/.exec(piece)?.[1];
     if (name === undefined) return piece;
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const own = variables[name];
+    const own = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (own !== undefined) return resolveText(own, stack, depth + 1);
     return name.includes('.') && !name.startsWith('AWS::')
       ? attribute(name, stack, depth + 1)

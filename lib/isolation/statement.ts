@@ -1,3 +1,4 @@
+import { requireKnownOperator } from './condition-operators';
 import { isObject, type Json, type JsonObject, listOf } from './json';
 import { NotUnderstoodError, type Resolved, resolveText } from './resolve';
 import type { TemplateResource } from './template';
@@ -57,9 +58,10 @@ const ELEMENTS = new Set([
  */
 export function readStatements(document: Json | undefined, source: TemplateResource): Statement[] {
   if (!isObject(document)) throw new NotUnderstoodError('the policy document is not an object');
-  const { Statement: statements, Version: version = '2008-10-17' } = document;
-  if (version !== '2012-10-17' && version !== '2008-10-17') {
-    throw new NotUnderstoodError(`the policy language of ${JSON.stringify(version)} is not known`);
+  const { Statement: statements, Version: version } = document;
+  // In the older language, which a document without a Version is in, policy variables are plain text.
+  if (version !== '2012-10-17') {
+    throw new NotUnderstoodError(`the Version ${JSON.stringify(version)} is not "2012-10-17"`);
   }
   const list = listOf(statements);
   if (list.length === 0) throw new NotUnderstoodError('the policy document has no statement');
@@ -104,7 +106,14 @@ function readResources(statement: JsonObject, source: TemplateResource): Pattern
   if (positive === undefined && negative === undefined && source.type === 'AWS::IAM::Role') {
     return { texts: ['*'], negated: false };
   }
-  return readPatterns(statement, 'Resource', source);
+  const resources = readPatterns(statement, 'Resource', source);
+  // A key's id is made at deployment: what a part of it would match is not known.
+  const partial = resources.texts.find(
+    (text) => text !== undefined && /:kms:.*:key\/.*[*?]/.test(text) && !text.endsWith(':key/*'),
+  );
+  if (partial !== undefined)
+    throw new NotUnderstoodError(`a part of a key's id, as in ${partial}, is not understood`);
+  return resources;
 }
 
 function lowerCase({ texts, negated }: PatternList): PatternList {
@@ -132,10 +141,11 @@ function readConditions(condition: Json | undefined, source: TemplateResource): 
   if (!isObject(condition)) throw new NotUnderstoodError('the Condition of a statement is not an object');
   return Object.entries(condition).flatMap(([operator, keys]) => {
     if (!isObject(keys)) throw new NotUnderstoodError(`the condition ${operator} is not an object`);
-    return Object.entries(keys).map(([key, values]): Condition => ({
-      operator,
-      key: key.toLowerCase(),
-      values: listOf(values).map((value) => resolveText(value, source.stack)),
-    }));
+    requireKnownOperator(operator);
+    return Object.entries(keys).map(([key, values]): Condition => {
+      const texts = listOf(values).map((value) => resolveText(value, source.stack));
+      if (texts.length === 0) throw new NotUnderstoodError(`the condition on ${key} has no value`);
+      return { operator, key: key.toLowerCase(), values: texts };
+    });
   });
 }

@@ -44,7 +44,10 @@ export function readTemplate(
   const stack: StackTemplate = { name, ...environment, resources: found };
   for (const [logicalId, resource] of Object.entries(resources)) {
     if (!isObject(resource) || typeof resource['Type'] !== 'string') return `${logicalId} is not a resource`;
-    const { Type: type, Properties: properties = {}, Metadata: metadata } = resource;
+    const { Type: type, Properties: properties = {}, Metadata: metadata, Condition: condition } = resource;
+    if (condition !== undefined && type !== 'AWS::CDK::Metadata') {
+      return `${logicalId} has a Condition: whether it will be deployed is not known`;
+    }
     if (!isObject(properties)) return `${logicalId} has Properties that are not an object`;
     const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
     found.set(logicalId, {

@@ -48,7 +48,6 @@ function administratorOf({ stacks: [stack] }: Model): Subject | undefined {
   if (stack === undefined) return undefined;
   const arn = `arn:${stack.partition}:iam::${stack.account}:role/any-administrator`;
   const facts = new Map<string, Fact>([
-    ['aws:principalarn', known(arn)],
     ['aws:principalaccount', known(stack.account)],
     ...tagFacts('aws:PrincipalTag/', new Map(), ['orgSlug', 'orgKeyArn', 'orgDatabase']),
   ]);
