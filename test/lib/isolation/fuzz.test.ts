@@ -35,6 +35,8 @@ const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 
 /** Runs of each property: enough for every change, and with FUZZ_RUNS as many as wanted. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 800);
+/** The same cases on every run of the suite, so that a red one is about the change; others with FUZZ_RUNS. */
+const SEED = process.env['FUZZ_RUNS'] === undefined ? { seed: 20_261_123 } : {};
 jest.setTimeout(Math.max(60_000, RUNS * 20));
 
 const SLUG = '${aws:PrincipalTag/orgSlug}';
@@ -359,7 +361,7 @@ describe('against a naive evaluator of single requests', () => {
           expect(finds(facts, { matching: [parts], excluding: [] })).toBe(true);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     );
   });
 
@@ -377,7 +379,7 @@ describe('against a naive evaluator of single requests', () => {
         denied += 1;
         if (isFound) found += 1;
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     );
     if (process.env['FUZZ_RUNS'] !== undefined) console.info({ allowed, denied, found });
     expect(found).toBeLessThan(denied * 0.2);
@@ -398,7 +400,7 @@ describe('monotonicity', () => {
         fc.pre(finder(one)(facts));
         expect(finder(withMore(one, more))(facts)).toBe(true);
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: RUNS / 2, ...SEED },
     );
   });
 
@@ -409,7 +411,7 @@ describe('monotonicity', () => {
         fc.pre(!finder(one)(facts));
         expect(finder(withMore(one, more))(facts)).toBe(false);
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: RUNS / 2, ...SEED },
     );
   });
 
