@@ -1,6 +1,6 @@
 import { type Operator, parseOperator, type TextComparison } from './condition-operators';
 import type { Fact, FactLookup } from './facts';
-import { EVERYTHING, literalPattern, lowerCasePattern, type Pattern } from './pattern';
+import { literalPattern, lowerCasePattern, type Pattern } from './pattern';
 import { patternOf } from './policy-text';
 import type { Condition } from './statement';
 import { isEmpty, witness } from './witness';
@@ -114,6 +114,3 @@ export function negate(verdict: Verdict): Verdict {
   if (verdict === 'unknown') return verdict;
   return verdict === 'true' ? 'false' : 'true';
 }
-
-/** Any value at all. */
-export const ANY_VALUE: Fact = { kind: 'among', set: { matching: [EVERYTHING], excluding: [] } };

@@ -1,4 +1,4 @@
-import { LISTINGS } from './claims/action-groups';
+import { LISTINGS } from './action-groups';
 import { isObject } from './json';
 import type { GuardedResource, Model } from './model';
 import { tagsOf } from './ownership';

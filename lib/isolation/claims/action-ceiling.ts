@@ -3,7 +3,7 @@ import { type ActionGroup, among } from '../action-classes';
 import { itself, regionsWithoutKeys } from '../regions';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { KEY_ADMINISTRATION } from './action-groups';
+import { KEY_ADMINISTRATION } from '../action-groups';
 
 /** What changes who may do what, or what is recorded of it. */
 const FORBIDDEN: ActionGroup = {

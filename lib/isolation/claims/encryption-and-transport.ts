@@ -4,7 +4,7 @@ import { absent, type Fact, type Facts, known } from '../facts';
 import type { GuardedResource, Principal } from '../model';
 import { EVERYTHING, literalPattern } from '../pattern';
 import { itself, objectsOf } from '../regions';
-import { ANY_S3 } from './action-groups';
+import { ANY_S3 } from '../action-groups';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 

@@ -6,7 +6,7 @@ import { tagFacts } from '../ownership';
 import { itself, objectsOf } from '../regions';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { ANY_S3, KEY_USE, LISTINGS } from './action-groups';
+import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 
 /**
  * No platform principal uses an organization's key, or touches or lists an organization's objects. The

@@ -6,7 +6,7 @@ import { EVERYTHING, wildcardPattern } from '../pattern';
 import { isObjects, itself, type Region, regionsWithoutKeys } from '../regions';
 import { Asking } from './asking';
 import type { Claim, Evidence } from './claim';
-import { ANY_S3, KEY_USE, LISTINGS } from './action-groups';
+import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 
 /**
  * No principal of an organization reaches anything but its organization's own resources and what all may use:

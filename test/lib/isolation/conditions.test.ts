@@ -1,9 +1,10 @@
-import { ANY_VALUE, evaluateConditions, type Verdict } from '../../../lib/isolation/conditions';
+import { evaluateConditions, type Verdict } from '../../../lib/isolation/conditions';
 import { absent, type Fact, type Facts, known } from '../../../lib/isolation/facts';
 import { wildcardPattern } from '../../../lib/isolation/pattern';
 import { NotUnderstoodError, type Resolved } from '../../../lib/isolation/resolve';
 
 const KEY = 'aws:k';
+const ANY_VALUE: Fact = { kind: 'among', set: { matching: [wildcardPattern('*')], excluding: [] } };
 const starting: Fact = { kind: 'among', set: { matching: [wildcardPattern('a*')], excluding: [] } };
 
 function verdictOf(

@@ -1,14 +1,13 @@
-import { ANY_VALUE } from '../../../lib/isolation/conditions';
-import { absent, type Facts, known } from '../../../lib/isolation/facts';
-import { ANY_CHARACTER, ANY_STRING, type Pattern } from '../../../lib/isolation/pattern';
+import { absent, type Fact, type Facts, known } from '../../../lib/isolation/facts';
+import { ANY_CHARACTER, ANY_STRING, EVERYTHING, type Pattern } from '../../../lib/isolation/pattern';
 import { patternOf } from '../../../lib/isolation/policy-text';
 
-const FACTS: Facts = new Map([
+const FACTS: Facts = new Map<string, Fact>([
   ['aws:principaltag/orgslug', known('acme')],
   ['aws:principaltag/star', known('a*?')],
   ['aws:principaltag/none', absent],
   ['aws:principaltag/dollar', known('${aws:PrincipalTag/orgSlug}')],
-  ['aws:principaltag/any', ANY_VALUE],
+  ['aws:principaltag/any', { kind: 'among', set: { matching: [EVERYTHING], excluding: [] } }],
 ]);
 
 /** A pattern as text, its wildcards as `⁎` and `¿`. */

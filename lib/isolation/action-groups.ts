@@ -1,4 +1,4 @@
-import type { ActionGroup } from '../action-classes';
+import type { ActionGroup } from './action-classes';
 
 /**
  * Actions that administer a key without using it; whatever else there is, or will be, counts as use.
