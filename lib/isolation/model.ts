@@ -47,6 +47,11 @@ export interface Model {
  */
 export function readModel(stacks: readonly StackTemplate[]): Model {
   const unknowns: Unknown[] = [];
+  const accounts = new Set(stacks.map(({ account }) => account));
+  if (accounts.size > 1) {
+    // Policies are evaluated as within one account: across accounts, both sides have to allow.
+    unknowns.push({ place: [...accounts].join(', '), reason: 'several accounts are judged one by one' });
+  }
   const ownership = new Ownership(stacks, unknowns);
   const principals = readIdentities(stacks, ownership, unknowns);
   const guarded = readGuardedResources(stacks, ownership, unknowns);

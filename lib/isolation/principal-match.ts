@@ -13,11 +13,8 @@ export function matchPrincipal(
   account: string,
 ): 'direct' | 'account' | 'no' {
   const uncertain = effect === 'Allow' ? 'direct' : 'no';
-  if (principals === undefined) return uncertain;
-  if (principals.negated) {
-    // Deny with NotPrincipal also depends on how a role session is named; AWS advises against it.
-    return principals.aws.includes(arn) ? 'no' : uncertain;
-  }
+  // Whom NotPrincipal spares depends on how a role's session is named, too; AWS advises against it.
+  if (principals === undefined || principals.negated) return uncertain;
   if (principals.aws.includes('*') || principals.aws.includes(arn)) return 'direct';
   if (principals.aws.includes(undefined)) return uncertain;
   if (principals.aws.some((text) => isSession(text, arn))) return uncertain;

@@ -111,8 +111,9 @@ function readResources(statement: JsonObject, source: TemplateResource): Pattern
   const partial = resources.texts.find(
     (text) => text !== undefined && /:kms:.*:key\/.*[*?]/.test(text) && !text.endsWith(':key/*'),
   );
-  if (partial !== undefined)
+  if (partial !== undefined) {
     throw new NotUnderstoodError(`a part of a key's id, as in ${partial}, is not understood`);
+  }
   return resources;
 }
 

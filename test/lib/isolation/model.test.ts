@@ -145,10 +145,22 @@ test.each<[string, Record<string, Resource>, string]>([
   ],
   ['a user of no organization', { R: managed({ Users: ['ann'] }) }, 'user/ann is not known'],
   ['a user that is a parameter', { R: managed({ Users: [{ Ref: 'P' }] }) }, 'not known'],
+  [
+    'an IoT policy of no organization',
+    { R: ['AWS::IoT::Policy', { PolicyName: 'p', PolicyDocument: policyOf(ALLOW) }] },
+    'an IoT policy of no organization',
+  ],
   ['two organizations', { R: roleOf('acme'), Other: roleOf('acme-eu') }, 'acme, acme-eu'],
 ])('%s is not understood', (_what, resources, message) => {
   expect(() => modelOf(resources)).toThrow(UndecidedError);
   expect(() => modelOf(resources)).toThrow(message);
+});
+
+test('stacks of several accounts are not judged together', () => {
+  const here = stackOf({ B: BUCKET }, 'here');
+  const there = { ...stackOf({ B: BUCKET }, 'there'), account: '999999999999' };
+  expect(() => readModel([here, there])).toThrow('several accounts');
+  expect(() => readModel([here])).not.toThrow();
 });
 
 test('every place that is not understood is reported, with its path', () => {
