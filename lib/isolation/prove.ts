@@ -1,6 +1,6 @@
 import { actionClasses } from './action-classes';
 import { actionCeiling } from './claims/action-ceiling';
-import type { Claim, Coverage, Violation } from './claims/claim';
+import type { Claim, Coverage, Evidence, Violation } from './claims/claim';
 import { encryptionAndTransport } from './claims/encryption-and-transport';
 import { impersonation } from './claims/impersonation';
 import { nothingPublic } from './claims/nothing-public';
@@ -48,15 +48,23 @@ export interface Proof {
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
 export function prove(stacks: readonly StackTemplate[]): Proof {
+  return examine(stacks, judge);
+}
+
+/**
+ * Reads the evidence out of the stacks of an assembly, and lets it be examined.
+ * @throws UndecidedError if anything in the templates is not understood
+ */
+export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
   try {
-    return judge(stacks);
+    return examination(readEvidence(stacks));
   } catch (error) {
     if (!(error instanceof NotUnderstoodError)) throw error;
     throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
   }
 }
 
-function judge(stacks: readonly StackTemplate[]): Proof {
+function readEvidence(stacks: readonly StackTemplate[]): Evidence {
   const started = performance.now();
   const model = readModel(stacks);
   const tenancy = readTenancy(model);
@@ -65,9 +73,15 @@ function judge(stacks: readonly StackTemplate[]): Proof {
     statementsOf(model),
     tenancy.commons.map(({ actions }) => actions),
   );
+  return { model, tenancy, keys, classes, started };
+}
+
+/** Judges every claim. */
+export function judge(evidence: Evidence): Proof {
+  const { model, classes, started } = evidence;
   const claims = CLAIMS.map(({ id, title, judge: judgeClaim }): ClaimVerdict => {
     const before = performance.now();
-    const { violations, coverage } = judgeClaim({ model, tenancy, keys, classes });
+    const { violations, coverage } = judgeClaim(evidence);
     return {
       id,
       title,

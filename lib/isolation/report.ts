@@ -27,7 +27,7 @@ export function violationText(violation: Violation): string {
   return violationLines(violation).join('\n');
 }
 
-function violationLines({ what, request, statements, path }: Violation): string[] {
+function violationLines({ what, request, statements, path, remedy }: Violation): string[] {
   return [
     `    ${what}`,
     ...(request === undefined
@@ -41,6 +41,7 @@ function violationLines({ what, request, statements, path }: Violation): string[
         ]),
     ...statements.map((statement) => `      statement  ${placeOf(statement)}`),
     ...(path === undefined ? [] : [`      at         ${path}`]),
+    `      to close   ${remedy}`,
   ];
 }
 
@@ -56,7 +57,7 @@ function seconds(milliseconds: number): string {
 export function proofJson(proof: Proof): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
-    violations: claim.violations.map(({ what, request, statements, path }) => ({
+    violations: claim.violations.map(({ what, request, statements, path, remedy }) => ({
       what,
       ...(request === undefined ? {} : { request: { ...request, allowedBy: undefined } }),
       ...(path === undefined ? {} : { path }),
@@ -65,6 +66,7 @@ export function proofJson(proof: Proof): string {
         path: source.path,
         stack: source.stack.name,
       })),
+      remedy,
     })),
   }));
   return JSON.stringify({ ...proof, claims }, null, 2);

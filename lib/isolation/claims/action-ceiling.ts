@@ -47,7 +47,9 @@ export const actionCeiling: Claim = {
   id: 'action-ceiling',
   title: 'No principal of an organization changes permissions, keys, buckets, tags or trails',
   judge: ({ model, keys, classes }) => {
-    const asking = new Asking();
+    const asking = new Asking(
+      'list the actions that are needed; permissions, keys, buckets, tags and trails are for the deployment.',
+    );
     const regions = regionsWithoutKeys(model);
     const forbidden = classes.flatMap((action) => among(action, FORBIDDEN) ?? []);
     for (const principal of model.principals) {

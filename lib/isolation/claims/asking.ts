@@ -1,4 +1,4 @@
-import { findAccess, type Lens, type Question, type Subject } from '../access';
+import { type Access, findAccess, type Lens, type Question, type Subject } from '../access';
 import type { ActionClass } from '../action-classes';
 import type { Fact, Facts } from '../facts';
 import type { GuardedResource } from '../model';
@@ -17,6 +17,9 @@ export class Asking {
   private readonly statements = new Set<Statement>();
   private questions = 0;
 
+  /** @param advice how a statement of this claim's subject should be written, where it asks questions */
+  constructor(private readonly advice = '') {}
+
   /** Notes a violation if the subject may do what is asked about. */
   ask(
     subject: Subject,
@@ -34,6 +37,7 @@ export class Asking {
       what: what(access.action, access.resource),
       request: { ...access, context: contextOf(facts), lens: lens.name },
       statements: access.allowedBy,
+      remedy: this.remedyFor(access, region, lens),
       // Allowed by no statement of the templates, but for want of a Deny in this policy.
       ...(access.allowedBy.length === 0 && region.guarded !== undefined
         ? { path: region.guarded.source.path }
@@ -42,10 +46,10 @@ export class Asking {
   }
 
   /** Notes a statement, or a resource by its construct path, that is wrong whatever is asked. */
-  refute(what: string, statements: readonly Statement[], path?: string): void {
+  refute(what: string, statements: readonly Statement[], remedy: string, path?: string): void {
     this.questions += 1;
     if (this.violations.length >= MOST_VIOLATIONS) return;
-    this.violations.push({ what, statements, ...(path === undefined ? {} : { path }) });
+    this.violations.push({ what, statements, remedy, ...(path === undefined ? {} : { path }) });
   }
 
   /** Counts a statement as looked at. */
@@ -62,6 +66,14 @@ export class Asking {
         questions: this.questions,
       },
     };
+  }
+
+  /** Narrowing what allows it always helps; a Deny helps where the lens counts the policy that it would stand in. */
+  private remedyFor({ allowedBy }: Access, { guarded }: Region, lens: Lens): string {
+    const narrow = allowedBy.map(({ name, source }) => `${name} of ${source.path}`).join(' or ');
+    const lock = guarded === undefined ? 'the permissions boundary' : `the policy of ${guarded.source.path}`;
+    if (narrow === '') return `Deny the request in ${lock}: ${this.advice}`;
+    return `Narrow ${narrow}${lens.identityAlone ? '' : `, or deny the request in ${lock}`}: ${this.advice}`;
   }
 
   private count(subject: Subject, { guarded }: Region): void {

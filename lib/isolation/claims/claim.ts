@@ -11,6 +11,8 @@ export interface Evidence {
   readonly tenancy: Tenancy;
   readonly keys: KeyIndex;
   readonly classes: readonly ActionClass[];
+  /** When reading the templates began, in milliseconds of `performance.now()`. */
+  readonly started: number;
 }
 
 /** A way in which a claim does not hold. */
@@ -23,6 +25,8 @@ export interface Violation {
   readonly statements: readonly Statement[];
   /** Construct path of what is wrong, where it is no statement. */
   readonly path?: string;
+  /** What would close it, as advice to whoever wrote the policy. */
+  readonly remedy: string;
 }
 
 /** How much a claim looked at. */

@@ -24,6 +24,8 @@ export const impersonation: Claim = {
   },
 };
 
+const NAME_THEM = 'Name AWS services or principals of the same organization in the trust policy.';
+
 function judgeTrust(
   asking: Asking,
   { arn, owner }: Principal,
@@ -34,18 +36,24 @@ function judgeTrust(
   if (owner === undefined || statement.effect !== 'Allow') return;
   const { principals, actions } = statement;
   if (actions.negated || matchesAny(actions.texts, 'sts:tagsession')) {
-    asking.refute(`whoever assumes ${arn} may choose the tags of the session, and so its organization`, [
-      statement,
-    ]);
+    asking.refute(
+      `whoever assumes ${arn} may choose the tags of the session, and so its organization`,
+      [statement],
+      'Leave sts:TagSession out of the trust policy, and list actions instead of a wildcard or NotAction.',
+    );
   }
   if (principals === undefined || principals.negated || principals.others.length > 0) {
-    asking.refute(`principals that are not named may assume ${arn} of ${owner}`, [statement]);
+    asking.refute(`principals that are not named may assume ${arn} of ${owner}`, [statement], NAME_THEM);
     return;
   }
   for (const text of principals.aws) {
     const other = text === undefined ? undefined : byArn.get(text);
     if (other?.owner === owner) continue;
-    asking.refute(`${text ?? 'a principal that is not known'} may assume ${arn} of ${owner}`, [statement]);
+    asking.refute(
+      `${text ?? 'a principal that is not known'} may assume ${arn} of ${owner}`,
+      [statement],
+      NAME_THEM,
+    );
   }
 }
 
@@ -64,6 +72,7 @@ function judgeRoleAliases(
       asking.refute(
         `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is not known'}`,
         [],
+        'Give the role alias the role of the organization whose stack it is in.',
         resource.path,
       );
     }

@@ -35,25 +35,35 @@ export const nothingPublic: Claim = {
   },
 };
 
+const NAME_OWN = 'Name principals of this account in Principal.';
+
 function judgeStatement(asking: Asking, statement: Statement): void {
   const { principals, source, name } = statement;
   const { account } = source.stack;
   const place = `${source.path} (${name})`;
   if (principals === undefined || principals.negated) {
-    asking.refute(`${place} lets in whoever it does not name`, [statement]);
+    asking.refute(`${place} lets in whoever it does not name`, [statement], NAME_OWN);
     return;
   }
   for (const text of principals.aws) {
     if (text === account || accountOf(text) === account) continue;
-    asking.refute(`${place} lets in ${text ?? 'somebody who is not known before deployment'}`, [statement]);
+    asking.refute(
+      `${place} lets in ${text ?? 'somebody who is not known before deployment'}`,
+      [statement],
+      NAME_OWN,
+    );
   }
   for (const service of principals.services) {
     if (service !== undefined && SERVICES_WITHOUT_SOURCE.has(service)) continue;
     if (statement.conditions.some((condition) => pinsSource(condition, account))) continue;
-    asking.refute(`${place} lets in ${service ?? 'a service'} on behalf of any account`, [statement]);
+    asking.refute(
+      `${place} lets in ${service ?? 'a service'} on behalf of any account`,
+      [statement],
+      'Add the condition StringEquals aws:SourceAccount with this account.',
+    );
   }
   for (const kind of principals.others)
-    asking.refute(`${place} lets in principals of kind ${kind}`, [statement]);
+    asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
 }
 
 function accountOf(text: string | undefined): string | undefined {
@@ -74,7 +84,12 @@ function judgeBuckets(asking: Asking, { stacks }: Model): void {
       const block = properties['PublicAccessBlockConfiguration'];
       const open = PUBLIC_ACCESS_BLOCK.filter((setting) => !isObject(block) || block[setting] !== true);
       if (open.length > 0)
-        asking.refute(`${path} could become public: ${open.join(', ')} not true`, [], path);
+        asking.refute(
+          `${path} could become public: ${open.join(', ')} not true`,
+          [],
+          'Set all four settings of PublicAccessBlockConfiguration to true.',
+          path,
+        );
     }
   }
 }

@@ -17,7 +17,9 @@ export const platformPrincipals: Claim = {
   id: 'platform-principals',
   title: 'No platform principal decrypts, reads, writes or lists organization data',
   judge: ({ model, tenancy, classes }) => {
-    const asking = new Asking();
+    const asking = new Asking(
+      "objects and uses of keys belong to principals that carry an organization's tags.",
+    );
     const keys = model.guarded.filter(({ kind, owner }) => kind === 'key' && owner !== undefined);
     const administrator = administratorOf(model);
     const subjects = [

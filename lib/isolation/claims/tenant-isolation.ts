@@ -16,7 +16,9 @@ export const tenantIsolation: Claim = {
   id: 'tenant-isolation',
   title: 'No principal of an organization reaches what is not its own',
   judge: (evidence) => {
-    const asking = new Asking();
+    const asking = new Asking(
+      "only resources under the organization's own names, with a slash between the slug and any wildcard.",
+    );
     const regions = regionsWithoutKeys(evidence.model);
     for (const principal of evidence.model.principals) {
       if (principal.owner === undefined) continue;

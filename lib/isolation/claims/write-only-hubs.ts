@@ -27,7 +27,9 @@ export const writeOnlyHubs: Claim = {
   id: 'write-only-hubs',
   title: 'A Data Hub uploads and reads its own connector secrets, and reads nothing back',
   judge: ({ model, tenancy, classes }) => {
-    const asking = new Asking();
+    const asking = new Asking(
+      'a hub needs s3:PutObject and s3:AbortMultipartUpload in its folder, and ssm:GetParameter(s) in its path.',
+    );
     const regions = regionsWithoutKeys(model);
     for (const hub of model.principals.filter(isHub)) {
       const secrets =
