@@ -72,7 +72,7 @@ function atomsOf(texts: ReadonlySet<string>): ActionClass[] {
 const matches = new Map<string, boolean>();
 
 /** Whether a pattern of a policy matches a class; by construction, all of it or nothing of it. */
-export function matchesClass(text: string, { example }: ActionClass): boolean {
+export function matchesClass(text: string, { example }: Pick<ActionClass, 'example'>): boolean {
   if (text === example || text === '*') return true;
   if (!/[*?]/.test(text)) return false;
   const question = `${text} ${example}`;
@@ -85,9 +85,7 @@ export function matchesClass(text: string, { example }: ActionClass): boolean {
 
 /** Whether one of these patterns of a policy matches an action; one that is not known may. */
 export function matchesAny(texts: readonly (string | undefined)[], action: string): boolean {
-  return texts.some(
-    (text) => text === undefined || isCovered(literalPattern(action), [wildcardPattern(text)]),
-  );
+  return texts.some((text) => text === undefined || matchesClass(text, { example: action }));
 }
 
 /** Some actions: those that match one of the patterns, without the exceptions. In lower case. */

@@ -53,8 +53,9 @@ export function readIdentities(
       readAttachedPolicy(resource),
     ]),
   );
-  const roles = each('AWS::IAM::Role', (role) => readPrincipal(role, 'role', managed, ownership));
-  const users = each('AWS::IAM::User', (user) => readPrincipal(user, 'user', managed, ownership));
+  const attached = attachments(managed.values());
+  const roles = each('AWS::IAM::Role', (role) => readPrincipal(role, 'role', managed, attached, ownership));
+  const users = each('AWS::IAM::User', (user) => readPrincipal(user, 'user', managed, attached, ownership));
   const certificates = each('AWS::IoT::Policy', (policy) => readCertificateHolder(policy, ownership));
   refuseUnknownRoles(managed, roles, unknowns);
   const made = new Set([...roles, ...users].map(({ arn }) => arn));
@@ -73,34 +74,54 @@ function readAttachedPolicy(resource: TemplateResource): AttachedPolicy {
   };
 }
 
+/** Statements of the policies that name a role or a user, by what {@link attachmentKey} gives. */
+type Attachments = ReadonlyMap<string, readonly Statement[]>;
+
+function attachments(policies: Iterable<AttachedPolicy>): Attachments {
+  const found = new Map<string, Statement[]>();
+  for (const { statements, roles, users } of policies) {
+    const keys = [
+      ...roles.map((name) => attachmentKey('role', name)),
+      ...users.map((name) => attachmentKey('user', name)),
+    ];
+    for (const key of keys) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [...statements]);
+      else list.push(...statements);
+    }
+  }
+  return found;
+}
+
+function attachmentKey(kind: 'role' | 'user', name: string): string {
+  return `${kind} ${name}`;
+}
+
 function readPrincipal(
   resource: TemplateResource,
   kind: 'role' | 'user',
   managed: ReadonlyMap<string, AttachedPolicy>,
+  attached: Attachments,
   ownership: Ownership,
 ): Principal {
-  const { properties, stack } = resource;
+  const { properties } = resource;
   const name = requireText({ Ref: resource.logicalId }, resource);
   const arn = requireText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource);
   const inline = listOf(properties['Policies']).flatMap((policy) =>
     readStatements(isObject(policy) ? policy['PolicyDocument'] : undefined, resource),
   );
   const referenced = listOf(properties['ManagedPolicyArns']).flatMap((policy) =>
-    policyByArn(requireText(policy, resource), managed).statements.map((statement) => statement),
+    policyByArn(requireText(policy, resource), managed).statements.slice(),
   );
   if (listOf(properties['Groups']).length > 0) {
     throw new NotUnderstoodError('a user in a group is not understood');
   }
-  const attached = [...managed.values()]
-    .filter((policy) => policy.source.stack.account === stack.account)
-    .filter((policy) => (kind === 'role' ? policy.roles : policy.users).includes(name))
-    .flatMap(({ statements }) => statements);
   const boundary = properties['PermissionsBoundary'];
   return {
     arn,
     kind,
     owner: ownership.of(resource),
-    identity: [...inline, ...referenced, ...attached],
+    identity: [...inline, ...referenced, ...(attached.get(attachmentKey(kind, name)) ?? [])],
     boundary:
       boundary === undefined ? undefined : policyByArn(requireText(boundary, resource), managed).statements,
     facts: principalFacts(resource, arn, tagsOf(resource)),

@@ -58,3 +58,11 @@ export function readModel(stacks: readonly StackTemplate[]): Model {
   if (unknowns.length > 0) throw new UndecidedError(unknowns);
   return { stacks, principals, guarded, ownership };
 }
+
+/** Every statement that decides a request, each once; who may become whom is apart from them. */
+export function statementsOf({ principals, guarded }: Pick<Model, 'principals' | 'guarded'>): Set<Statement> {
+  return new Set([
+    ...principals.flatMap(({ identity, boundary }) => [...identity, ...(boundary ?? [])]),
+    ...guarded.flatMap(({ policy }) => policy),
+  ]);
+}

@@ -1,19 +1,13 @@
-import { actionClasses } from './action-classes';
 import { actionCeiling } from './claims/action-ceiling';
-import type { Claim, Coverage, Evidence, Violation } from './claims/claim';
+import type { Claim, Coverage, Violation } from './claims/claim';
 import { encryptionAndTransport } from './claims/encryption-and-transport';
 import { impersonation } from './claims/impersonation';
 import { nothingPublic } from './claims/nothing-public';
 import { platformPrincipals } from './claims/platform-principals';
 import { tenantIsolation } from './claims/tenant-isolation';
 import { writeOnlyHubs } from './claims/write-only-hubs';
-import { UndecidedError } from './errors';
-import { KeyIndex } from './key-index';
-import { type Model, readModel } from './model';
-import { NotUnderstoodError } from './resolve';
-import type { Statement } from './statement';
+import { type Evidence, examine } from './evidence';
 import type { StackTemplate } from './template';
-import { readTenancy } from './tenancy';
 
 export const CLAIMS: readonly Claim[] = [
   tenantIsolation,
@@ -37,6 +31,8 @@ export interface ClaimVerdict {
 export interface Proof {
   readonly verdict: 'proved' | 'violated';
   readonly organizations: number;
+  /** How many of the organizations had to be judged, because no other one's templates say the same. */
+  readonly forms: number;
   readonly principals: number;
   readonly actionClasses: number;
   readonly claims: readonly ClaimVerdict[];
@@ -48,37 +44,17 @@ export interface Proof {
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
 export function prove(stacks: readonly StackTemplate[]): Proof {
-  return examine(stacks, judge);
+  const started = performance.now();
+  return examine(stacks, (evidence) => judge(evidence, started));
 }
 
 /**
- * Reads the evidence out of the stacks of an assembly, and lets it be examined.
- * @throws UndecidedError if anything in the templates is not understood
+ * Judges every claim.
+ * @param started when it began, in milliseconds of `performance.now()`
  */
-export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
-  try {
-    return examination(readEvidence(stacks));
-  } catch (error) {
-    if (!(error instanceof NotUnderstoodError)) throw error;
-    throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
-  }
-}
-
-function readEvidence(stacks: readonly StackTemplate[]): Evidence {
-  const started = performance.now();
-  const model = readModel(stacks);
-  const tenancy = readTenancy(model);
-  const keys = new KeyIndex(model.guarded);
-  const classes = actionClasses(
-    statementsOf(model),
-    tenancy.commons.map(({ actions }) => actions),
-  );
-  return { model, tenancy, keys, classes, started };
-}
-
-/** Judges every claim. */
-export function judge(evidence: Evidence): Proof {
-  const { model, classes, started } = evidence;
+export function judge(evidence: Evidence, started = performance.now()): Proof {
+  const { model, forms, classes } = evidence;
+  const alike = alikeIn(evidence);
   const claims = CLAIMS.map(({ id, title, judge: judgeClaim }): ClaimVerdict => {
     const before = performance.now();
     const { violations, coverage } = judgeClaim(evidence);
@@ -86,7 +62,7 @@ export function judge(evidence: Evidence): Proof {
       id,
       title,
       verdict: violations.length === 0 ? 'proved' : 'violated',
-      violations,
+      violations: violations.map((violation) => ({ ...violation, ...alike(violation) })),
       coverage,
       milliseconds: performance.now() - before,
     };
@@ -94,6 +70,7 @@ export function judge(evidence: Evidence): Proof {
   return {
     verdict: claims.every(({ verdict }) => verdict === 'proved') ? 'proved' : 'violated',
     organizations: model.ownership.organizations.length,
+    forms: forms.length,
     principals: model.principals.length,
     actionClasses: classes.length,
     claims,
@@ -101,9 +78,19 @@ export function judge(evidence: Evidence): Proof {
   };
 }
 
-function statementsOf({ principals, guarded }: Model): Set<Statement> {
-  return new Set([
-    ...principals.flatMap(({ identity, boundary }) => [...identity, ...(boundary ?? [])]),
-    ...guarded.flatMap(({ policy }) => policy),
-  ]);
+/** For how many more organizations a request is allowed, with their own names in it. */
+function alikeIn({ model, forms }: Evidence): (violation: Violation) => Pick<Violation, 'alike'> {
+  const owners = new Map(
+    [...model.principals, ...model.guarded].flatMap(({ arn, owner }): [string, string][] =>
+      owner === undefined ? [] : [[arn, owner]],
+    ),
+  );
+  const sizes = new Map(
+    forms.map(({ representative, organizations }) => [representative, organizations.length]),
+  );
+  return ({ request }) => {
+    const owner = owners.get(request?.principal ?? '') ?? owners.get(request?.resource ?? '');
+    const size = sizes.get(owner ?? '') ?? 1;
+    return size > 1 ? { alike: size - 1 } : {};
+  };
 }

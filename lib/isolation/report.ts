@@ -4,12 +4,12 @@ import type { Statement } from './statement';
 
 /** The verdict as text: a line for each claim, and below it every counterexample as a request. */
 export function proofText(proof: Proof): string {
-  const { verdict, organizations, principals, actionClasses, claims, milliseconds } = proof;
+  const { verdict, organizations, forms, principals, actionClasses, claims, milliseconds } = proof;
   return [
     ...claims.flatMap(claimLines),
     '',
-    `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${organizations} organizations, ${principals} principals, ` +
-      `all actions in ${actionClasses} classes, all resources (${seconds(milliseconds)})`,
+    `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${organizations} organizations${forms < organizations ? ` (${forms} judged for all: the others say the same)` : ''}, ` +
+      `${principals} principals, all actions in ${actionClasses} classes, all resources (${seconds(milliseconds)})`,
   ].join('\n');
 }
 
@@ -27,9 +27,9 @@ export function violationText(violation: Violation): string {
   return violationLines(violation).join('\n');
 }
 
-function violationLines({ what, request, statements, path, remedy }: Violation): string[] {
+function violationLines({ what, request, statements, path, remedy, alike }: Violation): string[] {
   return [
-    `    ${what}`,
+    `    ${what}${alike === undefined ? '' : ` (and likewise for ${alike} more)`}`,
     ...(request === undefined
       ? []
       : [
@@ -57,7 +57,7 @@ function seconds(milliseconds: number): string {
 export function proofJson(proof: Proof): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
-    violations: claim.violations.map(({ what, request, statements, path, remedy }) => ({
+    violations: claim.violations.map(({ what, request, statements, path, remedy, alike }) => ({
       what,
       ...(request === undefined ? {} : { request: { ...request, allowedBy: undefined } }),
       ...(path === undefined ? {} : { path }),
@@ -67,6 +67,7 @@ export function proofJson(proof: Proof): string {
         stack: source.stack.name,
       })),
       remedy,
+      ...(alike === undefined ? {} : { alike }),
     })),
   }));
   return JSON.stringify({ ...proof, claims }, null, 2);

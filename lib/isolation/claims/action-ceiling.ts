@@ -46,13 +46,13 @@ const FORBIDDEN: ActionGroup = {
 export const actionCeiling: Claim = {
   id: 'action-ceiling',
   title: 'No principal of an organization changes permissions, keys, buckets, tags or trails',
-  judge: ({ model, keys, classes }) => {
+  judge: ({ model, principals, keys, classes }) => {
     const asking = new Asking(
       'list the actions that are needed; permissions, keys, buckets, tags and trails are for the deployment.',
     );
     const regions = regionsWithoutKeys(model);
     const forbidden = classes.flatMap((action) => among(action, FORBIDDEN) ?? []);
-    for (const principal of model.principals) {
+    for (const principal of principals) {
       if (principal.owner === undefined || principal.kind === 'certificate') continue;
       const lenses =
         principal.boundary === undefined

@@ -1,19 +1,6 @@
 import type { Access } from '../access';
-import type { ActionClass } from '../action-classes';
-import type { KeyIndex } from '../key-index';
-import type { Model } from '../model';
+import type { Evidence } from '../evidence';
 import type { Statement } from '../statement';
-import type { Tenancy } from '../tenancy';
-
-/** What a claim is judged on. */
-export interface Evidence {
-  readonly model: Model;
-  readonly tenancy: Tenancy;
-  readonly keys: KeyIndex;
-  readonly classes: readonly ActionClass[];
-  /** When reading the templates began, in milliseconds of `performance.now()`. */
-  readonly started: number;
-}
 
 /** A way in which a claim does not hold. */
 export interface Violation {
@@ -27,6 +14,8 @@ export interface Violation {
   readonly path?: string;
   /** What would close it, as advice to whoever wrote the policy. */
   readonly remedy: string;
+  /** How many more organizations it holds for, because their templates say the same. */
+  readonly alike?: number;
 }
 
 /** How much a claim looked at. */

@@ -22,11 +22,11 @@ const OLD_TLS = ['1.0', '1.1'];
 export const encryptionAndTransport: Claim = {
   id: 'encryption-and-transport',
   title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
-  judge: ({ model, tenancy, classes }) => {
+  judge: ({ principals, tenancy, classes }) => {
     const asking = new Asking(
       'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 have to be denied.',
     );
-    for (const principal of model.principals) {
+    for (const principal of principals) {
       if (principal.kind === 'certificate') continue;
       for (const lens of [ALL_POLICIES, SECOND_LOCK]) {
         for (const bucket of tenancy.dataBuckets) {

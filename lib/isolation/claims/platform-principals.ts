@@ -16,15 +16,14 @@ import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 export const platformPrincipals: Claim = {
   id: 'platform-principals',
   title: 'No platform principal decrypts, reads, writes or lists organization data',
-  judge: ({ model, tenancy, classes }) => {
+  judge: ({ model, principals, organizationKeys, tenancy, classes }) => {
     const asking = new Asking(
       "objects and uses of keys belong to principals that carry an organization's tags.",
     );
-    const keys = model.guarded.filter(({ kind, owner }) => kind === 'key' && owner !== undefined);
     const administrator = administratorOf(model);
     const subjects = [
       ...(administrator === undefined ? [] : [{ subject: administrator, lens: SECOND_LOCK }]),
-      ...model.principals
+      ...principals
         .filter(({ owner }) => owner === undefined)
         .map((subject) => ({ subject, lens: ALL_POLICIES })),
     ];
@@ -39,7 +38,8 @@ export const platformPrincipals: Claim = {
           if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
           if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
         }
-        if (use !== undefined) for (const key of keys) asking.ask(subject, use, itself(key), lens, what);
+        if (use !== undefined)
+          for (const key of organizationKeys) asking.ask(subject, use, itself(key), lens, what);
       }
     }
     return asking.judgement;

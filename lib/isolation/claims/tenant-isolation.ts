@@ -1,11 +1,12 @@
 import { ALL_POLICIES, type Lens, SECOND_LOCK, FIRST_LOCK } from '../access';
 import { type ActionClass, among } from '../action-classes';
+import type { Evidence } from '../evidence';
 import { absent, type Facts } from '../facts';
 import type { Principal } from '../model';
 import { EVERYTHING, wildcardPattern } from '../pattern';
 import { isObjects, itself, type Region, regionsWithoutKeys } from '../regions';
 import { Asking } from './asking';
-import type { Claim, Evidence } from './claim';
+import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 
 /**
@@ -20,7 +21,7 @@ export const tenantIsolation: Claim = {
       "only resources under the organization's own names, with a slash between the slug and any wildcard.",
     );
     const regions = regionsWithoutKeys(evidence.model);
-    for (const principal of evidence.model.principals) {
+    for (const principal of evidence.principals) {
       if (principal.owner === undefined) continue;
       for (const lens of lensesOf(principal)) {
         judgePrincipal(asking, evidence, principal, principal.owner, lens, regions);

@@ -1,0 +1,44 @@
+/**
+ * A text of a policy is a row of segments between `:` and `/`: the parts of an ARN, the folders of a path.
+ * A policy variable is never split, though it may hold both.
+ */
+const SEGMENTS = /(?:\$\{[^}]*\}|[^:/])+/g;
+
+/** The segments of a text, without the delimiters. */
+export function segmentsOf(text: string): readonly string[] {
+  return text.match(SEGMENTS) ?? [];
+}
+
+/** A text with its segments replaced, and its delimiters as they are. */
+export function replaceSegments(text: string, replacement: (segment: string) => string): string {
+  return text.replace(SEGMENTS, replacement);
+}
+
+/** Whether a segment can be a name: no wildcard, no policy variable, and no number, which conditions count with. */
+export function isName(segment: string): boolean {
+  return !/[*?${}]/.test(segment) && !/^-?\d+(?:\.\d+)?$/.test(segment);
+}
+
+/** Whether a segment has wildcards and asks something of what it matches; `*` alone asks nothing. */
+export function isPartial(segment: string): boolean {
+  return /[*?]/.test(segment) && !/^\*+$/.test(segment);
+}
+
+/** Whether policy variables and something else make up a segment. */
+export function isMixed(segment: string): boolean {
+  return segment.includes('${') && !/^\$\{[^}]*\}$/.test(segment);
+}
+
+/**
+ * Whether a text can match a partial segment with a name standing where the pattern asks for characters: then
+ * another name in its place could match differently. A `?` counts characters, so that it touches every name.
+ */
+export function touches(partial: string, name: string): boolean {
+  if (partial.includes('?')) return true;
+  const runs = partial.split('*');
+  return runs.some((run, index) => {
+    if (run === '') return false;
+    if (index === 0) return name.startsWith(run);
+    return index === runs.length - 1 ? name.endsWith(run) : name.includes(run);
+  });
+}
