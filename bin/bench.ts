@@ -8,7 +8,7 @@ import { DEFAULT_SIZES, parseSizes } from '../lib/bench/sizes';
 const command = new Command('bench')
   .description(
     'Measures synth: a bare CDK app of the same resources, our app without guards (rule packs, template ' +
-      'validation), and our app as it ships.',
+      'validation, isolation proof), the isolation proof alone, and our app as it ships.',
   )
   .option(
     '--organizations <numbers>',

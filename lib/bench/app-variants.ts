@@ -1,5 +1,8 @@
-/** The apps that are compared; the first is what the others are measured against. */
-export const APP_VARIANTS = ['bare', 'withoutGuards', 'asShipped'] as const;
+/**
+ * What is compared, in the order in which it is measured; the first is what the others are measured against.
+ * The proof judges the assembly that the app without guards has just written.
+ */
+export const APP_VARIANTS = ['bare', 'withoutGuards', 'proof', 'asShipped'] as const;
 export type AppVariant = (typeof APP_VARIANTS)[number];
 
 export const REFERENCE_VARIANT: AppVariant = 'bare';
@@ -8,5 +11,6 @@ export const REFERENCE_VARIANT: AppVariant = 'bare';
 export const APP_VARIANT_LABELS: Readonly<Record<AppVariant, string>> = {
   bare: 'bare CDK app',
   withoutGuards: 'without guards',
+  proof: 'proof alone',
   asShipped: 'as shipped',
 };

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { buildApp } from '../stacks/build-app';
 import { appSettings } from './app-settings';
 import { benchEnvironment } from './bench-environment';
-import { measureSynth, parseSynthJob, reportMeasurement } from './synth-measurement';
+import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
 
 /** Measures our app, in a process of its own. */
 const job = parseSynthJob(process.argv[2]);
@@ -11,10 +11,10 @@ const settings = appSettings(job.outdir, guards);
 const environment = benchEnvironment(job.organizations, guards);
 
 reportMeasurement(
-  measureSynth(() => {
+  measure(() => {
     const app = new App(settings);
     const { organizations } = environment;
     buildApp(app, { environment, shared: true, organizations }, { proveIsolation: guards });
-    return app;
+    app.synth();
   }),
 );

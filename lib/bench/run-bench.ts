@@ -38,8 +38,8 @@ export async function runBench(
       for (let run = 1; run <= runs; run++) {
         for (const [variant, soFar] of measurements) {
           const outdir = join(directory, 'cdk.out');
+          if (variant !== 'proof') rmSync(outdir, { recursive: true, force: true });
           const measured = await synthInProcess({ variant, organizations, outdir, blueprintFile });
-          rmSync(outdir, { recursive: true, force: true });
           soFar.push(measured);
           progress(
             `organizations: ${organizations}, run ${run} of ${runs}, ${APP_VARIANT_LABELS[variant]}: ` +

@@ -1,9 +1,8 @@
-import type { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { APP_VARIANTS } from './app-variants';
 
 const measurement = z.object({
-  /** Wall time from the first construct to the written cloud assembly; loading of modules is left out. */
+  /** Wall time, for a synth from the first construct to the written cloud assembly; loading of modules is left out. */
   milliseconds: z.number().positive(),
   /** Largest resident set of the process, modules included. */
   peakMegabytes: z.number().positive(),
@@ -15,7 +14,7 @@ export type SynthMeasurement = z.output<typeof measurement>;
 const synthJob = z.object({
   variant: z.enum(APP_VARIANTS),
   organizations: z.int().positive(),
-  /** Folder for the cloud assembly. */
+  /** Folder for the cloud assembly; of the proof, the folder where it is. */
   outdir: z.string(),
   /** File with the blueprint of the bare app. */
   blueprintFile: z.string(),
@@ -31,10 +30,10 @@ export function parseSynthMeasurement(message: unknown): SynthMeasurement {
   return measurement.parse(message);
 }
 
-/** Builds and synthesizes an app under the clock. */
-export function measureSynth(build: () => App): SynthMeasurement {
+/** Does something under the clock. */
+export function measure(work: () => void): SynthMeasurement {
   const start = performance.now();
-  build().synth();
+  work();
   const milliseconds = performance.now() - start;
   const peakKibibytes = process.resourceUsage().maxRSS;
   return { milliseconds, peakMegabytes: (peakKibibytes * 1024) / 1e6 };

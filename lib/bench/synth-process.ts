@@ -1,28 +1,19 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { PlatformError } from '../../config/errors';
 import type { AppVariant } from './app-variants';
+import { BenchError } from './bench-error';
 import { PROJECT_DIRECTORY } from './project-directory';
 import { parseSynthMeasurement, type SynthJob, type SynthMeasurement } from './synth-measurement';
-
-/** A measured process ended without a measurement. */
-export class BenchError extends PlatformError {
-  readonly code = 'BENCH';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'BenchError';
-  }
-}
 
 const ENTRY: Readonly<Record<AppVariant, string>> = {
   bare: 'bare-app-process.ts',
   withoutGuards: 'our-app-process.ts',
+  proof: 'proof-process.ts',
   asShipped: 'our-app-process.ts',
 };
 
 /**
- * Measures one synth in a process of its own, so that memory and warm code of one do not count for another.
+ * Measures one synth, or one proof, in a process of its own, so that memory and warm code of one do not count for another.
  * @throws BenchError with what the process wrote, if it fails.
  */
 export function synthInProcess(job: SynthJob): Promise<SynthMeasurement> {

@@ -1,0 +1,14 @@
+import { readAssembly } from '../isolation/assembly';
+import { prove } from '../isolation/prove';
+import { BenchError } from './bench-error';
+import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
+
+/** Measures the proof by itself, from the written assembly to the verdict, in a process of its own. */
+const { outdir } = parseSynthJob(process.argv[2]);
+
+reportMeasurement(
+  measure(() => {
+    const { verdict } = prove(readAssembly(outdir));
+    if (verdict !== 'proved') throw new BenchError(`the assembly in ${outdir} is ${verdict}`);
+  }),
+);
