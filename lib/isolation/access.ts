@@ -8,28 +8,42 @@ import { matchPrincipal } from './principal-match';
 import type { Statement } from './statement';
 import { type TextSet, witness } from './witness';
 
-/** Which of the policies count: isolation has to hold with either lock removed. */
+/** Which of the policies count: isolation has to hold with every lock but one removed. */
 export interface Lens {
   readonly name: string;
-  /** Whether identity policies are replaced by one that allows everything. */
-  readonly identityAllowsAll: boolean;
-  /** Whether resource policies and the permissions boundary are left out. */
-  readonly identityAlone: boolean;
+  /** Whether identity policies count; otherwise they are replaced by one that allows everything. */
+  readonly identity: boolean;
+  readonly boundary: boolean;
+  readonly resourcePolicies: boolean;
 }
 
 /** What is in force. */
-export const ALL_POLICIES: Lens = { name: 'all policies', identityAllowsAll: false, identityAlone: false };
-/** The first lock by itself: no resource policy and no boundary behind it. */
-export const FIRST_LOCK: Lens = {
-  name: 'identity policies alone',
-  identityAllowsAll: false,
-  identityAlone: true,
+export const ALL_POLICIES: Lens = {
+  name: 'all policies',
+  identity: true,
+  boundary: true,
+  resourcePolicies: true,
 };
-/** The second lock by itself: resource policies and boundary, behind an identity that allows everything. */
-export const SECOND_LOCK: Lens = {
-  name: 'identity policies that allow everything',
-  identityAllowsAll: true,
-  identityAlone: false,
+/** No resource policy and no boundary behind the identity policies. */
+export const IDENTITY_ALONE: Lens = {
+  name: 'identity policies alone',
+  identity: true,
+  boundary: false,
+  resourcePolicies: false,
+};
+/** The permissions boundary of an identity that allows everything. */
+export const BOUNDARY_ALONE: Lens = {
+  name: 'the permissions boundary alone',
+  identity: false,
+  boundary: true,
+  resourcePolicies: false,
+};
+/** What bucket, key and repository policies leave to an identity that allows everything. */
+export const RESOURCE_POLICIES_ALONE: Lens = {
+  name: 'resource policies alone',
+  identity: false,
+  boundary: false,
+  resourcePolicies: true,
 };
 
 /** Who asks: of a principal, what decides. */
@@ -97,12 +111,12 @@ export function findAccess(question: Question): Access | undefined {
 
 /** Every way in which identity policies and boundary could allow an action, on whatever resource. */
 export function boundedPaths(subject: Subject, action: ActionClass, lens: Lens, facts: FactLookup): Path[] {
-  const identity: Path[] = lens.identityAllowsAll
-    ? [[]]
-    : allows(subject.identity, action, facts).map((statement) => [statement]);
-  return lens.identityAlone || subject.boundary === undefined
-    ? identity
-    : crossed(identity, allows(subject.boundary, action, facts));
+  const identity: Path[] = lens.identity
+    ? allows(subject.identity, action, facts).map((statement) => [statement])
+    : [[]];
+  return lens.boundary && subject.boundary !== undefined
+    ? crossed(identity, allows(subject.boundary, action, facts))
+    : identity;
 }
 
 function allows(statements: readonly Statement[], action: ActionClass, facts: FactLookup): Statement[] {
@@ -114,7 +128,7 @@ function allows(statements: readonly Statement[], action: ActionClass, facts: Fa
 /** Every way in which the request could be allowed, before anything is denied. */
 function pathsOf({ subject, action, guarded, lens }: Question, facts: FactLookup): Path[] {
   const bounded = boundedPaths(subject, action, lens, facts);
-  if (lens.identityAlone || guarded === undefined) return bounded;
+  if (!lens.resourcePolicies || guarded === undefined) return bounded;
 
   const resourceAllows = allows(guarded.policy, action, facts).map((statement) => ({
     statement,
@@ -142,16 +156,14 @@ interface Refusals {
 /** What is denied for certain. */
 function refusals(question: Question, facts: FactLookup): Refusals | 'everything' {
   const { subject, action, guarded, lens } = question;
-  const own = lens.identityAllowsAll ? [] : subject.identity;
-  const others = lens.identityAlone
-    ? []
-    : [
-        ...(subject.boundary ?? []),
-        ...(guarded?.policy ?? []).filter(
-          (statement) => matchPrincipal(statement, subject, guarded?.source.stack.account ?? '') !== 'no',
-        ),
-      ];
-  const denies = [...own, ...others].filter(
+  const counted = [
+    ...(lens.identity ? subject.identity : []),
+    ...(lens.boundary ? (subject.boundary ?? []) : []),
+    ...(lens.resourcePolicies ? (guarded?.policy ?? []) : []).filter(
+      (statement) => matchPrincipal(statement, subject, guarded?.source.stack.account ?? '') !== 'no',
+    ),
+  ];
+  const denies = counted.filter(
     (statement) => statement.effect === 'Deny' && applies(statement, action, facts) === 'true',
   );
   const excluding: Pattern[] = [];

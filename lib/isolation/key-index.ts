@@ -41,7 +41,7 @@ export class KeyIndex {
 
   /** Keys of which the subject could do something of the class. */
   candidates(subject: Subject, action: ActionClass, lens: Lens): readonly GuardedResource[] {
-    const found = new Set(lens.identityAlone ? [] : this.naming);
+    const found = new Set(lens.resourcePolicies ? this.naming : []);
     for (const path of boundedPaths(subject, action, lens, subject.facts)) {
       const narrowed = path
         .map((statement) => this.narrow(statement, subject.facts))
@@ -72,7 +72,7 @@ export class KeyIndex {
   /** Where nothing but the keys' own policies narrows: the keys that allow the class to the subject's organization. */
   private openTo(subject: Subject, action: ActionClass, lens: Lens): readonly GuardedResource[] {
     const owner = subject.facts.get(PRINCIPAL_OWNER);
-    if (lens.identityAlone || owner?.kind !== 'text') return this.keys;
+    if (!lens.resourcePolicies || owner?.kind !== 'text') return this.keys;
     const { open, byOwner } = this.usableBy(action);
     return [...open, ...(byOwner.get(owner.text) ?? [])];
   }

@@ -1,4 +1,4 @@
-import { ALL_POLICIES, FIRST_LOCK, SECOND_LOCK } from '../access';
+import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE } from '../access';
 import { type ActionGroup, among } from '../action-classes';
 import { itself, regionsWithoutKeys } from '../regions';
 import { Asking } from './asking';
@@ -56,8 +56,8 @@ export const actionCeiling: Claim = {
       if (principal.owner === undefined || principal.kind === 'certificate') continue;
       const lenses =
         principal.boundary === undefined
-          ? [ALL_POLICIES, FIRST_LOCK]
-          : [ALL_POLICIES, FIRST_LOCK, SECOND_LOCK];
+          ? [ALL_POLICIES, IDENTITY_ALONE]
+          : [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE];
       for (const lens of lenses) {
         for (const action of forbidden) {
           for (const region of [...regions, ...keys.candidates(principal, action, lens).map(itself)]) {

@@ -73,7 +73,7 @@ export class Asking {
     const narrow = allowedBy.map(({ name, source }) => `${name} of ${source.path}`).join(' or ');
     const lock = guarded === undefined ? 'the permissions boundary' : `the policy of ${guarded.source.path}`;
     if (narrow === '') return `Deny the request in ${lock}: ${this.advice}`;
-    return `Narrow ${narrow}${lens.identityAlone ? '' : `, or deny the request in ${lock}`}: ${this.advice}`;
+    return `Narrow ${narrow}${lens.resourcePolicies ? `, or deny the request in ${lock}` : ''}: ${this.advice}`;
   }
 
   private count(subject: Subject, { guarded }: Region): void {

@@ -1,4 +1,4 @@
-import { ALL_POLICIES, type Lens, SECOND_LOCK } from '../access';
+import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE } from '../access';
 import { type ActionClass, type ActionGroup, among } from '../action-classes';
 import { absent, type Fact, type Facts, known } from '../facts';
 import type { GuardedResource, Principal } from '../model';
@@ -28,7 +28,7 @@ export const encryptionAndTransport: Claim = {
     );
     for (const principal of principals) {
       if (principal.kind === 'certificate') continue;
-      for (const lens of [ALL_POLICIES, SECOND_LOCK]) {
+      for (const lens of [ALL_POLICIES, RESOURCE_POLICIES_ALONE]) {
         for (const bucket of tenancy.dataBuckets) {
           for (const action of classes) {
             const onBucket = among(action, ANY_S3);

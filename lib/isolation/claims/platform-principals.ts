@@ -1,4 +1,4 @@
-import { ALL_POLICIES, type Subject, SECOND_LOCK } from '../access';
+import { ALL_POLICIES, RESOURCE_POLICIES_ALONE, type Subject } from '../access';
 import { among } from '../action-classes';
 import { type Fact, known } from '../facts';
 import type { Model } from '../model';
@@ -22,7 +22,7 @@ export const platformPrincipals: Claim = {
     );
     const administrator = administratorOf(model);
     const subjects = [
-      ...(administrator === undefined ? [] : [{ subject: administrator, lens: SECOND_LOCK }]),
+      ...(administrator === undefined ? [] : [{ subject: administrator, lens: RESOURCE_POLICIES_ALONE }]),
       ...principals
         .filter(({ owner }) => owner === undefined)
         .map((subject) => ({ subject, lens: ALL_POLICIES })),

@@ -1,4 +1,4 @@
-import { ALL_POLICIES, type Lens, SECOND_LOCK, FIRST_LOCK } from '../access';
+import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens, RESOURCE_POLICIES_ALONE } from '../access';
 import { type ActionClass, among } from '../action-classes';
 import type { Evidence } from '../evidence';
 import { absent, type Facts } from '../facts';
@@ -11,7 +11,7 @@ import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 
 /**
  * No principal of an organization reaches anything but its organization's own resources and what all may use:
- * with all policies, and with either lock removed.
+ * with all policies, and with each of the locks alone.
  */
 export const tenantIsolation: Claim = {
   id: 'tenant-isolation',
@@ -31,12 +31,11 @@ export const tenantIsolation: Claim = {
   },
 };
 
-/**
- * An existing user has no boundary: with identity policies that allow everything, only what has a policy of
- * its own still stops it. Certificates speak to IoT only, which has no resource policies.
- */
-function lensesOf({ kind }: Principal): Lens[] {
-  return kind === 'certificate' ? [ALL_POLICIES] : [ALL_POLICIES, FIRST_LOCK, SECOND_LOCK];
+/** An existing user has no boundary. Certificates speak to IoT only, which has no resource policies either. */
+function lensesOf({ kind, boundary }: Principal): Lens[] {
+  if (kind === 'certificate') return [ALL_POLICIES];
+  const lenses = [ALL_POLICIES, IDENTITY_ALONE, RESOURCE_POLICIES_ALONE];
+  return boundary === undefined ? lenses : [...lenses, BOUNDARY_ALONE];
 }
 
 function judgePrincipal(
@@ -49,7 +48,7 @@ function judgePrincipal(
 ): void {
   const { tenancy, keys, classes } = evidence;
   const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
-  const onlyData = lens.identityAllowsAll && principal.boundary === undefined;
+  const onlyData = lens === RESOURCE_POLICIES_ALONE;
   const what = (name: string, resource: string): string =>
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
   for (const action of classes) {
@@ -108,8 +107,8 @@ function holdsOrganizationData(
 }
 
 /**
- * For an existing user with policies that allow everything, what counts is data: objects, listings, and uses
- * of keys. That such a user could change a bucket or a key is the same assumption as for an administrator.
+ * Of resource policies alone, what counts is data: objects, listings, and uses of keys. That whoever is
+ * allowed everything else could change a bucket or a key is the same assumption as for an administrator.
  */
 function useOfData(region: Region, action: ActionClass): ActionClass | undefined {
   if (region.guarded?.kind === 'key') return among(action, KEY_USE);

@@ -1,4 +1,4 @@
-import { ALL_POLICIES, FIRST_LOCK } from '../access';
+import { ALL_POLICIES, IDENTITY_ALONE } from '../access';
 import { type ActionGroup, among } from '../action-classes';
 import type { Principal } from '../model';
 import { EVERYTHING, wildcardPattern } from '../pattern';
@@ -36,7 +36,7 @@ export const writeOnlyHubs: Claim = {
         hub.owner === undefined ? [] : tenancy.ownSecrets(hub.owner).map((text) => wildcardPattern(text));
       const what = (name: string, resource: string): string =>
         `the hubs of ${hub.arn} may ${name} on ${resource}`;
-      for (const lens of [ALL_POLICIES, FIRST_LOCK]) {
+      for (const lens of [ALL_POLICIES, IDENTITY_ALONE]) {
         for (const action of classes) {
           const more = among(action, MORE_THAN_UPLOADS);
           if (more !== undefined) for (const region of regions) asking.ask(hub, more, region, lens, what);

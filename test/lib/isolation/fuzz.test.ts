@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import {
   ALL_POLICIES,
   findAccess,
-  FIRST_LOCK,
+  BOUNDARY_ALONE,
+  IDENTITY_ALONE,
   type Lens,
   type Question,
-  SECOND_LOCK,
+  RESOURCE_POLICIES_ALONE,
 } from '../../../lib/isolation/access';
 import { type ActionClass, actionClasses } from '../../../lib/isolation/action-classes';
 import { absent, type Fact, type Facts, known } from '../../../lib/isolation/facts';
@@ -319,9 +320,12 @@ function someFacts(request: ConcreteRequest, knowledge: readonly number[]): Fact
 const knowledge = fc.array(fc.nat({ max: 3 }), { minLength: 9, maxLength: 9 });
 
 /** The policies that count through a lens. */
-function through(lens: Lens, { request, ...policies }: Case): Policies {
-  if (lens.identityAlone) return { identity: policies.identity };
-  return lens.identityAllowsAll ? { ...policies, identity: [ALLOW_EVERYTHING] } : policies;
+function through(lens: Lens, { identity, boundary, resource }: Case): Policies {
+  return {
+    identity: lens.identity ? identity : [ALLOW_EVERYTHING],
+    ...(lens.boundary && boundary !== undefined ? { boundary } : {}),
+    ...(lens.resourcePolicies && resource !== undefined ? { resource } : {}),
+  };
 }
 
 /** Whether the prover finds an access, by facts. A policy that it does not understand proves nothing. */
@@ -343,27 +347,30 @@ function finder(one: Case, lens = ALL_POLICIES): (facts: Facts, resources?: Text
 }
 
 describe('against a naive evaluator of single requests', () => {
-  test.each([ALL_POLICIES, FIRST_LOCK, SECOND_LOCK])('what AWS allows, $name, is found', (lens) => {
-    const every = fc
-      .tuple(cases, knowledge)
-      .filter(([one]) => evaluate(through(lens, one), one.request) === 'allow');
-    fc.assert(
-      fc.property(every, ([one, levels]) => {
-        const finds = finder(one, lens);
-        // Asked about more resources than the one, too.
-        const parts = wildcardPattern(`${one.request.resource.slice(0, -1)}*`);
-        for (const facts of [
-          new Map<string, Fact>(),
-          everyFact(one.request),
-          someFacts(one.request, levels),
-        ]) {
-          expect(finds(facts)).toBe(true);
-          expect(finds(facts, { matching: [parts], excluding: [] })).toBe(true);
-        }
-      }),
-      { numRuns: RUNS, ...SEED },
-    );
-  });
+  test.each([ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE, RESOURCE_POLICIES_ALONE])(
+    'what AWS allows, $name, is found',
+    (lens) => {
+      const every = fc
+        .tuple(cases, knowledge)
+        .filter(([one]) => evaluate(through(lens, one), one.request) === 'allow');
+      fc.assert(
+        fc.property(every, ([one, levels]) => {
+          const finds = finder(one, lens);
+          // Asked about more resources than the one, too.
+          const parts = wildcardPattern(`${one.request.resource.slice(0, -1)}*`);
+          for (const facts of [
+            new Map<string, Fact>(),
+            everyFact(one.request),
+            someFacts(one.request, levels),
+          ]) {
+            expect(finds(facts)).toBe(true);
+            expect(finds(facts, { matching: [parts], excluding: [] })).toBe(true);
+          }
+        }),
+        { numRuns: RUNS, ...SEED },
+      );
+    },
+  );
 
   test('what AWS denies is mostly not found, when everything is known', () => {
     let [allowed, denied, found] = [0, 0, 0];

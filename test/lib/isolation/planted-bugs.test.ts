@@ -123,7 +123,7 @@ test.each<[string, (templates: Templates) => void, string]>([
   [
     'a boundary that reaches into all folders',
     inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/*` })),
-    'none: the bucket policy holds',
+    'tenant-isolation',
   ],
   [
     'a boundary that reaches all workgroups',
