@@ -1,0 +1,252 @@
+import type { JsonObject } from '../../../lib/isolation/json';
+import { prove } from '../../../lib/isolation/prove';
+import type { StackTemplate } from '../../../lib/isolation/template';
+import { inlinePolicy, IOT_TRUST, roleOf, twoOrganizations } from './organizations';
+import { ACCOUNT } from './stack-of';
+import {
+  analyst,
+  bucket,
+  DATA,
+  identity,
+  key,
+  OTHERS,
+  PARAMETERS,
+  ROLE,
+  shared,
+  trust,
+} from './trap-assemblies';
+
+/**
+ * Traps that policies are known to fall into, each with the page of AWS that it comes from, and with a twin
+ * that differs in one thing and is safe: a prover that refuses everything would fail here, too.
+ */
+interface Trap {
+  readonly trap: string;
+  readonly page: string;
+  readonly unsafe: readonly StackTemplate[];
+  readonly safe: readonly StackTemplate[];
+  /** Id of the claim that has to notice. */
+  readonly claim: string;
+}
+
+const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
+const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
+const KMS = 'https://docs.aws.amazon.com/kms/latest/developerguide';
+const SSM = 'https://docs.aws.amazon.com/systems-manager/latest/userguide';
+
+const when = (operator: string, key: string, value: string): JsonObject => ({
+  Resource: OTHERS,
+  Condition: { [operator]: { [key]: value } },
+});
+/** A tag that no principal here has. */
+const ABSENT = 'aws:PrincipalTag/orgDatabase';
+const listing = (prefix: string): JsonObject => ({
+  Action: 's3:ListBucket',
+  Resource: DATA,
+  Condition: { StringLike: { 's3:prefix': prefix } },
+});
+const service = (condition: JsonObject): JsonObject => ({
+  Principal: { Service: 'ssm.amazonaws.com' },
+  ...condition,
+});
+
+const TRAPS: readonly Trap[] = [
+  {
+    trap: 'a folder without its slash is also the beginning of a longer name',
+    page: `${S3}/using-prefixes.html`,
+    unsafe: identity({ Resource: `${DATA}/acme*` }),
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'a wildcard matches slashes, too',
+    page: `${IAM}/reference_policies_elements_resource.html`,
+    unsafe: identity({ Resource: `${DATA}/*/acme/*` }),
+    safe: identity({ Resource: `${DATA}/acme/*/acme/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'ARNs are compared with their case',
+    page: `${IAM}/reference_policies_elements_resource.html`,
+    unsafe: identity({ Resource: `${DATA}/Acme/*` }),
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'actions are compared without their case',
+    page: `${IAM}/reference_policies_elements_action.html`,
+    unsafe: identity({ Action: 'S3:pUtObJeCt', Resource: OTHERS }),
+    safe: identity({ Action: 'S3:pUtObJeCt', Resource: `${DATA}/acme/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'NotAction in Allow allows everything else, also what comes later',
+    page: `${IAM}/reference_policies_elements_notaction.html`,
+    unsafe: [
+      ...twoOrganizations({
+        Role: roleOf(
+          'acme',
+          inlinePolicy({ Effect: 'Allow', NotAction: 'iam:*', Resource: `${DATA}/acme/*` }),
+        ),
+      }),
+      bucket(),
+    ],
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'action-ceiling',
+  },
+  {
+    trap: 'NotResource in Allow allows every other resource',
+    page: `${IAM}/reference_policies_elements_notresource.html`,
+    unsafe: identity({ NotResource: `${DATA}/globex/*` }),
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'ForAllValues holds for a key that is absent',
+    page: `${IAM}/reference_policies_condition-single-vs-multi-valued-context-keys.html`,
+    unsafe: identity(when('ForAllValues:StringEquals', ABSENT, 'x')),
+    safe: identity(when('StringEquals', ABSENT, 'x')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'IfExists holds for a key that is absent',
+    page: `${IAM}/reference_policies_elements_condition_operators.html#Conditions_IfExists`,
+    unsafe: identity(when('StringEqualsIfExists', ABSENT, 'x')),
+    safe: identity(when('StringEquals', ABSENT, 'x')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'a negated operator holds for a key that is absent',
+    page: `${IAM}/reference_policies_elements_condition_operators.html`,
+    unsafe: identity(when('StringNotEquals', ABSENT, 'x')),
+    safe: identity(when('StringNotEquals', 'aws:PrincipalTag/orgSlug', 'acme')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'Null false asks for presence, Null true for absence',
+    page: `${IAM}/reference_policies_elements_condition_operators.html#Conditions_Null`,
+    unsafe: identity(when('Null', ABSENT, 'true')),
+    safe: identity(when('Null', ABSENT, 'false')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'a variable takes its default where the tag is absent',
+    page: `${IAM}/reference_policies_variables.html`,
+    unsafe: identity({ Resource: `${DATA}/\${${ABSENT}, 'acme-eu'}/*` }),
+    safe: identity({ Resource: `${DATA}/\${aws:PrincipalTag/orgSlug, 'acme-eu'}/*` }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'a listing without a condition shows the names of all folders',
+    page: `${S3}/amazon-s3-policy-keys.html`,
+    unsafe: analyst({ Action: 's3:ListBucket', Resource: DATA }),
+    safe: analyst(listing('acme/*')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'the prefix of a listing needs its slash as well',
+    page: `${S3}/amazon-s3-policy-keys.html`,
+    unsafe: analyst(listing('acme*')),
+    safe: analyst(listing('acme/*')),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'parameters by path are allowed by the path that is asked for, not by what is returned',
+    page: `${SSM}/sysman-paramstore-access.html`,
+    unsafe: identity({ Action: 'ssm:GetParametersByPath', Resource: PARAMETERS }),
+    safe: identity({ Action: 'ssm:GetParameters', Resource: PARAMETERS }),
+    claim: 'write-only-hubs',
+  },
+  {
+    trap: 'passing a role to a service is using it',
+    page: `${IAM}/id_roles_use_passrole.html`,
+    unsafe: identity({ Action: 'iam:PassRole', Resource: `${ROLE}/acme-role` }),
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'action-ceiling',
+  },
+  {
+    trap: 'a grant gives others the use of a key, past every policy',
+    page: `${KMS}/grants.html`,
+    unsafe: identity({ Action: 'kms:CreateGrant', Resource: '*' }),
+    safe: identity({ Resource: `${DATA}/acme/*` }),
+    claim: 'action-ceiling',
+  },
+  {
+    trap: 'whoever may tag a session chooses what principal tags say',
+    page: `${IAM}/id_session-tags.html`,
+    unsafe: trust({
+      Principal: { Service: 'credentials.iot.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+    }),
+    safe: trust({ Principal: { Service: 'credentials.iot.amazonaws.com' } }),
+    claim: 'impersonation',
+  },
+  {
+    trap: 'trusting the account is trusting everybody in it who may assume roles',
+    page: `${IAM}/reference_policies_elements_principal.html`,
+    unsafe: trust({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
+    safe: trust({ Principal: { AWS: `${ROLE}/acme-role` } }),
+    claim: 'impersonation',
+  },
+  {
+    trap: 'a service acts on behalf of any account that asks it to',
+    page: `${IAM}/confused-deputy.html`,
+    unsafe: trust(service({})),
+    safe: trust(service({ Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } })),
+    claim: 'nothing-public',
+  },
+  {
+    trap: "a key that trusts the account is opened by the account's identity policies",
+    page: `${KMS}/key-policy-default.html`,
+    unsafe: key('kms:*'),
+    safe: key(['kms:DescribeKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']),
+    claim: 'platform-principals',
+  },
+  {
+    trap: 'an ARN of a bucket is not its objects',
+    page: `${S3}/security_iam_service-with-iam.html`,
+    unsafe: shared({ Resource: DATA }),
+    safe: shared({ Resource: [DATA, `${DATA}/*`] }),
+    claim: 'platform-principals',
+  },
+  {
+    trap: 'a bucket policy that allows a principal is enough, past its boundary and without its own policy',
+    page: `${IAM}/access_policies_boundaries.html`,
+    unsafe: [
+      ...twoOrganizations(),
+      bucket({
+        Effect: 'Allow',
+        Principal: { AWS: `${ROLE}/acme-role` },
+        Action: 's3:GetObject',
+        Resource: OTHERS,
+      }),
+    ],
+    safe: shared({ Resource: '*' }),
+    claim: 'tenant-isolation',
+  },
+  {
+    trap: 'AWS "*" is everybody, in every account',
+    page: `${IAM}/reference_policies_elements_principal.html`,
+    unsafe: shared({ Effect: 'Allow', Principal: { AWS: '*' }, Resource: `${DATA}/public/*` }),
+    safe: shared({ Principal: { AWS: '*' }, Resource: '*' }),
+    claim: 'nothing-public',
+  },
+];
+
+test.each(TRAPS)('$trap', ({ unsafe, safe, claim }) => {
+  const violated = prove(unsafe).claims.filter(({ verdict }) => verdict === 'violated');
+  expect(violated.map(({ id }) => id)).toContain(claim);
+  expect(prove(safe).claims.flatMap(({ violations }) => violations.map(({ what }) => what))).toEqual([]);
+});
+
+test('every trap is on a page of AWS', () => {
+  for (const { page } of TRAPS)
+    expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/[\w/-]+\.html(#\w+)?$/);
+});
+
+test('the base that all traps are set in is proved', () => {
+  expect(
+    prove([...twoOrganizations({ Role: roleOf('acme', { AssumeRolePolicyDocument: IOT_TRUST }) }), bucket()])
+      .verdict,
+  ).toBe('proved');
+});
