@@ -24,6 +24,12 @@ export const QUERY_RESULT_ACTIONS = [
  */
 export const KEY_USE_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 
+/**
+ * What Parameter Store does to write a SecureString, of the standard tier and of the advanced one:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+ */
+export const WRITE_SECRET_KEY_ACTIONS = ['kms:Encrypt', 'kms:GenerateDataKey'] as const;
+
 /** Not GetParametersByPath (authorized on the path asked for, not on what it returns), not GetParameterHistory. */
 export const READ_SECRET_ACTIONS = ['ssm:GetParameter', 'ssm:GetParameters'] as const;
 

@@ -1,6 +1,6 @@
 import { type Naming, ORG_SLUG_TAG } from '../config/naming';
 import type { OrgSlug } from '../config/org-slug';
-import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS } from './actions';
+import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS, WRITE_SECRET_KEY_ACTIONS } from './actions';
 import type { Statement } from './statement';
 
 /** The resource of every statement of a key policy, and what it means there. */
@@ -8,6 +8,12 @@ export const THIS_KEY = {
   Resource: '*',
   wildcardReason: 'In a key policy, * is the key that the policy is attached to.',
 } as const;
+
+/**
+ * Parameter Store tells KMS which parameter it is working on:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
+ */
+const PARAMETER_ARN_CONTEXT = 'kms:EncryptionContext:PARAMETER_ARN';
 
 /** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
 export function keyAdministrationStatement(naming: Naming): Statement {
@@ -22,8 +28,9 @@ export function keyAdministrationStatement(naming: Naming): Statement {
 
 /**
  * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies
- * name this key, can use it, and only through S3 (Athena's way to keys, too) and Parameter Store.
- * The Deny holds whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
+ * name this key, can use it, and only through S3 (Athena's way to keys, too) and Parameter Store. Platform
+ * operators, who carry no organization's tag, can have Parameter Store encrypt connector secrets with it, and
+ * nothing decrypted. The Denies hold whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export function organizationKeyPolicy(
@@ -43,6 +50,9 @@ export function organizationKeyPolicy(
       },
     },
   };
+  const withoutOrganization = { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } };
+  const throughParameterStore = { 'kms:ViaService': naming.viaService('ssm') };
+  const ofOwnSecrets = { [PARAMETER_ARN_CONTEXT]: naming.connectorParametersArn(slug) };
   const denyUse = {
     Effect: 'Deny',
     Principal: '*',
@@ -51,13 +61,47 @@ export function organizationKeyPolicy(
     Resource: '*',
     wildcardReason: `${THIS_KEY.wildcardReason} It binds everybody: administrators and AWS services, too.`,
   } as const;
+  const denyEncryption = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: WRITE_SECRET_KEY_ACTIONS,
+    Resource: '*',
+    wildcardReason: denyUse.wildcardReason,
+  } as const;
   return [
     keyAdministrationStatement(naming),
     use,
     {
-      Sid: 'DenyUseByOthers',
+      Sid: 'AllowWritingConnectorSecrets',
+      Effect: 'Allow',
+      Principal: { AWS: naming.accountPrincipalArn() },
+      Action: WRITE_SECRET_KEY_ACTIONS,
+      ...THIS_KEY,
+      Condition: { ...withoutOrganization, StringEquals: throughParameterStore, StringLike: ofOwnSecrets },
+    },
+    {
+      Sid: 'DenyUseByOtherOrganizations',
       ...denyUse,
-      Condition: { StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug } },
+      Condition: {
+        Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' },
+        StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug },
+      },
+    },
+    {
+      Sid: 'DenyUseWithoutOrganization',
+      ...denyUse,
+      NotAction: [...KEY_ADMINISTRATION_ACTIONS, ...WRITE_SECRET_KEY_ACTIONS],
+      Condition: withoutOrganization,
+    },
+    {
+      Sid: 'DenyEncryptionOutsideParameterStore',
+      ...denyEncryption,
+      Condition: { ...withoutOrganization, StringNotEquals: throughParameterStore },
+    },
+    {
+      Sid: 'DenyEncryptionOfOtherParameters',
+      ...denyEncryption,
+      Condition: { ...withoutOrganization, StringNotLike: ofOwnSecrets },
     },
     ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
   ];

@@ -32,6 +32,9 @@ export const KEY_ADMINISTRATION: ReadonlySet<string> = new Set([
 /** Every use of a key that there is or will be. */
 export const KEY_USE: ActionGroup = { patterns: ['kms:*'], except: KEY_ADMINISTRATION };
 
+/** What Parameter Store does with a key to write a secret; neither shows anything that is encrypted. */
+export const SECRET_WRITES: ReadonlySet<string> = new Set(['kms:encrypt', 'kms:generatedatakey']);
+
 /** Everything that S3 offers. */
 export const ANY_S3: ActionGroup = { patterns: ['s3:*'] };
 

@@ -1,4 +1,5 @@
 import { type ActionClass, actionClasses } from './action-classes';
+import { SECRET_WRITES } from './action-groups';
 import { UndecidedError } from './errors';
 import { type Form, readForms } from './forms';
 import { KeyIndex } from './key-index';
@@ -55,9 +56,9 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     keys: new KeyIndex(
       guarded.filter(({ owner }) => owner === undefined || judged.has(owner) || others.has(owner)),
     ),
-    classes: actionClasses(
-      statementsOf(model),
-      tenancy.commons.map(({ actions }) => actions),
-    ),
+    classes: actionClasses(statementsOf(model), [
+      ...tenancy.commons.map(({ actions }) => actions),
+      [...SECRET_WRITES],
+    ]),
   };
 }

@@ -11,8 +11,13 @@ import type { StackTemplate, TemplateResource } from './template';
 /** Tags that policies compare; a principal without one of them has it nowhere. */
 const COMPARED_TAGS = ['orgSlug', 'orgKeyArn', 'orgDatabase'];
 
-/** Types of IAM that grant nothing by themselves. */
-const WITHOUT_GRANTS = new Set(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::User']);
+/** Types of IAM that are read here. */
+const UNDERSTOOD = new Set([
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Role',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::User',
+]);
 
 /** A policy that stands apart from the principals it is attached to. */
 interface AttachedPolicy {
@@ -43,7 +48,7 @@ export function readIdentities(
       });
 
   for (const { type, path } of resources) {
-    if (type.startsWith('AWS::IAM::') && !WITHOUT_GRANTS.has(type)) {
+    if (type.startsWith('AWS::IAM::') && !UNDERSTOOD.has(type)) {
       unknowns.push({ place: path, reason: `${type} is not understood` });
     }
   }
@@ -53,11 +58,12 @@ export function readIdentities(
       readAttachedPolicy(resource),
     ]),
   );
-  const attached = attachments(managed.values());
+  const separate = each('AWS::IAM::RolePolicy', readRolePolicy);
+  const attached = attachments([...managed.values(), ...separate]);
   const roles = each('AWS::IAM::Role', (role) => readPrincipal(role, 'role', managed, attached, ownership));
   const users = each('AWS::IAM::User', (user) => readPrincipal(user, 'user', managed, attached, ownership));
   const certificates = each('AWS::IoT::Policy', (policy) => readCertificateHolder(policy, ownership));
-  refuseUnknownRoles(managed, roles, unknowns);
+  refuseUnknownRoles([...managed.values(), ...separate], roles, unknowns);
   const made = new Set([...roles, ...users].map(({ arn }) => arn));
   return [...roles, ...users, ...existingUsers(managed, made, roles, ownership, unknowns), ...certificates];
 }
@@ -70,6 +76,18 @@ function readAttachedPolicy(resource: TemplateResource): AttachedPolicy {
     statements: readStatements(document, resource),
     roles: names(roles),
     users: names(users),
+    source: resource,
+  };
+}
+
+/** An inline policy that stands apart from its role in the template. */
+function readRolePolicy(resource: TemplateResource): AttachedPolicy {
+  const { PolicyDocument: document, RoleName: role } = resource.properties;
+  if (role === undefined) throw new NotUnderstoodError('it names no role');
+  return {
+    statements: readStatements(document, resource),
+    roles: [requireText(role, resource)],
+    users: [],
     source: resource,
   };
 }
@@ -170,12 +188,12 @@ function existingUsers(
 
 /** A role that a policy is attached to and no template makes would have rights that nobody judges. */
 function refuseUnknownRoles(
-  managed: ReadonlyMap<string, AttachedPolicy>,
+  policies: readonly AttachedPolicy[],
   roles: readonly Principal[],
   unknowns: Unknown[],
 ): void {
   const made = new Set(roles.map(({ arn }) => arn.slice(arn.lastIndexOf('/') + 1)));
-  for (const { roles: names, source } of managed.values()) {
+  for (const { roles: names, source } of policies) {
     for (const name of names) {
       if (made.has(name)) continue;
       unknowns.push({

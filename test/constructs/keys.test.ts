@@ -38,7 +38,15 @@ describe('OrganizationKey', () => {
           ({ Sid }) => Sid,
         ),
       );
-    const active = ['AllowAdministrationWithoutUse', 'AllowUseByOrganization', 'DenyUseByOthers'];
+    const active = [
+      'AllowAdministrationWithoutUse',
+      'AllowUseByOrganization',
+      'AllowWritingConnectorSecrets',
+      'DenyUseByOtherOrganizations',
+      'DenyUseWithoutOrganization',
+      'DenyEncryptionOutsideParameterStore',
+      'DenyEncryptionOfOtherParameters',
+    ];
     expect(sids(false)).toEqual([active]);
     expect(sids(true)).toEqual([[...active, 'DenyUseWhileSuspended']]);
   });

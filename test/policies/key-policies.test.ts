@@ -48,28 +48,68 @@ const ALLOW_USE = {
     },
   },
 };
-const DENY_USE_BY_OTHERS = {
-  Sid: 'DenyUseByOthers',
-  Effect: 'Deny',
-  Principal: '*',
-  NotAction: ADMINISTRATION,
+const SECRETS = 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/acme-eu/connectors/*';
+const NO_ORGANIZATION = { 'aws:PrincipalTag/orgSlug': 'true' };
+const ALLOW_WRITING_SECRETS = {
+  Sid: 'AllowWritingConnectorSecrets',
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
   Resource: '*',
-  Condition: { StringNotEquals: { 'aws:PrincipalTag/orgSlug': 'acme-eu' } },
+  Condition: {
+    Null: NO_ORGANIZATION,
+    StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' },
+    StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': SECRETS },
+  },
 };
+const DENY_ALL = { Effect: 'Deny', Principal: '*', Resource: '*' };
+const DENIES = [
+  {
+    ...DENY_ALL,
+    Sid: 'DenyUseByOtherOrganizations',
+    NotAction: ADMINISTRATION,
+    Condition: {
+      Null: { 'aws:PrincipalTag/orgSlug': 'false' },
+      StringNotEquals: { 'aws:PrincipalTag/orgSlug': 'acme-eu' },
+    },
+  },
+  {
+    ...DENY_ALL,
+    Sid: 'DenyUseWithoutOrganization',
+    NotAction: [...ADMINISTRATION, 'kms:Encrypt', 'kms:GenerateDataKey'],
+    Condition: { Null: NO_ORGANIZATION },
+  },
+  {
+    ...DENY_ALL,
+    Sid: 'DenyEncryptionOutsideParameterStore',
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    Condition: {
+      Null: NO_ORGANIZATION,
+      StringNotEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' },
+    },
+  },
+  {
+    ...DENY_ALL,
+    Sid: 'DenyEncryptionOfOtherParameters',
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    Condition: { Null: NO_ORGANIZATION, StringNotLike: { 'kms:EncryptionContext:PARAMETER_ARN': SECRETS } },
+  },
+];
 
 describe("an organization's key", () => {
   const policyOf = (suspended: boolean, naming = NAMING): unknown =>
     policyDocument(organizationKeyPolicy(naming, { slug: ACME_EU.slug, suspended })).Statement;
 
-  test('is administered by the account, used by the organization, and by nobody else', () => {
-    expect(policyOf(false)).toEqual([ALLOW_ADMINISTRATION, ALLOW_USE, DENY_USE_BY_OTHERS]);
+  test('is administered by the account, used by the organization, and written secrets with by operators', () => {
+    expect(policyOf(false)).toEqual([ALLOW_ADMINISTRATION, ALLOW_USE, ALLOW_WRITING_SECRETS, ...DENIES]);
   });
 
   test('is used by nobody while the organization is suspended', () => {
     expect(policyOf(true)).toEqual([
       ALLOW_ADMINISTRATION,
       ALLOW_USE,
-      DENY_USE_BY_OTHERS,
+      ALLOW_WRITING_SECRETS,
+      ...DENIES,
       {
         Sid: 'DenyUseWhileSuspended',
         Effect: 'Deny',
@@ -91,6 +131,10 @@ describe("an organization's key", () => {
           },
         },
       },
+      {},
+      {},
+      {},
+      {},
       {},
     ]);
   });

@@ -1,15 +1,18 @@
 import { ALL_POLICIES, RESOURCE_POLICIES_ALONE, type Subject } from '../access';
 import { among } from '../action-classes';
-import { type Fact, known } from '../facts';
-import type { Model } from '../model';
+import { absent, type Fact, type Facts, known } from '../facts';
+import type { GuardedResource, Model } from '../model';
 import { tagFacts } from '../ownership';
+import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../pattern';
 import { itself, objectsOf } from '../regions';
+import type { Tenancy } from '../tenancy';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
+import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../action-groups';
 
 /**
- * No platform principal uses an organization's key, or touches or lists an organization's objects. The
+ * No platform principal uses an organization's key, or touches or lists an organization's objects; they can
+ * write connector secrets, and not read them. The
  * strongest one is not in the templates: an administrator whose identity policies allow everything, and who
  * carries no organization's tags. That such a person could change a policy or a tag first is an assumption.
  */
@@ -38,13 +41,45 @@ export const platformPrincipals: Claim = {
           if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
           if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
         }
-        if (use !== undefined)
-          for (const key of organizationKeys) asking.ask(subject, use, itself(key), lens, what);
+        if (use === undefined) continue;
+        for (const key of organizationKeys) {
+          const requests = SECRET_WRITES.has(use.example)
+            ? otherThanSecretWrites(key, tenancy)
+            : [NOTHING_KNOWN];
+          for (const facts of requests) asking.ask(subject, use, itself(key), lens, what, facts);
+        }
       }
     }
     return asking.judgement;
   },
 };
+
+const NOTHING_KNOWN: Facts = new Map();
+
+/**
+ * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
+ * name, and says which parameter. Whatever is not that counts as using the key.
+ */
+function otherThanSecretWrites(
+  { owner = '', source: { stack } }: GuardedResource,
+  tenancy: Tenancy,
+): Facts[] {
+  const parameterStore = literalPattern(`ssm.${stack.region}.${stack.dnsSuffix}`);
+  const secrets = tenancy.ownSecrets(owner).map((text) => wildcardPattern(text));
+  const otherThan = (excluding: readonly Pattern[]): Fact => ({
+    kind: 'among',
+    set: { matching: [EVERYTHING], excluding },
+  });
+  return [
+    new Map([[VIA_SERVICE, absent]]),
+    new Map([[VIA_SERVICE, otherThan([parameterStore])]]),
+    new Map([[PARAMETER, absent]]),
+    new Map([[PARAMETER, otherThan(secrets)]]),
+  ];
+}
+
+const VIA_SERVICE = 'kms:viaservice';
+const PARAMETER = 'kms:encryptioncontext:parameter_arn';
 
 function administratorOf({ stacks: [stack] }: Model): Subject | undefined {
   if (stack === undefined) return undefined;

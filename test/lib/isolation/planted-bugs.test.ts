@@ -116,7 +116,22 @@ test.each<[string, (templates: Templates) => void, string]>([
   [
     'a key without its Deny and with a wider Allow',
     (templates) => {
-      inStatement(ACME, 'DenyUseByOthers', (statement) => ({ ...statement, Effect: 'Allow' }))(templates);
+      inStatement(ACME, 'DenyUseWithoutOrganization', (statement) => ({ ...statement, Effect: 'Allow' }))(
+        templates,
+      );
+    },
+    'platform-principals',
+  ],
+  [
+    'a key with which operators encrypt more than connector secrets',
+    (templates) => {
+      for (const sid of ['AllowWritingConnectorSecrets', 'DenyEncryptionOfOtherParameters']) {
+        inStatement(ACME, sid, ({ Condition: _condition, ...statement }) => ({
+          ...statement,
+          Condition: { StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } },
+          Effect: 'Allow',
+        }))(templates);
+      }
     },
     'platform-principals',
   ],
