@@ -1,0 +1,153 @@
+import { acme, files, globex, LEAST } from './environment-files';
+
+describe('one wrong field is refused with its JSON path, value and fix', () => {
+  const ACCOUNT = 'write the 12-digit account id as a string';
+  const ACCOUNT_EXAMPLE = `${ACCOUNT}, for example "111122223333"`;
+  const PREFIX = 'write 2 to 8 lower-case letters and digits, starting with a letter';
+  const US = 'us-east-1, us-east-2, us-gov-east-1, us-gov-west-1, us-west-1, us-west-2';
+  const PACKS = 'write some of AwsSolutions, HIPAA.Security, NIST.800.53.R5';
+  const CONNECTOR =
+    'write lower-case letters, digits and single inner hyphens, without the prefix "data-connector-"';
+
+  test.each<[string, unknown, string]>([
+    ['account', 111122223333, ACCOUNT],
+    ['account', '11112222333', ACCOUNT_EXAMPLE],
+    ['account', '1111222233334', ACCOUNT_EXAMPLE],
+    ['account', '1111-2222-3333', ACCOUNT_EXAMPLE],
+    ['account', '111122223333\n', ACCOUNT_EXAMPLE],
+    ['account', '١١١١٢٢٢٢٣٣٣٣', ACCOUNT_EXAMPLE],
+    ['account', null, ACCOUNT],
+    ['region', 'us-east-9', `no such Region; write one of ${US}`],
+    ['region', 'us-iso-east-1', `no such Region; write one of ${US}`],
+    ['region', 'US-EAST-1', `no such Region; write one of ${US}`],
+    ['region', 'cn-south-1', 'no such Region; write one of cn-north-1, cn-northwest-1'],
+    ['namePrefix', 'a', PREFIX],
+    ['namePrefix', 'a23456789', PREFIX],
+    ['namePrefix', 'Ts', PREFIX],
+    ['namePrefix', 't-s', PREFIX],
+    ['namePrefix', '2ts', PREFIX],
+    ['namePrefix', 'ts\n', PREFIX],
+    ['namePrefix', '', PREFIX],
+    ['namePrefix', 'aws', 'AWS reserves this prefix; choose another'],
+    ['athenaCreateIamUser', 'true', 'write true or false'],
+    ['athenaCreateIamUser', 1, 'write true or false'],
+    ['accessLogEncryption', 'sse-s3', 'write "SSE-S3" or "SSE-KMS"'],
+    ['accessLogEncryption', null, 'write "SSE-S3" or "SSE-KMS"'],
+    ['athenaBytesScannedCutoff', 9_999_999, 'write at least 10000000 bytes'],
+    ['athenaBytesScannedCutoff', 10_000_000.5, 'write a whole number of bytes'],
+    ['athenaBytesScannedCutoff', '1 TB', 'write a whole number of bytes'],
+    ['athenaBytesScannedCutoff', 2 ** 53, 'write a whole number of bytes'],
+    ['retentionDays.accessLogs', 0, 'write 1 day or more'],
+    ['retentionDays.queryResults', -1, 'write 1 day or more'],
+    ['retentionDays.noncurrentVersions', 1.5, 'write a whole number of days'],
+    ['retentionDays.accessLogs', 3654, 'write at most 3653 days (ten years)'],
+    ['retentionDays.accessLogs', 1e9, 'write at most 3653 days (ten years)'],
+    ['retentionDays.queryResults', '30', 'write a whole number of days'],
+    ['retentionDays.noncurrentVersions', null, 'write a whole number of days'],
+    ['compliancePacks[0]', 'AwsSolution', PACKS],
+    ['compliancePacks[0]', 'awssolutions', PACKS],
+    ['dataConnectorRepositories[0]', 'Postgres', CONNECTOR],
+    ['dataConnectorRepositories[0]', 'data--connector', CONNECTOR],
+    ['dataConnectorRepositories[0]', 'a/b', CONNECTOR],
+    ['dataConnectorRepositories[0]', '', CONNECTOR],
+    ['dataConnectorRepositories[0]', 'x'.repeat(65), 'write at most 64 characters'],
+    ['dataConnectorRepositories[0]', 5, 'write the name of a data connector'],
+  ])('%s %j', (field, value, fix) => {
+    const [parent = '', child] = field.split('.');
+    const array = parent.endsWith('[0]');
+    const content = {
+      ...LEAST,
+      [parent.replace('[0]', '')]: child === undefined ? (array ? [value] : value) : { [child]: value },
+    };
+    expect(files.problemsWith(content)).toEqual([{ place: `$.${field}`, value, fix }]);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'slug',
+      'Acme',
+      'a slug has lower-case letters, digits and single inner hyphens, and starts with a letter; try "acme"',
+    ],
+    ['slug', 7, 'write a slug, for example "acme"'],
+    ['displayName', '', 'write the name that people know, for example "Acme Corporation"'],
+    ['displayName', '  \n', 'write the name that people know, for example "Acme Corporation"'],
+    ['displayName', 'x'.repeat(201), 'write at most 200 characters'],
+    ['status', 'paused', 'write "active" or "suspended"'],
+    ['status', 'Active', 'write "active" or "suspended"'],
+    ['status', false, 'write "active" or "suspended"'],
+    ['athenaUsers[1]', 5, 'write the name of an IAM user'],
+    ...['', 'x'.repeat(65), 'a b', 'bob\n', 'arn:aws:iam::111122223333:user/bob', 'team/bob'].map(
+      (user): [string, unknown, string] => [
+        'athenaUsers[1]',
+        user,
+        'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-',
+      ],
+    ),
+  ])('%s %j of the second organization', (field, value, fix) => {
+    const key = field.replace('[1]', '');
+    const content = {
+      ...LEAST,
+      organizations: [acme, { ...globex, [key]: key === field ? value : ['bob', value] }],
+    };
+    expect(files.problemsWith(content)).toEqual([{ place: `$.organizations[1].${field}`, value, fix }]);
+  });
+
+  test.each([
+    ['$.account', { region: 'eu-central-1' }, `is missing; ${ACCOUNT}`],
+    [
+      '$.organizations[0].slug',
+      { ...LEAST, organizations: [{ displayName: 'A' }] },
+      'is missing; write a slug, for example "acme"',
+    ],
+    [
+      '$.organizations[0].displayName',
+      { ...LEAST, organizations: [{ slug: 'acme' }] },
+      'is missing; write the name that people know, for example "Acme Corporation"',
+    ],
+  ])('%s is missing', (place, content, fix) => {
+    expect(files.problemsWith(content)).toEqual([{ place, value: undefined, fix }]);
+  });
+
+  test('a Region that is missing is answered with all there are, of supported partitions only', () => {
+    const [problem, ...others] = files.problemsWith({ account: '111122223333' });
+    expect(problem).toMatchObject({ place: '$.region', value: undefined });
+    expect(problem?.fix).toMatch(
+      /^is missing; no such Region; write one of af-south-1, .*cn-north-1.*, us-west-2$/,
+    );
+    expect(problem?.fix).not.toContain('iso');
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['$.organisations', { ...LEAST, organisations: [] }],
+    ['$.Account', { ...LEAST, Account: '111122223333' }],
+    ['$.constructor', { ...LEAST, constructor: 1 }],
+    ['$.__proto__', `{"account":"111122223333","region":"eu-central-1","__proto__":{"namePrefix":"x"}}`],
+    ['$.organizations[1].name', { ...LEAST, organizations: [acme, { ...globex, name: 'x' }] }],
+    ['$.retentionDays.logs', { ...LEAST, retentionDays: { logs: 5 } }],
+  ])('unknown field %s', (place, content) => {
+    expect(files.problemsWith(content)).toEqual([
+      { place, fix: 'unknown field; take it out, or correct its name' },
+    ]);
+  });
+
+  test('two unknown fields are two problems', () => {
+    expect(files.problemsWith({ ...LEAST, a: 1, b: 2 }).map(({ place }) => place)).toEqual(['$.a', '$.b']);
+  });
+
+  test.each([
+    ['$', []],
+    ['$', null],
+    ['$', 'text'],
+    ['$.organizations', { ...LEAST, organizations: {} }],
+    ['$.organizations', { ...LEAST, organizations: null }],
+    ['$.organizations[0]', { ...LEAST, organizations: ['acme'] }],
+    ['$.organizations[0].athenaUsers', { ...LEAST, organizations: [{ ...acme, athenaUsers: 'bob' }] }],
+    ['$.retentionDays', { ...LEAST, retentionDays: 30 }],
+    ['$.compliancePacks', { ...LEAST, compliancePacks: 'AwsSolutions' }],
+    ['$.dataConnectorRepositories', { ...LEAST, dataConnectorRepositories: { postgres: true } }],
+    ['$.namePrefix', { ...LEAST, namePrefix: 5 }],
+  ])('%s of the wrong type: %j', (place, content) => {
+    expect(files.problemsWith(JSON.stringify(content)).map((problem) => problem.place)).toEqual([place]);
+  });
+});
