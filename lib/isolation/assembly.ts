@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SUPPORTED_REGIONS } from '../../config/region';
 import { UndecidedError } from './errors';
@@ -46,7 +46,7 @@ function readStack(directory: string, id: string, artifact: Readonly<Record<stri
   }
   const stack = readTemplate(
     typeof stackName === 'string' ? stackName : id,
-    readJson(join(directory, file)),
+    readTemplateFile(join(directory, file)),
     {
       account,
       region: region.name,
@@ -56,6 +56,28 @@ function readStack(directory: string, id: string, artifact: Readonly<Record<stri
   );
   if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
   return stack;
+}
+
+/**
+ * Bytes of a template that CloudFormation takes at most; what it cannot deploy is not worth a verdict.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const LARGEST_TEMPLATE = 1_048_576;
+
+function readTemplateFile(file: string): Json {
+  const template = readJson(file);
+  const { size } = statSync(file);
+  if (size > LARGEST_TEMPLATE) {
+    throw new UndecidedError([
+      {
+        place: file,
+        reason:
+          `is ${(size / LARGEST_TEMPLATE).toFixed(1)} MB, and CloudFormation takes 1 MB at most; ` +
+          'spread its resources over several stacks',
+      },
+    ]);
+  }
+  return template;
 }
 
 function readJson(file: string): Json {

@@ -111,15 +111,28 @@ test('names that lead in a circle cannot be decided', () => {
   expect(() => readModel(stacks)).toThrow('stack/A: references lead in a circle');
 });
 
-test('a template of 6 MB is read', () => {
-  const Tags = [{ Key: 'filler', Value: 'x'.repeat(1000) }];
-  const topics = Array.from({ length: 6000 }, (_value, index) => [
-    `T${index}`,
-    { Type: 'AWS::KMS::Alias', Properties: { Tags } },
-  ]);
-  const stacks = read(assembly({ Resources: Object.fromEntries(topics) as JsonObject }));
-  expect(readModel(stacks).stacks[0]?.resources.size).toBe(6000);
-}, 5000);
+/** A template of about this many megabytes. */
+function templateOf(megabytes: number): JsonObject {
+  const alias = {
+    Type: 'AWS::KMS::Alias',
+    Properties: { Tags: [{ Key: 'filler', Value: 'x'.repeat(10_000) }] },
+  };
+  return {
+    Resources: Object.fromEntries(
+      Array.from({ length: megabytes * 100 }, (_value, index) => [`Alias${index}`, alias]),
+    ),
+  };
+}
+
+test('a template that CloudFormation does not take cannot be decided', () => {
+  expect(() => read(assembly(templateOf(6)))).toThrow(
+    't.json: is 5.8 MB, and CloudFormation takes 1 MB at most',
+  );
+});
+
+test('a large template that CloudFormation takes is read', () => {
+  expect(readModel(read(assembly(templateOf(0.9)))).stacks[0]?.resources.size).toBe(90);
+});
 
 describe('what would be deployed otherwise', () => {
   test('a stack may have another name than its artifact', () => {
