@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
 import { readAssembly } from '../lib/isolation/assembly';
-import { prove } from '../lib/isolation/prove';
-import { proofJson, proofText } from '../lib/isolation/report';
+import { verificationJson, verificationText } from '../lib/isolation/report';
+import { verify } from '../lib/isolation/verify';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
 
 const { app, json } = new Command('npm run prove --')
-  .description('Proves from synthesized templates that no organization reaches what is not its own.')
+  .description(
+    'Proves from synthesized templates that no organization reaches what is not its own, and everybody what is.',
+  )
   .option('--app <folder>', 'assembly to judge, as cdk synth wrote it', 'cdk.out')
   .option('--json', 'print the verdict as JSON')
   .addHelpText(
@@ -28,9 +30,9 @@ const { app, json } = new Command('npm run prove --')
   .opts<{ app: string; json?: boolean }>();
 
 try {
-  const proof = prove(readAssembly(app));
-  console.log(json === true ? proofJson(proof) : proofText(proof));
-  process.exitCode = EXIT_CODES[proof.verdict];
+  const verification = verify(readAssembly(app));
+  console.log(json === true ? verificationJson(verification) : verificationText(verification));
+  process.exitCode = EXIT_CODES[verification.verdict];
 } catch (error) {
   // Whatever went wrong, an exit of 1 would say that a counterexample was found.
   console.error(error instanceof PlatformError ? error.message : error);

@@ -2,7 +2,7 @@ import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import { CfnUser } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { athenaPolicy } from '../policies/athena-policy';
+import { athenaPolicy, suspendedAthenaPolicy } from '../policies/athena-policy';
 import { acknowledge } from './acknowledge';
 import { ManagedPolicy } from './managed-policy';
 import { type OrganizationContext, tagAsPrincipal } from './organization-role';
@@ -54,7 +54,7 @@ export class QueryAccess extends Construct {
     const policy = new ManagedPolicy(this, 'Permissions', {
       managedPolicyName: names.athenaPolicy,
       description: `Query the data of organization ${slug} with Athena`,
-      statements: athenaPolicy(naming, props),
+      statements: props.suspended ? suspendedAthenaPolicy(naming, props) : athenaPolicy(naming, props),
       users: props.createUser ? [...props.users, this.createUser(props).ref] : props.users,
     });
     this.policyArn = policy.policyArn;

@@ -78,3 +78,32 @@ export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolic
     },
   ];
 }
+
+/**
+ * What the policy says while the organization is suspended: nothing is allowed, and nothing of the
+ * organization's is left to a user whom other policies would let in. What else a user has is not touched.
+ */
+export function suspendedAthenaPolicy(
+  naming: Naming,
+  { slug, keyArn }: OrganizationPolicyInputs,
+): Statement[] {
+  const { workgroup, database } = naming.organization(slug);
+  const { standardizedBucket, athenaResultsBucket } = naming.shared;
+  return [
+    {
+      Sid: 'DenyDataAndQueriesWhileSuspended',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: [
+        naming.workgroupArn(workgroup),
+        naming.databaseArn(database),
+        naming.tablesArn(database),
+        ...[standardizedBucket, athenaResultsBucket].map(
+          (bucket) => `${naming.bucketArn(bucket)}/${naming.dataPrefix(slug)}*`,
+        ),
+        keyArn,
+      ],
+      wildcardReason: "Suspension spares nothing of the organization's.",
+    },
+  ];
+}

@@ -1,16 +1,28 @@
+import { contractForPrograms, contractText } from './contract-report';
 import type { Violation } from './claims/claim';
 import type { ClaimVerdict, Proof } from './prove';
 import type { Statement } from './statement';
+import type { Verification } from './verify';
 
-/** The verdict as text: a line for each claim, and below it every counterexample as a request. */
-export function proofText(proof: Proof): string {
-  const { verdict, organizations, forms, principals, actionClasses, claims, milliseconds } = proof;
-  return [
-    ...claims.flatMap(claimLines),
-    '',
-    `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${organizations} organizations${forms < organizations ? ` (${forms} judged for all: the others say the same)` : ''}, ` +
-      `${principals} principals, all actions in ${actionClasses} classes, all resources (${seconds(milliseconds)})`,
-  ].join('\n');
+/** The verdict as text: a line for each claim and one for the contract, and below each every counterexample. */
+export function verificationText({ verdict, proof, contract }: Verification): string {
+  return [proofText(proof), contractText(contract), '', summary(verdict, proof)].join('\n');
+}
+
+/** A line for each claim, and below it every counterexample as a request. */
+export function proofText({ claims }: Proof): string {
+  return claims.flatMap(claimLines).join('\n');
+}
+
+function summary(
+  verdict: Verification['verdict'],
+  { organizations, forms, principals, actionClasses, milliseconds }: Proof,
+): string {
+  const judged = forms < organizations ? ` (${forms} judged for all: the others say the same)` : '';
+  return (
+    `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${organizations} organizations${judged}, ` +
+    `${principals} principals, all actions in ${actionClasses} classes, all resources (${seconds(milliseconds)})`
+  );
 }
 
 function claimLines({ title, verdict, violations, coverage, milliseconds }: ClaimVerdict): string[] {
@@ -54,7 +66,7 @@ function seconds(milliseconds: number): string {
 }
 
 /** The verdict for programs. Statements are named by Sid and construct path. */
-export function proofJson(proof: Proof): string {
+export function verificationJson({ verdict, proof, contract }: Verification): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
     violations: claim.violations.map(({ what, request, statements, path, remedy, alike }) => ({
@@ -70,5 +82,5 @@ export function proofJson(proof: Proof): string {
       ...(alike === undefined ? {} : { alike }),
     })),
   }));
-  return JSON.stringify({ ...proof, claims }, null, 2);
+  return JSON.stringify({ ...proof, verdict, claims, contract: contractForPrograms(contract) }, null, 2);
 }

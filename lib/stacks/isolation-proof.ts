@@ -9,8 +9,10 @@ import type { EnvironmentIdentity } from '../../config/naming';
 import type { Violation } from '../isolation/claims/claim';
 import { UndecidedError } from '../isolation/errors';
 import type { Json } from '../isolation/json';
-import { prove } from '../isolation/prove';
+import type { ContractFailure } from '../isolation/contract/judge-contract';
+import { failureText } from '../isolation/contract-report';
 import { violationText } from '../isolation/report';
+import { verify } from '../isolation/verify';
 import { readTemplate, type StackTemplate } from '../isolation/template';
 
 /** A template as it was synthesized, with the name of its stack. */
@@ -41,10 +43,15 @@ export class IsolationProof implements IPolicyValidationPlugin {
         name,
         template: JSON.parse(readFileSync(templatePath, 'utf8')) as Json,
       }));
-      const { claims } = prove([...own, ...this.sharedTemplates()].map((named) => this.stackOf(named)));
-      const violations = claims.flatMap(({ id, title, violations: found }) =>
-        found.map((violation) => policyViolation(id, title, violation)),
+      const { proof, contract } = verify(
+        [...own, ...this.sharedTemplates()].map((named) => this.stackOf(named)),
       );
+      const violations = [
+        ...proof.claims.flatMap(({ id, title, violations: found }) =>
+          found.map((violation) => policyViolation(id, title, violation)),
+        ),
+        ...contract.failures.map(brokenContract),
+      ];
       return { success: violations.length === 0, violations };
     } catch (error) {
       if (!(error instanceof UndecidedError)) throw error;
@@ -81,6 +88,22 @@ function policyViolation(claim: string, title: string, violation: Violation): Po
     // A violation without a resource would not fail the synth.
     violatingResources:
       resources.length > 0 ? resources : [{ constructPath: violation.path ?? claim, locations: [] }],
+  };
+}
+
+function brokenContract(failure: ContractFailure): PolicyViolation {
+  const { row, organization, statements, path } = failure;
+  const resources = statements.map(({ name, source }) => ({
+    constructPath: source.path,
+    resourceLogicalId: source.logicalId,
+    locations: [`statement ${name}`],
+  }));
+  return {
+    ruleName: `isolation/contract/${row}`,
+    description: `A request does not come out as it has to:\n${failureText(failure)}`,
+    severity: 'error',
+    violatingResources:
+      resources.length > 0 ? resources : [{ constructPath: path ?? organization, locations: [] }],
   };
 }
 

@@ -39,6 +39,29 @@ test('the workgroup is disabled while the organization is suspended', () => {
   accessWith({ suspended: true }).hasResourceProperties('AWS::Athena::WorkGroup', { State: 'DISABLED' });
 });
 
+test("the policy of a suspended organization's users allows nothing, and denies all that is the organization's", () => {
+  const [policy] = Object.values(
+    accessWith({ suspended: true }).findResources('AWS::IAM::ManagedPolicy') as Record<
+      string,
+      {
+        Properties: {
+          PolicyDocument: { Statement: { Effect: string; Action: string; Resource: string[] }[] };
+        };
+      }
+    >,
+  );
+  const statements = policy?.Properties.PolicyDocument.Statement ?? [];
+  expect(statements.map(({ Effect, Action }) => [Effect, Action])).toEqual([['Deny', '*']]);
+  expect(statements[0]?.Resource.map((arn) => arn.split(':').slice(2).join(':'))).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^athena:.*:workgroup\/ts-test-acme/),
+      expect.stringMatching(/^glue:.*:table\/ts_test_acme.*\/\*$/),
+      expect.stringMatching(/-standardized\/acme.*\/\*$/),
+      expect.stringMatching(/-athena-results\/acme.*\/\*$/),
+    ]),
+  );
+});
+
 test('the database lies over the folder of the organization and is kept', () => {
   accessWith().hasResource('AWS::Glue::Database', {
     DeletionPolicy: 'RetainExceptOnCreate',

@@ -63,10 +63,22 @@ test('what a Data Hub may do', () => {
 
 test('what the certificate of a Data Hub may do', () => {
   const roleAliasArn = 'arn:aws:iot:eu-central-1:111122223333:rolealias/ts-test-acme-eu-data-hub';
-  expect(policyDocument(dataHubIotPolicy({ roleAliasArn })).Statement).toEqual([
+  expect(policyDocument(dataHubIotPolicy({ roleAliasArn, suspended: false })).Statement).toEqual([
     {
       Sid: 'AssumeDataHubRole',
       Effect: 'Allow',
+      Action: 'iot:AssumeRoleWithCertificate',
+      Resource: roleAliasArn,
+    },
+  ]);
+});
+
+test('the certificate of a Data Hub gets nothing while its organization is suspended', () => {
+  const roleAliasArn = 'arn:aws:iot:eu-central-1:111122223333:rolealias/ts-test-acme-eu-data-hub';
+  expect(policyDocument(dataHubIotPolicy({ roleAliasArn, suspended: true })).Statement).toEqual([
+    {
+      Sid: 'DenyDataHubRoleWhileSuspended',
+      Effect: 'Deny',
       Action: 'iot:AssumeRoleWithCertificate',
       Resource: roleAliasArn,
     },

@@ -1,5 +1,7 @@
+import { examine } from '../../../lib/isolation/evidence';
 import { prove } from '../../../lib/isolation/prove';
-import { proofJson, proofText } from '../../../lib/isolation/report';
+import { proofText, verificationJson, verificationText } from '../../../lib/isolation/report';
+import { type Verification, verifyEvidence } from '../../../lib/isolation/verify';
 import { inlinePolicy, roleOf, twoOrganizations } from './organizations';
 import { ACCOUNT } from './stack-of';
 
@@ -18,12 +20,40 @@ const VIOLATED = prove(
   }),
 );
 
-test('a proof has a line for each claim, and its size at the end', () => {
+/** The verification of a proof, with a contract that is kept. */
+const verificationOf = (proof: Verification['proof']): Verification => ({
+  verdict: proof.verdict,
+  proof,
+  contract: { rows: 3, requests: 4, failures: [], milliseconds: 5 },
+});
+
+test('a proof has a line for each claim', () => {
   const lines = proofText(PROVED).split('\n');
-  expect(lines.slice(0, -2).map((line) => line.slice(0, 10))).toEqual(PROVED.claims.map(() => 'proved    '));
-  expect(lines.at(-1)).toMatch(
+  expect(lines.map((line) => line.slice(0, 10))).toEqual(PROVED.claims.map(() => 'proved    '));
+});
+
+test('the contract has a line, and the size of all is at the end', () => {
+  const [contract, empty, summary] = verificationText(verificationOf(PROVED)).split('\n').slice(-3);
+  expect(contract).toBe(
+    'kept      Requests that must be allowed are, and those that must be denied are (3 rows, 4 requests, 0.01 s)',
+  );
+  expect(empty).toBe('');
+  expect(summary).toMatch(
     /^Proved: 2 organizations \(1 judged for all: the others say the same\), 2 principals, all actions in \d+ classes, all resources \(\d+\.\d\d s\)$/,
   );
+});
+
+test('organizations that reach nothing are proved, and break the contract', () => {
+  const verification = examine(twoOrganizations(), (evidence) => verifyEvidence(evidence));
+  expect([verification.proof.verdict, verification.verdict]).toEqual(['proved', 'violated']);
+  const text = verificationText(verification);
+  expect(text).toMatch(/^BROKEN {4}Requests that must be allowed are/m);
+  expect(text).toMatch(/^ {6}to mend {4}Give the organization all of its resources/m);
+  expect(text).toMatch(/^VIOLATED: 2 organizations/m);
+  expect(JSON.parse(verificationJson(verification))).toMatchObject({
+    verdict: 'violated',
+    contract: { failures: [{ row: 'names', organization: 'acme' }] },
+  });
 });
 
 test('a violation is shown as a request, with the statement that allows it', () => {
@@ -36,14 +66,13 @@ test('a violation is shown as a request, with the statement that allows it', () 
     /^ {6}resource {3}arn:aws:glue:.*:table\/acme_eu\/t$/m,
     /^ {6}judged on {2}identity policies alone$/m,
     /^ {6}statement {2}TooMuch of acme\/Role$/m,
-    /^VIOLATED: 2 organizations/m,
   ]) {
     expect(text).toMatch(line);
   }
 });
 
 test('for programs it is JSON, with statements named by Sid and path', () => {
-  const { verdict, claims } = JSON.parse(proofJson(VIOLATED)) as {
+  const { verdict, claims } = JSON.parse(verificationJson(verificationOf(VIOLATED))) as {
     verdict: string;
     claims: { id: string; violations: { request: object; statements: object[] }[] }[];
   };
@@ -55,7 +84,7 @@ test('for programs it is JSON, with statements named by Sid and path', () => {
 });
 
 test('for programs a proof has every claim, with what it looked at', () => {
-  const { verdict, claims } = JSON.parse(proofJson(PROVED)) as typeof PROVED;
+  const { verdict, claims } = JSON.parse(verificationJson(verificationOf(PROVED))) as typeof PROVED;
   expect(verdict).toBe('proved');
   expect(claims.map(({ id, coverage }) => [id, coverage])).toEqual(
     PROVED.claims.map(({ id, coverage }) => [id, coverage]),

@@ -1,0 +1,48 @@
+import type { Draft, Scene } from './row';
+
+export const SSE = 's3:x-amz-server-side-encryption';
+export const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+export const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
+export const TLS = 's3:tlsversion';
+export const SECURE = 'aws:securetransport';
+export const VIA = 'kms:viaservice';
+export const PARAMETER = 'kms:encryptioncontext:parameter_arn';
+export const ORG_TAG = 'aws:principaltag/orgslug';
+export const KEY_TAG = 'aws:principaltag/orgkeyarn';
+
+type Values = Draft['context'];
+
+/** A request over TLS, as every request to AWS is. */
+export function draft(action: string, resource: string, context: Values = {}): Draft {
+  return { action, resource, context: { [SECURE]: 'true', ...context } };
+}
+
+/** A request to S3, which tells policies the version of TLS. */
+export function toS3(action: string, resource: string, context: Values = {}): Draft {
+  return draft(action, resource, { [TLS]: '1.3', ...context });
+}
+
+/**
+ * Puts an object under a key, or begins to: CreateMultipartUpload is authorized as PutObject, too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html
+ */
+export function put(object: string, keyArn: string): Draft {
+  return toS3('s3:PutObject', object, { [SSE]: 'aws:kms', [SSE_KEY]: keyArn });
+}
+
+/**
+ * What S3 does with the organization's key in the caller's name: GenerateDataKey to write, Decrypt to read and
+ * for the parts of a multipart upload.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+export function keyThroughS3(action: 'kms:Decrypt' | 'kms:GenerateDataKey', { own, shared }: Scene): Draft {
+  return draft(action, own.keyArn, { [VIA]: shared.throughS3 });
+}
+
+/**
+ * What Parameter Store does with the organization's key in the caller's name.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+ */
+export function keyThroughParameterStore(action: string, { own, shared }: Scene): Draft {
+  return draft(action, own.keyArn, { [VIA]: shared.throughParameterStore, [PARAMETER]: own.secretArn });
+}

@@ -1,0 +1,198 @@
+import { UndecidedError, type Unknown } from '../errors';
+import type { Evidence } from '../evidence';
+import type { Model } from '../model';
+import type { Statement } from '../statement';
+import { OWN_KINDS } from './cast';
+import { type Decision, decide } from './decide';
+import { changedRequests, requestsOf } from './requests';
+import { type ConcreteRequest, nameOf } from './request';
+import { type Setting, settingOf } from './scene';
+import { TABLES } from './table';
+
+/** A row that does not come out as it has to, or an organization that rows cannot be asked of. */
+export interface ContractFailure {
+  /** Id of the row; `names` or `principals` where an organization has not what every row needs. */
+  readonly row: string;
+  readonly sentence: string;
+  readonly organization: string;
+  readonly expected: 'allowed' | 'denied';
+  /** The request that came out wrong; absent where there is none. */
+  readonly request?: FailedRequest;
+  /** Why it came out so, as the end of a sentence. */
+  readonly because: string;
+  /** The statements that decided it. */
+  readonly statements: readonly Statement[];
+  /** Construct path or stack of what is wrong, where it is no statement. */
+  readonly path?: string;
+  readonly remedy: string;
+}
+
+export interface FailedRequest {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+export interface ContractVerdict {
+  /** How many rows were evaluated, each once for every organization. */
+  readonly rows: number;
+  readonly requests: number;
+  readonly failures: readonly ContractFailure[];
+  readonly milliseconds: number;
+}
+
+/**
+ * Evaluates the whole table of requests that must be allowed, and that must be denied, for some of the
+ * organizations. Isolation by itself is satisfied by denying everything; this is not.
+ * @param organizations slugs; the cost depends on these, and not on how many others there are
+ * @throws UndecidedError with everything that requests depend on and that is not known
+ */
+export function judgeContract(evidence: Evidence, organizations: readonly string[]): ContractVerdict {
+  const started = performance.now();
+  const judging = new Judging(evidence.model);
+  for (const slug of organizations) {
+    const setting = settingOf(evidence, slug);
+    if ('missing' in setting) judging.missingNames(slug, setting.missing);
+    else judging.judge(slug, setting);
+  }
+  return judging.verdict(performance.now() - started);
+}
+
+class Judging {
+  private readonly failures: ContractFailure[] = [];
+  private readonly unknowns = new Map<string, Unknown>();
+  private rows = 0;
+  private requests = 0;
+
+  constructor(private readonly model: Model) {}
+
+  judge(slug: string, setting: Setting): void {
+    this.judgeCast(slug, setting);
+    for (const { allowed, denied } of TABLES) {
+      for (const [row, { sentence, by, evenSuspended, ...draft }] of Object.entries(allowed)) {
+        this.rows += 1;
+        const expected = setting.isSuspended && evenSuspended !== true ? 'denied' : 'allowed';
+        for (const requester of setting.cast.requesters[by]) {
+          const requests = requestsOf({ sentence, by, ...draft }, requester, setting.scene);
+          this.judgeOperation({ row, sentence, organization: slug, expected }, requests);
+        }
+      }
+      for (const [row, denial] of Object.entries(denied)) {
+        this.rows += 1;
+        const { sentence } = denial;
+        for (const request of changedRequests(denial, allowed, setting)) {
+          this.judgeOperation({ row, sentence, organization: slug, expected: 'denied' }, [request]);
+        }
+      }
+    }
+  }
+
+  /** Everybody has to be somebody: a role that is of no kind is one that no row is about. */
+  private judgeCast(organization: string, { cast }: Setting): void {
+    const row = 'principals';
+    const expected = 'allowed';
+    for (const kind of OWN_KINDS) {
+      if (cast.requesters[kind].length > 0) continue;
+      const sentence = `${organization} has a principal of the kind: ${kind}`;
+      const remedy = 'Every organization has hubs, nodes, certificates and a policy for users.';
+      this.failures.push({
+        row,
+        sentence,
+        organization,
+        expected,
+        because: 'there is none',
+        statements: [],
+        remedy,
+      });
+    }
+    for (const { arn, trust, source } of cast.strangers) {
+      this.failures.push({
+        row,
+        sentence: `${arn} is a role of hubs or of nodes`,
+        organization,
+        expected,
+        because: 'neither its trust policy nor a role alias says what it is for',
+        statements: trust,
+        path: source.path,
+        remedy: 'Let a service assume the role that the contract knows, or write rows for the new kind.',
+      });
+    }
+  }
+
+  missingNames(organization: string, missing: readonly string[]): void {
+    this.failures.push({
+      row: 'names',
+      sentence: `the templates of ${organization} say where its data, key and queries are`,
+      organization,
+      expected: 'allowed',
+      because: `they do not give ${missing.join(', ')}`,
+      statements: [],
+      remedy: 'Give the organization all of its resources, with the names that the others have.',
+    });
+  }
+
+  verdict(milliseconds: number): ContractVerdict {
+    if (this.unknowns.size > 0) throw new UndecidedError([...this.unknowns.values()]);
+    const { rows, requests, failures } = this;
+    return { rows, requests, failures, milliseconds };
+  }
+
+  /** An operation is allowed if all of its requests are. */
+  private judgeOperation(
+    row: Pick<ContractFailure, 'row' | 'sentence' | 'organization' | 'expected'>,
+    requests: readonly ConcreteRequest[],
+  ): void {
+    const decisions = requests.flatMap((request) => {
+      const decision = this.decide(request);
+      return decision === undefined ? [] : [{ request, decision }];
+    });
+    if (decisions.length < requests.length) return;
+    const decisive =
+      decisions.find(({ decision }) => decision.outcome === 'denied') ??
+      decisions.find(({ decision }) => decision.outcome === 'open') ??
+      decisions[0];
+    if (decisive === undefined || decisive.decision.outcome === row.expected) return;
+    this.failures.push(failureOf(row, decisive.request, decisive.decision));
+  }
+
+  private decide(request: ConcreteRequest): Decision | undefined {
+    this.requests += 1;
+    try {
+      return decide(this.model, request);
+    } catch (error) {
+      if (!(error instanceof UndecidedError)) throw error;
+      for (const unknown of error.unknowns) this.unknowns.set(`${unknown.place} ${unknown.reason}`, unknown);
+      return undefined;
+    }
+  }
+}
+
+function failureOf(
+  row: Pick<ContractFailure, 'row' | 'sentence' | 'organization' | 'expected'>,
+  { requester, action, resource, context }: ConcreteRequest,
+  decision: Decision,
+): ContractFailure {
+  const { because, statements } = decision;
+  const principal = nameOf(requester);
+  const values = [...context].map(([key, value]): [string, string] => [key, value ?? '(absent)']);
+  return {
+    ...row,
+    request: { principal, action, resource, context: Object.fromEntries(values) },
+    because,
+    statements,
+    remedy: remedyFor(row.expected, decision, `${action} on ${resource} to ${principal}`),
+  };
+}
+
+function remedyFor(
+  expected: ContractFailure['expected'],
+  { outcome, because, statements }: Decision,
+  what: string,
+): string {
+  const named = statements.map(({ name, source }) => `${name} of ${source.path}`).join(' and ');
+  if (outcome === 'open')
+    return `Decide callers without the variable before ${named}, with a Null condition.`;
+  if (expected === 'denied') return `Narrow ${named}, or deny the request in the policy of the resource.`;
+  return statements.length === 0 ? `Allow ${what}: ${because}.` : `Take the request out of ${named}.`;
+}

@@ -1,0 +1,149 @@
+import type { Evidence } from '../evidence';
+import { isObject, type Json, type JsonObject } from '../json';
+import { arnOf } from '../physical-names';
+import { resolveText } from '../resolve';
+import type { TemplateResource } from '../template';
+import { partsOf } from './organization-parts';
+
+/** The names of one organization that requests are made of, as its templates give them. */
+export interface OrganizationNames {
+  readonly slug: string;
+  readonly keyArn: string;
+  /** A connector secret. */
+  readonly secretArn: string;
+  readonly roleAliasArn: string;
+  readonly workgroupArn: string;
+  /** Where the workgroup puts results, under which key. Ends in a slash. */
+  readonly resultsFolder: string;
+  readonly resultsKeyArn: string;
+  readonly databaseArn: string;
+  readonly tableArn: string;
+  /** Where the tables' data lies. Ends in a slash. */
+  readonly tablesFolder: string;
+  /** Where hubs upload to. Ends in a slash. */
+  readonly uploadFolder: string;
+}
+
+/** What the platform's stack says about an organization besides its names. */
+export interface Organization {
+  readonly names: OrganizationNames;
+  /**
+   * Whether the workgroup is disabled. Suspension says the same thing in several places at once; whichever of
+   * them is lost, the others contradict the marker, and rows fail in the one direction or the other.
+   */
+  readonly isSuspended: boolean;
+}
+
+/**
+ * Reads an organization's names off its templates.
+ * @returns what is missing, if anything is
+ */
+export function readOrganization(
+  { model, tenancy }: Pick<Evidence, 'model' | 'tenancy'>,
+  slug: string,
+): Organization | { readonly missing: readonly string[] } {
+  const { resources } = partsOf(model, slug);
+  const first = (type: string): TemplateResource | undefined =>
+    resources.find((resource) => resource.type === type);
+
+  const key = first('AWS::KMS::Key');
+  const alias = first('AWS::IoT::RoleAlias');
+  const workgroup = first('AWS::Athena::WorkGroup');
+  const database = first('AWS::Glue::Database');
+  const [secrets] = tenancy.ownSecrets(slug);
+  // The names of shared buckets end in their purpose; nothing else in the templates says where uploads go.
+  const upload = tenancy.dataBuckets.find(({ arn }) => arn.endsWith('-raw'));
+
+  const results = inside(workgroup?.properties, 'WorkGroupConfiguration', 'ResultConfiguration');
+  const input = inside(database?.properties, 'DatabaseInput');
+  const workgroupName = textOf(workgroup?.properties['Name'], workgroup);
+  const databaseName = textOf(input['Name'], database);
+
+  const found = {
+    slug,
+    keyArn: textOf(attribute(key, 'Arn'), key),
+    // Secrets of connectors have a folder of their own in the organization's.
+    secretArn: secrets?.replace(/\*$/, 'connectors/example/password'),
+    roleAliasArn: textOf(attribute(alias, 'RoleAliasArn'), alias),
+    workgroupArn: arnWith(workgroup, 'athena', 'workgroup/', workgroupName),
+    resultsFolder: folderArn(textOf(results['OutputLocation'], workgroup), workgroup),
+    resultsKeyArn: textOf(inside(results, 'EncryptionConfiguration')['KmsKey'], workgroup),
+    databaseArn: arnWith(database, 'glue', 'database/', databaseName),
+    tableArn: arnWith(database, 'glue', 'table/', databaseName, '/example'),
+    tablesFolder: folderArn(textOf(input['LocationUri'], database), database),
+    uploadFolder: upload === undefined ? undefined : `${upload.arn}/${slug}/`,
+  };
+  const missing = Object.entries(found).flatMap(([name, text]) => (text === undefined ? [name] : []));
+  if (!isComplete(found)) return { missing };
+  const isSuspended = textOf(workgroup?.properties['State'], workgroup) === 'DISABLED';
+  return { names: found, isSuspended };
+}
+
+/**
+ * The same names with another slug: those of an organization that is in no template.
+ * @param keyArn a key that is not the organization's; one has to be in the templates, for its policy to be known
+ */
+export function inventedNames(names: OrganizationNames, keyArn: string): OrganizationNames {
+  const { slug } = names;
+  const other = `${slug}-other`;
+  // Databases have underscores for hyphens.
+  const [own, invented] = [slug, other].map((text) => text.replaceAll('-', '_'));
+  const rename = (text: string): string =>
+    text.replaceAll(wordOf(slug), other).replaceAll(wordOf(own ?? slug), invented ?? other);
+  return {
+    slug: other,
+    keyArn,
+    secretArn: rename(names.secretArn),
+    roleAliasArn: rename(names.roleAliasArn),
+    workgroupArn: rename(names.workgroupArn),
+    resultsFolder: rename(names.resultsFolder),
+    resultsKeyArn: keyArn,
+    databaseArn: rename(names.databaseArn),
+    tableArn: rename(names.tableArn),
+    tablesFolder: rename(names.tablesFolder),
+    uploadFolder: rename(names.uploadFolder),
+  };
+}
+
+/** Every occurrence of a name that is not a part of a longer word. */
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'g');
+}
+
+type Found = { readonly [Name in keyof OrganizationNames]: string | undefined };
+
+function isComplete(names: Found): names is OrganizationNames {
+  return !Object.values(names).includes(undefined);
+}
+
+function inside(value: Json | undefined, ...path: readonly string[]): JsonObject {
+  let part = value;
+  for (const name of path) part = isObject(part) ? part[name] : undefined;
+  return isObject(part) ? part : {};
+}
+
+function attribute(resource: TemplateResource | undefined, name: string): Json | undefined {
+  return resource === undefined ? undefined : { 'Fn::GetAtt': [resource.logicalId, name] };
+}
+
+function textOf(value: Json | undefined, resource: TemplateResource | undefined): string | undefined {
+  return value === undefined || resource === undefined ? undefined : resolveText(value, resource.stack);
+}
+
+function arnWith(
+  resource: TemplateResource | undefined,
+  service: string,
+  kind: string,
+  name: string | undefined,
+  rest = '',
+): string | undefined {
+  return resource === undefined || name === undefined
+    ? undefined
+    : arnOf(resource, service, `${kind}${name}${rest}`);
+}
+
+/** `s3://bucket/folder/` as the beginning of its objects' ARNs. */
+function folderArn(uri: string | undefined, resource: TemplateResource | undefined): string | undefined {
+  const [, place] = /^s3:\/\/(.+\/)$/.exec(uri ?? '') ?? [];
+  return arnWith(resource, 's3', '', place);
+}

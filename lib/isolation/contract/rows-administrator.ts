@@ -1,0 +1,144 @@
+import { draft, keyThroughParameterStore, ORG_TAG, PARAMETER, toS3, VIA } from './drafts';
+import { tableOf } from './row';
+
+/**
+ * Without these a key could be lost, or outlive what it is for.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ */
+const KEY_ADMINISTRATION = [
+  'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+  'kms:PutKeyPolicy',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyRotationStatus',
+  'kms:DisableKey',
+  'kms:EnableKey',
+  'kms:ListGrants',
+  'kms:RevokeGrant',
+  'kms:TagResource',
+  'kms:UpdateAlias',
+  'kms:ScheduleKeyDeletion',
+  'kms:CancelKeyDeletion',
+];
+
+/** What an administrator of the account does for an organization without reading anything of it. */
+export const ADMINISTRATION = tableOf(
+  {
+    'administer-key': {
+      sentence: "an administrator of the account administers an organization's key",
+      by: 'administrator',
+      requests: ({ own }) => KEY_ADMINISTRATION.map((action) => draft(action, own.keyArn)),
+      evenSuspended: true,
+    },
+    'administer-buckets': {
+      sentence: 'an administrator of the account administers the buckets',
+      by: 'administrator',
+      requests: ({ shared }) =>
+        shared.dataBucketArns.flatMap((arn) =>
+          ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:PutLifecycleConfiguration'].map((action) =>
+            toS3(action, arn),
+          ),
+        ),
+      evenSuspended: true,
+    },
+    'write-secret': {
+      sentence: 'an administrator of the account writes a connector secret',
+      by: 'administrator',
+      requests: (scene) => [
+        draft('ssm:PutParameter', scene.own.secretArn),
+        // The standard tier encrypts, the advanced one generates a data key.
+        keyThroughParameterStore('kms:Encrypt', scene),
+        keyThroughParameterStore('kms:GenerateDataKey', scene),
+      ],
+    },
+  },
+  {
+    'decrypt-as-administrator': {
+      sentence: "an administrator of the account decrypts under an organization's key",
+      twin: 'administer-key',
+      change: { action: 'kms:Decrypt' },
+    },
+    'encrypt-as-administrator': {
+      sentence: "an administrator of the account encrypts under an organization's key by itself",
+      twin: 'administer-key',
+      change: { action: 'kms:Encrypt' },
+    },
+    're-encrypt-as-administrator': {
+      sentence: "an administrator of the account moves data from an organization's key to another",
+      twin: 'administer-key',
+      change: { action: 'kms:ReEncryptFrom' },
+    },
+    'grant-as-administrator': {
+      sentence: "an administrator of the account grants an organization's key to others",
+      twin: 'administer-key',
+      change: { action: 'kms:CreateGrant' },
+    },
+    'administer-key-as-hub': {
+      sentence: "a hub administers its organization's key",
+      twin: 'administer-key',
+      change: { by: 'hub' },
+    },
+    'delete-key-as-user': {
+      sentence: "a user has its organization's key deleted",
+      twin: 'administer-key',
+      request: 'kms:ScheduleKeyDeletion',
+      change: { by: 'user' },
+    },
+    'list-bucket-as-administrator': {
+      sentence: 'an administrator of the account lists a bucket',
+      twin: 'administer-buckets',
+      change: { action: 's3:ListBucket' },
+    },
+    'list-uploads-as-administrator': {
+      sentence: 'an administrator of the account lists uploads that are not finished',
+      twin: 'administer-buckets',
+      change: { action: 's3:ListBucketMultipartUploads' },
+    },
+    'administer-bucket-as-user': {
+      sentence: "a user changes a bucket's policy",
+      twin: 'administer-buckets',
+      request: 's3:PutBucketPolicy',
+      change: { by: 'user' },
+    },
+    'administer-bucket-over-http': {
+      sentence: 'an administrator of the account administers a bucket over plain HTTP',
+      twin: 'administer-buckets',
+      change: { context: 'aws:securetransport', to: 'false' },
+    },
+    'read-written-secret': {
+      sentence: 'an administrator of the account decrypts a connector secret',
+      twin: 'write-secret',
+      request: 'kms:Encrypt',
+      change: { action: 'kms:Decrypt' },
+    },
+    'encrypt-elsewhere': {
+      sentence: "an administrator of the account has another service encrypt under an organization's key",
+      twin: 'write-secret',
+      request: 'kms:Encrypt',
+      change: { context: VIA, to: ({ shared }) => shared.throughS3 },
+    },
+    'encrypt-other-parameter': {
+      sentence: "an administrator of the account encrypts another organization's secret under this one's key",
+      twin: 'write-secret',
+      request: 'kms:Encrypt',
+      change: { context: PARAMETER, to: ({ other }) => other.secretArn },
+    },
+    'data-key-for-no-parameter': {
+      sentence: "an administrator of the account has a data key of an organization's made for no parameter",
+      twin: 'write-secret',
+      request: 'kms:GenerateDataKey',
+      change: { context: PARAMETER, to: undefined },
+    },
+    'write-secret-as-other': {
+      sentence: "an administrator tagged with another organization writes this one's secret",
+      twin: 'write-secret',
+      request: 'kms:Encrypt',
+      change: { context: ORG_TAG, to: ({ other }) => other.slug },
+    },
+    'write-secret-as-hub': {
+      sentence: 'a hub writes a connector secret',
+      twin: 'write-secret',
+      change: { by: 'hub' },
+    },
+  },
+);

@@ -1,0 +1,83 @@
+import type { Evidence } from '../evidence';
+import type { StackTemplate } from '../template';
+import { type Cast, castOf } from './cast';
+import { inventedNames, type OrganizationNames, readOrganization } from './names';
+import { isService } from './request';
+import type { Scene, SharedNames } from './row';
+
+type Known = Pick<Evidence, 'model' | 'tenancy'>;
+
+/** What the requests of one organization are made of, and who makes them. */
+export interface Setting {
+  readonly scene: Scene;
+  readonly cast: Cast;
+  readonly isSuspended: boolean;
+}
+
+/**
+ * Sets the scene for an organization.
+ * @returns names that its templates do not give, if there are any
+ */
+export function settingOf(evidence: Known, slug: string): Setting | { readonly missing: readonly string[] } {
+  const { model } = evidence;
+  const own = readOrganization(evidence, slug);
+  if ('missing' in own) return own;
+  const cast = castOf(model, slug);
+  const arns = (kind: 'hub' | 'node'): string[] =>
+    cast.requesters[kind].flatMap((requester) => (isService(requester) ? [] : [requester.arn]));
+  const scene = {
+    own: own.names,
+    other: otherThan(evidence, own.names),
+    shared: sharedNames(evidence),
+    hubRoleArns: arns('hub'),
+    nodeRoleArns: arns('node'),
+  };
+  return { scene, cast, isSuspended: own.isSuspended };
+}
+
+/** Another organization, best one whose slug goes on where this one's ends. */
+function otherThan(evidence: Known, names: OrganizationNames): OrganizationNames {
+  const others = evidence.model.ownership.organizations.filter((slug) => slug !== names.slug);
+  const slug = others.find((text) => text.startsWith(names.slug)) ?? others[0];
+  const other = slug === undefined ? undefined : readOrganization(evidence, slug);
+  return other === undefined || 'missing' in other
+    ? inventedNames(names, sharedNames(evidence).platformKeyArn)
+    : other.names;
+}
+
+const sharedOf = new WeakMap<Known['model'], SharedNames>();
+
+function sharedNames(evidence: Known): SharedNames {
+  const names = sharedOf.get(evidence.model) ?? readSharedNames(evidence);
+  sharedOf.set(evidence.model, names);
+  return names;
+}
+
+function readSharedNames({ model, tenancy }: Known): SharedNames {
+  const [stack] = model.stacks;
+  if (stack === undefined) throw new RangeError('a model without stacks has no organizations');
+  const arn = (service: string, resource: string): string =>
+    ['arn', stack.partition, service, stack.region, stack.account, resource].join(':');
+  const shared = model.guarded.filter(({ owner }) => owner === undefined);
+  const repositories = shared.filter(({ kind }) => kind === 'repository').map((repository) => repository.arn);
+  const platformKey = shared.find(({ kind }) => kind === 'key');
+  return {
+    account: stack.account,
+    // An environment may have no connector of its own yet.
+    connectorRepositoryArns:
+      repositories.length > 0 ? repositories : [arn('ecr', 'repository/data-connector-example')],
+    otherRepositoryArn: arn('ecr', 'repository/example'),
+    catalogArn: arn('glue', 'catalog'),
+    dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
+    platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
+    dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
+    throughS3: serviceIn(stack, 's3'),
+    throughParameterStore: serviceIn(stack, 'ssm'),
+    managedNodeArn: arn('ssm', 'managed-instance/mi-0123456789abcdef0'),
+  };
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+function serviceIn({ region, dnsSuffix }: StackTemplate, service: string): string {
+  return `${service}.${region}.${dnsSuffix}`;
+}

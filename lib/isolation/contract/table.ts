@@ -1,0 +1,10 @@
+import type { Table } from './row';
+import { ADMINISTRATION } from './rows-administrator';
+import { CONNECTORS } from './rows-connector';
+import { DATA } from './rows-data';
+import { IDENTITIES } from './rows-identity';
+import { QUERIES } from './rows-query';
+import { UPLOADS } from './rows-upload';
+
+/** The whole contract, by subject. */
+export const TABLES: readonly Table[] = [UPLOADS, CONNECTORS, QUERIES, DATA, IDENTITIES, ADMINISTRATION];

@@ -1,0 +1,86 @@
+import { TABLES } from '../../../../lib/isolation/contract/table';
+import { UndecidedError } from '../../../../lib/isolation/errors';
+import type { JsonObject } from '../../../../lib/isolation/json';
+import { ACME, SHARED, all, inStatement, judged, without, type Edit } from './platform';
+
+const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
+
+const ROWS = TABLES.reduce(
+  (sum, { allowed, denied }) => sum + Object.keys(allowed).length + Object.keys(denied).length,
+  0,
+);
+
+test('the platform keeps the contract, and every row was asked', () => {
+  const { failures, rows, requests } = judged();
+  expect(failures).toEqual([]);
+  expect(rows).toBe(2 * ROWS);
+  // Every row is at least one request, for every user of the two that each organization has.
+  expect(requests).toBeGreaterThan(rows);
+});
+
+describe('what a failure says', () => {
+  test('a request, who asked it, and the statements that decided', () => {
+    const [failure] = judged(without(SHARED, 'DenyCustomerProvidedKeys')).failures;
+    expect(failure).toMatchObject({
+      row: 'upload-under-customer-key',
+      organization: 'acme',
+      expected: 'denied',
+      request: {
+        principal: 'arn:aws:iam::111122223333:role/ts-test-acme-data-hub',
+        action: 's3:PutObject',
+        resource: 'arn:aws:s3:::ts-test-111122223333-raw/acme/example',
+        context: { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
+      },
+    });
+    expect(failure?.statements.map(({ name }) => name)).toEqual(['UploadRawData', 'UploadRawData']);
+    expect(failure?.remedy).toMatch(/^Narrow UploadRawData of /);
+  });
+
+  test('what is missing where nothing allows a request', () => {
+    const [failure] = judged(without(SHARED, 'UploadRawData')).failures;
+    expect(failure).toMatchObject({ because: 'the permissions boundary does not allow it', statements: [] });
+    expect(failure?.remedy).toMatch(/^Allow s3:PutObject on .* to .*data-hub: the permissions boundary/);
+  });
+
+  test('which Deny is in the way', () => {
+    const failure = judged(inStatement(SHARED, 'DenyOldTls', withoutCondition)).failures.find(
+      ({ row }) => row === 'upload',
+    );
+    expect(failure?.remedy).toMatch(/^Take the request out of DenyOldTls of /);
+  });
+
+  test('where a variable without a value would decide', () => {
+    const failure = judged(without(SHARED, 'DenyObjectsWithoutOrganization')).failures.find(
+      ({ row }) => row === 'read-by-administrator',
+    );
+    expect(failure?.because).toContain('no value');
+    expect(failure?.statements.map(({ name }) => name)).toEqual(['DenyObjectsOfOtherOrganizations']);
+  });
+});
+
+describe('what is not known is not judged', () => {
+  test.each<[string, JsonObject]>([
+    ['a context key', { StringEquals: { 'aws:SourceVpce': 'vpce-1' } }],
+    [
+      'an operator that is left open',
+      { DateLessThan: { 'aws:PrincipalTag/orgSlug': '2026-01-01T00:00:00Z' } },
+    ],
+    ['a set operator', { 'ForAnyValue:StringEquals': { 's3:prefix': 'acme/' } }],
+    ['an operator that there is not', { StringSimilar: { 's3:prefix': 'acme/' } }],
+  ])('%s', (_what, condition) => {
+    const edit = inStatement(SHARED, 'ListOwnFolder', (statement) => ({
+      ...statement,
+      Condition: condition,
+    }));
+    expect(() => judged(edit)).toThrow(UndecidedError);
+  });
+
+  test('every place is told, not only the first', () => {
+    const condition = { StringEquals: { 'aws:SourceVpce': 'vpce-1' } };
+    const unknown = (sid: string): Edit =>
+      inStatement(ACME, sid, (statement) => ({ ...statement, Condition: condition }));
+    expect(() => judged(all(unknown('RunQueries'), unknown('RunSsmAgent')))).toThrow(
+      /\(RunQueries\)[^]*\(RunSsmAgent\)|\(RunSsmAgent\)[^]*\(RunQueries\)/,
+    );
+  });
+});

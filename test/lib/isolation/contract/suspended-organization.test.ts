@@ -1,0 +1,83 @@
+import {
+  ACME,
+  SUSPENDED,
+  all,
+  failedRows,
+  inResource,
+  inStatement,
+  judged,
+  without,
+  type Edit,
+} from './platform';
+
+describe('a suspended organization', () => {
+  const enabled = inResource(ACME, 'AWS::Athena::WorkGroup', (properties) => {
+    properties['State'] = 'ENABLED';
+  });
+
+  test('does nothing, and its neighbour everything', () => {
+    expect(judged(undefined, SUSPENDED).failures).toEqual([]);
+  });
+
+  test.each<[string, Edit, string[]]>([
+    [
+      'hubs and nodes that are not cut off',
+      without(ACME, 'DenyEverythingWhileSuspended'),
+      ['abort-upload', 'log-in-to-registry', 'pull-image', 'run-agent'],
+    ],
+    ['a key that is still used', without(ACME, 'DenyUseWhileSuspended'), ['write-secret']],
+    [
+      'certificates that still get credentials',
+      inStatement(ACME, 'DenyDataHubRoleWhileSuspended', (statement) => ({ ...statement, Effect: 'Allow' })),
+      ['use-certificate'],
+    ],
+    [
+      'users who still query',
+      inStatement(ACME, 'DenyDataAndQueriesWhileSuspended', (statement) => ({
+        ...statement,
+        Effect: 'Allow',
+      })),
+      [
+        'query',
+        'change-workgroup',
+        'list-all-databases',
+        'change-table',
+        'read-data-version',
+        'delete-data',
+        'write-data',
+        'delete-key-as-user',
+      ],
+    ],
+    [
+      'hubs and nodes, and the key',
+      all(without(ACME, 'DenyEverythingWhileSuspended'), without(ACME, 'DenyUseWhileSuspended')),
+      [
+        'upload',
+        'upload-in-parts',
+        'abort-upload',
+        'read-secret',
+        'log-in-to-registry',
+        'pull-image',
+        'run-agent',
+        'write-secret',
+      ],
+    ],
+  ])('%s', (_bug, edit, rows) => {
+    expect(failedRows(edit, 'acme', SUSPENDED)).toEqual(rows);
+  });
+
+  test('that only looks active fails all that has to be possible', () => {
+    expect(failedRows(enabled, 'acme', SUSPENDED)).toEqual(
+      expect.arrayContaining(['upload', 'read-secret', 'query', 'read-data', 'run-agent', 'use-certificate']),
+    );
+  });
+
+  test('that is only marked so fails all that has to be impossible', () => {
+    const disabled = inResource(ACME, 'AWS::Athena::WorkGroup', (properties) => {
+      properties['State'] = 'DISABLED';
+    });
+    expect(failedRows(disabled)).toEqual(
+      expect.arrayContaining(['upload', 'read-secret', 'query', 'read-data', 'run-agent', 'use-certificate']),
+    );
+  });
+});
