@@ -1,5 +1,5 @@
 import { readAssembly } from '../isolation/assembly';
-import { prove } from '../isolation/prove';
+import { verify } from '../isolation/verify';
 import { BenchError } from './bench-error';
 import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
 
@@ -8,7 +8,7 @@ const { outdir } = parseSynthJob(process.argv[2]);
 
 reportMeasurement(
   measure(() => {
-    const { verdict } = prove(readAssembly(outdir));
+    const { verdict } = verify(readAssembly(outdir));
     if (verdict !== 'proved') throw new BenchError(`the assembly in ${outdir} is ${verdict}`);
   }),
 );

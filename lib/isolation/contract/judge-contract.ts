@@ -4,10 +4,9 @@ import type { Model } from '../model';
 import type { Statement } from '../statement';
 import { OWN_KINDS } from './cast';
 import { type Decision, decide } from './decide';
-import { changedRequests, requestsOf } from './requests';
+import { type Operation, operationsOf } from './operations';
 import { type ConcreteRequest, nameOf } from './request';
 import { type Setting, settingOf } from './scene';
-import { TABLES } from './table';
 
 /** A row that does not come out as it has to, or an organization that rows cannot be asked of. */
 export interface ContractFailure {
@@ -62,29 +61,16 @@ export function judgeContract(evidence: Evidence, organizations: readonly string
 class Judging {
   private readonly failures: ContractFailure[] = [];
   private readonly unknowns = new Map<string, Unknown>();
-  private rows = 0;
+  private readonly rows = new Set<string>();
   private requests = 0;
 
   constructor(private readonly model: Model) {}
 
   judge(slug: string, setting: Setting): void {
     this.judgeCast(slug, setting);
-    for (const { allowed, denied } of TABLES) {
-      for (const [row, { sentence, by, evenSuspended, ...draft }] of Object.entries(allowed)) {
-        this.rows += 1;
-        const expected = setting.isSuspended && evenSuspended !== true ? 'denied' : 'allowed';
-        for (const requester of setting.cast.requesters[by]) {
-          const requests = requestsOf({ sentence, by, ...draft }, requester, setting.scene);
-          this.judgeOperation({ row, sentence, organization: slug, expected }, requests);
-        }
-      }
-      for (const [row, denial] of Object.entries(denied)) {
-        this.rows += 1;
-        const { sentence } = denial;
-        for (const request of changedRequests(denial, allowed, setting)) {
-          this.judgeOperation({ row, sentence, organization: slug, expected: 'denied' }, [request]);
-        }
-      }
+    for (const { requests, ...row } of operationsOf(slug, setting)) {
+      this.rows.add(`${slug} ${row.row}`);
+      this.judgeOperation(row, requests);
     }
   }
 
@@ -135,14 +121,11 @@ class Judging {
   verdict(milliseconds: number): ContractVerdict {
     if (this.unknowns.size > 0) throw new UndecidedError([...this.unknowns.values()]);
     const { rows, requests, failures } = this;
-    return { rows, requests, failures, milliseconds };
+    return { rows: rows.size, requests, failures, milliseconds };
   }
 
   /** An operation is allowed if all of its requests are. */
-  private judgeOperation(
-    row: Pick<ContractFailure, 'row' | 'sentence' | 'organization' | 'expected'>,
-    requests: readonly ConcreteRequest[],
-  ): void {
+  private judgeOperation(row: Omit<Operation, 'requests'>, requests: readonly ConcreteRequest[]): void {
     const decisions = requests.flatMap((request) => {
       const decision = this.decide(request);
       return decision === undefined ? [] : [{ request, decision }];
@@ -169,7 +152,7 @@ class Judging {
 }
 
 function failureOf(
-  row: Pick<ContractFailure, 'row' | 'sentence' | 'organization' | 'expected'>,
+  row: Omit<Operation, 'requests'>,
   { requester, action, resource, context }: ConcreteRequest,
   decision: Decision,
 ): ContractFailure {
