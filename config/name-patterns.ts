@@ -68,6 +68,7 @@ export const ORGANIZATION_NAME_PATTERNS = {
   keyAlias: kmsAlias('alias/{prefix}-{environment}-{slug}'),
   dataHubRole: iamRole('{prefix}-{environment}-{slug}-data-hub'),
   dataHubPolicy: iamPolicy('{prefix}-{environment}-{slug}-data-hub'),
+  dataHubRevocationPolicy: iamPolicy('{prefix}-{environment}-{slug}-data-hub-revocations'),
   dataHubIotPolicy: iot('{prefix}-{environment}-{slug}-data-hub', /^[\w+=,.@-]+$/),
   dataHubRoleAlias: iot('{prefix}-{environment}-{slug}-data-hub', /^[\w=,@-]+$/),
   dataHubThingType: iot('{prefix}-{environment}-{slug}-data-hub', /^[a-zA-Z0-9:_-]+$/),

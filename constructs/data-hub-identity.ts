@@ -1,7 +1,9 @@
+import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
 import { dataHubIotPolicy } from '../policies/data-hub-iot-policy';
 import { dataHubPolicy } from '../policies/data-hub-policy';
+import { NO_REVOCATIONS, revocationPolicy } from '../policies/revocation-policy';
 import { policyDocument } from '../policies/statement';
 import { dataHubTrust } from '../policies/trust';
 import { type OrganizationContext, OrganizationRole, SESSION_SECONDS } from './organization-role';
@@ -26,6 +28,13 @@ export class DataHubIdentity extends Construct {
       permissions: dataHubPolicy(naming, context),
     });
     this.roleArn = role.roleArn;
+    // Revoking rewrites this policy under its name. CloudFormation compares templates, not roles: a resource whose
+    // text never changes is never written again, so that no deployment undoes a revocation. A test freezes it.
+    new CfnRolePolicy(this, 'Revocations', {
+      roleName: role.roleName,
+      policyName: names.dataHubRevocationPolicy,
+      policyDocument: policyDocument(revocationPolicy(NO_REVOCATIONS)),
+    });
     new CfnRoleAlias(this, 'RoleAlias', {
       roleAlias: names.dataHubRoleAlias,
       roleArn: role.roleArn,
@@ -34,7 +43,10 @@ export class DataHubIdentity extends Construct {
     new CfnPolicy(this, 'IotPolicy', {
       policyName: names.dataHubIotPolicy,
       policyDocument: policyDocument(
-        dataHubIotPolicy({ roleAliasArn: naming.roleAliasArn(names.dataHubRoleAlias) }),
+        dataHubIotPolicy({
+          roleAliasArn: naming.roleAliasArn(names.dataHubRoleAlias),
+          suspended: context.suspended,
+        }),
       ),
     });
     new CfnThingType(this, 'ThingType', {

@@ -34,6 +34,7 @@ export interface OrganizationRoleProps extends OrganizationContext {
 /** A role of one organization: one use, one policy, sessions of an hour, under the boundary of all organizations. */
 export class OrganizationRole extends Construct {
   readonly roleArn: string;
+  readonly roleName: string;
 
   constructor(scope: Construct, id: string, props: OrganizationRoleProps) {
     super(scope, id);
@@ -52,6 +53,7 @@ export class OrganizationRole extends Construct {
       roles: [role.ref],
     });
     this.roleArn = role.attrArn;
+    this.roleName = role.ref;
   }
 }
 

@@ -15,6 +15,7 @@ from emulator.resources.glue_database import GlueDatabase
 from emulator.resources.iam_managed_policy import IamManagedPolicy
 from emulator.resources.iam_policy import IamPolicy
 from emulator.resources.iam_role import IamRole
+from emulator.resources.iam_role_policy import IamRolePolicy
 from emulator.resources.iam_user import IamUser
 from emulator.resources.iot_policy import IotPolicy
 from emulator.resources.iot_role_alias import IotRoleAlias
@@ -36,6 +37,7 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         IamManagedPolicy(),
         IamPolicy(),
         IamRole(),
+        IamRolePolicy(),
         IamUser(),
         IotPolicy(),
         IotRoleAlias(),

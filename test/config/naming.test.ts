@@ -41,6 +41,7 @@ describe('names', () => {
       keyAlias: 'alias/ts-dev-acme-eu',
       dataHubRole: 'ts-dev-acme-eu-data-hub',
       dataHubPolicy: 'ts-dev-acme-eu-data-hub',
+      dataHubRevocationPolicy: 'ts-dev-acme-eu-data-hub-revocations',
       dataHubIotPolicy: 'ts-dev-acme-eu-data-hub',
       dataHubRoleAlias: 'ts-dev-acme-eu-data-hub',
       dataHubThingType: 'ts-dev-acme-eu-data-hub',

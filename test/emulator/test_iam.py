@@ -235,6 +235,52 @@ def test_inline_policy_round_trip(deployer, client):
     assert iam.list_role_policies(RoleName="hub-acme")["PolicyNames"] == ["own"]
 
 
+def role_policy(action, name="revocations"):
+    return {
+        "Type": "AWS::IAM::RolePolicy",
+        "Properties": {**inline(name, action), "RoleName": {"Ref": "Role"}},
+    }
+
+
+def test_role_policy_round_trip(deployer, client):
+    iam = client("iam")
+    own = role(Policies=[inline("own", "s3:ListBucket")])
+    deployer.succeed({"Role": own, "Policy": role_policy("s3:PutObject")})
+    assert deployer.physical_id("Policy") == "revocations|hub-acme"
+    found = iam.get_role_policy(RoleName="hub-acme", PolicyName="revocations")["PolicyDocument"]
+    assert found == statement("s3:PutObject")
+
+    deployer.succeed({"Role": own, "Policy": role_policy("s3:GetObject", "renamed")})
+    assert sorted(iam.list_role_policies(RoleName="hub-acme")["PolicyNames"]) == ["own", "renamed"]
+
+    deployer.succeed({"Role": own})
+    assert iam.list_role_policies(RoleName="hub-acme")["PolicyNames"] == ["own"]
+
+
+def test_rewritten_role_policy_outlives_deployments_and_goes_with_its_role(deployer, client):
+    iam = client("iam")
+    policy = role_policy("s3:PutObject")
+    deployer.succeed({"Role": role(), "Policy": policy})
+    rewritten = statement("s3:DeleteObject")
+    iam.put_role_policy(
+        RoleName="hub-acme", PolicyName="revocations", PolicyDocument=json.dumps(rewritten)
+    )
+    deployer.succeed({"Role": role(Description="changed"), "Policy": policy})
+    found = iam.get_role_policy(RoleName="hub-acme", PolicyName="revocations")["PolicyDocument"]
+    assert found == rewritten
+
+    assert deployer.delete()["StackStatus"] == "DELETE_COMPLETE"
+    assert iam.list_roles()["Roles"] == []
+
+
+def test_role_policy_needs_its_role(deployer):
+    policy = role_policy("s3:PutObject")
+    policy["Properties"]["RoleName"] = "nobody"
+    stack = deployer.deploy({"Policy": policy})
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    assert "nobody" in deployer.reasons("acme")["Policy"]
+
+
 def test_renamed_role_is_replaced(deployer, client):
     deployer.succeed({"Role": role()})
     deployer.succeed({"Role": role("hub-acme-eu")})

@@ -33,6 +33,7 @@ test('the sweep sees the statements of every kind of policy', () => {
   expect([...new Set(statements.map(({ type }) => type))].sort()).toEqual([
     'AWS::IAM::ManagedPolicy',
     'AWS::IAM::Role',
+    'AWS::IAM::RolePolicy',
     'AWS::IoT::Policy',
     'AWS::KMS::Key',
     'AWS::S3::BucketPolicy',

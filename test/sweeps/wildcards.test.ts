@@ -24,6 +24,8 @@ const REVIEWED = [
   'AWS::IAM::ManagedPolicy Allow WriteAndReadQueryResults Resource arn:aws:s3:::BUCKET/SLUG/*',
   'AWS::IAM::ManagedPolicy Deny DenyWithoutThingName Action *',
   'AWS::IAM::ManagedPolicy Deny DenyWithoutThingName Resource *',
+  'AWS::IAM::RolePolicy Deny RevokedCertificates Action *',
+  'AWS::IAM::RolePolicy Deny RevokedCertificates Resource *',
   'AWS::KMS::Key Allow AllowAdministrationWithoutUse Resource *',
   'AWS::KMS::Key Allow AllowGrantsToEcr Resource *',
   'AWS::KMS::Key Allow AllowUseByOrganization Resource *',

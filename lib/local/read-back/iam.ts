@@ -2,6 +2,7 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
+  GetRolePolicyCommand,
   GetUserCommand,
   paginateListEntitiesForPolicy,
   paginateListRoleTags,
@@ -69,6 +70,22 @@ export const roleReader = resourceReader({
   attributes: async ({ physicalId: RoleName, clients: { iam } }) => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
     return Role?.Arn === undefined ? {} : { Arn: Role.Arn };
+  },
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-rolepolicy.html */
+export const rolePolicyReader = resourceReader({
+  type: 'AWS::IAM::RolePolicy',
+  comparisons: { PolicyDocument: 'json', PolicyName: 'value', RoleName: 'value' },
+  read: async ({ physicalId, clients: { iam } }) => {
+    // The names of policy and role; neither can hold the bar.
+    const [policyName, roleName] = physicalId.split('|');
+    const found = await iam.send(new GetRolePolicyCommand({ PolicyName: policyName, RoleName: roleName }));
+    return {
+      PolicyDocument: decoded(found.PolicyDocument),
+      PolicyName: found.PolicyName,
+      RoleName: found.RoleName,
+    };
   },
 });
 

@@ -1,7 +1,7 @@
 import { workgroupReader } from './athena';
 import { repositoryReader } from './ecr';
 import { databaseReader } from './glue';
-import { managedPolicyReader, roleReader, userReader } from './iam';
+import { managedPolicyReader, rolePolicyReader, roleReader, userReader } from './iam';
 import { iotPolicyReader, roleAliasReader, thingTypeReader } from './iot';
 import { keyAliasReader, keyReader } from './kms';
 import type { ResourceReader } from './resource-reader';
@@ -19,6 +19,7 @@ export const RESOURCE_READERS: ReadonlyMap<string, ResourceReader> = new Map(
     managedPolicyReader,
     repositoryReader,
     roleAliasReader,
+    rolePolicyReader,
     roleReader,
     thingTypeReader,
     userReader,

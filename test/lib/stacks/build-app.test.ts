@@ -71,6 +71,7 @@ describe('tags', () => {
     'AWS::S3::BucketPolicy',
     'AWS::KMS::Alias',
     'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::RolePolicy',
     'AWS::Glue::Database',
   ]);
 
