@@ -1,0 +1,1 @@
+"""Authentication and authorization of every request, as IAM does it."""
