@@ -8,6 +8,11 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
+  /**
+   * What the program reads from its standard input.
+   * @default - nothing: its input ends at once
+   */
+  readonly input?: string;
   /** Ends the process. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -20,22 +25,24 @@ export interface FinishedProcess {
 }
 
 /**
- * Runs a program to its end, without a shell and without input.
+ * Runs a program to its end, without a shell.
  * @throws InterruptedError if the signal ended it, and Node's error (`ENOENT`...) if it cannot be started.
  */
 export async function runProcess(
   command: string,
   args: readonly string[],
-  { onLine, signal, cwd, env }: ProcessOptions = {},
+  { onLine, signal, cwd, env, input = '' }: ProcessOptions = {},
 ): Promise<FinishedProcess> {
   throwIfAborted(signal);
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
   });
   const stop = (): void => void child.kill();
   signal?.addEventListener('abort', stop);
+  // A program that ends without reading its input is no news: its exit code says how it went.
+  child.stdin.on('error', () => undefined).end(input);
   try {
     const [exitCode, stdout, stderr] = await Promise.all([
       new Promise<number | null>((resolve, reject) => {

@@ -1,0 +1,55 @@
+import { decide } from '../../../../lib/isolation/contract/decide';
+import type { ConcreteRequest } from '../../../../lib/isolation/contract/request';
+import { contractAgreement, describeDisagreement } from '../../../../lib/local/agreement/contract-agreement';
+import type { EmulatorDecision } from '../../../../lib/local/agreement/emulator-decision';
+import { evidenceOf, platform, SHARED, without } from '../../isolation/contract/platform';
+
+const SHIPPED = platform();
+const { model } = evidenceOf(SHIPPED);
+
+/** An emulator that evaluates as the prover does. */
+function agreeing(request: ConcreteRequest): Promise<EmulatorDecision> {
+  const { outcome, because } = decide(model, request);
+  return Promise.resolve({ decision: outcome === 'allowed' ? 'allowed' : 'denied', reason: because });
+}
+
+test('two that say the same agree, on every request of both organizations', async () => {
+  const asked = new Set<string>();
+  const { operations, requests, disagreements } = await contractAgreement(
+    SHIPPED,
+    (request, organization) => {
+      asked.add(organization);
+      return agreeing(request);
+    },
+  );
+  expect(disagreements).toEqual([]);
+  expect([...asked]).toEqual(['acme', 'acme-eu']);
+  expect(requests).toBeGreaterThan(operations);
+});
+
+test('one request that is decided otherwise is told, with who says what', async () => {
+  const { disagreements } = await contractAgreement(SHIPPED, async (request) => {
+    const decision = await agreeing(request);
+    return request.action === 's3:GetObjectVersion' && request.resource.includes('-raw/acme/')
+      ? { decision: 'allowed', reason: 'a mistake' }
+      : decision;
+  });
+  expect(disagreements.map(({ row, organization }) => [row, organization])).toEqual([
+    ['read-version', 'acme'],
+  ]);
+  expect(disagreements.map(describeDisagreement)).toEqual([
+    expect.stringMatching(
+      /^acme, row read-version: .*data-hub does s3:GetObjectVersion on .*: the prover says denied, the emulator allowed \(a mistake\)$/,
+    ),
+  ]);
+});
+
+test('to agree on what the contract rules out is no agreement', async () => {
+  const stacks = platform(without(SHARED, 'DenyCustomerProvidedKeys'));
+  const loose = evidenceOf(stacks).model;
+  const { disagreements } = await contractAgreement(stacks, (request) => {
+    const { outcome, because } = decide(loose, request);
+    return Promise.resolve({ decision: outcome === 'allowed' ? 'allowed' : 'denied', reason: because });
+  });
+  expect(new Set(disagreements.map(({ row }) => row))).toEqual(new Set(['upload-under-customer-key']));
+});
