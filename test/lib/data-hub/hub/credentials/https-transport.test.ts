@@ -15,7 +15,7 @@ let request: CredentialsRequest;
 
 beforeEach(async () => {
   server = await CredentialsServer.start();
-  const pair = server.ca.issue({ commonName: THING });
+  const pair = await server.ca.issue({ commonName: THING });
   server.activate(pair.certificate);
   request = {
     ...pair,
@@ -91,7 +91,7 @@ test.each([
 });
 
 test('a server whose certificate leads to another root is not trusted', async () => {
-  const error = await failure({ rootCa: new TestCa('Another root').certificate });
+  const error = await failure({ rootCa: (await TestCa.create('Another root')).certificate });
 
   expect(error).toMatchObject({ code: 'SERVER_NOT_TRUSTED', kind: 'refused' });
   expect(server.requests).toEqual([]);
