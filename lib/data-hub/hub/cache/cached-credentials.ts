@@ -1,0 +1,171 @@
+import { dirname, join, resolve } from 'node:path';
+import { CredentialsUnavailableError, FetchError } from '../credentials/errors';
+import { hubFetcher, type HubCredentialsOptions } from '../credentials/hub-credentials';
+import type { HubCredentials } from '../credentials/identity';
+import { CLIENT_WINDOW, refreshDelay, reportedExpiration, retryDelay } from '../credentials/refresh-schedule';
+import { COMMAND_RUNTIME, pause, type Runtime } from '../credentials/runtime';
+import { CredentialsFile, type Kept, type KeptSession } from './credentials-file';
+import { FileLock } from './file-lock';
+
+export interface CachedCredentialsOptions extends Omit<HubCredentialsOptions, 'onEvent'> {
+  /** @default - `.credentials-cache.json` beside `hub.json` */
+  readonly cacheFile?: string | undefined;
+  /** Fetch now, whatever is in the cache. */
+  readonly refresh?: boolean;
+  /** Told of what is wrong although credentials are there. One line, no secret. */
+  readonly onWarning?: (message: string) => void;
+}
+
+/** How long a run without valid credentials tries to get some, in milliseconds: callers wait for it. */
+const PATIENCE = 25_000;
+const LOCK_POLL = 100;
+
+/**
+ * A hub's credentials for short-lived processes: from a file that all of them share, renewed after 30 minutes
+ * by one process at a time; the waits after failures hold across processes, too.
+ * @throws CredentialsUnavailableError if there are none and none can be had now.
+ */
+export async function cachedCredentials(options: CachedCredentialsOptions): Promise<HubCredentials> {
+  return new CachedCredentials(options).get();
+}
+
+class CachedCredentials {
+  private readonly runtime: Runtime;
+  private readonly file: CredentialsFile;
+  private readonly lock: FileLock;
+  private readonly deadline: number;
+
+  constructor(private readonly options: CachedCredentialsOptions) {
+    const { config, configFile, runtime = COMMAND_RUNTIME } = options;
+    const cacheFile = options.cacheFile ?? join(dirname(resolve(configFile)), '.credentials-cache.json');
+    this.runtime = runtime;
+    this.file = new CredentialsFile(cacheFile, config);
+    this.lock = new FileLock(`${cacheFile}.lock`);
+    this.deadline = runtime.monotonic() + PATIENCE;
+  }
+
+  async get(): Promise<HubCredentials> {
+    for (let first = true; ; first = false) {
+      const { session } = this.read();
+      if (session !== undefined && this.isFresh(session) && !(first && this.options.refresh === true)) {
+        return this.told(session);
+      }
+      if (this.lock.tryTake()) break;
+      // Somebody else is renewing them; valid ones do meanwhile.
+      if (session !== undefined) return this.told(session);
+      if (this.runtime.monotonic() > this.deadline) break;
+      await pause(this.runtime, LOCK_POLL);
+    }
+    try {
+      return this.told(await this.renewed());
+    } finally {
+      this.lock.release();
+    }
+  }
+
+  private async renewed(): Promise<KeptSession> {
+    const fetcher = hubFetcher({ ...this.options, runtime: this.runtime });
+    for (let forced = this.options.refresh === true; ; forced = false) {
+      const { session, failure } = this.read();
+      if (!forced && session !== undefined && this.isFresh(session)) return session;
+      const wait = forced || failure === undefined ? 0 : failure.retryAt - this.runtime.wall();
+      if (wait > 0) {
+        if (session !== undefined) return session;
+        if (this.runtime.monotonic() + wait > this.deadline) {
+          throw new CredentialsUnavailableError(
+            `no valid credentials: ${failure?.message ?? ''}; the next attempt is in ${Math.ceil(wait / 1000)} s (--refresh: now)`,
+          );
+        }
+        await pause(this.runtime, wait);
+      }
+      try {
+        const { keys, validUntil, lifetime, pairProblem } = await fetcher.fetch();
+        if (pairProblem !== undefined) this.warn(pairProblem.message);
+        const now = this.runtime.wall();
+        const renewed: KeptSession = {
+          keys,
+          fetchedAt: now,
+          refreshAt: now + refreshDelay(lifetime, this.runtime.random()),
+          validUntil: now + validUntil - this.runtime.monotonic(),
+        };
+        this.write({ session: renewed });
+        return renewed;
+      } catch (error) {
+        if (!(error instanceof FetchError)) throw error;
+        const kept = this.failed(error, { session, failure });
+        if (session !== undefined) return session;
+        // Without the file there is nothing to tell the next round of this failure.
+        if (error.kind !== 'transient' || !kept) {
+          throw new CredentialsUnavailableError(`no valid credentials: ${error.message}`, error.code);
+        }
+      }
+    }
+  }
+
+  /** Keeps the failure, and says whether it could. */
+  private failed(error: FetchError, { session, failure }: Kept): boolean {
+    if (session !== undefined) {
+      this.warn(`credentials were not renewed, those in use are still valid: ${error.message}`);
+    }
+    // What the hub's own files lack is seen without a request: nothing to wait for once it is put right.
+    if (error.kind === 'local') return false;
+    const failures = (failure?.failures ?? 0) + 1;
+    const at = this.runtime.wall();
+    const retryAt = at + retryDelay(error.kind, failures, this.runtime.random());
+    return this.write({ session, failure: { message: error.message, failures, at, retryAt } });
+  }
+
+  private isFresh(session: KeptSession): boolean {
+    return this.runtime.wall() < session.refreshAt;
+  }
+
+  private read(): Kept {
+    return this.file.read(this.runtime.wall());
+  }
+
+  private write(kept: Kept): boolean {
+    try {
+      this.file.write(kept);
+      return true;
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      this.warn(
+        `credentials could not be kept (${reason}), so every call fetches anew; choose a file with --cache`,
+      );
+      return false;
+    }
+  }
+
+  private warn(message: string): void {
+    this.options.onWarning?.(message);
+  }
+
+  private told({ keys, refreshAt, validUntil }: KeptSession): HubCredentials {
+    const reported = reportedExpiration({
+      now: this.runtime.wall(),
+      nextRefresh: refreshAt,
+      validUntil,
+      clientWindow: CLIENT_WINDOW.botocore,
+    });
+    return { ...keys, expiration: new Date(reported) };
+  }
+}
+
+/**
+ * What the AWS CLI and every SDK read from a `credential_process`. Secret.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+ */
+export function credentialProcessOutput({
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+  expiration,
+}: HubCredentials): string {
+  return JSON.stringify({
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration: expiration.toISOString(),
+  });
+}
