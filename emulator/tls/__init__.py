@@ -1,0 +1,1 @@
+"""TLS with a certificate authority that lives as long as the emulator."""
