@@ -18,12 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Serves until it is told to stop; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        listener = _listen(options.port)
-    except OSError:
-        print(
-            f"emulator: port {options.port} is in use; choose another with --port",
-            file=sys.stderr,
-        )
+        listener = _listen(options.port, "--port")
+        credentials_listener = _listen(options.credentials_port, "--credentials-port")
+    except _BusyPortError as error:
+        print(f"emulator: {error}", file=sys.stderr)
         return _BUSY_PORT
     _isolate_from_users_aws_configuration(options.account)
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
@@ -36,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return serve(
             listener,
+            credentials_listener,
             account=options.account,
             exit_with_stdin=options.exit_with_stdin,
             verbose=options.verbose,
@@ -59,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--port", type=_port, default=5000, help="port on 127.0.0.1; 0 picks one (default 5000)"
+    )
+    parser.add_argument(
+        "--credentials-port",
+        type=_port,
+        default=0,
+        help="port of the IoT credentials provider; 0 picks one (default 0)",
     )
     parser.add_argument(
         "--account",
@@ -87,10 +92,17 @@ def _account(text: str) -> str:
     return text
 
 
-def _listen(port: int) -> socket.socket:
+class _BusyPortError(Exception):
+    """Another program listens on a port that was asked for."""
+
+
+def _listen(port: int, option: str) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((_HOST, port))
+    try:
+        listener.bind((_HOST, port))
+    except OSError as error:
+        raise _BusyPortError(f"port {port} is in use; choose another with {option}") from error
     listener.listen(128)
     return listener
 

@@ -18,25 +18,42 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import make_server
 
-from emulator import loopback_only, no_partial_authorization, read_apis
+from emulator import iot, loopback_only, no_partial_authorization, presigned_queries, read_apis
 from emulator.cloudformation import registration
+from emulator.credentials_provider import start as credentials_provider
+from emulator.emulator_api import EmulatorApi
+from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.tls.certificate_authority import CertificateAuthority
 
 
-def serve(listener: socket.socket, *, account: str, exit_with_stdin: bool, verbose: bool) -> int:
-    """Serves on a listening socket and announces it with one line of JSON on stdout."""
+def serve(
+    listener: socket.socket,
+    credentials_listener: socket.socket,
+    *,
+    account: str,
+    exit_with_stdin: bool,
+    verbose: bool,
+) -> int:
+    """Serves on listening sockets and announces them with one line of JSON on stdout."""
     logging.basicConfig(stream=sys.stderr, format="emulator: %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.ERROR)
     loopback_only.install()
     registration.install()
     read_apis.install()
     no_partial_authorization.install()
+    iot.install()
+    hybrid_nodes.install()
+    presigned_queries.install()
 
+    authority = CertificateAuthority()
+    api = EmulatorApi(DomainDispatcherApplication(create_backend_app))
+    hybrid_nodes.publish(api, account)
     host, port = listener.getsockname()
     server = make_server(
         host,
         port,
-        DomainDispatcherApplication(create_backend_app),
+        api,
         threaded=True,
         request_handler=MotoRequestHandler,
         fd=listener.fileno(),
@@ -45,7 +62,18 @@ def serve(listener: socket.socket, *, account: str, exit_with_stdin: bool, verbo
         signal.signal(number, _stop)
     if exit_with_stdin:
         Thread(target=_stop_at_end_of_stdin, daemon=True).start()
-    _announce({"event": "ready", "endpoint": f"http://localhost:{port}", "account": account})
+    credentials_endpoint = credentials_provider.start(
+        credentials_listener, account=account, authority=authority, api=api
+    )
+    _announce(
+        {
+            "event": "ready",
+            "endpoint": f"http://localhost:{port}",
+            "account": account,
+            "credentialsEndpoint": credentials_endpoint,
+            "certificateAuthority": authority.certificate_pem,
+        }
+    )
     server.serve_forever()
     return 0
 

@@ -63,7 +63,7 @@ def test_wrong_arguments(arguments, message):
 def test_ready_line_account_and_prompt_end(number):
     server = start("--port", "0", "--account", "210987654321")
     ready = json.loads(server.stdout.readline())
-    assert ready.keys() == {"event", "endpoint", "account"}
+    assert ready.keys() >= {"event", "endpoint", "account", "credentialsEndpoint"}
     assert (ready["event"], ready["account"]) == ("ready", "210987654321")
     assert re.fullmatch(r"http://localhost:\d+", ready["endpoint"])
     sts = boto3.client(

@@ -1,0 +1,1 @@
+"""The IoT credentials provider: temporary credentials for a certificate, over mutual TLS."""
