@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { ConfigurationError } from '../../../../config/errors';
 import { CredentialsUnavailableError, FetchError } from '../credentials/errors';
 import { hubFetcher, type HubCredentialsOptions } from '../credentials/hub-credentials';
 import type { HubCredentials } from '../credentials/identity';
@@ -24,6 +26,7 @@ const LOCK_POLL = 100;
  * A hub's credentials for short-lived processes: from a file that all of them share, renewed after 30 minutes
  * by one process at a time; the waits after failures hold across processes, too.
  * @throws CredentialsUnavailableError if there are none and none can be had now.
+ * @throws ConfigurationError if the file to keep them in is another one.
  */
 export async function cachedCredentials(options: CachedCredentialsOptions): Promise<HubCredentials> {
   return new CachedCredentials(options).get();
@@ -42,6 +45,7 @@ class CachedCredentials {
     this.file = new CredentialsFile(cacheFile, config);
     this.lock = new FileLock(`${cacheFile}.lock`);
     this.deadline = runtime.monotonic() + PATIENCE;
+    if (options.cacheFile !== undefined) refuseOtherFile(options.cacheFile);
   }
 
   async get(): Promise<HubCredentials> {
@@ -148,6 +152,14 @@ class CachedCredentials {
       clientWindow: CLIENT_WINDOW.botocore,
     });
     return { ...keys, expiration: new Date(reported) };
+  }
+}
+
+/** A slip of the pen must not cost the key. */
+function refuseOtherFile(cacheFile: string): void {
+  if (existsSync(cacheFile) && !CredentialsFile.isOne(cacheFile)) {
+    const fix = 'exists and holds no kept credentials; move it away, or choose another file';
+    throw new ConfigurationError([{ place: '--cache', value: cacheFile, fix }]);
   }
 }
 

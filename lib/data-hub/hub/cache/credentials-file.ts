@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { HubConfig } from '../../hub-config';
 import { readPrivateFile, writePrivateFile } from './private-file';
+
+const VERSION = 1;
+const BEGINNING = `{"version":${VERSION},"hub":`;
 
 const moment = z.number().nonnegative();
 
 /** What is kept between two runs of the command. Moments are by the machine's clock, in ms since 1970. */
 const contentSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   /** Of what in `hub.json` decides about credentials: those of another hub are not served. */
   hub: z.string(),
   session: z
@@ -47,6 +51,15 @@ export class CredentialsFile {
     this.hub = createHash('sha256').update(identity).digest('hex');
   }
 
+  /** Whether a file that exists was written by this class, for whichever hub. */
+  static isOne(file: string): boolean {
+    try {
+      return readFileSync(file, 'utf8').startsWith(BEGINNING);
+    } catch {
+      return false;
+    }
+  }
+
   /** @param now by the machine's clock. What was kept in the future shows that the clock was set: it is left out. */
   read(now: number): Kept {
     const text = readPrivateFile(this.file);
@@ -69,6 +82,6 @@ export class CredentialsFile {
 
   /** @throws if the folder cannot be written. */
   write(kept: Kept): void {
-    writePrivateFile(this.file, `${JSON.stringify({ version: 1, hub: this.hub, ...kept })}\n`);
+    writePrivateFile(this.file, `${JSON.stringify({ version: VERSION, hub: this.hub, ...kept })}\n`);
   }
 }

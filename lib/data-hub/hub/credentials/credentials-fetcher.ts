@@ -32,7 +32,6 @@ export interface FetcherOptions {
   readonly endpoint: string;
   readonly roleAlias: string;
   readonly thingName: string;
-  readonly rootCa: () => Promise<string>;
   readonly pairs: KeyPairSource;
   readonly transport: Transport;
   readonly runtime: Runtime;
@@ -46,6 +45,12 @@ const NOT_THE_CERTIFICATE: readonly string[] = ['DNS_FAILED', 'THROTTLED', 'SERV
 /** Fetches credentials once, one request at a time: with the pair on disk, else with the one that worked last. */
 export class CredentialsFetcher {
   constructor(private readonly options: FetcherOptions) {}
+
+  /** @throws HubKeyPairError if the hub's files cannot be used, which is seen without a request. */
+  async checkFiles(): Promise<KeyPair> {
+    await this.options.pairs.rootCa();
+    return (await this.options.pairs.load()).pairs[0];
+  }
 
   /** @throws FetchError that says why there are none, and whether that passes by itself. */
   async fetch(signal?: AbortSignal): Promise<FetchedCredentials> {
@@ -73,7 +78,7 @@ export class CredentialsFetcher {
 
   private async fetchWith(pair: KeyPair, signal: AbortSignal | undefined): Promise<FetchedCredentials> {
     const { endpoint, roleAlias, thingName, transport, runtime, pairs } = this.options;
-    const rootCa = await this.options.rootCa().catch((error: unknown) => {
+    const rootCa = await pairs.rootCa().catch((error: unknown) => {
       throw localError(error);
     });
     const { certificate, privateKey } = pair;

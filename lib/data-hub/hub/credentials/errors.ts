@@ -5,6 +5,7 @@ import type { FailureKind } from './refresh-schedule';
 export type KeyPairErrorCode =
   | 'HUB_FILE_UNREADABLE'
   | 'HUB_CERTIFICATE_INVALID'
+  | 'HUB_ROOT_CA_INVALID'
   | 'HUB_KEY_INVALID'
   | 'HUB_KEY_ENCRYPTED'
   | 'HUB_KEY_MISMATCH'

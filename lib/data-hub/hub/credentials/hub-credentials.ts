@@ -3,7 +3,7 @@ import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
 import { httpsTransport } from './https-transport';
 import type { HubCredentials, HubCredentialsProvider } from './identity';
-import { KeyPairSource, type ReadText, readPairTexts, readTextFile } from './key-pair-source';
+import { KeyPairSource, type ReadText } from './key-pair-source';
 import type { RefreshEvent } from './refresh-event';
 import { CLIENT_WINDOW, reportedExpiration } from './refresh-schedule';
 import { type Runtime, SYSTEM_RUNTIME } from './runtime';
@@ -68,15 +68,13 @@ export function hubFetcher({
   configFile,
   runtime = SYSTEM_RUNTIME,
   transport = httpsTransport(),
-  readText = readTextFile,
+  readText,
 }: HubCredentialsOptions): CredentialsFetcher {
-  const files = hubFiles(config, configFile);
   return new CredentialsFetcher({
     endpoint: config.credentialsEndpoint,
     roleAlias: config.roleAlias,
     thingName: config.thingName,
-    rootCa: () => readText(files.rootCa),
-    pairs: new KeyPairSource(() => readPairTexts(files, readText), config.thingName),
+    pairs: new KeyPairSource(hubFiles(config, configFile), config.thingName, readText),
     transport,
     runtime,
   });

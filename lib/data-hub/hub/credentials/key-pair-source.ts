@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { HubFiles } from '../../hub-config';
 import { HubKeyPairError } from './errors';
-import { checkedKeyPair, type KeyPair } from './key-pair';
-
-/** The text of the hub's certificate and key, as they stand on disk now. */
-export interface PairTexts {
-  readonly certificate: string;
-  readonly privateKey: string;
-}
+import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
 
 /** Reads one file as text. */
 export type ReadText = (file: string) => Promise<string>;
@@ -26,12 +20,21 @@ export interface UsablePairs {
 export class KeyPairSource {
   private proved: KeyPair | undefined;
   private latest: KeyPair | undefined;
+  private checkedRoot: string | undefined;
 
   /** @param thingName identity of the hub, as `hub.json` has it. */
   constructor(
-    private readonly read: () => Promise<PairTexts>,
+    private readonly files: HubFiles,
     private readonly thingName: string,
+    private readonly read: ReadText = readTextFile,
   ) {}
+
+  /** The root CA as it stands on disk. @throws HubKeyPairError if it cannot be used. */
+  async rootCa(): Promise<string> {
+    const text = await this.read(this.files.rootCa);
+    if (text !== this.checkedRoot) this.checkedRoot = checkedRootCa(text, this.files.rootCa);
+    return text;
+  }
 
   /** @throws HubKeyPairError if the files cannot be used and no pair has been proved. */
   async load(): Promise<UsablePairs> {
@@ -54,22 +57,19 @@ export class KeyPairSource {
   }
 
   private async current(): Promise<KeyPair> {
-    const { certificate, privateKey } = await this.read();
+    const texts = await readPairTexts(this.files, this.read);
     const known = [this.latest, this.proved].find(
-      (pair) => pair?.certificate === certificate && pair.privateKey === privateKey,
+      (pair) => pair?.certificate === texts.certificate && pair.privateKey === texts.privateKey,
     );
-    this.latest = known ?? checkedKeyPair(certificate, privateKey, this.thingName);
+    this.latest = known ?? checkedKeyPair(texts, this.files, this.thingName);
     return this.latest;
   }
 }
 
 const MAX_READS = 3;
 
-/**
- * Reads the two files so that both are of one moment: if the certificate changed while the key was read, again.
- * @throws HubKeyPairError if one cannot be read.
- */
-export async function readPairTexts(files: HubFiles, read: ReadText = readTextFile): Promise<PairTexts> {
+/** Reads the two files so that both are of one moment: if the certificate changed while the key was read, again. */
+async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts> {
   let certificate = await read(files.certificate);
   for (let reads = 1; ; reads++) {
     const privateKey = await read(files.privateKey);

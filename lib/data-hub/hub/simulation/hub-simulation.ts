@@ -100,7 +100,7 @@ export class HubSimulation {
 
   private text(file: string): string {
     if (file.endsWith(SIMULATED_HUB.certificateFile)) return this.onDisk.certificate;
-    return file.endsWith(SIMULATED_HUB.privateKeyFile) ? this.onDisk.privateKey : 'root CA';
+    return file.endsWith(SIMULATED_HUB.privateKeyFile) ? this.onDisk.privateKey : this.pair(0).certificate;
   }
 
   /** Replaces the files, and retires the old certificate some time after the new one has proved itself. */

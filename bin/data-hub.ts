@@ -1,0 +1,8 @@
+import { Command } from 'commander';
+import { addHubCommands } from './hub-commands/hub-commands';
+
+const program = new Command('data-hub').description(
+  'Data Hubs: enrol, rotate and revoke them (platform side); keys, credentials and checks (hub side).',
+);
+addHubCommands(program);
+void program.parseAsync();

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { agentCommand } from './agent-command';
+import { credentialsCommand } from './credentials-command';
+import { csrCommand } from './csr-command';
+import { doctorCommand } from './doctor-command';
+
+/**
+ * Adds the commands that run on a hub, without any AWS credentials. What a command does is loaded when it runs,
+ * so that `credentials` answers AWS tools quickly.
+ */
+export function addHubCommands(program: Command): void {
+  for (const command of [csrCommand(), credentialsCommand(), agentCommand(), doctorCommand()]) {
+    program.addCommand(command);
+  }
+}

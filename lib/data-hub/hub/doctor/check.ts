@@ -1,0 +1,38 @@
+/** `fail`: something has to be put right. `skipped`: not looked at, because of an option or an earlier failure. */
+export type Outcome = 'ok' | 'fail' | 'skipped';
+
+/** What one look at the hub showed. Holds no secret. */
+export interface CheckResult {
+  /** Stable; programs may match it. */
+  readonly check: CheckName;
+  readonly outcome: Outcome;
+  /** What was seen, or why nothing was looked at. One line. */
+  readonly saw: string;
+  /** What to do about it; there if the outcome is `fail`. */
+  readonly fix?: string;
+}
+
+export const CHECK_NAMES = [
+  'key-pair',
+  'certificate-owner',
+  'certificate-dates',
+  'dns',
+  'tls',
+  'clock',
+  'credentials',
+  'upload',
+  'read-denied',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+export function ok(check: CheckName, saw: string): CheckResult {
+  return { check, outcome: 'ok', saw };
+}
+
+export function fail(check: CheckName, saw: string, fix: string): CheckResult {
+  return { check, outcome: 'fail', saw, fix };
+}
+
+export function skipped(check: CheckName, because: string): CheckResult {
+  return { check, outcome: 'skipped', saw: because };
+}
