@@ -1,11 +1,8 @@
 import { decide } from '../../isolation/contract/decide';
-import { type Operation, operationsOf } from '../../isolation/contract/operations';
 import { type ConcreteRequest, nameOf } from '../../isolation/contract/request';
-import { settingOf } from '../../isolation/contract/scene';
-import { examine } from '../../isolation/evidence';
-import type { Model } from '../../isolation/model';
 import type { StackTemplate } from '../../isolation/template';
 import type { Progress } from '../steps';
+import { contractOf } from './contract-of';
 import type { EmulatorDecision } from './emulator-decision';
 
 /** A request on which the contract, the prover and the emulator are not of one mind. */
@@ -60,17 +57,6 @@ export async function contractAgreement(
     }
   }
   return { operations: operations.length, requests, disagreements };
-}
-
-function contractOf(stacks: readonly StackTemplate[]): { model: Model; operations: Operation[] } {
-  return examine(stacks, (evidence) => ({
-    model: evidence.model,
-    operations: evidence.model.ownership.organizations.flatMap((slug) => {
-      const setting = settingOf(evidence, slug);
-      if ('missing' in setting) throw new RangeError(`${slug} has no ${setting.missing.join(', ')}`);
-      return operationsOf(slug, setting);
-    }),
-  }));
 }
 
 /** One line about a disagreement. */
