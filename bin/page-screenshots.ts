@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { examplePages } from '../lib/page-examples/example-pages';
+import { takeScreenshots } from '../lib/page-examples/take-screenshots';
+
+const ROOT = join(__dirname, '..');
+
+new Command('npm run screenshots --')
+  .description(
+    'Makes pages of the isolation proof, one proved and one violated, and takes screenshots of them.',
+  )
+  .argument('[folder]', 'where the screenshots go', join('docs', 'images'))
+  .addHelpText(
+    'after',
+    [
+      '',
+      'The browser is /usr/bin/chromium, or the one that the environment variable CHROMIUM names.',
+      '',
+      'Examples:',
+      '  npm run screenshots',
+      '  npm run screenshots -- /tmp/screenshots',
+    ].join('\n'),
+  )
+  .action(async (folder: string) => {
+    const pages = examplePages(join(ROOT, 'environments'), new Date());
+    for (const file of await takeScreenshots(pages, folder)) console.log(file);
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,114 @@
+import type { ActionGroup } from '../action-classes';
+import { KEY_ADMINISTRATION, LISTINGS } from '../action-groups';
+
+/** What the matrix says of a principal and a resource. */
+export const CAPABILITIES = [
+  { id: 'read', meaning: 'see contents: objects, secrets, query results, tables, images' },
+  { id: 'write', meaning: 'add, change or delete contents' },
+  { id: 'list', meaning: 'see names of contents' },
+  { id: 'run', meaning: 'start or stop queries' },
+  { id: 'decrypt', meaning: 'have the key turn ciphertext into plaintext' },
+  { id: 'encrypt', meaning: 'have the key turn plaintext into ciphertext; shows nothing' },
+  { id: 'use', meaning: 'any other use of a key: grants, signatures, and what AWS adds later' },
+  { id: 'assume', meaning: 'exchange a certificate for credentials of a role' },
+  { id: 'call', meaning: 'make calls that show nothing of any organization' },
+  { id: 'other', meaning: 'anything else, by any action that there is or will be' },
+] as const;
+
+export type CapabilityId = (typeof CAPABILITIES)[number]['id'];
+
+/** The actions that make up what can be done with one kind of resource. */
+export type ActionsByCapability = Readonly<Partial<Record<CapabilityId, ActionGroup>>>;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+export const OBJECT_ACTIONS = {
+  read: { patterns: ['s3:get*'] },
+  write: {
+    patterns: [
+      's3:put*',
+      's3:delete*',
+      's3:abort*',
+      's3:bypass*',
+      's3:object*',
+      's3:replicate*',
+      's3:restore*',
+      's3:update*',
+    ],
+  },
+  list: { patterns: ['s3:list*'] },
+} satisfies ActionsByCapability;
+
+/** Listings are asked of the bucket, with a prefix. */
+export const BUCKET_ACTIONS = { list: LISTINGS } satisfies ActionsByCapability;
+
+const DECRYPTION = ['kms:decrypt', 'kms:derivesharedsecret', 'kms:reencryptfrom'];
+const ENCRYPTION = [
+  'kms:encrypt',
+  'kms:generatedatakey',
+  'kms:generatedatakeypair',
+  'kms:generatedatakeypairwithoutplaintext',
+  'kms:generatedatakeywithoutplaintext',
+  'kms:reencryptto',
+];
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html */
+export const KEY_ACTIONS = {
+  decrypt: { patterns: DECRYPTION },
+  encrypt: { patterns: ENCRYPTION },
+  use: { patterns: ['kms:*'], except: new Set([...KEY_ADMINISTRATION, ...DECRYPTION, ...ENCRYPTION]) },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+export const PARAMETER_ACTIONS = {
+  read: { patterns: ['ssm:get*parameter*'] },
+  write: { patterns: ['ssm:put*parameter*', 'ssm:delete*parameter*', 'ssm:*label*parameter*'] },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html */
+export const WORKGROUP_ACTIONS = {
+  read: { patterns: ['athena:batchget*', 'athena:get*'] },
+  write: { patterns: ['athena:create*', 'athena:delete*', 'athena:put*', 'athena:update*'] },
+  list: { patterns: ['athena:list*'] },
+  run: { patterns: ['athena:start*', 'athena:stop*', 'athena:terminate*'] },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html */
+export const TABLE_ACTIONS = {
+  read: { patterns: ['glue:batchget*', 'glue:get*', 'glue:search*'] },
+  write: {
+    patterns: [
+      'glue:batchcreate*',
+      'glue:batchdelete*',
+      'glue:batchput*',
+      'glue:batchupdate*',
+      'glue:create*',
+      'glue:delete*',
+      'glue:put*',
+      'glue:update*',
+    ],
+  },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html */
+export const IMAGE_ACTIONS = {
+  read: { patterns: ['ecr:batchgetimage', 'ecr:getdownloadurlforlayer'] },
+  write: {
+    patterns: [
+      'ecr:batchdelete*',
+      'ecr:completelayerupload',
+      'ecr:delete*',
+      'ecr:initiatelayerupload',
+      'ecr:put*',
+      'ecr:uploadlayerpart',
+    ],
+  },
+  list: { patterns: ['ecr:describeimages', 'ecr:listimages'] },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const ROLE_ALIAS_ACTIONS = {
+  assume: { patterns: ['iot:assumerolewithcertificate'] },
+} satisfies ActionsByCapability;
+
+/** Every action of every service. */
+export const ANY_ACTIONS = { other: { patterns: ['*'] } } satisfies ActionsByCapability;

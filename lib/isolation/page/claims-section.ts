@@ -1,0 +1,48 @@
+import type { ClaimVerdict, Proof } from '../prove';
+import { type Html, html } from './html';
+import { numberText, secondsText } from './verdict-section';
+
+/** Every claim with its verdict, what it looked at, and how long that took. */
+export function claimsSection({ claims }: Proof): Html {
+  return html`<section aria-labelledby="claims">
+    <h2 id="claims">Claims</h2>
+    <p class="lead">
+      Each is asked of all actions, also those that AWS will add, and of all resources. A question without an
+      answer is a proof that there is none.
+    </p>
+    <table class="claims">
+      <thead>
+        <tr>
+          <th scope="col">Verdict</th>
+          <th scope="col">Claim</th>
+          <th scope="col" class="number">Principals</th>
+          <th scope="col" class="number">Statements</th>
+          <th scope="col" class="number">Questions</th>
+          <th scope="col" class="number">Time</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${claims.map(claimRow)}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function claimRow({ id, title, verdict, violations, coverage, milliseconds }: ClaimVerdict): Html {
+  const { principals, statements, questions } = coverage;
+  const count = violations.length;
+  const link =
+    count === 0
+      ? undefined
+      : html`<a href="#claim-${id}"
+          >${count === 1 ? 'One counterexample' : `${numberText(count)} counterexamples`}</a
+        >`;
+  return html`<tr>
+    <td><span class="badge ${verdict}">${verdict}</span></td>
+    <th scope="row">${title} ${link}</th>
+    ${[principals, statements, questions].map(
+      (number) => html`<td class="number">${number === 0 ? '–' : numberText(number)}</td>`,
+    )}
+    <td class="number">${secondsText(milliseconds)}</td>
+  </tr>`;
+}

@@ -1,0 +1,130 @@
+import type { CellData, MatrixData, PageData, Scope } from '../page-data';
+import { element } from './dom';
+import type { Words } from './words';
+
+/** A cell that somebody opens. */
+export interface OpenedCell {
+  readonly matrix: MatrixData;
+  readonly row: number;
+  readonly column: number;
+  readonly words: Words;
+}
+
+const SCOPES: Readonly<Record<Scope, string>> = {
+  own: 'Its own',
+  others: 'Not its own',
+  shared: "The platform's",
+};
+const SCOPES_OF_PLATFORM: Readonly<Record<Scope, string>> = { ...SCOPES, others: "Organizations'" };
+
+/** What shows contents or names, apart from what acts without showing anything. */
+const SEES = new Set(['read', 'list', 'decrypt', 'other']);
+
+/** Draws a matrix: resources down, principals across, and a button in each cell. */
+export function matrixTable(
+  { cells, capabilities }: PageData,
+  matrix: MatrixData,
+  words: Words,
+  caption: string,
+  open: (cell: OpenedCell) => void,
+): HTMLTableElement {
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col', class: 'corner' }, 'Resource'),
+    ...matrix.columns.map(({ kind, names }) =>
+      element('th', { scope: 'col' }, kind, element('small', {}, words.of(namesIn(names)))),
+    ),
+  );
+  const scopes = [...new Set(matrix.rows.map(({ scope }) => scope))];
+  const groups = scopes.map((scope) => {
+    const body = element('tbody');
+    const titles = matrix.organizations.length === 0 ? SCOPES_OF_PLATFORM : SCOPES;
+    const span = String(matrix.columns.length + 1);
+    const title = element('th', { scope: 'rowgroup', colspan: span }, element('span', {}, titles[scope]));
+    body.append(element('tr', { class: 'scope' }, title));
+    matrix.rows.forEach((row, rowIndex) => {
+      if (row.scope !== scope) return;
+      const line = element('tr', {}, element('th', { scope: 'row' }, row.title));
+      matrix.columns.forEach(({ kind }, column) => {
+        const cell = cells[matrix.cells[rowIndex]?.[column] ?? 0];
+        if (cell === undefined) return;
+        const button = cellButton(
+          cell,
+          `${kind}, ${titles[scope].toLowerCase()}: ${row.title}`,
+          capabilities,
+        );
+        button.addEventListener('click', () => {
+          open({ matrix, row: rowIndex, column, words });
+        });
+        line.append(element('td', {}, button));
+      });
+      body.append(line);
+    });
+    return body;
+  });
+  const table = element(
+    'table',
+    { class: 'matrix' },
+    element('caption', {}, caption),
+    element('thead', {}, head),
+    ...groups,
+  );
+  moveWithArrows(table);
+  return table;
+}
+
+/** The words for a cell, as they are seen. */
+export function wordsOf({ can }: CellData): string {
+  return can.length === 0 ? 'nothing' : can.join(', ');
+}
+
+function cellButton(
+  cell: CellData,
+  where: string,
+  capabilities: PageData['capabilities'],
+): HTMLButtonElement {
+  const { can, alarming, locks } = cell;
+  const lockWords = locks === 1 ? '1 lock' : `${String(locks)} locks`;
+  const label =
+    can.length === 0 ? `nothing, ${lockWords}` : wordsOf(cell) + (alarming.length > 0 ? ', not meant' : '');
+  const button = element('button', { type: 'button', class: 'cell', 'aria-label': `${label}. ${where}` });
+  if (can.length === 0) {
+    button.append(
+      element('span', { class: 'nothing' }, 'nothing'),
+      element('span', { class: 'locks', title: lockWords, 'aria-hidden': 'true' }, '●'.repeat(locks)),
+    );
+  }
+  for (const id of can) {
+    const kind = alarming.includes(id) ? 'alarming' : SEES.has(id) ? 'sees' : 'acts';
+    const meaning = capabilities.find((capability) => capability.id === id)?.meaning ?? '';
+    button.append(element('span', { class: `chip ${kind}`, title: meaning }, id));
+  }
+  return button;
+}
+
+function namesIn([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? first : `${first} and ${String(more.length)} more`;
+}
+
+const STEPS: Readonly<Partial<Record<string, readonly [rows: number, columns: number]>>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Arrow keys go from cell to cell, besides Tab. */
+function moveWithArrows(table: HTMLTableElement): void {
+  table.addEventListener('keydown', (event) => {
+    const step = STEPS[event.key];
+    const from = event.target instanceof Element ? event.target.closest('td') : null;
+    if (step === undefined || from === null) return;
+    const lines = [...table.querySelectorAll('tr')].filter((line) => line.querySelector('td') !== null);
+    const line = lines.findIndex((candidate) => candidate.contains(from));
+    const to = lines[line + step[0]]?.cells[from.cellIndex + step[1]]?.querySelector('button');
+    if (to === null || to === undefined) return;
+    event.preventDefault();
+    to.focus();
+  });
+}

@@ -1,0 +1,46 @@
+import type { ContractVerdict } from '../contract/judge-contract';
+import { TABLES } from '../contract/table';
+import { type Html, html } from './html';
+import { numberText, secondsText } from './verdict-section';
+
+/** Requests that must be allowed and must be denied: the verdict, and on demand all of them. */
+export function contractSection({ rows, requests, failures, milliseconds }: ContractVerdict): Html {
+  const verdict =
+    failures.length === 0
+      ? html`<span class="badge proved">kept</span>`
+      : html`<span class="badge violated">broken</span>`;
+  const failed = new Set(failures.map(({ row }) => row));
+  const allowed = TABLES.flatMap((table) => Object.entries(table.allowed));
+  const denied = TABLES.flatMap((table) => Object.entries(table.denied));
+  return html`<section aria-labelledby="contract">
+    <h2 id="contract">Contract</h2>
+    <p class="lead">
+      ${verdict} Isolation alone is satisfied by denying everything. So these requests have to come out as
+      they are meant to: ${numberText(rows)} rows, ${numberText(requests)} requests,
+      ${secondsText(milliseconds)}.
+      ${failures.length === 0 ? undefined : html`<a href="#broken">${numberText(failures.length)} do not.</a>`}
+    </p>
+    <details>
+      <summary>What has to be allowed (${allowed.length})</summary>
+      ${sentences(allowed, failed)}
+    </details>
+    <details>
+      <summary>What has to be denied (${denied.length})</summary>
+      ${sentences(denied, failed)}
+    </details>
+  </section>`;
+}
+
+function sentences(
+  rows: readonly (readonly [id: string, { readonly sentence: string }])[],
+  failed: ReadonlySet<string>,
+): Html {
+  return html`<ul class="sentences">
+    ${rows.map(
+      ([id, { sentence }]) =>
+        html`<li>
+          ${sentence} ${failed.has(id) ? html`<span class="badge violated">not so</span>` : undefined}
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,19 @@
+import { castOf } from '../contract/cast';
+import { isService } from '../contract/request';
+import type { Model, Principal } from '../model';
+
+/**
+ * The model with a user for every policy of an organization that is attached to nobody yet: whoever will be
+ * given it. They are no principals of the templates, and the first question of whoever reads a matrix.
+ */
+export function withFutureUsers(model: Model): Model {
+  const present = new Set(model.principals.flatMap(({ identity }) => identity));
+  const users = model.ownership.organizations.flatMap((owner) =>
+    castOf(model, owner).requesters.user.flatMap((user): Principal[] => {
+      const [statement] = isService(user) ? [] : user.identity;
+      if (isService(user) || statement === undefined || present.has(statement)) return [];
+      return [{ ...user, kind: 'user', owner, trust: [], source: statement.source }];
+    }),
+  );
+  return { ...model, principals: [...model.principals, ...users] };
+}

@@ -1,0 +1,85 @@
+import type { Evidence } from '../evidence';
+import {
+  type ActionsByCapability,
+  PARAMETER_ACTIONS,
+  ROLE_ALIAS_ACTIONS,
+  TABLE_ACTIONS,
+  WORKGROUP_ACTIONS,
+} from './capabilities';
+import type { MatrixRow } from './matrix-row';
+import { fixedWays, named, without } from './ways';
+
+/** Resources without a policy of their own, which their names tell apart. */
+interface NamedKind {
+  readonly title: string;
+  readonly titleOfOthers: string;
+  readonly service: string;
+  /** Beginnings of the resource part of the ARN. */
+  readonly prefixes: readonly string[];
+  readonly actions: ActionsByCapability;
+  readonly note?: string;
+}
+
+const KINDS: readonly NamedKind[] = [
+  {
+    title: 'connector secrets',
+    titleOfOthers: 'connector secrets',
+    service: 'ssm',
+    prefixes: ['parameter/'],
+    actions: PARAMETER_ACTIONS,
+    note: "Seeing a secret's value also takes decrypt under the organization's key.",
+  },
+  {
+    title: 'workgroup',
+    titleOfOthers: 'workgroups',
+    service: 'athena',
+    prefixes: ['workgroup/'],
+    actions: WORKGROUP_ACTIONS,
+    note: 'A query reads data in the name of whoever runs it: it sees no more than they do.',
+  },
+  {
+    title: 'database and tables',
+    titleOfOthers: 'databases and tables',
+    service: 'glue',
+    prefixes: ['database/', 'table/'],
+    actions: TABLE_ACTIONS,
+    note: 'Tables are metadata: the data behind them also takes read on a folder and decrypt under a key.',
+  },
+  {
+    title: 'role alias',
+    titleOfOthers: 'role aliases',
+    service: 'iot',
+    prefixes: ['rolealias/'],
+    actions: ROLE_ALIAS_ACTIONS,
+  },
+];
+
+/** Secrets, workgroups, databases and role aliases. */
+export function namedRows({ tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
+  return KINDS.flatMap(({ title, titleOfOthers, service, prefixes, actions, note }): MatrixRow[] => {
+    const all = prefixes.map((prefix) => `arn:*:${service}:*:*:${prefix}*`);
+    const own = (owner === undefined ? [] : tenancy.ownResources(owner)).filter((text) =>
+      isOf(text, service, prefixes),
+    );
+    const common = note === undefined ? {} : { note };
+    const others: MatrixRow = {
+      ...common,
+      scope: 'others',
+      title: titleOfOthers,
+      resources: all,
+      meant: owner === undefined ? 'anything' : [],
+      ways: fixedWays(
+        actions,
+        named(...all).map((region) => without(region, own)),
+      ),
+    };
+    if (owner === undefined) return [others];
+    const ways = fixedWays(actions, named(...own));
+    return [{ ...common, scope: 'own', title, resources: own, meant: 'anything', ways }, others];
+  });
+}
+
+function isOf(arn: string, service: string, prefixes: readonly string[]): boolean {
+  const [, , ofService, , , ...resource] = arn.split(':');
+  return ofService === service && prefixes.some((prefix) => resource.join(':').startsWith(prefix));
+}

@@ -1,0 +1,93 @@
+import type { Subject } from '../access';
+import { castOf, type Kind } from '../contract/cast';
+import { isService } from '../contract/request';
+import type { Evidence } from '../evidence';
+import { absent, type Fact } from '../facts';
+import type { Model, Principal } from '../model';
+import type { TemplateResource } from '../template';
+
+/** A principal as the matrix shows it. */
+export interface MatrixSubject {
+  readonly kind: string;
+  readonly name: string;
+  /** Where the name is from; absent for whoever is in no template. */
+  readonly source?: TemplateResource;
+  readonly subject: Subject;
+  /** Whether its identity policies are whatever they may be, and allow everything. */
+  readonly anyIdentity: boolean;
+}
+
+const KINDS: Partial<Record<Kind, string>> = {
+  hub: 'Data Hub',
+  node: 'Hybrid node',
+  user: 'User',
+  certificate: 'Certificate',
+};
+
+/** The principals of an organization. */
+export function subjectsOf({ model, principals }: Evidence, owner: string): MatrixSubject[] {
+  const { requesters } = castOf(model, owner);
+  const kindOf = ({ arn }: Principal): string => {
+    const found = (Object.keys(KINDS) as Kind[]).find((kind) =>
+      requesters[kind].some((requester) => !isService(requester) && requester.arn === arn),
+    );
+    return (found === undefined ? undefined : KINDS[found]) ?? 'Role';
+  };
+  return principals
+    .filter((principal) => principal.owner === owner)
+    .map((principal) => ({
+      kind: kindOf(principal),
+      name: nameOf(principal, model),
+      source: principal.source,
+      subject: principal,
+      anyIdentity: false,
+    }));
+}
+
+/** Principals of no organization, the strongest that there can be first. */
+export function platformSubjects(evidence: Evidence): MatrixSubject[] {
+  const { model, principals } = evidence;
+  return [
+    ...administrators(model),
+    ...principals
+      .filter(({ owner }) => owner === undefined)
+      .map((principal) => ({
+        kind: principal.kind === 'user' ? 'User' : 'Role',
+        name: nameOf(principal, model),
+        source: principal.source,
+        subject: principal,
+        anyIdentity: false,
+      })),
+  ];
+}
+
+/** Whoever is allowed everything by identity policies, and carries none of the tags that any principal carries. */
+function administrators(model: Model): MatrixSubject[] {
+  const [owner] = model.ownership.organizations;
+  const tags = new Map(
+    model.principals
+      .flatMap(({ facts }) => [...facts.keys()])
+      .filter((key) => key.startsWith('aws:principaltag/'))
+      .map((key): [string, Fact] => [key, absent]),
+  );
+  return castOf(model, owner ?? '').requesters.administrator.flatMap((administrator) =>
+    isService(administrator)
+      ? []
+      : [
+          {
+            kind: 'Any administrator',
+            name: 'whose own policies allow everything',
+            subject: { ...administrator, facts: new Map([...administrator.facts, ...tags]) },
+            anyIdentity: true,
+          },
+        ],
+  );
+}
+
+/** The last part of the ARN; for whoever will be given a policy, that policy's name. */
+function nameOf({ arn, source }: Principal, { principals }: Model): string {
+  const isOneOfSeveral = principals.filter((principal) => principal.arn === arn).length > 1;
+  const { ManagedPolicyName: policy } = source.properties;
+  if (isOneOfSeveral && typeof policy === 'string') return `with ${policy}`;
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { appSettings } from '../bench/app-settings';
+import { loadEnvironment } from '../../config/load-environment';
+import { readAssembly } from '../isolation/assembly';
+import { examine } from '../isolation/evidence';
+import { isObject, type Json, type JsonObject } from '../isolation/json';
+import { proofPage } from '../isolation/page/proof-page';
+import type { StackTemplate, TemplateResource } from '../isolation/template';
+import { verifyEvidence } from '../isolation/verify';
+import { buildApp } from '../stacks/build-app';
+
+/** Pages to look at: of the production environment as it ships, and of the same with a mistake in it. */
+export interface ExamplePages {
+  readonly proved: string;
+  readonly violated: string;
+}
+
+/**
+ * Synthesizes the production environment, and makes the pages.
+ * @param environments folder of the environments' files
+ * @param judgedAt date on the pages
+ */
+export function examplePages(environments: string, judgedAt: Date): ExamplePages {
+  const stacks = synthesizeProduction(environments);
+  return {
+    proved: pageOf(stacks, judgedAt),
+    violated: pageOf(stacks.map(withMistake), judgedAt),
+  };
+}
+
+function pageOf(stacks: readonly StackTemplate[], judgedAt: Date): string {
+  return examine(stacks, (evidence) => proofPage(evidence, verifyEvidence(evidence), judgedAt));
+}
+
+function synthesizeProduction(environments: string): StackTemplate[] {
+  const environment = loadEnvironment('production', environments);
+  const outdir = mkdtempSync(join(tmpdir(), 'page-examples-'));
+  try {
+    const settings = appSettings(outdir, false);
+    // The CDK command asks for construct paths; without them, statements are found by logical id only.
+    const context = { ...settings.context, 'aws:cdk:enable-path-metadata': true };
+    const app = new App({ ...settings, context });
+    const { organizations } = environment;
+    buildApp(app, { environment: { ...environment, compliancePacks: [] }, shared: true, organizations });
+    app.synth();
+    return readAssembly(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Both locks on connector secrets lose the folder of the organization. */
+function withMistake(stack: StackTemplate): StackTemplate {
+  const resources = new Map<string, TemplateResource>();
+  const changed: StackTemplate = { ...stack, resources };
+  for (const [id, resource] of stack.resources) {
+    const properties = widened(resource.properties) as JsonObject;
+    resources.set(id, { ...resource, properties, stack: changed });
+  }
+  return changed;
+}
+
+function widened(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(widened);
+  if (!isObject(value)) return value;
+  const { Sid: sid, Resource: resource } = value;
+  if (sid === 'ReadConnectorSecrets' && typeof resource === 'string') {
+    return { ...value, Resource: resource.replace(/(:parameter\/[^/]+\/).*$/, '$1*') };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, widened(part)]));
+}
