@@ -19,11 +19,11 @@ export type FailureKind = 'transient' | 'refused' | 'local';
 
 /**
  * Wait from a success to the next refresh: 30 minutes, or half of a shorter session, +/- 10 %.
- * @param lifetime of the session, in milliseconds.
+ * @param lifetime of the session less {@link SESSION_MARGIN}, in milliseconds.
  * @param random uniform from 0 to under 1.
  */
 export function refreshDelay(lifetime: number, random: number): number {
-  const interval = Math.min(REFRESH.interval, lifetime / 2);
+  const interval = Math.min(REFRESH.interval, (lifetime + SESSION_MARGIN) / 2);
   return interval * (1 - REFRESH.jitter + 2 * REFRESH.jitter * random);
 }
 
