@@ -18,8 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Serves until it is told to stop; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        listener = _listen(options.port, "--port")
-        credentials_listener = _listen(options.credentials_port, "--credentials-port")
+        plain = _listen(options.port, "--port")
+        secure = _listen(options.tls_port, "--tls-port")
+        credentials = _listen(options.credentials_port, "--credentials-port")
     except _BusyPortError as error:
         print(f"emulator: {error}", file=sys.stderr)
         return _BUSY_PORT
@@ -27,15 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
     # is imported.
     try:
-        from emulator.server import MotoChangedError, serve
+        from emulator.server import Listeners, MotoChangedError, serve
     except ImportError as error:
         print(f"emulator: {error}; install with: {_INSTALL}", file=sys.stderr)
         return _UNUSABLE_MOTO
     try:
         return serve(
-            listener,
-            credentials_listener,
+            Listeners(plain, secure, credentials),
             account=options.account,
+            ca_file=options.ca_file,
             exit_with_stdin=options.exit_with_stdin,
             verbose=options.verbose,
         )
@@ -58,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--port", type=_port, default=5000, help="port on 127.0.0.1; 0 picks one (default 5000)"
+    )
+    parser.add_argument(
+        "--tls-port", type=_port, default=0, help="port for HTTPS; 0 picks one (default 0)"
+    )
+    parser.add_argument(
+        "--ca-file",
+        metavar="PATH",
+        help="where to write the certificate that clients have to trust "
+        "(default: a temporary file, named in the line that says ready)",
     )
     parser.add_argument(
         "--credentials-port",

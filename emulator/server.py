@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
 
@@ -18,64 +22,94 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import make_server
 
-from emulator import iot, loopback_only, no_partial_authorization, presigned_queries, read_apis
+from emulator import iot, loopback_only, presigned_queries, read_apis
+from emulator.authorization import motos_own_checks, sessions
+from emulator.authorization.decide_api import decision_api
+from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.tls.certificate_authority import CertificateAuthority
+from emulator.tls.https_server import HttpsServer, accept_old_versions
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """Sockets that listen already: a busy port is found before moto is loaded."""
+
+    plain: socket.socket
+    secure: socket.socket
+    credentials: socket.socket
 
 
 def serve(
-    listener: socket.socket,
-    credentials_listener: socket.socket,
+    listeners: Listeners,
     *,
     account: str,
+    ca_file: str | None,
     exit_with_stdin: bool,
     verbose: bool,
 ) -> int:
     """Serves on listening sockets and announces them with one line of JSON on stdout."""
     logging.basicConfig(stream=sys.stderr, format="emulator: %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.ERROR)
-    loopback_only.install()
-    registration.install()
-    read_apis.install()
-    no_partial_authorization.install()
-    iot.install()
-    hybrid_nodes.install()
-    presigned_queries.install()
+    _change_moto()
 
     authority = CertificateAuthority()
-    api = EmulatorApi(DomainDispatcherApplication(create_backend_app))
+    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account))
+    api.publish("decide", POST=decision_api(account))
     hybrid_nodes.publish(api, account)
-    host, port = listener.getsockname()
-    server = make_server(
+    stop = _Stop(ca_file)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop.now)
+    if exit_with_stdin:
+        Thread(target=stop.at_end_of_stdin, daemon=True).start()
+    credentials_endpoint = credentials_provider.start(
+        listeners.credentials, account=account, authority=authority, api=api
+    )
+    context = authority.server_context()
+    accept_old_versions(context)
+    secure = HttpsServer(listeners.secure, api, context)
+    Thread(target=secure.serve_forever, daemon=True).start()
+    host, port = listeners.plain.getsockname()
+    plain = make_server(
         host,
         port,
         api,
         threaded=True,
         request_handler=MotoRequestHandler,
-        fd=listener.fileno(),
+        fd=listeners.plain.fileno(),
     )
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
-    if exit_with_stdin:
-        Thread(target=_stop_at_end_of_stdin, daemon=True).start()
-    credentials_endpoint = credentials_provider.start(
-        credentials_listener, account=account, authority=authority, api=api
-    )
+    stop.ca_file.write_text(authority.certificate_pem)
     _announce(
         {
             "event": "ready",
             "endpoint": f"http://localhost:{port}",
-            "account": account,
+            "secureEndpoint": f"https://localhost:{listeners.secure.getsockname()[1]}",
             "credentialsEndpoint": credentials_endpoint,
+            "caFile": str(stop.ca_file),
             "certificateAuthority": authority.certificate_pem,
+            "account": account,
         }
     )
-    server.serve_forever()
+    plain.serve_forever()
     return 0
+
+
+def _change_moto() -> None:
+    for module in (
+        loopback_only,
+        registration,
+        read_apis,
+        motos_own_checks,
+        sessions,
+        iot,
+        hybrid_nodes,
+        presigned_queries,
+    ):
+        module.install()
 
 
 def _announce(event: dict[str, str]) -> None:
@@ -84,13 +118,22 @@ def _announce(event: dict[str, str]) -> None:
     sys.stdout = sys.stderr
 
 
-def _stop(*_: Any) -> NoReturn:
-    # Requests in flight are daemon threads; there is nothing to save.
-    sys.stderr.flush()
-    os._exit(0)
+class _Stop:
+    """The end of the process, which takes a CA file that nobody asked for with it."""
 
+    def __init__(self, ca_file: str | None) -> None:
+        self._folder = None if ca_file else tempfile.mkdtemp(prefix="emulator-ca-")
+        self.ca_file = Path(ca_file or f"{self._folder}/ca.pem")
 
-def _stop_at_end_of_stdin() -> NoReturn:
-    while sys.stdin.buffer.read(4096):
-        pass
-    _stop()
+    def now(self, *_: Any) -> NoReturn:
+        """Requests in flight are daemon threads; there is nothing to save."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        sys.stderr.flush()
+        os._exit(0)
+
+    def at_end_of_stdin(self) -> NoReturn:
+        """Waits for the launcher's end."""
+        while sys.stdin.buffer.read(4096):
+            pass
+        self.now()

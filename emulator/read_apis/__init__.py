@@ -10,6 +10,7 @@ from emulator.read_apis import (
     kms_rotation,
     s3_lifecycle,
     s3_logging,
+    ssm_secure_strings,
 )
 
 _CHANGES = (
@@ -20,6 +21,7 @@ _CHANGES = (
     kms_rotation,
     s3_lifecycle,
     s3_logging,
+    ssm_secure_strings,
 )
 
 

@@ -1,8 +1,8 @@
 """Switches off moto's partial evaluation of bucket and key policies.
 
 moto applies bucket policies without their conditions, so the usual "deny unless TLS" statement
-denies everybody, and key policies without their principals. Half an authorizer is wrong in both
-directions; without one, policies are stored and returned, and every request is allowed.
+denies everybody, and key policies without their principals. The gate judges requests before moto
+sees them; what moto would add is wrong in both directions.
 """
 
 from __future__ import annotations

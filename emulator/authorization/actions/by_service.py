@@ -1,0 +1,42 @@
+"""The services whose requests can be judged. A request to any other is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from emulator.authorization.actions import (
+    athena,
+    cloudformation,
+    ecr,
+    glue,
+    iam,
+    iot,
+    kms,
+    s3,
+    ssm,
+    sts,
+)
+from emulator.authorization.actions.check import Check
+from emulator.authorization.calls import Call
+from emulator.authorization.verdict import NotUnderstoodError
+
+_CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
+    "athena": athena.checks,
+    "cloudformation": cloudformation.checks,
+    "ecr": ecr.checks,
+    "glue": glue.checks,
+    "iam": iam.checks,
+    "iot": iot.checks,
+    "kms": kms.checks,
+    "s3": s3.checks,
+    "ssm": ssm.checks,
+    "sts": sts.checks,
+}
+
+
+def checks_of(call: Call) -> list[Check]:
+    """Everything that a call needs, all of it known before the first is judged."""
+    checks = _CHECKS.get(call.service)
+    if checks is None:
+        raise NotUnderstoodError(f"requests to {call.service} are not emulated")
+    return list(checks(call))

@@ -1,0 +1,205 @@
+"""S3: operations whose actions have other names, and objects under KMS keys.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote
+
+import xmltodict
+
+from emulator.authorization.actions.check import Check, names, not_in_table
+from emulator.authorization.actions.s3_encryption import part_checks, read_checks, write_checks
+from emulator.authorization.actions.s3_keys import sse_context
+from emulator.authorization.calls import Call
+from emulator.authorization.verdict import NotUnderstoodError
+
+_BUCKET = {
+    "CreateBucket": "CreateBucket",
+    "DeleteBucket": "DeleteBucket",
+    "DeleteBucketCors": "PutBucketCORS",
+    "DeleteBucketEncryption": "PutEncryptionConfiguration",
+    "DeleteBucketLifecycle": "PutLifecycleConfiguration",
+    "DeleteBucketOwnershipControls": "PutBucketOwnershipControls",
+    "DeleteBucketPolicy": "DeleteBucketPolicy",
+    "DeleteBucketTagging": "PutBucketTagging",
+    "DeleteBucketWebsite": "DeleteBucketWebsite",
+    "DeletePublicAccessBlock": "PutBucketPublicAccessBlock",
+    "GetBucketAccelerateConfiguration": "GetAccelerateConfiguration",
+    "GetBucketAcl": "GetBucketAcl",
+    "GetBucketCors": "GetBucketCORS",
+    "GetBucketEncryption": "GetEncryptionConfiguration",
+    "GetBucketLifecycleConfiguration": "GetLifecycleConfiguration",
+    "GetBucketLocation": "GetBucketLocation",
+    "GetBucketLogging": "GetBucketLogging",
+    "GetBucketNotificationConfiguration": "GetBucketNotification",
+    "GetBucketOwnershipControls": "GetBucketOwnershipControls",
+    "GetBucketPolicy": "GetBucketPolicy",
+    "GetBucketPolicyStatus": "GetBucketPolicyStatus",
+    "GetBucketReplication": "GetReplicationConfiguration",
+    "GetBucketRequestPayment": "GetBucketRequestPayment",
+    "GetBucketTagging": "GetBucketTagging",
+    "GetBucketVersioning": "GetBucketVersioning",
+    "GetBucketWebsite": "GetBucketWebsite",
+    "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration",
+    "GetPublicAccessBlock": "GetBucketPublicAccessBlock",
+    "HeadBucket": "ListBucket",
+    "ListMultipartUploads": "ListBucketMultipartUploads",
+    "ListObjectVersions": "ListBucketVersions",
+    "ListObjects": "ListBucket",
+    "ListObjectsV2": "ListBucket",
+    "PutBucketAccelerateConfiguration": "PutAccelerateConfiguration",
+    "PutBucketAcl": "PutBucketAcl",
+    "PutBucketCors": "PutBucketCORS",
+    "PutBucketEncryption": "PutEncryptionConfiguration",
+    "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
+    "PutBucketLogging": "PutBucketLogging",
+    "PutBucketNotificationConfiguration": "PutBucketNotification",
+    "PutBucketOwnershipControls": "PutBucketOwnershipControls",
+    "PutBucketPolicy": "PutBucketPolicy",
+    "PutBucketReplication": "PutReplicationConfiguration",
+    "PutBucketTagging": "PutBucketTagging",
+    "PutBucketVersioning": "PutBucketVersioning",
+    "PutBucketWebsite": "PutBucketWebsite",
+    "PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
+    "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+}
+_OBJECT = {
+    "AbortMultipartUpload": "AbortMultipartUpload",
+    "CompleteMultipartUpload": "PutObject",
+    "CopyObject": "PutObject",
+    "CreateMultipartUpload": "PutObject",
+    "DeleteObject": "DeleteObject",
+    "DeleteObjectTagging": "DeleteObjectTagging",
+    "GetObject": "GetObject",
+    "GetObjectAcl": "GetObjectAcl",
+    "GetObjectAttributes": "GetObjectAttributes",
+    "GetObjectLegalHold": "GetObjectLegalHold",
+    "GetObjectRetention": "GetObjectRetention",
+    "GetObjectTagging": "GetObjectTagging",
+    "HeadObject": "GetObject",
+    "ListParts": "ListMultipartUploadParts",
+    "PutObject": "PutObject",
+    "PutObjectAcl": "PutObjectAcl",
+    "PutObjectLegalHold": "PutObjectLegalHold",
+    "PutObjectRetention": "PutObjectRetention",
+    "PutObjectTagging": "PutObjectTagging",
+    "RestoreObject": "RestoreObject",
+    "SelectObjectContent": "GetObject",
+    "UploadPart": "PutObject",
+    "UploadPartCopy": "PutObject",
+}
+# These have an action of their own for a version that is named.
+_VERSIONED = names(
+    """
+    DeleteObject DeleteObjectTagging GetObject GetObjectAcl GetObjectAttributes GetObjectTagging
+    PutObjectAcl PutObjectTagging
+    """
+)
+# Requests choose an operation by one of these; two of them are no request of any SDK, and it would
+# not be certain that the one which is judged is the one which is done.
+_SELECTORS = names(
+    """
+    accelerate acl attributes cors delete encryption legal-hold lifecycle location logging
+    notification object-lock ownershipControls partNumber policy policyStatus publicAccessBlock
+    replication requestPayment restore retention select tagging uploads versioning versions website
+    """
+)
+
+
+def checks(call: Call) -> Iterator[Check]:
+    """What a call to S3 needs."""
+    chosen = sorted(_SELECTORS & set(call.request.query))
+    if len(chosen) > 1:
+        raise NotUnderstoodError(f"a request for {' and '.join(chosen)} at once")
+    bucket, key = call.parameters.get("Bucket"), call.parameters.get("Key")
+    if call.operation == "ListBuckets":
+        yield Check("s3:ListAllMyBuckets", "*")
+    elif call.operation == "DeleteObjects":
+        yield from _delete_checks(call)
+    elif call.operation in _BUCKET:
+        action = f"s3:{_BUCKET[call.operation]}"
+        yield Check(action, bucket_arn(call, str(bucket)), _list_context(call))
+    elif call.operation in _OBJECT and bucket and key:
+        yield from _object_checks(call, f"{bucket_arn(call, bucket)}/{key}")
+    else:
+        raise not_in_table(call)
+
+
+def bucket_arn(call: Call, bucket: str) -> str:
+    """The ARN of a bucket; neither Region nor account are in it."""
+    return f"arn:{call.partition}:s3:::{bucket}"
+
+
+def _object_checks(call: Call, object_arn: str) -> Iterator[Check]:
+    version = call.request.query.get("versionId")
+    action = _versioned(_OBJECT[call.operation], version)
+    context = sse_context(call) | ({"s3:VersionId": (version,)} if version else {})
+    yield Check(action, object_arn, context)
+    if call.operation == "GetObjectAttributes":
+        yield Check(_versioned("GetObject", version), object_arn, context)
+    if call.operation in ("PutObject", "CopyObject", "CreateMultipartUpload"):
+        yield from _with_acl_and_tags(call, object_arn)
+        yield from write_checks(call)
+    elif call.operation in ("UploadPart", "UploadPartCopy"):
+        yield from part_checks(call)
+    elif call.operation in ("GetObject", "SelectObjectContent", "GetObjectAttributes"):
+        yield from read_checks(call, call.parameters["Bucket"], call.parameters["Key"], version)
+    elif call.operation == "HeadObject" and call.request.value("x-amz-checksum-mode"):
+        # Without a checksum, nothing of the data has to be decrypted.
+        yield from read_checks(call, call.parameters["Bucket"], call.parameters["Key"], version)
+    if call.operation in ("CopyObject", "UploadPartCopy"):
+        yield from _source_checks(call)
+
+
+def _versioned(action: str, version: str | None) -> str:
+    suffixed = version is not None and action in _VERSIONED
+    if suffixed and action.endswith(("Acl", "Tagging", "Attributes")):
+        base, kind = action.split("Object", 1)
+        return f"s3:{base}ObjectVersion{kind}"
+    return f"s3:{action}Version" if suffixed else f"s3:{action}"
+
+
+def _with_acl_and_tags(call: Call, object_arn: str) -> Iterator[Check]:
+    """Setting these with an object needs what setting them later would need."""
+    if any(name == "x-amz-acl" or name.startswith("x-amz-grant-") for name in call.request.headers):
+        yield Check("s3:PutObjectAcl", object_arn)
+    tagging = call.request.value("x-amz-tagging")
+    if tagging:
+        pairs = parse_qsl(tagging, keep_blank_values=True)
+        tags = {f"s3:RequestObjectTag/{key}": (value,) for key, value in pairs}
+        yield Check("s3:PutObjectTagging", object_arn, tags)
+
+
+def _source_checks(call: Call) -> Iterator[Check]:
+    """The object that is copied has to be readable."""
+    raw, _, query = (call.request.value("x-amz-copy-source") or "").partition("?versionId=")
+    bucket, _, key = unquote(raw).removeprefix("/").partition("/")
+    if not bucket or not key or bucket.startswith("arn:"):
+        raise NotUnderstoodError(f"copy source {raw!r}")
+    version = query or None
+    context = {"s3:VersionId": (version,)} if version else {}
+    arn = f"{bucket_arn(call, bucket)}/{key}"
+    yield Check(_versioned("GetObject", version), arn, context)
+    yield from read_checks(call, bucket, key, version)
+
+
+def _delete_checks(call: Call) -> Iterator[Check]:
+    """Several objects in one request: all of them, or none."""
+    # On AWS each object is judged by itself, and those that are denied are reported in the answer.
+    body = xmltodict.parse(call.request.body, force_list={"Object"})
+    for item in body.get("Delete", {}).get("Object", []):
+        version = item.get("VersionId")
+        arn = f"{bucket_arn(call, call.parameters['Bucket'])}/{item['Key']}"
+        context = {"s3:VersionId": (version,)} if version else {}
+        yield Check(_versioned("DeleteObject", version), arn, context)
+
+
+def _list_context(call: Call) -> dict[str, tuple[str, ...]]:
+    if not _BUCKET[call.operation].startswith("ListBucket"):
+        return {}
+    names = ("prefix", "delimiter", "max-keys")
+    found = call.request.query
+    return {f"s3:{name}": (found[name],) for name in names if name in found}

@@ -1,0 +1,136 @@
+"""Parameter Store, whose SecureStrings are judged at KMS too, and hybrid activations.
+
+https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moto.ssm.models import Parameter, ssm_backends
+
+from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, request_tags
+from emulator.authorization.actions.kms import key_arn
+from emulator.authorization.calls import Call
+
+_BY_NAME = names(
+    """
+    DeleteParameter GetParameter GetParameterHistory LabelParameterVersion PutParameter
+    UnlabelParameterVersion
+    """
+)
+_BY_NAMES = frozenset({"DeleteParameters", "GetParameters"})
+_READS = frozenset({"GetParameter", "GetParameterHistory", "GetParameters", "GetParametersByPath"})
+_TAGGING = frozenset({"AddTagsToResource", "ListTagsForResource", "RemoveTagsFromResource"})
+_TAGGED = {
+    "Parameter": "parameter/{}",
+    "ManagedInstance": "managed-instance/{}",
+    "Document": "document/{}",
+}
+_WITHOUT_RESOURCE = names(
+    """
+    CreateActivation DeleteActivation DescribeActivations DescribeInstanceInformation
+    DescribeParameters
+    """
+)
+_AWS_MANAGED = "alias/aws/ssm"
+
+
+def checks(call: Call) -> Iterator[Check]:
+    """What a call to Systems Manager needs."""
+    parameters, operation = call.parameters, call.operation
+    tags = request_tags(parameters.get("Tags"))
+    if operation in _BY_NAME:
+        overwrite = {"ssm:Overwrite": (str(bool(parameters.get("Overwrite"))).lower(),)}
+        context = overwrite | tags if operation == "PutParameter" else {}
+        yield Check(call.action, _parameter_arn(call, parameters["Name"]), context)
+        if operation == "PutParameter" and tags:
+            yield Check("ssm:AddTagsToResource", _parameter_arn(call, parameters["Name"]), tags)
+    elif operation in _BY_NAMES:
+        for name in parameters.get("Names", []):
+            yield Check(call.action, _parameter_arn(call, name))
+    elif operation == "GetParametersByPath":
+        # On the path that is asked for, not on what is found below it.
+        recursive = {"ssm:Recursive": (str(bool(parameters.get("Recursive"))).lower(),)}
+        yield Check(call.action, _parameter_arn(call, parameters["Path"]), recursive)
+    elif operation in _TAGGING and parameters.get("ResourceType") in _TAGGED:
+        resource = _TAGGED[parameters["ResourceType"]]
+        name = parameters["ResourceId"].removeprefix("/")
+        yield Check(call.action, call.arn(resource.format(name)), tags)
+    elif operation == "DeregisterManagedInstance":
+        yield Check(call.action, call.arn(f"managed-instance/{parameters['InstanceId']}"))
+    elif operation in _WITHOUT_RESOURCE:
+        yield Check(call.action, "*", tags)
+        if operation == "CreateActivation":
+            yield from _pass_role_by_name(call, parameters.get("IamRole", ""))
+    else:
+        raise not_in_table(call)
+    yield from _secure_string_checks(call)
+
+
+def _secure_string_checks(call: Call) -> Iterator[Check]:
+    parameters = call.parameters
+    if call.operation == "PutParameter" and parameters.get("Type") == "SecureString":
+        key_id = parameters.get("KeyId") or _AWS_MANAGED
+        arn = _parameter_arn(call, parameters["Name"])
+        yield _through_ssm(call, _encrypting_action(call), key_id, arn)
+    elif call.operation in _READS and parameters.get("WithDecryption"):
+        for parameter in _read_parameters(call):
+            if parameter.parameter_type == "SecureString":
+                key_id = parameter.keyid or _AWS_MANAGED
+                arn = _parameter_arn(call, parameter.name)
+                yield _through_ssm(call, "kms:Decrypt", key_id, arn)
+
+
+def _encrypting_action(call: Call) -> str:
+    """Standard values are encrypted by KMS itself, advanced ones under a data key."""
+    parameters = call.parameters
+    is_long = len(parameters.get("Value", "").encode()) > 4096
+    advanced = parameters.get("Tier") == "Advanced" or (
+        parameters.get("Tier") == "Intelligent-Tiering" and is_long
+    )
+    return "kms:GenerateDataKey" if advanced else "kms:Encrypt"
+
+
+def _read_parameters(call: Call) -> list[Parameter]:
+    backend = ssm_backends[call.account][call.region]
+    parameters = call.parameters
+    if call.operation == "GetParametersByPath":
+        path = parameters["Path"]
+        found = backend.get_parameters_by_path(path, bool(parameters.get("Recursive")))
+        # Pages are not looked at: whoever may not decrypt one of the values gets none.
+        return list(found[0] if isinstance(found, tuple) else found)
+    names = parameters.get("Names") or [parameters["Name"]]
+    plain = (_plain_name(name) for name in names)
+    return [found for name in plain if (found := backend.get_parameter(name)) is not None]
+
+
+def _plain_name(name: str) -> str:
+    """Without the version or label that a request may ask for, and not as an ARN."""
+    if name.startswith("arn:"):
+        resource = name.split(":", 5)[5].removeprefix("parameter")
+        name = resource if resource.count("/") > 1 else resource.removeprefix("/")
+    return name.split(":", 1)[0]
+
+
+def _parameter_arn(call: Call, name: str) -> str:
+    return call.arn(f"parameter/{_plain_name(name).removeprefix('/')}")
+
+
+def _through_ssm(call: Call, action: str, key_id: str, parameter_arn: str) -> Check:
+    context = {
+        "kms:ViaService": (f"ssm.{call.region}.amazonaws.com",),
+        "kms:CallerAccount": (call.account,),
+        "kms:EncryptionContext:PARAMETER_ARN": (parameter_arn,),
+        "kms:EncryptionContextKeys": ("PARAMETER_ARN",),
+        "aws:ViaAWSService": ("true",),
+        "aws:CalledVia": ("ssm.amazonaws.com",),
+    }
+    return Check(action, key_arn(call, key_id), context)
+
+
+def _pass_role_by_name(call: Call, name: str) -> list[Check]:
+    path = (
+        name if name.startswith("arn:") else f"arn:{call.partition}:iam::{call.account}:role/{name}"
+    )
+    return pass_role(path, "ssm.amazonaws.com")

@@ -1,0 +1,102 @@
+"""Which operation of which service a request is, with its parameters.
+
+moto's own router and parsers do it, from botocore's models of the services.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from moto.core.parse import PROTOCOL_PARSERS, RequestParserError
+from moto.core.request import Request, determine_request_protocol
+from moto.core.routing import get_service_router
+from moto.core.utils import get_service_model
+from moto.utilities.utils import get_partition
+from werkzeug.exceptions import HTTPException
+
+from emulator.authorization.http_request import HttpRequest
+from emulator.authorization.principals import Principal
+from emulator.authorization.verdict import NotUnderstoodError
+
+_LOG = logging.getLogger("authorization")
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation that somebody asks for."""
+
+    service: str
+    operation: str
+    parameters: dict[str, Any]
+    account: str
+    region: str
+    principal: Principal
+    request: HttpRequest
+
+    @property
+    def partition(self) -> str:
+        """Of the Region, such as ``aws``."""
+        return get_partition(self.region)
+
+    @property
+    def action(self) -> str:
+        """As most services name it in policies."""
+        return f"{self.service}:{self.operation}"
+
+    def arn(self, resource: str, service: str | None = None) -> str:
+        """An ARN in the account and Region of the call."""
+        name = service or self.service
+        return f"arn:{self.partition}:{name}:{self.region}:{self.account}:{resource}"
+
+
+def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, Any]]:
+    """Operation and parameters; NotUnderstoodError if the request is none of the service's."""
+    environ = dict(request.environ)
+    if service == "s3":
+        environ = _with_bucket_in_path(environ, request)
+    http = Request(environ)
+    try:
+        operation, parameters = get_service_router(service).match(http)
+        if service != "s3":
+            # S3's parameters are in path, query and headers; its bodies are the data.
+            parser = PROTOCOL_PARSERS[_protocol(service, http)]
+            url_parameters = dict(parameters)
+            parameters = parser(operation).parse(
+                {
+                    "method": http.method,
+                    "values": http.values,
+                    "headers": http.headers,
+                    "body": http.data,
+                    "url_path": http.path,
+                    "url_params": url_parameters,
+                }
+            )
+    except (HTTPException, RequestParserError, NotImplementedError, KeyError, ValueError) as error:
+        _LOG.debug("request not understood", exc_info=error)
+        raise NotUnderstoodError(
+            f"{request.method} {request.raw_path} is no operation of {service} that is known"
+        ) from error
+    finally:
+        request.environ["wsgi.input"].seek(0)
+    return operation.name, parameters
+
+
+def _protocol(service: str, http: Request) -> str:
+    return determine_request_protocol(get_service_model(service), http.content_type)
+
+
+def _with_bucket_in_path(environ: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+    """The path style of a request whose bucket is in the host name, ``<bucket>.localhost``."""
+    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    bucket, _, domain = host.rpartition(".")
+    if domain == "localhost" and bucket:
+        raw = f"/{bucket}{request.raw_path}"
+    elif host in ("localhost", "127.0.0.1"):
+        return environ
+    else:
+        raise NotUnderstoodError(f"S3 is not at the host {host}")
+    environ["RAW_URI"] = raw + (f"?{request.raw_query}" if request.raw_query else "")
+    environ["PATH_INFO"] = f"/{bucket}{environ['PATH_INFO']}"
+    return environ

@@ -1,0 +1,182 @@
+"""The policies and tags that resources have now in moto's services."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from moto.ecr.models import ecr_backends
+from moto.iam.models import Role, User, iam_backends
+from moto.kms.models import Key, kms_backends
+from moto.s3.models import s3_backends
+from moto.ssm.models import ssm_backends
+
+from emulator.authorization.deployed_principals import tag_map
+from emulator.authorization.evaluation import Guard
+from emulator.authorization.policy_document import Policy
+
+_ARN = re.compile(
+    r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.+)"
+)
+# What AWS gives to the account with its own keys: use through one service, and no more.
+_AWS_MANAGED_USE = [
+    "kms:CreateGrant",
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey*",
+    "kms:ReEncrypt*",
+]
+
+
+def guard_of(account: str, action: str, resource: str) -> Guard:
+    """The policy that the resource of an action has of its own, and whether it has to allow."""
+    match = _ARN.fullmatch(resource)
+    service = action.split(":", 1)[0].lower()
+    if match is None or match["service"] != ("iam" if service == "sts" else service):
+        # kms:ListKeys and the like have no resource, and iam:PassRole does not ask the role.
+        return Guard(None)
+    if service == "s3":
+        return _bucket_guard(account, match)
+    if service == "kms":
+        return _key_guard(account, match)
+    if service == "ecr":
+        return _repository_guard(account, match)
+    if service == "sts":
+        return _trust_guard(account, match)
+    return Guard(None)
+
+
+def resource_tags(account: str, resource: str) -> Mapping[str, str] | None:
+    """The tags of a resource as policies see them; None where that is not emulated."""
+    match = _ARN.fullmatch(resource)
+    if match is None:
+        return {} if resource == "*" else None
+    find = _TAGS.get(match["service"])
+    return None if find is None else find(account, match)
+
+
+def public_access_is_restricted(account: str, bucket_arn: str) -> bool:
+    """Whether a bucket's settings keep out those who do not say who they are."""
+    match = _ARN.fullmatch(bucket_arn)
+    bucket = match and _bucket(account, match)
+    block = bucket and bucket.public_access_block
+    return bool(block) and str(block.get("RestrictPublicBuckets")).lower() == "true"
+
+
+def _bucket_guard(account: str, arn: re.Match[str]) -> Guard:
+    bucket = _bucket(account, arn)
+    policy = bucket and bucket.policy
+    if not policy:
+        return Guard(None)
+    text = policy.decode() if isinstance(policy, bytes) else policy
+    return Guard(Policy(f"policy of bucket {bucket.name}", text))
+
+
+def _bucket(account: str, arn: re.Match[str]) -> Any:
+    buckets = s3_backends[account][arn["partition"]].buckets
+    return buckets.get(arn["rest"].split("/", 1)[0])
+
+
+def _key_guard(account: str, arn: re.Match[str]) -> Guard:
+    if not arn["rest"].startswith("key/"):
+        return Guard(None)
+    key = _key(account, arn)
+    if key is None:
+        # A key that is not there allows nothing.
+        return Guard(None, must_allow=True)
+    managed = next((name for name in key.aliases if name.startswith("alias/aws/")), None)
+    if managed is not None:
+        return Guard(_aws_managed_policy(account, arn, managed), must_allow=True)
+    return Guard(Policy(f"policy of key {key.id}", key.policy), must_allow=True)
+
+
+def _key(account: str, arn: re.Match[str]) -> Key | None:
+    keys = kms_backends[account][arn["region"]].keys
+    found: Key | None = keys.get(arn["rest"].removeprefix("key/"))
+    return found
+
+
+def _aws_managed_policy(account: str, arn: re.Match[str], alias: str) -> Policy:
+    service = f"{alias.rsplit('/', 1)[1]}.{arn['region']}.amazonaws.com"
+    root = f"arn:{arn['partition']}:iam::{account}:root"
+    use = {
+        "Sid": "UseThroughService",
+        "Effect": "Allow",
+        "Principal": {"AWS": "*"},
+        "Action": _AWS_MANAGED_USE,
+        "Resource": "*",
+        "Condition": {"StringEquals": {"kms:CallerAccount": account, "kms:ViaService": service}},
+    }
+    look = {
+        "Sid": "Look",
+        "Effect": "Allow",
+        "Principal": {"AWS": root},
+        "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant"],
+        "Resource": "*",
+    }
+    document = {"Version": "2012-10-17", "Statement": [use, look]}
+    return Policy(f"policy of AWS's own key {alias}", json.dumps(document))
+
+
+def _repository_guard(account: str, arn: re.Match[str]) -> Guard:
+    name = arn["rest"].removeprefix("repository/")
+    repository = ecr_backends[account][arn["region"]].repositories.get(name)
+    policy = repository and repository.policy
+    if not policy:
+        return Guard(None)
+    text = policy if isinstance(policy, str) else json.dumps(policy)
+    return Guard(Policy(f"policy of repository {name}", text))
+
+
+def _trust_guard(account: str, arn: re.Match[str]) -> Guard:
+    role = _role(account, arn)
+    if role is None:
+        return Guard(None, must_allow=True)
+    policy = Policy(f"trust policy of role {role.name}", role.assume_role_policy_document)
+    return Guard(policy, must_allow=True)
+
+
+def _role(account: str, arn: re.Match[str]) -> Role | None:
+    roles = iam_backends[account][arn["partition"]].get_roles()
+    return next((role for role in roles if role.arn == arn.string), None)
+
+
+def _key_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    backend = kms_backends[account][arn["region"]]
+    key_id = arn["rest"].removeprefix("key/")
+    tags: Mapping[str, str] = backend.tagger.get_tag_dict_for_resource(key_id)
+    return tags
+
+
+def _parameter_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    backend = ssm_backends[account][arn["region"]]
+    name = arn["rest"].removeprefix("parameter")
+    plain = name if name.count("/") > 1 else name.removeprefix("/")
+    if not arn["rest"].startswith("parameter/") or backend.get_parameter(plain) is None:
+        return {}
+    tags: Mapping[str, str] = backend.list_tags_for_resource("Parameter", plain)
+    return tags
+
+
+def _entity_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    backend = iam_backends[account][arn["partition"]]
+    entities: list[Role | User] = [*backend.get_roles(), *backend.users.values()]
+    found = next((entity for entity in entities if entity.arn == arn.string), None)
+    return tag_map(found.tags or []) if found else {}
+
+
+def _repository_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    backend = ecr_backends[account][arn["region"]]
+    tags: Mapping[str, str] = backend.tagger.get_tag_dict_for_resource(arn.string)
+    return tags
+
+
+_TAGS = {
+    "ecr": _repository_tags,
+    "iam": _entity_tags,
+    "kms": _key_tags,
+    "ssm": _parameter_tags,
+}

@@ -1,0 +1,88 @@
+"""The door of the account: a request gets to its service when it is signed and allowed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from emulator.authorization import session_context, sessions
+from emulator.authorization.actions.s3_encryption import headers_of_encryption
+from emulator.authorization.actions.sts import session_request
+from emulator.authorization.authentication import authenticate, read_claim
+from emulator.authorization.calls import Call, read_operation
+from emulator.authorization.http_request import HttpRequest, read_request
+from emulator.authorization.judgement import require_allowed
+from emulator.authorization.refusals import Reason, RefusedError, answer_to
+from emulator.authorization.verdict import NotUnderstoodError
+
+_Application = Callable[..., Iterable[bytes]]
+_LOG = logging.getLogger("authorization")
+# moto's own paths, which are no requests to AWS.
+_UNGUARDED = "/moto-api/"
+_RESET = "/moto-api/reset"
+# moto takes a request without an Authorization header for one to S3, whatever is signed; ours
+# makes an exception for STS.
+_PRESIGNED = frozenset({"s3", "sts"})
+_DEFAULT_REGION = "us-east-1"
+
+
+class Gate:
+    """A WSGI application in front of moto's."""
+
+    def __init__(self, application: _Application, account: str) -> None:
+        self._application = application
+        self._account = account
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """The WSGI interface."""
+        path = environ.get("PATH_INFO", "")
+        if path.startswith(_UNGUARDED):
+            if path == _RESET:
+                session_context.forget_all()
+            return self._application(environ, start_response)
+        request = read_request(environ)
+        service = "s3"
+        try:
+            claim = read_claim(request)
+            service = claim.service if claim is not None else _unsigned_service(request)
+            if claim is not None and claim.expires_in is not None and service not in _PRESIGNED:
+                raise RefusedError(Reason.MALFORMED, f"no presigned URLs of {service} here")
+            principal = authenticate(self._account, claim, request)
+            region = claim.region if claim is not None else _DEFAULT_REGION
+            call = self._call(service, region, principal, request)
+            require_allowed(call, claim)
+        except RefusedError as error:
+            if error.reason is not Reason.DENIED:
+                _LOG.warning("refused: %s %s: %s", request.method, path, error.reason.value)
+            answer = answer_to(service, error, has_body=request.method != "HEAD")
+            start_response(answer.status, answer.headers)
+            return [answer.body]
+        return self._pass_on(call, environ, start_response)
+
+    def _call(self, service: str, region: str, principal: Any, request: HttpRequest) -> Call:
+        try:
+            operation, parameters = read_operation(service, request)
+        except NotUnderstoodError as error:
+            message = f"User: {principal.arn} is not authorized: {error}"
+            _LOG.warning("denied: %s", message)
+            raise RefusedError(Reason.DENIED, message) from error
+        return Call(service, operation, parameters, self._account, region, principal, request)
+
+    def _pass_on(self, call: Call, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if call.service == "s3":
+            for name, value in headers_of_encryption(call).items():
+                environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+        if call.service == "sts":
+            with sessions.requested(session_request(call.parameters)):
+                return self._application(environ, start_response)
+        return self._application(environ, start_response)
+
+
+def _unsigned_service(request: HttpRequest) -> str:
+    """Which service somebody means who does not say it: by the form of the request."""
+    target = request.headers.get("x-amz-target", "")
+    if target:
+        return "kms" if target.startswith("TrentService") else "ssm"
+    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    return "sts" if form else "s3"

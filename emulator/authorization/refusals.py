@@ -1,0 +1,158 @@
+"""Refused requests, in the words and the form of each service.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from uuid import uuid4
+from xml.sax.saxutils import escape
+
+
+class Reason(Enum):
+    """Why a request is refused."""
+
+    DENIED = "denied"
+    UNSIGNED = "unsigned"
+    MALFORMED = "malformed"
+    UNKNOWN_KEY = "unknown key"
+    WRONG_TOKEN = "wrong token"
+    WRONG_SIGNATURE = "wrong signature"
+    OUT_OF_TIME = "out of time"
+    EXPIRED_SESSION = "expired session"
+    UNSIGNED_HEADERS = "unsigned headers"
+    OTHER_BODY = "other body"
+
+
+class RefusedError(Exception):
+    """A request that does not reach its service."""
+
+    def __init__(self, reason: Reason, message: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP response."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+_TOKEN_INVALID = "The security token included in the request is invalid."
+_SIGNATURE_WRONG = (
+    "The request signature we calculated does not match the signature you provided. "
+    "Check your AWS Secret Access Key and signing method."
+)
+# By reason: code and status of S3, of the query protocol, and of JSON protocols; and what is said.
+_FORBIDDEN, _BAD = 403, 400
+_WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
+    Reason.DENIED: (
+        ("AccessDenied", _FORBIDDEN),
+        ("AccessDenied", _FORBIDDEN),
+        "AccessDeniedException",
+        "Access Denied",
+    ),
+    Reason.UNSIGNED: (
+        ("AccessDenied", _FORBIDDEN),
+        ("MissingAuthenticationToken", _FORBIDDEN),
+        "MissingAuthenticationTokenException",
+        "Request is missing Authentication Token",
+    ),
+    Reason.MALFORMED: (
+        ("AuthorizationHeaderMalformed", _BAD),
+        ("IncompleteSignature", _BAD),
+        "IncompleteSignatureException",
+        "The authorization that you provided is malformed",
+    ),
+    Reason.UNKNOWN_KEY: (
+        ("InvalidAccessKeyId", _FORBIDDEN),
+        ("InvalidClientTokenId", _FORBIDDEN),
+        "UnrecognizedClientException",
+        _TOKEN_INVALID,
+    ),
+    Reason.WRONG_TOKEN: (
+        ("InvalidToken", _BAD),
+        ("InvalidClientTokenId", _FORBIDDEN),
+        "UnrecognizedClientException",
+        _TOKEN_INVALID,
+    ),
+    Reason.WRONG_SIGNATURE: (
+        ("SignatureDoesNotMatch", _FORBIDDEN),
+        ("SignatureDoesNotMatch", _FORBIDDEN),
+        "InvalidSignatureException",
+        _SIGNATURE_WRONG,
+    ),
+    Reason.OUT_OF_TIME: (
+        ("RequestTimeTooSkewed", _FORBIDDEN),
+        ("SignatureDoesNotMatch", _FORBIDDEN),
+        "InvalidSignatureException",
+        "Signature expired: its time is too far from the current time",
+    ),
+    Reason.EXPIRED_SESSION: (
+        ("ExpiredToken", _BAD),
+        ("ExpiredToken", _FORBIDDEN),
+        "ExpiredTokenException",
+        "The security token included in the request is expired",
+    ),
+    Reason.UNSIGNED_HEADERS: (
+        ("AccessDenied", _FORBIDDEN),
+        ("SignatureDoesNotMatch", _FORBIDDEN),
+        "InvalidSignatureException",
+        "There were headers present in the request which were not signed",
+    ),
+    Reason.OTHER_BODY: (
+        ("XAmzContentSHA256Mismatch", _BAD),
+        ("SignatureDoesNotMatch", _FORBIDDEN),
+        "InvalidSignatureException",
+        "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    ),
+}
+_QUERY = frozenset({"cloudformation", "iam", "sts"})
+_REST_JSON = frozenset({"iot"})
+_PHRASES = {_BAD: "400 Bad Request", _FORBIDDEN: "403 Forbidden"}
+
+
+def answer_to(service: str, error: RefusedError, *, has_body: bool = True) -> Answer:
+    """The response of a service; one to HEAD has no body."""
+    of_s3, of_query, of_json, words = _WORDS[error.reason]
+    message = error.message or words
+    request_id = str(uuid4())
+    if service == "s3":
+        code, status = of_s3
+        content = _s3_xml(code, message, request_id)
+        headers = [("Content-Type", "application/xml"), ("x-amz-request-id", request_id)]
+    elif service in _QUERY:
+        code, status = of_query
+        content = _query_xml(code, message, request_id)
+        headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
+    else:
+        status = _FORBIDDEN if service in _REST_JSON else _BAD
+        content = json.dumps({"__type": of_json, "message": message, "Message": message})
+        kind = "application/json" if service in _REST_JSON else "application/x-amz-json-1.1"
+        headers = [("Content-Type", kind), ("x-amzn-RequestId", request_id)]
+        headers.append(("x-amzn-ErrorType", of_json))
+    body = content.encode() if has_body else b""
+    return Answer(_PHRASES[status], [*headers, ("Content-Length", str(len(body)))], body)
+
+
+def _s3_xml(code: str, message: str, request_id: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<Error><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"<RequestId>{request_id}</RequestId></Error>"
+    )
+
+
+def _query_xml(code: str, message: str, request_id: str) -> str:
+    return (
+        "<ErrorResponse><Error><Type>Sender</Type>"
+        f"<Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+        f"<RequestId>{request_id}</RequestId></ErrorResponse>"
+    )
