@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.credentials_provider.provider import Provider
+from emulator.credentials_provider.unconfirmed import Unconfirmed
 from emulator.emulator_api import EmulatorApi
 
 
@@ -13,7 +14,7 @@ def publish(api: EmulatorApi, provider: Provider) -> None:
 
     - ``faults``: GET shows those that are on, POST adds one or a list, DELETE clears.
     - ``requests``: GET counts, DELETE starts again.
-    - ``revoked-certificates``: GET and POST ``{"answer": "http" | "tls"}``.
+    - ``unconfirmed``: GET shows the switches, POST sets some, DELETE sets them back.
     """
     faults, counter = provider.faults, provider.counter
 
@@ -35,14 +36,18 @@ def publish(api: EmulatorApi, provider: Provider) -> None:
         counter.start_again()
         return counter.shown()
 
-    def shown_answer(body: Any) -> Any:
-        return {"answer": provider.revoked_answer}
+    def shown_switches(body: Any) -> Any:
+        return provider.unconfirmed.shown()
 
-    def set_answer(body: Any) -> Any:
-        provider.answer_revoked_with(body.get("answer") if isinstance(body, dict) else body)
-        return shown_answer(body)
+    def set_switches(body: Any) -> Any:
+        provider.unconfirmed = provider.unconfirmed.changed(body)
+        return provider.unconfirmed.shown()
+
+    def set_back(body: Any) -> Any:
+        provider.unconfirmed = Unconfirmed()
+        return provider.unconfirmed.shown()
 
     base = "credentials-provider"
     api.publish(f"{base}/faults", GET=shown_faults, POST=add_faults, DELETE=clear_faults)
     api.publish(f"{base}/requests", GET=shown_requests, DELETE=start_again)
-    api.publish(f"{base}/revoked-certificates", GET=shown_answer, POST=set_answer)
+    api.publish(f"{base}/unconfirmed", GET=shown_switches, POST=set_switches, DELETE=set_back)

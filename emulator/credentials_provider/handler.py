@@ -77,6 +77,7 @@ class CredentialsHandler(BaseHTTPRequestHandler):
             role_alias=_role_alias(self.path),
             thing_name=self.headers.get("x-amzn-iot-thingname"),
             expiry_override=effects.expiry,
+            sets_source=self._provider.unconfirmed.sets_source,
         )
         issued = issue(self._provider.account, request)
         expiration = issued.expiration + timedelta(seconds=effects.skew)

@@ -8,21 +8,21 @@ https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.htm
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from moto.iam.models import IAMBackend, Role, iam_backends
-from moto.iot.models import FakeCertificate, FakeThing, IoTBackend, iot_backends
+from moto.iot.models import FakeCertificate, FakeRoleAlias, FakeThing, IoTBackend, iot_backends
 from moto.sts.models import AssumedRole, sts_backends
 from moto.utilities.utils import get_partition
 
 from emulator.authorization import session_context
-from emulator.credentials_provider import cautious_policy, refusal
+from emulator.credentials_provider import refusal
+from emulator.credentials_provider.permissions import is_trusted, may_use_role_alias
 
 _DEFAULT_MAX_SESSION = 3600
-_TRUST = {"Action": "sts:AssumeRole", "Principal": "credentials.iot.amazonaws.com"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class CredentialsRequest:
     thing_name: str | None
     #: Seconds that the session lasts in place of those of the role alias.
     expiry_override: int | None = None
+    #: Whether the role's trust policy is told for which account and alias it is assumed.
+    sets_source: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,13 @@ def issue(account: str, request: CredentialsRequest) -> IssuedCredentials:
     """Starts a session for the device; raises Refusal."""
     backend, certificate = _registered(account, request.certificate_der)
     thing = _attached_thing(backend, certificate, request.thing_name)
-    _check_policies(backend, certificate, thing, request.role_alias)
+    alias_arn = _role_alias_arn(backend, request.role_alias)
+    _check_policies(backend, certificate, thing, alias_arn)
     alias = backend.role_aliases.get(request.role_alias)
     if alias is None:
         raise refusal.no_such_role_alias()
-    _check_role(account, backend, alias.role_arn, alias.credential_duration_seconds)
+    source = {"aws:SourceAccount": [account], "aws:SourceArn": [alias_arn]}
+    _check_role(account, alias, source if request.sets_source else {})
     session = _session(
         account,
         backend.region_name,
@@ -101,16 +105,18 @@ def _attached_thing(
 
 
 def _check_policies(
-    backend: IoTBackend, certificate: FakeCertificate, thing: FakeThing | None, alias: str
+    backend: IoTBackend, certificate: FakeCertificate, thing: FakeThing | None, alias_arn: str
 ) -> None:
     targets = [certificate.arn, *_group_arns(backend, thing)]
-    documents = [p.document for arn in targets for p in backend.list_attached_policies(arn)]
-    # Whether the alias exists is not looked at yet.
-    resource = f"arn:{get_partition(backend.region_name)}:iot:{backend.region_name}"
-    resource = f"{resource}:{backend.account_id}:rolealias/{alias}"
-    asked = {"Action": "iot:AssumeRoleWithCertificate", "Resource": resource}
-    if not cautious_policy.allows(documents, asked):
+    policies = [policy for arn in targets for policy in backend.list_attached_policies(arn)]
+    if not may_use_role_alias(certificate.arn, backend.account_id, policies, alias_arn):
         raise refusal.access_denied()
+
+
+def _role_alias_arn(backend: IoTBackend, name: str) -> str:
+    """Whether or not there is an alias of this name."""
+    region = backend.region_name
+    return f"arn:{get_partition(region)}:iot:{region}:{backend.account_id}:rolealias/{name}"
 
 
 def _group_arns(backend: IoTBackend, thing: FakeThing | None) -> Iterator[str]:
@@ -124,12 +130,13 @@ def _group_arns(backend: IoTBackend, thing: FakeThing | None) -> Iterator[str]:
             yield from (parent["groupArn"] for parent in parents)
 
 
-def _check_role(account: str, backend: IoTBackend, role_arn: str, seconds: int) -> None:
-    iam: IAMBackend = iam_backends[account][get_partition(backend.region_name)]
-    role: Role | None = next((r for r in iam.get_roles() if r.arn == role_arn), None)
-    if role is None or not cautious_policy.allows([role.assume_role_policy_document], _TRUST):
+def _check_role(account: str, alias: FakeRoleAlias, source: Mapping[str, Sequence[str]]) -> None:
+    iam: IAMBackend = iam_backends[account][get_partition(alias.region_name)]
+    role: Role | None = next((r for r in iam.get_roles() if r.arn == alias.role_arn), None)
+    if role is None or not is_trusted(role, source):
         raise refusal.role_not_assumed()
-    if seconds > int(role.max_session_duration or _DEFAULT_MAX_SESSION):
+    longest = int(role.max_session_duration or _DEFAULT_MAX_SESSION)
+    if alias.credential_duration_seconds > longest:
         raise refusal.session_too_long()
 
 

@@ -14,12 +14,9 @@ from emulator.credentials_provider.handler import CredentialsHandler
 from emulator.credentials_provider.issuing import certificates_of
 from emulator.credentials_provider.listener import TlsListener
 from emulator.credentials_provider.request_counter import RequestCounter
-from emulator.emulator_api import InvalidSettingError
+from emulator.credentials_provider.unconfirmed import Unconfirmed
 from emulator.iot.certificate_issuer import certificate_issuer
 from emulator.tls.certificate_authority import CertificateAuthority
-
-#: What a revoked certificate gets is not documented: a 403, or an alert of TLS.
-REVOKED_ANSWERS = ("http", "tls")
 
 
 class Provider:
@@ -29,7 +26,7 @@ class Provider:
         self.account = account
         self.faults = Faults()
         self.counter = RequestCounter()
-        self.revoked_answer = "http"
+        self.unconfirmed = Unconfirmed()
         self._authority = authority
         self._listener = TlsListener(
             listening,
@@ -47,20 +44,13 @@ class Provider:
         """Answers from now on, until the process ends."""
         Thread(target=self._listener.serve_forever, daemon=True).start()
 
-    def answer_revoked_with(self, answer: object) -> None:
-        """Takes one of REVOKED_ANSWERS; raises InvalidSettingError for anything else."""
-        if answer not in REVOKED_ANSWERS:
-            choices = " or ".join(REVOKED_ANSWERS)
-            raise InvalidSettingError([f"answer has to be {choices}, not {answer!r}"])
-        self.revoked_answer = str(answer)
-
     def _context(self) -> ssl.SSLContext:
         """Any certificate of the device CA gets in: whether it is registered is said in HTTP."""
         context = self._authority.server_context()
         context.verify_mode = ssl.CERT_REQUIRED
         issuer = certificate_issuer()
         context.load_verify_locations(cadata=issuer.ca_pem)
-        if self.revoked_answer == "tls":
+        if self.unconfirmed.revoked_fail_handshake:
             revoked = [
                 certificate.certificate_pem
                 for certificate in certificates_of(self.account)

@@ -40,14 +40,16 @@ def install() -> None:
 
 
 def _create_certificate_from_csr(
-    backend: IoTBackend, csr: str, set_as_active: bool | None
+    backend: IoTBackend, csr: str, set_as_active: str | None
 ) -> FakeCertificate:
+    # From the query string, as text: "false" is not to make it active.
+    active = set_as_active == "true"
     try:
         pem = certificate_issuer().issue_for(csr)
     except UnusableRequestError as error:
         raise InvalidRequestException(f"Invalid certificate signing request: {error}") from error
     return backend.register_certificate(
-        pem, ca_certificate_pem=None, set_as_active=bool(set_as_active), status="INACTIVE"
+        pem, ca_certificate_pem=None, set_as_active=active, status="INACTIVE"
     )
 
 

@@ -20,8 +20,8 @@ ACCOUNT = "123456789012"
 
 
 @pytest.fixture(scope="session")
-def endpoint() -> Iterator[str]:
-    """A server on a free port, ended with its stdin as a launcher would end it."""
+def ready() -> Iterator[dict[str, str]]:
+    """What a server on free ports announces; ended with its stdin as a launcher would end it."""
     server = subprocess.Popen(
         [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin"],
         cwd=REPOSITORY_ROOT,
@@ -30,10 +30,15 @@ def endpoint() -> Iterator[str]:
         text=True,
     )
     assert server.stdin and server.stdout
-    ready = json.loads(server.stdout.readline())
-    yield ready["endpoint"]
+    yield json.loads(server.stdout.readline())
     server.stdin.close()
     assert server.wait(timeout=5) == 0
+
+
+@pytest.fixture(scope="session")
+def endpoint(ready: dict[str, str]) -> str:
+    """Where the server takes requests to AWS."""
+    return ready["endpoint"]
 
 
 @pytest.fixture(autouse=True)
@@ -143,3 +148,23 @@ def trust(service: str) -> dict[str, Any]:
     """A trust policy for a service."""
     allow = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
     return {"Version": "2012-10-17", "Statement": [allow]}
+
+
+@pytest.fixture
+def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path) -> Iterator[Any]:
+    """An operator of the emptied account, whose settings of the provider end with the test."""
+    # Here, because that module needs the names above.
+    from device import Platform
+
+    made = Platform(client, ready, tmp_path)
+    yield made
+    for path in ("faults", "requests", "unconfirmed"):
+        made.set_up("DELETE", f"credentials-provider/{path}")
+
+
+@pytest.fixture
+def hub(platform: Any) -> Any:
+    """A hub of acme that may get credentials, in an account with another organization."""
+    platform.organization("acme")
+    platform.organization("acme-eu")
+    return platform.enrol("acme", "berlin-1")[0]

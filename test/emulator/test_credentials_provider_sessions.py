@@ -1,0 +1,101 @@
+"""What policies see of a session that a certificate got."""
+
+from __future__ import annotations
+
+import json
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from conftest import REGION, statement
+
+BUCKET = "arn:aws:s3:::data"
+ROLE_TAGS = [{"Key": "orgSlug", "Value": "acme"}]
+
+
+@pytest.fixture
+def uploads(platform, client, endpoint):
+    """Enrols a hub whose role has a policy; uploads to a key with the hub's credentials."""
+    client("s3").create_bucket(
+        Bucket="data", CreateBucketConfiguration={"LocationConstraint": REGION}
+    )
+    platform.organization("acme", Tags=ROLE_TAGS)
+    device, certificate_arn = platform.enrol("acme", "berlin-1")
+
+    def allow(resource, **condition):
+        document = statement("s3:PutObject", f"{BUCKET}/{resource}")
+        if condition:
+            document["Statement"][0]["Condition"] = condition
+        put_policy("uploads", document)
+
+    def put_policy(name, document):
+        client("iam").put_role_policy(
+            RoleName="hub-acme", PolicyName=name, PolicyDocument=json.dumps(document)
+        )
+
+    def upload(key, thing="acme--berlin-1"):
+        credentials = device.ask("hub-acme", thing).body["credentials"]
+        s3 = boto3.client(
+            "s3",
+            region_name=REGION,
+            endpoint_url=endpoint,
+            aws_access_key_id=credentials["accessKeyId"],
+            aws_secret_access_key=credentials["secretAccessKey"],
+            aws_session_token=credentials["sessionToken"],
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+        try:
+            s3.put_object(Bucket="data", Key=key, Body=b"content")
+        except ClientError as error:
+            assert error.response["Error"]["Code"] == "AccessDenied"
+            return False
+        return True
+
+    upload.allow, upload.put_policy = allow, put_policy
+    upload.certificate_id = certificate_arn.rpartition("/")[2]
+    return upload
+
+
+def test_tags_of_the_role_are_those_of_the_session(uploads):
+    uploads.allow("${aws:PrincipalTag/orgSlug}/*")
+    assert uploads("acme/file")
+    assert not uploads("acme-eu/file")
+
+
+def test_thing_name_is_known_if_it_was_sent(uploads):
+    uploads.allow("${credentials-iot:ThingName}/*")
+    assert uploads("acme--berlin-1/file")
+    assert not uploads("acme--berlin-2/file")
+    assert not uploads("acme--berlin-1/file", thing=None)
+
+
+def test_thing_type_is_known_if_the_thing_name_was_sent(uploads):
+    uploads.allow("*", StringEquals={"credentials-iot:ThingTypeName": "hub-acme"})
+    assert uploads("file")
+    assert not uploads("file", thing=None)
+    uploads.allow("*", StringEquals={"credentials-iot:ThingTypeName": "hub-acme-eu"})
+    assert not uploads("file")
+
+
+def test_thing_without_a_type(uploads, client):
+    client("iot").update_thing(thingName="acme--berlin-1", removeThingType=True)
+    uploads.allow("*", Null={"credentials-iot:ThingTypeName": "true"})
+    assert uploads("file")
+
+
+@pytest.mark.parametrize("thing", ["acme--berlin-1", None])
+def test_certificate_is_always_known(uploads, thing):
+    uploads.allow("*")
+    assert uploads("file", thing)
+    deny = statement("*", "*")
+    deny["Statement"][0] |= {
+        "Effect": "Deny",
+        "Condition": {"StringEquals": {"credentials-iot:AwsCertificateId": ["0" * 64]}},
+    }
+    uploads.put_policy("revocations", deny)
+    assert uploads("file", thing)
+    ids = deny["Statement"][0]["Condition"]["StringEquals"]
+    ids["credentials-iot:AwsCertificateId"].append(uploads.certificate_id)
+    uploads.put_policy("revocations", deny)
+    assert not uploads("file", thing)
