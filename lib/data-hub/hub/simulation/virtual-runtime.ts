@@ -58,6 +58,6 @@ export async function runAll(runtimes: readonly VirtualRuntime[], end: number): 
 }
 
 /** When everything that can go on without a timer has. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
