@@ -1,12 +1,13 @@
 import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
+import { SESSION_SECONDS } from '../config/session-duration';
 import { dataHubIotPolicy } from '../policies/data-hub-iot-policy';
 import { dataHubPolicy } from '../policies/data-hub-policy';
 import { NO_REVOCATIONS, revocationPolicy } from '../policies/revocation-policy';
 import { policyDocument } from '../policies/statement';
 import { dataHubTrust } from '../policies/trust';
-import { type OrganizationContext, OrganizationRole, SESSION_SECONDS } from './organization-role';
+import { type OrganizationContext, OrganizationRole } from './organization-role';
 
 /**
  * Identity of one organization's Data Hubs: a certificate with the IoT policy gets credentials of the role

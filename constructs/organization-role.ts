@@ -3,6 +3,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Naming, ORG_DATABASE_TAG, ORG_KEY_ARN_TAG } from '../config/naming';
 import type { OrgSlug } from '../config/org-slug';
+import { SESSION_SECONDS } from '../config/session-duration';
 import { DENY_WHILE_SUSPENDED, policyDocument, type Statement } from '../policies/statement';
 import { ManagedPolicy } from './managed-policy';
 
@@ -56,6 +57,3 @@ export class OrganizationRole extends Construct {
     this.roleName = role.ref;
   }
 }
-
-/** One hour: what a Data Hub's credentials last, and no session longer. */
-export const SESSION_SECONDS = 3600;

@@ -1,0 +1,120 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { EnvironmentConfig, OrganizationConfig } from '../../../../config/environment-config';
+import { ConfigurationError, type Problem } from '../../../../config/errors';
+import { loadEnvironment } from '../../../../config/load-environment';
+import { Naming, type OrganizationNames } from '../../../../config/naming';
+import { hubNameProblem, thingNameOf } from '../../hub-name';
+import { type Clock, corrected, MACHINE_CLOCK } from './clock';
+import { NotDeployedError, WrongAccountError } from './errors';
+import { platformClients, type PlatformClients } from './platform-clients';
+
+/** One organization of one environment, as an operator works on it. */
+export interface Platform {
+  readonly environment: EnvironmentConfig;
+  readonly organization: OrganizationConfig;
+  readonly naming: Naming;
+  readonly names: OrganizationNames;
+  readonly clients: PlatformClients;
+  readonly clock: Clock;
+}
+
+export interface PlatformOptions {
+  /** Name of the environment, for example `production`. */
+  readonly environment: string;
+  readonly organization: string;
+  /** Folder of the environment files. */
+  readonly directory: string;
+  /** @default - the SDK's clients with the caller's credentials */
+  readonly clientsOf?: (environment: EnvironmentConfig) => PlatformClients;
+  /** @default - the machine's clock, corrected by AWS's */
+  readonly clock?: Clock;
+}
+
+/** A hub by its name within the organization. */
+export interface Hub {
+  readonly name: string;
+  readonly thingName: string;
+}
+
+/**
+ * Loads the environment, finds the organization, and makes sure that the caller is in the environment's account.
+ * @throws ConfigurationError for an environment or an organization that is not there.
+ * @throws WrongAccountError if the caller's account is another.
+ */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const environment = loadEnvironment(options.environment, options.directory);
+  const organization = environment.organizations.find(({ slug }) => slug === options.organization);
+  if (organization === undefined) {
+    const known = environment.organizations.map(({ slug }) => slug).join(', ');
+    throw new ConfigurationError([
+      {
+        place: '--organization',
+        value: options.organization,
+        fix: `environment ${environment.name} has no such organization; it has ${known === '' ? 'none' : known}`,
+      },
+    ]);
+  }
+  const clients =
+    options.clientsOf === undefined ? platformClients(environment.region) : options.clientsOf(environment);
+  const serverTime = await requireAccount(environment, clients);
+  const naming = new Naming(environment);
+  return {
+    environment,
+    organization,
+    naming,
+    names: naming.organization(organization.slug),
+    clients,
+    clock: corrected(options.clock ?? MACHINE_CLOCK, serverTime),
+  };
+}
+
+/** @throws ConfigurationError for a name that no hub can have. */
+export function hubOf({ organization }: Platform, name: string): Hub {
+  const fix = hubNameProblem(name);
+  if (fix !== undefined) throw new ConfigurationError([{ place: '--hub', value: name, fix }]);
+  return { name, thingName: thingNameOf(organization.slug, name) };
+}
+
+/** @throws ConfigurationError while the organization is suspended: its hubs get no credentials then. */
+export function requireActive({ environment, organization }: Platform): void {
+  if (organization.status === 'active') return;
+  const problem: Problem = {
+    place: '--organization',
+    value: organization.slug,
+    fix: `is suspended in environment ${environment.name}, so that its hubs get no credentials; make it active first`,
+  };
+  throw new ConfigurationError([problem]);
+}
+
+export function notDeployed({ environment, names }: Platform, missing: string): NotDeployedError {
+  return new NotDeployedError(missing, environment.name, names.stack);
+}
+
+/** Refuses any other account than the environment's; returns the time by AWS's clock, if the answer tells it. */
+async function requireAccount(
+  environment: EnvironmentConfig,
+  { sts }: PlatformClients,
+): Promise<Date | undefined> {
+  let date: string | undefined;
+  const command = new GetCallerIdentityCommand({});
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      date = (result.response as { headers?: Record<string, string> } | undefined)?.headers?.['date'];
+      return result;
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  const { Account: account, Arn: arn } = await sts.send(command);
+  const partition = arn?.split(':')[1];
+  if (account !== environment.account || partition !== environment.region.partition) {
+    throw new WrongAccountError(
+      environment.name,
+      environment.account,
+      account ?? 'an unknown account',
+      arn ?? 'an unknown identity',
+    );
+  }
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+}

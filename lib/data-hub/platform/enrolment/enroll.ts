@@ -1,0 +1,71 @@
+import { type Hub, hubOf, type Platform, requireActive } from '../account/open-platform';
+import type { Certificate } from '../hubs/certificates';
+import { HubStateError } from '../hubs/errors';
+import { prepareBundle, writeBundle } from './bundle';
+import { readCertificateRequest } from './certificate-request';
+import { issueCertificate } from './issue-certificate';
+import { amazonRootCa1, readRootCa } from './root-ca';
+
+export interface EnrollOptions {
+  /** The hub's name within its organization. */
+  readonly hub: string;
+  /** File with the hub's certificate request. */
+  readonly csr: string;
+  /** Folder for the bundle; made if it is missing. */
+  readonly out: string;
+  /** @default - AmazonRootCA1 */
+  readonly rootCa?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What has become of a hub. */
+export interface Enrolled {
+  readonly hub: Hub;
+  readonly keyType: string;
+  /** Nothing if it was a dry run. */
+  readonly certificate?: { readonly id: string; readonly arn: string };
+  /** Whether the certificate was active before. */
+  readonly already: boolean;
+  /** Names of the bundle's files. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Enrols a hub: a thing with one active certificate for the request, and a bundle for the hub. The same request
+ * again gives the same certificate.
+ * @throws ConfigurationError for a request or a name that will not do.
+ * @throws HubStateError if the hub has another certificate, or had this one revoked.
+ */
+export async function enroll(platform: Platform, options: EnrollOptions): Promise<Enrolled> {
+  return enrolled(platform, options, {
+    allow: (others) => {
+      const active = others.find(({ status }) => status === 'ACTIVE');
+      if (active === undefined) return;
+      throw new HubStateError(
+        'HUB_ENROLLED',
+        `hub "${options.hub}" is enrolled with certificate ${active.id} for another key; ` +
+          'replace it with data-hub rotate, or revoke it first',
+      );
+    },
+    notesWhenActive: (_certificate, now) => ({ enrolledAt: now.toISOString() }),
+  });
+}
+
+/** The course that a first certificate and every further one have in common. */
+export async function enrolled(
+  platform: Platform,
+  { hub: name, csr, out, rootCa, dryRun = false }: EnrollOptions,
+  rules: Pick<Parameters<typeof issueCertificate>[0], 'allow' | 'notesWhenActive'>,
+): Promise<Enrolled> {
+  requireActive(platform);
+  const hub = hubOf(platform, name);
+  const request = await readCertificateRequest(csr, hub.thingName);
+  const root = rootCa === undefined ? amazonRootCa1() : readRootCa(rootCa);
+  const bundle = await prepareBundle(platform, { hub, folder: out, rootCa: root });
+  const files = [...bundle.files.keys()];
+  const common = { hub, keyType: request.keyType };
+  if (dryRun) return { ...common, already: false, files };
+  const prepare = (certificate: Certificate): (() => void) => writeBundle(bundle, certificate.pem);
+  const { certificate, already } = await issueCertificate({ platform, hub, request, prepare, ...rules });
+  return { ...common, certificate: { id: certificate.id, arn: certificate.arn }, already, files };
+}
