@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { PlatformError } from '../config/errors';
 import { examplePages } from '../lib/page-examples/example-pages';
 import { takeScreenshots } from '../lib/page-examples/take-screenshots';
 
@@ -27,6 +28,7 @@ new Command('npm run screenshots --')
   })
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    if (!(error instanceof PlatformError)) throw error;
+    console.error(error.message);
     process.exitCode = 1;
   });

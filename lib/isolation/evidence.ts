@@ -2,6 +2,7 @@ import { type ActionClass, actionClasses } from './action-classes';
 import { SECRET_WRITES } from './action-groups';
 import { UndecidedError } from './errors';
 import { type Form, readForms } from './forms';
+import { withFutureUsers } from './future-users';
 import { KeyIndex } from './key-index';
 import { type GuardedResource, type Model, type Principal, readModel, statementsOf } from './model';
 import { NotUnderstoodError } from './resolve';
@@ -28,7 +29,7 @@ export interface Evidence {
  */
 export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
   try {
-    const model = readModel(stacks);
+    const model = withFutureUsers(readModel(stacks));
     const tenancy = readTenancy(model);
     return examination(evidenceOf(model, tenancy, readForms(model, tenancy)));
   } catch (error) {

@@ -2,18 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { browserPath, launchBrowser } from './browser';
+import { NoBrowserError } from './errors';
 import type { ExamplePages } from './example-pages';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 interface Shot {
   readonly name: string;
@@ -45,11 +37,14 @@ const SHOTS: readonly Shot[] = [
 /**
  * Takes the screenshots of the documentation.
  * @returns the files
+ * @throws NoBrowserError if there is no browser to take them with
  */
 export async function takeScreenshots(pages: ExamplePages, folder: string): Promise<string[]> {
+  const path = browserPath();
+  if (path === undefined) throw new NoBrowserError();
   mkdirSync(folder, { recursive: true });
   const directory = mkdtempSync(join(tmpdir(), 'page-screenshots-'));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await launchBrowser(path);
   try {
     const files: string[] = [];
     for (const shot of SHOTS) {

@@ -1,11 +1,9 @@
 import type { Evidence } from '../evidence';
 import { evidenceOf } from '../evidence';
 import type { Form } from '../forms';
-import { readForms } from '../forms';
 import type { Statement } from '../statement';
 import { CAPABILITIES, type CapabilityId } from './capabilities';
 import { type Finding, findingsOf } from './cell';
-import { withFutureUsers } from './future-users';
 import { Interner } from './interner';
 import type { MatrixRow } from './matrix-row';
 import type {
@@ -34,12 +32,11 @@ const MOST_EXAMPLES = 6;
  * @param progress told how many forms are worked out
  */
 export function matricesOf(
-  { model, tenancy }: Pick<Evidence, 'model' | 'tenancy'>,
+  { model, tenancy, forms: all }: Evidence,
   progress: (done: number, of: number) => void = () => undefined,
 ): PageData {
-  const all = withFutureUsers(model);
-  const forms = splitByWords(all, readForms(all, tenancy));
-  const drawing = new Drawing(evidenceOf(all, tenancy, forms));
+  const forms = splitByWords(model, all);
+  const drawing = new Drawing(evidenceOf(model, tenancy, forms));
   const matrices = forms.map((form, index) => {
     progress(index, forms.length);
     return drawing.ofOrganizations(form);

@@ -1,10 +1,10 @@
-import { castOf } from '../contract/cast';
-import { isService } from '../contract/request';
-import type { Model, Principal } from '../model';
+import { castOf } from './contract/cast';
+import { isService } from './contract/request';
+import type { Model, Principal } from './model';
 
 /**
- * The model with a user for every policy of an organization that is attached to nobody yet: whoever will be
- * given it. They are no principals of the templates, and the first question of whoever reads a matrix.
+ * The model with a user for every policy of an organization that is attached to nobody: whoever will be given
+ * it. No template says who that is, and what they may do is proved all the same.
  */
 export function withFutureUsers(model: Model): Model {
   const present = new Set(model.principals.flatMap(({ identity }) => identity));

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The browser that the environment variable CHROMIUM names, or Debian's. @returns undefined if it is not there */
+export function browserPath(): string | undefined {
+  const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  return existsSync(path) ? path : undefined;
+}
+
+/** Starts the browser without a window. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: FLAGS });
+}
