@@ -1,0 +1,230 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CheckResult } from '../../lib/data-hub/hub/doctor/check';
+import { newKeyText } from '../lib/data-hub/hub/fixtures/certificates';
+import { DATA_HUB, Program, type Run } from '../lib/data-hub/hub/fixtures/command';
+import { CredentialsServer, THING } from '../lib/data-hub/hub/fixtures/credentials-server';
+import { HubFolder } from '../lib/data-hub/hub/fixtures/hub-folder';
+import { WriteOnlyBucket } from '../lib/data-hub/hub/fixtures/write-only-bucket';
+
+jest.setTimeout(60_000);
+
+/** What a program with an AWS SDK that knows only its environment gets as credentials. */
+const SDK_CLIENT = [
+  process.execPath,
+  '-e',
+  `const { S3Client } = require('@aws-sdk/client-s3');
+   new S3Client({ region: 'eu-central-1' }).config.credentials().then(
+     (credentials) => console.log(JSON.stringify(credentials)),
+     (error) => { console.error(error.message); process.exitCode = 1; },
+   );`,
+] as const;
+
+let server: CredentialsServer;
+let bucket: WriteOnlyBucket;
+let folder: HubFolder;
+let scratch: string;
+/** Everything that a command printed that is not meant to print secrets, and the arguments of all. */
+let told: string[];
+let programs: Program[];
+
+beforeEach(async () => {
+  server = await CredentialsServer.start();
+  bucket = await WriteOnlyBucket.start();
+  folder = await HubFolder.create(server);
+  scratch = mkdtempSync(join(tmpdir(), 'data-hub-'));
+  told = [];
+  programs = [];
+});
+afterEach(async () => {
+  for (const { child } of programs) if (child.exitCode === null) child.kill('SIGKILL');
+  await Promise.all([server.stop(), bucket.stop()]);
+  folder.remove();
+  rmSync(scratch, { recursive: true });
+});
+
+/** Starts the command. */
+function start(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Program {
+  const program = Program.start([...DATA_HUB, ...options], environment);
+  programs.push(program);
+  told.push(options.join(' '));
+  return program;
+}
+
+async function dataHub(...options: readonly string[]): Promise<Run> {
+  const run = await start(options, { AWS_ENDPOINT_URL_S3: bucket.endpoint }).ended();
+  told.push(run.stderr, ...(options[0] === 'credentials' ? [] : [run.stdout]));
+  return run;
+}
+
+/** No line of a key, no session and no token stands in what was told. */
+function expectNoSecretTold(...others: readonly string[]): void {
+  const keys = readdirSync(folder.path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('private-key.pem'))
+    .map((name) => readFileSync(join(folder.path, name), 'utf8'));
+  const lines = keys
+    .flatMap((key) => key.split('\n'))
+    .filter((line) => line !== '' && !line.startsWith('-----'));
+  const secrets = [...lines, ...server.secrets, ...others];
+  expect(secrets.length).toBeGreaterThan(2);
+  expect(secrets.filter((secret) => told.join('\n').includes(secret))).toEqual([]);
+}
+
+test('csr makes a key and a request, once', async () => {
+  const options = ['csr', '--hub', 'berlin-2', '--organization', 'acme', '--out', join(folder.path, 'next')];
+  const first = await dataHub(...options);
+  const again = await dataHub(...options);
+
+  expect(first).toMatchObject({ status: 0, stderr: '' });
+  expect(first.stdout).toMatch(/^Made for acme--berlin-2:\n.*private-key\.pem.*\n.*request\.pem.*\n$/);
+  expect(again).toMatchObject({ status: 1, stdout: '' });
+  expect(again.stderr).toMatch(/^\/.*private-key\.pem exists and is not overwritten; .*\n$/);
+  expectNoSecretTold();
+});
+
+test('as credential_process it serves an AWS SDK; of many runs at once one asks the server', async () => {
+  const awsConfig = join(scratch, 'config');
+  const command = [...DATA_HUB, 'credentials', '--config', folder.configFile].join(' ');
+  writeFileSync(awsConfig, `[profile hub]\nregion = eu-central-1\ncredential_process = ${command}\n`);
+  const environment = { AWS_CONFIG_FILE: awsConfig, AWS_PROFILE: 'hub', HOME: scratch };
+
+  const clients = await Promise.all(
+    [1, 2, 3, 4].map(() => Program.start([...SDK_CLIENT], environment).ended()),
+  );
+
+  const given = clients.map(({ stdout }) => JSON.parse(stdout) as Record<string, unknown>);
+  expect(given[0]).toMatchObject({ secretAccessKey: server.secrets[0], sessionToken: server.secrets[1] });
+  expect(new Set(given.map(({ accessKeyId }) => accessKeyId)).size).toBe(1);
+  expect(server.requests).toHaveLength(1);
+  told.push(...clients.map(({ stderr }) => stderr));
+  expectNoSecretTold();
+});
+
+test('the agent serves an AWS SDK that knows only its environment, and ends when it is told to', async () => {
+  const tokenFile = join(scratch, 'token');
+  const agent = start(['agent', '--config', folder.configFile, '--port', '0', '--token-file', tokenFile]);
+  const [, url = ''] = await agent.printed(/"url":"([^"]+)"/);
+  await agent.printed(/credentials-refreshed/);
+  const token = readFileSync(tokenFile, 'utf8');
+  const busy = await dataHub('agent', '--config', folder.configFile, '--port', new URL(url).port);
+  const client = await Program.start([...SDK_CLIENT], {
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: url,
+    AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile,
+    HOME: scratch,
+  }).ended();
+  const health = await (await fetch(url.replace('/credentials', '/health'))).text();
+  agent.child.kill('SIGTERM');
+  const { status, stdout, stderr } = await agent.ended();
+
+  expect(client.stderr).toBe('');
+  expect(JSON.parse(client.stdout)).toMatchObject({
+    secretAccessKey: server.secrets[0],
+    sessionToken: server.secrets[1],
+  });
+  expect(server.requests).toHaveLength(1);
+  expect(busy).toMatchObject({ status: 1, stdout: '' });
+  expect(busy.stderr).toMatch(/^port \d+ of 127\.0\.0\.1 is in use, .*\n$/);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string });
+  expect(events.map(({ event }) => event)).toEqual([
+    'started',
+    'credentials-refreshed',
+    'stopping',
+    'stopped',
+  ]);
+  expect(existsSync(tokenFile)).toBe(false);
+  told.push(stdout, health);
+  expectNoSecretTold(token);
+});
+
+test('doctor finds a hub well, with an upload as it has to be; and not well if it can read', async () => {
+  const well = await dataHub('doctor', '--config', folder.configFile, '--json');
+  bucket.denies = false;
+  const reader = await dataHub('doctor', '--config', folder.configFile);
+
+  const results = JSON.parse(well.stdout) as CheckResult[];
+  expect(results.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+  expect(well.status).toBe(0);
+  expect(bucket.uploads[0]).toMatchObject({
+    path: '/ts-production-111122223333-raw/acme/_doctor/berlin-1.txt',
+    headers: {
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': folder.config.keyArn,
+    },
+  });
+  expect(reader.status).toBe(1);
+  expect(reader.stdout).toMatch(/^fail {5}read-denied .*\n +-> tell the platform's operators at once/m);
+  expectNoSecretTold();
+});
+
+test('what a hub may get wrong is told in one line, with an exit code, and leaves nothing behind', async () => {
+  const broken = (name: string, change: () => void): string => {
+    folder.write(`${name}.json`, JSON.stringify({ ...folder.config, privateKeyFile: `${name}.pem` }));
+    change();
+    return join(folder.path, `${name}.json`);
+  };
+  const mismatched = broken('mismatched-private-key', () => {
+    folder.write('mismatched-private-key.pem', newKeyText());
+  });
+  const encrypted = broken('encrypted-private-key', () => {
+    folder.write('encrypted-private-key.pem', newKeyText('passphrase'));
+  });
+  const unknown = broken('unknown-private-key', () => {
+    folder.write('unknown-private-key.json', JSON.stringify({ ...folder.config, surprise: 1 }));
+  });
+  const before = readdirSync(folder.path);
+  const key = join(folder.path, folder.config.privateKeyFile);
+
+  const cases: readonly [readonly string[], RegExp][] = [
+    [['csr', '--hub', 'a/b', '--organization', 'acme', '--out', scratch], /^--hub = "a\/b": /],
+    [['csr', '--hub', 'x'.repeat(300), '--organization', 'acme', '--out', scratch], /^--hub = "x+": /],
+    [['csr', '--hub', 'b', '--organization', 'a c', '--out', scratch], /^--organization = "a c": /],
+    [['credentials', '--config', 'nowhere.json'], /^nowhere\.json: does not exist/],
+    [['credentials', '--config', key], /private-key\.pem: is not JSON/],
+    [['credentials', '--config', unknown], /\$\.surprise: unknown field/],
+    [['credentials', '--config', mismatched], /does not belong to/],
+    [['agent', '--config', encrypted, '--port', '0'], /is encrypted/],
+    [['agent', '--config', folder.configFile, '--port', '99999'], /^error: option '--port <number>'/],
+    [['doctor', '--config', unknown], /\$\.surprise: unknown field/],
+  ];
+  const runs = await Promise.all(cases.map(([options]) => dataHub(...options)));
+
+  runs.forEach((run, index) => {
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(cases[index]?.[1] ?? /never/);
+    expect(run.stderr.trim()).not.toContain('\n');
+  });
+  expect(readdirSync(folder.path)).toEqual(before);
+  expect(readdirSync(scratch)).toEqual([]);
+  expect(server.requests).toEqual([]);
+  expectNoSecretTold();
+});
+
+test('an answer with secrets in wrong places is not told', async () => {
+  server.fault = (_request, response) => {
+    const { secretAccessKey, sessionToken } = server.issue();
+    response.writeHead(200).end(JSON.stringify({ secretAccessKey, message: sessionToken }));
+  };
+  const doctor = await dataHub('doctor', '--config', folder.configFile, '--json');
+  const agent = start(['agent', '--config', folder.configFile, '--port', '0']);
+  await agent.printed(/refresh-failed/);
+  agent.child.kill('SIGINT');
+  const ended = await agent.ended();
+
+  expect([doctor.status, ended.status]).toEqual([1, 0]);
+  told.push(ended.stdout, ended.stderr);
+  expectNoSecretTold();
+});
+
+test('a hub of another organization than its certificate gets nothing', async () => {
+  folder.install(await server.ca.issue({ commonName: 'acme-eu--berlin-1' }));
+  const run = await dataHub('credentials', '--config', folder.configFile);
+
+  expect(run).toMatchObject({ status: 1, stdout: '' });
+  expect(run.stderr).toContain(`is for "acme-eu--berlin-1", but hub.json is for "${THING}"`);
+  expect(server.requests).toEqual([]);
+});
