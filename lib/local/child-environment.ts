@@ -1,13 +1,18 @@
 import { devNull } from 'node:os';
 import type { LocalEndpoint } from './endpoint';
 
-/** The emulator accepts any credentials; these are nobody's. */
-export const DUMMY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as const;
+/** The credentials of the emulated account's root user, which hold in no other account. */
+export const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface CdkEnvironmentOptions {
   readonly endpoint: LocalEndpoint;
+  /**
+   * File with the CA that signed the endpoint's certificate.
+   * @default - none, for plain HTTP
+   */
+  readonly caFile?: string;
   readonly region: string;
   /** Folder that stands in for the home folder, so that `~/.aws` and `~/.cdk.json` are not found. */
   readonly home: string;
@@ -31,15 +36,16 @@ export function withoutAwsSettings(caller: Environment): Record<string, string> 
  */
 export function cdkEnvironment(
   caller: Environment,
-  { endpoint, region, home }: CdkEnvironmentOptions,
+  { endpoint, caFile, region, home }: CdkEnvironmentOptions,
 ): Record<string, string> {
   return {
     ...withoutAwsSettings(caller),
     AWS_ENDPOINT_URL: endpoint,
+    ...(caFile === undefined ? {} : trusting(caFile)),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: DUMMY_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: DUMMY_CREDENTIALS.secretAccessKey,
+    AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -53,11 +59,19 @@ export function cdkEnvironment(
   };
 }
 
+/** Node.js, and the AWS CLI and boto3, each have a variable of their own for it. */
+function trusting(caFile: string): Record<string, string> {
+  return { NODE_EXTRA_CA_CERTS: caFile, AWS_CA_BUNDLE: caFile };
+}
+
 /** What to type in another terminal so that the CDK, the AWS CLI and SDKs there use the emulated account. */
-export function shellLines(endpoint: LocalEndpoint, region: string): string[] {
+export function shellLines(endpoint: LocalEndpoint, region: string, caFile: string): string[] {
   return [
     'unset AWS_PROFILE AWS_SESSION_TOKEN',
     `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
-    `export AWS_ACCESS_KEY_ID=${DUMMY_CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${DUMMY_CREDENTIALS.secretAccessKey}`,
+    `export ${Object.entries(trusting(caFile))
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ')}`,
+    `export AWS_ACCESS_KEY_ID=${ROOT_CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${ROOT_CREDENTIALS.secretAccessKey}`,
   ];
 }

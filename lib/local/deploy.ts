@@ -15,6 +15,8 @@ export interface DeployOptions {
   readonly repository: string;
   readonly environment: EnvironmentConfig;
   readonly endpoint: LocalEndpoint;
+  /** The CA that signed the endpoint's certificate. */
+  readonly caFile: string;
   readonly clients: ServiceClients;
   /** Folder for everything that is written: the project's own `cdk.out` is left alone. */
   readonly scratch: string;
@@ -29,11 +31,11 @@ export interface DeployOptions {
  * @throws CdkCommandError if the CLI fails.
  */
 export async function deploy(options: DeployOptions): Promise<SynthesizedStack[]> {
-  const { repository, environment, endpoint, clients, scratch, steps, signal } = options;
+  const { repository, environment, endpoint, caFile, clients, scratch, steps, signal } = options;
   const region = environment.region.name;
   const home = join(scratch, 'home');
   mkdirSync(home);
-  const env = cdkEnvironment(process.env, { endpoint, region, home });
+  const env = cdkEnvironment(process.env, { endpoint, caFile, region, home });
   const logFile = join(scratch, 'cdk.log');
   const assembly = join(scratch, 'cdk.out');
   const cdk = (progress: Progress, ...args: string[]): Promise<void> =>

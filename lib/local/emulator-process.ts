@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { withoutAwsSettings } from './child-environment';
 import { type LocalEndpoint, requireLocalEndpoint } from './endpoint';
 import { EmulatorError, InterruptedError } from './errors';
@@ -13,13 +14,22 @@ export interface EmulatorOptions {
   readonly interpreter: string;
   readonly account: string;
   readonly port: number;
-  /** File that gets the emulator's log. */
+  /** File that gets the emulator's log: requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
+  /** File that gets the certificate of the CA that signs for the emulated account. */
+  readonly caFile: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface Emulator {
+  /** Plain HTTP, which many a bucket policy refuses. */
   readonly endpoint: LocalEndpoint;
+  /** The same services over TLS. */
+  readonly secureEndpoint: LocalEndpoint;
+  /** The IoT credentials provider, over mutual TLS. */
+  readonly credentialsEndpoint: LocalEndpoint;
+  /** The CA of both, as PEM. */
+  readonly caFile: string;
   /**
    * Resolves when the process has ended because it was told to.
    * @throws EmulatorError if it ended of itself.
@@ -30,6 +40,14 @@ export interface Emulator {
 }
 
 const BUSY_PORT_EXIT_CODE = 2;
+
+/** What the emulator prints when it listens, as far as it is read here. */
+const readySchema = z.looseObject({
+  event: z.literal('ready'),
+  endpoint: z.string(),
+  secureEndpoint: z.string(),
+  credentialsEndpoint: z.string(),
+});
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -49,11 +67,21 @@ export async function freePort(): Promise<number> {
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { repository, interpreter, account, port, logFile, signal } = options;
+  const { repository, interpreter, account, port, logFile, caFile, signal } = options;
   const log = openSync(logFile, 'w');
   const child = spawn(
     interpreter,
-    ['-m', 'emulator', '--port', String(port), '--account', account, '--exit-with-stdin'],
+    [
+      '-m',
+      'emulator',
+      '--port',
+      String(port),
+      '--ca-file',
+      caFile,
+      '--account',
+      account,
+      '--exit-with-stdin',
+    ],
     {
       cwd: repository,
       env: withoutAwsSettings(process.env),
@@ -91,7 +119,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         );
   }
   return {
-    endpoint: endpointOf(outcome[0]),
+    ...readyEndpoints(outcome[0]),
+    caFile,
     untilStopped: async () => {
       await closed;
       if (!child.killed) {
@@ -106,9 +135,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /** Reads `{"event":"ready","endpoint":"http://localhost:5000",...}`. */
-function endpointOf(line: string): LocalEndpoint {
-  const ready: unknown = JSON.parse(line);
-  const endpoint =
-    ready !== null && typeof ready === 'object' && 'endpoint' in ready ? ready.endpoint : undefined;
-  return requireLocalEndpoint(String(endpoint));
+function readyEndpoints(line: string): Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'credentialsEndpoint'> {
+  const { endpoint, secureEndpoint, credentialsEndpoint } = readySchema.parse(JSON.parse(line));
+  return {
+    endpoint: requireLocalEndpoint(endpoint),
+    secureEndpoint: requireLocalEndpoint(secureEndpoint),
+    credentialsEndpoint: requireLocalEndpoint(credentialsEndpoint),
+  };
 }

@@ -8,13 +8,13 @@ export type LocalEndpoint = string & { readonly [local]: true };
 const MAX_PORT = 65_535;
 
 /**
- * Accepts `http://localhost:<port>` and nothing else. Not an IP address either: the AWS SDKs and CLIs, and the
+ * Accepts `http://localhost:<port>` and `https://localhost:<port>`, and nothing else. Not an IP address either: the AWS SDKs and CLIs, and the
  * emulator, agree on where a bucket's name stands in the address for the name `localhost` only.
  * @throws EndpointRefusedError for any other text.
  */
 export function requireLocalEndpoint(address: string): LocalEndpoint {
   // By pattern, not by URL parser: what a parser forgives, another program may read differently.
-  const port = /^http:\/\/localhost:([1-9]\d{0,4})$/.exec(address)?.[1];
+  const port = /^https?:\/\/localhost:([1-9]\d{0,4})$/.exec(address)?.[1];
   if (port === undefined || Number(port) > MAX_PORT) throw new EndpointRefusedError(address);
   return address as LocalEndpoint;
 }

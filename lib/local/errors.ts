@@ -6,7 +6,7 @@ export class EndpointRefusedError extends PlatformError {
 
   constructor(address: string) {
     super(
-      `endpoint ${JSON.stringify(address)} refused: the local account is only at http://localhost:<port>`,
+      `endpoint ${JSON.stringify(address)} refused: the local account is only at http(s)://localhost:<port>`,
     );
     this.name = 'EndpointRefusedError';
   }

@@ -49,13 +49,22 @@ export async function withLocalAccount(
   let keepScratch = false;
   try {
     emulator = await startEmulatedAccount(options, environment, scratch);
-    const { endpoint, untilStopped } = emulator;
-    const clients = localClients(endpoint, environment.region.name);
+    const { secureEndpoint: endpoint, caFile, untilStopped } = emulator;
+    const clients = localClients(endpoint, environment.region.name, caFile);
     try {
-      const stacks = await deploy({ repository, environment, endpoint, clients, scratch, steps, signal });
+      const stacks = await deploy({
+        repository,
+        environment,
+        endpoint,
+        caFile,
+        clients,
+        scratch,
+        steps,
+        signal,
+      });
       const verified = await verify({ clients, environment, stacks, steps });
       const seconds = Math.round((performance.now() - started) / 100) / 10;
-      await use({ untilStopped, report: { endpoint, ...verified, seconds } });
+      await use({ untilStopped, report: { endpoint, caFile, ...verified, seconds } });
     } finally {
       closeClients(clients);
     }
@@ -84,10 +93,19 @@ async function startEmulatedAccount(
     return ensureVirtualEnvironment({ repository, python, packages: 'run', progress, signal });
   });
   const logFile = join(scratch, 'emulator.log');
+  const caFile = join(scratch, 'ca.pem');
   return steps.run(
     'Start the emulated account',
     async () =>
-      startEmulator({ repository, interpreter, account, port: port ?? (await freePort()), logFile, signal }),
-    ({ endpoint }) => `${account} at ${endpoint}`,
+      startEmulator({
+        repository,
+        interpreter,
+        account,
+        port: port ?? (await freePort()),
+        logFile,
+        caFile,
+        signal,
+      }),
+    ({ secureEndpoint }) => `${account} at ${secureEndpoint}`,
   );
 }

@@ -19,7 +19,10 @@ export interface OrganizationReport {
 
 /** What came of a run; `--json` prints it. */
 export interface LocalReport {
+  /** Of all services, over TLS. */
   readonly endpoint: LocalEndpoint;
+  /** The CA that signed the endpoint's certificate. */
+  readonly caFile: string;
   readonly environment: string;
   readonly account: string;
   readonly region: string;
@@ -109,10 +112,10 @@ export function readBackLine({ readBack, seconds }: LocalReport): string {
 }
 
 /** How to use the account while it is up. */
-export function usageText({ endpoint, region }: LocalReport): string {
+export function usageText({ endpoint, caFile, region }: LocalReport): string {
   return [
     'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
-    ...shellLines(endpoint, region).map((line) => `  ${line}`),
+    ...shellLines(endpoint, region, caFile).map((line) => `  ${line}`),
     'Onboard a third organization; no other stack is touched:',
     '  npx cdk deploy -c organization=newco',
     'Stop it, and forget everything in it, with Ctrl-C.',

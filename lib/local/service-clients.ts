@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ECRClient } from '@aws-sdk/client-ecr';
@@ -6,7 +8,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import { DUMMY_CREDENTIALS } from './child-environment';
+import { ROOT_CREDENTIALS } from './child-environment';
 import type { LocalEndpoint } from './endpoint';
 
 /** One client of each service that the stacks use. */
@@ -21,14 +23,18 @@ export interface ServiceClients {
   readonly s3: S3Client;
 }
 
-/** Clients of the emulated account. Everything that the environment could say otherwise is said here. */
-export function localClients(endpoint: LocalEndpoint, region: string): ServiceClients {
+/**
+ * Clients of the emulated account's root user. Everything that the environment could say otherwise is said here.
+ * @param caFile the CA that signed the endpoint's certificate; it is the only one that is trusted
+ */
+export function localClients(endpoint: LocalEndpoint, region: string, caFile?: string): ServiceClients {
   // Which Node.js versions the next SDK supports is not news for whoever tries this project.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const settings = {
     endpoint,
     region,
-    credentials: DUMMY_CREDENTIALS,
+    credentials: ROOT_CREDENTIALS,
+    requestHandler: caFile === undefined ? {} : { httpsAgent: new Agent({ ca: readFileSync(caFile) }) },
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };

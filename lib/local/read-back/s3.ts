@@ -7,7 +7,6 @@ import {
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
-  HeadBucketCommand,
   type LifecycleRule,
   S3ServiceException,
   type ServerSideEncryptionRule,
@@ -28,7 +27,7 @@ export const bucketReader = resourceReader({
     VersioningConfiguration: 'value',
   },
   read: async ({ physicalId: Bucket, clients: { s3 } }) => {
-    await s3.send(new HeadBucketCommand({ Bucket }));
+    // No HeadBucket first: whoever administers the buckets of organizations may not list them.
     const [encryption, lifecycle, logging, ownership, publicAccess, tagging, versioning] = await Promise.all([
       unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
       unlessAbsent(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),

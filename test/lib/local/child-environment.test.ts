@@ -1,7 +1,7 @@
 import { cdkEnvironment, shellLines, withoutAwsSettings } from '../../../lib/local/child-environment';
 import { requireLocalEndpoint } from '../../../lib/local/endpoint';
 
-const endpoint = requireLocalEndpoint('http://localhost:5000');
+const endpoint = requireLocalEndpoint('https://localhost:5000');
 
 /** A caller who is logged in to a real account, behind a proxy, with settings of their own. */
 const caller = {
@@ -30,13 +30,19 @@ describe('withoutAwsSettings', () => {
 });
 
 describe('cdkEnvironment', () => {
-  const env = cdkEnvironment(caller, { endpoint, region: 'eu-central-1', home: '/tmp/empty' });
+  const env = cdkEnvironment(caller, {
+    endpoint,
+    caFile: '/tmp/ca.pem',
+    region: 'eu-central-1',
+    home: '/tmp/empty',
+  });
 
   test('sets every AWS variable itself', () => {
     const aws = Object.fromEntries(Object.entries(env).filter(([name]) => /^aws/i.test(name)));
 
     expect(aws).toEqual({
-      AWS_ENDPOINT_URL: 'http://localhost:5000',
+      AWS_ENDPOINT_URL: 'https://localhost:5000',
+      AWS_CA_BUNDLE: '/tmp/ca.pem',
       AWS_REGION: 'eu-central-1',
       AWS_DEFAULT_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'test',
@@ -45,6 +51,10 @@ describe('cdkEnvironment', () => {
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_EC2_METADATA_DISABLED: 'true',
     });
+  });
+
+  test('trusts the CA of the account', () => {
+    expect(env['NODE_EXTRA_CA_CERTS']).toBe('/tmp/ca.pem');
   });
 
   test('hides the home folder, and sends nothing through a proxy', () => {
@@ -66,10 +76,11 @@ describe('cdkEnvironment', () => {
 });
 
 describe('shellLines', () => {
-  test('give another terminal the endpoint, the Region and dummy credentials, and take its profile away', () => {
-    expect(shellLines(endpoint, 'eu-central-1')).toEqual([
+  test('give another terminal the endpoint, its CA, the Region and credentials, and take its profile away', () => {
+    expect(shellLines(endpoint, 'eu-central-1', '/tmp/ca.pem')).toEqual([
       'unset AWS_PROFILE AWS_SESSION_TOKEN',
-      'export AWS_ENDPOINT_URL=http://localhost:5000 AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1',
+      'export AWS_ENDPOINT_URL=https://localhost:5000 AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1',
+      'export NODE_EXTRA_CA_CERTS=/tmp/ca.pem AWS_CA_BUNDLE=/tmp/ca.pem',
       'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
     ]);
   });

@@ -2,16 +2,18 @@ import { requireLocalEndpoint } from '../../../lib/local/endpoint';
 import { EndpointRefusedError } from '../../../lib/local/errors';
 
 describe('requireLocalEndpoint', () => {
-  test.each(['http://localhost:1', 'http://localhost:5000', 'http://localhost:65535'])(
-    'accepts %s',
-    (address) => {
-      expect(requireLocalEndpoint(address)).toBe(address);
-    },
-  );
+  test.each([
+    'http://localhost:1',
+    'http://localhost:5000',
+    'http://localhost:65535',
+    'https://localhost:5000',
+  ])('accepts %s', (address) => {
+    expect(requireLocalEndpoint(address)).toBe(address);
+  });
 
   test.each([
     ['AWS itself', 'https://s3.eu-central-1.amazonaws.com'],
-    ['TLS', 'https://localhost:5000'],
+    ['another protocol', 'ftp://localhost:5000'],
     ['an address, which moves the bucket into the path', 'http://127.0.0.1:5000'],
     ['another host that begins the same', 'http://localhost.example.com:5000'],
     ['another host that ends the same', 'http://my-localhost:5000'],

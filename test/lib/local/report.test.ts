@@ -25,7 +25,8 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
 ) as [ReturnType<typeof organizationReport>, ReturnType<typeof organizationReport>];
 
 const report = {
-  endpoint: requireLocalEndpoint('http://localhost:5000'),
+  endpoint: requireLocalEndpoint('https://localhost:5000'),
+  caFile: '/tmp/ca.pem',
   environment: 'local',
   account: '123456789012',
   region: 'eu-central-1',
@@ -94,7 +95,7 @@ describe('usageText', () => {
   test('says how to reach the account and how to onboard a third organization', () => {
     const text = usageText(report);
 
-    expect(text).toContain('export AWS_ENDPOINT_URL=http://localhost:5000 AWS_REGION=eu-central-1');
+    expect(text).toContain('export AWS_ENDPOINT_URL=https://localhost:5000 AWS_REGION=eu-central-1');
     expect(text).toContain('npx cdk deploy -c organization=newco');
   });
 });
