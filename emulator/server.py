@@ -22,7 +22,7 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import make_server
 
-from emulator import iot, loopback_only, presigned_queries, read_apis
+from emulator import iot, loopback_only, presigned_queries, read_apis, role_policy_size
 from emulator.authorization import motos_own_checks, sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -108,6 +108,7 @@ def _change_moto() -> None:
         iot,
         hybrid_nodes,
         presigned_queries,
+        role_policy_size,
     ):
         module.install()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import select
+import selectors
 import socket
 import struct
 import time
@@ -122,11 +122,13 @@ class CredentialsHandler(BaseHTTPRequestHandler):
     def _wait(self, seconds: float, cleared: Event) -> bool:
         """Whether the client is still there afterwards. Ends early if the faults are cleared."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not cleared.is_set():
-            # A client that waits for an answer sends nothing: what can be read is its end.
-            if select.select([self.connection], [], [], min(left, _POLL_SECONDS))[0]:
-                self.close_connection = True
-                return False
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.connection, selectors.EVENT_READ)
+            while (left := end - time.monotonic()) > 0 and not cleared.is_set():
+                # A client that waits for an answer sends nothing: what can be read is its end.
+                if selector.select(min(left, _POLL_SECONDS)):
+                    self.close_connection = True
+                    return False
         return True
 
     def _reset(self) -> None:
