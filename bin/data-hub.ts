@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addHubCommands } from './hub-commands/hub-commands';
+import { addPlatformCommands } from './platform-commands/platform-commands';
 
 const program = new Command('data-hub').description(
   'Data Hubs: enrol, rotate and revoke them (platform side); keys, credentials and checks (hub side).',
 );
 addHubCommands(program);
+addPlatformCommands(program);
 void program.parseAsync();

@@ -93,8 +93,22 @@ export class Naming {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
 
+  /** A session of a role, as AWS STS names its caller. */
+  sessionArn(role: string, session: string): string {
+    return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+  }
+
   managedPolicyArn(policy: string): string {
     return this.arn('iam', `policy/${policy}`, { regional: false });
+  }
+
+  /** A policy that AWS keeps, the same for every account. */
+  awsManagedPolicyArn(policy: string): string {
+    return ['arn', this.environment.region.partition, 'iam', '', 'aws', `policy/${policy}`].join(':');
+  }
+
+  userArn(user: string): string {
+    return this.arn('iam', `user/${user}`, { regional: false });
   }
 
   /** The principal that stands for every identity of the account whose own policies allow the action. */

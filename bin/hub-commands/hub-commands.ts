@@ -3,13 +3,13 @@ import { agentCommand } from './agent-command';
 import { credentialsCommand } from './credentials-command';
 import { csrCommand } from './csr-command';
 import { doctorCommand } from './doctor-command';
+import { proofCommand } from './proof-command';
 
 /**
  * Adds the commands that run on a hub, without any AWS credentials. What a command does is loaded when it runs,
  * so that `credentials` answers AWS tools quickly.
  */
 export function addHubCommands(program: Command): void {
-  for (const command of [csrCommand(), credentialsCommand(), agentCommand(), doctorCommand()]) {
-    program.addCommand(command);
-  }
+  const commands = [csrCommand(), credentialsCommand(), agentCommand(), doctorCommand(), proofCommand()];
+  for (const command of commands) program.addCommand(command);
 }

@@ -55,6 +55,8 @@ const LIMIT = [
   'ServiceQuotaExceededException',
 ];
 const NAMED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
+/** What KMS says through other services to who may not decrypt; it does not name the action. */
+const CIPHERTEXT = 'The ciphertext refers to ';
 const NAMED_RESOURCE = /on resource: (\S+?)(?=[\s,;]|$)/;
 
 /** Says what went wrong with a call in one line. */
@@ -63,7 +65,8 @@ export function awsCallError({ action, resource, confidential }: FailedCall, err
   const reason = confidential ? name : `${name}: ${oneLine(message)}`;
   const of = resource === '' ? '' : ` on ${resource}`;
   if (DENIED.includes(name)) {
-    const denied = NAMED_ACTION.exec(message)?.[1] ?? action;
+    const denied =
+      NAMED_ACTION.exec(message)?.[1] ?? (message.startsWith(CIPHERTEXT) ? 'kms:Decrypt' : action);
     const on = NAMED_RESOURCE.exec(message)?.[1] ?? resource;
     return new AwsCallError(
       'AWS_DENIED',

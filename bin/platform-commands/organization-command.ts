@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
+import { runCommand } from '../hub-commands/run-command';
+
+const ENVIRONMENTS = join(__dirname, '..', '..', 'environments');
+
+/** Options of every command that works on an organization. */
+export interface OrganizationOptions {
+  readonly environment: string;
+  readonly organization: string;
+  readonly json?: boolean;
+}
+
+const FIRST_PROGRESS = 2_000;
+const NEXT_PROGRESS = 5_000;
+
+/** A command with the options that say which organization it is about. */
+export function organizationCommand(name: string): Command {
+  return new Command(name)
+    .requiredOption('--environment <name>', 'environment, for example production')
+    .requiredOption('--organization <slug>', 'organization, for example acme')
+    .allowExcessArguments(false);
+}
+
+/**
+ * Runs what a command does for its organization, in the account of the environment and no other. Says on standard
+ * error that it is still at work if it takes longer.
+ */
+export function runForOrganization(
+  { environment, organization }: OrganizationOptions,
+  what: string,
+  action: (platform: Platform, progress: (line: string) => void) => Promise<void>,
+): Promise<void> {
+  return runCommand(async () => {
+    const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
+    const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
+    const started = performance.now();
+    const tell = (line: string): void => {
+      console.error(`... ${line} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    };
+    let timer = setTimeout(function again() {
+      tell(what);
+      timer = setTimeout(again, NEXT_PROGRESS);
+    }, FIRST_PROGRESS);
+    let platform: Platform | undefined;
+    try {
+      platform = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
+      await action(platform, tell);
+    } finally {
+      clearTimeout(timer);
+      if (platform !== undefined) closeClients(platform.clients);
+    }
+  });
+}
+
+/** Prints for a program where that is asked for, else for people. */
+export function print(json: boolean | undefined, value: unknown, lines: () => readonly string[]): void {
+  console.log(json === true ? JSON.stringify(value, null, 2) : lines().join('\n'));
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { enrollCommand } from './enroll-command';
+import { listCommand, showCommand } from './list-commands';
+import { revokeCommand } from './revoke-command';
+import { rotateCommand } from './rotate-command';
+import { secretCommand } from './secret-commands';
+
+/**
+ * Adds the commands that operators of the platform run, with AWS credentials of its account. What a command does
+ * is loaded when it runs.
+ */
+export function addPlatformCommands(program: Command): void {
+  const commands = [
+    enrollCommand(),
+    listCommand(),
+    showCommand(),
+    rotateCommand(),
+    revokeCommand(),
+    secretCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+}

@@ -1,0 +1,65 @@
+import { readFileSync, statSync } from 'node:fs';
+import { ConfigurationError } from '../../../../config/errors';
+
+/** Parameter Store's limits in bytes: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
+export const STANDARD_TIER_BYTES = 4096;
+export const ADVANCED_TIER_BYTES = 8192;
+
+/** What is to be stored. Secret. */
+export interface SecretValue {
+  readonly text: string;
+  readonly bytes: number;
+  /** Whether a line feed at the end was left out. */
+  readonly newlineRemoved: boolean;
+}
+
+/**
+ * Reads a secret: from a file, or from standard input if `-` is given. One line feed at the end, with or without a
+ * carriage return, is what editors and `echo` put there, and is no part of the value.
+ * @param exact keeps every byte.
+ * @throws ConfigurationError if the value cannot be stored. It is never repeated.
+ */
+export function readSecretValue(source: string, exact: boolean): SecretValue {
+  const place = source === '-' ? 'standard input' : `--file ${source}`;
+  return parseSecretValue(readBytes(source, place), place, exact);
+}
+
+/** @throws ConfigurationError if the value cannot be stored. It is never repeated. */
+export function parseSecretValue(input: Buffer, place: string, exact: boolean): SecretValue {
+  const refuse = (fix: string): ConfigurationError => new ConfigurationError([{ place, fix }]);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(input);
+  } catch {
+    throw refuse('is not UTF-8 text; encode it first, for example with base64');
+  }
+  const value = exact ? text : text.replace(/\r?\n$/, '');
+  if (value === '') throw refuse('is empty; a secret has one byte or more');
+  if (value.includes('\0')) throw refuse('holds a NUL byte; encode it first, for example with base64');
+  const bytes = Buffer.byteLength(value);
+  if (bytes > ADVANCED_TIER_BYTES) {
+    throw refuse(`has ${bytes} bytes; Parameter Store takes ${ADVANCED_TIER_BYTES} at most`);
+  }
+  return { text: value, bytes, newlineRemoved: value !== text };
+}
+
+/** So much is read before the rest is refused, in bytes. */
+const READ_LIMIT = 1_048_576;
+const STANDARD_INPUT = 0;
+
+function readBytes(source: string, place: string): Buffer {
+  try {
+    if (source === '-') return readFileSync(STANDARD_INPUT);
+    const { size } = statSync(source);
+    if (size <= READ_LIMIT) return readFileSync(source);
+    throw new ConfigurationError([
+      { place, fix: `has ${size} bytes; Parameter Store takes ${ADVANCED_TIER_BYTES} at most` },
+    ]);
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new ConfigurationError([
+      { place, fix: reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})` },
+    ]);
+  }
+}
