@@ -63,7 +63,10 @@ def public_access_is_restricted(account: str, bucket_arn: str) -> bool:
     match = _ARN.fullmatch(bucket_arn)
     bucket = match and _bucket(account, match)
     block = bucket and bucket.public_access_block
-    return bool(block) and str(block.get("RestrictPublicBuckets")).lower() == "true"
+    # moto keeps the object of a template as it is, and makes one of its own of what the API gets.
+    settings = block if isinstance(block, dict) else block and block.to_config_dict()
+    restricted = {str(key).lower(): value for key, value in (settings or {}).items()}
+    return str(restricted.get("restrictpublicbuckets")).lower() == "true"
 
 
 def _bucket_guard(account: str, arn: re.Match[str]) -> Guard:

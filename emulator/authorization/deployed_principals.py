@@ -8,6 +8,7 @@ from datetime import datetime
 
 from moto.iam.models import Group, IAMBackend, ManagedPolicy, Role, User, iam_backends
 from moto.iot.models import FakePolicy
+from moto.utilities.utils import PARTITION_NAMES, get_partition
 
 from emulator.authorization.policy_document import Policy
 from emulator.authorization.principals import Principal
@@ -173,8 +174,6 @@ def _document(policy: ManagedPolicy) -> str:
 
 
 def _iam(account: str, region_or_partition: str) -> IAMBackend:
-    from moto.utilities.utils import PARTITION_NAMES, get_partition
-
     known = region_or_partition in PARTITION_NAMES
     return iam_backends[account][
         region_or_partition if known else get_partition(region_or_partition)

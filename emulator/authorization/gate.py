@@ -13,7 +13,7 @@ from emulator.authorization.authentication import authenticate, read_claim
 from emulator.authorization.calls import Call, read_operation
 from emulator.authorization.http_request import HttpRequest, read_request
 from emulator.authorization.judgement import require_allowed
-from emulator.authorization.refusals import Reason, RefusedError, answer_to
+from emulator.authorization.refusals import Protocol, Reason, RefusedError, answer_to
 from emulator.authorization.verdict import NotUnderstoodError
 
 _Application = Callable[..., Iterable[bytes]]
@@ -55,7 +55,9 @@ class Gate:
         except RefusedError as error:
             if error.reason is not Reason.DENIED:
                 _LOG.warning("refused: %s %s: %s", request.method, path, error.reason.value)
-            answer = answer_to(service, error, has_body=request.method != "HEAD")
+            answer = answer_to(
+                _protocol(service, request), error, has_body=request.method != "HEAD"
+            )
             start_response(answer.status, answer.headers)
             return [answer.body]
         return self._pass_on(call, environ, start_response)
@@ -77,6 +79,17 @@ class Gate:
             with sessions.requested(session_request(call.parameters)):
                 return self._application(environ, start_response)
         return self._application(environ, start_response)
+
+
+def _protocol(service: str, request: HttpRequest) -> Protocol:
+    """By the form of the request, which is that of the answer."""
+    if service == "s3":
+        return Protocol.S3
+    if "x-amz-target" in request.headers:
+        return Protocol.JSON
+    kind = request.headers.get("content-type", "")
+    is_query = kind.startswith("application/x-www-form-urlencoded") or "Action" in request.query
+    return Protocol.QUERY if is_query else Protocol.REST_JSON
 
 
 def _unsigned_service(request: HttpRequest) -> str:

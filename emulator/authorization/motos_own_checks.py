@@ -17,13 +17,14 @@ from emulator.moto_changes import replace_attribute
 
 
 def install() -> None:
-    """Makes both checks neutral."""
-    replace_attribute(FakeBucket, "get_permission", _neutral)
+    """Makes both checks agree with the gate: what gets here is allowed."""
+    replace_attribute(FakeBucket, "get_permission", _permitted)
     replace_attribute(kms_responses, "validate_policy", _nothing)
 
 
-def _neutral(bucket: FakeBucket, action: str, resource: str) -> Any:
-    return PermissionResult.NEUTRAL
+def _permitted(bucket: FakeBucket, action: str, resource: str) -> Any:
+    # Not neutral: then moto would ask access control lists, which no bucket of ours has.
+    return PermissionResult.PERMITTED
 
 
 def _nothing(key: Any, action: str) -> None:

@@ -114,28 +114,36 @@ _WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
     ),
 }
-_QUERY = frozenset({"cloudformation", "iam", "sts"})
-_REST_JSON = frozenset({"iot"})
 _PHRASES = {_BAD: "400 Bad Request", _FORBIDDEN: "403 Forbidden"}
 
 
-def answer_to(service: str, error: RefusedError, *, has_body: bool = True) -> Answer:
+class Protocol(Enum):
+    """How a service writes its errors."""
+
+    S3 = "s3"
+    QUERY = "query"
+    JSON = "json"
+    REST_JSON = "rest-json"
+
+
+def answer_to(protocol: Protocol, error: RefusedError, *, has_body: bool = True) -> Answer:
     """The response of a service; one to HEAD has no body."""
     of_s3, of_query, of_json, words = _WORDS[error.reason]
     message = error.message or words
     request_id = str(uuid4())
-    if service == "s3":
+    if protocol is Protocol.S3:
         code, status = of_s3
         content = _s3_xml(code, message, request_id)
         headers = [("Content-Type", "application/xml"), ("x-amz-request-id", request_id)]
-    elif service in _QUERY:
+    elif protocol is Protocol.QUERY:
         code, status = of_query
         content = _query_xml(code, message, request_id)
         headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
     else:
-        status = _FORBIDDEN if service in _REST_JSON else _BAD
+        is_rest = protocol is Protocol.REST_JSON
+        status = _FORBIDDEN if is_rest else _BAD
         content = json.dumps({"__type": of_json, "message": message, "Message": message})
-        kind = "application/json" if service in _REST_JSON else "application/x-amz-json-1.1"
+        kind = "application/json" if is_rest else "application/x-amz-json-1.1"
         headers = [("Content-Type", kind), ("x-amzn-RequestId", request_id)]
         headers.append(("x-amzn-ErrorType", of_json))
     body = content.encode() if has_body else b""

@@ -19,7 +19,6 @@ class SessionRequest:
     """Parameters of AssumeRole."""
 
     tags: Mapping[str, str] = field(default_factory=dict)
-    transitive_tag_keys: frozenset[str] = frozenset()
     policy_arns: tuple[str, ...] = ()
     source_identity: str | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import boto3
@@ -38,7 +39,12 @@ def client_of(keys: dict[str, Any], service: str, url: str, ca_file: str | None 
 
 def root_client(service: str, ready: dict[str, str]) -> Any:
     """A client of the account's root user, over TLS."""
-    return client_of(ROOT, service, ready["secureEndpoint"], ready["caFile"])
+    return _root_client(service, ready["secureEndpoint"], ready["caFile"])
+
+
+@cache
+def _root_client(service: str, url: str, ca_file: str) -> Any:
+    return client_of(ROOT, service, url, ca_file)
 
 
 def outcome(call: Any, **parameters: Any) -> str:

@@ -34,7 +34,6 @@ def session_request(parameters: dict[str, Any]) -> SessionRequest:
     """What moto does not keep of AssumeRole's parameters."""
     return SessionRequest(
         tags={tag["Key"]: tag["Value"] for tag in parameters.get("Tags", [])},
-        transitive_tag_keys=frozenset(parameters.get("TransitiveTagKeys", [])),
         policy_arns=tuple(item["arn"] for item in parameters.get("PolicyArns", [])),
         source_identity=parameters.get("SourceIdentity"),
     )
