@@ -126,7 +126,7 @@ class Drawing {
     const entries = new Map<string, { decided: Omit<EntryData, 'capabilities'>; ids: CapabilityId[] }>();
     for (const finding of findings) {
       const decided = this.decided(finding, wording);
-      const key = JSON.stringify(decided.granted?.statements ?? decided);
+      const key = JSON.stringify(decided.granted?.statements.toSorted((one, two) => one - two) ?? decided);
       const same = entries.get(key);
       if (same === undefined) entries.set(key, { decided, ids: [finding.capability] });
       else {
@@ -162,7 +162,7 @@ class Drawing {
 
   private numbers(statements: readonly Statement[], wording: Wording): number[] {
     const numbers = statements.map((statement) => this.statements.numberOf(wording.statement(statement)));
-    return [...new Set(numbers)].sort((one, other) => one - other);
+    return [...new Set(numbers)];
   }
 }
 

@@ -23,37 +23,40 @@ const KINDS: Partial<Record<Kind, string>> = {
   user: 'User',
   certificate: 'Certificate',
 };
+const OTHER_KIND = 'Role';
 
-/** The principals of an organization. */
+/** The principals of an organization, those of one kind together. */
 export function subjectsOf({ model, principals }: Evidence, owner: string): MatrixSubject[] {
   const { requesters } = castOf(model, owner);
   const kindOf = ({ arn }: Principal): string => {
     const found = (Object.keys(KINDS) as Kind[]).find((kind) =>
       requesters[kind].some((requester) => !isService(requester) && requester.arn === arn),
     );
-    return (found === undefined ? undefined : KINDS[found]) ?? 'Role';
+    return (found === undefined ? undefined : KINDS[found]) ?? OTHER_KIND;
   };
-  return principals
+  const subjects = principals
     .filter((principal) => principal.owner === owner)
     .map((principal) => ({
       kind: kindOf(principal),
-      name: nameOf(principal, model),
+      name: nameOf(principal),
       source: principal.source,
       subject: principal,
       anyIdentity: false,
     }));
+  return [...Object.values(KINDS), OTHER_KIND].flatMap((kind) =>
+    subjects.filter((subject) => subject.kind === kind),
+  );
 }
 
 /** Principals of no organization, the strongest that there can be first. */
-export function platformSubjects(evidence: Evidence): MatrixSubject[] {
-  const { model, principals } = evidence;
+export function platformSubjects({ model, principals }: Evidence): MatrixSubject[] {
   return [
     ...administrators(model),
     ...principals
       .filter(({ owner }) => owner === undefined)
       .map((principal) => ({
         kind: principal.kind === 'user' ? 'User' : 'Role',
-        name: nameOf(principal, model),
+        name: nameOf(principal),
         source: principal.source,
         subject: principal,
         anyIdentity: false,
@@ -84,10 +87,9 @@ function administrators(model: Model): MatrixSubject[] {
   );
 }
 
-/** The last part of the ARN; for whoever will be given a policy, that policy's name. */
-function nameOf({ arn, source }: Principal, { principals }: Model): string {
-  const isOneOfSeveral = principals.filter((principal) => principal.arn === arn).length > 1;
-  const { ManagedPolicyName: policy } = source.properties;
-  if (isOneOfSeveral && typeof policy === 'string') return `with ${policy}`;
-  return arn.slice(arn.lastIndexOf('/') + 1);
+/** The last part of the ARN; for whoever will be given a policy that is attached to nobody, that policy's name. */
+function nameOf({ arn, source: { type, properties } }: Principal): string {
+  const { ManagedPolicyName: policy, Users: users, Roles: roles } = properties;
+  const isAttached = type !== 'AWS::IAM::ManagedPolicy' || users !== undefined || roles !== undefined;
+  return isAttached || typeof policy !== 'string' ? arn.slice(arn.lastIndexOf('/') + 1) : `with ${policy}`;
 }

@@ -1,0 +1,24 @@
+import { shortNames } from '../../../../lib/isolation/page/short-names';
+
+test.each([
+  [
+    ['ts-test-1-raw', 'ts-test-1-athena-results'],
+    ['raw', 'athena-results'],
+  ],
+  [
+    ['ts-test-raw', 'ts-test-raw-old'],
+    ['raw', 'raw-old'],
+  ],
+  [
+    ['raw', 'standardized'],
+    ['raw', 'standardized'],
+  ],
+  [['ts-test-raw'], ['ts-test-raw']],
+  [
+    ['a-b', 'a-b'],
+    ['b', 'b'],
+  ],
+  [[], []],
+])('%j become %j', (names, expected) => {
+  expect(shortNames(names)).toEqual(expected);
+});
