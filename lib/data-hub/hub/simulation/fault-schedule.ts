@@ -84,9 +84,7 @@ export function faultSchedule(random: SeededRandom, days: number): FaultSchedule
 function episodes(random: SeededRandom, end: number): Episode[] {
   const drawn: Episode[] = [];
   for (let from = random.spread(MINUTE, 2 * DAY); from < end;) {
-    const length = random.chance(0.01)
-      ? random.spread(2 * HOUR, 12 * HOUR)
-      : random.spread(5 * SECOND, 90 * MINUTE);
+    const length = random.chance(0.01) ? random.spread(HOUR, 12 * HOUR) : random.spread(5 * SECOND, HOUR);
     const to = Math.min(end, from + length);
     drawn.push({ from, to, fault: random.pick(FAULTS) });
     from = to + random.spread(MINUTE, 3 * DAY);

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { fleetText, reportFleet } from '../lib/data-hub/hub/simulation/fleet-report';
+import { broken } from '../lib/data-hub/hub/simulation/guarantees';
+import { runSchedules } from '../lib/data-hub/hub/simulation/run-schedules';
+import { schedulesReport, schedulesText } from '../lib/data-hub/hub/simulation/schedules-report';
+
+interface Options {
+  readonly schedules: number;
+  readonly days: number;
+  readonly firstSeed: number;
+  readonly fleet?: boolean;
+  readonly hubs: number;
+  readonly outage: number;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
+const options = new Command('npm run simulate --')
+  .description(
+    "Runs the hub's credentials library in virtual time: one hub through many schedules of faults, or a fleet of\n" +
+      'hubs through an outage of their Region.',
+  )
+  .option('--schedules <number>', 'schedules of faults, rotations, wrong clocks and revocations', whole, 1000)
+  .option('--days <number>', 'days of each', whole, 30)
+  .option('--first-seed <number>', 'seed of the first schedule; the others follow', whole, 0)
+  .option('--fleet', 'simulate a fleet instead')
+  .option('--hubs <number>', 'hubs of the fleet', whole, 180_000)
+  .option('--outage <minutes>', 'minutes for which the Region is out', whole, 40)
+  .option('--svg <file>', 'write the curve of the fleet there')
+  .option('--json', 'print the findings as JSON')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Exit codes: 0 every guarantee was kept, 1 one was broken.',
+      '',
+      'Examples:',
+      '  npm run simulate -- --schedules 1000 --days 30',
+      '  npm run simulate -- --schedules 1 --first-seed 42       one schedule again',
+      '  npm run simulate -- --fleet --svg docs/images/fleet-recovery.svg',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false)
+  .parse()
+  .opts<Options>();
+
+if (options.fleet === true) simulateFleet(options);
+else void simulateSchedules(options);
+
+function simulateFleet({ hubs, outage, svg, json }: Options): void {
+  const { report, chart } = reportFleet(hubs, outage);
+  if (svg !== undefined) {
+    mkdirSync(dirname(svg), { recursive: true });
+    writeFileSync(svg, chart());
+  }
+  console.log(json === true ? JSON.stringify(report, null, 2) : fleetText(report));
+  if (report.steady.mostWithout > 0) process.exitCode = 1;
+}
+
+async function simulateSchedules({ schedules, days, firstSeed, json }: Options): Promise<void> {
+  const onProgress = (done: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${schedules} schedules`);
+    if (process.stderr.isTTY && done === schedules) process.stderr.write('\n');
+  };
+  const found = await runSchedules({ firstSeed, schedules, days, onProgress });
+  const report = schedulesReport(found, days);
+  console.log(json === true ? JSON.stringify(report, null, 2) : schedulesText(report));
+  if (found.some((one) => broken(one).length > 0)) process.exitCode = 1;
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('write a whole number.');
+  return Number(text);
+}
