@@ -7,6 +7,7 @@ import selectors
 import socket
 import struct
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -44,7 +45,7 @@ class CredentialsHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Credentials, or why not."""
-        with self._provider.counter.request():
+        with self._provider.counter.request() as leave:
             effects, cleared = self._provider.faults.for_next_request()
             if effects.delay and not self._wait(effects.delay, cleared):
                 return
@@ -54,20 +55,26 @@ class CredentialsHandler(BaseHTTPRequestHandler):
             elif effects.ending == "reset":
                 self._reset()
             else:
-                self._answer(effects)
+                self._answer(effects, leave)
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Nothing: a request line per refresh would bury what matters."""
 
-    def _answer(self, effects: Effects) -> None:
+    def _answer(self, effects: Effects, leave: Callable[[], None]) -> None:
+        error_type = None
         try:
             if effects.ending == "status":
                 raise _failure(effects.status)
-            body = self._credentials(effects)
-            self._send(200, body, effects)
+            status, body = 200, self._credentials(effects)
         except Refusal as refused:
+            status, error_type = refused.status, refused.error_type
             body = {"message": refused.message}
-            self._send(refused.status, body, effects, error_type=refused.error_type)
+        content = json.dumps(body, separators=(",", ":")).encode()
+        self._send_head(status, len(content), error_type, effects.skew)
+        if effects.truncate is not None:
+            content = content[: effects.truncate]
+            self.close_connection = True
+        self._send_body(content, effects.drip, leave)
 
     def _credentials(self, effects: Effects) -> dict[str, Any]:
         if host_name_of(self.connection) is None:
@@ -90,34 +97,33 @@ class CredentialsHandler(BaseHTTPRequestHandler):
             }
         }
 
-    def _send(
-        self, status: int, body: dict[str, Any], effects: Effects, error_type: str | None = None
-    ) -> None:
-        content = json.dumps(body, separators=(",", ":")).encode()
-        now = datetime.now(timezone.utc) + timedelta(seconds=effects.skew)
+    def _send_head(self, status: int, length: int, error_type: str | None, skew: int) -> None:
+        now = datetime.now(timezone.utc) + timedelta(seconds=skew)
         self.send_response_only(status)
         self.send_header("Date", format_datetime(now, usegmt=True))
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(length))
         self.send_header("x-amzn-RequestId", str(uuid4()))
         if error_type is not None:
             self.send_header("x-amzn-ErrorType", error_type)
         self.end_headers()
-        if effects.truncate is not None:
-            content = content[: effects.truncate]
-            self.close_connection = True
-        self._write(content, effects.drip)
 
-    def _write(self, content: bytes, bytes_per_second: int | None) -> None:
+    def _send_body(
+        self, content: bytes, bytes_per_second: int | None, leave: Callable[[], None]
+    ) -> None:
+        first, last = content[:-1], content[-1:]
         if bytes_per_second is None:
-            self.wfile.write(content)
-            return
+            self.wfile.write(first)
+        else:
+            self._drip(first, bytes_per_second)
+        leave()
+        self.wfile.write(last)
+
+    def _drip(self, content: bytes, bytes_per_second: int) -> None:
         started = time.monotonic()
-        for count, byte in enumerate(content):
-            pause = started + count / bytes_per_second - time.monotonic()
-            if pause > 0:
-                time.sleep(pause)
+        for count, byte in enumerate(content, start=1):
             self.wfile.write(bytes([byte]))
+            time.sleep(max(0, started + count / bytes_per_second - time.monotonic()))
 
     def _wait(self, seconds: float, cleared: Event) -> bool:
         """Whether the client is still there afterwards. Ends early if the faults are cleared."""

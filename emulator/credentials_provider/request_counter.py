@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Event, Lock
 
 
 class RequestCounter:
@@ -15,17 +15,28 @@ class RequestCounter:
         self._total = self._in_flight = self._most_in_flight = self._failed_handshakes = 0
 
     @contextmanager
-    def request(self) -> Iterator[None]:
-        """One request, in flight until it is answered or its client is gone."""
+    def request(self) -> Iterator[Callable[[], None]]:
+        """One request, in flight within the context or until it calls what it is given.
+
+        To be called before the last byte of the answer is sent: after it, the client may have sent
+        its next request before this one is counted as done.
+        """
         with self._lock:
             self._total += 1
             self._in_flight += 1
             self._most_in_flight = max(self._most_in_flight, self._in_flight)
-        try:
-            yield
-        finally:
+        done = Event()
+
+        def leave() -> None:
             with self._lock:
-                self._in_flight -= 1
+                if not done.is_set():
+                    done.set()
+                    self._in_flight -= 1
+
+        try:
+            yield leave
+        finally:
+            leave()
 
     def failed_handshake(self) -> None:
         """A client that TLS turned away, or that turned away from us."""

@@ -111,7 +111,6 @@ def _deregister_managed_instance(response: SimpleSystemManagerResponse) -> Actio
     instance_id = response._get_param("InstanceId")
     if hybrid_nodes(response.ssm_backend).nodes.pop(instance_id, None) is None:
         raise SSMException("InvalidInstanceId", f"There is no managed instance {instance_id}")
-    response.ssm_backend._resource_tags["ManagedInstance"].pop(instance_id, None)
     return ActionResult({})
 
 

@@ -6,8 +6,6 @@ https://docs.aws.amazon.com/iot/latest/apireference/API_AttachThingPrincipal.htm
 
 from __future__ import annotations
 
-from typing import Any
-
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iot.exceptions import InvalidRequestException
 from moto.iot.models import IoTBackend
@@ -17,17 +15,13 @@ from emulator.moto_changes import replace_attribute
 
 EXCLUSIVE = "EXCLUSIVE_THING"
 NON_EXCLUSIVE = "NON_EXCLUSIVE_THING"
-_ORIGINAL: dict[str, Any] = {}
 
 
 def install() -> None:
-    """Replaces attaching, detaching and the lists that show the type."""
+    """Replaces attaching and the lists that show the type."""
     replace_attribute(IoTResponse, "attach_thing_principal", _attach_thing_principal)
     replace_attribute(IoTResponse, "list_thing_principals_v2", _list_thing_principals_v2)
     replace_attribute(IoTResponse, "list_principal_things_v2", _list_principal_things_v2)
-    _ORIGINAL["detach"] = replace_attribute(
-        IoTBackend, "detach_thing_principal", _detach_thing_principal
-    )
 
 
 def _attach_thing_principal(response: IoTResponse) -> ActionResult:
@@ -63,11 +57,6 @@ def _refuse_conflict(backend: IoTBackend, thing: str, principal: str, wanted: st
         )
 
 
-def _detach_thing_principal(backend: IoTBackend, thing_name: str, principal_arn: str) -> None:
-    _ORIGINAL["detach"](backend, thing_name, principal_arn)
-    _types(backend).pop((principal_arn, thing_name), None)
-
-
 def _list_thing_principals_v2(response: IoTResponse) -> ActionResult:
     backend, thing = response.iot_backend, response._get_param("thingName")
     found = [
@@ -96,6 +85,6 @@ def _type_of(backend: IoTBackend, principal: str, thing: str) -> str:
 
 
 def _types(backend: IoTBackend) -> dict[tuple[str, str], str]:
-    """Kept on the backend so that moto's reset clears them."""
+    """Of what is attached or was; kept on the backend so that moto's reset clears them."""
     types: dict[tuple[str, str], str] = vars(backend).setdefault("emulator_principal_types", {})
     return types
