@@ -15,7 +15,7 @@ from moto.ssm.models import SimpleSystemManagerBackend, ssm_backends
 
 DEFAULT_LIFETIME = timedelta(hours=24)
 MAX_LIFETIME = timedelta(days=30)
-_CODE_BYTES = 15
+_CODE_BYTES = 10
 
 
 class ActivationError(Exception):
@@ -33,7 +33,7 @@ class Activation:
     expires: datetime
     tags: dict[str, str]
     id: str = field(default_factory=lambda: str(uuid4()))
-    code: str = field(default_factory=lambda: secrets.token_urlsafe(_CODE_BYTES))
+    code: str = field(default_factory=lambda: secrets.token_hex(_CODE_BYTES))
     created: datetime = field(default_factory=lambda: now())
     registered: int = 0
 

@@ -34,15 +34,16 @@ def test_help_has_an_example():
     assert "example:" in done.stdout
 
 
-def test_busy_port():
+@pytest.mark.parametrize("option", ["--port", "--credentials-port"])
+def test_busy_port(option):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        server = start("--port", str(port))
+        server = start("--port", "0", option, str(port))
         out, err = server.communicate(timeout=10)
     assert (server.returncode, out) == (2, "")
-    assert err == f"emulator: port {port} is in use; choose another with --port\n"
+    assert err == f"emulator: port {port} is in use; choose another with {option}\n"
 
 
 @pytest.mark.parametrize(
