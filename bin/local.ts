@@ -18,11 +18,15 @@ interface Options {
 
 const program = new Command('npm run local --')
   .description(
-    'Starts an emulated AWS account on this machine, provisions environments/local.json in it with the CDK CLI,\n' +
-      'and reads back every resource. Nothing outside this machine is used, no AWS credentials, no Docker.',
+    'Starts an emulated AWS account on this machine, provisions environments/local.json in it with the CDK CLI, ' +
+      'reads back every resource, and tells a story: Data Hubs are enrolled, upload, are held in, and one is cut ' +
+      'off. Nothing outside this machine is used, no AWS credentials, no Docker.',
   )
   .option('--port <number>', 'port on localhost (default: any free port)', port)
-  .option('--once', 'exit when everything is provisioned and read back, instead of staying up until Ctrl-C')
+  .option(
+    '--once',
+    'exit when everything is provisioned, read back and told, instead of staying up until Ctrl-C',
+  )
   .option('--json', 'print one JSON object on standard output; progress goes to standard error')
   .addHelpText(
     'after',
@@ -34,7 +38,7 @@ const program = new Command('npm run local --')
       'Examples:',
       '  npm run local                     up until Ctrl-C',
       '  npm run local -- --port 5000      at http://localhost:5000',
-      '  npm run local -- --once           check and exit: 0 if everything is as the templates say, else 1',
+      '  npm run local -- --once           check and exit: 0 if everything is as it has to be, else 1',
       '  npm run --silent local -- --once --json | jq .readBack',
     ].join('\n'),
   )

@@ -24,13 +24,19 @@ export interface DeployOptions {
   readonly signal: AbortSignal;
 }
 
+export interface Deployed {
+  /** As they were synthesized. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** Folder of the cloud assembly. */
+  readonly assembly: string;
+}
+
 /**
  * Synthesizes, bootstraps and deploys the environment with the project's own CDK CLI.
- * @returns the stacks as they were synthesized.
  * @throws UnreadableTemplateError before anything is deployed, if something in it could not be read back.
  * @throws CdkCommandError if the CLI fails.
  */
-export async function deploy(options: DeployOptions): Promise<SynthesizedStack[]> {
+export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { repository, environment, endpoint, caFile, clients, scratch, steps, signal } = options;
   const region = environment.region.name;
   const home = join(scratch, 'home');
@@ -65,5 +71,5 @@ export async function deploy(options: DeployOptions): Promise<SynthesizedStack[]
   await steps.run('cdk deploy --all', (progress) =>
     cdk(progress, 'deploy', '--all', ...approved, '--progress', 'events', '--app', assembly),
   );
-  return stacks;
+  return { stacks, assembly };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
+import { Naming } from '../../config/naming';
 import { deploy } from './deploy';
 import { type Emulator, freePort, startEmulator } from './emulator-process';
 import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
@@ -10,6 +11,7 @@ import { findPython } from './python';
 import type { LocalReport } from './report';
 import { closeClients, localClients } from './service-clients';
 import type { Steps } from './steps';
+import { tellStory } from './story/story';
 import { verify } from './verify';
 import { ensureVirtualEnvironment } from './virtual-environment';
 
@@ -26,14 +28,15 @@ export interface LocalAccountOptions {
   readonly signal: AbortSignal;
 }
 
-/** The emulated account, up and provisioned. */
+/** The emulated account, up and provisioned, and the story told. */
 export interface LocalAccount extends Pick<Emulator, 'untilStopped'> {
   readonly report: LocalReport;
 }
 
 /**
  * Starts the emulated account and provisions the `local` environment in it with the project's own CDK CLI, as
- * into a real one; then reads back every resource. Differences are in the report; they are no exception.
+ * into a real one; reads back every resource; then tells the story. Differences are in the report; they are no
+ * exception, but there is no story where there are some.
  * @param use what to do while the account is up. It is stopped, and forgotten, when this ends.
  * @throws PlatformError if a step fails; a log that its message names is kept.
  */
@@ -48,11 +51,12 @@ export async function withLocalAccount(
   let emulator: Emulator | undefined;
   let keepScratch = false;
   try {
-    emulator = await startEmulatedAccount(options, environment, scratch);
+    const interpreter = await preparePython(options);
+    emulator = await startEmulatedAccount(options, interpreter, environment, scratch);
     const { secureEndpoint: endpoint, caFile, untilStopped } = emulator;
     const clients = localClients(endpoint, environment.region.name, caFile);
     try {
-      const stacks = await deploy({
+      const deployed = await deploy({
         repository,
         environment,
         endpoint,
@@ -62,7 +66,15 @@ export async function withLocalAccount(
         steps,
         signal,
       });
+      const { stacks, assembly } = deployed;
       const verified = await verify({ clients, environment, stacks, steps });
+      if (verified.readBack.differences.length === 0) {
+        const naming = new Naming(environment);
+        await tellStory(
+          { repository, interpreter, environment, naming, emulator, clients, scratch, steps, signal },
+          assembly,
+        );
+      }
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       await use({ untilStopped, report: { endpoint, caFile, ...verified, seconds } });
     } finally {
@@ -83,15 +95,19 @@ function mentionsLog(error: unknown): boolean {
   return (error instanceof CdkCommandError || error instanceof EmulatorError) && error.logFile !== undefined;
 }
 
-async function startEmulatedAccount(
-  { repository, port, steps, signal }: LocalAccountOptions,
-  { account }: EnvironmentConfig,
-  scratch: string,
-): Promise<Emulator> {
-  const interpreter = await steps.run('Prepare Python', async (progress) => {
+function preparePython({ repository, steps, signal }: LocalAccountOptions): Promise<string> {
+  return steps.run('Prepare Python', async (progress) => {
     const python = await findPython(process.env);
     return ensureVirtualEnvironment({ repository, python, packages: 'run', progress, signal });
   });
+}
+
+async function startEmulatedAccount(
+  { repository, port, steps, signal }: LocalAccountOptions,
+  interpreter: string,
+  { account }: EnvironmentConfig,
+  scratch: string,
+): Promise<Emulator> {
   const logFile = join(scratch, 'emulator.log');
   const caFile = join(scratch, 'ca.pem');
   return steps.run(

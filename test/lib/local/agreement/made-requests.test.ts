@@ -15,7 +15,7 @@ const clients: CallerClients = {
   ssm: new SSMClient(settings),
   athena: new AthenaClient(settings),
 };
-const OTHERS = [clients.s3OverHttp, clients.athena].map((client) => mockClient(client));
+const OTHERS = [mockClient(clients.s3OverHttp), mockClient(clients.athena)];
 const s3 = mockClient(clients.s3);
 const ssm = mockClient(clients.ssm);
 

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hubCredentials, type HubCredentialsSource } from '../../data-hub/hub/credentials/hub-credentials';
+import { type HubConfig, HUB_FILES, readHubConfig } from '../../data-hub/hub-config';
+import { dataHub } from './data-hub-command';
+import type { StoryContext } from './story-context';
+
+/** A Data Hub that is enrolled, with its files in a folder of its own. */
+export interface Hub {
+  readonly name: string;
+  readonly config: HubConfig;
+  readonly configFile: string;
+  readonly credentials: HubCredentialsSource;
+}
+
+/** Enrols a hub as people do: the hub makes key and request, an operator answers with a certificate. */
+export async function enrolHub(
+  context: StoryContext,
+  operator: Readonly<Record<string, string>>,
+  organization: string,
+  name: string,
+): Promise<Hub> {
+  const { repository, signal, environment, emulator, scratch } = context;
+  const folder = join(scratch, 'hubs', organization, name);
+  mkdirSync(folder, { recursive: true });
+  const hub = ['--organization', organization, '--hub', name];
+  const { PATH = '' } = process.env;
+  await dataHub(['csr', ...hub, '--out', folder], { repository, signal, env: { PATH } });
+  await dataHub(
+    [
+      'enroll',
+      ...['--environment', environment.name],
+      ...hub,
+      ...['--csr', join(folder, HUB_FILES.request)],
+      ...['--out', folder],
+      // On AWS the endpoint's certificate is from Amazon's root CA, which is the default.
+      ...['--root-ca', emulator.caFile],
+    ],
+    { repository, signal, env: operator },
+  );
+  const configFile = join(folder, HUB_FILES.config);
+  const config = readHubConfig(configFile);
+  return { name, config, configFile, credentials: hubCredentials({ config, configFile }) };
+}

@@ -1,0 +1,109 @@
+import {
+  AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+  TagUserCommand,
+} from '@aws-sdk/client-iam';
+import type { Naming } from '../../../config/naming';
+import { ORG_DATABASE_TAG, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../../config/naming';
+import type { AccessKey } from '../caller-clients';
+import { StoryError } from './outcome';
+import type { OrganizationOfStory, StoryContext } from './story-context';
+
+type Account = Pick<StoryContext, 'clients' | 'naming'>;
+
+/** Makes a user that may do anything, as far as the resources' own policies let it: an operator. */
+export async function hireOperator(account: Account): Promise<AccessKey> {
+  const UserName = 'operator';
+  const { iam } = account.clients;
+  await iam.send(new CreateUserCommand({ UserName }));
+  await iam.send(
+    new AttachUserPolicyCommand({
+      UserName,
+      PolicyArn: account.naming.awsManagedPolicyArn('AdministratorAccess'),
+    }),
+  );
+  return accessKeyOf(account, UserName);
+}
+
+/** How the contract calls whoever is allowed everything and is of no organization. */
+export const ADMINISTRATOR_ROLE = 'any-administrator';
+
+/** Makes that role. */
+export async function makeAdministratorRole({ clients: { iam }, naming }: Account): Promise<void> {
+  const RoleName = ADMINISTRATOR_ROLE;
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: naming.accountPrincipalArn() }, Action: 'sts:AssumeRole' },
+    ],
+  };
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  await iam.send(
+    new AttachRolePolicyCommand({ RoleName, PolicyArn: naming.awsManagedPolicyArn('AdministratorAccess') }),
+  );
+}
+
+/** Makes a user with an organization's tags and the policy for its users, where it has no user yet. */
+export async function givePolicyToNewUser(
+  { clients: { iam }, naming }: Account,
+  UserName: string,
+  organization: OrganizationOfStory,
+): Promise<string> {
+  const { athenaPolicy } = naming.organization(organization.slug);
+  const { User } = await iam.send(
+    new CreateUserCommand({ UserName, Tags: principalTags(naming, organization) }),
+  );
+  const PolicyArn = naming.managedPolicyArn(athenaPolicy);
+  await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
+  return User?.Arn ?? '';
+}
+
+/**
+ * Makes what a pipeline will be: a program of the organization that writes the data its users read. The app has
+ * none yet; only whoever may tag principals can make one, which is why that stays with the deployment role.
+ */
+export async function makePipeline(account: Account, organization: OrganizationOfStory): Promise<AccessKey> {
+  const { clients, naming } = account;
+  const UserName = `${organization.slug}-pipeline`;
+  const folder = `${naming.bucketArn(naming.shared.standardizedBucket)}/${naming.dataPrefix(organization.slug)}`;
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 's3:PutObject', Resource: `${folder}*` },
+      { Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource: organization.keyArn },
+    ],
+  };
+  await clients.iam.send(new CreateUserCommand({ UserName }));
+  await clients.iam.send(new TagUserCommand({ UserName, Tags: principalTags(naming, organization) }));
+  await clients.iam.send(
+    new PutUserPolicyCommand({
+      UserName,
+      PolicyName: 'write-tables',
+      PolicyDocument: JSON.stringify(policy),
+    }),
+  );
+  return accessKeyOf(account, UserName);
+}
+
+export async function accessKeyOf({ clients: { iam } }: Account, UserName: string): Promise<AccessKey> {
+  const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+  if (key?.AccessKeyId === undefined || key.SecretAccessKey === undefined) {
+    throw new StoryError(`no access key was made for ${UserName}`);
+  }
+  return { accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey };
+}
+
+function principalTags(
+  naming: Naming,
+  { slug, keyArn }: OrganizationOfStory,
+): { Key: string; Value: string }[] {
+  return [
+    { Key: ORG_SLUG_TAG, Value: slug },
+    { Key: ORG_KEY_ARN_TAG, Value: keyArn },
+    { Key: ORG_DATABASE_TAG, Value: naming.organization(slug).database },
+  ];
+}
