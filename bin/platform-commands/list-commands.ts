@@ -70,10 +70,11 @@ function table(hubs: readonly HubSummary[]): string[] {
       state,
       inUse.map(({ id }) => id.slice(0, SHORT_ID)).join(', ') || '-',
       inUse.map(({ ageDays }) => `${ageDays} d`).join(', ') || '-',
-      day(lastRotation ?? enrolledAt),
+      day(enrolledAt),
+      day(lastRotation),
     ];
   });
-  return columns([['HUB', 'STATE', 'CERTIFICATE', 'AGE', 'LAST ROTATION'], ...rows]);
+  return columns([['HUB', 'STATE', 'CERTIFICATE', 'AGE', 'ENROLLED', 'LAST ROTATION'], ...rows]);
 }
 
 function details({

@@ -23,6 +23,8 @@ export async function signProof(
   keys: SessionKeys,
   dnsSuffix: string,
 ): Promise<IdentityProof> {
+  // Which Node.js versions the next SDK supports is not what the platform wants to read.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const origin = stsOrigin({ name: region, dnsSuffix });
   const client = new STSClient({ region, credentials: keys, endpoint: origin });
   let signed: SignedRequest | undefined;

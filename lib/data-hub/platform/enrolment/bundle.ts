@@ -5,6 +5,7 @@ import { HUB_FILES, hubConfigText } from '../../hub-config';
 import { isAwsError } from '../account/aws-call-error';
 import { type Hub, notDeployed, type Platform } from '../account/open-platform';
 import { existing, folderProblem, writeFiles } from './new-files';
+import type { RootCa } from './root-ca';
 
 /** The folder for the bundle cannot take it. Nothing was written, and nothing in it was changed. */
 export class BundleError extends PlatformError {
@@ -26,8 +27,7 @@ export interface Bundle {
 export interface BundleOptions {
   readonly hub: Hub;
   readonly folder: string;
-  /** PEM. */
-  readonly rootCa: string;
+  readonly rootCa: RootCa;
 }
 
 /**
@@ -51,15 +51,15 @@ export async function prepareBundle(
     credentialsEndpoint: `https://${await credentialsHost(platform)}`,
     certificateFile: HUB_FILES.certificate,
     privateKeyFile: HUB_FILES.privateKey,
-    rootCaFile: HUB_FILES.rootCa,
+    rootCaFile: rootCa.file,
     buckets: { raw: naming.shared.rawBucket },
     prefix: naming.dataPrefix(organization.slug),
     keyArn: await organizationKeyArn(platform),
     parameterPath: naming.connectorParameterPath(organization.slug).replace(/\/$/, ''),
   });
-  const files = new Map([
+  const files = new Map<string, string>([
     [HUB_FILES.config, config],
-    [HUB_FILES.rootCa, rootCa],
+    [rootCa.file, rootCa.pem],
   ]);
   requireFree(folder, files);
   return { folder, files };

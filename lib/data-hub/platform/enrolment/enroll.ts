@@ -1,3 +1,4 @@
+import { HUB_FILES } from '../../hub-config';
 import { type Hub, hubOf, type Platform, requireActive } from '../account/open-platform';
 import type { Certificate } from '../hubs/certificates';
 import { HubStateError } from '../hubs/errors';
@@ -62,7 +63,7 @@ export async function enrolled(
   const request = await readCertificateRequest(csr, hub.thingName);
   const root = rootCa === undefined ? amazonRootCa1() : readRootCa(rootCa);
   const bundle = await prepareBundle(platform, { hub, folder: out, rootCa: root });
-  const files = [...bundle.files.keys()];
+  const files = [...bundle.files.keys(), HUB_FILES.certificate];
   const common = { hub, keyType: request.keyType };
   if (dryRun) return { ...common, already: false, files };
   const prepare = (certificate: Certificate): (() => void) => writeBundle(bundle, certificate.pem);

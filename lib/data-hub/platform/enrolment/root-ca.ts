@@ -2,6 +2,16 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { ConfigurationError } from '../../../../config/errors';
+import { HUB_FILES } from '../../hub-config';
+
+/** The CA that a hub trusts, with the name of its file in the bundle. */
+export interface RootCa {
+  readonly file: string;
+  readonly pem: string;
+}
+
+/** Name of the file with a CA that is not Amazon's. */
+const OTHER_CA_FILE = 'root-ca.pem';
 
 /** Published with the certificate: https://www.amazontrust.com/repository/ */
 const AMAZON_ROOT_CA_1 =
@@ -11,20 +21,22 @@ const AMAZON_ROOT_CA_1 =
  * AmazonRootCA1 in PEM, from the root certificates that Node.js brings along.
  * @throws RangeError if this Node.js does not bring it.
  */
-export function amazonRootCa1(roots: readonly string[] = rootCertificates): string {
+export function amazonRootCa1(roots: readonly string[] = rootCertificates): RootCa {
   const found = roots.find((pem) => new X509Certificate(pem).fingerprint256 === AMAZON_ROOT_CA_1);
   if (found === undefined) throw new RangeError('this Node.js does not know AmazonRootCA1');
-  return `${found.trim()}\n`;
+  return { file: HUB_FILES.rootCa, pem: `${found.trim()}\n` };
 }
 
 /**
  * Another root CA, for an account that is emulated.
  * @throws ConfigurationError if the file holds none.
  */
-export function readRootCa(file: string): string {
+export function readRootCa(file: string): RootCa {
   try {
     const pem = readFileSync(file, 'utf8');
-    if (!pem.includes('PRIVATE KEY') && new X509Certificate(pem).ca) return `${pem.trim()}\n`;
+    if (!pem.includes('PRIVATE KEY') && new X509Certificate(pem).ca) {
+      return { file: OTHER_CA_FILE, pem: `${pem.trim()}\n` };
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {

@@ -18,25 +18,35 @@ export interface HybridNodes {
   readonly activations: readonly string[];
 }
 
-/** Managed nodes and activations of a hub: those with its tag and name, and with the organization's role. */
+/**
+ * Managed nodes and activations of one hub, by its tag and name, or of every hub. Only those with the
+ * organization's role count, whatever else bears the name.
+ */
 export async function hybridNodesOf(
-  { clients: { ssm: client }, names }: Platform,
-  { thingName }: Hub,
+  { clients: { ssm: client }, names: { hybridNodeRole } }: Platform,
+  what: Hub | 'all',
 ): Promise<HybridNodes> {
+  const all = what === 'all';
+  const activationFilter = all
+    ? { FilterKey: 'IamRole' as const, FilterValues: [hybridNodeRole] }
+    : { FilterKey: 'DefaultInstanceName' as const, FilterValues: [what.thingName] };
+  const nodeFilter = all
+    ? { Key: 'IamRole', Values: [hybridNodeRole] }
+    : { Key: `tag:${HUB_TAG}`, Values: [what.thingName] };
   const activations: string[] = [];
   const nodes: string[] = [];
   for await (const { ActivationList: page = [] } of paginateDescribeActivations(
     { client },
-    { Filters: [{ FilterKey: 'DefaultInstanceName', FilterValues: [thingName] }] },
+    { Filters: [activationFilter] },
   )) {
-    const own = page.filter(({ IamRole }) => isRole(IamRole, names.hybridNodeRole));
+    const own = page.filter(({ IamRole }) => isRole(IamRole, hybridNodeRole));
     activations.push(...own.flatMap(({ ActivationId }) => ActivationId ?? []));
   }
   for await (const { InstanceInformationList: page = [] } of paginateDescribeInstanceInformation(
     { client },
-    { Filters: [{ Key: `tag:${HUB_TAG}`, Values: [thingName] }] },
+    { Filters: [nodeFilter] },
   )) {
-    const own = page.filter(({ IamRole }) => isRole(IamRole, names.hybridNodeRole));
+    const own = page.filter(({ IamRole }) => isRole(IamRole, hybridNodeRole));
     nodes.push(...own.flatMap(({ InstanceId }) => InstanceId ?? []));
   }
   return { nodes, activations };

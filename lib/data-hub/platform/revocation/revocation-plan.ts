@@ -36,16 +36,12 @@ export async function planRevocation(platform: Platform, what: Revoked): Promise
     const loose = await inParallel(rest, (id) => readCertificate(platform, id));
     certificates.push(...loose.filter((certificate) => certificate !== undefined));
   }
-  return { what, hubs, certificates, hybridNodes: await hybridNodes(platform, hubs) };
+  return { what, hubs, certificates, hybridNodes: await hybridNodes(platform, what) };
 }
 
-async function hybridNodes(platform: Platform, hubs: readonly Hub[]): Promise<HybridNodes | PlatformError> {
+async function hybridNodes(platform: Platform, what: Revoked): Promise<HybridNodes | PlatformError> {
   try {
-    const ofHubs = await inParallel(hubs, (hub) => hybridNodesOf(platform, hub));
-    return {
-      nodes: ofHubs.flatMap(({ nodes }) => nodes),
-      activations: ofHubs.flatMap(({ activations }) => activations),
-    };
+    return await hybridNodesOf(platform, what);
   } catch (error) {
     if (error instanceof PlatformError) return error;
     throw error;

@@ -17,7 +17,7 @@ export class ProofError extends PlatformError {
 export type SendProof = (proof: IdentityProof) => Promise<{ status: number; body: string }>;
 
 const TIMEOUT = 15_000;
-const HOW = 'on the hub, with the new certificate in place: data-hub proof --config hub.json';
+const HOW = 'on the hub, with the new bundle in place: data-hub proof --config hub.json';
 
 /**
  * Makes sure that the hub has credentials from a certificate: their session bears the certificate's id, and
@@ -33,7 +33,7 @@ export async function verifyProof(
   if (text === undefined) {
     throw new ProofError(
       'PROOF_MISSING',
-      `the hub has not proved yet that it works with certificate ${certificateId}; ${HOW}, and give its output with --proof`,
+      `the hub has not proved yet that it works with certificate ${certificateId}; make a proof ${HOW}, and give it with --proof`,
     );
   }
   const proof = parseIdentityProof(text.trim());
@@ -60,7 +60,7 @@ export async function verifyProof(
   if (account === environment.account && arn === role && session === certificateId) return;
   throw new ProofError(
     'PROOF_OF_ANOTHER',
-    `the hub works as ${JSON.stringify(arn ?? 'nobody')}, not with certificate ${certificateId} yet; put the new bundle in place, then ${HOW}`,
+    `the hub works as ${JSON.stringify(arn ?? 'nobody')}, not with certificate ${certificateId} yet; make a proof ${HOW}`,
   );
 }
 
