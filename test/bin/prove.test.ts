@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../lib/isolation/json';
@@ -78,3 +78,52 @@ test('a condition operator that is not known exits with 2 too', () => {
   );
   expect([status, stderr]).toEqual([2, expect.stringContaining('Nothing is proved.')]);
 }, 30_000);
+
+describe('with --html', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'prove-page-'));
+  const file = join(directory, 'page.html');
+
+  afterAll(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  test('a page is written beside the verdict, which stays as it is', () => {
+    const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), '--json', '--html', file);
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { verdict: 'proved' }]);
+    expect(stderr).toMatch(/^page: .*page\.html \(\d+ KB\)\n$/);
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[^]*<h1>Proved<\/h1>/);
+  }, 60_000);
+
+  test('what is violated has its page, and exits with 1', () => {
+    expect(prove(inlinePolicy(everything), '--html', file).status).toBe(1);
+    expect(readFileSync(file, 'utf8')).toMatch(/<h1>Violated<\/h1>/);
+  }, 60_000);
+
+  test('what could not be decided leaves no page of an earlier run that says otherwise', () => {
+    writeFileSync(file, '<h1>Proved</h1>');
+    const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    expect(prove({ ManagedPolicyArns: [arn] }, '--html', file).status).toBe(2);
+    const page = readFileSync(file, 'utf8');
+    expect(page).toMatch(/<h1>Undecided<\/h1>/);
+    expect(page).toContain(`the policy ${arn} is not in the templates`);
+    expect(page).not.toContain('Proved');
+  }, 60_000);
+
+  test.each([
+    [
+      'a folder that does not exist',
+      join(directory, 'missing', 'page.html'),
+      'does not exist; make it first',
+    ],
+    ['a folder', directory, 'it is a folder; name a file in it'],
+  ])(
+    '%s cannot be written to: one line says so, and nothing counts as proved',
+    (_what, place, reason) => {
+      const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), '--html', place);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^--html ".*" cannot be written: [^\n]*\nNothing is proved\.\n$/);
+      expect(stderr).toContain(reason);
+    },
+    60_000,
+  );
+});

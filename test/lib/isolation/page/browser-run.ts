@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { browserPath, launchBrowser } from '../../../../lib/page-examples/browser';
+
+/** Debian's browser, or the one that CHROMIUM names. Where REQUIRE_BROWSER is set, to have none is a failure. */
+const PATH =
+  browserPath() ?? (process.env['REQUIRE_BROWSER'] === undefined ? undefined : 'no browser was found');
+
+/** `describe`, skipped with the reason where there is no browser. */
+export function describeInBrowser(title: string, tests: () => void): void {
+  if (PATH !== undefined) describe(title, tests);
+  else describe.skip(`${title} (there is no browser: install chromium, or name one in CHROMIUM)`, tests);
+}
+
+/** A page as somebody sees it, and all that went wrong in it. */
+export interface Opened {
+  readonly page: Page;
+  /** Errors, messages of the console, dialogs, and requests but the one for the page. */
+  readonly trouble: readonly string[];
+}
+
+/** One browser for all tests of a file. */
+export class BrowserRun {
+  private browser: Browser | undefined;
+  private readonly directory = mkdtempSync(join(tmpdir(), 'page-test-'));
+  private files = 0;
+
+  async start(): Promise<void> {
+    this.browser = await launchBrowser(PATH ?? '');
+  }
+
+  async stop(): Promise<void> {
+    await this.browser?.close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Opens a page from a file, as people do. */
+  async open(html: string, options: BrowserContextOptions = {}, fragment = ''): Promise<Opened> {
+    if (this.browser === undefined) throw new Error('the browser is not started');
+    this.files += 1;
+    const file = join(this.directory, `${this.files}.html`);
+    writeFileSync(file, html);
+    const page = await this.browser.newPage(options);
+    const trouble: string[] = [];
+    page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+    page.on('console', (message) => trouble.push(`console: ${message.text()}`));
+    page.on('dialog', (dialog) => {
+      trouble.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    const address = pathToFileURL(file).href;
+    page.on('request', (request) => {
+      if (request.url().replace(/#.*/, '') !== address) trouble.push(`request: ${request.url()}`);
+    });
+    await page.goto(`${address}${fragment}`);
+    return { page, trouble };
+  }
+}
+
+/** By how many pixels what is in an element is wider than the element. */
+export function overflowOf(page: Page, selector = 'html'): Promise<number> {
+  return page.evaluate<number>(
+    `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('${selector}'))`,
+  );
+}
+
+export function elementsIn(page: Page): Promise<number> {
+  return page.locator('*').count();
+}
+
+/** The cell of a matrix whose accessible name ends like this. */
+export function cell(page: Page, where: string): Locator {
+  return page.getByRole('button', { name: new RegExp(`\\. ${where}$`) });
+}

@@ -1,0 +1,60 @@
+import { examine } from '../../../../lib/isolation/evidence';
+import { proofPage } from '../../../../lib/isolation/page/proof-page';
+import type { StackTemplate } from '../../../../lib/isolation/template';
+import { verifyEvidence } from '../../../../lib/isolation/verify';
+import { environment } from '../../../fixtures/environment';
+import { synthesize, wholeOf } from '../../../fixtures/synthesize';
+import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '../contract/platform';
+
+const JUDGED_AT = new Date('2026-01-02T03:04:05Z');
+
+/** Organizations without users of their own, as most are. */
+const SHIPPED = JSON.stringify(synthesize(wholeOf(environment())));
+
+export function stacks(edit?: Edit): StackTemplate[] {
+  return platform(edit, SHIPPED);
+}
+
+/** The page of these stacks. */
+export function pageOf(judged: readonly StackTemplate[]): string {
+  return examine(judged, (evidence) => proofPage(evidence, verifyEvidence(evidence), JUDGED_AT));
+}
+
+/** Both locks on the secrets of one organization's hubs lose its folder. */
+export const EVERY_SECRET: Edit = all(
+  ...[ACME, SHARED].map((stack) =>
+    inStatement(stack, 'ReadConnectorSecrets', (statement) => ({
+      ...statement,
+      Resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*',
+    })),
+  ),
+);
+
+export const HOSTILE_PATH = `acme/"><img src=x onerror=alert(1)>`;
+export const HOSTILE_SID = '</script><script>alert(2)</script><!--';
+export const HOSTILE_TEXT = `arn:aws:ssm:eu-central-1:111122223333:parameter/'"><svg onload=alert(3)>*`;
+
+/** A statement, a resource and a construct path whose names are markup. */
+export const HOSTILE: Edit = (templates) => {
+  inStatement(ACME, 'ReadConnectorSecrets', (statement) => ({
+    ...statement,
+    Sid: HOSTILE_SID,
+    Resource: [statement['Resource'] ?? '', HOSTILE_TEXT],
+  }))(templates);
+  for (const resource of Object.values(templates[ACME]?.Resources ?? {})) {
+    Object.assign(resource, { Metadata: { 'aws:cdk:path': HOSTILE_PATH } });
+  }
+};
+
+/** As many organizations as that beside the two, with slugs `org0001` and so on. */
+export function manyOrganizations(count: number): StackTemplate[] {
+  const more = Array.from({ length: count }, (_value, index) => `org${String(index + 1).padStart(4, '0')}`);
+  return stacks((templates) => {
+    const template = JSON.stringify(templates[ACME_EU]).replaceAll('acme_eu', 'acme-eu');
+    for (const slug of more) {
+      templates[ACME_EU.replace('acme-eu', slug)] = JSON.parse(
+        template.replaceAll('acme-eu', slug),
+      ) as (typeof templates)[string];
+    }
+  });
+}
