@@ -32,7 +32,8 @@ export function boto3Scene(
         AWS_SECRET_ACCESS_KEY: _secret,
         ...env
       } = cdkEnvironment(process.env, {
-        endpoint: emulator.endpoint,
+        endpoint: emulator.secureEndpoint,
+        caFile: emulator.caFile,
         region: environment.region.name,
         home: scratch,
       });
@@ -47,8 +48,6 @@ export function boto3Scene(
           cwd: scratch,
           env: {
             ...env,
-            AWS_ENDPOINT_URL: emulator.secureEndpoint,
-            AWS_CA_BUNDLE: emulator.caFile,
             AWS_CONFIG_FILE: awsConfig,
           },
           signal,

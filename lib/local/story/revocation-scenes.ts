@@ -2,6 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { hubFetcher } from '../../data-hub/hub/credentials/hub-credentials';
 import { FetchError } from '../../data-hub/hub/credentials/errors';
 import type { CallerClients } from '../caller-clients';
+import { deployChangedRole } from './changed-deployment';
 import { dataHub } from './data-hub-command';
 import type { Hub } from './hub';
 import { refused, StoryError } from './outcome';
@@ -10,11 +11,13 @@ import type { StoryContext } from './story-context';
 
 /** A hub is stolen, and cut off: the session that it has, and every one that it would get. */
 export function revocationScenes(
-  { repository, environment, signal }: StoryContext,
+  context: StoryContext,
+  assembly: string,
   operator: Readonly<Record<string, string>>,
   { name, config, configFile }: Hub,
   { s3 }: CallerClients,
 ): Scene[] {
+  const { repository, environment, signal } = context;
   const upload = (): Promise<unknown> =>
     s3.send(
       new PutObjectCommand({
@@ -54,6 +57,13 @@ export function revocationScenes(
           throw error;
         }
         throw new StoryError('there were some, and there must be none');
+      },
+    },
+    {
+      title: 'A later deployment changes the role; the thief tries again',
+      play: async () => {
+        await deployChangedRole(context, assembly, config.organization);
+        return refused(upload);
       },
     },
   ];

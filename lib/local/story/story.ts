@@ -48,7 +48,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await play(queryScenes(context, { own, other }));
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
-    await play(revocationScenes(context, operator, hub, clients));
+    await play(revocationScenes(context, assembly, operator, hub, clients));
   } finally {
     await hub.credentials.stop();
     await neighbour.credentials.stop();
@@ -62,12 +62,11 @@ function operatorEnvironment(
 ): Record<string, string> {
   return {
     ...cdkEnvironment(process.env, {
-      endpoint: emulator.endpoint,
+      endpoint: emulator.secureEndpoint,
+      caFile: emulator.caFile,
       region: environment.region.name,
       home: scratch,
     }),
-    AWS_ENDPOINT_URL: emulator.secureEndpoint,
-    NODE_EXTRA_CA_CERTS: emulator.caFile,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   };
