@@ -6,6 +6,7 @@ moto's own router and parsers do it, from botocore's models of the services.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +18,14 @@ from moto.utilities.utils import get_partition
 from werkzeug.exceptions import HTTPException
 
 from emulator.authorization.http_request import HttpRequest
+from emulator.authorization.one_reading import require_one_reading
 from emulator.authorization.principals import Principal
 from emulator.authorization.verdict import NotUnderstoodError
 
+_PATH_STYLE_HOSTS = ("localhost", "127.0.0.1")
+# Nothing that moto would read in another way: it takes the first label, and not if it is localhost.
+_BUCKET_LABEL = re.compile(r"(?!localhost)[a-z0-9-]+")
+_BUCKET = re.compile(r"[A-Za-z0-9._-]+")
 _LOG = logging.getLogger("authorization")
 
 
@@ -59,6 +65,11 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
     http = Request(environ)
     try:
         operation, parameters = get_service_router(service).match(http)
+        bucket = parameters.get("Bucket")
+        if service == "s3" and bucket is not None and not _BUCKET.fullmatch(bucket):
+            raise NotUnderstoodError(f"{bucket!r} is no bucket's name")
+        shape = operation.input_shape
+        require_one_reading(service, request, shape.members if shape else ())
         if service != "s3":
             # S3's parameters are in path, query and headers; its bodies are the data.
             parser = PROTOCOL_PARSERS[_protocol(service, http)]
@@ -90,13 +101,12 @@ def _protocol(service: str, http: Request) -> str:
 def _with_bucket_in_path(environ: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     """The path style of a request whose bucket is in the host name, ``<bucket>.localhost``."""
     host = request.headers.get("host", "").rsplit(":", 1)[0]
-    bucket, _, domain = host.rpartition(".")
-    if domain == "localhost" and bucket:
-        raw = f"/{bucket}{request.raw_path}"
-    elif host in ("localhost", "127.0.0.1"):
+    if host in _PATH_STYLE_HOSTS:
         return environ
-    else:
+    bucket, _, domain = host.rpartition(".")
+    if domain != "localhost" or not _BUCKET_LABEL.fullmatch(bucket):
         raise NotUnderstoodError(f"S3 is not at the host {host}")
+    raw = f"/{bucket}{request.raw_path}"
     environ["RAW_URI"] = raw + (f"?{request.raw_query}" if request.raw_query else "")
     environ["PATH_INFO"] = f"/{bucket}{environ['PATH_INFO']}"
     return environ

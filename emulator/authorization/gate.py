@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from emulator.authorization import session_context, sessions
+from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import headers_of_encryption
 from emulator.authorization.actions.sts import session_request
 from emulator.authorization.authentication import authenticate, read_claim
@@ -64,6 +65,7 @@ class Gate:
 
     def _call(self, service: str, region: str, principal: Any, request: HttpRequest) -> Call:
         try:
+            require_known(service)
             operation, parameters = read_operation(service, request)
         except NotUnderstoodError as error:
             message = f"User: {principal.arn} is not authorized: {error}"

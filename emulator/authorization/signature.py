@@ -17,6 +17,11 @@ from emulator.authorization.http_request import HttpRequest
 ALGORITHM = "AWS4-HMAC-SHA256"
 _TOLERANCE = timedelta(minutes=15)
 _LONGEST_PRESIGNED = 7 * 24 * 3600
+# In the order in which every SDK writes it; moto, which routes by it, looks at the first part only.
+_AUTHORIZATION = re.compile(
+    rf"{ALGORITHM} +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]+)"
+)
+_CREDENTIAL = re.compile(r"([^/]+)/(\d{8})/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request")
 _UNRESERVED = "-_.~"
 
 
@@ -89,14 +94,11 @@ def unsigned_headers(claim: Claim, request: HttpRequest) -> list[str]:
 
 
 def _from_header(request: HttpRequest, authorization: str) -> Claim:
-    algorithm, _, rest = authorization.partition(" ")
-    fields = dict(re.findall(r"(\w+)=([^,\s]+)", rest))
-    if algorithm != ALGORITHM or not {"Credential", "SignedHeaders", "Signature"} <= set(fields):
+    match = _AUTHORIZATION.fullmatch(authorization)
+    if match is None:
         raise MalformedSignatureError(f"the authorization is not of the form {ALGORITHM}")
     return _claim(
-        fields["Credential"],
-        fields["SignedHeaders"],
-        fields["Signature"],
+        *match.groups(),
         timestamp=request.headers.get("x-amz-date", ""),
         session_token=request.headers.get("x-amz-security-token"),
         expires_in=None,
@@ -127,10 +129,10 @@ def _claim(
     session_token: str | None,
     expires_in: int | None,
 ) -> Claim:
-    parts = credential.rsplit("/", 4)
-    if len(parts) != 5 or parts[4] != "aws4_request":
+    match = _CREDENTIAL.fullmatch(credential)
+    if match is None:
         raise MalformedSignatureError(f"the credential {credential!r} has no scope")
-    access_key_id, date, region, service, _ = parts
+    access_key_id, date, region, service = match.groups()
     return Claim(
         access_key_id=access_key_id,
         date=date,

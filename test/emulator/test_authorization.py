@@ -64,6 +64,8 @@ def test_tampered_requests(endpoint):
     assert b"ListUsersResult" in send(request())
     assert "SignatureDoesNotMatch" in refusal_of(request(body=b"Action=ListRoles"))
     assert "SignatureDoesNotMatch" in refusal_of(request(url=f"{endpoint}/?Action=ListRoles"))
+    twice = signed(**listing | {"url": f"{endpoint}/?Action=ListRoles"}, body="Action=ListUsers")
+    assert "both in the URL and in the body" in refusal_of(twice)
     other_host = request()
     other_host.headers["Host"] = "localhost:1"
     assert "SignatureDoesNotMatch" in refusal_of(other_host)
@@ -476,6 +478,26 @@ def test_tags_of_keys_count(tenants, ready):
     for slug, expected in (("acme", "allowed"), ("acme-eu", "denied")):
         answer = decide(ready, arn, "kms:Decrypt", tenants.keys[slug])
         assert answer["decision"] == expected, answer
+
+
+def test_requests_that_could_be_read_in_two_ways(endpoint):
+    json_type = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "AmazonSSM.GetParameter",
+    }
+    get = {"service": "ssm", "method": "POST", "headers": json_type}
+    body = json.dumps({"Name": "/mine", "Note": "&Name=/theirs&"})
+    assert "Name as in a form" in refusal_of(signed(**get, url=f"{endpoint}/", body=body))
+    url = f"{endpoint}/?Name=theirs"
+    assert "both in the URL" in refusal_of(signed(**get, url=url, body='{"Name": "/mine"}'))
+    action = {"Action": "DeleteThing"}
+    assert "header named Action" in refusal_of(
+        signed("iot", "GET", f"{endpoint}/things", headers=action)
+    )
+    moved = signed("sts", "GET", f"{endpoint}/?Action=GetCallerIdentity&Version=2011-06-15")
+    parts = moved.headers["Authorization"].split(" ", 1)[1].split(", ")
+    moved.headers["Authorization"] = f"AWS4-HMAC-SHA256 {', '.join(reversed(parts))}"
+    assert "is not of the form" in refusal_of(moved)
 
 
 @pytest.mark.parametrize(

@@ -274,6 +274,15 @@ def test_encryption_context_is_the_bucket_with_bucket_keys_and_the_object_withou
     assert outcome(narrow.put_object, **tenants.upload(BucketKeyEnabled=True)) == "AccessDenied"
 
 
+@pytest.mark.parametrize("host", ["localhost.x", "a.b", "www.x.y"])
+def test_hosts_that_could_be_read_in_two_ways(tenants, ready, host):
+    port = ready["endpoint"].rsplit(":", 1)[1]
+    request = signed("s3", "GET", f"http://{host}.localhost:{port}/{BUCKET}/acme/file")
+    with pytest.raises(urllib.error.HTTPError) as error:
+        send(request, address=f"http://127.0.0.1:{port}/{BUCKET}/acme/file")
+    assert "S3 is not at the host" in error.value.read().decode()
+
+
 def test_two_operations_in_one_request(tenants, ready):
     user = tenants.user("reader", allow("s3:GetObjectAcl"))
     url = f"{ready['endpoint']}/{BUCKET}/acme/file?acl&tagging"

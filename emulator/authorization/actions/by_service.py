@@ -34,9 +34,12 @@ _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
 }
 
 
+def require_known(service: str) -> None:
+    """NotUnderstoodError for a service, by its name in signatures, that cannot be judged."""
+    if service not in _CHECKS:
+        raise NotUnderstoodError(f"requests to {service} are not emulated")
+
+
 def checks_of(call: Call) -> list[Check]:
     """Everything that a call needs, all of it known before the first is judged."""
-    checks = _CHECKS.get(call.service)
-    if checks is None:
-        raise NotUnderstoodError(f"requests to {call.service} are not emulated")
-    return list(checks(call))
+    return list(_CHECKS[call.service](call))

@@ -98,22 +98,10 @@ _VERSIONED = names(
     PutObjectAcl PutObjectTagging
     """
 )
-# Requests choose an operation by one of these; two of them are no request of any SDK, and it would
-# not be certain that the one which is judged is the one which is done.
-_SELECTORS = names(
-    """
-    accelerate acl attributes cors delete encryption legal-hold lifecycle location logging
-    notification object-lock ownershipControls partNumber policy policyStatus publicAccessBlock
-    replication requestPayment restore retention select tagging uploads versioning versions website
-    """
-)
 
 
 def checks(call: Call) -> Iterator[Check]:
     """What a call to S3 needs."""
-    chosen = sorted(_SELECTORS & set(call.request.query))
-    if len(chosen) > 1:
-        raise NotUnderstoodError(f"a request for {' and '.join(chosen)} at once")
     bucket, key = call.parameters.get("Bucket"), call.parameters.get("Key")
     if call.operation == "ListBuckets":
         yield Check("s3:ListAllMyBuckets", "*")
