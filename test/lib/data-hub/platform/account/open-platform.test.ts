@@ -1,0 +1,79 @@
+import { corrected } from '../../../../../lib/data-hub/platform/account/clock';
+import { hubOf } from '../../../../../lib/data-hub/platform/account/open-platform';
+import { platformClients } from '../../../../../lib/data-hub/platform/account/platform-clients';
+import { environment } from '../../../../fixtures/environment';
+import { FakeAws } from '../fixtures/fake-aws';
+import { Desk } from '../fixtures/operator';
+import { serviceError } from '../fixtures/service-error';
+
+let aws: FakeAws;
+let desk: Desk;
+beforeEach(() => {
+  aws = new FakeAws();
+  desk = new Desk();
+});
+afterEach(() => {
+  desk.clear();
+});
+
+test('another account than the environment’s is refused in one line, before anything else is asked', async () => {
+  aws.account = '999999999999';
+  await expect(desk.open(aws)).rejects.toMatchObject({
+    code: 'WRONG_ACCOUNT',
+    message: expect.stringMatching(
+      /^environment test is in account 111122223333, and you are in 999999999999/,
+    ),
+  });
+  expect(aws.calls).toEqual(['sts:GetCallerIdentity']);
+});
+
+test.each([
+  ['an environment that there is not', 'acme', 'nowhere'],
+  ['an organization of another environment', 'newco', 'test'],
+  ['a name of an organization with a slash', '../acme', 'test'],
+])('%s is refused before AWS is asked', async (_, organization, name) => {
+  await expect(desk.open(aws, organization, name)).rejects.toMatchObject({ code: 'CONFIGURATION' });
+  expect(aws.calls).toEqual([]);
+});
+
+test.each(['a/b', 'a b', 'Berlin', 'bérlin', '', '-a', 'a--b', 'a'.repeat(300)])(
+  '%j is no name of a hub',
+  async (name) => {
+    const platform = await desk.open(aws);
+    expect(() => hubOf(platform, name)).toThrow('--hub');
+  },
+);
+
+test("clients work in the environment's Region, whatever the shell says", async () => {
+  const before = process.env['AWS_REGION'];
+  process.env['AWS_REGION'] = 'us-east-1';
+  const clients = platformClients(environment().region);
+  for (const client of [clients.iot, clients.kms, clients.ssm, clients.sts]) {
+    expect(await client.config.region()).toBe('eu-central-1');
+  }
+  if (before === undefined) delete process.env['AWS_REGION'];
+  else process.env['AWS_REGION'] = before;
+});
+
+test.each([
+  ['ExpiredToken', 'AWS_SIGNED_OUT', /aws sso login/],
+  ['CredentialsProviderError', 'AWS_SIGNED_OUT', /sign in/],
+  ['ThrottlingException', 'AWS_THROTTLED', /throttles sts:GetCallerIdentity/],
+  ['SomethingElse', 'AWS_REFUSED', /SomethingElse/],
+])('%s is told in one line', async (name, code, message) => {
+  aws.interference = {
+    before: () => {
+      throw serviceError(name, 'first line\nsecond line');
+    },
+  };
+  const failure = await desk.open(aws).catch((error: unknown) => error as Error);
+  expect(failure).toMatchObject({ code, message: expect.stringMatching(message) as string });
+  expect((failure as Error).message).not.toContain('\n');
+});
+
+test('a clock that is wrong is put right by that of AWS', () => {
+  const noon = new Date('2026-11-24T12:00:00Z');
+  const clock = { now: () => noon, pause: () => Promise.resolve() };
+  expect(corrected(clock, new Date('2027-11-24T12:00:00Z')).now()).toEqual(new Date('2027-11-24T12:00:00Z'));
+  expect(corrected(clock, undefined).now()).toEqual(noon);
+});
