@@ -11,6 +11,7 @@ from emulator.read_apis import (
     s3_lifecycle,
     s3_logging,
     ssm_secure_strings,
+    sts_root_user,
 )
 
 _CHANGES = (
@@ -22,6 +23,7 @@ _CHANGES = (
     s3_lifecycle,
     s3_logging,
     ssm_secure_strings,
+    sts_root_user,
 )
 
 

@@ -103,6 +103,16 @@ def test_unsigned_requests(endpoint):
     assert "AuthorizationHeaderMalformed" in code(f"{endpoint}/", **half)[1]
 
 
+def test_everybody_learns_who_they_are(tenants):
+    def arn(keys):
+        return tenants.client(keys, "sts").get_caller_identity()["Arn"]
+
+    assert arn(ROOT) == ROOT_ARN
+    assert arn(tenants.user("ann")) == f"arn:aws:iam::{ACCOUNT}:user/ann"
+    session = tenants.session(tenants.role("hub"), RoleSessionName="berlin")
+    assert arn(session) == f"arn:aws:sts::{ACCOUNT}:assumed-role/hub/berlin"
+
+
 def test_inactive_key_and_deleted_role(tenants):
     user = tenants.user("ann", allow("iam:ListUsers"))
     iam = tenants.client(user, "iam")
