@@ -2,6 +2,9 @@ import type { CompliancePack } from './environment-schema';
 import type { EnvironmentIdentity } from './naming';
 import type { OrgSlug } from './org-slug';
 
+/** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
+export type DataHubTrust = 'service' | 'service-of-this-account';
+
 export type OrganizationStatus = 'active' | 'suspended';
 
 export interface OrganizationConfig {
@@ -17,6 +20,7 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   readonly athenaCreateIamUser: boolean;
   readonly compliancePacks: readonly CompliancePack[];
   readonly accessLogEncryption: 'SSE-S3' | 'SSE-KMS';
+  readonly dataHubTrust: DataHubTrust;
   readonly retentionDays: {
     readonly accessLogs: number;
     readonly queryResults: number;

@@ -1,6 +1,7 @@
 import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
+import type { DataHubTrust } from '../config/environment-config';
 import { SESSION_SECONDS } from '../config/session-duration';
 import { dataHubIotPolicy } from '../policies/data-hub-iot-policy';
 import { dataHubPolicy } from '../policies/data-hub-policy';
@@ -9,6 +10,10 @@ import { policyDocument } from '../policies/statement';
 import { dataHubTrust } from '../policies/trust';
 import { type OrganizationContext, OrganizationRole } from './organization-role';
 
+export interface DataHubIdentityProps extends OrganizationContext {
+  readonly trust: DataHubTrust;
+}
+
 /**
  * Identity of one organization's Data Hubs: a certificate with the IoT policy gets credentials of the role
  * through the role alias, for an hour. Things of the thing type are enrolled later, one for each hub.
@@ -16,7 +21,7 @@ import { type OrganizationContext, OrganizationRole } from './organization-role'
 export class DataHubIdentity extends Construct {
   readonly roleArn: string;
 
-  constructor(scope: Construct, id: string, context: OrganizationContext) {
+  constructor(scope: Construct, id: string, { trust, ...context }: DataHubIdentityProps) {
     super(scope, id);
     const { naming, slug } = context;
     const names = naming.organization(slug);
@@ -25,7 +30,7 @@ export class DataHubIdentity extends Construct {
       roleName: names.dataHubRole,
       policyName: names.dataHubPolicy,
       description: 'Data Hubs: upload, read connector secrets, pull connector images',
-      trust: dataHubTrust(),
+      trust: dataHubTrust(naming, trust),
       permissions: dataHubPolicy(naming, context),
     });
     this.roleArn = role.roleArn;

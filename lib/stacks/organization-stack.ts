@@ -26,7 +26,10 @@ export class OrganizationStack extends Stack {
 
     const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
     const context = { naming, slug, keyArn, suspended };
-    const { roleArn } = new DataHubIdentity(this, 'DataHub', context);
+    const { roleArn } = new DataHubIdentity(this, 'DataHub', {
+      ...context,
+      trust: environmentConfig.dataHubTrust,
+    });
     new HybridNodeRole(this, 'HybridNode', context);
     const { policyArn } = new QueryAccess(this, 'Queries', {
       ...context,

@@ -31,6 +31,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     ['namePrefix', 'aws', 'AWS reserves this prefix; choose another'],
     ['athenaCreateIamUser', 'true', 'write true or false'],
     ['athenaCreateIamUser', 1, 'write true or false'],
+    ['dataHubTrust', 'account', 'write "service" or "service-of-this-account"'],
     ['accessLogEncryption', 'sse-s3', 'write "SSE-S3" or "SSE-KMS"'],
     ['accessLogEncryption', null, 'write "SSE-S3" or "SSE-KMS"'],
     ['athenaBytesScannedCutoff', 9_999_999, 'write at least 10000000 bytes'],

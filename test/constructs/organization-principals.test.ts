@@ -26,7 +26,9 @@ function sidsOfPolicy(template: ReturnType<typeof templateOf>): unknown {
 }
 
 describe('DataHubIdentity', () => {
-  const template = templateOf((scope) => new DataHubIdentity(scope, 'DataHub', CONTEXT));
+  const template = templateOf(
+    (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, trust: 'service' }),
+  );
 
   test('has a role of one hour for the IoT credentials provider, under the boundary, with principal tags', () => {
     template.hasResourceProperties('AWS::IAM::Role', {
@@ -85,7 +87,7 @@ describe('DataHubIdentity', () => {
 
   test('can do nothing while suspended', () => {
     const suspended = templateOf(
-      (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, suspended: true }),
+      (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, trust: 'service', suspended: true }),
     );
     suspended.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       PolicyDocument: {

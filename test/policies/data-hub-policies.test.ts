@@ -1,3 +1,4 @@
+import type { DataHubTrust } from '../../config/environment-config';
 import { dataHubIotPolicy } from '../../policies/data-hub-iot-policy';
 import { dataHubPolicy } from '../../policies/data-hub-policy';
 import { hybridNodePolicy } from '../../policies/hybrid-node-policy';
@@ -85,13 +86,20 @@ test('the certificate of a Data Hub gets nothing while its organization is suspe
   ]);
 });
 
-test('who may assume the role of a Data Hub', () => {
-  expect(policyDocument(dataHubTrust()).Statement).toEqual([
+test.each<[DataHubTrust, object]>([
+  ['service', {}],
+  [
+    'service-of-this-account',
+    { Condition: { StringEquals: { 'aws:SourceAccount': NAMING.environment.account } } },
+  ],
+])('who may assume the role of a Data Hub that trusts the %s', (trust, condition) => {
+  expect(policyDocument(dataHubTrust(NAMING, trust)).Statement).toEqual([
     {
       Sid: 'IotCredentialsProvider',
       Effect: 'Allow',
       Principal: { Service: 'credentials.iot.amazonaws.com' },
       Action: 'sts:AssumeRole',
+      ...condition,
     },
   ]);
 });

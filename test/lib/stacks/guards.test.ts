@@ -110,6 +110,7 @@ describe('rule packs', () => {
   test.each<[string, Parameters<typeof environment>[0]]>([
     ['with access logs under SSE-KMS', { accessLogEncryption: 'SSE-KMS' }],
     ['with a suspended organization', { organizations: [organization('acme', { status: 'suspended' })] }],
+    ['with hubs that are trusted for this account', { dataHubTrust: 'service-of-this-account' }],
     ['without organizations', { organizations: [] }],
   ])('have no unacknowledged finding %s', (_case, overrides) => {
     const app = newApp();
