@@ -8,6 +8,7 @@ import { StoryError } from './outcome';
 import { hireOperator } from './people';
 import { queryScenes } from './query-scenes';
 import { revocationScenes } from './revocation-scenes';
+import { rotationScenes } from './rotation-scenes';
 import type { Scene } from './scene';
 import { secretScenes } from './secret-scenes';
 import type { StoryContext } from './story-context';
@@ -48,6 +49,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await play(queryScenes(context, { own, other }));
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
+    await play(rotationScenes(context, operator, neighbour));
     await play(revocationScenes(context, assembly, operator, hub, clients));
   } finally {
     await hub.credentials.stop();

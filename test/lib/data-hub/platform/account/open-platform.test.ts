@@ -22,7 +22,7 @@ test('another account than the environment’s is refused in one line, before an
     code: 'WRONG_ACCOUNT',
     message: expect.stringMatching(
       /^environment test is in account 111122223333, and you are in 999999999999/,
-    ),
+    ) as string,
   });
   expect(aws.calls).toEqual(['sts:GetCallerIdentity']);
 });
