@@ -6,9 +6,12 @@ import json
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+import urllib.error
 import urllib.request
+from pathlib import Path
 
 import boto3
 import pytest
@@ -64,7 +67,7 @@ def test_wrong_arguments(arguments, message):
 def test_ready_line_account_and_prompt_end(number):
     server = start("--port", "0", "--account", "210987654321")
     ready = json.loads(server.stdout.readline())
-    assert ready.keys() >= {"event", "endpoint", "account", "credentialsEndpoint"}
+    assert ready.keys() >= {"event", "endpoint", "secureEndpoint", "credentialsEndpoint", "account"}
     assert (ready["event"], ready["account"]) == ("ready", "210987654321")
     assert re.fullmatch(r"http://localhost:\d+", ready["endpoint"])
     sts = boto3.client(
@@ -78,6 +81,53 @@ def test_ready_line_account_and_prompt_end(number):
     server.send_signal(number)
     out, _ = server.communicate(timeout=3)
     assert (server.returncode, out) == (0, "")
+
+
+def test_https_with_the_ca_of_the_run():
+    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
+    ready = json.loads(server.stdout.readline())
+    ca_file = Path(ready["caFile"])
+    trusting = ssl.create_default_context(cafile=ca_file)
+    for host in ("localhost", "127.0.0.1"):
+        url = ready["secureEndpoint"].replace("localhost", host) + "/moto-api/data.json"
+        urllib.request.urlopen(url, context=trusting).close()
+    with pytest.raises(urllib.error.URLError, match="self-signed certificate in certificate chain"):
+        urllib.request.urlopen(url, context=ssl.create_default_context())
+    server.stdin.close()
+    assert server.wait(timeout=3) == 0
+    # It was nobody's file.
+    assert not ca_file.parent.exists()
+
+
+def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls():
+    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
+    ready = json.loads(server.stdout.readline())
+    host, port = "localhost", int(ready["secureEndpoint"].rsplit(":", 1)[1])
+    trusting = ssl.create_default_context(cafile=ready["caFile"])
+    with socket.create_connection((host, port)):
+        url = f"{ready['secureEndpoint']}/moto-api/data.json"
+        urllib.request.urlopen(url, context=trusting, timeout=3).close()
+    with socket.create_connection((host, port)) as plain:
+        plain.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        plain.settimeout(3)
+        try:
+            answer = plain.recv(100)
+        except ConnectionResetError:
+            answer = b""
+    assert b"HTTP" not in answer
+    server.stdin.close()
+    assert server.wait(timeout=3) == 0
+
+
+def test_ca_file_where_it_is_wanted(tmp_path):
+    ca_file = tmp_path / "ca.pem"
+    server = start("--port", "0", "--ca-file", str(ca_file))
+    ready = json.loads(server.stdout.readline())
+    assert ready["caFile"] == str(ca_file)
+    assert ca_file.read_text() == ready["certificateAuthority"]
+    server.terminate()
+    server.communicate(timeout=3)
+    assert ca_file.exists()
 
 
 def test_ends_with_its_stdin():
