@@ -63,7 +63,18 @@ interface World {
 }
 
 /** Values that the claims ask with, besides those of the templates. */
-const ASKED_WITH = ['any-administrator', 'true', 'false', '1.0', '1.1', 'AES256', 'aws:kms'];
+const ASKED_WITH = [
+  'any-administrator',
+  'any-principal',
+  'any-principal-of-others',
+  'any-principal-without-key',
+  'true',
+  'false',
+  '1.0',
+  '1.1',
+  'AES256',
+  'aws:kms',
+];
 
 function describe({ principals, guarded, ownership }: Model, tenancy: Tenancy): World {
   const numbers = new Map<Statement, number>();

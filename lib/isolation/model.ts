@@ -2,6 +2,7 @@ import { UndecidedError, type Unknown } from './errors';
 import type { Facts } from './facts';
 import { readIdentities } from './identities';
 import { readGuardedResources } from './guarded-resources';
+import { refuseWildcardsInNames } from './names-without-wildcards';
 import { Ownership } from './ownership';
 import type { Statement } from './statement';
 import type { StackTemplate, TemplateResource } from './template';
@@ -52,6 +53,7 @@ export function readModel(stacks: readonly StackTemplate[]): Model {
     // Policies are evaluated as within one account: across accounts, both sides have to allow.
     unknowns.push({ place: [...accounts].join(', '), reason: 'several accounts are judged one by one' });
   }
+  refuseWildcardsInNames(stacks, unknowns);
   const ownership = new Ownership(stacks, unknowns);
   const principals = readIdentities(stacks, ownership, unknowns);
   const guarded = readGuardedResources(stacks, ownership, unknowns);

@@ -1,9 +1,13 @@
+import { accessLogs } from './claims/access-logs';
 import { actionCeiling } from './claims/action-ceiling';
 import type { Claim, Coverage, Violation } from './claims/claim';
 import { encryptionAndTransport } from './claims/encryption-and-transport';
 import { impersonation } from './claims/impersonation';
+import { keyPolicies } from './claims/key-policies';
+import { keyUse } from './claims/key-use';
 import { nothingPublic } from './claims/nothing-public';
 import { platformPrincipals } from './claims/platform-principals';
+import { suspension } from './claims/suspension';
 import { tenantIsolation } from './claims/tenant-isolation';
 import { writeOnlyHubs } from './claims/write-only-hubs';
 import { type Evidence, examine } from './evidence';
@@ -17,6 +21,10 @@ export const CLAIMS: readonly Claim[] = [
   actionCeiling,
   encryptionAndTransport,
   nothingPublic,
+  keyUse,
+  keyPolicies,
+  accessLogs,
+  suspension,
 ];
 
 export interface ClaimVerdict {

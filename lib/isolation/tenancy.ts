@@ -13,9 +13,11 @@ const ENVIRONMENT_TAG = 'environment';
 export interface Tenancy {
   /** Shared buckets with a folder for each organization. */
   readonly dataBuckets: readonly GuardedResource[];
+  /** Shared buckets that access to other buckets is recorded in. */
+  readonly logBuckets: readonly GuardedResource[];
   /** Patterns of all resources that are an organization's own. */
   readonly ownResources: (organization: string) => readonly string[];
-  /** Pattern of an organization's folders of connector secrets. */
+  /** Patterns of an organization's folders of connector secrets; beside them it has no parameters. */
   readonly ownSecrets: (organization: string) => readonly string[];
   /** What every organization may use, because it is no organization's and shows nothing of any. */
   readonly commons: readonly Common[];
@@ -30,9 +32,9 @@ export interface Common {
 /** Reads off the templates what is shared and what is whose. */
 export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const logBuckets = new Set(resources.flatMap(logDestination));
+  const logged = new Set(resources.flatMap(logDestination));
   const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
-  const dataBuckets = shared.filter(({ arn }) => !logBuckets.has(arn));
+  const dataBuckets = shared.filter(({ arn }) => !logged.has(arn));
   const byOwner = new Map<string, TemplateResource[]>();
   for (const resource of resources) {
     const owner = ownership.of(resource);
@@ -43,12 +45,13 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
       const environment = tagsOf(resource).get(ENVIRONMENT_TAG);
       return environment === undefined
         ? []
-        : [arnOf(resource, 'ssm', `parameter/${environment}/${organization}/*`)];
+        : [arnOf(resource, 'ssm', `parameter/${environment}/${organization}/connectors/*`)];
     });
     return [...new Set(paths)];
   };
   return {
     dataBuckets,
+    logBuckets: shared.filter(({ arn }) => logged.has(arn)),
     ownSecrets,
     ownResources: (organization) => [
       ...dataBuckets.map(({ arn }) => `${arn}/${organization}/*`),

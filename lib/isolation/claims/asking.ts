@@ -30,9 +30,10 @@ export class Asking {
     facts: Facts = new Map(),
   ): void {
     this.count(subject, region);
+    if (this.violations.length >= MOST_VIOLATIONS) return;
     const question: Question = { subject, action, ...region, facts, lens };
     const access = findAccess(question);
-    if (access === undefined || this.violations.length >= MOST_VIOLATIONS) return;
+    if (access === undefined) return;
     this.violations.push({
       what: what(access.action, access.resource),
       request: { ...access, context: contextOf(facts), lens: lens.name },

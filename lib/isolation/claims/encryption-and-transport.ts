@@ -1,10 +1,11 @@
-import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE } from '../access';
+import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE, type Subject } from '../access';
 import { type ActionClass, type ActionGroup, among } from '../action-classes';
 import { absent, type Fact, type Facts, known } from '../facts';
-import type { GuardedResource, Principal } from '../model';
+import type { GuardedResource } from '../model';
 import { EVERYTHING, literalPattern } from '../pattern';
 import { itself, objectsOf } from '../regions';
 import { ANY_S3 } from '../action-groups';
+import { administrator, withoutKey } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 
@@ -15,28 +16,39 @@ const ORG_KEY_TAG = 'aws:principaltag/orgkeyarn';
 
 const WRITE: ActionGroup = { patterns: ['s3:putobject'] };
 
+const BOTH: readonly Lens[] = [ALL_POLICIES, RESOURCE_POLICIES_ALONE];
+
 /** TLS versions below 1.2 that S3 names. */
 const OLD_TLS = ['1.0', '1.1'];
 
-/** Every write is under the organization's own key, and every request travels over TLS 1.2 or better. */
+/**
+ * Every write is under the organization's own key, and every request travels over TLS 1.2 or better: of those
+ * who are in the templates, and of whoever else there is, whom only the buckets' policies hold back.
+ */
 export const encryptionAndTransport: Claim = {
   id: 'encryption-and-transport',
   title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
-  judge: ({ principals, tenancy, classes }) => {
+  judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking(
       'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 have to be denied.',
     );
-    for (const principal of principals) {
-      if (principal.kind === 'certificate') continue;
-      for (const lens of [ALL_POLICIES, RESOURCE_POLICIES_ALONE]) {
+    const strangers = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
+    const askers = [
+      ...principals
+        .filter(({ kind }) => kind !== 'certificate')
+        .flatMap((subject) => BOTH.map((lens) => ({ subject, lens }))),
+      ...strangers.map((subject) => ({ subject, lens: RESOURCE_POLICIES_ALONE })),
+    ];
+    for (const { subject, lens } of askers) {
+      for (const action of classes) {
+        const onBucket = among(action, ANY_S3);
+        const write = among(action, WRITE);
         for (const bucket of tenancy.dataBuckets) {
-          for (const action of classes) {
-            const onBucket = among(action, ANY_S3);
-            if (onBucket !== undefined) askInsecurely(asking, principal, onBucket, bucket, lens);
-            const write = among(action, WRITE);
-            if (write !== undefined) askUnderAnotherKey(asking, principal, write, bucket, lens);
-          }
+          if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, bucket, lens);
+          if (write !== undefined) askUnderAnotherKey(asking, subject, write, bucket, lens);
         }
+        if (onBucket === undefined || !strangers.includes(subject)) continue;
+        for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
       }
     }
     return asking.judgement;
@@ -45,7 +57,7 @@ export const encryptionAndTransport: Claim = {
 
 function askInsecurely(
   asking: Asking,
-  principal: Principal,
+  subject: Subject,
   action: ActionClass,
   bucket: GuardedResource,
   lens: Lens,
@@ -57,8 +69,8 @@ function askInsecurely(
   for (const facts of transports) {
     for (const region of [itself(bucket), objectsOf(bucket)]) {
       const what = (name: string, resource: string): string =>
-        `${principal.arn} may ${name} on ${resource} without TLS 1.2`;
-      asking.ask(principal, action, region, lens, what, facts);
+        `${subject.arn} may ${name} on ${resource} without TLS 1.2`;
+      asking.ask(subject, action, region, lens, what, facts);
     }
   }
 }
@@ -66,12 +78,12 @@ function askInsecurely(
 /** Each header absent, or of another value than the one that is right. */
 function askUnderAnotherKey(
   asking: Asking,
-  principal: Principal,
+  subject: Subject,
   action: ActionClass,
   bucket: GuardedResource,
   lens: Lens,
 ): void {
-  const key = principal.facts.get(ORG_KEY_TAG);
+  const key = subject.facts.get(ORG_KEY_TAG);
   const otherThan = (...texts: readonly string[]): Fact => ({
     kind: 'among',
     set: { matching: [EVERYTHING], excluding: texts.map(literalPattern) },
@@ -84,6 +96,6 @@ function askUnderAnotherKey(
     new Map([[CUSTOMER_KEY, known('AES256')]]),
   ];
   const what = (name: string, resource: string): string =>
-    `${principal.arn} may ${name} on ${resource} without its organization's key`;
-  for (const facts of headers) asking.ask(principal, action, objectsOf(bucket), lens, what, facts);
+    `${subject.arn} may ${name} on ${resource} without its organization's key`;
+  for (const facts of headers) asking.ask(subject, action, objectsOf(bucket), lens, what, facts);
 }

@@ -23,12 +23,15 @@ export const nothingPublic: Claim = {
   title: 'Nothing is public, and nothing crosses the account',
   judge: ({ model }) => {
     const asking = new Asking();
+    const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
     for (const statement of [
       ...model.guarded.flatMap(({ policy }) => policy),
       ...model.principals.flatMap(({ trust }) => trust),
     ]) {
       asking.lookedAt(statement);
-      if (statement.effect === 'Allow') judgeStatement(asking, statement);
+      if (statement.effect !== 'Allow') continue;
+      judgeStatement(asking, statement);
+      judgeSourceBuckets(asking, statement, buckets);
     }
     judgeBuckets(asking, model);
     return asking.judgement;
@@ -64,6 +67,21 @@ function judgeStatement(asking: Asking, statement: Statement): void {
   }
   for (const kind of principals.others)
     asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
+}
+
+/** The name of a bucket says nothing of its account: one that another account made could begin like ours. */
+function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: ReadonlySet<string>): void {
+  const named = statement.conditions
+    .filter(({ key }) => key === 'aws:sourcearn')
+    .flatMap(({ values }) => values);
+  for (const text of named) {
+    if (text === undefined || !/^arn:[^:]*:s3:/.test(text) || buckets.has(text)) continue;
+    asking.refute(
+      `${statement.source.path} (${statement.name}) lets in a service on behalf of ${text}, which is no bucket of the templates`,
+      [statement],
+      'Name buckets of the templates in aws:SourceArn, without wildcards.',
+    );
+  }
 }
 
 function accountOf(text: string | undefined): string | undefined {

@@ -1,11 +1,11 @@
-import { ALL_POLICIES, RESOURCE_POLICIES_ALONE, type Subject } from '../access';
+import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../access';
 import { among } from '../action-classes';
-import { absent, type Fact, type Facts, known } from '../facts';
-import type { GuardedResource, Model } from '../model';
-import { tagFacts } from '../ownership';
+import { absent, type Fact, type Facts } from '../facts';
+import type { GuardedResource } from '../model';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../pattern';
 import { itself, objectsOf } from '../regions';
 import type { Tenancy } from '../tenancy';
+import { administrator } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../action-groups';
@@ -23,9 +23,9 @@ export const platformPrincipals: Claim = {
     const asking = new Asking(
       "objects and uses of keys belong to principals that carry an organization's tags.",
     );
-    const administrator = administratorOf(model);
+    const anybody = administrator(model);
     const subjects = [
-      ...(administrator === undefined ? [] : [{ subject: administrator, lens: RESOURCE_POLICIES_ALONE }]),
+      ...(anybody === undefined ? [] : [{ subject: anybody, lens: RESOURCE_POLICIES_ALONE }]),
       ...principals
         .filter(({ owner }) => owner === undefined)
         .map((subject) => ({ subject, lens: ALL_POLICIES })),
@@ -60,7 +60,7 @@ const NOTHING_KNOWN: Facts = new Map();
  * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
  * name, and says which parameter. Whatever is not that counts as using the key.
  */
-function otherThanSecretWrites(
+export function otherThanSecretWrites(
   { owner = '', source: { stack } }: GuardedResource,
   tenancy: Tenancy,
 ): Facts[] {
@@ -80,13 +80,3 @@ function otherThanSecretWrites(
 
 const VIA_SERVICE = 'kms:viaservice';
 const PARAMETER = 'kms:encryptioncontext:parameter_arn';
-
-function administratorOf({ stacks: [stack] }: Model): Subject | undefined {
-  if (stack === undefined) return undefined;
-  const arn = `arn:${stack.partition}:iam::${stack.account}:role/any-administrator`;
-  const facts = new Map<string, Fact>([
-    ['aws:principalaccount', known(stack.account)],
-    ...tagFacts('aws:PrincipalTag/', new Map(), ['orgSlug', 'orgKeyArn', 'orgDatabase']),
-  ]);
-  return { arn, identity: [], boundary: undefined, facts };
-}

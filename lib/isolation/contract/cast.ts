@@ -21,7 +21,9 @@ export type Kind =
   /** Whoever is allowed everything by identity policies and carries no organization's tag. */
   | 'administrator'
   | 'credentials provider'
-  | 'systems manager';
+  | 'systems manager'
+  /** S3, as it writes records of access into the bucket of logs. */
+  | 'log delivery';
 
 /** Kinds of principals that belong to an organization. Each organization has to have all of them. */
 export const OWN_KINDS = ['hub', 'node', 'user', 'certificate'] as const satisfies readonly Kind[];
@@ -35,6 +37,7 @@ export interface Cast {
 
 const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
 const SYSTEMS_MANAGER = 'ssm.amazonaws.com';
+const LOG_DELIVERY = 'logging.s3.amazonaws.com';
 
 /**
  * Finds an organization's principals by kind. A hub is known by two marks, its trust and the role alias that
@@ -61,6 +64,7 @@ export function castOf(model: Model, slug: string): Cast {
       administrator: stack === undefined ? [] : [administratorOf(stack)],
       'credentials provider': [{ service: CREDENTIALS_PROVIDER }],
       'systems manager': [{ service: SYSTEMS_MANAGER }],
+      'log delivery': [{ service: LOG_DELIVERY }],
     },
     strangers: principals.filter(
       (principal) => principal.kind === 'role' && !isHub(principal) && !isNode(principal),

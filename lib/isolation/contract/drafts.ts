@@ -7,6 +7,7 @@ export const TLS = 's3:tlsversion';
 export const SECURE = 'aws:securetransport';
 export const VIA = 'kms:viaservice';
 export const PARAMETER = 'kms:encryptioncontext:parameter_arn';
+export const CERTIFICATE = 'credentials-iot:awscertificateid';
 export const ORG_TAG = 'aws:principaltag/orgslug';
 export const KEY_TAG = 'aws:principaltag/orgkeyarn';
 

@@ -5,6 +5,7 @@ import type { Statement } from '../statement';
 import { OWN_KINDS } from './cast';
 import { type Decision, decide } from './decide';
 import { type Operation, operationsOf } from './operations';
+import { partsOf } from './organization-parts';
 import { type ConcreteRequest, nameOf } from './request';
 import { type Setting, settingOf } from './scene';
 
@@ -68,6 +69,7 @@ class Judging {
 
   judge(slug: string, setting: Setting): void {
     this.judgeCast(slug, setting);
+    this.judgeBoundaries(slug);
     for (const { requests, ...row } of operationsOf(slug, setting)) {
       this.rows.add(`${slug} ${row.row}`);
       this.judgeOperation(row, requests);
@@ -102,6 +104,26 @@ class Judging {
         statements: trust,
         path: source.path,
         remedy: 'Let a service assume the role that the contract knows, or write rows for the new kind.',
+      });
+    }
+  }
+
+  /** Whoever the platform makes is held in by the one boundary of all; without it, one of the locks is gone. */
+  private judgeBoundaries(organization: string): void {
+    const { principals } = partsOf(this.model, organization);
+    const made = principals.filter(({ source }) => /^AWS::IAM::(?:Role|User)$/.test(source.type));
+    for (const { arn, boundary, source } of made) {
+      const own = boundary?.filter((statement) => this.model.ownership.of(statement.source) !== undefined);
+      if (own?.length === 0) continue;
+      this.failures.push({
+        row: 'principals',
+        sentence: `${arn} is held in by the boundary that all organizations share`,
+        organization,
+        expected: 'denied',
+        because: own === undefined ? 'it has no boundary' : 'its boundary is a policy of its organization',
+        statements: own ?? [],
+        path: source.path,
+        remedy: 'Make the policy of the shared stack its PermissionsBoundary.',
       });
     }
   }

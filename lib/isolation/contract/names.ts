@@ -62,8 +62,7 @@ export function readOrganization(
   const found = {
     slug,
     keyArn: textOf(attribute(key, 'Arn'), key),
-    // Secrets of connectors have a folder of their own in the organization's.
-    secretArn: secrets?.replace(/\*$/, 'connectors/example/password'),
+    secretArn: secrets?.replace(/\*$/, 'example/password'),
     roleAliasArn: textOf(attribute(alias, 'RoleAliasArn'), alias),
     workgroupArn: arnWith(workgroup, 'athena', 'workgroup/', workgroupName),
     resultsFolder: folderArn(textOf(results['OutputLocation'], workgroup), workgroup),

@@ -10,6 +10,8 @@ export interface Scene {
   /** The organization's roles that hubs, and nodes, work under. */
   readonly hubRoleArns: readonly string[];
   readonly nodeRoleArns: readonly string[];
+  /** Id of a certificate that the policy of revocations denies everything. */
+  readonly revokedCertificate: string;
 }
 
 /** What is the same for all organizations. */
@@ -22,9 +24,13 @@ export interface SharedNames {
   readonly dataCatalogArn: string;
   readonly platformKeyArn: string;
   readonly dataBucketArns: readonly string[];
+  /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
+  readonly logBucketArns: readonly string[];
+  readonly logKeyArns: readonly string[];
   /** Values of `kms:ViaService`. */
   readonly throughS3: string;
   readonly throughParameterStore: string;
+  readonly throughEcr: string;
   /** What Systems Manager says that it acts for. */
   readonly managedNodeArn: string;
 }

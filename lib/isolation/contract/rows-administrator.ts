@@ -7,19 +7,30 @@ import { tableOf } from './row';
  */
 const KEY_ADMINISTRATION = [
   'kms:DescribeKey',
-  'kms:GetKeyPolicy',
-  'kms:PutKeyPolicy',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyRotationStatus',
-  'kms:DisableKey',
-  'kms:EnableKey',
-  'kms:ListGrants',
-  'kms:RevokeGrant',
-  'kms:TagResource',
-  'kms:UpdateAlias',
-  'kms:ScheduleKeyDeletion',
   'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListKeyRotations',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RevokeGrant',
+  'kms:RotateKeyOnDemand',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
 ];
+
+const FOR_AWS = 'kms:grantisforawsresource';
 
 /** What an administrator of the account does for an organization without reading anything of it. */
 export const ADMINISTRATION = tableOf(
@@ -28,6 +39,21 @@ export const ADMINISTRATION = tableOf(
       sentence: "an administrator of the account administers an organization's key",
       by: 'administrator',
       requests: ({ own }) => KEY_ADMINISTRATION.map((action) => draft(action, own.keyArn)),
+      evenSuspended: true,
+    },
+    'administer-platform-key': {
+      sentence: "an administrator of the account administers the platform's key",
+      by: 'administrator',
+      requests: ({ shared }) => KEY_ADMINISTRATION.map((action) => draft(action, shared.platformKeyArn)),
+      evenSuspended: true,
+    },
+    'grant-to-registry': {
+      sentence:
+        "an administrator of the account makes a repository, which ECR encrypts under the platform's key",
+      by: 'administrator',
+      requests: ({ shared }) => [
+        draft('kms:CreateGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr, [FOR_AWS]: 'true' }),
+      ],
       evenSuspended: true,
     },
     'administer-buckets': {
@@ -82,6 +108,16 @@ export const ADMINISTRATION = tableOf(
       sentence: "a user has its organization's key deleted",
       twin: 'administer-key',
       request: 'kms:ScheduleKeyDeletion',
+      change: { by: 'user' },
+    },
+    'grant-by-hand': {
+      sentence: "an administrator of the account grants the platform's key by itself",
+      twin: 'grant-to-registry',
+      change: { context: VIA, to: undefined },
+    },
+    'administer-platform-key-as-user': {
+      sentence: "a user administers the platform's key",
+      twin: 'administer-platform-key',
       change: { by: 'user' },
     },
     'list-bucket-as-administrator': {

@@ -1,4 +1,4 @@
-import { draft, keyThroughParameterStore, ORG_TAG, PARAMETER, VIA } from './drafts';
+import { CERTIFICATE, draft, keyThroughParameterStore, ORG_TAG, PARAMETER, VIA } from './drafts';
 import { tableOf } from './row';
 
 /** Pulling an image: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html */
@@ -59,6 +59,26 @@ export const CONNECTORS = tableOf(
       sentence: 'a session that is no named hub reads a secret',
       twin: 'read-secret',
       change: { context: 'credentials-iot:thingname', to: undefined },
+    },
+    'read-secret-when-revoked': {
+      sentence: 'a hub reads a secret with credentials of a certificate that is revoked',
+      twin: 'read-secret',
+      change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
+    },
+    'pull-when-revoked': {
+      sentence: 'a hub pulls an image with credentials of a certificate that is revoked',
+      twin: 'pull-image',
+      change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
+    },
+    'log-in-when-revoked': {
+      sentence: 'a hub logs in to the registry with credentials of a certificate that is revoked',
+      twin: 'log-in-to-registry',
+      change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
+    },
+    'read-beside-secrets': {
+      sentence: "a hub reads a parameter that is beside its organization's connector secrets",
+      twin: 'read-secret',
+      change: { resource: ({ own }) => own.secretArn.replace('/example/', '-example/') },
     },
     'read-secret-with-other-tag': {
       sentence: "a hub whose role is tagged with another organization reads its own one's secret",

@@ -31,7 +31,9 @@ export const IDENTITIES = tableOf(
     'become-hub': {
       sentence: "the credentials provider assumes the hubs' role",
       by: 'credentials provider',
-      requests: ({ hubRoleArns }) => hubRoleArns.map((arn) => draft('sts:AssumeRole', arn)),
+      // Whether the provider names the account is unconfirmed; a trust policy may ask for it all the same.
+      requests: ({ hubRoleArns, shared }) =>
+        hubRoleArns.map((arn) => draft('sts:AssumeRole', arn, { 'aws:sourceaccount': shared.account })),
       evenSuspended: true,
     },
     'become-node': {
@@ -77,6 +79,16 @@ export const IDENTITIES = tableOf(
       sentence: "Systems Manager assumes the nodes' role for another account",
       twin: 'become-node',
       change: { context: 'aws:sourceaccount', to: '999999999999' },
+    },
+    'become-node-for-no-account': {
+      sentence: "Systems Manager assumes the nodes' role without saying for which account",
+      twin: 'become-node',
+      change: { context: 'aws:sourceaccount', to: undefined },
+    },
+    'become-node-for-no-source': {
+      sentence: "Systems Manager assumes the nodes' role without saying what for",
+      twin: 'become-node',
+      change: { context: 'aws:sourcearn', to: undefined },
     },
     'become-node-for-other-source': {
       sentence: "Systems Manager assumes the nodes' role for what is of another Region",

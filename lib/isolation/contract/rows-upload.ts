@@ -1,4 +1,5 @@
 import {
+  CERTIFICATE,
   CUSTOMER_KEY,
   KEY_TAG,
   keyThroughS3,
@@ -134,6 +135,17 @@ export const UPLOADS = tableOf(
       sentence: 'a session that is no named hub uploads',
       twin: 'upload',
       change: { context: 'credentials-iot:thingname', to: undefined },
+    },
+    'upload-when-revoked': {
+      sentence: 'a hub uploads with credentials of a certificate that is revoked',
+      twin: 'upload',
+      change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
+    },
+    'data-key-when-revoked': {
+      sentence: 'a hub has S3 use the key with credentials of a certificate that is revoked',
+      twin: 'upload',
+      request: 'kms:GenerateDataKey',
+      change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'upload-with-other-tag': {
       sentence: "a hub whose role is tagged with another organization uploads into its own one's folder",

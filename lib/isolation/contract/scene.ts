@@ -1,5 +1,7 @@
 import type { Evidence } from '../evidence';
-import type { StackTemplate } from '../template';
+import { isObject, listOf } from '../json';
+import { resolveText } from '../resolve';
+import type { StackTemplate, TemplateResource } from '../template';
 import { type Cast, castOf } from './cast';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isService } from './request';
@@ -25,14 +27,30 @@ export function settingOf(evidence: Known, slug: string): Setting | { readonly m
   const cast = castOf(model, slug);
   const arns = (kind: 'hub' | 'node'): string[] =>
     cast.requesters[kind].flatMap((requester) => (isService(requester) ? [] : [requester.arn]));
+  const revokedCertificate = revokedIn(cast);
+  if (revokedCertificate === undefined) return { missing: ['revokedCertificate'] };
   const scene = {
     own: own.names,
     other: otherThan(evidence, own.names),
     shared: sharedNames(evidence),
     hubRoleArns: arns('hub'),
     nodeRoleArns: arns('node'),
+    revokedCertificate,
   };
   return { scene, cast, isSuspended: own.isSuspended };
+}
+
+/**
+ * A certificate that a policy of revocations names. The policy stands apart from the role's others, so that
+ * revoking rewrites it alone, and it always names one at least: a Deny without a value denies nobody.
+ */
+function revokedIn({ requesters: { hub: hubs } }: Cast): string | undefined {
+  const statements = hubs.flatMap((hub) => (isService(hub) ? [] : hub.identity));
+  return statements
+    .filter(({ effect, source }) => effect === 'Deny' && source.type === 'AWS::IAM::RolePolicy')
+    .flatMap(({ conditions }) => conditions.filter(({ key }) => key === 'credentials-iot:awscertificateid'))
+    .flatMap(({ values }) => values)
+    .find((value) => value !== undefined);
 }
 
 /** Another organization, best one whose slug goes on where this one's ends. */
@@ -71,6 +89,9 @@ function readSharedNames({ model, tenancy }: Known): SharedNames {
     dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
     platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
+    logBucketArns: tenancy.logBuckets.map((bucket) => bucket.arn),
+    logKeyArns: tenancy.logBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
+    throughEcr: serviceIn(stack, 'ecr'),
     throughS3: serviceIn(stack, 's3'),
     throughParameterStore: serviceIn(stack, 'ssm'),
     managedNodeArn: arn('ssm', 'managed-instance/mi-0123456789abcdef0'),
@@ -80,4 +101,18 @@ function readSharedNames({ model, tenancy }: Known): SharedNames {
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 function serviceIn({ region, dnsSuffix }: StackTemplate, service: string): string {
   return `${service}.${region}.${dnsSuffix}`;
+}
+
+/** The key that a bucket encrypts with where nobody says another; the bucket is in the stack of its policy. */
+function encryptionKeyOf({ stack, properties: { Bucket: name } }: TemplateResource): string | undefined {
+  const bucket = [...stack.resources.values()].find(
+    ({ type, properties }) => type === 'AWS::S3::Bucket' && properties['BucketName'] === name,
+  );
+  const encryption = bucket?.properties['BucketEncryption'];
+  const rules = isObject(encryption) ? listOf(encryption['ServerSideEncryptionConfiguration']) : [];
+  return rules
+    .map((rule) => (isObject(rule) ? rule['ServerSideEncryptionByDefault'] : undefined))
+    .flatMap((byDefault) => (isObject(byDefault) ? listOf(byDefault['KMSMasterKeyID']) : []))
+    .map((key) => resolveText(key, stack))
+    .find((key) => key !== undefined);
 }

@@ -3,8 +3,17 @@ import { ADMINISTRATION } from './rows-administrator';
 import { CONNECTORS } from './rows-connector';
 import { DATA } from './rows-data';
 import { IDENTITIES } from './rows-identity';
+import { LOGS } from './rows-logs';
 import { QUERIES } from './rows-query';
 import { UPLOADS } from './rows-upload';
 
 /** The whole contract, by subject. */
-export const TABLES: readonly Table[] = [UPLOADS, CONNECTORS, QUERIES, DATA, IDENTITIES, ADMINISTRATION];
+export const TABLES: readonly Table[] = [
+  UPLOADS,
+  CONNECTORS,
+  QUERIES,
+  DATA,
+  IDENTITIES,
+  ADMINISTRATION,
+  LOGS,
+];

@@ -9,6 +9,7 @@ import {
   DATA,
   identity,
   key,
+  KEY_ADMINISTRATION,
   OTHERS,
   PARAMETERS,
   ROLE,
@@ -199,8 +200,8 @@ const TRAPS: readonly Trap[] = [
     trap: "a key that trusts the account is opened by the account's identity policies",
     page: `${KMS}/key-policy-default.html`,
     unsafe: key('kms:*'),
-    safe: key(['kms:DescribeKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']),
-    claim: 'platform-principals',
+    safe: key(KEY_ADMINISTRATION),
+    claim: 'key-policies',
   },
   {
     trap: 'an ARN of a bucket is not its objects',

@@ -93,7 +93,7 @@ function verdicts({ claims }: Proof): string[] {
 test('judging one organization of each form gives the verdicts of judging them all, whatever mistakes are made', () => {
   const counts = { proved: 0, violated: 0, undecided: 0 };
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...PLACES), { minLength: 1, maxLength: 2 }), (places) => {
+    fc.property(fc.array(fc.constantFrom(...PLACES), { maxLength: 2 }), (places) => {
       const both = bothVerdicts(withMistakes(places));
       if (typeof both === 'string') {
         counts.undecided += 1;

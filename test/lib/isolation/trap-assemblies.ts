@@ -5,7 +5,8 @@ import { ACCOUNT, stackOf } from './stack-of';
 
 export const DATA = 'arn:aws:s3:::data';
 export const OTHERS = `${DATA}/acme-eu/*`;
-export const PARAMETERS = `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/test/acme/*`;
+export const PARAMETERS = `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/test/acme/connectors/*`;
+export const KEY_ADMINISTRATION = ['kms:DescribeKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'];
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
 
 /** A shared bucket; unless it says otherwise, its policy denies everything. */
@@ -56,13 +57,14 @@ export function trust(statement: JsonObject): StackTemplate[] {
   return [...twoOrganizations({ Role: roleOf('acme', { AssumeRolePolicyDocument: assume }) }), bucket()];
 }
 
-/** Two organizations, of which acme-eu has a key with a statement for the whole account. */
+/** Two organizations, of which acme-eu has a key with a statement for the whole account, and a Deny of all use. */
 export function key(actions: Json): StackTemplate[] {
   const statement = { Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: actions, Resource: '*' };
+  const deny = { Effect: 'Deny', Principal: '*', NotAction: KEY_ADMINISTRATION, Resource: '*' };
   return [
     ...twoOrganizations(
       {},
-      { Key: ['AWS::KMS::Key', { Tags: tagsOf('acme-eu'), KeyPolicy: policyOf(statement) }] },
+      { Key: ['AWS::KMS::Key', { Tags: tagsOf('acme-eu'), KeyPolicy: policyOf(statement, deny) }] },
     ),
     bucket(),
   ];

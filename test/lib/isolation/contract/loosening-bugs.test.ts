@@ -25,7 +25,13 @@ describe('loosening bugs: what has to be impossible is not', () => {
     [
       'plain HTTP',
       without(SHARED, 'DenyPlainHttp'),
-      ['upload-over-http', 'read-over-http', 'list-over-http', 'administer-bucket-over-http'],
+      [
+        'upload-over-http',
+        'read-over-http',
+        'list-over-http',
+        'administer-bucket-over-http',
+        'record-over-http',
+      ],
     ],
     [
       'old TLS',
@@ -112,7 +118,12 @@ describe('loosening bugs: what has to be impossible is not', () => {
     [
       'nodes of any account',
       inStatement(ACME, 'SystemsManager', withoutCondition),
-      ['become-node-for-other-account', 'become-node-for-other-source'],
+      [
+        'become-node-for-other-account',
+        'become-node-for-no-account',
+        'become-node-for-no-source',
+        'become-node-for-other-source',
+      ],
     ],
     [
       'a trust that lets sessions set tags',

@@ -28,7 +28,11 @@ function templatesOf(status: 'active' | 'suspended'): string {
     organization('acme', { athenaUsers: ['ann'], status }),
     organization('acme-eu', { athenaUsers: ['eve'] }),
   ];
-  return JSON.stringify(synthesize(wholeOf(environment({ athenaCreateIamUser: true, organizations }))));
+  return JSON.stringify(
+    synthesize(
+      wholeOf(environment({ athenaCreateIamUser: true, accessLogEncryption: 'SSE-KMS', organizations })),
+    ),
+  );
 }
 
 /** The platform's stacks, edited. */

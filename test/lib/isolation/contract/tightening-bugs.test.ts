@@ -101,6 +101,8 @@ describe('tightening bugs: what has to be possible is not', () => {
         'write-results',
         'read-results',
         'administer-buckets',
+        'record-access',
+        'read-records',
       ],
     ],
     [

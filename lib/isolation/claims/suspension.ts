@@ -1,0 +1,67 @@
+import { IDENTITY_ALONE } from '../access';
+import { type ActionClass, among } from '../action-classes';
+import { readOrganization } from '../contract/names';
+import type { Principal } from '../model';
+import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../pattern';
+import type { Statement } from '../statement';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+/**
+ * Who belongs to a suspended organization, which is one whose workgroup is disabled, does nothing, whatever else
+ * its identity is given: roles nothing at all, users nothing with what is the organization's, certificates
+ * nothing with its role alias.
+ */
+export const suspension: Claim = {
+  id: 'suspension',
+  title: 'While an organization is suspended, its principals do nothing with what is its own',
+  judge: (evidence) => {
+    const asking = new Asking('deny everything for as long as the organization is suspended.');
+    for (const principal of evidence.principals) {
+      const { owner } = principal;
+      const organization = owner === undefined ? undefined : readOrganization(evidence, owner);
+      if (organization === undefined || 'missing' in organization || !organization.isSuspended) continue;
+      const subject = { ...principal, identity: [...principal.identity, everythingFor(principal)] };
+      const what = (name: string, resource: string): string =>
+        `${principal.arn}, whose organization is suspended, could be given ${name} on ${resource}`;
+      for (const action of evidence.classes) {
+        const meant = actionOf(principal, action);
+        if (meant === undefined) continue;
+        for (const pattern of resourcesOf(principal, organization.names)) {
+          const region = { resources: { matching: [pattern], excluding: [] } };
+          asking.ask(subject, meant, region, IDENTITY_ALONE, what);
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+const BECOME = { patterns: ['iot:assumerolewithcertificate'] };
+
+function actionOf({ kind }: Principal, action: ActionClass): ActionClass | undefined {
+  return kind === 'certificate' ? among(action, BECOME) : action;
+}
+
+type Names = Extract<ReturnType<typeof readOrganization>, { names: unknown }>['names'];
+
+function resourcesOf({ kind }: Principal, names: Names): Pattern[] {
+  if (kind === 'role') return [EVERYTHING];
+  if (kind === 'certificate') return [literalPattern(names.roleAliasArn)];
+  const folders = [names.tablesFolder, names.resultsFolder, names.tableArn.replace(/[^/]*$/, '')];
+  return [
+    ...[names.keyArn, names.workgroupArn, names.databaseArn].map((text) => literalPattern(text)),
+    ...folders.map((text) => wildcardPattern(`${text}*`)),
+  ];
+}
+
+function everythingFor({ source }: Principal): Statement {
+  return {
+    effect: 'Allow',
+    actions: { texts: ['*'], negated: false },
+    resources: { texts: ['*'], negated: false },
+    conditions: [],
+    name: 'whatever else it is given',
+    source,
+  };
+}
