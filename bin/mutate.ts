@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+import { PlatformError } from '../config/errors';
+import { runMutation } from '../lib/mutation/run-mutation';
+import { reportText } from '../lib/mutation/mutation-report';
+
+const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
+
+interface Options {
+  readonly fast?: boolean;
+  readonly operator: readonly string[];
+  readonly json?: boolean;
+  readonly workers: number;
+}
+
+const options = new Command('npm run mutate --')
+  .description(
+    'Plants mistakes in the synthesized templates, one at a time, and demands that a claim or a row of the ' +
+      'contract fails for each.',
+  )
+  .option('--fast', 'a few mutants of each operator, always the same ones')
+  .option('--operator <name...>', 'only the mutants of these operators', [])
+  .option('--json', 'print the report as JSON')
+  .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Exit codes: 0 all killed or reviewed, 1 survivors or stale entries of the list, 2 bad arguments or an error.',
+      '',
+      'Examples:',
+      '  npm run mutate                                      everything; takes minutes',
+      '  npm run mutate -- --fast                            a slice, in seconds',
+      '  npm run mutate -- --operator flip-effect drop-statement',
+      '  npm run --silent mutate -- --json | jq .surviving',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.bad))
+  .parse()
+  .opts<Options>();
+
+main(options).catch((error: unknown) => {
+  // An exit of 1 would say that a mutant survived.
+  console.error(error instanceof PlatformError ? error.message : error);
+  process.exitCode = EXIT_CODES.bad;
+});
+
+async function main({ fast = false, operator, json = false, workers }: Options): Promise<void> {
+  const report = await runMutation({ fast, operators: operator, workers }, (line) => {
+    console.error(line);
+  });
+  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
+  process.exitCode = report.passed ? EXIT_CODES.killed : EXIT_CODES.survivors;
+}
+
+function workersOption(text: string): number {
+  const workers = Number(text);
+  if (!/^\d{1,3}$/.test(text) || workers < 1) {
+    throw new InvalidArgumentError('it has to be a number of processes, 1 to 999.');
+  }
+  return workers;
+}

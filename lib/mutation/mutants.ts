@@ -1,0 +1,62 @@
+import type { Ground } from './ground';
+import { type Mutant, templateOf } from './mutant';
+import { MutationError } from './mutation-error';
+import { OPERATORS } from './operators/all';
+import type { Operator } from './operators/operator';
+
+/** A mutant, and what it is a mutant of. */
+export interface PlacedMutant {
+  readonly mutant: Mutant;
+  readonly ground: Ground;
+}
+
+/** Every mutant of every operator, each different template once, and none that is the template itself. */
+export function mutantsOf(
+  grounds: readonly Ground[],
+  operators: readonly Operator[] = OPERATORS,
+): PlacedMutant[] {
+  const seen = new Set(
+    grounds.flatMap(({ templates }) =>
+      Object.entries(templates).map(([name, template]) => `${name} ${JSON.stringify(template)}`),
+    ),
+  );
+  return operators
+    .flatMap(({ mutants }) =>
+      grounds.flatMap((ground) => mutants(ground).map((mutant) => ({ mutant, ground }))),
+    )
+    .filter(({ mutant, ground }) => {
+      const key = `${mutant.stack} ${JSON.stringify(templateOf(mutant, ground.templates))}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}
+
+/**
+ * The operators of these names; all, for none.
+ * @throws MutationError for a name that no operator has
+ */
+export function operatorsNamed(names: readonly string[]): readonly Operator[] {
+  const unknown = names.filter((name) => !OPERATORS.some((operator) => operator.name === name));
+  if (unknown.length > 0) {
+    const known = OPERATORS.map(({ name }) => name).join(', ');
+    throw new MutationError(`no operator is called ${unknown.join(', ')}; there are ${known}`);
+  }
+  return names.length === 0 ? OPERATORS : OPERATORS.filter(({ name }) => names.includes(name));
+}
+
+/**
+ * A part of the mutants, always the same one: of each operator as many, spread over all that it made.
+ * @param most of each operator
+ */
+export function sliceOf(mutants: readonly PlacedMutant[], most: number): PlacedMutant[] {
+  const operators = new Set(mutants.map(({ mutant }) => mutant.operator));
+  return [...operators].flatMap((name) => {
+    const all = mutants.filter(({ mutant }) => mutant.operator === name);
+    const step = Math.max(1, all.length / most);
+    return Array.from(
+      { length: Math.min(most, all.length) },
+      (_, index) => all[Math.floor(index * step)],
+    ).filter((mutant) => mutant !== undefined);
+  });
+}

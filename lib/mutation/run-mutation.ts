@@ -1,0 +1,59 @@
+import { judgeAsSynth } from './judge-mutant';
+import { mutationGrounds } from './mutation-environment';
+import { MutationError } from './mutation-error';
+import { type MutationReport, reportOf } from './mutation-report';
+import { mutantsOf, operatorsNamed, sliceOf } from './mutants';
+import { REVIEWED } from './reviewed-survivor';
+import { judgeInWorkers } from './worker-pool';
+
+export interface MutationOptions {
+  /** Whether a slice is enough. */
+  readonly fast: boolean;
+  /** Names of operators; none for all. */
+  readonly operators: readonly string[];
+  /** Processes that judge. */
+  readonly workers: number;
+}
+
+/** Mutants of each operator in the slice. */
+export const SLICE = 6;
+
+/** Seconds between two lines of progress. */
+const PROGRESS_SECONDS = 10;
+
+/**
+ * Mutates the templates, has every mutant judged, and sums up.
+ * @param say gets lines of progress
+ * @throws MutationError for an operator that does not exist, or if what ships is not proved itself
+ */
+export async function runMutation(
+  { fast, operators, workers }: MutationOptions,
+  say: (line: string) => void,
+): Promise<MutationReport> {
+  const wanted = new Set(operatorsNamed(operators).map(({ name }) => name));
+  const grounds = mutationGrounds();
+  if (grounds.some(({ stacks }) => judgeAsSynth(stacks).kind !== 'survived')) {
+    throw new MutationError('what ships is not proved itself; npm run prove says why');
+  }
+  const all = mutantsOf(grounds);
+  const meant = all.filter(({ mutant }) => wanted.has(mutant.operator));
+  const chosen = fast ? sliceOf(meant, SLICE) : meant;
+  const numberOf = new Map(all.map((mutant, index) => [mutant, index]));
+  const statements = grounds.flatMap((ground) => ground.statements).length;
+  say(`${chosen.length} mutants, of ${statements} statements and their resources, on ${workers} processes`);
+  const started = performance.now();
+  let said = started;
+  const judged = await judgeInWorkers(
+    chosen.map((mutant) => numberOf.get(mutant) ?? -1),
+    { workers, expected: all.length },
+    (done) => {
+      const now = performance.now();
+      if (now - said < PROGRESS_SECONDS * 1000) return;
+      said = now;
+      const rate = done / ((now - started) / 1000);
+      say(`${done} of ${chosen.length} judged, ${((chosen.length - done) / rate).toFixed(0)} s left`);
+    },
+  );
+  const seconds = (performance.now() - started) / 1000;
+  return reportOf(judged, REVIEWED, { seconds, isWhole: !fast });
+}
