@@ -12,6 +12,7 @@ import { planRevocation } from '../../../../../lib/data-hub/platform/revocation/
 import { readRevocationDocument } from '../../../../../lib/data-hub/platform/revocation/revocation-document';
 import { denied, FakeAws } from '../fixtures/fake-aws';
 import { Desk } from '../fixtures/operator';
+import { serviceError } from '../fixtures/service-error';
 
 const ROLE = 'ts-test-acme-data-hub';
 const POLICY = 'ts-test-acme-data-hub-revocations';
@@ -191,6 +192,22 @@ test.each([
   aws.interference = {};
   expect((await revoked('berlin-1')).verified).toBe(true);
   expect(aws.iot.certificate(stolen).status).toBe('REVOKED');
+});
+
+test('a write that is throttled, or whose answer is lost, is tried again from reading', async () => {
+  const stolen = await enrolled('berlin-1');
+  const failures = [
+    serviceError('ThrottlingException', 'slow down'),
+    Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+  ];
+  aws.interference = {
+    before: (action) => {
+      const failure = action === 'iam:PutRolePolicy' ? failures.shift() : undefined;
+      if (failure !== undefined) throw failure;
+    },
+  };
+  expect((await revoked('berlin-1')).verified).toBe(true);
+  expect([failures, policy().certificates.map(({ id }) => id)]).toEqual([[], [stolen]]);
 });
 
 test('an unknown hub is refused, and so is a hub of another organization', async () => {
