@@ -72,7 +72,7 @@ def _holder(account: str, partition: str, access_key_id: str) -> _Holder:
         if session.is_expired:
             raise RefusedError(Reason.EXPIRED_SESSION)
         assumed = session.role
-        roles = (role for role in backend.get_roles() if role.arn == assumed.role_arn)
+        roles = (role for role in backend.get_roles() if role.id == session.role_id)
         role = next(roles, None)
         if role is None:
             raise RefusedError(Reason.UNKNOWN_KEY)

@@ -30,6 +30,8 @@ class Session:
     role: AssumedRole
     request: SessionRequest
     issued: datetime
+    # Not its name: another role of the same name is another role.
+    role_id: str
 
     @property
     def is_expired(self) -> bool:
@@ -70,6 +72,11 @@ def _sessions(backend: STSBackend) -> dict[str, Session]:
 
 def _assume_role(backend: STSBackend, *arguments: Any, **parameters: Any) -> AssumedRole:
     role: AssumedRole = _ORIGINAL["assume_role"](backend, *arguments, **parameters)
-    session = Session(role, _REQUEST.get() or SessionRequest(), datetime.now(timezone.utc))
+    session = Session(
+        role,
+        _REQUEST.get() or SessionRequest(),
+        issued=datetime.now(timezone.utc),
+        role_id=role.user_id.partition(":")[0],
+    )
     _sessions(sts_backends[role.account_id][role.partition])[role.access_key_id] = session
     return role

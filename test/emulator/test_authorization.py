@@ -124,6 +124,8 @@ def test_inactive_key_and_deleted_role(tenants):
     session = tenants.client(tenants.session(tenants.role("gone")), "iam")
     tenants.iam.delete_role(RoleName="gone")
     assert outcome(session.list_users) == "InvalidClientTokenId"
+    tenants.role("gone", allow("iam:ListUsers"))
+    assert outcome(session.list_users) == "InvalidClientTokenId"
 
 
 def test_session_needs_its_token(tenants):
@@ -410,6 +412,20 @@ def test_athena_and_glue(tenants):
     table = {"DatabaseName": "acme", "Name": "orders"}
     assert outcome(glue.get_table, **table) == "EntityNotFound"
     assert outcome(glue.get_table, **{**table, "DatabaseName": "acme_eu"}) == "AccessDenied"
+
+
+def test_what_could_not_be_judged_later_is_refused(tenants, endpoint):
+    boundary = f"arn:aws:iam::{ACCOUNT}:policy/ceiling"
+    create = tenants.iam.create_user
+    assert "from templates only" in message(create, UserName="ann", PermissionsBoundary=boundary)
+    target = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "AmazonSSM.GetParameter",
+    }
+    nameless = signed("ssm", "POST", f"{endpoint}/", body="{}", headers=target)
+    assert "ssm:GetParameter without 'Name'" in refusal_of(nameless)
+    no_xml = signed("s3", "POST", f"{endpoint}/{BUCKET}?delete", body="{}")
+    assert "a body that is no XML" in refusal_of(no_xml)
 
 
 def test_operations_of_which_nothing_is_known_are_refused(endpoint):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from xml.parsers.expat import ExpatError
 
 from emulator.authorization.actions import (
     athena,
@@ -42,4 +43,9 @@ def require_known(service: str) -> None:
 
 def checks_of(call: Call) -> list[Check]:
     """Everything that a call needs, all of it known before the first is judged."""
-    return list(_CHECKS[call.service](call))
+    try:
+        return list(_CHECKS[call.service](call))
+    except KeyError as error:
+        raise NotUnderstoodError(f"{call.action} without {error}") from error
+    except ExpatError as error:
+        raise NotUnderstoodError(f"{call.action} with a body that is no XML") from error

@@ -12,6 +12,7 @@ from moto.iam.models import IAMBackend, iam_backends
 
 from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, request_tags
 from emulator.authorization.calls import Call
+from emulator.authorization.verdict import NotUnderstoodError
 
 _WITHOUT_RESOURCE = names(
     """
@@ -33,6 +34,9 @@ def checks(call: Call) -> Iterator[Check]:
     if parameters.get("TagKeys"):
         context["aws:TagKeys"] = tuple(parameters["TagKeys"])
     if parameters.get("PermissionsBoundary"):
+        if call.operation == "CreateUser":
+            # moto would forget it, and the user would have none.
+            raise NotUnderstoodError("users get boundaries from templates only here")
         context["iam:PermissionsBoundary"] = (parameters["PermissionsBoundary"],)
     if call.operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", context)
