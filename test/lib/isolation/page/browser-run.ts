@@ -9,11 +9,9 @@ import { browserPath, launchBrowser } from '../../../../lib/page-examples/browse
 const PATH =
   browserPath() ?? (process.env['REQUIRE_BROWSER'] === undefined ? undefined : 'no browser was found');
 
-/** `describe`, skipped with the reason where there is no browser. */
-export function describeInBrowser(title: string, tests: () => void): void {
-  if (PATH !== undefined) describe(title, tests);
-  else describe.skip(`${title} (there is no browser: install chromium, or name one in CHROMIUM)`, tests);
-}
+/** Why tests are skipped; undefined if they are not. */
+export const WHY_SKIPPED =
+  PATH === undefined ? 'there is no browser: install chromium, or name one in CHROMIUM' : undefined;
 
 /** A page as somebody sees it, and all that went wrong in it. */
 export interface Opened {

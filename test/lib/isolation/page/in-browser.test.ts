@@ -1,4 +1,4 @@
-import { BrowserRun, cell, describeInBrowser, elementsIn, overflowOf } from './browser-run';
+import { BrowserRun, cell, elementsIn, overflowOf, WHY_SKIPPED } from './browser-run';
 import {
   EVERY_SECRET,
   HOSTILE,
@@ -10,7 +10,9 @@ import {
   stacks,
 } from './pages';
 
-describeInBrowser('the page in a browser', () => {
+const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+
+describeInBrowser(`the page in a browser ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();
   const proved = pageOf(stacks());
   const violated = pageOf(stacks(EVERY_SECRET));

@@ -102,7 +102,7 @@ test.each<[string, Edit, string, string]>([
     'a lock less',
     inStatement(ACME, 'UploadRawData', (statement) => ({
       ...statement,
-      Resource: String(statement['Resource']).replace('/acme/*', '/acme*'),
+      Resource: 'arn:aws:s3:::ts-test-111122223333-raw/acme*',
     })),
     'raw folders',
     '2',
