@@ -23,9 +23,9 @@ _EMULATED = """
     aws:sourceorgid aws:sourceorgpaths aws:sourcevpc aws:sourcevpcarn aws:sourcevpce aws:tagkeys
     aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsservice aws:vpcsourceip
     credentials-iot:awscertificateid credentials-iot:thingname credentials-iot:thingtypename
-    iam:associatedresourcearn iam:passedtoservice iam:permissionsboundary iam:policyarn
-    kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:keyorigin kms:keyspec
-    kms:keyusage kms:requestalias kms:resourcealiases kms:viaservice
+    iam:passedtoservice iam:permissionsboundary iam:policyarn
+    kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:requestalias
+    kms:viaservice
     s3:authtype s3:delimiter s3:max-keys s3:prefix s3:resourceaccount s3:signatureage
     s3:signatureversion s3:tlsversion s3:versionid s3:x-amz-acl s3:x-amz-content-sha256
     s3:x-amz-copy-source s3:x-amz-metadata-directive s3:x-amz-server-side-encryption
