@@ -21,6 +21,8 @@ export class KeyPairSource {
   private proved: KeyPair | undefined;
   private latest: KeyPair | undefined;
   private checkedRoot: string | undefined;
+  /** Files that stay wrong are looked at once: while they do, they are read again and again. */
+  private refused: { readonly texts: PairTexts; readonly error: HubKeyPairError } | undefined;
 
   /** @param thingName identity of the hub, as `hub.json` has it. */
   constructor(
@@ -58,12 +60,25 @@ export class KeyPairSource {
 
   private async current(): Promise<KeyPair> {
     const texts = await readPairTexts(this.files, this.read);
-    const known = [this.latest, this.proved].find(
-      (pair) => pair?.certificate === texts.certificate && pair.privateKey === texts.privateKey,
-    );
-    this.latest = known ?? checkedKeyPair(texts, this.files, this.thingName);
+    const known = [this.latest, this.proved].find((pair) => pair !== undefined && isOf(texts, pair));
+    if (known !== undefined) this.latest = known;
+    else if (this.refused !== undefined && isOf(texts, this.refused.texts)) throw this.refused.error;
+    else this.latest = this.checked(texts);
     return this.latest;
   }
+
+  private checked(texts: PairTexts): KeyPair {
+    try {
+      return checkedKeyPair(texts, this.files, this.thingName);
+    } catch (error) {
+      if (error instanceof HubKeyPairError) this.refused = { texts, error };
+      throw error;
+    }
+  }
+}
+
+function isOf(texts: PairTexts, { certificate, privateKey }: PairTexts): boolean {
+  return texts.certificate === certificate && texts.privateKey === privateKey;
 }
 
 const MAX_READS = 3;

@@ -14,6 +14,8 @@ export async function checkBucket(
   keys: SessionKeys,
   now: number,
 ): Promise<readonly CheckResult[]> {
+  // Which Node.js versions the next SDK supports is no finding about this hub.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const client = new S3Client({
     region: config.region,
     credentials: keys,

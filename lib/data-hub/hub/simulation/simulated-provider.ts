@@ -99,6 +99,9 @@ export class SimulatedProvider {
   }
 
   private response(status: number, body: string): CredentialsResponse {
-    return { status, body, date: new Date(this.runtime.trueTime()).toUTCString() };
+    // The library looks at the date of a success only.
+    return status === 200
+      ? { status, body, date: new Date(this.runtime.trueTime()).toUTCString() }
+      : { status, body };
   }
 }
