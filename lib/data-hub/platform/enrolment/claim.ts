@@ -55,19 +55,23 @@ export async function claimThing(
   };
 }
 
-/** Notes what has become of the thing, and that nothing for this key is on its way any more. */
+/**
+ * Notes what has become of the thing, and that nothing for this key is on its way any more.
+ * @returns whether that stands; false if a certificate for another key is on its way now.
+ */
 export async function settleThing(
   platform: Platform,
   hub: Hub,
   { keyFingerprint }: Pick<CertificateRequest, 'keyFingerprint'>,
   notes: ThingNotes,
-): Promise<void> {
+): Promise<boolean> {
   for (;;) {
     const thing = await requireThing(platform, hub);
     const noted = thing.notes.pending;
     // Whoever took the note away has noted the rest, too.
-    if (noted === undefined || readPending(noted).fingerprint !== keyFingerprint) return;
-    if (await noteOnThing(platform, thing, { ...notes, pending: '' })) return;
+    if (noted === undefined) return true;
+    if (readPending(noted).fingerprint !== keyFingerprint) return false;
+    if (await noteOnThing(platform, thing, { ...notes, pending: '' })) return true;
   }
 }
 

@@ -76,6 +76,8 @@ async function issueOnce(options: IssueOptions): Promise<Issued> {
   const undo = undoing(claim.undo);
   let takeBack = (): void => undefined;
   try {
+    // Another request may have been faster since the first look.
+    await certificateFor(options, { ...before?.notes, pending: request.keyFingerprint });
     const certificate = await attachedCertificate(options, claim.since, undo.add);
     takeBack = prepare(certificate);
     undo.add(() => Promise.resolve().then(takeBack));
@@ -195,7 +197,13 @@ async function settle(
       `hub "${hub.name}" was revoked meanwhile; its new certificate is revoked, too`,
     );
   }
-  await settleThing(platform, hub, request, options.notesWhenActive(certificate, platform.clock.now()));
+  const notes = options.notesWhenActive(certificate, platform.clock.now());
+  if (!(await settleThing(platform, hub, request, notes))) {
+    // Another request has begun: it has seen this certificate inactive, and does not expect it.
+    await deactivate(platform, certificate);
+    await discardCertificate(platform, certificate, hub.thingName);
+    throw new Superseded();
+  }
   for (const other of await ofThisKey(platform, hub, request)) {
     if (other.status === 'INACTIVE') await discardCertificate(platform, other, hub.thingName);
   }

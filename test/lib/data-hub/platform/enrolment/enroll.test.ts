@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseHubConfig } from '../../../../../lib/data-hub/hub-config';
 import { enroll } from '../../../../../lib/data-hub/platform/enrolment/enroll';
-import { denied, FakeAws, KEY_ARN, KilledError, killedAfter } from '../fixtures/fake-aws';
+import { denied, FakeAws, type Interference, KEY_ARN, KilledError, killedAfter } from '../fixtures/fake-aws';
 import { Desk } from '../fixtures/operator';
 import { serviceError } from '../fixtures/service-error';
 
@@ -32,6 +32,17 @@ async function runUntilKilled(changes: number): Promise<void> {
   aws.interference = death;
   await expect(Promise.race([run(), death.died])).rejects.toThrow(KilledError);
   aws.interference = {};
+}
+
+/** Lets each call wait for a random while, so that calls of several runs come in another order for each seed. */
+function inRandomOrder(seed: number): Interference {
+  let state = seed;
+  return {
+    before: async () => {
+      state = (state * 48_271) % 2_147_483_647;
+      for (let turns = state % 7; turns > 0; turns--) await Promise.resolve();
+    },
+  };
 }
 
 /** The state in which a hub is enrolled, and nothing else lies about. */
@@ -125,13 +136,7 @@ describe('enroll', () => {
   test('two runs at once agree on one certificate, in whatever order their calls come', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       aws = new FakeAws();
-      let state = seed;
-      aws.interference = {
-        before: async () => {
-          state = (state * 48_271) % 2_147_483_647;
-          for (let turns = state % 7; turns > 0; turns--) await Promise.resolve();
-        },
-      };
+      aws.interference = inRandomOrder(seed);
       const runs = await Promise.all([run(), run(), run()]);
       expect(new Set(runs.map(({ certificate }) => certificate?.id)).size).toBe(1);
       expectEnrolledOnce();
@@ -140,6 +145,23 @@ describe('enroll', () => {
       csr = await desk.request(THING);
       out = desk.path('bundle');
     }
+  });
+
+  test('of two requests at once, one gets a certificate at most', async () => {
+    const outcomes = new Set<number>();
+    for (let seed = 1; seed <= 20; seed++) {
+      aws = new FakeAws();
+      aws.interference = inRandomOrder(seed);
+      const other = await desk.request(THING, 'other.csr');
+      const runs = await Promise.allSettled([
+        run(csr, desk.path(`a${seed}`)),
+        run(other, desk.path(`b${seed}`)),
+      ]);
+      const given = runs.flatMap((one) => (one.status === 'fulfilled' ? [one.value.certificate?.id] : []));
+      expect(aws.iot.active.map(({ id }) => id)).toEqual(given);
+      outcomes.add(given.length);
+    }
+    expect(outcomes).toEqual(new Set([1]));
   });
 
   test('a revoked request is refused for good, a new one is taken', async () => {
