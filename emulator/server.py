@@ -22,7 +22,14 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import make_server
 
-from emulator import iot, loopback_only, presigned_queries, read_apis, role_policy_size
+from emulator import (
+    iot,
+    loopback_only,
+    presigned_queries,
+    read_apis,
+    role_policy_size,
+    symmetric_keys,
+)
 from emulator.authorization import motos_own_checks, sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -108,6 +115,7 @@ def _change_moto() -> None:
         iot,
         hybrid_nodes,
         presigned_queries,
+        symmetric_keys,
         role_policy_size,
     ):
         module.install()
