@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+function mutate(...options: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bin/mutate.ts', ...options],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+test('an operator whose mutants are all refused exits with 0, and --json prints JSON only', () => {
+  const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', '--json', '--workers', '1');
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^9 mutants, of \d+ statements/)]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    rows: [{ operator: 'attach-aws-policy', mutants: 9, undecided: 9 }],
+    surviving: [],
+    passed: true,
+  });
+}, 60_000);
+
+test.each([
+  [
+    'an operator that does not exist',
+    ['--operator', 'drop-all'],
+    'no operator is called drop-all; there are',
+  ],
+  ['no worker', ['--workers', '0'], 'it has to be a number of processes'],
+  ['an option that does not exist', ['--slow'], "unknown option '--slow'"],
+  ['an argument', ['everything'], 'too many arguments'],
+])(
+  '%s exits with 2',
+  (_what, options, message) => {
+    const { status, stdout, stderr } = mutate(...options);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  },
+  60_000,
+);
+
+test('--help has examples and exits with 0', () => {
+  const { status, stdout } = mutate('--help');
+  expect(status).toBe(0);
+  expect(stdout).toContain('npm run mutate -- --fast');
+}, 60_000);
