@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from callers import message, outcome, send, signed
+from callers import client_of, message, outcome, send, signed
 from tenants import BUCKET, Tenants, allow, document
 
 
@@ -262,6 +262,53 @@ def test_default_encryption_of_the_bucket_needs_its_key(tenants):
     assert f'kms:GenerateDataKey on resource: "{tenants.keys["acme-eu"]}"' in said
     answer = tenants.client(right).put_object(**where, Key="file", Body=b"x")
     assert answer["SSEKMSKeyId"] == tenants.keys["acme-eu"]
+
+
+def test_kms_without_a_key_means_the_key_of_aws_which_everybody_may_use_through_s3(tenants):
+    where = {"Bucket": "plain"}
+    location = {"LocationConstraint": "eu-central-1"}
+    tenants.root("s3").create_bucket(**where, CreateBucketConfiguration=location)
+    everything = allow(["s3:PutObject", "s3:GetObject"], "arn:aws:s3:::plain/*")
+    s3 = tenants.client(tenants.user("ann", everything))
+    answer = s3.put_object(**where, Key="file", Body=b"x", ServerSideEncryption="aws:kms")
+    kms = tenants.root("kms")
+    own = kms.describe_key(KeyId="alias/aws/s3")["KeyMetadata"]["Arn"]
+    assert answer["SSEKMSKeyId"] == own
+    assert s3.get_object(**where, Key="file")["Body"].read() == b"x"
+    assert outcome(kms.encrypt, KeyId=own, Plaintext=b"x") == "AccessDenied"
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "action"),
+    [
+        ("get_object_tagging", {"VersionId": "1"}, "s3:GetObjectVersionTagging"),
+        ("put_object_acl", {"VersionId": "1", "ACL": "private"}, "s3:PutObjectVersionAcl"),
+        ("delete_object", {"VersionId": "1"}, "s3:DeleteObjectVersion"),
+        ("get_object_attributes", {"ObjectAttributes": ["ETag"]}, "s3:GetObjectAttributes"),
+        ("list_parts", {"UploadId": "1"}, "s3:ListMultipartUploadParts"),
+        ("restore_object", {}, "s3:RestoreObject"),
+        ("put_object", {"Tagging": "a=b"}, "s3:PutObject"),
+    ],
+)
+def test_names_of_actions(client, endpoint, operation, parameters, action):
+    # Over plain HTTP and without a bucket: nothing but the action's name is looked at.
+    nobody = client("iam")
+    nobody.create_user(UserName="ann")
+    s3 = client_of(nobody.create_access_key(UserName="ann")["AccessKey"], "s3", endpoint)
+    said = message(getattr(s3, operation), Bucket="none", Key="file", **parameters)
+    assert f"is not authorized to perform: {action} on resource" in said
+
+
+def test_tags_of_an_object_need_a_permission_of_their_own(tenants):
+    own = {"StringEquals": {"s3:RequestObjectTag/kind": "raw"}}
+    tagging = allow("s3:PutObjectTagging", f"arn:aws:s3:::{BUCKET}/acme/*", Condition=own)
+    untagged = tenants.client(tenants.hub())
+    arn = tenants.role("tagger", *tenants.uploads("acme"), tagging)
+    tagger = tenants.client(tenants.session(arn))
+    upload = tenants.upload(Tagging="kind=raw")
+    assert "s3:PutObjectTagging" in message(untagged.put_object, **upload)
+    assert outcome(tagger.put_object, **upload) == "allowed"
+    assert outcome(tagger.put_object, **upload | {"Tagging": "kind=x"}) == "AccessDenied"
 
 
 def test_encryption_context_is_the_bucket_with_bucket_keys_and_the_object_without(tenants):
