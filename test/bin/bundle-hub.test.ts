@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+
+const ROOT = join(__dirname, '..', '..');
+
+test('one file is all that a hub needs, with its own commands only', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const bundle = join(folder, 'data-hub');
+  const run = (program: string, options: readonly string[], cwd: string) =>
+    spawnSync(program, options, { cwd, encoding: 'utf8' });
+  try {
+    const built = run(process.execPath, ['--import', 'tsx', 'bin/bundle-hub.ts', '--out', bundle], ROOT);
+    const help = run(bundle, ['--help'], folder);
+    const csr = run(bundle, ['csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', 'hub'], folder);
+    const missing = run(bundle, ['credentials', '--config', 'hub.json'], folder);
+
+    expect(built).toMatchObject({ status: 0, stderr: '' });
+    expect(statSync(bundle).mode & 0o777).toBe(0o755);
+    expect(help.stdout).toMatch(/^ {2}agent /m);
+    expect(help.stdout).not.toMatch(/enroll|revoke/);
+    expect(csr).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(folder, 'hub')).sort()).toEqual(['private-key.pem', 'request.pem']);
+    expect(missing).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: 'hub.json: does not exist; enrolling the hub makes it\n',
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 120_000);
