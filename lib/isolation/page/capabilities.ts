@@ -3,7 +3,8 @@ import { KEY_ADMINISTRATION, LISTINGS } from '../action-groups';
 
 /** What the matrix says of a principal and a resource. */
 export const CAPABILITIES = [
-  { id: 'read', meaning: 'see contents: objects, secrets, query results, tables, images' },
+  { id: 'read', meaning: 'see contents: objects, query results, tables, images' },
+  { id: 'fetch', meaning: 'get a secret as it is stored; its value also takes decrypt' },
   { id: 'write', meaning: 'add, change or delete contents' },
   { id: 'list', meaning: 'see names of contents' },
   { id: 'run', meaning: 'start or stop queries' },
@@ -60,7 +61,7 @@ export const KEY_ACTIONS = {
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
 export const PARAMETER_ACTIONS = {
-  read: { patterns: ['ssm:get*parameter*'] },
+  fetch: { patterns: ['ssm:get*parameter*'] },
   write: { patterns: ['ssm:put*parameter*', 'ssm:delete*parameter*', 'ssm:*label*parameter*'] },
 } satisfies ActionsByCapability;
 

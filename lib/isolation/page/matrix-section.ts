@@ -30,8 +30,10 @@ export function matrixSection(data: PageData): Html {
       ${scrolled('matrix', 'Matrix of the organization')}
       <h3>Principals of no organization</h3>
       <p class="lead">
-        The strongest that there can be: what is left to it is left by the policies of resources. That such a
-        person could change a policy or a tag first is an assumption of the proof, and not part of the matrix.
+        The strongest that there can be: what is left to it is left by the policies of resources. Secrets that
+        it fetches are ciphertext as long as it cannot decrypt, and what it reads of tables is metadata. That
+        such a person could change a policy or a tag first is an assumption of the proof, and not part of the
+        matrix.
       </p>
       ${scrolled('platform', 'Matrix of principals of no organization')} ${legend(capabilities)}
     </section>

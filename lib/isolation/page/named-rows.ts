@@ -27,7 +27,7 @@ const KINDS: readonly NamedKind[] = [
     service: 'ssm',
     prefixes: ['parameter/'],
     actions: PARAMETER_ACTIONS,
-    note: "Seeing a secret's value also takes decrypt under the organization's key.",
+    note: "A secret is stored under its organization's key: whoever cannot decrypt with it fetches ciphertext.",
   },
   {
     title: 'workgroup',

@@ -13,6 +13,8 @@ import type { TemplateWords } from './template-words';
 export class Wording {
   private readonly standIns = new Map<string, StandIns>();
   private readonly ownSegments = new Map<string, string>();
+  /** The only organization of a form, for which every text may have stand-ins: it is shown for no other one. */
+  private readonly only: string | undefined;
 
   /** @param form undefined where texts are no organization's */
   constructor(
@@ -20,12 +22,14 @@ export class Wording {
     private readonly templates: TemplateWords,
   ) {
     const [shown, other] = form?.organizations ?? [];
+    this.only = other === undefined ? shown?.slug : undefined;
     if (shown !== undefined) this.add(shown, SLUG_STAND_INS.shown);
     if (other !== undefined) this.add(other, SLUG_STAND_INS.other);
   }
 
   /** A text of a policy, or a resource. */
   text(text: string): string {
+    if (this.only !== undefined) return withSlugStandIns(text, this.only, SLUG_STAND_INS.shown);
     return replaceSegments(withoutStandIns(text), (segment) => this.ownSegments.get(segment) ?? segment);
   }
 

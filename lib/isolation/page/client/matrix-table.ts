@@ -18,7 +18,7 @@ const SCOPES: Readonly<Record<Scope, string>> = {
 const SCOPES_OF_PLATFORM: Readonly<Record<Scope, string>> = { ...SCOPES, others: "Organizations'" };
 
 /** What shows contents or names, apart from what acts without showing anything. */
-const SEES = new Set(['read', 'list', 'decrypt', 'other']);
+const SEES = new Set(['read', 'fetch', 'list', 'decrypt', 'other']);
 
 /** Draws a matrix: resources down, principals across, and a button in each cell. */
 export function matrixTable(

@@ -110,8 +110,8 @@ describeInBrowser(`the page in a browser ${WHY_SKIPPED ?? ''}`, () => {
     expect(await page.locator('.counterexample').first().textContent()).toMatch(/ssm:GetParameter/);
     expect(await page.locator('.counterexample').first().isVisible()).toBe(true);
     const breach = cell(page, 'Data Hub, not its own: connector secrets');
-    expect(await breach.getAttribute('aria-label')).toMatch(/^read, not meant/);
-    expect(await breach.locator('.alarming').textContent()).toBe('read');
+    expect(await breach.getAttribute('aria-label')).toMatch(/^fetch, not meant/);
+    expect(await breach.locator('.alarming').textContent()).toBe('fetch');
     expect(trouble).toEqual([]);
   }, 30_000);
 

@@ -15,7 +15,7 @@ test('principals of an organization can do what they are for, and nothing elsewh
     'own pipeline-artifacts folder: 2 | 2 | 1 | 1',
     'own athena-results folder: 1 | 1 | read write list | 1',
     'own key: decrypt encrypt | 1 | decrypt encrypt | 1',
-    'own connector secrets: read | 1 | 1 | 1',
+    'own connector secrets: fetch | 1 | 1 | 1',
     'own workgroup: 1 | 1 | read list run | 1',
     'own database and tables: 1 | 1 | read | 1',
     'own role alias: 2 | 2 | 1 | assume',
@@ -53,7 +53,15 @@ test('organizations of one form share a matrix, which is word by word what each 
   expect(DATA.forms.map(({ organizations }) => organizations)).toEqual([['acme', 'acme-eu']]);
   const each = drawEach(stacks());
   expect(each.forms).toHaveLength(2);
+  // Their words are the same, so that most statements stand there once for both of them.
+  expect(each.statements.length).toBeLessThan(1.2 * DATA.statements.length);
   for (const slug of ['acme', 'acme-eu']) expect(writtenOut(DATA, slug)).toEqual(writtenOut(each, slug));
+});
+
+test('organizations whose statements have other names have matrices of their own', () => {
+  const renamed = inStatement(ACME, 'RunQueries', (statement) => ({ ...statement, Sid: 'Renamed' }));
+  const { forms } = draw(stacks(renamed));
+  expect(forms.map(({ organizations }) => organizations)).toEqual([['acme'], ['acme-eu']]);
 });
 
 test('a suspended organization has a matrix of its own, in which it can do nothing with its data', () => {
