@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from functools import cache
@@ -126,3 +127,12 @@ def send(request: SignedRequest, address: str | None = None) -> bytes:
     with urllib.request.urlopen(made) as answer:
         content: bytes = answer.read()
         return content
+
+
+def refusal_of(request: SignedRequest) -> str:
+    """The body of the error that a request gets; it must get one."""
+    try:
+        send(request)
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+    raise AssertionError(f"{request.method} {request.url} was not refused")

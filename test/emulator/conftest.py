@@ -168,3 +168,11 @@ def hub(platform: Any) -> Any:
     platform.organization("acme")
     platform.organization("acme-eu")
     return platform.enrol("acme", "berlin-1")[0]
+
+
+@pytest.fixture
+def tenants(ready: dict[str, str], endpoint: str) -> Any:
+    """Two organizations in the emptied account."""
+    from tenants import Tenants
+
+    return Tenants(ready)

@@ -8,22 +8,17 @@ import urllib.error
 import urllib.request
 
 import pytest
-from callers import client_of, message, outcome, send, signed
-from tenants import BUCKET, Tenants, allow, document
+from callers import message, outcome, signed
+from tenants import BUCKET, allow, document
 
 
 @pytest.fixture
-def tenants(ready, endpoint):
-    return Tenants(ready)
-
-
-@pytest.fixture
-def hub(tenants):
+def uploader(tenants):
     return tenants.client(tenants.hub())
 
 
-def test_upload_under_the_own_prefix_with_the_own_key(tenants, hub):
-    answer = hub.put_object(**tenants.upload())
+def test_upload_under_the_own_prefix_with_the_own_key(tenants, uploader):
+    answer = uploader.put_object(**tenants.upload())
     assert (answer["ServerSideEncryption"], answer["SSEKMSKeyId"]) == (
         "aws:kms",
         tenants.keys["acme"],
@@ -40,35 +35,28 @@ def test_upload_under_the_own_prefix_with_the_own_key(tenants, hub):
         ({"ServerSideEncryption": "AES256", "SSEKMSKeyId": None}, "explicit deny"),
     ],
 )
-def test_upload_elsewhere_or_otherwise(tenants, hub, change, sid):
+def test_upload_elsewhere_or_otherwise(tenants, uploader, change, sid):
     parameters = {k: v for k, v in (tenants.upload() | change).items() if v is not None}
-    said = message(hub.put_object, **parameters)
+    said = message(uploader.put_object, **parameters)
     assert "is not authorized to perform: s3:PutObject" in said
     assert sid in said or "explicit deny" in said
 
 
-def test_upload_with_the_neighbours_key(tenants, hub):
+def test_upload_with_the_neighbours_key(tenants, uploader):
     parameters = tenants.upload() | {"SSEKMSKeyId": tenants.keys["acme-eu"]}
-    assert outcome(hub.put_object, **parameters) == "AccessDenied"
+    assert outcome(uploader.put_object, **parameters) == "AccessDenied"
 
 
-def test_key_by_id_is_not_the_key_by_arn(tenants, hub):
+def test_key_by_id_is_not_the_key_by_arn(tenants, uploader):
     parameters = tenants.upload() | {"SSEKMSKeyId": tenants.keys["acme"].rsplit("/", 1)[1]}
-    assert outcome(hub.put_object, **parameters) == "AccessDenied"
+    assert outcome(uploader.put_object, **parameters) == "AccessDenied"
 
 
-def test_kms_has_to_allow_as_well(tenants):
-    arn = tenants.role("keyless", tenants.uploads("acme")[0])
-    said = message(tenants.client(tenants.session(arn)).put_object, **tenants.upload())
-    assert "kms:GenerateDataKey on resource" in said
-    assert tenants.keys["acme"] in said
-
-
-def test_reading_back_is_refused(tenants, hub):
-    hub.put_object(**tenants.upload())
-    assert outcome(hub.get_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
-    assert outcome(hub.head_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
-    assert outcome(hub.delete_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
+def test_reading_back_is_refused(tenants, uploader):
+    uploader.put_object(**tenants.upload())
+    assert outcome(uploader.get_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
+    assert outcome(uploader.head_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
+    assert outcome(uploader.delete_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
 
 
 def test_plain_http_is_refused(tenants):
@@ -78,6 +66,8 @@ def test_plain_http_is_refused(tenants):
 
 
 VERSIONS = [(ssl.TLSVersion.TLSv1_2, 200), (ssl.TLSVersion.TLSv1_3, 200)]
+
+
 # Some systems have an OpenSSL without it.
 OLD_VERSIONS = [(ssl.TLSVersion.TLSv1_1, 403)] if ssl.HAS_TLSv1_1 else []
 
@@ -98,43 +88,6 @@ def test_version_of_tls(tenants, ready, version, status):
     content = answer.read().decode()
     connection.close()
     assert answer.status == status, content
-
-
-def test_multipart_of_two_parts(tenants, hub):
-    where = {"Bucket": BUCKET, "Key": "acme/large"}
-    upload = tenants.upload(key="large")
-    upload.pop("Body")
-    upload_id = hub.create_multipart_upload(**upload)["UploadId"]
-    parts = []
-    for number, body in ((1, b"a" * 5 * 1024 * 1024), (2, b"b")):
-        part = hub.upload_part(**where, UploadId=upload_id, PartNumber=number, Body=body)
-        parts.append({"ETag": part["ETag"], "PartNumber": number})
-    hub.complete_multipart_upload(**where, UploadId=upload_id, MultipartUpload={"Parts": parts})
-    reader = tenants.client(tenants.analyst())
-    assert reader.get_object(**where, Range="bytes=0-1")["Body"].read() == b"aa"
-
-
-def test_part_needs_decrypt(tenants):
-    put, use = tenants.uploads("acme")
-    arn = tenants.role("writer", put, use | {"Action": "kms:GenerateDataKey"})
-    writer = tenants.client(tenants.session(arn))
-    upload = tenants.upload(key="large")
-    body = upload.pop("Body")
-    upload_id = writer.create_multipart_upload(**upload)["UploadId"]
-    where = {"Bucket": BUCKET, "Key": "acme/large", "UploadId": upload_id}
-    assert "kms:Decrypt" in message(writer.upload_part, **where, PartNumber=1, Body=body)
-    assert outcome(writer.abort_multipart_upload, **where) == "allowed"
-
-
-def test_reading_is_judged_with_the_key_of_the_object(tenants, hub):
-    hub.put_object(**tenants.upload())
-    reader = tenants.client(tenants.analyst())
-    where = {"Bucket": BUCKET, "Key": "acme/file"}
-    assert reader.get_object(**where)["Body"].read() == b"data"
-    keyless = tenants.user("keyless", allow("s3:GetObject", f"arn:aws:s3:::{BUCKET}/acme/*"))
-    assert "kms:Decrypt" in message(tenants.client(keyless).get_object, **where)
-    # HEAD shows nothing that would have to be decrypted.
-    assert outcome(tenants.client(keyless).head_object, **where) == "allowed"
 
 
 @pytest.mark.parametrize(
@@ -162,11 +115,11 @@ def test_head_of_a_bucket_and_uploads_are_listings(tenants):
     assert outcome(reader.list_buckets) == "AccessDenied"
 
 
-def test_copy_needs_both_sides(tenants, hub):
-    hub.put_object(**tenants.upload())
+def test_copy_needs_both_sides(tenants, uploader):
+    uploader.put_object(**tenants.upload())
     copy = tenants.upload(key="copy") | {"CopySource": f"{BUCKET}/acme/file"}
     copy.pop("Body")
-    assert "s3:GetObject" in message(hub.copy_object, **copy)
+    assert "s3:GetObject" in message(uploader.copy_object, **copy)
     both = [*tenants.uploads("acme"), allow("s3:GetObject", f"arn:aws:s3:::{BUCKET}/acme/*")]
     mover = tenants.client(tenants.session(tenants.role("mover", *both)))
     assert outcome(mover.copy_object, **copy) == "allowed"
@@ -185,14 +138,8 @@ def test_deleting_several_needs_each(tenants):
     assert outcome(cleaner.delete_objects, **objects("acme/old1", "acme/new")) == "AccessDenied"
 
 
-def test_version_has_an_action_of_its_own(tenants):
-    user = tenants.user("reader", allow("s3:GetObject", f"arn:aws:s3:::{BUCKET}/*"))
-    where = {"Bucket": BUCKET, "Key": "acme/file", "VersionId": "1"}
-    assert "s3:GetObjectVersion on" in message(tenants.client(user).get_object, **where)
-
-
-def test_presigned_url(tenants, hub, ready):
-    hub.put_object(**tenants.upload())
+def test_presigned_url(tenants, uploader, ready):
+    uploader.put_object(**tenants.upload())
     reader = tenants.client(tenants.analyst())
     context = ssl.create_default_context(cafile=ready["caFile"])
 
@@ -212,8 +159,8 @@ def test_presigned_url(tenants, hub, ready):
     assert status(presigned("acme/file").replace("X-Amz-Expires=3600", "X-Amz-Expires=9999")) == 403
 
 
-def test_root_is_held_by_bucket_and_key_policies(tenants, hub):
-    hub.put_object(**tenants.upload())
+def test_root_is_held_by_bucket_and_key_policies(tenants, uploader):
+    uploader.put_object(**tenants.upload())
     root = tenants.root("s3")
     assert outcome(root.get_object, Bucket=BUCKET, Key="acme/file") == "AccessDenied"
     assert outcome(root.list_objects_v2, Bucket=BUCKET, Prefix="acme/") == "AccessDenied"
@@ -245,96 +192,3 @@ def test_nobody_gets_what_the_policy_gives_to_everybody_unless_the_bucket_is_pub
         read()
     s3.delete_public_access_block(**where)
     assert read() == b"data"
-
-
-def test_default_encryption_of_the_bucket_needs_its_key(tenants):
-    s3 = tenants.root("s3")
-    where = {"Bucket": "defaults"}
-    s3.create_bucket(**where, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
-    default = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": tenants.keys["acme-eu"]}
-    rule = {"ApplyServerSideEncryptionByDefault": default, "BucketKeyEnabled": True}
-    s3.put_bucket_encryption(**where, ServerSideEncryptionConfiguration={"Rules": [rule]})
-    put = allow("s3:PutObject", "arn:aws:s3:::defaults/*")
-    mine, theirs = tenants.uploads("acme"), tenants.uploads("acme-eu")
-    wrong = tenants.session(tenants.role("wrong", put, *mine))
-    right = tenants.session(tenants.role("right", put, *theirs, slug="acme-eu"))
-    said = message(tenants.client(wrong).put_object, **where, Key="file", Body=b"x")
-    assert f'kms:GenerateDataKey on resource: "{tenants.keys["acme-eu"]}"' in said
-    answer = tenants.client(right).put_object(**where, Key="file", Body=b"x")
-    assert answer["SSEKMSKeyId"] == tenants.keys["acme-eu"]
-
-
-def test_kms_without_a_key_means_the_key_of_aws_which_everybody_may_use_through_s3(tenants):
-    where = {"Bucket": "plain"}
-    location = {"LocationConstraint": "eu-central-1"}
-    tenants.root("s3").create_bucket(**where, CreateBucketConfiguration=location)
-    everything = allow(["s3:PutObject", "s3:GetObject"], "arn:aws:s3:::plain/*")
-    s3 = tenants.client(tenants.user("ann", everything))
-    answer = s3.put_object(**where, Key="file", Body=b"x", ServerSideEncryption="aws:kms")
-    kms = tenants.root("kms")
-    own = kms.describe_key(KeyId="alias/aws/s3")["KeyMetadata"]["Arn"]
-    assert answer["SSEKMSKeyId"] == own
-    assert s3.get_object(**where, Key="file")["Body"].read() == b"x"
-    assert outcome(kms.encrypt, KeyId=own, Plaintext=b"x") == "AccessDenied"
-
-
-@pytest.mark.parametrize(
-    ("operation", "parameters", "action"),
-    [
-        ("get_object_tagging", {"VersionId": "1"}, "s3:GetObjectVersionTagging"),
-        ("put_object_acl", {"VersionId": "1", "ACL": "private"}, "s3:PutObjectVersionAcl"),
-        ("delete_object", {"VersionId": "1"}, "s3:DeleteObjectVersion"),
-        ("get_object_attributes", {"ObjectAttributes": ["ETag"]}, "s3:GetObjectAttributes"),
-        ("list_parts", {"UploadId": "1"}, "s3:ListMultipartUploadParts"),
-        ("restore_object", {}, "s3:RestoreObject"),
-        ("put_object", {"Tagging": "a=b"}, "s3:PutObject"),
-    ],
-)
-def test_names_of_actions(client, endpoint, operation, parameters, action):
-    # Over plain HTTP and without a bucket: nothing but the action's name is looked at.
-    nobody = client("iam")
-    nobody.create_user(UserName="ann")
-    s3 = client_of(nobody.create_access_key(UserName="ann")["AccessKey"], "s3", endpoint)
-    said = message(getattr(s3, operation), Bucket="none", Key="file", **parameters)
-    assert f"is not authorized to perform: {action} on resource" in said
-
-
-def test_tags_of_an_object_need_a_permission_of_their_own(tenants):
-    own = {"StringEquals": {"s3:RequestObjectTag/kind": "raw"}}
-    tagging = allow("s3:PutObjectTagging", f"arn:aws:s3:::{BUCKET}/acme/*", Condition=own)
-    untagged = tenants.client(tenants.hub())
-    arn = tenants.role("tagger", *tenants.uploads("acme"), tagging)
-    tagger = tenants.client(tenants.session(arn))
-    upload = tenants.upload(Tagging="kind=raw")
-    assert "s3:PutObjectTagging" in message(untagged.put_object, **upload)
-    assert outcome(tagger.put_object, **upload) == "allowed"
-    assert outcome(tagger.put_object, **upload | {"Tagging": "kind=x"}) == "AccessDenied"
-
-
-def test_encryption_context_is_the_bucket_with_bucket_keys_and_the_object_without(tenants):
-    only_file = {
-        "StringEquals": {"kms:EncryptionContext:aws:s3:arn": f"arn:aws:s3:::{BUCKET}/acme/file"}
-    }
-    put, use = tenants.uploads("acme")
-    arn = tenants.role("narrow", put, use | {"Condition": only_file})
-    narrow = tenants.client(tenants.session(arn))
-    assert outcome(narrow.put_object, **tenants.upload()) == "allowed"
-    assert outcome(narrow.put_object, **tenants.upload(key="other")) == "AccessDenied"
-    assert outcome(narrow.put_object, **tenants.upload(BucketKeyEnabled=True)) == "AccessDenied"
-
-
-@pytest.mark.parametrize("host", ["localhost.x", "a.b", "www.x.y"])
-def test_hosts_that_could_be_read_in_two_ways(tenants, ready, host):
-    port = ready["endpoint"].rsplit(":", 1)[1]
-    request = signed("s3", "GET", f"http://{host}.localhost:{port}/{BUCKET}/acme/file")
-    with pytest.raises(urllib.error.HTTPError) as error:
-        send(request, address=f"http://127.0.0.1:{port}/{BUCKET}/acme/file")
-    assert "S3 is not at the host" in error.value.read().decode()
-
-
-def test_two_operations_in_one_request(tenants, ready):
-    user = tenants.user("reader", allow("s3:GetObjectAcl"))
-    url = f"{ready['endpoint']}/{BUCKET}/acme/file?acl&tagging"
-    with pytest.raises(urllib.error.HTTPError) as error:
-        send(signed("s3", "GET", url, keys=user))
-    assert "a request for acl and tagging at once" in error.value.read().decode()
