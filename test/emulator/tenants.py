@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from callers import ROOT, client_of, root_client
+from callers import client_of, root_client
 from conftest import ACCOUNT, REGION
 
 BUCKET = "platform-data"
@@ -185,6 +185,3 @@ def _bucket_statements() -> list[Any]:
         | everybody,
         deny("OtherKey", "s3:PutObject", _OBJECTS, Condition=own_key) | everybody,
     ]
-
-
-__all__ = ["BUCKET", "ROOT", "ROOT_ARN", "Tenants", "allow", "deny", "document"]

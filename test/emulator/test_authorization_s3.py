@@ -26,20 +26,21 @@ def test_upload_under_the_own_prefix_with_the_own_key(tenants, uploader):
 
 
 @pytest.mark.parametrize(
-    ("change", "sid"),
+    "change",
     [
-        ({"Key": "acme-eu/file"}, "because no identity-based policy"),
-        ({"Key": "file"}, "no identity-based"),
-        ({"SSEKMSKeyId": None}, "explicit deny in a resource-based policy"),
-        ({"SSEKMSKeyId": None, "ServerSideEncryption": None}, "explicit deny"),
-        ({"ServerSideEncryption": "AES256", "SSEKMSKeyId": None}, "explicit deny"),
+        {"Key": "acme-eu/file"},
+        {"Key": "acmex/file"},
+        {"Key": "file"},
+        {"SSEKMSKeyId": None},
+        {"SSEKMSKeyId": None, "ServerSideEncryption": None},
+        {"SSEKMSKeyId": None, "ServerSideEncryption": "AES256"},
     ],
 )
-def test_upload_elsewhere_or_otherwise(tenants, uploader, change, sid):
+def test_upload_elsewhere_or_otherwise(tenants, uploader, change):
     parameters = {k: v for k, v in (tenants.upload() | change).items() if v is not None}
     said = message(uploader.put_object, **parameters)
     assert "is not authorized to perform: s3:PutObject" in said
-    assert sid in said or "explicit deny" in said
+    assert said.endswith("with an explicit deny in a resource-based policy")
 
 
 def test_upload_with_the_neighbours_key(tenants, uploader):
