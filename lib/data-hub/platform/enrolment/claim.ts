@@ -44,7 +44,7 @@ export async function claimThing(
   }
   if (earlier !== undefined) {
     for (const left of await leftBehind(platform, hub, earlier)) {
-      await discardCertificate(platform, left, hub.thingName);
+      if (!(await discardCertificate(platform, left, hub.thingName))) return undefined;
     }
   }
   if (!(await noteOnThing(platform, thing, { pending }))) return undefined;
@@ -55,23 +55,23 @@ export async function claimThing(
   };
 }
 
-/**
- * Notes what has become of the thing, and that nothing for this key is on its way any more.
- * @returns whether that stands; false if a certificate for another key is on its way now.
- */
+/** `gone`: another run has taken the note away, and noted the rest; `lost`: it stands for another key now. */
+export type Settled = 'settled' | 'gone' | 'lost';
+
+/** Notes what has become of the thing, and that nothing for this key is on its way any more. */
 export async function settleThing(
   platform: Platform,
   hub: Hub,
   { keyFingerprint }: Pick<CertificateRequest, 'keyFingerprint'>,
   notes: ThingNotes,
-): Promise<boolean> {
+): Promise<Settled> {
   for (;;) {
     const thing = await requireThing(platform, hub);
     const noted = thing.notes.pending;
     // Whoever took the note away has noted the rest, too.
-    if (noted === undefined) return true;
-    if (readPending(noted).fingerprint !== keyFingerprint) return false;
-    if (await noteOnThing(platform, thing, { ...notes, pending: '' })) return true;
+    if (noted === undefined) return 'gone';
+    if (readPending(noted).fingerprint !== keyFingerprint) return 'lost';
+    if (await noteOnThing(platform, thing, { ...notes, pending: '' })) return 'settled';
   }
 }
 

@@ -1,8 +1,9 @@
-import { AttachPolicyCommand, AttachThingPrincipalCommand } from '@aws-sdk/client-iot';
+import { AttachPolicyCommand } from '@aws-sdk/client-iot';
 import { PlatformError } from '../../../../config/errors';
 import { isAwsError } from '../account/aws-call-error';
 import { type Hub, notDeployed, type Platform } from '../account/open-platform';
 import {
+  attachToThing,
   type Certificate,
   certificatesOf,
   discardCertificate,
@@ -142,14 +143,7 @@ async function attachedCertificate(
     // Both do nothing if it was done already.
     await clients.iot.send(new AttachPolicyCommand({ policyName: names.dataHubIotPolicy, target: arn }));
     if (!mine.some(({ id }) => id === certificate.id)) {
-      await clients.iot.send(
-        new AttachThingPrincipalCommand({
-          thingName: hub.thingName,
-          principal: arn,
-          // One certificate speaks for one hub.
-          thingPrincipalType: 'EXCLUSIVE_THING',
-        }),
-      );
+      await attachToThing(clients.iot, hub.thingName, arn);
     }
   } catch (error) {
     if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
@@ -197,15 +191,40 @@ async function settle(
       `hub "${hub.name}" was revoked meanwhile; its new certificate is revoked, too`,
     );
   }
-  const notes = options.notesWhenActive(certificate, platform.clock.now());
-  if (!(await settleThing(platform, hub, request, notes))) {
-    // Another request has begun: it has seen this certificate inactive, and does not expect it.
+  if (!(await isSettled(options, certificate))) {
+    // Another request was faster, or has begun: it does not expect this certificate to be active.
     await deactivate(platform, certificate);
     await discardCertificate(platform, certificate, hub.thingName);
     throw new Superseded();
   }
   for (const other of await ofThisKey(platform, hub, request)) {
     if (other.status === 'INACTIVE') await discardCertificate(platform, other, hub.thingName);
+  }
+}
+
+/** Whether the certificate stands beside those for other keys, now that it is active. */
+async function isSettled(
+  { platform, hub, request, allow, notesWhenActive }: IssueOptions,
+  certificate: Certificate,
+): Promise<boolean> {
+  const settled = await settleThing(
+    platform,
+    hub,
+    request,
+    notesWhenActive(certificate, platform.clock.now()),
+  );
+  if (settled !== 'gone') return settled === 'settled';
+  // By a run with the same request, which has the same certificate, or by one with another that was faster.
+  const all = await certificatesOf(platform, hub.thingName);
+  try {
+    allow(
+      all.filter(({ keyFingerprint }) => keyFingerprint !== request.keyFingerprint),
+      {},
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof HubStateError) return false;
+    throw error;
   }
 }
 

@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import {
+  AttachThingPrincipalCommand,
   DescribeCertificateCommand,
   DetachThingPrincipalCommand,
   DeleteCertificateCommand,
+  type IoTClient,
   paginateListCertificates,
   paginateListThingPrincipals,
   UpdateCertificateCommand,
@@ -100,27 +102,40 @@ export async function setStatus(
 
 /**
  * Deletes a certificate that was never active, whether it is attached to the thing or not.
- * @throws AwsCallError CertificateStateException if it is active after all.
+ * @returns false if another run has made it active meanwhile; it is left as it was then.
  */
 export async function discardCertificate(
   { clients: { iot } }: Platform,
   { id: certificateId, arn: principal }: Certificate,
   thingName: string,
-): Promise<void> {
+): Promise<boolean> {
+  const detached = await iot
+    .send(new DetachThingPrincipalCommand({ thingName, principal }))
+    .then(() => true, unlessMissing);
   try {
-    await iot.send(new DetachThingPrincipalCommand({ thingName, principal })).catch(unlessMissing);
-    await iot.send(new DeleteCertificateCommand({ certificateId, forceDelete: true }));
+    await iot.send(new DeleteCertificateCommand({ certificateId, forceDelete: true })).catch(unlessMissing);
+    return true;
   } catch (error) {
-    unlessMissing(error);
+    if (!isAwsError(error, 'CertificateStateException')) throw error;
+    if (detached) await attachToThing(iot, thingName, principal);
+    return false;
   }
+}
+
+/** One certificate speaks for one hub: the attachment is refused if another thing has it. */
+export async function attachToThing(iot: IoTClient, thingName: string, principal: string): Promise<void> {
+  await iot.send(
+    new AttachThingPrincipalCommand({ thingName, principal, thingPrincipalType: 'EXCLUSIVE_THING' }),
+  );
 }
 
 export function idOf(certificateArn: string): string {
   return certificateArn.slice(certificateArn.lastIndexOf('/') + 1);
 }
 
-function unlessMissing(error: unknown): void {
-  if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+function unlessMissing(error: unknown): boolean {
+  if (isAwsError(error, 'ResourceNotFoundException')) return false;
+  throw error;
 }
 
 function byAge(one: Certificate, other: Certificate): number {

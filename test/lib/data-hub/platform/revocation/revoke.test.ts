@@ -128,7 +128,7 @@ test('a whole organization is revoked by the moment of issue, with certificates 
 
 test('operators who revoke at the same time lose no entry of each other', async () => {
   const names = ['a', 'b', 'c', 'd'];
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 2]) {
     const ids = await Promise.all(names.map((name) => enrolled(`${name}${seed}`)));
     let state = seed;
     const turns = async (count: number): Promise<void> => {
