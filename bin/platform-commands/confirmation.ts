@@ -25,7 +25,8 @@ export async function confirm(what: string, name: string, yes: boolean | undefin
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${what}\nType ${name} to go on: `);
+    // Ctrl-C and Ctrl-D are answers, too.
+    const answer = await terminal.question(`${what}\nType ${name} to go on: `).catch(() => '');
     if (answer.trim() !== name) throw new NotConfirmedError();
   } finally {
     terminal.close();

@@ -55,6 +55,12 @@ test("clients work in the environment's Region, whatever the shell says", async 
   else process.env['AWS_REGION'] = before;
 });
 
+test('calls are paced and tried again, but what is written to a policy is read anew first', async () => {
+  const { iot, iam } = platformClients(environment().region);
+  expect([iot.config.retryMode, await iot.config.maxAttempts()]).toEqual(['adaptive', 8]);
+  expect(await iam.config.maxAttempts()).toBe(1);
+});
+
 test.each([
   ['ExpiredToken', 'AWS_SIGNED_OUT', /aws sso login/],
   ['CredentialsProviderError', 'AWS_SIGNED_OUT', /sign in/],
