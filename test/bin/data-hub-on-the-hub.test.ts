@@ -114,7 +114,7 @@ test('the agent serves an AWS SDK that knows only its environment, and ends when
     HOME: scratch,
   }).ended();
   const health = await (await fetch(url.replace('/credentials', '/health'))).text();
-  agent.child.kill('SIGTERM');
+  for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) agent.child.kill(signal);
   const { status, stdout, stderr } = await agent.ended();
 
   expect(client.stderr).toBe('');

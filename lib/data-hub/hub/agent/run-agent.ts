@@ -4,17 +4,18 @@ import { type AgentOptions, startAgent } from './agent';
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Runs the agent until the process is told to end; a second signal ends it at once.
+ * Runs the agent until the process is told to end. More of these signals change nothing: ending takes moments,
+ * and terminals and wrappers such as npm and timeout often send two.
  * @throws what {@link startAgent} throws, before anything runs.
  */
 export async function runAgent(options: AgentOptions): Promise<void> {
   const agent = await startAgent(options);
-  const received = await Promise.race(
-    SIGNALS.map(async (signal) => {
-      await once(process, signal);
-      return signal;
-    }),
-  );
-  for (const signal of SIGNALS) process.removeAllListeners(signal);
-  await agent.stop(received);
+  const told = new AbortController();
+  const end = (signal: NodeJS.Signals): void => {
+    told.abort(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  await once(told.signal, 'abort');
+  await agent.stop(String(told.signal.reason));
+  for (const signal of SIGNALS) process.off(signal, end);
 }

@@ -114,11 +114,13 @@ export class CredentialsFetcher {
   }
 }
 
-/** A refusal is told with the dates of the certificate, if they explain it. The machine's clock may be wrong, too. */
+/**
+ * A failure is told with the dates of the certificate, if they explain it: some servers refuse one that is out of
+ * its dates, others just end the connection. The machine's clock may be wrong, too.
+ */
 function withCertificateDates(error: unknown, { notBefore, notAfter }: KeyPair, now: number): unknown {
-  if (!(error instanceof FetchError) || error.kind !== 'refused' || (notBefore <= now && now <= notAfter)) {
-    return error;
-  }
+  if (!(error instanceof FetchError) || (notBefore <= now && now <= notAfter)) return error;
+  if (error.kind !== 'refused' && error.code !== 'CONNECTION_FAILED') return error;
   const [from, to] = [notBefore, notAfter].map((time) => new Date(time).toISOString());
   return new FetchError(
     error.code,

@@ -209,6 +209,21 @@ test('a key that does not match, in the middle of a rotation, costs nothing', as
   expect(hub.source.refresher.current).toBeDefined();
 });
 
+test.each([
+  ['refuses it', () => hub.response(403, { message: 'No' })],
+  ['ends the connection', unreachable],
+])('a certificate that has expired is told with its dates when the server %s', async (_how, answer) => {
+  const dates = { notBefore: new Date('2020-01-01'), notAfter: new Date('2020-12-31') };
+  hub.install(await ca.issue({ commonName: THING, ...dates }));
+  hub.answer = answer;
+
+  expect(await ask()).toMatchObject({
+    message: expect.stringMatching(
+      /; the hub's certificate is valid from 2020-01-01T.* to 2020-12-31T.*, and this machine's clock says 2027-/,
+    ) as string,
+  });
+});
+
 test('when stopped it fetches no more, and says so to clients that wait', async () => {
   await ask();
   await hub.source.stop();
