@@ -77,9 +77,10 @@ export async function finishRotation(platform: Platform, options: FinishOptions)
     if (dryRun) return answer('ACTIVE', false);
     for (const certificate of active) await setStatus(platform, certificate, 'INACTIVE');
     if (grace === undefined) return answer('INACTIVE', false);
-    onProgress?.(
-      `inactive: ${active.map(({ id }) => id).join(', ')}; to be revoked in ${Math.ceil(grace / 60_000)} min`,
-    );
+    if (grace > 0) {
+      const ids = active.map(({ id }) => id).join(', ');
+      onProgress?.(`inactive: ${ids}; to be revoked in ${Math.ceil(grace / 60_000)} min`);
+    }
     await platform.clock.pause(grace);
   }
   if (dryRun) return answer('INACTIVE', false);
