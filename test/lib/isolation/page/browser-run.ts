@@ -42,6 +42,8 @@ export class BrowserRun {
     const file = join(this.directory, `${this.files}.html`);
     writeFileSync(file, html);
     const page = await this.browser.newPage(options);
+    // A page whose script does not run has to fail soon.
+    page.setDefaultTimeout(5_000);
     const trouble: string[] = [];
     page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
     page.on('console', (message) => trouble.push(`console: ${message.text()}`));
