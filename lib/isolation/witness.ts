@@ -27,6 +27,23 @@ export function witness({ matching, excluding }: TextSet): string | undefined {
   if (isEmptyByPrefixes(matching, excluding)) return undefined;
   const wanted = matching.map(automatonOf);
   const unwanted = excluding.map(automatonOf);
+  const question = `${numbersOf(wanted)};${numbersOf(unwanted)}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known.text;
+  const text = search(wanted, unwanted);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(question, { text });
+  return text;
+}
+
+/** Answers that are kept; the same sets are asked about again and again, most of all when mutants are judged. */
+const MOST_ANSWERS = 50_000;
+const answers = new Map<string, { readonly text: string | undefined }>();
+
+function search(
+  wanted: readonly PatternAutomaton[],
+  unwanted: readonly PatternAutomaton[],
+): string | undefined {
   const root: Node = {
     matching: wanted.map(({ start }) => start),
     excluding: unwanted.map(({ start }) => start),
@@ -81,6 +98,13 @@ export function isCovered(pattern: Pattern, by: readonly Pattern[]): boolean {
 }
 
 const automata = new WeakMap<Pattern, PatternAutomaton>();
+const numbers = new WeakMap<PatternAutomaton, number>();
+let automataMade = 0;
+
+/** A text that is the same for the same automata in the same order, and for no others. */
+function numbersOf(some: readonly PatternAutomaton[]): string {
+  return some.map((automaton) => numbers.get(automaton)).join();
+}
 
 /** Automata are kept as long as their patterns: the same ones are asked for again and again. */
 function automatonOf(pattern: Pattern): PatternAutomaton {
@@ -88,6 +112,8 @@ function automatonOf(pattern: Pattern): PatternAutomaton {
   if (known !== undefined) return known;
   const made = new PatternAutomaton(pattern);
   automata.set(pattern, made);
+  automataMade += 1;
+  numbers.set(made, automataMade);
   return made;
 }
 
