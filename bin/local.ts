@@ -22,7 +22,7 @@ const program = new Command('npm run local --')
       'reads back every resource, and tells a story: Data Hubs are enrolled, upload, are held in, and one is cut ' +
       'off. Nothing outside this machine is used, no AWS credentials, no Docker.',
   )
-  .option('--port <number>', 'port on localhost (default: any free port)', port)
+  .option('--port <number>', 'port of https://localhost (default: any free port)', port)
   .option(
     '--once',
     'exit when everything is provisioned, read back and told, instead of staying up until Ctrl-C',
@@ -37,7 +37,7 @@ const program = new Command('npm run local --')
       '',
       'Examples:',
       '  npm run local                     up until Ctrl-C',
-      '  npm run local -- --port 5000      at http://localhost:5000',
+      '  npm run local -- --port 5000      at https://localhost:5000',
       '  npm run local -- --once           check and exit: 0 if everything is as it has to be, else 1',
       '  npm run --silent local -- --once --json | jq .readBack',
     ].join('\n'),

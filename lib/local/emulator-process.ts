@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -13,7 +12,11 @@ export interface EmulatorOptions {
   /** Python of the virtual environment. */
   readonly interpreter: string;
   readonly account: string;
-  readonly port: number;
+  /**
+   * Port for TLS.
+   * @default - any that is free
+   */
+  readonly port?: number | undefined;
   /** File that gets the emulator's log: requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
   /** File that gets the certificate of the CA that signs for the emulated account. */
@@ -30,6 +33,8 @@ export interface Emulator {
   readonly credentialsEndpoint: LocalEndpoint;
   /** The CA of both, as PEM. */
   readonly caFile: string;
+  /** Requests that were denied are in it, with the statements that did it. */
+  readonly logFile: string;
   /**
    * Resolves when the process has ended because it was told to.
    * @throws EmulatorError if it ended of itself.
@@ -40,6 +45,7 @@ export interface Emulator {
 }
 
 const BUSY_PORT_EXIT_CODE = 2;
+const ANY_PORT = 0;
 
 /** What the emulator prints when it listens, as far as it is read here. */
 const readySchema = z.looseObject({
@@ -49,25 +55,13 @@ const readySchema = z.looseObject({
   credentialsEndpoint: z.string(),
 });
 
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
-  return address.port;
-}
-
 /**
  * Starts the emulated account and waits until it listens. It cannot outlive this process: it ends when its
  * standard input does, which the operating system sees to even if we are killed.
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { repository, interpreter, account, port, logFile, caFile, signal } = options;
+  const { repository, interpreter, account, port = ANY_PORT, logFile, caFile, signal } = options;
   const log = openSync(logFile, 'w');
   const child = spawn(
     interpreter,
@@ -75,6 +69,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       '-m',
       'emulator',
       '--port',
+      String(ANY_PORT),
+      '--tls-port',
       String(port),
       '--ca-file',
       caFile,
@@ -121,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   return {
     ...readyEndpoints(outcome[0]),
     caFile,
+    logFile,
     untilStopped: async () => {
       await closed;
       if (!child.killed) {

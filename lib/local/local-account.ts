@@ -5,12 +5,13 @@ import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
 import { deploy } from './deploy';
-import { type Emulator, freePort, startEmulator } from './emulator-process';
+import { type Emulator, startEmulator } from './emulator-process';
 import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
 import { findPython } from './python';
 import type { LocalReport } from './report';
 import { closeClients, localClients } from './service-clients';
 import type { Steps } from './steps';
+import { StoryError } from './story/outcome';
 import { tellStory } from './story/story';
 import { verify } from './verify';
 import { ensureVirtualEnvironment } from './virtual-environment';
@@ -53,7 +54,7 @@ export async function withLocalAccount(
   try {
     const interpreter = await preparePython(options);
     emulator = await startEmulatedAccount(options, interpreter, environment, scratch);
-    const { secureEndpoint: endpoint, caFile, untilStopped } = emulator;
+    const { secureEndpoint: endpoint, caFile, logFile, untilStopped } = emulator;
     const clients = localClients(endpoint, environment.region.name, caFile);
     try {
       const deployed = await deploy({
@@ -68,21 +69,32 @@ export async function withLocalAccount(
       });
       const { stacks, assembly } = deployed;
       const verified = await verify({ clients, environment, stacks, steps });
-      if (verified.readBack.differences.length === 0) {
-        const naming = new Naming(environment);
-        await tellStory(
-          { repository, interpreter, environment, naming, emulator, clients, scratch, steps, signal },
-          assembly,
-        );
-      }
+      const naming = new Naming(environment);
+      const story = {
+        repository,
+        interpreter,
+        environment,
+        naming,
+        emulator,
+        clients,
+        scratch,
+        steps,
+        signal,
+      };
+      const isAsTemplatesSay = verified.readBack.differences.length === 0;
+      const hub = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
       const seconds = Math.round((performance.now() - started) / 100) / 10;
-      await use({ untilStopped, report: { endpoint, caFile, ...verified, seconds } });
+      await use({ untilStopped, report: { endpoint, caFile, logFile, hub, ...verified, seconds } });
     } finally {
       closeClients(clients);
     }
   } catch (error) {
     // A request to an emulator that was just stopped fails in many ways; all of them mean the same.
     if (signal.aborted) throw new InterruptedError();
+    if (error instanceof StoryError && emulator !== undefined) {
+      keepScratch = true;
+      throw new StoryError(`${error.message}\nThe emulated account's log: ${emulator.logFile}`);
+    }
     keepScratch = mentionsLog(error);
     throw error;
   } finally {
@@ -112,12 +124,12 @@ async function startEmulatedAccount(
   const caFile = join(scratch, 'ca.pem');
   return steps.run(
     'Start the emulated account',
-    async () =>
+    () =>
       startEmulator({
         repository,
         interpreter,
         account,
-        port: port ?? (await freePort()),
+        port,
         logFile,
         caFile,
         signal,

@@ -23,6 +23,10 @@ export interface LocalReport {
   readonly endpoint: LocalEndpoint;
   /** The CA that signed the endpoint's certificate. */
   readonly caFile: string;
+  /** The emulated account's: requests that were denied, with the statements that did it. */
+  readonly logFile: string;
+  /** What starts `data-hub`, and hub.json of a hub that is enrolled; undefined where there was no story. */
+  readonly hub: { readonly command: readonly string[]; readonly configFile: string } | undefined;
   readonly environment: string;
   readonly account: string;
   readonly region: string;
@@ -112,12 +116,22 @@ export function readBackLine({ readBack, seconds }: LocalReport): string {
 }
 
 /** How to use the account while it is up. */
-export function usageText({ endpoint, caFile, region }: LocalReport): string {
+export function usageText({ endpoint, caFile, logFile, hub, region }: LocalReport): string {
   return [
     'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
     ...shellLines(endpoint, region, caFile).map((line) => `  ${line}`),
     'Onboard a third organization; no other stack is touched:',
     '  npx cdk deploy -c organization=newco',
+    ...(hub === undefined
+      ? []
+      : [
+          'Be a Data Hub, with these lines in ~/.aws/config and --profile hub:',
+          '  [profile hub]',
+          `  region = ${region}`,
+          `  credential_process = ${hub.command.join(' ')} credentials --config ${hub.configFile}`,
+        ]),
+    'See which requests are denied, and by which statement:',
+    `  tail -f ${logFile}`,
     'Stop it, and forget everything in it, with Ctrl-C.',
   ].join('\n');
 }

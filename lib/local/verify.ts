@@ -25,7 +25,7 @@ export async function verify({
   environment,
   stacks,
   steps,
-}: VerifyOptions): Promise<Omit<LocalReport, 'endpoint' | 'caFile' | 'seconds'>> {
+}: VerifyOptions): Promise<Omit<LocalReport, 'endpoint' | 'caFile' | 'logFile' | 'hub' | 'seconds'>> {
   const naming = new Naming(environment);
   const results = await steps.run(
     'Read back every resource through its own service',

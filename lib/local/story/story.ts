@@ -2,6 +2,7 @@ import { cdkEnvironment } from '../child-environment';
 import { type AccessKey, callerClients } from '../caller-clients';
 import { boto3Scene } from './boto3-scene';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
+import { dataHubCommandLine } from './data-hub-command';
 import { readDeployment } from './deployment';
 import { enrolHub } from './hub';
 import { StoryError } from './outcome';
@@ -14,16 +15,23 @@ import { secretScenes } from './secret-scenes';
 import type { StoryContext } from './story-context';
 import { uploadScenes } from './upload-scenes';
 
+/** A hub that is enrolled, and how to act for it. */
+export interface HubOfStory {
+  readonly command: readonly string[];
+  readonly configFile: string;
+}
+
 /**
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
  * request of the isolation contract. Then hubs are enrolled, upload and are held in; secrets and tables are read
  * by whom they are for; the contract's requests are made with the AWS SDK, where a client can; and one hub is cut
  * off.
  * @param assembly folder that was deployed; of two organizations or more
+ * @returns a hub that is left
  * @throws StoryError if anything does not come out as it has to
  */
-export async function tellStory(context: StoryContext, assembly: string): Promise<void> {
-  const { steps } = context;
+export async function tellStory(context: StoryContext, assembly: string): Promise<HubOfStory> {
+  const { repository, steps } = context;
   const deployment = await readDeployment(context, assembly);
   const [own, other] = deployment.organizations;
   if (own === undefined || other === undefined) throw new StoryError('a story takes two organizations');
@@ -51,6 +59,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await makeContractRequests(context, deployment, newUsers, hubs, key);
     await play(rotationScenes(context, operator, neighbour));
     await play(revocationScenes(context, assembly, operator, hub, clients));
+    return { command: dataHubCommandLine(repository), configFile: neighbour.configFile };
   } finally {
     await hub.credentials.stop();
     await neighbour.credentials.stop();

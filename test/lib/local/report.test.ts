@@ -27,6 +27,8 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
 const report = {
   endpoint: requireLocalEndpoint('https://localhost:5000'),
   caFile: '/tmp/ca.pem',
+  logFile: '/tmp/emulator.log',
+  hub: { command: ['node', 'bin/data-hub.mjs'], configFile: '/tmp/hub.json' },
   environment: 'local',
   account: '123456789012',
   region: 'eu-central-1',
@@ -97,5 +99,7 @@ describe('usageText', () => {
 
     expect(text).toContain('export AWS_ENDPOINT_URL=https://localhost:5000 AWS_REGION=eu-central-1');
     expect(text).toContain('npx cdk deploy -c organization=newco');
+    expect(text).toContain('credential_process = node bin/data-hub.mjs credentials --config /tmp/hub.json');
+    expect(text).toContain('tail -f /tmp/emulator.log');
   });
 });
