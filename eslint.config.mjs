@@ -31,7 +31,7 @@ const arrowsPointDown = layers.map((layer, depth) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['cdk.out*/**', 'coverage/**', '.venv/**', 'node_modules/**'] },
+  { ignores: ['cdk.out*/**', 'coverage/**', 'dist/**', '.venv/**', 'node_modules/**'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

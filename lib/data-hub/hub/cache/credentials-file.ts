@@ -33,7 +33,7 @@ const contentSchema = z.strictObject({
 });
 
 export type KeptSession = NonNullable<z.output<typeof contentSchema>['session']>;
-export type KeptFailure = NonNullable<z.output<typeof contentSchema>['failure']>;
+type KeptFailure = NonNullable<z.output<typeof contentSchema>['failure']>;
 export interface Kept {
   readonly session?: KeptSession | undefined;
   readonly failure?: KeptFailure | undefined;
