@@ -24,7 +24,7 @@ export function enrollCommand(): Command {
     .summary('enrol a hub with its certificate request')
     .description(
       "Makes a hub's thing and its certificate, which becomes active when everything is in place, and writes what\n" +
-        'the hub needs into a folder. Its private key stays on the hub. The same request again gives the same\n' +
+        'the hub needs into a folder. Its private key stays on the hub. The same request again gives the same ' +
         'certificate, so that a run that broke off is simply run again.',
     )
     .requiredOption('--hub <name>', "the hub's name within its organization")

@@ -22,9 +22,9 @@ export function revokeCommand(): Command {
   return organizationCommand('revoke')
     .summary('cut off a hub that was stolen, or all of an organization')
     .description(
-      'Revokes every certificate of the hub, so that it gets no new credentials; denies everything to the sessions\n' +
-        'that it has already; removes it from Systems Manager; then reads all of it back, and reports step by step.\n' +
-        'It is for good: the hub can be enrolled again with a new key only. Deployments do not undo it. Run again,\n' +
+      'Revokes every certificate of the hub, so that it gets no new credentials; denies everything to the sessions ' +
+        'that it has already; removes it from Systems Manager; then reads all of it back, and reports step by step. ' +
+        'It is for good: the hub can be enrolled again with a new key only. Deployments do not undo it. Run again, ' +
         'it does what is missing.',
     )
     .option('--hub <name>', 'the hub to cut off')

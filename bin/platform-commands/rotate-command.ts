@@ -30,8 +30,8 @@ export function rotateCommand(): Command {
   return organizationCommand('rotate')
     .summary("replace a hub's certificate without interruption")
     .description(
-      'In two steps. With --csr, the hub gets a second certificate beside the one in use. With --finish, the old\n' +
-        'one is retired: inactive as soon as the hub has proved that it works with the new one (data-hub proof),\n' +
+      'In two steps. With --csr, the hub gets a second certificate beside the one in use. With --finish, the old ' +
+        'one is retired: inactive as soon as the hub has proved that it works with the new one (data-hub proof), ' +
         'and revoked after a grace period or at the next --finish.',
     )
     .requiredOption('--hub <name>', "the hub's name within its organization")

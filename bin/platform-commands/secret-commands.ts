@@ -18,7 +18,7 @@ export function secretCommand(): Command {
   const command = new Command('secret')
     .summary('store connector secrets')
     .description(
-      'Connector secrets, as SecureString parameters under /<environment>/<organization>/connectors/, encrypted with\n' +
+      'Connector secrets, as SecureString parameters under /<environment>/<organization>/connectors/, encrypted with ' +
         "the organization's key. Operators write them; the organization's hubs read them.",
     );
   for (const sub of [putCommand(), getCommand(), listCommand(), deleteCommand()]) command.addCommand(sub);
@@ -28,8 +28,8 @@ export function secretCommand(): Command {
 function putCommand(): Command {
   return secretCommandNamed('put')
     .description(
-      'Stores a secret, in place of an earlier value. The value comes from standard input or a file, never from an\n' +
-        'argument. One line feed at its end is left out, unless --exact is given. Up to 4096 bytes go to the standard\n' +
+      'Stores a secret, in place of an earlier value. The value comes from standard input or a file, never from an ' +
+        'argument. One line feed at its end is left out, unless --exact is given. Up to 4096 bytes go to the standard ' +
         'tier of Parameter Store, up to 8192 to the advanced one, which costs; more is refused.',
     )
     .option('--file <file>', 'file with the value; - reads standard input', '-')
