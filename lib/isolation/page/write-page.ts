@@ -41,7 +41,7 @@ export function verifyWithPage(
       const drawn = proofPage(evidence, verified, judgedAt, (done, of) => {
         if (performance.now() - told < PROGRESS_INTERVAL) return;
         told = performance.now();
-        tell(`page: form ${done + 1} of ${of} of organizations`);
+        tell(`page: working out form ${done + 1} of ${of}`);
       });
       return { verification: verified, page: drawn };
     });
