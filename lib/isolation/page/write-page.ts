@@ -34,12 +34,12 @@ export function verifyWithPage(
 ): Verification {
   const started = performance.now();
   const judgedAt = new Date();
-  let told = started;
   try {
     const { verification, page } = examine(read(), (evidence) => {
       const verified = verifyEvidence(evidence, started);
+      let told = performance.now();
       const drawn = proofPage(evidence, verified, judgedAt, (done, of) => {
-        if (performance.now() - told < PROGRESS_INTERVAL) return;
+        if (done === 0 || performance.now() - told < PROGRESS_INTERVAL) return;
         told = performance.now();
         tell(`page: working out form ${done + 1} of ${of}`);
       });
