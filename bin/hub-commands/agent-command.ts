@@ -12,10 +12,10 @@ const MAX_PORT = 65_535;
 /** `agent`: credentials for the programs of a hub, kept fresh in the background. */
 export function agentCommand(): Command {
   return new Command('agent')
-    .summary('on the hub: keep credentials fresh and serve them on this machine')
+    .summary('keep credentials fresh and serve them on this machine')
     .description(
-      'Fetches credentials every 30 minutes and serves them on loopback to programs that can read the token file,\n' +
-        'as the container credentials endpoint that every AWS SDK knows. Runs until it is told to end (SIGTERM).\n' +
+      'Fetches credentials every 30 minutes and serves them on loopback to programs that can read the token file, ' +
+        'as the container credentials endpoint that every AWS SDK knows. Runs until it is told to end (SIGTERM). ' +
         'Logs JSON lines to standard output; lines with "level":"alert" need somebody.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

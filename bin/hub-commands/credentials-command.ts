@@ -10,9 +10,9 @@ interface Options {
 /** `credentials`: what AWS tools read from a `credential_process`. */
 export function credentialsCommand(): Command {
   return new Command('credentials')
-    .summary('on the hub: print credentials for AWS tools (credential_process)')
+    .summary('print credentials for AWS tools (credential_process)')
     .description(
-      'Prints temporary credentials as the AWS CLI and every SDK read them from a credential_process.\n' +
+      'Prints temporary credentials as the AWS CLI and every SDK read them from a credential_process. ' +
         'They are kept in a file (mode 0600) and renewed after 30 minutes, however many programs ask.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

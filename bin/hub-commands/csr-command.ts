@@ -10,9 +10,9 @@ interface Options {
 /** `csr`: key and certificate request of a new hub. */
 export function csrCommand(): Command {
   return new Command('csr')
-    .summary('on the hub: make a private key and a certificate request')
+    .summary('make a private key and a certificate request')
     .description(
-      'Makes a P-256 private key (mode 0600, never leaves this machine) and a certificate request for it,\n' +
+      'Makes a P-256 private key (mode 0600, never leaves this machine) and a certificate request for it, ' +
         'for the operators of the platform. Overwrites nothing.',
     )
     .requiredOption('--hub <name>', "the hub's name within its organization")

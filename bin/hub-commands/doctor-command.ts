@@ -11,9 +11,9 @@ interface Options {
 /** `doctor`: what is wrong between a hub and its bucket, and what to do about it. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .summary('on the hub: check everything from its files to an upload')
+    .summary('check everything from its files to an upload')
     .description(
-      'Checks the key pair, the certificate, DNS, TLS, the clock, credentials, an upload (one small object under\n' +
+      'Checks the key pair, the certificate, DNS, TLS, the clock, credentials, an upload (one small object under ' +
         '<prefix>_doctor/), and that the hub cannot read it back; says what to fix. Exits with 0 only if all is well.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

@@ -11,5 +11,5 @@ import { proofCommand } from './proof-command';
  */
 export function addHubCommands(program: Command): void {
   const commands = [csrCommand(), credentialsCommand(), agentCommand(), doctorCommand(), proofCommand()];
-  for (const command of commands) program.addCommand(command);
+  for (const command of commands) program.addCommand(command.helpGroup('On the hub:'));
 }

@@ -8,10 +8,10 @@ interface Options {
 /** `proof`: shows the platform that this hub works with its new certificate. */
 export function proofCommand(): Command {
   return new Command('proof')
-    .summary('on the hub: prove to the platform which certificate is in use')
+    .summary('prove to the platform which certificate is in use')
     .description(
-      'Fetches credentials with the certificate in place, and prints a signed question to AWS STS ("who am I?").\n' +
-        'The operators send it, and so learn which certificate the credentials come from. It is good for five\n' +
+      'Fetches credentials with the certificate in place, and prints a signed question to AWS STS ("who am I?"). ' +
+        'The operators send it, and so learn which certificate the credentials come from. It is good for five ' +
         'minutes, and for nothing else; still, give it to nobody but them.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

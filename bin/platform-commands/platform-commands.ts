@@ -18,5 +18,5 @@ export function addPlatformCommands(program: Command): void {
     revokeCommand(),
     secretCommand(),
   ];
-  for (const command of commands) program.addCommand(command);
+  for (const command of commands) program.addCommand(command.helpGroup('For operators:'));
 }

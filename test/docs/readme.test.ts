@@ -30,6 +30,8 @@ test('every document and script that the README names exists', () => {
   for (const target of links) expect([target, existsSync(join(ROOT, target))]).toEqual([target, true]);
 
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-  const named = [...README.matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(([, script = '']) => script);
+  const named = [...README.matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(
+    ([, script = '']) => script,
+  );
   for (const script of named) expect(Object.keys(scripts)).toContain(script);
 });

@@ -14,8 +14,8 @@ export async function runAgent(options: AgentOptions): Promise<void> {
   const end = (signal: NodeJS.Signals): void => {
     told.abort(signal);
   };
+  // For as long as the process lives: a second signal may come when everything has ended already.
   for (const signal of SIGNALS) process.on(signal, end);
   await once(told.signal, 'abort');
   await agent.stop(String(told.signal.reason));
-  for (const signal of SIGNALS) process.off(signal, end);
 }
