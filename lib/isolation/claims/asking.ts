@@ -15,6 +15,7 @@ export class Asking {
   private readonly subjects = new Set<string>();
   private readonly guarded = new Set<GuardedResource>();
   private readonly statements = new Set<Statement>();
+  private readonly told = new Set<string>();
   private questions = 0;
 
   /** @param advice how a statement of this claim's subject should be written, where it asks questions */
@@ -34,9 +35,15 @@ export class Asking {
     const question: Question = { subject, action, ...region, facts, lens };
     const access = findAccess(question);
     if (access === undefined) return;
+    const sentence = what(access.action, access.resource);
+    const context = contextOf(facts);
+    // Two questions can have the same counterexample; once is enough.
+    const told = JSON.stringify([sentence, context, lens.name]);
+    if (this.told.has(told)) return;
+    this.told.add(told);
     this.violations.push({
-      what: what(access.action, access.resource),
-      request: { ...access, context: contextOf(facts), lens: lens.name },
+      what: sentence,
+      request: { ...access, context, lens: lens.name },
       statements: access.allowedBy,
       remedy: this.remedyFor(access, region, lens),
       // Allowed by no statement of the templates, but for want of a Deny in this policy.

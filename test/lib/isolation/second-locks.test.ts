@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../lib/isolation/json';
 import { prove } from '../../../lib/isolation/prove';
 import {
   ACME,
+  all,
   type Edit,
   failedRows,
   inResource,
@@ -160,4 +161,25 @@ test('a name with a wildcard is not judged', () => {
   });
   expect(() => prove(platform(edit))).toThrow(UndecidedError);
   expect(() => prove(platform(edit))).toThrow('its ThingTypeName holds a wildcard');
+});
+
+test('no counterexample is told twice', () => {
+  const widened = (statement: JsonObject): JsonObject =>
+    JSON.parse(JSON.stringify(statement).replace('/connectors/*', '*')) as JsonObject;
+  const { claims } = prove(
+    platform(
+      all(
+        inStatement(ACME, 'AllowWritingConnectorSecrets', widened),
+        inStatement(ACME, 'DenyEncryptionOfOtherParameters', widened),
+      ),
+    ),
+  );
+  const told = claims.flatMap(({ id, violations }) =>
+    violations.map(({ what, request }) =>
+      JSON.stringify([id, what, request?.principal, request?.resource, request?.lens, request?.context]),
+    ),
+  );
+
+  expect(told.length).toBeGreaterThan(1);
+  expect(new Set(told).size).toBe(told.length);
 });
