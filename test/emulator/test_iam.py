@@ -1,4 +1,4 @@
-"""AWS::IAM::Role, User, ManagedPolicy and Policy."""
+"""AWS::IAM::Role and User."""
 
 from __future__ import annotations
 
@@ -7,50 +7,16 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 from conftest import statement, trust
-
-READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
-BOUNDARY = {
-    "Type": "AWS::IAM::ManagedPolicy",
-    "Properties": {"ManagedPolicyName": "boundary", "PolicyDocument": statement("s3:*")},
-}
-BOUNDARY_ARN = "arn:aws:iam::123456789012:policy/boundary"
-
-
-def role(name="hub-acme", **properties):
-    document = trust("credentials.iot.amazonaws.com")
-    return {
-        "Type": "AWS::IAM::Role",
-        "Properties": {"RoleName": name, "AssumeRolePolicyDocument": document, **properties},
-    }
-
-
-def user(name="analyst-acme", **properties):
-    return {"Type": "AWS::IAM::User", "Properties": {"UserName": name, **properties}}
-
-
-def managed(document=None, **properties):
-    return {
-        "Type": "AWS::IAM::ManagedPolicy",
-        "Properties": {
-            "ManagedPolicyName": "data-acme",
-            "PolicyDocument": document or statement("s3:PutObject"),
-            **properties,
-        },
-    }
-
-
-def inline(name, action):
-    return {"PolicyName": name, "PolicyDocument": statement(action)}
-
-
-def attached_to_role(client, name="hub-acme"):
-    policies = client("iam").list_attached_role_policies(RoleName=name)["AttachedPolicies"]
-    return sorted(policy["PolicyName"] for policy in policies)
-
-
-def attached_to_user(client, name="analyst-acme"):
-    policies = client("iam").list_attached_user_policies(UserName=name)["AttachedPolicies"]
-    return sorted(policy["PolicyName"] for policy in policies)
+from iam_templates import (
+    BOUNDARY,
+    BOUNDARY_ARN,
+    READ_ONLY,
+    attached_to_role,
+    attached_to_user,
+    inline,
+    role,
+    user,
+)
 
 
 def test_role_round_trip(deployer, client):
@@ -88,7 +54,10 @@ def test_role_update_changes_and_removes(deployer, client):
                 MaxSessionDuration=7200,
                 ManagedPolicyArns=[READ_ONLY],
                 PermissionsBoundary={"Ref": "Boundary"},
-                Policies=[inline("upload", "s3:PutObject"), inline("list", "s3:ListBucket")],
+                Policies=[
+                    inline("upload", "s3:PutObject"),
+                    inline("list", "s3:ListBucket"),
+                ],
                 Tags=[{"Key": "orgSlug", "Value": "acme"}],
             ),
         }
@@ -170,115 +139,6 @@ def test_user_round_trip_and_update(deployer, client):
 
     assert deployer.delete()["StackStatus"] == "DELETE_COMPLETE"
     assert iam.list_users()["Users"] == []
-
-
-def test_managed_policy_attachments_are_added_and_removed(deployer, client):
-    principals = {"Role": role(), "User": user()}
-    policy = managed(Description="data of acme", Roles=[{"Ref": "Role"}])
-    deployer.succeed({**principals, "Policy": policy})
-    arn = deployer.physical_id("Policy")
-    assert arn == "arn:aws:iam::123456789012:policy/data-acme"
-    assert client("iam").get_policy(PolicyArn=arn)["Policy"]["Description"] == "data of acme"
-    assert (attached_to_role(client), attached_to_user(client)) == (["data-acme"], [])
-
-    policy = managed(Description="data of acme", Users=[{"Ref": "User"}])
-    deployer.succeed({**principals, "Policy": policy})
-    assert (attached_to_role(client), attached_to_user(client)) == ([], ["data-acme"])
-    assert client("iam").get_policy(PolicyArn=arn)["Policy"]["AttachmentCount"] == 1
-
-    deployer.succeed(principals)
-    assert attached_to_user(client) == []
-    with pytest.raises(ClientError, match="NoSuchEntity"):
-        client("iam").get_policy(PolicyArn=arn)
-
-
-def test_managed_policy_document_updates_outlive_the_version_limit(deployer, client):
-    for number in range(7):
-        deployer.succeed({"Policy": managed(statement(f"s3:Get{number}"))})
-    iam, arn = client("iam"), deployer.physical_id("Policy")
-    version_id = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
-    version = iam.get_policy_version(PolicyArn=arn, VersionId=version_id)["PolicyVersion"]
-    assert version["Document"] == statement("s3:Get6")
-    assert len(iam.list_policy_versions(PolicyArn=arn)["Versions"]) == 5
-
-
-def test_attached_policy_is_not_deleted(deployer, client):
-    deployer.succeed({"Policy": managed(), "Role": role()})
-    arn = deployer.physical_id("Policy")
-    client("iam").attach_role_policy(RoleName="hub-acme", PolicyArn=arn)
-    stack = deployer.delete(RetainResources=["Role"])
-    assert stack["StackStatus"] == "DELETE_FAILED"
-    assert "attached to entities" in deployer.reasons("acme")["Policy"]
-
-
-def test_inline_policy_round_trip(deployer, client):
-    def policy(name, action, **principals):
-        return {
-            "Type": "AWS::IAM::Policy",
-            "Properties": {**inline(name, action), **principals},
-        }
-
-    principals = {"Role": role(Policies=[inline("own", "s3:ListBucket")]), "User": user()}
-    both = {"Roles": [{"Ref": "Role"}], "Users": [{"Ref": "User"}]}
-    deployer.succeed({**principals, "Policy": policy("extra", "s3:PutObject", **both)})
-    iam = client("iam")
-    found = iam.get_role_policy(RoleName="hub-acme", PolicyName="extra")["PolicyDocument"]
-    assert found == statement("s3:PutObject")
-    assert iam.list_user_policies(UserName="analyst-acme")["PolicyNames"] == ["extra"]
-
-    only_role = {"Roles": [{"Ref": "Role"}]}
-    deployer.succeed({**principals, "Policy": policy("renamed", "s3:GetObject", **only_role)})
-    assert sorted(iam.list_role_policies(RoleName="hub-acme")["PolicyNames"]) == ["own", "renamed"]
-    assert iam.list_user_policies(UserName="analyst-acme")["PolicyNames"] == []
-
-    deployer.succeed(principals)
-    assert iam.list_role_policies(RoleName="hub-acme")["PolicyNames"] == ["own"]
-
-
-def role_policy(action, name="revocations"):
-    return {
-        "Type": "AWS::IAM::RolePolicy",
-        "Properties": {**inline(name, action), "RoleName": {"Ref": "Role"}},
-    }
-
-
-def test_role_policy_round_trip(deployer, client):
-    iam = client("iam")
-    own = role(Policies=[inline("own", "s3:ListBucket")])
-    deployer.succeed({"Role": own, "Policy": role_policy("s3:PutObject")})
-    assert deployer.physical_id("Policy") == "revocations|hub-acme"
-    found = iam.get_role_policy(RoleName="hub-acme", PolicyName="revocations")["PolicyDocument"]
-    assert found == statement("s3:PutObject")
-
-    deployer.succeed({"Role": own, "Policy": role_policy("s3:GetObject", "renamed")})
-    assert sorted(iam.list_role_policies(RoleName="hub-acme")["PolicyNames"]) == ["own", "renamed"]
-
-    deployer.succeed({"Role": own})
-    assert iam.list_role_policies(RoleName="hub-acme")["PolicyNames"] == ["own"]
-
-
-def test_rewritten_role_policy_outlives_deployments_and_goes_with_its_role(deployer, client):
-    iam = client("iam")
-    policy = role_policy("s3:PutObject")
-    deployer.succeed({"Role": role(), "Policy": policy})
-    rewritten = statement("s3:DeleteObject")
-    iam.put_role_policy(
-        RoleName="hub-acme", PolicyName="revocations", PolicyDocument=json.dumps(rewritten)
-    )
-    deployer.succeed({"Role": role(Description="changed"), "Policy": policy})
-    found = iam.get_role_policy(RoleName="hub-acme", PolicyName="revocations")["PolicyDocument"]
-    assert found == rewritten
-
-    assert deployer.delete()["StackStatus"] == "DELETE_COMPLETE"
-    assert iam.list_roles()["Roles"] == []
-
-
-def test_role_policy_needs_its_role(deployer):
-    policy = role_policy("s3:PutObject")
-    policy["Properties"]["RoleName"] = "nobody"
-    stack = deployer.deploy({"Policy": policy})
-    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
-    assert "nobody" in deployer.reasons("acme")["Policy"]
 
 
 def test_renamed_role_is_replaced(deployer, client):
