@@ -19,7 +19,7 @@ interface Options {
 
 const options = new Command('npm run simulate --')
   .description(
-    "Runs the hub's credentials library in virtual time: one hub through many schedules of faults, or a fleet of\n" +
+    "Runs the hub's credentials library in virtual time: one hub through many schedules of faults, or a fleet of " +
       'hubs through an outage of their Region.',
   )
   .option('--schedules <number>', 'schedules of faults, rotations, wrong clocks and revocations', whole, 1000)

@@ -23,7 +23,7 @@ export function enrollCommand(): Command {
   return organizationCommand('enroll')
     .summary('enrol a hub with its certificate request')
     .description(
-      "Makes a hub's thing and its certificate, which becomes active when everything is in place, and writes what\n" +
+      "Makes a hub's thing and its certificate, which becomes active when everything is in place, and writes what " +
         'the hub needs into a folder. Its private key stays on the hub. The same request again gives the same ' +
         'certificate, so that a run that broke off is simply run again.',
     )

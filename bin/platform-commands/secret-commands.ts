@@ -61,7 +61,7 @@ function putCommand(): Command {
 function getCommand(): Command {
   return secretCommandNamed('get')
     .description(
-      "Shows what is known of a secret; with --reveal its value, to whom the organization's key lets: its hubs, and\n" +
+      "Shows what is known of a secret; with --reveal its value, to whom the organization's key lets: its hubs, and " +
         'not operators.',
     )
     .option('--reveal', 'print the value, exactly as it is stored, and nothing else')

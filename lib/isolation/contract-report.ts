@@ -1,3 +1,4 @@
+import { requestLines, sourceLines } from './counterexample-lines';
 import type { ContractFailure, ContractVerdict } from './contract/judge-contract';
 
 /** The contract as text: a line, and below it every row that does not come out as it has to. */
@@ -14,16 +15,8 @@ export function failureText(failure: ContractFailure): string {
   const { row, sentence, organization, expected, request, because, statements, path, remedy } = failure;
   return [
     `    ${organization}: ${sentence} (row ${row}): has to be ${expected}, and is not: ${because}`,
-    ...(request === undefined
-      ? []
-      : [
-          `      principal  ${request.principal}`,
-          `      action     ${request.action}`,
-          `      resource   ${request.resource}`,
-          ...Object.entries(request.context).map(([key, value]) => `      ${key} = ${value}`),
-        ]),
-    ...statements.map(({ name, source }) => `      statement  ${name} of ${source.path}`),
-    ...(path === undefined ? [] : [`      at         ${path}`]),
+    ...(request === undefined ? [] : requestLines(request)),
+    ...sourceLines(statements, path),
     `      to mend    ${remedy}`,
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { contractForPrograms, contractText } from './contract-report';
+import { requestLines, sourceLines } from './counterexample-lines';
 import type { Violation } from './claims/claim';
 import type { ClaimVerdict, Proof } from './prove';
-import type { Statement } from './statement';
 import type { Verification } from './verify';
 
 /** The verdict as text: a line for each claim and one for the contract, and below each every counterexample. */
@@ -42,23 +42,10 @@ export function violationText(violation: Violation): string {
 function violationLines({ what, request, statements, path, remedy, alike }: Violation): string[] {
   return [
     `    ${what}${alike === undefined ? '' : ` (and likewise for ${alike} more)`}`,
-    ...(request === undefined
-      ? []
-      : [
-          `      principal  ${request.principal}`,
-          `      action     ${request.action}`,
-          `      resource   ${request.resource}`,
-          ...Object.entries(request.context).map(([key, value]) => `      ${key} = ${value}`),
-          `      judged on  ${request.lens}`,
-        ]),
-    ...statements.map((statement) => `      statement  ${placeOf(statement)}`),
-    ...(path === undefined ? [] : [`      at         ${path}`]),
+    ...(request === undefined ? [] : [...requestLines(request), `      judged on  ${request.lens}`]),
+    ...sourceLines(statements, path),
     `      to close   ${remedy}`,
   ];
-}
-
-function placeOf({ name, source }: Statement): string {
-  return `${name} of ${source.path}`;
 }
 
 function seconds(milliseconds: number): string {
