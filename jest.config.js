@@ -6,6 +6,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/test/temporary-folder-setup.ts',
+  globalTeardown: '<rootDir>/test/temporary-folder-teardown.ts',
   // Type checking has its own script; here only the syntax is stripped.
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };
