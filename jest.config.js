@@ -8,6 +8,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/test/temporary-folder-setup.ts',
   globalTeardown: '<rootDir>/test/temporary-folder-teardown.ts',
+  reporters: ['default', '<rootDir>/test/skipped-tests-reporter.js'],
   // Type checking has its own script; here only the syntax is stripped.
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -18,6 +18,7 @@ test('one file is all that a hub needs, with its own commands only', () => {
 
     expect(built).toMatchObject({ status: 0, stderr: '' });
     expect(statSync(bundle).mode & 0o777).toBe(0o755);
+    expect(readFileSync(bundle, 'utf8')).toMatch(/^zod \d+\.\d+\.\d+ \(MIT\)$/m);
     expect(help.stdout).toMatch(/^ {2}agent /m);
     expect(help.stdout).not.toMatch(/enroll|revoke/);
     expect(csr).toMatchObject({ status: 0, stderr: '' });

@@ -11,7 +11,9 @@ const PATH =
 
 /** Why tests are skipped; undefined if they are not. */
 export const WHY_SKIPPED =
-  PATH === undefined ? 'there is no browser: install chromium, or name one in CHROMIUM' : undefined;
+  PATH === undefined
+    ? '(no browser: install Chromium, e.g. apt install chromium, or name one: CHROMIUM=/path/to/chrome npm test)'
+    : undefined;
 
 /** A page as somebody sees it, and all that went wrong in it. */
 export interface Opened {

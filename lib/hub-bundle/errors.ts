@@ -1,0 +1,20 @@
+import { PlatformError } from '../../config/errors';
+
+/** Code in a bundle is not under a licence that lets it be handed on, or its text is not there. */
+export class LicenceError extends PlatformError {
+  readonly code = 'LICENCE';
+
+  constructor(
+    packages: readonly { readonly name: string; readonly version: string; readonly licence: string }[],
+  ) {
+    super(
+      packages
+        .map(
+          ({ name, version, licence }) =>
+            `${name} ${version}: licence ${licence} cannot be bundled for hubs without review; use another package`,
+        )
+        .join('\n'),
+    );
+    this.name = 'LicenceError';
+  }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const read = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8');
+
+test('every npm script is in the table of commands, with what it takes', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const rows = read('CONTRIBUTING.md').match(/^\| `npm .*$/gm) ?? [];
+  for (const script of Object.keys(scripts)) {
+    const command = script === 'test' ? 'npm test' : `npm run ${script}`;
+    const row = rows.find((line) => new RegExp(`\`${command}[\` ]`).test(line));
+    expect([script, row?.match(/\| [^|]*\d[^|]* \|$|minutes \|$|seconds \|$/)]).toEqual([
+      script,
+      expect.anything(),
+    ]);
+  }
+});
+
+const WORKFLOWS = readdirSync(join(ROOT, '.github', 'workflows'));
+
+test.each(WORKFLOWS)('%s takes actions by the hash of a commit, and gives them no credentials', (file) => {
+  const workflow = read('.github', 'workflows', file);
+  const uses = [...workflow.matchAll(/uses: (\S+)(.*)/g)];
+  expect(uses.length).toBeGreaterThan(0);
+  for (const [, action = '', comment] of uses) {
+    expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/);
+  }
+  const checkouts = workflow.match(/uses: actions\/checkout@/g) ?? [];
+  expect(workflow.match(/persist-credentials: false/g)).toHaveLength(checkouts.length);
+  expect(workflow).toMatch(/^permissions:\n {2}contents: read$/m);
+});
+
+test('the changelog has the version of the package, on top', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  expect(/^## \[(.*)\]/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);
+});
+
+test('every document that another one links to exists', () => {
+  const documents = [
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ];
+  const broken = documents
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => {
+      const folder = join(ROOT, name, '..');
+      const targets = [...read(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
+      return targets
+        .filter((target) => !existsSync(join(folder, target)))
+        .map((target) => `${name}: ${target}`);
+    });
+  expect(broken).toEqual([]);
+});
