@@ -90,19 +90,18 @@ export function findAccess(question: Question): Access | undefined {
   if (refused === 'everything') return undefined;
   for (const path of paths) {
     for (const allowed of resourcesOf(path, facts)) {
-      for (const spared of refused.spared) {
-        const resource = witness({
-          matching: [...question.resources.matching, ...allowed.matching, ...spared],
-          excluding: [...question.resources.excluding, ...allowed.excluding, ...refused.excluding],
-        });
-        if (resource !== undefined) {
-          return {
-            principal: question.subject.arn,
-            action: question.action.example,
-            resource,
-            allowedBy: path,
-          };
-        }
+      const resource = witness({
+        matching: [...question.resources.matching, ...allowed.matching, ...refused.matching],
+        oneOf: refused.oneOf,
+        excluding: [...question.resources.excluding, ...allowed.excluding, ...refused.excluding],
+      });
+      if (resource !== undefined) {
+        return {
+          principal: question.subject.arn,
+          action: question.action.example,
+          resource,
+          allowedBy: path,
+        };
       }
     }
   }
@@ -147,14 +146,8 @@ function crossed(paths: readonly Path[], statements: readonly Statement[]): Path
   return paths.flatMap((path) => statements.map((statement) => [...path, statement]));
 }
 
-interface Refusals {
-  readonly excluding: readonly Pattern[];
-  /** Alternatives: a resource has to match all patterns of one of them. */
-  readonly spared: readonly (readonly Pattern[])[];
-}
-
-/** What is denied for certain. */
-function refusals(question: Question, facts: FactLookup): Refusals | 'everything' {
+/** What is denied for certain, as the resources that are left. */
+function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'everything' {
   const { subject, action, guarded, lens } = question;
   const counted = [
     ...(lens.identity ? subject.identity : []),
@@ -167,7 +160,8 @@ function refusals(question: Question, facts: FactLookup): Refusals | 'everything
     (statement) => statement.effect === 'Deny' && applies(statement, action, facts) === 'true',
   );
   const excluding: Pattern[] = [];
-  let spared: (readonly Pattern[])[] = [[]];
+  /** What each Deny with NotResource spares. A request has to be spared by all: never multiplied out. */
+  const spared: (readonly Pattern[])[] = [];
   for (const { resources } of denies) {
     const patterns = resources.texts.map((text) => patternOf(text, facts));
     if (!resources.negated) {
@@ -177,9 +171,14 @@ function refusals(question: Question, facts: FactLookup): Refusals | 'everything
     // What NotResource spares is not known if one of its texts is not: the statement then denies nothing for certain.
     const certain = patterns.filter((pattern) => pattern !== undefined);
     if (certain.length < patterns.length) continue;
-    spared = spared.flatMap((alternative) => certain.map((pattern) => [...alternative, pattern]));
+    if (certain.length === 0) return 'everything';
+    spared.push(certain);
   }
-  return spared.length === 0 ? 'everything' : { excluding, spared };
+  return {
+    matching: spared.flatMap((patterns) => (patterns.length === 1 ? patterns : [])),
+    oneOf: spared.filter((patterns) => patterns.length > 1),
+    excluding,
+  };
 }
 
 /** The sets of resources that a path allows: a resource has to be in one set for every statement of it. */

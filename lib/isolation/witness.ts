@@ -1,14 +1,24 @@
 import { DEAD, PatternAutomaton, type State } from './automaton';
 import type { Pattern } from './pattern';
+import { NotUnderstoodError } from './resolve';
 
-/** A set of texts: those that match all of `matching` and none of `excluding`. */
+/** A set of texts: those that match all of `matching`, one at least of each of `oneOf`, and none of `excluding`. */
 export interface TextSet {
   readonly matching: readonly Pattern[];
+  readonly oneOf?: readonly (readonly Pattern[])[];
   readonly excluding: readonly Pattern[];
+}
+
+/** The automata of a set: a text is in it if all of `wanted`, one of each of `choices` and none of `unwanted` accept. */
+interface SetAutomata {
+  readonly wanted: readonly PatternAutomaton[];
+  readonly choices: readonly (readonly PatternAutomaton[])[];
+  readonly unwanted: readonly PatternAutomaton[];
 }
 
 interface Node {
   readonly matching: readonly State[];
+  readonly oneOf: readonly (readonly State[])[];
   /** Undefined once nothing that follows can match that pattern any more. */
   readonly excluding: readonly (State | undefined)[];
   readonly parent: Node | undefined;
@@ -22,15 +32,20 @@ const ORDINARY_CHARACTERS = Array.from('xyzabcdefghijklmnopqrstuvw0123456789ABCD
  * Looks for a text in the set, breadth first through the product of the patterns' automata. Patterns have
  * finitely many states, so the search ends: no witness is a proof that the set is empty.
  * @returns a shortest text of the set, or undefined if there is none
+ * @throws NotUnderstoodError if the patterns are so many and so entangled that the search would take minutes
  */
-export function witness({ matching, excluding }: TextSet): string | undefined {
+export function witness(set: TextSet): string | undefined {
+  const { matching, oneOf = [], excluding } = set;
   if (isEmptyByPrefixes(matching, excluding)) return undefined;
-  const wanted = matching.map(automatonOf);
-  const unwanted = excluding.map(automatonOf);
-  const question = `${numbersOf(wanted)};${numbersOf(unwanted)}`;
+  const automata: SetAutomata = {
+    wanted: matching.map(automatonOf),
+    choices: oneOf.map((choice) => choice.map(automatonOf)),
+    unwanted: excluding.map(automatonOf),
+  };
+  const question = [automata.wanted, automata.unwanted, ...automata.choices].map(numbersOf).join(';');
   const known = answers.get(question);
   if (known !== undefined) return known.text;
-  const text = search(wanted, unwanted);
+  const text = search(automata);
   if (answers.size >= MOST_ANSWERS) answers.clear();
   answers.set(question, { text });
   return text;
@@ -40,32 +55,39 @@ export function witness({ matching, excluding }: TextSet): string | undefined {
 const MOST_ANSWERS = 50_000;
 const answers = new Map<string, { readonly text: string | undefined }>();
 
-function search(
-  wanted: readonly PatternAutomaton[],
-  unwanted: readonly PatternAutomaton[],
-): string | undefined {
+/** Ordinary questions take some hundred steps. This many take a second, and are a sign of far more to come. */
+const MOST_STEPS = 20_000;
+
+function search(automata: SetAutomata): string | undefined {
   const root: Node = {
-    matching: wanted.map(({ start }) => start),
-    excluding: unwanted.map(({ start }) => start),
+    matching: automata.wanted.map(({ start }) => start),
+    oneOf: automata.choices.map((choice) => choice.map(({ start }) => start)),
+    excluding: automata.unwanted.map(({ start }) => start),
     parent: undefined,
     character: '',
   };
   const seen = new Set<string>();
   // Most searches follow one literal and never ask for it.
   let alphabet: readonly string[] | undefined;
-  const everyCharacter = (): readonly string[] => (alphabet ??= alphabetOf([...wanted, ...unwanted]));
-  let frontier = isHopeless(root, wanted, unwanted) ? [] : [root];
+  const everyCharacter = (): readonly string[] =>
+    (alphabet ??= alphabetOf([...automata.wanted, ...automata.choices.flat(), ...automata.unwanted]));
+  let frontier = isHopeless(root, automata) ? [] : [root];
   while (frontier.length > 0) {
     const following: Node[] = [];
     for (const node of frontier) {
-      if (isWitness(node, wanted, unwanted)) return textTo(node);
-      for (const character of charactersToTry(node, wanted, everyCharacter)) {
-        const next = step(node, character, wanted, unwanted);
-        const key = `${next.matching.join()};${next.excluding.join()}`;
-        if (seen.has(key) || isHopeless(next, wanted, unwanted)) continue;
+      if (isWitness(node, automata)) return textTo(node);
+      for (const character of charactersToTry(node, automata, everyCharacter)) {
+        const next = step(node, character, automata);
+        const key = `${next.matching.join()};${next.oneOf.join(';')};${next.excluding.join()}`;
+        if (seen.has(key) || isHopeless(next, automata)) continue;
         seen.add(key);
         following.push(next);
       }
+    }
+    if (seen.size > MOST_STEPS) {
+      throw new NotUnderstoodError(
+        'too many patterns with wildcards in the middle apply to one request; write them with fewer wildcards',
+      );
     }
     frontier = following;
   }
@@ -132,24 +154,28 @@ function unnamedCharacter(named: ReadonlySet<string>): string {
 
 function charactersToTry(
   node: Node,
-  wanted: readonly PatternAutomaton[],
+  { wanted, choices }: SetAutomata,
   everyCharacter: () => readonly string[],
 ): readonly string[] {
   for (const [index, automaton] of wanted.entries()) {
     const possible = automaton.possibleCharacters(node.matching[index] ?? DEAD);
     if (possible !== undefined) return possible;
   }
+  for (const [index, choice] of choices.entries()) {
+    const possible = choice.map((automaton, which) =>
+      automaton.possibleCharacters(node.oneOf[index]?.[which] ?? DEAD),
+    );
+    if (possible.every((characters) => characters !== undefined)) return [...new Set(possible.flat())];
+  }
   return everyCharacter();
 }
 
-function step(
-  node: Node,
-  character: string,
-  wanted: readonly PatternAutomaton[],
-  unwanted: readonly PatternAutomaton[],
-): Node {
+function step(node: Node, character: string, { wanted, choices, unwanted }: SetAutomata): Node {
   return {
     matching: wanted.map((automaton, index) => automaton.next(node.matching[index] ?? DEAD, character)),
+    oneOf: choices.map((choice, index) =>
+      choice.map((automaton, which) => automaton.next(node.oneOf[index]?.[which] ?? DEAD, character)),
+    ),
     excluding: unwanted.map((automaton, index) => {
       const state = node.excluding[index];
       if (state === undefined) return undefined;
@@ -162,13 +188,10 @@ function step(
 }
 
 /** Whether no continuation can be a witness: a wanted pattern cannot match any more, or an unwanted one always will. */
-function isHopeless(
-  node: Node,
-  wanted: readonly PatternAutomaton[],
-  unwanted: readonly PatternAutomaton[],
-): boolean {
+function isHopeless(node: Node, { wanted, unwanted }: SetAutomata): boolean {
   return (
     wanted.some((_automaton, index) => node.matching[index] === DEAD) ||
+    node.oneOf.some((states) => states.every((state) => state === DEAD)) ||
     unwanted.some((automaton, index) => {
       const state = node.excluding[index];
       return state !== undefined && automaton.acceptsEverything(state);
@@ -176,13 +199,12 @@ function isHopeless(
   );
 }
 
-function isWitness(
-  node: Node,
-  wanted: readonly PatternAutomaton[],
-  unwanted: readonly PatternAutomaton[],
-): boolean {
+function isWitness(node: Node, { wanted, choices, unwanted }: SetAutomata): boolean {
   return (
     wanted.every((automaton, index) => automaton.accepts(node.matching[index] ?? DEAD)) &&
+    choices.every((choice, index) =>
+      choice.some((automaton, which) => automaton.accepts(node.oneOf[index]?.[which] ?? DEAD)),
+    ) &&
     unwanted.every((automaton, index) => {
       const state = node.excluding[index];
       return state === undefined || !automaton.accepts(state);

@@ -42,15 +42,27 @@ describe('against brute force on short texts', () => {
     .map((characters) => characters.join(''));
   const sets = fc.record({
     matching: fc.array(patterns, { minLength: 1, maxLength: 3 }),
+    oneOf: fc.array(fc.array(patterns, { minLength: 1, maxLength: 3 }), { maxLength: 2 }),
     excluding: fc.array(patterns, { maxLength: 3 }),
+  });
+  const setOf = ({
+    matching,
+    oneOf,
+    excluding,
+  }: Record<'matching' | 'excluding', string[]> & { oneOf: string[][] }) => ({
+    matching: matching.map(pattern),
+    oneOf: oneOf.map((choice) => choice.map(pattern)),
+    excluding: excluding.map(pattern),
   });
 
   test('a witness is in the set, and no text of brute force is shorter', () => {
     fc.assert(
-      fc.property(sets, ({ matching, excluding }) => {
-        const found = witness({ matching: matching.map(pattern), excluding: excluding.map(pattern) });
+      fc.property(sets, ({ matching, oneOf, excluding }) => {
+        const found = witness(setOf({ matching, oneOf, excluding }));
         const isIn = (text: string): boolean =>
-          matching.every((m) => matches(m, text)) && !excluding.some((e) => matches(e, text));
+          matching.every((m) => matches(m, text)) &&
+          oneOf.every((choice) => choice.some((m) => matches(m, text))) &&
+          !excluding.some((e) => matches(e, text));
         const brute = TEXTS.find(isIn);
         // A witness is in the set and as short as any; none means that brute force finds none either.
         expect(found === undefined ? brute === undefined : isIn(found)).toBe(true);
@@ -70,8 +82,8 @@ describe('against brute force on short texts', () => {
 
   test('one more wanted pattern never finds what was not there; one more exclusion neither', () => {
     fc.assert(
-      fc.property(sets, patterns, ({ matching, excluding }, more) => {
-        const set = { matching: matching.map(pattern), excluding: excluding.map(pattern) };
+      fc.property(sets, patterns, (texts, more) => {
+        const set = setOf(texts);
         fc.pre(witness(set) === undefined);
         expect(witness({ ...set, matching: [...set.matching, pattern(more)] })).toBeUndefined();
         expect(witness({ ...set, excluding: [...set.excluding, pattern(more)] })).toBeUndefined();
@@ -96,6 +108,33 @@ describe('against brute force on short texts', () => {
       ...longest.flatMap((text) => [...ALPHABET, 'x'].map((character) => text + character)),
     ];
   }
+});
+
+describe('many alternatives', () => {
+  const choices = (text: (choice: number, which: number) => string): Pattern[][] =>
+    Array.from({ length: 10 }, (_choice, choice) =>
+      Array.from({ length: 3 }, (_which, which) => pattern(text(choice, which))),
+    );
+
+  test('are not multiplied out: ten times three folders, of which all have one in common, or none', () => {
+    const shared = choices((choice, which) => (which === 2 ? 'b/acme/*' : `b/${choice}-${which}/*`));
+    expect(witness({ matching: [pattern('b/*')], oneOf: shared, excluding: [] })).toBe('b/acme/');
+    const apart = choices((choice, which) => `b/${choice}-${which}/*`);
+    expect(witness({ matching: [pattern('b/*')], oneOf: apart, excluding: [] })).toBeUndefined();
+  });
+
+  test('that cannot be told apart in a reasonable time are refused, and never taken for empty', () => {
+    const letter = (index: number): string => String.fromCharCode(97 + index);
+    const entangled = choices(
+      (choice, which) => `*${letter(choice)}*${letter((choice + which + 1) % 10)}*${which}*`,
+    );
+    const excluding = entangled
+      .flat()
+      .map(({ tokens }) => concatenate(pattern('*0*'), { ...pattern('*'), tokens }));
+    expect(() => witness({ matching: [pattern('?*')], oneOf: entangled, excluding })).toThrow(
+      /fewer wildcards/,
+    );
+  });
 });
 
 test('the pattern of an ARN of 2,000 characters with many wildcards is decided at once', () => {
