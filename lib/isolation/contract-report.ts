@@ -3,7 +3,10 @@ import type { ContractFailure, ContractVerdict } from './contract/judge-contract
 import { NOTHING_TO_ASK, verdictColumn } from './verdict-column';
 
 /** What the contract came to: with no request made, it is neither kept nor broken. */
-export function contractOutcome({ requests, failures }: ContractVerdict): 'kept' | 'broken' | typeof NOTHING_TO_ASK {
+export function contractOutcome({
+  requests,
+  failures,
+}: ContractVerdict): 'kept' | 'broken' | typeof NOTHING_TO_ASK {
   if (failures.length > 0) return 'broken';
   return requests === 0 ? NOTHING_TO_ASK : 'kept';
 }
@@ -14,10 +17,12 @@ const LABELS = { kept: 'kept', broken: 'BROKEN', [NOTHING_TO_ASK]: NOTHING_TO_AS
 export function contractText(verdict: ContractVerdict): string {
   const { rows, nothingToAsk, requests, failures, milliseconds } = verdict;
   const unasked =
-    nothingToAsk.length === 0 ? '' : `; nothing to ask in ${nothingToAsk.length}: ${nothingToAsk.join(', ')}`;
+    nothingToAsk.length === 0
+      ? ''
+      : `; ${nothingToAsk.length} with nothing to ask: ${nothingToAsk.join(', ')}`;
   const size =
     requests === 0
-      ? 'no organization'
+      ? 'no requests'
       : `${rows} rows, ${requests} requests, ${(milliseconds / 1000).toFixed(2)} s${unasked}`;
   return [
     `${verdictColumn(LABELS[contractOutcome(verdict)])}Requests that must be allowed are, and those that must be denied are (${size})`,
@@ -36,11 +41,11 @@ export function failureText(failure: ContractFailure): string {
   ].join('\n');
 }
 
+const DECISIONS = { allowed: 'allow', denied: 'deny', open: 'undetermined' } as const;
+
 /** What was expected, what came of it, and why. */
-function outcomeText({ expected, request, because }: ContractFailure): string {
-  // Without a request, nothing was decided: something is missing that requests are made of.
-  if (request === undefined) return because;
-  return expected === 'allowed' ? `expected allow, got deny: ${because}` : `expected deny, got allow: ${because}`;
+function outcomeText({ expected, actual, because }: ContractFailure): string {
+  return `expected ${DECISIONS[expected]}, got ${DECISIONS[actual]}: ${because}`;
 }
 
 /** The contract for programs. Statements are named by Sid and construct path. */

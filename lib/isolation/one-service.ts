@@ -54,8 +54,8 @@ function resourcesFor(action: string, subject: string): Pattern[] {
 
 /** The service of an ARN; undefined for what is none, or names no service. */
 export function serviceOfResource(arn: string): string | undefined {
-  const [prefix, , service] = arn.split(':');
-  return prefix === 'arn' && service !== '' ? service : undefined;
+  const [prefix, , service, ...rest] = arn.split(':');
+  return prefix === 'arn' && service !== '' && rest.length > 0 ? service : undefined;
 }
 
 /**

@@ -27,7 +27,7 @@ function summary(verdict: Verification['verdict'], proof: Proof): string {
     `${principals} principals`,
     `all actions in ${actionClasses} classes`,
     'all resources',
-    `${claims.length - unasked} of ${claims.length} claims asked`,
+    ...(unasked === 0 ? [] : [`${unasked} of ${claims.length} claims with nothing to ask`]),
   ].join(', ');
   return [
     ...missing,

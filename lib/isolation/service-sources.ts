@@ -16,7 +16,9 @@ const DOCS = 'https://docs.aws.amazon.com';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
  */
 const DOCUMENTED: Readonly<Record<string, readonly Source[]>> = {
-  batch: [{ grant: 'trust', page: `${DOCS}/batch/latest/userguide/cross-service-confused-deputy-prevention.html` }],
+  batch: [
+    { grant: 'trust', page: `${DOCS}/batch/latest/userguide/cross-service-confused-deputy-prevention.html` },
+  ],
   cloudtrail: [
     {
       grant: 'resource policy',
@@ -24,18 +26,27 @@ const DOCUMENTED: Readonly<Record<string, readonly Source[]>> = {
     },
   ],
   datasync: [
-    { grant: 'trust', page: `${DOCS}/datasync/latest/userguide/cross-service-confused-deputy-prevention.html` },
+    {
+      grant: 'trust',
+      page: `${DOCS}/datasync/latest/userguide/cross-service-confused-deputy-prevention.html`,
+    },
   ],
   'ecs-tasks': [{ grant: 'trust', page: `${DOCS}/AmazonECS/latest/developerguide/task-iam-roles.html` }],
   'emr-serverless': [
-    { grant: 'trust', page: `${DOCS}/emr/latest/EMR-Serverless-UserGuide/getting-started.html#gs-runtime-role` },
+    {
+      grant: 'trust',
+      page: `${DOCS}/emr/latest/EMR-Serverless-UserGuide/getting-started.html#gs-runtime-role`,
+    },
   ],
   glue: [{ grant: 'trust', page: `${DOCS}/glue/latest/dg/cross-service-confused-deputy-prevention.html` }],
   'logging.s3': [
     { grant: 'resource policy', page: `${DOCS}/AmazonS3/latest/userguide/enable-server-access-logging.html` },
   ],
   scheduler: [
-    { grant: 'trust', page: `${DOCS}/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html` },
+    {
+      grant: 'trust',
+      page: `${DOCS}/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html`,
+    },
   ],
   ssm: [
     { grant: 'trust', page: `${DOCS}/systems-manager/latest/userguide/hybrid-multicloud-service-role.html` },

@@ -24,8 +24,8 @@ const PUBLIC_ACCESS_BLOCK = [
 export const nothingPublic: Claim = {
   id: 'nothing-public',
   title:
-    'Nothing is public, and nothing crosses the account; of services that act for any account, only the IoT ' +
-    'credentials provider is let in',
+    'Nothing is public, and nothing crosses the account (exempt: trust in the IoT credentials provider that names ' +
+    'no account)',
   about: 'policies of resources, trust policies or buckets',
   judge: ({ model }) => {
     const asking = new Asking();

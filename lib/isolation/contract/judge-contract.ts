@@ -17,6 +17,8 @@ export interface ContractFailure {
   readonly sentence: string;
   readonly organization: string;
   readonly expected: 'allowed' | 'denied';
+  /** `open` if it depends on what AWS does not document. */
+  readonly actual: Decision['outcome'];
   /** The request that came out wrong; absent where there is none. */
   readonly request?: FailedRequest;
   /** Why it came out so, as the end of a sentence. */
@@ -97,6 +99,7 @@ class Judging {
         sentence,
         organization,
         expected,
+        actual: 'denied',
         because: 'there is none',
         statements: [],
         remedy,
@@ -108,6 +111,7 @@ class Judging {
         sentence: `${arn} is a role of hubs or of nodes`,
         organization,
         expected,
+        actual: 'denied',
         because: 'neither its trust policy nor a role alias says what it is for',
         statements: trust,
         path: source.path,
@@ -128,6 +132,7 @@ class Judging {
         sentence: `${arn} is held in by the boundary that all organizations share`,
         organization,
         expected: 'denied',
+        actual: 'allowed',
         because: own === undefined ? 'it has no boundary' : 'its boundary is a policy of its organization',
         statements: own ?? [],
         path: source.path,
@@ -142,7 +147,8 @@ class Judging {
       sentence: `its templates say where its data, key and queries are`,
       organization,
       expected: 'allowed',
-      because: `the templates define no ${missing.join(', no ')}`,
+      actual: 'denied',
+      because: `the templates define no ${missing.join(', ')}`,
       statements: [],
       remedy: 'Give the organization all of its resources, with the names that the others have.',
     });
@@ -187,11 +193,12 @@ function failureOf(
   { requester, action, resource, context }: ConcreteRequest,
   decision: Decision,
 ): ContractFailure {
-  const { because, statements } = decision;
+  const { outcome: actual, because, statements } = decision;
   const principal = nameOf(requester);
   const values = [...context].map(([key, value]): [string, string] => [key, value ?? '(absent)']);
   return {
     ...row,
+    actual,
     request: { principal, action, resource, context: Object.fromEntries(values) },
     because,
     statements,
