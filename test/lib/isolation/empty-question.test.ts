@@ -59,7 +59,7 @@ describe('isolation of nobody is not proved', () => {
       {
         reason: expect.stringMatching(
           /^5 principals \(a\/Role, b\/Role, c\/Role, and 2 more\).*; none of them is tagged: /,
-        ),
+        ) as string,
       },
     ]);
   });
