@@ -5,6 +5,8 @@ import { compare, growths } from '../lib/bench/comparison';
 import { runBench } from '../lib/bench/run-bench';
 import { DEFAULT_SIZES, parseSizes } from '../lib/bench/sizes';
 
+const BAD_ARGUMENTS = 2;
+
 const command = new Command('bench')
   .description(
     'Measures synth: a bare CDK app of the same resources, our app without guards (rule packs, template ' +
@@ -17,6 +19,8 @@ const command = new Command('bench')
     DEFAULT_SIZES,
   )
   .option('--json', 'print JSON for programs')
+  .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_ARGUMENTS))
   .addHelpText(
     'after',
     `

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
 import { readAssembly } from '../lib/isolation/assembly';
-import { verificationJson, verificationText } from '../lib/isolation/report';
+import { UndecidedError } from '../lib/isolation/errors';
+import { undecidedJson, verificationJson, verificationText } from '../lib/isolation/report';
 import { type Verification, verify } from '../lib/isolation/verify';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
@@ -17,7 +18,9 @@ const { app, json, html } = new Command('npm run prove --')
     'after',
     [
       '',
-      'Exit codes: 0 proved, 1 violated, 2 could not be decided (then nothing is proved) or bad arguments.',
+      'Exit codes: 0 proved, 1 violated, 2 undecided (then isolation is not proved) or bad arguments.',
+      'Undecided is what uses an unsupported construct, and what holds no organization: no resource with the tag',
+      'orgSlug. A claim that the templates hold no subject for is "nothing to ask": neither proved nor failed.',
       'The page needs nothing but itself. If nothing could be decided, it says so and why.',
       '',
       'Examples:',
@@ -36,6 +39,7 @@ main().catch((error: unknown) => {
   // Whatever went wrong, an exit of 1 would say that a counterexample was found.
   console.error(error instanceof PlatformError ? error.message : error);
   console.error('Nothing is proved.');
+  if (json === true && error instanceof UndecidedError) console.log(undecidedJson(error));
   process.exitCode = EXIT_CODES.undecided;
 });
 

@@ -17,24 +17,27 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** Not 1: that says that a guarantee was broken. */
+const BAD_ARGUMENTS = 2;
+
 const options = new Command('npm run simulate --')
   .description(
     "Runs the hub's credentials library in virtual time: one hub through many schedules of faults, or a fleet of " +
       'hubs through an outage of their Region.',
   )
-  .option('--schedules <number>', 'schedules of faults, rotations, wrong clocks and revocations', whole, 1000)
-  .option('--days <number>', 'days of each', whole, 30)
+  .option('--schedules <number>', 'schedules of faults, rotations, wrong clocks and revocations', count, 1000)
+  .option('--days <number>', 'days of each', count, 30)
   .option('--first-seed <number>', 'seed of the first schedule; the others follow', whole, 0)
   .option('--fleet', 'simulate a fleet instead')
-  .option('--hubs <number>', 'hubs of the fleet', whole, 180_000)
-  .option('--outage <minutes>', 'minutes for which the Region is out', whole, 40)
+  .option('--hubs <number>', 'hubs of the fleet', count, 180_000)
+  .option('--outage <minutes>', 'minutes for which the Region is out', count, 40)
   .option('--svg <file>', 'write the curve of the fleet there')
   .option('--json', 'print the findings as JSON')
   .addHelpText(
     'after',
     [
       '',
-      'Exit codes: 0 every guarantee was kept, 1 one was broken.',
+      'Exit codes: 0 every guarantee was kept, 1 one was broken, 2 bad arguments.',
       '',
       'Examples:',
       '  npm run simulate -- --schedules 1000 --days 30',
@@ -43,6 +46,7 @@ const options = new Command('npm run simulate --')
     ].join('\n'),
   )
   .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_ARGUMENTS))
   .parse()
   .opts<Options>();
 
@@ -71,6 +75,14 @@ async function simulateSchedules({ schedules, days, firstSeed, json }: Options):
 }
 
 function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('write a whole number.');
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number, such as 42.');
+  return Number(text);
+}
+
+/** A number of what is simulated: with none, every guarantee would be kept by nobody. */
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) === 0) {
+    throw new InvalidArgumentError('Write a whole number of 1 or more, such as 30.');
+  }
   return Number(text);
 }

@@ -12,6 +12,8 @@ export interface ActionClass {
   readonly example: string;
   /** All actions of the class: the union of these sets. */
   readonly sets: readonly TextSet[];
+  /** Groups that the example is in, if it was chosen so: see {@link among}. */
+  readonly groups?: readonly ActionGroup[];
 }
 
 /** Every text of this form is an action: a service prefix, a colon, and a name. */
@@ -97,7 +99,8 @@ export interface ActionGroup {
 const meetings = new WeakMap<ActionClass, Map<ActionGroup, ActionClass | undefined>>();
 
 /**
- * What a class and a group have in common: the class, with an example that is in the group.
+ * What a class and a group have in common: the class, with an example that is in the group, and in those that
+ * an example was chosen from before.
  * @returns undefined if they have no action in common
  */
 export function among(action: ActionClass, group: ActionGroup): ActionClass | undefined {
@@ -107,16 +110,22 @@ export function among(action: ActionClass, group: ActionGroup): ActionClass | un
   return known.get(group);
 }
 
-function meet({ sets }: ActionClass, { patterns, except = new Set() }: ActionGroup): ActionClass | undefined {
-  const exceptions = [...except].map(literalPattern);
-  for (const { matching, excluding } of sets) {
-    for (const text of patterns) {
-      const example = witness({
+function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup): ActionClass | undefined {
+  const groups = [...narrower, group];
+  // What is in a group that was chosen before stays in it.
+  let candidates: readonly TextSet[] = sets;
+  for (const { patterns, except } of groups) {
+    const exceptions = [...(except ?? [])].map(literalPattern);
+    candidates = candidates.flatMap(({ matching, excluding }) =>
+      patterns.map((text) => ({
         matching: [...matching, wildcardPattern(text)],
         excluding: [...excluding, ...exceptions],
-      });
-      if (example !== undefined) return { example, sets };
-    }
+      })),
+    );
+  }
+  for (const candidate of candidates) {
+    const example = witness(candidate);
+    if (example !== undefined) return { example, sets, groups };
   }
   return undefined;
 }

@@ -29,7 +29,9 @@ export function readAssembly(directory: string): StackTemplate[] {
       : [],
   );
   if (stacks.length === 0) {
-    throw new UndecidedError([{ place: directory, reason: 'holds no stack; nothing could be proved of it' }]);
+    throw new UndecidedError([
+      { place: directory, reason: 'contains no stack, so there is nothing to prove' },
+    ]);
   }
   return stacks;
 }

@@ -61,7 +61,7 @@ export function parseOperator(operator: string): Operator {
   const text = Object.hasOwn(TEXT, base) ? TEXT[base] : undefined;
   const compare = Object.hasOwn(NUMERIC, base) ? NUMERIC[base] : undefined;
   if (base !== 'Null' && text === undefined && compare === undefined && !LEFT_OPEN.test(base)) {
-    throw new NotUnderstoodError(`the condition operator ${operator} is not known`);
+    throw new NotUnderstoodError(`the condition operator ${operator} is not supported`);
   }
   return { quantifier, base, negated, ifExists: ifExists !== undefined, text, compare };
 }

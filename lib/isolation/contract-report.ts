@@ -1,24 +1,51 @@
 import { requestLines, sourceLines } from './counterexample-lines';
 import type { ContractFailure, ContractVerdict } from './contract/judge-contract';
+import { NOTHING_TO_ASK, verdictColumn } from './verdict-column';
 
-/** The contract as text: a line, and below it every row that does not come out as it has to. */
-export function contractText({ rows, requests, failures, milliseconds }: ContractVerdict): string {
+/** What the contract came to: with no request made, it is neither kept nor broken. */
+export function contractOutcome({
+  requests,
+  failures,
+}: ContractVerdict): 'kept' | 'broken' | typeof NOTHING_TO_ASK {
+  if (failures.length > 0) return 'broken';
+  return requests === 0 ? NOTHING_TO_ASK : 'kept';
+}
+
+const LABELS = { kept: 'kept', broken: 'BROKEN', [NOTHING_TO_ASK]: NOTHING_TO_ASK } as const;
+
+/** The contract as text: a line, and below it every row that does not come out as expected. */
+export function contractText(verdict: ContractVerdict): string {
+  const { rows, nothingToAsk, requests, failures, milliseconds } = verdict;
+  const unasked =
+    nothingToAsk.length === 0
+      ? ''
+      : `; ${nothingToAsk.length} with nothing to ask: ${nothingToAsk.join(', ')}`;
+  const size =
+    requests === 0
+      ? 'no requests'
+      : `${rows} rows, ${requests} requests, ${(milliseconds / 1000).toFixed(2)} s${unasked}`;
   return [
-    `${failures.length === 0 ? 'kept    ' : 'BROKEN  '}  Requests that must be allowed are, and those that must be denied are ` +
-      `(${rows} rows, ${requests} requests, ${(milliseconds / 1000).toFixed(2)} s)`,
+    `${verdictColumn(LABELS[contractOutcome(verdict)])}Requests that must be allowed are, and those that must be denied are (${size})`,
     ...failures.map(failureText),
   ].join('\n');
 }
 
-/** A row that does not come out as it has to: the request, what decided it, and what would mend it. */
+/** A row that does not come out as expected: the request, what decided it, and what would fix it. */
 export function failureText(failure: ContractFailure): string {
-  const { row, sentence, organization, expected, request, because, statements, path, remedy } = failure;
+  const { row, sentence, organization, request, statements, path, remedy } = failure;
   return [
-    `    ${organization}: ${sentence} (row ${row}): has to be ${expected}, and is not: ${because}`,
+    `    ${organization}: ${sentence} (row ${row}): ${outcomeText(failure)}`,
     ...(request === undefined ? [] : requestLines(request)),
     ...sourceLines(statements, path),
-    `      to mend    ${remedy}`,
+    `      fix        ${remedy}`,
   ].join('\n');
+}
+
+const DECISIONS = { allowed: 'allow', denied: 'deny', open: 'undetermined' } as const;
+
+/** What was expected, what came of it, and why. */
+function outcomeText({ expected, actual, because }: ContractFailure): string {
+  return `expected ${DECISIONS[expected]}, got ${DECISIONS[actual]}: ${because}`;
 }
 
 /** The contract for programs. Statements are named by Sid and construct path. */

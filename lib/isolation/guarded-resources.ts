@@ -33,7 +33,7 @@ export function readGuardedResources(
     try {
       // Types of IAM are read, and refused, with the principals.
       if (resource.type.startsWith('AWS::IAM::')) return [];
-      if (!UNDERSTOOD.has(resource.type)) throw new NotUnderstoodError(`${resource.type} is not understood`);
+      if (!UNDERSTOOD.has(resource.type)) throw new NotUnderstoodError(`${resource.type} is not supported`);
       switch (resource.type) {
         case 'AWS::S3::Bucket':
           return [readBucket(resource, bucketPolicies, ownership)];
@@ -64,7 +64,7 @@ function readBucket(
   ownership: Ownership,
 ): GuardedResource {
   if (bucket.properties['ReplicationConfiguration'] !== undefined) {
-    throw new NotUnderstoodError('where a bucket is replicated to is not understood');
+    throw new NotUnderstoodError('ReplicationConfiguration of a bucket is not supported');
   }
   const name = resolveText({ Ref: bucket.logicalId }, bucket.stack);
   const own = policies.filter(
@@ -85,7 +85,7 @@ function guard(
   ownership: Ownership,
 ): GuardedResource {
   const arn = resolveText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource.stack);
-  if (arn === undefined) throw new NotUnderstoodError('its ARN is not known before deployment');
+  if (arn === undefined) throw new NotUnderstoodError('its ARN is unknown before deployment');
   if (kind === 'key' && document === undefined) {
     throw new NotUnderstoodError('a key without a policy of its own has one that AWS chooses');
   }

@@ -49,7 +49,7 @@ export function readIdentities(
 
   for (const { type, path } of resources) {
     if (type.startsWith('AWS::IAM::') && !UNDERSTOOD.has(type)) {
-      unknowns.push({ place: path, reason: `${type} is not understood` });
+      unknowns.push({ place: path, reason: `${type} is not supported` });
     }
   }
   const managed = new Map(
@@ -70,7 +70,7 @@ export function readIdentities(
 
 function readAttachedPolicy(resource: TemplateResource): AttachedPolicy {
   const { PolicyDocument: document, Roles: roles, Users: users, Groups: groups } = resource.properties;
-  if (groups !== undefined) throw new NotUnderstoodError('a policy attached to a group is not understood');
+  if (groups !== undefined) throw new NotUnderstoodError('a policy attached to a group is not supported');
   const names = (list: Json | undefined): string[] => listOf(list).map((name) => requireText(name, resource));
   return {
     statements: readStatements(document, resource),
@@ -132,7 +132,7 @@ function readPrincipal(
     policyByArn(requireText(policy, resource), managed).statements.slice(),
   );
   if (listOf(properties['Groups']).length > 0) {
-    throw new NotUnderstoodError('a user in a group is not understood');
+    throw new NotUnderstoodError('a user in a group is not supported');
   }
   const boundary = properties['PermissionsBoundary'];
   return {
@@ -175,7 +175,10 @@ function existingUsers(
     const sibling = first === undefined ? undefined : siblings.get(first.source.stack);
     if (first === undefined || owner === undefined || owners.size > 1 || sibling === undefined) {
       const place = first?.source.path ?? arn;
-      unknowns.push({ place, reason: `the one organization of the existing user ${arn} is not known` });
+      unknowns.push({
+        place,
+        reason: `the organization of the existing user ${arn} is unknown: its policies must stand in the stack of one organization, beside a role`,
+      });
       return [];
     }
     const identity = policies.flatMap(({ statements }) => statements);
@@ -207,7 +210,7 @@ function refuseUnknownRoles(
 /** Whoever holds a certificate with an IoT policy can do what the policy says. */
 function readCertificateHolder(resource: TemplateResource, ownership: Ownership): Principal {
   if (ownership.of(resource) === undefined) {
-    throw new NotUnderstoodError('an IoT policy of no organization is not understood');
+    throw new NotUnderstoodError('an IoT policy of no organization is not supported');
   }
   const arn = requireText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource);
   return {
@@ -239,6 +242,6 @@ function policyByArn(arn: string, managed: ReadonlyMap<string, AttachedPolicy>):
 function requireText(value: Json, { stack }: TemplateResource): string {
   const text = resolveText(value, stack);
   if (text === undefined)
-    throw new NotUnderstoodError(`${JSON.stringify(value)} is not known before deployment`);
+    throw new NotUnderstoodError(`${JSON.stringify(value)} is unknown before deployment`);
   return text;
 }

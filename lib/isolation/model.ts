@@ -51,7 +51,10 @@ export function readModel(stacks: readonly StackTemplate[]): Model {
   const accounts = new Set(stacks.map(({ account }) => account));
   if (accounts.size > 1) {
     // Policies are evaluated as within one account: across accounts, both sides have to allow.
-    unknowns.push({ place: [...accounts].join(', '), reason: 'several accounts are judged one by one' });
+    unknowns.push({
+      place: [...accounts].join(', '),
+      reason: 'several accounts cannot be judged together; synthesize and judge each with --app',
+    });
   }
   refuseWildcardsInNames(stacks, unknowns);
   const ownership = new Ownership(stacks, unknowns);

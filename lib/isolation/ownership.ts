@@ -8,23 +8,43 @@ import type { StackTemplate, TemplateResource } from './template';
 export const OWNER_TAG = 'orgSlug';
 
 /**
+ * Types that are read and take tags, by their schemas. A resource of another type belongs to whom its stack
+ * belongs to: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+const TAGGABLE = new Set([
+  'AWS::Athena::WorkGroup',
+  'AWS::ECR::Repository',
+  'AWS::IAM::Role',
+  'AWS::IAM::User',
+  'AWS::IoT::Policy',
+  'AWS::IoT::RoleAlias',
+  'AWS::IoT::ThingType',
+  'AWS::KMS::Key',
+  'AWS::S3::Bucket',
+]);
+
+/**
  * Which organization each stack belongs to: the one that its resources are tagged with. A stack without the
- * tag is shared; a stack with two owners is not understood.
+ * tag is shared. A stack belongs to one organization or to none: with a resource that says otherwise, what else
+ * is in it would be taken for the wrong one's.
  */
 export class Ownership {
   private readonly owners = new Map<StackTemplate, string>();
 
   constructor(stacks: readonly StackTemplate[], unknowns: Unknown[]) {
     for (const stack of stacks) {
-      const slugs = new Set([...stack.resources.values()].flatMap((resource) => ownTags(resource, unknowns)));
-      const [slug, ...others] = slugs;
-      if (others.length > 0) {
-        unknowns.push({
-          place: stack.name,
-          reason: `its resources are tagged with several organizations (${[...slugs].join(', ')})`,
-        });
+      const byOwner = new Map<string | undefined, TemplateResource[]>();
+      for (const resource of stack.resources.values()) {
+        const tag = ownTag(resource, unknowns);
+        if (tag === undefined) continue;
+        byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);
       }
-      if (slug !== undefined) this.owners.set(stack, slug);
+      // Whoever has most of it; the others stand in the wrong place.
+      const [most, ...others] = [...byOwner].sort(([, a], [, b]) => b.length - a.length);
+      if (most === undefined) continue;
+      if (most[0] !== undefined) this.owners.set(stack, most[0]);
+      const [stray] = others;
+      if (stray !== undefined) unknowns.push(strayResource(stack, most, stray, others));
     }
   }
 
@@ -39,13 +59,38 @@ export class Ownership {
   }
 }
 
-function ownTags(resource: TemplateResource, unknowns: Unknown[]): string[] {
+/** Resources of a stack that say the same of whose they are; of nobody's with the slug undefined. */
+type Group = readonly [slug: string | undefined, resources: readonly TemplateResource[]];
+
+/** One line, however many resources it is about: they have one cause. */
+function strayResource(stack: StackTemplate, most: Group, stray: Group, others: readonly Group[]): Unknown {
+  const [slug, resources] = stray;
+  const all = others.flatMap(([, group]) => group);
+  const place = (resources[0] ?? all[0])?.path ?? stack.name;
+  const more = all.length > 1 ? ` (and ${all.length - 1} more)` : '';
+  const [owner, [example]] = most;
+  const rest =
+    owner === undefined
+      ? `the shared stack ${stack.name}, whose other resources do not carry it`
+      : `the stack ${stack.name} of ${owner}, like ${example?.path ?? ''}`;
+  const fix =
+    slug === undefined
+      ? `Tag it with ${OWNER_TAG}=${owner ?? ''}, or move it to a shared stack`
+      : `Move it to the stack of ${slug}, or remove the tag`;
+  return {
+    place,
+    reason: `${slug === undefined ? `does not carry the tag ${OWNER_TAG}` : `carries the tag ${OWNER_TAG}=${slug}`}${more}, and stands in ${rest}; a stack belongs to one organization or to none. ${fix}`,
+  };
+}
+
+/** What a resource says of whose it is; undefined for one that cannot say it. */
+function ownTag(resource: TemplateResource, unknowns: Unknown[]): { slug: string | undefined } | undefined {
   try {
     const slug = tagsOf(resource).get(OWNER_TAG);
-    return slug === undefined ? [] : [slug];
+    return slug !== undefined || TAGGABLE.has(resource.type) ? { slug } : undefined;
   } catch (error) {
     unknowns.push({ place: resource.path, reason: (error as Error).message });
-    return [];
+    return undefined;
   }
 }
 
@@ -66,7 +111,7 @@ export function tagsOf({ properties, stack }: TemplateResource): ReadonlyMap<str
       const name = resolveText(key, stack);
       const text = resolveText(value, stack);
       if (name === undefined || text === undefined) {
-        throw new NotUnderstoodError('a tag is not known before deployment');
+        throw new NotUnderstoodError('a tag is unknown before deployment');
       }
       return [name, text];
     }),

@@ -10,7 +10,9 @@ import { platformPrincipals } from './claims/platform-principals';
 import { suspension } from './claims/suspension';
 import { tenantIsolation } from './claims/tenant-isolation';
 import { writeOnlyHubs } from './claims/write-only-hubs';
+import type { Unknown } from './errors';
 import { type Evidence, examine } from './evidence';
+import { emptyQuestion } from './empty-question';
 import type { StackTemplate } from './template';
 
 export const CLAIMS: readonly Claim[] = [
@@ -30,14 +32,22 @@ export const CLAIMS: readonly Claim[] = [
 export interface ClaimVerdict {
   readonly id: string;
   readonly title: string;
-  readonly verdict: 'proved' | 'violated';
+  /** What it is claimed of, in the plural. */
+  readonly about: string;
+  /** `nothing to ask` where the templates hold nothing that it is about: then it neither holds nor fails. */
+  readonly verdict: 'proved' | 'violated' | 'nothing to ask';
   readonly violations: readonly Violation[];
   readonly coverage: Coverage;
+  /** What the claim takes for granted in these templates, a sentence each. */
+  readonly notes: readonly string[];
   readonly milliseconds: number;
 }
 
 export interface Proof {
-  readonly verdict: 'proved' | 'violated';
+  /** `undecided` where no claim fails, and the templates hold too little for isolation to be proved of them. */
+  readonly verdict: 'proved' | 'violated' | 'undecided';
+  /** What is missing, if anything is; it is told beside violations, too. */
+  readonly undecided: readonly Unknown[];
   readonly organizations: number;
   /** How many of the organizations had to be judged, because no other one's templates say the same. */
   readonly forms: number;
@@ -63,20 +73,26 @@ export function prove(stacks: readonly StackTemplate[]): Proof {
 export function judge(evidence: Evidence, started = performance.now()): Proof {
   const { model, forms, classes } = evidence;
   const alike = alikeIn(evidence);
-  const claims = CLAIMS.map(({ id, title, judge: judgeClaim }): ClaimVerdict => {
+  const claims = CLAIMS.map(({ id, title, about, judge: judgeClaim }): ClaimVerdict => {
     const before = performance.now();
-    const { violations, coverage } = judgeClaim(evidence);
+    const { violations, coverage, notes } = judgeClaim(evidence);
     return {
       id,
       title,
-      verdict: violations.length === 0 ? 'proved' : 'violated',
+      about,
+      verdict: verdictOf(violations, coverage),
       violations: violations.map((violation) => ({ ...violation, ...alike(violation) })),
       coverage,
+      notes,
       milliseconds: performance.now() - before,
     };
   });
+  const isAnythingAsked = claims.some(({ verdict }) => verdict !== 'nothing to ask');
+  const undecided = emptyQuestion(model, isAnythingAsked);
+  const isViolated = claims.some(({ verdict }) => verdict === 'violated');
   return {
-    verdict: claims.every(({ verdict }) => verdict === 'proved') ? 'proved' : 'violated',
+    verdict: isViolated ? 'violated' : undecided.length > 0 ? 'undecided' : 'proved',
+    undecided,
     organizations: model.ownership.organizations.length,
     forms: forms.length,
     principals: model.principals.length,
@@ -84,6 +100,11 @@ export function judge(evidence: Evidence, started = performance.now()): Proof {
     claims,
     milliseconds: performance.now() - started,
   };
+}
+
+function verdictOf(violations: readonly Violation[], { subjects }: Coverage): ClaimVerdict['verdict'] {
+  if (violations.length > 0) return 'violated';
+  return subjects === 0 ? 'nothing to ask' : 'proved';
 }
 
 /** For how many more organizations a request is allowed, with their own names in it. */

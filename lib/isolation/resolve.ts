@@ -47,7 +47,7 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
     case 'Fn::If':
       return sameBranches(argument, stack, depth);
     default:
-      throw new NotUnderstoodError(`the intrinsic function ${name} is not understood`);
+      throw new NotUnderstoodError(`the intrinsic function ${name} is not supported`);
   }
 }
 
@@ -106,7 +106,7 @@ function substitute(argument: Json | undefined, stack: StackTemplate, depth: num
 function sameBranches(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [, whenTrue, whenFalse] = listOf(argument);
   if (JSON.stringify(whenTrue) !== JSON.stringify(whenFalse)) {
-    throw new NotUnderstoodError('the branches of Fn::If differ, and which one is deployed is not known');
+    throw new NotUnderstoodError('the branches of Fn::If differ, and which one is deployed is unknown');
   }
   return resolveText(whenTrue, stack, depth + 1);
 }

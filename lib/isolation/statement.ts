@@ -72,7 +72,7 @@ function readStatement(statement: Json, index: number, source: TemplateResource)
   if (!isObject(statement)) throw new NotUnderstoodError(`statement ${index + 1} is not an object`);
   const unknown = Object.keys(statement).find((element) => !ELEMENTS.has(element));
   if (unknown !== undefined)
-    throw new NotUnderstoodError(`the element ${unknown} of a statement is not known`);
+    throw new NotUnderstoodError(`the element ${unknown} of a statement is not supported`);
   const { Sid: sid, Effect: effect, Condition: condition } = statement;
   if (effect !== 'Allow' && effect !== 'Deny') {
     throw new NotUnderstoodError(`the Effect ${JSON.stringify(effect)} is neither Allow nor Deny`);
@@ -112,7 +112,7 @@ function readResources(statement: JsonObject, source: TemplateResource): Pattern
     (text) => text !== undefined && /:kms:.*:key\/.*[*?]/.test(text) && !text.endsWith(':key/*'),
   );
   if (partial !== undefined) {
-    throw new NotUnderstoodError(`a part of a key's id, as in ${partial}, is not understood`);
+    throw new NotUnderstoodError(`wildcards in a key id, as in ${partial}, are not supported`);
   }
   return resources;
 }
@@ -130,7 +130,8 @@ function readPrincipals(statement: JsonObject, source: TemplateResource): Princi
   const value = positive ?? negative;
   const negated = positive === undefined;
   if (value === '*') return { negated, aws: ['*'], services: [], others: [] };
-  if (!isObject(value)) throw new NotUnderstoodError(`the Principal ${JSON.stringify(value)} is not known`);
+  if (!isObject(value))
+    throw new NotUnderstoodError(`the Principal ${JSON.stringify(value)} is not supported`);
   const { AWS: aws, Service: service, ...others } = value;
   const texts = (list: Json | undefined): Resolved[] =>
     listOf(list).map((text) => resolveText(text, source.stack));

@@ -38,7 +38,7 @@ export function readTemplate(
 ): StackTemplate | string {
   if (!isObject(template)) return 'the template is not a JSON object';
   const { Resources: resources, Transform: transform } = template;
-  if (transform !== undefined) return 'the template has a Transform: what it will deploy is not known';
+  if (transform !== undefined) return 'the template has a Transform, so what it deploys is unknown';
   if (!isObject(resources)) return 'the template has no Resources';
   const found = new Map<string, TemplateResource>();
   const stack: StackTemplate = { name, ...environment, resources: found };
@@ -46,7 +46,7 @@ export function readTemplate(
     if (!isObject(resource) || typeof resource['Type'] !== 'string') return `${logicalId} is not a resource`;
     const { Type: type, Properties: properties = {}, Metadata: metadata, Condition: condition } = resource;
     if (condition !== undefined && type !== 'AWS::CDK::Metadata') {
-      return `${logicalId} has a Condition: whether it will be deployed is not known`;
+      return `${logicalId} has a Condition, so whether it is deployed is unknown`;
     }
     if (!isObject(properties)) return `${logicalId} has Properties that are not an object`;
     const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;

@@ -6,8 +6,11 @@ import type { StackTemplate } from './template';
 
 /** What is proved of a whole platform: that nobody reaches what is not theirs, and that everybody reaches what is. */
 export interface Verification {
-  readonly verdict: 'proved' | 'violated';
+  /** `undecided` where nothing fails, and the templates hold too little for isolation to be proved of them. */
+  readonly verdict: 'proved' | 'violated' | 'undecided';
   readonly proof: Proof;
+  /** Slugs of the organizations that the templates show, in the order of their stacks. */
+  readonly slugs: readonly string[];
   /** Requests that must be allowed and denied, for one organization of each form. */
   readonly contract: ContractVerdict;
 }
@@ -28,6 +31,6 @@ export function verifyEvidence(evidence: Evidence, started = performance.now()):
     evidence.forms.map(({ representative }) => representative),
   );
   const proof = judge(evidence, started);
-  const holds = proof.verdict === 'proved' && contract.failures.length === 0;
-  return { verdict: holds ? 'proved' : 'violated', proof, contract };
+  const { organizations: slugs } = evidence.model.ownership;
+  return { verdict: contract.failures.length > 0 ? 'violated' : proof.verdict, proof, slugs, contract };
 }

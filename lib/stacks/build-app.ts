@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { ENVIRONMENT_TAG, MANAGED_BY_TAG, Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { Selection } from '../../config/selection';
@@ -13,6 +13,10 @@ import { SharedStack } from './shared-stack';
 
 /** Value of the `managed-by` tag: what carries it is changed through this app, never by hand. */
 const MANAGED_BY = 'cdk';
+
+/** Told at synth, so that nobody takes it for a proof of isolation. */
+const WITHOUT_ORGANIZATIONS =
+  'The environment has no organization yet: the proof covers what is shared, and no isolation of organizations.';
 
 export interface BuildOptions {
   /**
@@ -33,7 +37,8 @@ export function buildApp(app: App, selection: Selection, { proveIsolation = true
   addCompliancePacks(app, environment.compliancePacks);
   if (proveIsolation) {
     const elsewhere = selection.shared ? () => [] : () => synthesizeShared(environment);
-    Validations.of(app).addPlugins(new IsolationProof(environment, elsewhere));
+    const slugs = selection.organizations.map(({ slug }) => slug);
+    Validations.of(app).addPlugins(new IsolationProof(environment, slugs, elsewhere));
   }
 }
 
@@ -66,6 +71,9 @@ function addStacks(app: App, { environment, shared, organizations }: Selection):
         tags,
       })
     : undefined;
+  if (sharedStack !== undefined && organizations.length === 0) {
+    Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
+  }
   const stacks = organizations.map((organization) => {
     const stack = new OrganizationStack(app, naming.organization(organization.slug).stack, {
       ...common,

@@ -7,10 +7,11 @@ import {
 } from 'aws-cdk-lib';
 import type { EnvironmentIdentity } from '../../config/naming';
 import type { Violation } from '../isolation/claims/claim';
-import { UndecidedError } from '../isolation/errors';
+import { UndecidedError, type Unknown } from '../isolation/errors';
 import type { Json } from '../isolation/json';
 import type { ContractFailure } from '../isolation/contract/judge-contract';
 import { failureText } from '../isolation/contract-report';
+import { OWNER_TAG } from '../isolation/ownership';
 import { violationText } from '../isolation/report';
 import { verify } from '../isolation/verify';
 import { readTemplate, type StackTemplate } from '../isolation/template';
@@ -24,16 +25,22 @@ export interface NamedTemplate {
 /**
  * Makes the synth fail unless the isolation of the organizations is proved from the templates. Judges all
  * stacks of the app, and the shared stack where it is not among them.
+ *
+ * It knows from the configuration which organizations the templates have to hold. So an environment without
+ * any can be deployed for the first time, as far as the claims about what is shared hold; and one whose
+ * templates show fewer, or others, than its configuration is undecided.
  */
 export class IsolationProof implements IPolicyValidationPlugin {
   readonly name = 'IsolationProof';
 
   /**
    * @param environment where all stacks are deployed to
+   * @param organizations slugs of the organizations whose stacks are in the app
    * @param sharedTemplates templates that the stacks of the app refer to by name and that are not in the app
    */
   constructor(
     private readonly environment: EnvironmentIdentity,
+    private readonly organizations: readonly string[],
     private readonly sharedTemplates: () => readonly NamedTemplate[],
   ) {}
 
@@ -43,10 +50,13 @@ export class IsolationProof implements IPolicyValidationPlugin {
         name,
         template: JSON.parse(readFileSync(templatePath, 'utf8')) as Json,
       }));
-      const { proof, contract } = verify(
+      const { proof, contract, slugs } = verify(
         [...own, ...this.sharedTemplates()].map((named) => this.stackOf(named)),
       );
       const violations = [
+        ...this.otherOrganizations(slugs),
+        // Without organizations, there is nobody to isolate yet; that is for the configuration to say.
+        ...(this.organizations.length === 0 ? [] : proof.undecided).map(undecided),
         ...proof.claims.flatMap(({ id, title, violations: found }) =>
           found.map((violation) => policyViolation(id, title, violation)),
         ),
@@ -57,9 +67,25 @@ export class IsolationProof implements IPolicyValidationPlugin {
       if (!(error instanceof UndecidedError)) throw error;
       return {
         success: false,
-        violations: error.unknowns.map(({ place, reason }) => undecided(place, reason)),
+        violations: error.unknowns.map(undecided),
       };
     }
+  }
+
+  /** Organizations of the configuration that no template is tagged with, and the other way round. */
+  private otherOrganizations(found: readonly string[]): PolicyViolation[] {
+    const missing = this.organizations.filter((slug) => !found.includes(slug));
+    const unexpected = found.filter((slug) => !this.organizations.includes(slug));
+    return [
+      ...missing.map((slug) => ({
+        place: slug,
+        reason: `the configuration has this organization, and no resource carries the tag ${OWNER_TAG}=${slug}`,
+      })),
+      ...unexpected.map((slug) => ({
+        place: slug,
+        reason: `resources carry the tag ${OWNER_TAG}=${slug}, and the configuration has no such organization`,
+      })),
+    ].map(undecided);
   }
 
   private stackOf({ name, template }: NamedTemplate): StackTemplate {
@@ -83,7 +109,7 @@ function policyViolation(claim: string, title: string, violation: Violation): Po
   }));
   return {
     ruleName: `isolation/${claim}`,
-    description: `${title}. Not so:\n${violationText(violation)}`,
+    description: `Claim violated: ${title}\n${violationText(violation)}`,
     severity: 'error',
     // A violation without a resource would not fail the synth.
     violatingResources:
@@ -100,17 +126,17 @@ function brokenContract(failure: ContractFailure): PolicyViolation {
   }));
   return {
     ruleName: `isolation/contract/${row}`,
-    description: `A request does not come out as it has to:\n${failureText(failure)}`,
+    description: `A request does not come out as expected:\n${failureText(failure)}`,
     severity: 'error',
     violatingResources:
       resources.length > 0 ? resources : [{ constructPath: path ?? organization, locations: [] }],
   };
 }
 
-function undecided(place: string, reason: string): PolicyViolation {
+function undecided({ place, reason }: Unknown): PolicyViolation {
   return {
     ruleName: 'isolation/undecided',
-    description: `${place}: ${reason}. What is not understood is not proved.`,
+    description: `Cannot prove isolation: ${place}: ${reason}`,
     severity: 'error',
     violatingResources: [{ constructPath: place, locations: [] }],
   };

@@ -79,6 +79,56 @@ test('a condition operator that is not known exits with 2 too', () => {
   expect([status, stderr]).toEqual([2, expect.stringContaining('Nothing is proved.')]);
 }, 30_000);
 
+/** A stack of an app that names its tenants by another tag. */
+const tenant = (slug: string): unknown => {
+  const [Type, Properties] = roleOf(slug, {
+    ...inlinePolicy({ Effect: 'Allow', Action: 'dynamodb:*', Resource: 'arn:aws:dynamodb:*:*:table/*' }),
+    Tags: [{ Key: 'tenantId', Value: slug }],
+  });
+  return { Resources: { Role: { Type, Properties } } };
+};
+
+test('principals without any organization are undecided: exit 2, with the tag that was looked for', () => {
+  const { status, stdout } = proveAll({ acme: tenant('acme'), 'acme-eu': tenant('acme-eu') });
+  expect(status).toBe(2);
+  expect(stdout).toMatch(
+    /\nUndecided: the templates: 2 principals .*; their tags are tenantId: no resource carries the tag orgSlug.*\nIsolation is not proved\.\n$/,
+  );
+  expect(stdout).not.toMatch(/Proved/);
+}, 30_000);
+
+test('for programs, undecided is JSON as well, whether claims were asked or not', () => {
+  const asked = proveAll({ acme: tenant('acme') }, '--json');
+  expect([asked.status, JSON.parse(asked.stdout)]).toMatchObject([
+    2,
+    { verdict: 'undecided', undecided: [{ place: 'the templates' }], contract: { requests: 0 } },
+  ]);
+  const unread = prove({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }, '--json');
+  expect([unread.status, JSON.parse(unread.stdout)]).toEqual([
+    2,
+    { verdict: 'undecided', undecided: [{ place: 'acme/Role', reason: expect.any(String) as string }] },
+  ]);
+}, 60_000);
+
+test('a shared resource that carries the tag of an organization is one line, which names it', () => {
+  const templates = synthesize(wholeOf(environment()));
+  const { 'ts-test-shared': shared } = templates;
+  const [id, bucket] =
+    Object.entries(shared?.Resources ?? {}).find(([, { Type }]) => Type === 'AWS::S3::Bucket') ?? [];
+  const Tags = [{ Key: 'orgSlug', Value: 'acme' }];
+  const tagged = { ...bucket, Properties: { ...bucket?.Properties, Tags } };
+  const Resources = { ...shared?.Resources, [id ?? '']: tagged };
+  const { status, stdout, stderr } = proveAll({ ...templates, 'ts-test-shared': { Resources } });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr.split('\n')).toEqual([
+    `ts-test-shared/${id}: carries the tag orgSlug=acme, and stands in the shared stack ts-test-shared, whose other ` +
+      'resources do not carry it; a stack belongs to one organization or to none. Move it to the stack of acme, or ' +
+      'remove the tag',
+    'Nothing is proved.',
+    '',
+  ]);
+}, 60_000);
+
 describe('with --html', () => {
   const directory = mkdtempSync(join(tmpdir(), 'prove-page-'));
   const file = join(directory, 'page.html');
@@ -97,6 +147,14 @@ describe('with --html', () => {
   test('what is violated has its page, and exits with 1', () => {
     expect(prove(inlinePolicy(everything), '--html', file).status).toBe(1);
     expect(readFileSync(file, 'utf8')).toMatch(/<h1>Violated<\/h1>/);
+  }, 60_000);
+
+  test('what holds no organization has a page that says so, and what is missing', () => {
+    expect(proveAll({ acme: tenant('acme') }, '--html', file).status).toBe(2);
+    const page = readFileSync(file, 'utf8');
+    expect(page).toMatch(/<h1>Undecided<\/h1>/);
+    expect(page).toMatch(/What is missing[^]*no resource carries the tag orgSlug/);
+    expect(page).toContain('<span class="badge unasked">nothing to ask</span>');
   }, 60_000);
 
   test('what could not be decided leaves no page of an earlier run that says otherwise', () => {

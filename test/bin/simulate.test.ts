@@ -28,3 +28,21 @@ test(`${SCHEDULES} hubs keep every guarantee, through ${DAYS} days of faults, ro
   expect(report.unavoidableGaps).toBeGreaterThan(SCHEDULES);
   expect(report.peakWhileRevoked).toBeGreaterThan(3);
 }, 120_000);
+
+test.each([
+  ['no days', ['--days', '0']],
+  ['less than a day', ['--days', '0.5']],
+  ['days before now', ['--days', '-1']],
+  ['days that are no number', ['--days', 'NaN']],
+  ['no outage', ['--fleet', '--outage', '0']],
+  ['no schedules', ['--schedules', '0']],
+  ['a fleet without hubs', ['--fleet', '--hubs', '0']],
+])('%s: nothing would be simulated, and that is no guarantee', (_what, options) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bin/simulate.ts', ...options],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/Write a whole number of 1 or more, such as 30\.$/m);
+});

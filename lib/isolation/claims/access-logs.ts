@@ -12,11 +12,13 @@ const DELETIONS: ActionGroup = { patterns: ['s3:deleteobject', 's3:deleteobjectv
 export const accessLogs: Claim = {
   id: 'access-logs',
   title: 'Nobody deletes access logs, and no principal of an organization reaches them',
+  about: 'buckets of access logs',
   judge: ({ model, tenancy, classes }) => {
-    const asking = new Asking('the policy of the bucket of logs has to deny it to everybody.');
+    const asking = new Asking('the policy of the bucket of access logs must deny it to everybody.');
     const [anybody, ofOrganizations] = [administrator(model), withoutKey(model)];
-    for (const bucket of tenancy.logBuckets) {
+    for (const bucket of asking.each(tenancy.logBuckets)) {
       for (const statement of bucket.policy) {
+        asking.check(statement);
         if (statement.effect === 'Deny' || statement.principals?.aws.length === 0) continue;
         asking.refute(
           `${statement.name} of ${bucket.source.path} lets in more than services`,

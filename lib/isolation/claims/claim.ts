@@ -6,7 +6,10 @@ import type { Statement } from '../statement';
 export interface Violation {
   /** One sentence that says what could happen. */
   readonly what: string;
-  /** The request that would be allowed; absent where a statement is wrong by itself. */
+  /**
+   * The request that would be allowed, its action and its resource of one service; absent where a statement is
+   * wrong by itself.
+   */
   readonly request?: Access & { readonly context: Readonly<Record<string, string>>; readonly lens: string };
   /** Statements that are responsible; none where a request is allowed because nothing denies it. */
   readonly statements: readonly Statement[];
@@ -14,12 +17,14 @@ export interface Violation {
   readonly path?: string;
   /** What would close it, as advice to whoever wrote the policy. */
   readonly remedy: string;
-  /** How many more organizations it holds for, because their templates say the same. */
+  /** How many more organizations it holds for, because their templates are identical. */
   readonly alike?: number;
 }
 
 /** How much a claim looked at. */
 export interface Coverage {
+  /** How many of what the claim is about (see {@link Claim.about}) the templates hold; with none, nothing was asked. */
+  readonly subjects: number;
   readonly principals: number;
   readonly statements: number;
   readonly questions: number;
@@ -28,11 +33,15 @@ export interface Coverage {
 export interface Judgement {
   readonly violations: readonly Violation[];
   readonly coverage: Coverage;
+  /** What the claim takes for granted in these templates, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Something that is claimed of an assembly, and is proved or refuted. */
 export interface Claim {
   readonly id: string;
   readonly title: string;
+  /** What it is claimed of, in the plural. An assembly without any of it says nothing about the claim. */
+  readonly about: string;
   readonly judge: (evidence: Evidence) => Judgement;
 }

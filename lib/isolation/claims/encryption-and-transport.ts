@@ -28,10 +28,12 @@ const OLD_TLS = ['1.0', '1.1'];
 export const encryptionAndTransport: Claim = {
   id: 'encryption-and-transport',
   title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
+  about: 'shared buckets',
   judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking(
-      'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 have to be denied.',
+      'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 must be denied.',
     );
+    asking.each([...tenancy.dataBuckets, ...tenancy.logBuckets]);
     const strangers = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
     const askers = [
       ...principals

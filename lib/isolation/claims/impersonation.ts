@@ -13,11 +13,13 @@ import type { Claim } from './claim';
 export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
+  about: 'roles or role aliases of an organization',
   judge: ({ model }) => {
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
-    for (const principal of model.principals) {
-      for (const statement of principal.trust) judgeTrust(asking, principal, statement, byArn);
+    const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
+    for (const role of asking.each(roles)) {
+      for (const statement of role.trust) judgeTrust(asking, role, statement, byArn);
     }
     judgeRoleAliases(asking, model, byArn);
     return asking.judgement;
@@ -32,7 +34,7 @@ function judgeTrust(
   statement: Statement,
   byArn: ReadonlyMap<string, Principal>,
 ): void {
-  asking.lookedAt(statement);
+  asking.check(statement);
   if (owner === undefined || statement.effect !== 'Allow') return;
   const { principals, actions } = statement;
   if (actions.negated || matchesAny(actions.texts, 'sts:tagsession')) {
@@ -50,7 +52,7 @@ function judgeTrust(
     const other = text === undefined ? undefined : byArn.get(text);
     if (other?.owner === owner) continue;
     asking.refute(
-      `${text ?? 'a principal that is not known'} may assume ${arn} of ${owner}`,
+      `${text ?? 'a principal that is unknown before deployment'} may assume ${arn} of ${owner}`,
       [statement],
       NAME_THEM,
     );
@@ -62,19 +64,20 @@ function judgeRoleAliases(
   { stacks, ownership }: Model,
   byArn: ReadonlyMap<string, Principal>,
 ): void {
-  for (const { resources } of stacks) {
-    for (const resource of resources.values()) {
-      if (resource.type !== 'AWS::IoT::RoleAlias') continue;
-      const role = resolveText(resource.properties['RoleArn'] ?? '', resource.stack);
-      const owner = ownership.of(resource);
-      const target = role === undefined ? undefined : byArn.get(role);
-      if (owner !== undefined && target?.owner === owner) continue;
-      asking.refute(
-        `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is not known'}`,
-        [],
-        'Give the role alias the role of the organization whose stack it is in.',
-        resource.path,
-      );
-    }
+  const aliases = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .filter(({ type }) => type === 'AWS::IoT::RoleAlias');
+  for (const alias of asking.each(aliases)) {
+    asking.check();
+    const role = resolveText(alias.properties['RoleArn'] ?? '', alias.stack);
+    const owner = ownership.of(alias);
+    const target = role === undefined ? undefined : byArn.get(role);
+    if (owner !== undefined && target?.owner === owner) continue;
+    asking.refute(
+      `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is unknown before deployment'}`,
+      [],
+      'Give the role alias the role of the organization whose stack it is in.',
+      alias.path,
+    );
   }
 }

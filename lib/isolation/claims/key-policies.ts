@@ -35,12 +35,14 @@ const OTHER_THAN_GRANTS: ActionGroup = {
 export const keyPolicies: Claim = {
   id: 'key-policies',
   title: 'A key is used by its organization only, and through services only, by its Allows and by its Denies',
+  about: 'keys',
   judge: (evidence) => {
     const asking = new Asking('say who uses the key, and through which service; deny everybody else.');
-    for (const key of evidence.organizationKeys) judgeOwnKey(asking, evidence, key);
-    for (const key of evidence.model.guarded) {
-      if (key.kind === 'key' && key.owner === undefined) judgePlatformKey(asking, evidence, key);
-    }
+    const platformKeys = evidence.model.guarded.filter(
+      ({ kind, owner }) => kind === 'key' && owner === undefined,
+    );
+    for (const key of asking.each(evidence.organizationKeys)) judgeOwnKey(asking, evidence, key);
+    for (const key of asking.each(platformKeys)) judgePlatformKey(asking, evidence, key);
     return asking.judgement;
   },
 };

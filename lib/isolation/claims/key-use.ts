@@ -26,11 +26,16 @@ const OTHER_USE: ActionGroup = {
 export const keyUse: Claim = {
   id: 'key-use',
   title: 'Principals of an organization use keys through S3 and Parameter Store only',
+  about: 'keys, with roles or users of an organization',
   judge: (evidence) => {
     const asking = new Asking('key use needs kms:ViaService, and for secrets the ARN of the parameter.');
-    for (const principal of evidence.principals) {
-      if (principal.owner === undefined || principal.kind === 'certificate') continue;
-      judgePrincipal(asking, evidence, principal, principal.owner);
+    const hasKeys = evidence.model.guarded.some(({ kind }) => kind === 'key');
+    const users = evidence.principals.flatMap((principal) => {
+      const { owner, kind } = principal;
+      return owner === undefined || kind === 'certificate' ? [] : [{ principal, owner }];
+    });
+    for (const { principal, owner } of asking.each(hasKeys ? users : [])) {
+      judgePrincipal(asking, evidence, principal, owner);
     }
     return asking.judgement;
   },

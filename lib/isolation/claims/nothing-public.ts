@@ -1,14 +1,17 @@
 import { isObject } from '../json';
 import type { Model } from '../model';
+import { adviceFor } from '../service-sources';
 import type { Condition, Statement } from '../statement';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 
 /**
- * Services that act for a resource of the account that already holds the right to pass the role, so that a
- * condition on the source adds nothing.
+ * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
+ * out: see docs/unconfirmed.md. It is let in without one, and the verdict says so.
  */
-const SERVICES_WITHOUT_SOURCE = new Set(['credentials.iot.amazonaws.com']);
+const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+
+const SOURCE_KEYS = new Set(['aws:sourceaccount', 'aws:sourcearn']);
 
 const PUBLIC_ACCESS_BLOCK = [
   'BlockPublicAcls',
@@ -20,20 +23,25 @@ const PUBLIC_ACCESS_BLOCK = [
 /** No policy lets in anybody outside the account, and no bucket can become public. */
 export const nothingPublic: Claim = {
   id: 'nothing-public',
-  title: 'Nothing is public, and nothing crosses the account',
+  title:
+    'Nothing is public, and nothing crosses the account (exempt: trust in the IoT credentials provider that names ' +
+    'no account)',
+  about: 'policies of resources, trust policies or buckets',
   judge: ({ model }) => {
     const asking = new Asking();
     const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
-    for (const statement of [
+    const statements = [
       ...model.guarded.flatMap(({ policy }) => policy),
       ...model.principals.flatMap(({ trust }) => trust),
-    ]) {
-      asking.lookedAt(statement);
+    ];
+    for (const statement of asking.each(statements)) {
+      asking.check(statement);
       if (statement.effect !== 'Allow') continue;
       judgeStatement(asking, statement);
       judgeSourceBuckets(asking, statement, buckets);
     }
     judgeBuckets(asking, model);
+    noteExempted(asking, statements.filter(isExempted));
     return asking.judgement;
   },
 };
@@ -51,18 +59,18 @@ function judgeStatement(asking: Asking, statement: Statement): void {
   for (const text of principals.aws) {
     if (text === account || accountOf(text) === account) continue;
     asking.refute(
-      `${place} lets in ${text ?? 'somebody who is not known before deployment'}`,
+      `${place} lets in ${text ?? 'somebody who is unknown before deployment'}`,
       [statement],
       NAME_OWN,
     );
   }
   for (const service of principals.services) {
-    if (service !== undefined && SERVICES_WITHOUT_SOURCE.has(service)) continue;
-    if (statement.conditions.some((condition) => pinsSource(condition, account))) continue;
+    if (isPinned(statement) || (service === CREDENTIALS_PROVIDER && isExempted(statement))) continue;
+    const grant = source.type === 'AWS::IAM::Role' ? 'trust' : 'resource policy';
     asking.refute(
-      `${place} lets in ${service ?? 'a service'} on behalf of any account`,
+      `${place} lets in ${service ?? 'a service'} on behalf of ${namesSource(statement) ? 'another' : 'any'} account`,
       [statement],
-      'Add the condition StringEquals aws:SourceAccount with this account.',
+      adviceFor(service, grant, account),
     );
   }
   for (const kind of principals.others)
@@ -88,26 +96,56 @@ function accountOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : /^arn:[^:*?]+:(?:iam|sts)::(\d{12}):[^*?]+$/.exec(text)?.[1];
 }
 
+function isPinned({ conditions, source }: Statement): boolean {
+  return conditions.some((condition) => pinsSource(condition, source.stack.account));
+}
+
 function pinsSource({ operator, key, values }: Condition, account: string): boolean {
-  if (key === 'aws:sourceaccount') {
-    return operator === 'StringEquals' && values.every((value) => value === account);
-  }
-  return false;
+  return (
+    key === 'aws:sourceaccount' && operator === 'StringEquals' && values.every((value) => value === account)
+  );
+}
+
+function namesSource({ conditions }: Statement): boolean {
+  return conditions.some(({ key }) => SOURCE_KEYS.has(key));
+}
+
+/** The trust in hubs, as long as it says nothing at all about the account: then every account could be meant. */
+function isExempted(statement: Statement): boolean {
+  const { effect, principals, source } = statement;
+  return (
+    effect === 'Allow' &&
+    source.type === 'AWS::IAM::Role' &&
+    principals?.services.includes(CREDENTIALS_PROVIDER) === true &&
+    !namesSource(statement)
+  );
+}
+
+function noteExempted(asking: Asking, exempted: readonly Statement[]): void {
+  const [first] = exempted;
+  if (first === undefined) return;
+  const others = exempted.length === 1 ? '' : ` and ${exempted.length - 1} more`;
+  asking.note(
+    `Exempt: the trust policy of ${first.source.path}${others} lets in ${CREDENTIALS_PROVIDER} without ` +
+      'aws:SourceAccount. That it acts for role aliases of this account only is assumed, not proved; ' +
+      '"dataHubTrust": "service-of-this-account" closes it.',
+  );
 }
 
 function judgeBuckets(asking: Asking, { stacks }: Model): void {
-  for (const { resources } of stacks) {
-    for (const { type, properties, path } of resources.values()) {
-      if (type !== 'AWS::S3::Bucket') continue;
-      const block = properties['PublicAccessBlockConfiguration'];
-      const open = PUBLIC_ACCESS_BLOCK.filter((setting) => !isObject(block) || block[setting] !== true);
-      if (open.length > 0)
-        asking.refute(
-          `${path} could become public: ${open.join(', ')} not true`,
-          [],
-          'Set all four settings of PublicAccessBlockConfiguration to true.',
-          path,
-        );
-    }
+  const buckets = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .filter(({ type }) => type === 'AWS::S3::Bucket');
+  for (const { properties, path } of asking.each(buckets)) {
+    asking.check();
+    const block = properties['PublicAccessBlockConfiguration'];
+    const open = PUBLIC_ACCESS_BLOCK.filter((setting) => !isObject(block) || block[setting] !== true);
+    if (open.length === 0) continue;
+    asking.refute(
+      `${path} could become public: ${open.join(', ')} not true`,
+      [],
+      'Set all four settings of PublicAccessBlockConfiguration to true.',
+      path,
+    );
   }
 }

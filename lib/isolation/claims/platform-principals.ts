@@ -19,10 +19,12 @@ import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../action-groups';
 export const platformPrincipals: Claim = {
   id: 'platform-principals',
   title: 'No platform principal decrypts, reads, writes or lists organization data',
+  about: 'keys of organizations or buckets of their data',
   judge: ({ model, principals, organizationKeys, tenancy, classes }) => {
     const asking = new Asking(
       "objects and uses of keys belong to principals that carry an organization's tags.",
     );
+    asking.each([...tenancy.dataBuckets, ...organizationKeys]);
     const anybody = administrator(model);
     const subjects = [
       ...(anybody === undefined ? [] : [{ subject: anybody, lens: RESOURCE_POLICIES_ALONE }]),

@@ -15,12 +15,17 @@ import type { Claim } from './claim';
 export const suspension: Claim = {
   id: 'suspension',
   title: 'While an organization is suspended, its principals do nothing with what is its own',
+  about: 'principals of a suspended organization',
   judge: (evidence) => {
     const asking = new Asking('deny everything for as long as the organization is suspended.');
-    for (const principal of evidence.principals) {
+    const suspended = evidence.principals.flatMap((principal) => {
       const { owner } = principal;
       const organization = owner === undefined ? undefined : readOrganization(evidence, owner);
-      if (organization === undefined || 'missing' in organization || !organization.isSuspended) continue;
+      return organization === undefined || 'missing' in organization || !organization.isSuspended
+        ? []
+        : [{ principal, organization }];
+    });
+    for (const { principal, organization } of asking.each(suspended)) {
       const subject = { ...principal, identity: [...principal.identity, everythingFor(principal)] };
       const what = (name: string, resource: string): string =>
         `${principal.arn}, whose organization is suspended, could be given ${name} on ${resource}`;

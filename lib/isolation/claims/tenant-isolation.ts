@@ -16,15 +16,18 @@ import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
 export const tenantIsolation: Claim = {
   id: 'tenant-isolation',
   title: 'No principal of an organization reaches what is not its own',
+  about: 'principals of an organization',
   judge: (evidence) => {
     const asking = new Asking(
       "only resources under the organization's own names, with a slash between the slug and any wildcard.",
     );
     const regions = regionsWithoutKeys(evidence.model);
-    for (const principal of evidence.principals) {
-      if (principal.owner === undefined) continue;
+    const owned = evidence.principals.flatMap((principal) =>
+      principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
+    );
+    for (const { principal, owner } of asking.each(owned)) {
       for (const lens of lensesOf(principal)) {
-        judgePrincipal(asking, evidence, principal, principal.owner, lens, regions);
+        judgePrincipal(asking, evidence, principal, owner, lens, regions);
       }
     }
     return asking.judgement;

@@ -26,12 +26,13 @@ const SECRET_READS = new Set(['ssm:getparameter', 'ssm:getparameters']);
 export const writeOnlyHubs: Claim = {
   id: 'write-only-hubs',
   title: 'A Data Hub uploads and reads its own connector secrets, and reads nothing back',
+  about: 'roles of Data Hubs',
   judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking(
       'a hub needs s3:PutObject and s3:AbortMultipartUpload in its folder, and ssm:GetParameter(s) in its path.',
     );
     const regions = regionsWithoutKeys(model);
-    for (const hub of principals.filter(isHub)) {
+    for (const hub of asking.each(principals.filter(isHub))) {
       const secrets =
         hub.owner === undefined ? [] : tenancy.ownSecrets(hub.owner).map((text) => wildcardPattern(text));
       const what = (name: string, resource: string): string =>

@@ -94,7 +94,7 @@ function granted(
     return denied("the resource's own policy does not allow it");
   }
   if (guard === undefined && /^arn:[^:]*:(?:kms|s3):/.test(request.resource)) {
-    const reason = 'it is not in the templates, so that its policy is not known';
+    const reason = 'it is not in the templates, so its policy is unknown';
     throw new UndecidedError([{ place: request.resource, reason }]);
   }
   const ofAccount = guard?.mustAllow === true ? resource.allowed : [];

@@ -58,7 +58,7 @@ export function exactFacts(
       if (key === 'aws:username' && user !== undefined) return known(user);
       if (key.startsWith(RESOURCE_TAG) && resourceTags !== undefined) return resourceTags.get(key) ?? absent;
       if (KNOWN.has(key) || key.startsWith(PRINCIPAL_TAG)) return absent;
-      throw new NotUnderstoodError(`what the context key ${key} of a request is, is not known`);
+      throw new NotUnderstoodError(`context key ${key} is not modelled`);
     },
   };
 }

@@ -64,19 +64,21 @@ export function namedBy(
 
 function naming(statement: Statement, requester: ConcreteRequest['requester'], account: string): Naming {
   const { principals } = statement;
-  if (principals === undefined) throw new NotUnderstoodError('a resource policy has to name principals');
+  if (principals === undefined) throw new NotUnderstoodError('a resource policy must name principals');
   const { aws, services, others, negated } = principals;
-  if (negated) throw new NotUnderstoodError('whom NotPrincipal spares is not known');
-  if (others.length > 0) throw new NotUnderstoodError(`principals of kind ${others.join()} are not known`);
+  if (negated) throw new NotUnderstoodError('NotPrincipal is not supported');
+  if (others.length > 0)
+    throw new NotUnderstoodError(`principals of kind ${others.join()} are not supported`);
   if (aws.includes('*')) return 'everybody';
   if (isService(requester)) {
     if (services.includes(requester.service)) return 'itself';
-    if (services.includes(undefined)) throw new NotUnderstoodError('a service that it names is not known');
+    if (services.includes(undefined))
+      throw new NotUnderstoodError('a service in Principal is unknown before deployment');
     return 'no';
   }
   if (aws.includes(requester.arn)) return 'itself';
   if (aws.some((text) => text === undefined || isSessionOf(text, requester))) {
-    throw new NotUnderstoodError('whether it names the session of the request is not known');
+    throw new NotUnderstoodError('sessions in Principal are not supported');
   }
   return matchPrincipal(statement, requester, account) === 'account' ? 'account' : 'no';
 }
@@ -90,7 +92,8 @@ function isAbout({ texts, negated }: PatternList, action: string): boolean {
   const matched =
     texts.includes(action) ||
     texts.some((text) => isWild(text) && matchesText(wildcardPattern(text), action));
-  if (!matched && texts.includes(undefined)) throw new NotUnderstoodError('an action is not known');
+  if (!matched && texts.includes(undefined))
+    throw new NotUnderstoodError('an action is unknown before deployment');
   return matched !== negated;
 }
 
@@ -113,7 +116,7 @@ function holds(condition: Condition, facts: FactLookup): Applies {
   if (verdict !== 'unknown') return verdict === 'true' ? 'yes' : 'no';
   const texts = values.map((value) => requireKnown(value, `a value of ${key}`));
   if (texts.some((text) => patternOf(text, facts) === undefined)) return 'open';
-  throw new NotUnderstoodError(`what ${operator} makes of ${key} in this request is not known`);
+  throw new NotUnderstoodError(`${operator} on ${key} is not modelled for this request`);
 }
 
 const verdicts = new WeakMap<Condition, Map<string | undefined, Verdict>>();
@@ -133,7 +136,7 @@ function verdictOf(condition: Condition, facts: FactLookup): Verdict {
 }
 
 function requireKnown(text: Resolved, what: string): string {
-  if (text === undefined) throw new NotUnderstoodError(`${what} is not known before deployment`);
+  if (text === undefined) throw new NotUnderstoodError(`${what} is unknown before deployment`);
   return text;
 }
 

@@ -8,6 +8,7 @@ import { type Operation, operationsOf } from './operations';
 import { partsOf } from './organization-parts';
 import { type ConcreteRequest, nameOf } from './request';
 import { type Setting, settingOf } from './scene';
+import { TABLES } from './table';
 
 /** A row that does not come out as it has to, or an organization that rows cannot be asked of. */
 export interface ContractFailure {
@@ -16,6 +17,8 @@ export interface ContractFailure {
   readonly sentence: string;
   readonly organization: string;
   readonly expected: 'allowed' | 'denied';
+  /** `open` if it depends on what AWS does not document. */
+  readonly actual: Decision['outcome'];
   /** The request that came out wrong; absent where there is none. */
   readonly request?: FailedRequest;
   /** Why it came out so, as the end of a sentence. */
@@ -37,6 +40,8 @@ export interface FailedRequest {
 export interface ContractVerdict {
   /** How many rows were evaluated, each once for every organization. */
   readonly rows: number;
+  /** Ids of rows that no request could be made for in these templates: they are neither kept nor broken. */
+  readonly nothingToAsk: readonly string[];
   readonly requests: number;
   readonly failures: readonly ContractFailure[];
   readonly milliseconds: number;
@@ -59,10 +64,13 @@ export function judgeContract(evidence: Evidence, organizations: readonly string
   return judging.verdict(performance.now() - started);
 }
 
+const ROW_IDS = TABLES.flatMap(({ allowed, denied }) => [...Object.keys(allowed), ...Object.keys(denied)]);
+
 class Judging {
   private readonly failures: ContractFailure[] = [];
   private readonly unknowns = new Map<string, Unknown>();
   private readonly rows = new Set<string>();
+  private readonly asked = new Set<string>();
   private requests = 0;
 
   constructor(private readonly model: Model) {}
@@ -71,7 +79,9 @@ class Judging {
     this.judgeCast(slug, setting);
     this.judgeBoundaries(slug);
     for (const { requests, ...row } of operationsOf(slug, setting)) {
+      if (requests.length === 0) continue;
       this.rows.add(`${slug} ${row.row}`);
+      this.asked.add(row.row);
       this.judgeOperation(row, requests);
     }
   }
@@ -89,6 +99,7 @@ class Judging {
         sentence,
         organization,
         expected,
+        actual: 'denied',
         because: 'there is none',
         statements: [],
         remedy,
@@ -100,6 +111,7 @@ class Judging {
         sentence: `${arn} is a role of hubs or of nodes`,
         organization,
         expected,
+        actual: 'denied',
         because: 'neither its trust policy nor a role alias says what it is for',
         statements: trust,
         path: source.path,
@@ -120,6 +132,7 @@ class Judging {
         sentence: `${arn} is held in by the boundary that all organizations share`,
         organization,
         expected: 'denied',
+        actual: 'allowed',
         because: own === undefined ? 'it has no boundary' : 'its boundary is a policy of its organization',
         statements: own ?? [],
         path: source.path,
@@ -131,10 +144,11 @@ class Judging {
   missingNames(organization: string, missing: readonly string[]): void {
     this.failures.push({
       row: 'names',
-      sentence: `the templates of ${organization} say where its data, key and queries are`,
+      sentence: `its templates say where its data, key and queries are`,
       organization,
       expected: 'allowed',
-      because: `they do not give ${missing.join(', ')}`,
+      actual: 'denied',
+      because: `the templates define no ${missing.join(', ')}`,
       statements: [],
       remedy: 'Give the organization all of its resources, with the names that the others have.',
     });
@@ -143,7 +157,8 @@ class Judging {
   verdict(milliseconds: number): ContractVerdict {
     if (this.unknowns.size > 0) throw new UndecidedError([...this.unknowns.values()]);
     const { rows, requests, failures } = this;
-    return { rows: rows.size, requests, failures, milliseconds };
+    const nothingToAsk = ROW_IDS.filter((row) => !this.asked.has(row));
+    return { rows: rows.size, nothingToAsk, requests, failures, milliseconds };
   }
 
   /** An operation is allowed if all of its requests are. */
@@ -178,11 +193,12 @@ function failureOf(
   { requester, action, resource, context }: ConcreteRequest,
   decision: Decision,
 ): ContractFailure {
-  const { because, statements } = decision;
+  const { outcome: actual, because, statements } = decision;
   const principal = nameOf(requester);
   const values = [...context].map(([key, value]): [string, string] => [key, value ?? '(absent)']);
   return {
     ...row,
+    actual,
     request: { principal, action, resource, context: Object.fromEntries(values) },
     because,
     statements,

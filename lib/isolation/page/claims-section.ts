@@ -1,4 +1,5 @@
 import type { ClaimVerdict, Proof } from '../prove';
+import { NOTHING_TO_ASK } from '../verdict-column';
 import { type Html, html } from './html';
 import { numberText, secondsText } from './verdict-section';
 
@@ -28,7 +29,8 @@ export function claimsSection({ claims }: Proof): Html {
   </section>`;
 }
 
-function claimRow({ id, title, verdict, violations, coverage, milliseconds }: ClaimVerdict): Html {
+function claimRow(claim: ClaimVerdict): Html {
+  const { id, title, about, verdict, violations, coverage, notes, milliseconds } = claim;
   const { principals, statements, questions } = coverage;
   const count = violations.length;
   const link =
@@ -38,8 +40,12 @@ function claimRow({ id, title, verdict, violations, coverage, milliseconds }: Cl
           >${count === 1 ? 'One counterexample' : `${numberText(count)} counterexamples`}</a
         >`;
   return html`<tr>
-    <td><span class="badge ${verdict}">${verdict}</span></td>
-    <th scope="row">${title} ${link}</th>
+    <td><span class="badge ${verdict === NOTHING_TO_ASK ? 'unasked' : verdict}">${verdict}</span></td>
+    <th scope="row">
+      ${title} ${link}
+      ${verdict === NOTHING_TO_ASK ? html`<p class="note">The templates have no ${about}.</p>` : undefined}
+      ${notes.map((note) => html`<p class="note">${note}</p>`)}
+    </th>
     ${[principals, statements, questions].map(
       (number) => html`<td class="number">${number === 0 ? '–' : numberText(number)}</td>`,
     )}

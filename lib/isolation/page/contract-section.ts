@@ -1,14 +1,16 @@
+import { contractOutcome } from '../contract-report';
 import type { ContractVerdict } from '../contract/judge-contract';
 import { TABLES } from '../contract/table';
+import { NOTHING_TO_ASK } from '../verdict-column';
 import { type Html, html } from './html';
 import { numberText, secondsText } from './verdict-section';
 
 /** Requests that must be allowed and must be denied: the verdict, and on demand all of them. */
-export function contractSection({ rows, requests, failures, milliseconds }: ContractVerdict): Html {
-  const verdict =
-    failures.length === 0
-      ? html`<span class="badge proved">kept</span>`
-      : html`<span class="badge violated">broken</span>`;
+export function contractSection(contract: ContractVerdict): Html {
+  const { rows, nothingToAsk, requests, failures, milliseconds } = contract;
+  const outcome = contractOutcome(contract);
+  const verdict = html`<span class="badge ${BADGES[outcome]}">${outcome}</span>`;
+  const unasked = new Set(nothingToAsk);
   const failed = new Set(failures.map(({ row }) => row));
   const allowed = TABLES.flatMap((table) => Object.entries(table.allowed));
   const denied = TABLES.flatMap((table) => Object.entries(table.denied));
@@ -22,24 +24,28 @@ export function contractSection({ rows, requests, failures, milliseconds }: Cont
     </p>
     <details>
       <summary>What has to be allowed (${allowed.length})</summary>
-      ${sentences(allowed, failed)}
+      ${sentences(allowed, failed, unasked)}
     </details>
     <details>
       <summary>What has to be denied (${denied.length})</summary>
-      ${sentences(denied, failed)}
+      ${sentences(denied, failed, unasked)}
     </details>
   </section>`;
 }
 
+const BADGES = { kept: 'proved', broken: 'violated', [NOTHING_TO_ASK]: 'unasked' } as const;
+
 function sentences(
   rows: readonly (readonly [id: string, { readonly sentence: string }])[],
   failed: ReadonlySet<string>,
+  unasked: ReadonlySet<string>,
 ): Html {
   return html`<ul class="sentences">
     ${rows.map(
       ([id, { sentence }]) =>
         html`<li>
           ${sentence} ${failed.has(id) ? html`<span class="badge violated">not so</span>` : undefined}
+          ${unasked.has(id) ? html`<span class="badge unasked">${NOTHING_TO_ASK}</span>` : undefined}
         </li>`,
     )}
   </ul>`;

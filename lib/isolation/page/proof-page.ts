@@ -27,10 +27,11 @@ export function proofPage(
   const { model } = evidence;
   const wording = new Wording(undefined, new TemplateWords(model));
   return documentOf({
-    title: `${verification.verdict === 'proved' ? 'Proved' : 'Violated'}: isolation of organizations`,
+    title: `${TITLES[verification.verdict]}: isolation of organizations`,
     body: [
       main([
         verdictSection(verification, model, judgedAt),
+        missingSection(verification.proof.undecided),
         counterexamplesSection(verification, wording),
         claimsSection(verification.proof),
         contractSection(verification.contract),
@@ -53,19 +54,35 @@ export function undecidedPage(error: unknown, judgedAt: Date): string {
       main([
         verdictBanner('undecided', html`<p class="sentence">${judgedAt.toISOString()}</p>`),
         html`<section aria-labelledby="unknowns">
-          <h2 id="unknowns">What is not understood</h2>
+          <h2 id="unknowns">What is not supported</h2>
           <p class="lead">An unknown is never a pass.</p>
-          <dl class="facts">
-            ${unknowns.map(
-              ({ place, reason }) =>
-                html`<dt>${place}</dt>
-                  <dd>${reason}</dd>`,
-            )}
-          </dl>
+          ${list(unknowns)}
         </section>`,
       ]),
     ],
   });
+}
+
+const TITLES = { proved: 'Proved', violated: 'Violated', undecided: 'Undecided' } as const;
+
+/** What the templates would have to hold for isolation to be proved of them. */
+function missingSection(undecided: readonly Unknown[]): Html | undefined {
+  if (undecided.length === 0) return undefined;
+  return html`<section aria-labelledby="missing">
+    <h2 id="missing">What is missing</h2>
+    <p class="lead">An empty question is never a pass.</p>
+    ${list(undecided)}
+  </section>`;
+}
+
+function list(unknowns: readonly Unknown[]): Html {
+  return html`<dl class="facts">
+    ${unknowns.map(
+      ({ place, reason }) =>
+        html`<dt>${place}</dt>
+          <dd>${reason}</dd>`,
+    )}
+  </dl>`;
 }
 
 function main(sections: readonly (Html | undefined)[]): Html {

@@ -8,13 +8,17 @@ const WORDS = {
     title: 'Violated',
     sentence: 'Something does not hold: see the counterexamples. Do not deploy this.',
   },
+  unasked: {
+    title: 'Undecided',
+    sentence: 'The templates hold too little to ask about. Isolation is not proved.',
+  },
   undecided: { title: 'Undecided', sentence: 'The templates could not be judged. Nothing is proved.' },
 } as const;
 
 /** The top of the page: the verdict in a word and in a sentence. */
 export function verdictBanner(verdict: keyof typeof WORDS, more?: Html): Html {
   const { title, sentence } = WORDS[verdict];
-  return html`<header class="verdict ${verdict}">
+  return html`<header class="verdict ${verdict === 'unasked' ? 'undecided' : verdict}">
     <p class="what">Isolation of organizations</p>
     <h1>${title}</h1>
     <p class="sentence">${sentence}</p>
@@ -47,7 +51,7 @@ export function verdictSection(
     ],
   ];
   return verdictBanner(
-    verdict,
+    verdict === 'undecided' ? 'unasked' : verdict,
     html`<dl class="numbers">
       ${facts.map(
         ([title, text]) =>

@@ -14,7 +14,8 @@ export function contractOf(stacks: readonly StackTemplate[]): { model: Model; op
     operations: evidence.model.ownership.organizations.flatMap((slug) => {
       const setting = settingOf(evidence, slug);
       if ('missing' in setting) throw new RangeError(`${slug} has no ${setting.missing.join(', ')}`);
-      return operationsOf(slug, setting);
+      // A row without a request says nothing, and must not count as one that holds.
+      return operationsOf(slug, setting).filter(({ requests }) => requests.length > 0);
     }),
   }));
 }

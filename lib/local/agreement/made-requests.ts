@@ -49,7 +49,7 @@ export async function makeRequests(
       const { requester, action, resource } = request;
       wrong.push(
         `${organization}, row ${row}: ${nameOf(requester)} does ${action} on ${resource}: ` +
-          `has to be ${expected}, and was ${outcome}`,
+          `expected ${expected}, got ${outcome}`,
       );
     }
   }

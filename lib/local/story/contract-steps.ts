@@ -53,6 +53,7 @@ export async function askAboutContract(
         progress,
       );
       const { disagreements } = agreement;
+      if (agreement.requests === 0) throw new StoryError('no request of the contract was asked');
       if (disagreements.length > 0) throw new StoryError(disagreements.map(describeDisagreement).join('\n'));
       return agreement;
     },
@@ -100,6 +101,7 @@ export async function makeContractRequests(
         },
         progress,
       );
+      if (result.made === 0) throw new StoryError('no request of the contract was made');
       if (result.wrong.length > 0) throw new StoryError(result.wrong.join('\n'));
       return result;
     },

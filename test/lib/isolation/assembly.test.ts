@@ -69,7 +69,7 @@ test.each<[string, Record<string, Json>, string]>([
   ['a manifest that is empty', { 'manifest.json': '' }, 'is not JSON'],
   ['a manifest that is a list', { 'manifest.json': [] }, 'lists no artifacts'],
   ['a manifest without artifacts', { 'manifest.json': {} }, 'lists no artifacts'],
-  ['a manifest without stacks', { 'manifest.json': { artifacts: {} } }, 'holds no stack'],
+  ['a manifest without stacks', { 'manifest.json': { artifacts: {} } }, 'contains no stack'],
   ['a stack without a template', { 'manifest.json': { artifacts: { stack: STACK } } }, 'does not exist'],
   ['a stack that names none', assembly(EMPTY, { ...STACK, properties: {} }), 'names no template'],
   ['a template cut off', assembly('{"Resources": {'), 'is not JSON'],

@@ -3,6 +3,7 @@ import { prove } from '../../../lib/isolation/prove';
 import type { StackTemplate } from '../../../lib/isolation/template';
 import { inlinePolicy, IOT_TRUST, roleOf, twoOrganizations } from './organizations';
 import { ACCOUNT } from './stack-of';
+import { withRequestsOfOneService } from './shown-requests';
 import {
   analyst,
   bucket,
@@ -235,7 +236,9 @@ const TRAPS: readonly Trap[] = [
 ];
 
 test.each(TRAPS)('$trap', ({ unsafe, safe, claim }) => {
-  const violated = prove(unsafe).claims.filter(({ verdict }) => verdict === 'violated');
+  const violated = withRequestsOfOneService(prove(unsafe)).claims.filter(
+    ({ verdict }) => verdict === 'violated',
+  );
   expect(violated.map(({ id }) => id)).toContain(claim);
   expect(prove(safe).claims.flatMap(({ violations }) => violations.map(({ what }) => what))).toEqual([]);
 });

@@ -70,7 +70,7 @@ test('an existing user has the policy that names it, the tags of its organizatio
 test('a user that a template makes is not counted twice', () => {
   const { principals } = modelOf({
     Role: OPEN_ROLE,
-    User: ['AWS::IAM::User', { UserName: 'ann' }],
+    User: ['AWS::IAM::User', { UserName: 'ann', Tags: tagsOf('acme') }],
     Policy: managed({ Users: [{ Ref: 'User' }] }),
   });
   expect(principals.filter(({ kind }) => kind === 'user').map(({ identity }) => identity.length)).toEqual([
@@ -80,7 +80,7 @@ test('a user that a template makes is not counted twice', () => {
 
 test('a bucket has its policy, and is guarded by nothing without one', () => {
   const { guarded } = modelOf({
-    Bucket: ['AWS::S3::Bucket', { BucketName: 'data' }],
+    Bucket: ['AWS::S3::Bucket', { BucketName: 'data', Tags: tagsOf('acme') }],
     Bare: ['AWS::S3::Bucket', { BucketName: 'bare', Tags: tagsOf('acme') }],
     Policy: [
       'AWS::S3::BucketPolicy',
@@ -111,16 +111,28 @@ test.each<[string, Record<string, Resource>, string]>([
     { R: roleOf('a', { PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b` }) },
     'policy/b is not in the templates',
   ],
-  ['a boundary that is a parameter', { R: roleOf('a', { PermissionsBoundary: { Ref: 'P' } }) }, 'not known'],
-  ['policies that are a parameter', { R: roleOf('a', { ManagedPolicyArns: { Ref: 'P' } }) }, 'not known'],
+  [
+    'a boundary that is a parameter',
+    { R: roleOf('a', { PermissionsBoundary: { Ref: 'P' } }) },
+    'unknown before deployment',
+  ],
+  [
+    'policies that are a parameter',
+    { R: roleOf('a', { ManagedPolicyArns: { Ref: 'P' } }) },
+    'unknown before deployment',
+  ],
   ['an inline policy on a condition', { R: roleOf('a', { Policies: [{ 'Fn::If': [] }] }) }, 'not an object'],
   ['a role without trust', { R: ['AWS::IAM::Role', { RoleName: 'r' }] }, 'not an object'],
-  ['a role with a name that is a parameter', { R: roleOf('a', { RoleName: { Ref: 'P' } }) }, 'not known'],
+  [
+    'a role with a name that is a parameter',
+    { R: roleOf('a', { RoleName: { Ref: 'P' } }) },
+    'unknown before deployment',
+  ],
   ['a policy of a group', { R: managed({ Groups: ['g'] }) }, 'group'],
   ['a user in a group', { R: ['AWS::IAM::User', { UserName: 'u', Groups: ['g'] }] }, 'group'],
-  ['a group', { R: ['AWS::IAM::Group', {}] }, 'AWS::IAM::Group is not understood'],
-  ['an inline policy of its own', { R: ['AWS::IAM::Policy', {}] }, 'AWS::IAM::Policy is not understood'],
-  ['a type of IAM to come', { R: ['AWS::IAM::Future', {}] }, 'AWS::IAM::Future is not understood'],
+  ['a group', { R: ['AWS::IAM::Group', {}] }, 'AWS::IAM::Group is not supported'],
+  ['an inline policy of its own', { R: ['AWS::IAM::Policy', {}] }, 'AWS::IAM::Policy is not supported'],
+  ['a type of IAM to come', { R: ['AWS::IAM::Future', {}] }, 'AWS::IAM::Future is not supported'],
   [
     'a policy without a document',
     { R: managed({ PolicyDocument: { Version: '2012-10-17' } }) },
@@ -143,15 +155,15 @@ test.each<[string, Record<string, Resource>, string]>([
     { R: ['AWS::S3::Bucket', { BucketName: { Ref: 'P' } }] },
     'ARN',
   ],
-  ['a user of no organization', { R: managed({ Users: ['ann'] }) }, 'user/ann is not known'],
-  ['a user that is a parameter', { R: managed({ Users: [{ Ref: 'P' }] }) }, 'not known'],
+  ['a user of no organization', { R: managed({ Users: ['ann'] }) }, 'user/ann is unknown'],
+  ['a user that is a parameter', { R: managed({ Users: [{ Ref: 'P' }] }) }, 'unknown before deployment'],
   [
     'an IoT policy of no organization',
     { R: ['AWS::IoT::Policy', { PolicyName: 'p', PolicyDocument: policyOf(ALLOW) }] },
     'an IoT policy of no organization',
   ],
-  ['two organizations', { R: roleOf('acme'), Other: roleOf('acme-eu') }, 'acme, acme-eu'],
-])('%s is not understood', (_what, resources, message) => {
+  ['two organizations', { R: roleOf('acme'), Other: roleOf('acme-eu') }, 'orgSlug=acme-eu'],
+])('%s is not supported', (_what, resources, message) => {
   expect(() => modelOf(resources)).toThrow(UndecidedError);
   expect(() => modelOf(resources)).toThrow(message);
 });

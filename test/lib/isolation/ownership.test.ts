@@ -17,17 +17,61 @@ function ownersOf(...tags: readonly Json[]): { owners: (string | undefined)[]; u
 }
 
 describe('Ownership', () => {
-  test('one tagged resource makes the whole stack its organization’s', () => {
-    expect(ownersOf([tag('orgSlug', 'acme')], [])).toEqual({ owners: ['acme', 'acme'], unknowns: [] });
+  test('a stack is whose its resources are; those that take no tags belong to whom the stack does', () => {
+    const stack = stackOf({
+      Role: [ROLE, { Tags: [tag('orgSlug', 'acme')] }],
+      Policy: ['AWS::IAM::ManagedPolicy', {}],
+    });
+    const unknowns: Unknown[] = [];
+    const ownership = new Ownership([stack], unknowns);
+    expect([...stack.resources.values()].map((resource) => ownership.of(resource))).toEqual(['acme', 'acme']);
+    expect(unknowns).toEqual([]);
+  });
+
+  test.each<[string, Json[][], string, RegExp]>([
+    [
+      'of the shared stack that carries the tag',
+      [[], [tag('orgSlug', 'acme')], []],
+      'test/R1',
+      /^carries the tag orgSlug=acme, and stands in the shared stack test, .*Move it to the stack of acme, or remove the tag$/,
+    ],
+    [
+      "of an organization's stack that carries its neighbour's",
+      [[tag('orgSlug', 'acme')], [tag('orgSlug', 'acme')], [tag('orgSlug', 'acme-eu')]],
+      'test/R2',
+      /^carries the tag orgSlug=acme-eu, and stands in the stack test of acme, like test\/R0; /,
+    ],
+    [
+      "of an organization's stack that carries none",
+      [[tag('orgSlug', 'acme')], [], [tag('orgSlug', 'acme')]],
+      'test/R1',
+      /^does not carry the tag orgSlug, and stands in the stack test of acme, .*Tag it with orgSlug=acme, /,
+    ],
+  ])('one resource %s is named, with where it stands, in one line', (_what, tags, place, reason) => {
+    expect(ownersOf(...tags).unknowns).toEqual([{ place, reason: expect.stringMatching(reason) as string }]);
+  });
+
+  test('several that stand in the wrong place are one line', () => {
+    const acme = [tag('orgSlug', 'acme')];
+    expect(ownersOf([], acme, [], acme, []).unknowns).toEqual([
+      { place: 'test/R1', reason: expect.stringContaining('orgSlug=acme (and 1 more), ') as string },
+    ]);
+  });
+
+  test('a type that takes tags only sometimes counts where it carries one', () => {
+    const stack = stackOf({ Role: [ROLE, {}], Odd: ['AWS::Glue::Database', { Tags: { orgSlug: 'acme' } }] });
+    const unknowns: Unknown[] = [];
+    expect(new Ownership([stack], unknowns).organizations).toEqual([]);
+    expect(unknowns.map(({ place }) => place)).toEqual(['test/Odd']);
   });
 
   test('a stack without the tag is shared', () => {
     expect(ownersOf([tag('purpose', 'acme')])).toEqual({ owners: [undefined], unknowns: [] });
   });
 
-  test('two organizations in one stack are not understood', () => {
+  test('two organizations in one stack are refused', () => {
     expect(ownersOf([tag('orgSlug', 'acme')], [tag('orgSlug', 'acme-eu')]).unknowns).toEqual([
-      { place: 'test', reason: expect.stringContaining('acme, acme-eu') as string },
+      { place: 'test/R1', reason: expect.stringContaining('orgSlug=acme-eu, and stands in') as string },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { prove } from '../../../lib/isolation/prove';
 import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
+import { withRequestsOfOneService } from './shown-requests';
 
 const ENVIRONMENT = {
   account: '111122223333',
@@ -64,7 +65,7 @@ const ACME = 'ts-test-organization-acme';
 const BUCKET = 'arn:aws:s3:::ts-test-111122223333';
 
 function violatedClaims(change: (templates: Templates) => void): string[] {
-  return prove(stacksWith(change))
+  return withRequestsOfOneService(prove(stacksWith(change)))
     .claims.filter(({ verdict }) => verdict === 'violated')
     .map(({ id }) => id);
 }
@@ -73,7 +74,11 @@ test('what ships is proved, and every claim looked at something', () => {
   const proof = prove(stacksWith());
   expect(proof.claims.flatMap(({ violations }) => violations.map(({ what }) => what))).toEqual([]);
   expect(proof.verdict).toBe('proved');
-  for (const { coverage } of proof.claims) expect(coverage.statements).toBeGreaterThanOrEqual(4);
+  for (const { coverage } of proof.claims) {
+    expect(coverage.statements).toBeGreaterThanOrEqual(4);
+    expect(coverage.subjects).toBeGreaterThan(0);
+    expect(coverage.questions).toBeGreaterThan(0);
+  }
 });
 
 test.each<[string, (templates: Templates) => void, string]>([

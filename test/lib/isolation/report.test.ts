@@ -2,8 +2,17 @@ import { examine } from '../../../lib/isolation/evidence';
 import { prove } from '../../../lib/isolation/prove';
 import { proofText, verificationJson, verificationText } from '../../../lib/isolation/report';
 import { type Verification, verifyEvidence } from '../../../lib/isolation/verify';
-import { inlinePolicy, roleOf, twoOrganizations } from './organizations';
-import { ACCOUNT } from './stack-of';
+import { inlinePolicy, policyOf, roleOf, twoOrganizations } from './organizations';
+import { ACCOUNT, stackOf } from './stack-of';
+
+const OPERATOR = {
+  RoleName: 'operator',
+  AssumeRolePolicyDocument: policyOf({
+    Effect: 'Allow',
+    Principal: { AWS: ACCOUNT },
+    Action: 'sts:AssumeRole',
+  }),
+};
 
 const PROVED = prove(twoOrganizations());
 const VIOLATED = prove(
@@ -24,22 +33,59 @@ const VIOLATED = prove(
 const verificationOf = (proof: Verification['proof']): Verification => ({
   verdict: proof.verdict,
   proof,
-  contract: { rows: 3, requests: 4, failures: [], milliseconds: 5 },
+  slugs: ['acme', 'acme-eu'],
+  contract: { rows: 3, nothingToAsk: [], requests: 4, failures: [], milliseconds: 5 },
 });
 
-test('a proof has a line for each claim', () => {
+test('a proof has a line for each claim, and below it what the claim takes for granted', () => {
   const lines = proofText(PROVED).split('\n');
-  expect(lines.map((line) => line.slice(0, 10))).toEqual(PROVED.claims.map(() => 'proved    '));
+  expect(lines.filter((line) => !line.startsWith(' ')).map((line) => line.slice(0, 16).trimEnd())).toEqual(
+    PROVED.claims.map(({ verdict }) => verdict),
+  );
+  expect(lines.filter((line) => line.startsWith(' '))).toEqual([
+    expect.stringMatching(/^ {4}Exempt: the trust policy of acme\/Role and 1 more lets in credentials\.iot/),
+  ]);
+});
+
+test('a claim without a subject says what there is none of, and counts as neither proved nor failed', () => {
+  expect(proofText(PROVED)).toMatch(
+    /^nothing to ask {2}While an organization is suspended, .* \(no principals of a suspended organization\)$/m,
+  );
+  expect(PROVED.verdict).toBe('proved');
+  expect(verificationText(verificationOf(PROVED))).toMatch(/, 6 of 11 claims with nothing to ask \(/);
+});
+
+test('without organizations, the last lines say what was looked for, and no number of them', () => {
+  const text = verificationText(verificationOf(prove([stackOf({ Role: ['AWS::IAM::Role', OPERATOR] })])));
+  expect(text).toMatch(
+    /\nUndecided: the templates: 1 principal \(test\/Role\) and no organization; .*orgSlug/,
+  );
+  expect(text).toMatch(/\nIsolation is not proved\.$/);
+  expect(text).not.toMatch(/^Proved/m);
+});
+
+test('a contract of which no request was made is neither kept nor broken', () => {
+  const contract = { rows: 0, nothingToAsk: ['upload'], requests: 0, failures: [], milliseconds: 0 };
+  expect(verificationText({ ...verificationOf(PROVED), contract })).toMatch(
+    /^nothing to ask {2}Requests that must be allowed are, .* \(no requests\)$/m,
+  );
+});
+
+test('rows without a request are named, and not counted among those that are kept', () => {
+  const contract = { rows: 3, nothingToAsk: ['upload', 'read'], requests: 4, failures: [], milliseconds: 5 };
+  expect(verificationText({ ...verificationOf(PROVED), contract })).toMatch(
+    /^kept .*\(3 rows, 4 requests, 0\.01 s; 2 with nothing to ask: upload, read\)$/m,
+  );
 });
 
 test('the contract has a line, and the size of all is at the end', () => {
   const [contract, empty, summary] = verificationText(verificationOf(PROVED)).split('\n').slice(-3);
   expect(contract).toBe(
-    'kept      Requests that must be allowed are, and those that must be denied are (3 rows, 4 requests, 0.01 s)',
+    'kept            Requests that must be allowed are, and those that must be denied are (3 rows, 4 requests, 0.01 s)',
   );
   expect(empty).toBe('');
   expect(summary).toMatch(
-    /^Proved: 2 organizations \(1 judged for all: the others say the same\), 2 principals, all actions in \d+ classes, all resources \(\d+\.\d\d s\)$/,
+    /^Proved: 2 organizations \(1 representative judged; the others are identical\), 2 principals, all actions in \d+ classes, all resources, 6 of 11 claims with nothing to ask \(\d+\.\d\d s\)$/,
   );
 });
 
@@ -47,8 +93,8 @@ test('organizations that reach nothing are proved, and break the contract', () =
   const verification = examine(twoOrganizations(), (evidence) => verifyEvidence(evidence));
   expect([verification.proof.verdict, verification.verdict]).toEqual(['proved', 'violated']);
   const text = verificationText(verification);
-  expect(text).toMatch(/^BROKEN {4}Requests that must be allowed are/m);
-  expect(text).toMatch(/^ {6}to mend {4}Give the organization all of its resources/m);
+  expect(text).toMatch(/^BROKEN {10}Requests that must be allowed are/m);
+  expect(text).toMatch(/^ {6}fix {8}Give the organization all of its resources/m);
   expect(text).toMatch(/^VIOLATED: 2 organizations/m);
   expect(JSON.parse(verificationJson(verification))).toMatchObject({
     verdict: 'violated',
@@ -59,8 +105,8 @@ test('organizations that reach nothing are proved, and break the contract', () =
 test('a violation is shown as a request, with the statement that allows it', () => {
   const text = proofText(VIOLATED);
   for (const line of [
-    /^VIOLATED {2}No principal of an organization reaches what is not its own/m,
-    /^proved {4}/m,
+    /^VIOLATED {8}No principal of an organization reaches what is not its own/m,
+    /^proved {10}/m,
     new RegExp(`^ {6}principal {2}arn:aws:iam::${ACCOUNT}:role/acme-role$`, 'm'),
     /^ {6}action {5}glue:gettable$/m,
     /^ {6}resource {3}arn:aws:glue:.*:table\/acme_eu\/t$/m,

@@ -14,6 +14,7 @@ import {
   without,
   withoutResource,
 } from './contract/platform';
+import { withRequestsOfOneService } from './shown-requests';
 
 /** Mistakes that another lock hides: each is found in the policy that it is in. */
 const withCondition =
@@ -26,7 +27,7 @@ const withAction =
 const THROUGH_SSM = { StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } };
 
 function violated(edit: Edit, from?: string): string[] {
-  return prove(platform(edit, from))
+  return withRequestsOfOneService(prove(platform(edit, from)))
     .claims.filter(({ verdict }) => verdict === 'violated')
     .map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { type App, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
@@ -91,8 +91,51 @@ describe('the isolation proof', () => {
       },
       users: ['ann'],
     });
-    expect(() => app.synth()).toThrow('AWS::IAM::Policy is not understood');
+    expect(() => app.synth()).toThrow('AWS::IAM::Policy is not supported');
   });
+});
+
+describe('the isolation proof of an environment without organizations', () => {
+  const EMPTY = environment({ organizations: [] });
+
+  test('lets its first deployment through, and says that no isolation is proved', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(EMPTY));
+    expect(() => app.synth()).not.toThrow();
+    const { messages } = app.synth().getStackByName('ts-test-shared');
+    expect(messages.map(({ level, entry: { data } }) => [level, data])).toEqual([
+      ['info', expect.stringMatching(/has no organization yet: .*no isolation of organizations/)],
+    ]);
+  });
+
+  test('says nothing of the kind where there is an organization', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(environment()));
+    expect(app.synth().getStackByName('ts-test-shared').messages).toEqual([]);
+  });
+
+  test('still fails the synth on what is shared', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(EMPTY));
+    new CfnBucket(stackOf(app, 'ts-test-shared'), 'Careless', { bucketName: 'careless' });
+    expect(() => app.synth()).toThrow('ts-test-shared/Careless could become public');
+  });
+
+  test('is undecided if resources carry the tag of an organization all the same', () => {
+    const app = newApp();
+    buildApp(app, wholeOf(EMPTY));
+    Tags.of(stackOf(app, 'ts-test-shared')).add('orgSlug', 'acme', { priority: 500 });
+    expect(() => app.synth()).toThrow(
+      'Cannot prove isolation: acme: resources carry the tag orgSlug=acme, and the configuration has no such organization',
+    );
+  });
+});
+
+test('the isolation proof is undecided if no resource carries the tag of an organization of the environment', () => {
+  const app = newApp();
+  buildApp(app, wholeOf(environment()));
+  Tags.of(stackOf(app, 'ts-test-organization-acme')).remove('orgSlug', { priority: 500 });
+  expect(() => app.synth()).toThrow(/Cannot prove isolation: /);
 });
 
 describe('rule packs', () => {

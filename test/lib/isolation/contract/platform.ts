@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../../../lib/isolation/
 import { readTemplate, type StackTemplate } from '../../../../lib/isolation/template';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
+import { contractOfOneService } from '../shown-requests';
 import { ACCOUNT } from '../stack-of';
 
 type Templates = Record<
@@ -56,7 +57,7 @@ export function evidenceOf(stacks: readonly StackTemplate[]): Evidence {
 }
 
 export function judged(edit?: Edit, from?: string): ContractVerdict {
-  return judgeContract(evidenceOf(platform(edit, from)), ['acme', 'acme-eu']);
+  return contractOfOneService(judgeContract(evidenceOf(platform(edit, from)), ['acme', 'acme-eu']));
 }
 
 /** Ids of the rows that fail for an organization, each once. */

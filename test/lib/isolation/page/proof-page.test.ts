@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UndecidedError } from '../../../../lib/isolation/errors';
 import { undecidedPage } from '../../../../lib/isolation/page/proof-page';
+import { SHARED } from '../contract/platform';
 import { EVERY_SECRET, pageOf, stacks } from './pages';
 
 const PROVED = pageOf(stacks());
@@ -50,6 +51,30 @@ test('what is proved is said at the top, with the size of it, its claims and its
   expect(text).toMatch(/proved No principal of an organization reaches what is not its own/);
   expect(text).toMatch(/kept Isolation alone is satisfied by denying everything/);
   expect(text).not.toMatch(/Counterexample|violated|broken/i);
+});
+
+test('claims and rows without a subject are neither proved nor violated, and say what there is none of', () => {
+  expect(textOf(PROVED)).toMatch(
+    /nothing to ask While an organization is suspended, .* The templates have no principals of a suspended organization\./,
+  );
+  expect(PROVED.match(/<span class="badge unasked">nothing to ask<\/span>/g)).toHaveLength(
+    // The claim, and the rows about records that are under a key.
+    1 + 4,
+  );
+});
+
+test('a claim says what it takes for granted', () => {
+  expect(textOf(PROVED)).toMatch(
+    /proved Nothing is public, .*\(exempt: trust in the IoT credentials provider that names no account\) Exempt: the trust policy of ts-test-organization-acme\/\S+ and 1 more lets in/,
+  );
+});
+
+test('without organizations, the page is undecided, says what is missing, and shows what was asked', () => {
+  const text = textOf(pageOf(stacks().filter(({ name }) => name === SHARED)));
+  expect(text).toMatch(/Undecided The templates hold too little to ask about\. Isolation is not proved\./);
+  expect(text).toMatch(/What is missing .*no resource carries the tag orgSlug/);
+  expect(text).toMatch(/nothing to ask Isolation alone is satisfied by denying everything/);
+  expect(text).not.toMatch(/Isolation of organizations Proved|kept/);
 });
 
 test('what is violated is said at the top, with the request, the statement and what would close it', () => {

@@ -1,7 +1,10 @@
 import { decide } from '../../../../lib/isolation/contract/decide';
 import type { ConcreteRequest } from '../../../../lib/isolation/contract/request';
 import { contractAgreement, describeDisagreement } from '../../../../lib/local/agreement/contract-agreement';
+import { contractOf } from '../../../../lib/local/agreement/contract-of';
 import type { EmulatorDecision } from '../../../../lib/local/agreement/emulator-decision';
+import { environment } from '../../../fixtures/environment';
+import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { evidenceOf, platform, SHARED, without } from '../../isolation/contract/platform';
 
 const SHIPPED = platform();
@@ -25,6 +28,14 @@ test('two that say the same agree, on every request of both organizations', asyn
   expect(disagreements).toEqual([]);
   expect([...asked]).toEqual(['acme', 'acme-eu']);
   expect(requests).toBeGreaterThan(operations);
+});
+
+test('a row that no request can be made for is not one of those that they agree on', () => {
+  // GIVEN an environment whose access logs are under no key
+  const stacks = platform(undefined, JSON.stringify(synthesize(wholeOf(environment()))));
+  const { operations } = contractOf(stacks);
+  expect(operations.filter(({ requests }) => requests.length === 0)).toEqual([]);
+  expect(operations.map(({ row }) => row)).not.toContain('encrypt-records');
 });
 
 test('one request that is decided otherwise is told, with who says what', async () => {

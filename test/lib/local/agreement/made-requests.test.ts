@@ -35,25 +35,25 @@ test('where everything is refused, what has to be possible is told', async () =>
   expect(rows).toBeGreaterThan(made);
   expect(wrong).toContainEqual(
     expect.stringMatching(
-      /^acme, row upload: .*data-hub does s3:PutObject on .*: has to be allowed, and was denied$/,
+      /^acme, row upload: .*data-hub does s3:PutObject on .*: expected allowed, got denied$/,
     ),
   );
-  expect(wrong.filter((line) => line.includes('has to be denied'))).toEqual([]);
+  expect(wrong.filter((line) => line.includes('expected denied'))).toEqual([]);
 });
 
 test('where everything is let through, what has to be refused is told', async () => {
   for (const mock of [s3, ssm, ...OTHERS]) mock.reset().resolves({});
   const { wrong } = await makeRequests(SHIPPED, callers);
   expect(wrong).toContainEqual(
-    expect.stringMatching(/^acme-eu, row upload-to-other: .*: has to be denied, and was allowed$/),
+    expect.stringMatching(/^acme-eu, row upload-to-other: .*: expected denied, got allowed$/),
   );
-  expect(wrong.filter((line) => line.includes('has to be allowed'))).toEqual([]);
+  expect(wrong.filter((line) => line.includes('expected allowed'))).toEqual([]);
 });
 
 test('an answer that what was asked for does not exist lets a request through', async () => {
   ssm.on(GetParameterCommand).rejects(answer('ParameterNotFound', 400));
   const { wrong } = await makeRequests(SHIPPED, callers);
-  expect(wrong).toContainEqual(expect.stringMatching(/^acme, row read-secret-of-other: .*was allowed$/));
+  expect(wrong).toContainEqual(expect.stringMatching(/^acme, row read-secret-of-other: .*got allowed$/));
 });
 
 test.each([

@@ -1,0 +1,181 @@
+import type { JsonObject } from '../../../lib/isolation/json';
+import { type Proof, prove } from '../../../lib/isolation/prove';
+import type { StackTemplate } from '../../../lib/isolation/template';
+import { examine } from '../../../lib/isolation/evidence';
+import { verifyEvidence } from '../../../lib/isolation/verify';
+import { ACME, ACME_EU, platform, SUSPENDED, withoutResource } from './contract/platform';
+import { inlinePolicy, policyOf, roleOf, tagsOf } from './organizations';
+import { ACCOUNT, stackOf } from './stack-of';
+import { bucket } from './trap-assemblies';
+
+const SOURCE = { StringEquals: { 'aws:SourceAccount': ACCOUNT } };
+
+/** A tenant's stack in an app that names tenants by another tag. */
+function tenantStack(slug: string, properties: JsonObject = {}): StackTemplate {
+  return stackOf(
+    {
+      Role: roleOf(slug, {
+        ...inlinePolicy({
+          Effect: 'Allow',
+          Action: 'dynamodb:*',
+          Resource: `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/*`,
+        }),
+        AssumeRolePolicyDocument: policyOf({
+          Effect: 'Allow',
+          Principal: { Service: 'ecs-tasks.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: SOURCE,
+        }),
+        Tags: [{ Key: 'tenantId', Value: slug }],
+        ...properties,
+      }),
+    },
+    slug,
+  );
+}
+
+const unasked = ({ claims }: Proof): string[] =>
+  claims.filter(({ verdict }) => verdict === 'nothing to ask').map(({ id }) => id);
+
+describe('isolation of nobody is not proved', () => {
+  test('principals without an organization: the reason says which tag was looked for, and which are there', () => {
+    // GIVEN two tenants that may reach everything of each other, tagged otherwise
+    const proof = prove([tenantStack('acme'), tenantStack('acme-eu')]);
+    // THEN no claim fails, and nothing is proved
+    expect(proof.verdict).toBe('undecided');
+    expect(proof.undecided).toEqual([
+      {
+        place: 'the templates',
+        reason: expect.stringMatching(
+          /^2 principals \(acme\/Role, acme-eu\/Role\) and no organization; their tags are tenantId: no resource carries the tag orgSlug.*Tags\.of\(stack\)\.add\('orgSlug', 'acme'\)$/,
+        ) as string,
+      },
+    ]);
+  });
+
+  test('many principals are not all named', () => {
+    const stacks = ['a', 'b', 'c', 'd', 'e'].map((slug) => tenantStack(slug, { Tags: [] }));
+    expect(prove(stacks).undecided).toMatchObject([
+      {
+        reason: expect.stringMatching(
+          /^5 principals \(a\/Role, b\/Role, c\/Role, and 2 more\).*; none of them is tagged: /,
+        ) as string,
+      },
+    ]);
+  });
+
+  test.each<[string, StackTemplate[], RegExp]>([
+    ['no stack', [], /^no organization: no resource carries the tag orgSlug/],
+    ['a stack without resources', [stackOf({})], /^no organization: /],
+    ['what is shared alone', [bucket()], /^no organization: /],
+    [
+      'an organization without principals',
+      [stackOf({ Bucket: ['AWS::Athena::WorkGroup', { Name: 'acme', Tags: tagsOf('acme') }] })],
+      /^1 organization and no principal/,
+    ],
+  ])('%s', (_what, stacks, reason) => {
+    expect(prove(stacks)).toMatchObject({
+      verdict: 'undecided',
+      undecided: [{ reason: expect.stringMatching(reason) as string }],
+    });
+  });
+
+  test('a claim that fails, fails all the same, and what is missing is told beside it', () => {
+    const open = { Effect: 'Allow', Principal: { AWS: '999999999999' }, Action: 'sts:AssumeRole' };
+    const proof = prove([tenantStack('acme', { AssumeRolePolicyDocument: policyOf(open) })]);
+    expect([proof.verdict, proof.undecided.length]).toEqual(['violated', 1]);
+  });
+
+  test('the whole verdict is undecided as well, and its contract was asked nothing', () => {
+    const verification = examine([tenantStack('acme')], (evidence) => verifyEvidence(evidence));
+    expect(verification).toMatchObject({ verdict: 'undecided', contract: { requests: 0, failures: [] } });
+  });
+});
+
+describe('a claim is asked of what is there', () => {
+  test('every claim has a subject where every option is used, and an organization is suspended', () => {
+    expect(unasked(prove(platform(undefined, SUSPENDED)))).toEqual([]);
+  });
+
+  test('without a suspended organization, suspension has nothing to ask, and the rest is proved', () => {
+    const proof = prove(platform());
+    expect([proof.verdict, unasked(proof)]).toEqual(['proved', ['suspension']]);
+  });
+
+  test.each<[string, StackTemplate[], string[]]>([
+    [
+      'no hub',
+      [
+        tenantStack('acme', { Tags: tagsOf('acme') }),
+        tenantStack('acme-eu', { Tags: tagsOf('acme-eu') }),
+        bucket(),
+      ],
+      ['write-only-hubs', 'key-use', 'key-policies', 'access-logs', 'suspension'],
+    ],
+    [
+      'no bucket and no key',
+      [stackOf({ Role: roleOf('acme') }, 'acme')],
+      [
+        'platform-principals',
+        'encryption-and-transport',
+        'key-use',
+        'key-policies',
+        'access-logs',
+        'suspension',
+      ],
+    ],
+    [
+      'only what is shared',
+      [bucket()],
+      [
+        'tenant-isolation',
+        'impersonation',
+        'write-only-hubs',
+        'action-ceiling',
+        'key-use',
+        'key-policies',
+        'access-logs',
+        'suspension',
+      ],
+    ],
+  ])('with %s, claims about it are neither proved nor failed', (_what, stacks, expected) => {
+    expect(unasked(prove(stacks))).toEqual(expected);
+  });
+
+  test('a claim with nothing to ask asked no question, and any other one did', () => {
+    for (const stacks of [platform(), platform(undefined, SUSPENDED), [bucket()]]) {
+      for (const { id, verdict, coverage } of prove(stacks).claims) {
+        expect([id, coverage.questions > 0]).toEqual([id, verdict !== 'nothing to ask']);
+      }
+    }
+  });
+});
+
+describe('a row of the contract is asked of what is there', () => {
+  const rowsOf = (stacks: StackTemplate[]): readonly string[] =>
+    examine(stacks, (evidence) => verifyEvidence(evidence)).contract.nothingToAsk;
+
+  test('every row has a request where every option is used', () => {
+    expect(rowsOf(platform())).toEqual([]);
+  });
+
+  test('without nodes, rows about them have none, and are told', () => {
+    const withoutNodes = platform((templates) => {
+      for (const stack of [ACME, ACME_EU]) {
+        const template = templates[stack];
+        if (template === undefined) throw new Error(stack);
+        template.Resources = Object.fromEntries(
+          Object.entries(template.Resources).filter(([id]) => !id.startsWith('HybridNode')),
+        );
+      }
+    });
+    expect(rowsOf(withoutNodes)).toContain('read-secret-by-node');
+  });
+
+  test('where an organization lacks what all rows need, none was asked', () => {
+    const stacks = platform((templates) => {
+      for (const stack of [ACME, ACME_EU]) withoutResource(stack, 'AWS::Athena::WorkGroup')(templates);
+    });
+    expect(rowsOf(stacks)).toContain('upload');
+  });
+});

@@ -1,0 +1,113 @@
+import { adviceFor, documented } from '../../../lib/isolation/service-sources';
+import type { JsonObject } from '../../../lib/isolation/json';
+import { type ClaimVerdict, prove } from '../../../lib/isolation/prove';
+import type { StackTemplate } from '../../../lib/isolation/template';
+import { environment } from '../../fixtures/environment';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+import { platform } from './contract/platform';
+import { policyOf, roleOf, twoOrganizations } from './organizations';
+import { ACCOUNT, stackOf } from './stack-of';
+
+describe('advice on a statement that lets a service in for any account', () => {
+  test.each(documented('trust'))('%s sends the key: the condition, with the page that says so', (service) => {
+    expect(adviceFor(`${service}.amazonaws.com`, 'trust', ACCOUNT)).toMatch(
+      /^Add the condition StringEquals aws:SourceAccount "111122223333", which \S+ sends: https:\/\/docs\.aws\.amazon\.com\/\S+$/,
+    );
+  });
+
+  test.each(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'transcribe.amazonaws.com', 'new.amazonaws.com'])(
+    '%s is not known to send it: not the condition, which would lock the role',
+    (service) => {
+      const advice = adviceFor(service, 'trust', ACCOUNT);
+      expect(advice).toMatch(/^Do not add aws:SourceAccount: \S+ is not known to send it/);
+      expect(advice).toMatch(/cannot be proved.*iam:PassRole.*ecs-tasks/);
+    },
+  );
+
+  test.each<[string, 'trust' | 'resource policy', RegExp]>([
+    // CloudTrail sends it to buckets and keys; a role of its delivery to CloudWatch Logs broke by it.
+    ['cloudtrail.amazonaws.com', 'resource policy', /^Add the condition/],
+    ['cloudtrail.amazonaws.com', 'trust', /^Do not add/],
+    ['logging.s3.amazonaws.com', 'resource policy', /^Add the condition/],
+    ['glue.amazonaws.com', 'resource policy', /^Do not add/],
+    ['states.eu-central-1.amazonaws.com', 'trust', /^Add the condition/],
+    ['glue.amazonaws.com.cn', 'trust', /^Add the condition/],
+  ])('%s in a %s', (service, grant, expected) => {
+    expect(adviceFor(service, grant, ACCOUNT)).toMatch(expected);
+  });
+
+  test('a service that only the deployment tells', () => {
+    expect(adviceFor(undefined, 'trust', ACCOUNT)).toBe('Write the service into the template as plain text.');
+  });
+});
+
+function nothingPublic(stacks: readonly StackTemplate[]): ClaimVerdict | undefined {
+  return prove(stacks).claims.find(({ id }) => id === 'nothing-public');
+}
+
+function trusting(service: string, condition?: JsonObject): StackTemplate[] {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sts:AssumeRole',
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+  return twoOrganizations({ Role: roleOf('acme', { AssumeRolePolicyDocument: policyOf(statement) }) });
+}
+
+describe('the claim that nothing crosses the account', () => {
+  test.each<[string, RegExp]>([
+    ['ec2.amazonaws.com', /^Do not add/],
+    ['lambda.amazonaws.com', /^Do not add/],
+    ['glue.amazonaws.com', /^Add the condition/],
+  ])('fails for a trust in %s, and advises what is known of it', (service, remedy) => {
+    expect(nothingPublic(trusting(service))?.violations).toMatchObject([
+      {
+        what: `acme/Role (statement 1) lets in ${service} on behalf of any account`,
+        remedy: expect.stringMatching(remedy) as string,
+      },
+    ]);
+  });
+
+  test('says in its text and in its verdict that trust in the credentials provider is exempt', () => {
+    const claim = nothingPublic(platform());
+    expect(claim).toMatchObject({
+      verdict: 'proved',
+      title: expect.stringContaining('(exempt: trust in the IoT credentials provider') as string,
+      notes: [
+        expect.stringMatching(
+          /^Exempt: the trust policy of \S+ and 1 more lets in credentials\.iot\.amazonaws\.com without aws:SourceAccount.*"dataHubTrust": "service-of-this-account" closes it\.$/,
+        ),
+      ],
+    });
+  });
+
+  test('has nothing to note where hubs are trusted for this account only', () => {
+    const closed = environment({ dataHubTrust: 'service-of-this-account' });
+    const stacks = platform(undefined, JSON.stringify(synthesize(wholeOf(closed))));
+    expect(nothingPublic(stacks)).toMatchObject({ verdict: 'proved', notes: [] });
+  });
+
+  test.each<[string, JsonObject]>([
+    ['another account', { StringEquals: { 'aws:SourceAccount': '999999999999' } }],
+    ['this account and another one', { StringEquals: { 'aws:SourceAccount': [ACCOUNT, '999999999999'] } }],
+    ['whatever ARN', { ArnLike: { 'aws:SourceArn': 'arn:aws:iot:*:*:*' } }],
+    ['every account but this one', { StringNotEquals: { 'aws:SourceAccount': ACCOUNT } }],
+  ])('exempts no trust in the credentials provider for %s', (_what, condition) => {
+    const claim = nothingPublic(trusting('credentials.iot.amazonaws.com', condition));
+    expect(claim?.verdict).toBe('violated');
+    // The neighbour's role is exempt as before.
+    expect(claim?.notes).toEqual([expect.stringContaining('acme-eu/Role lets in')]);
+  });
+
+  test('exempts the credentials provider in trust policies only', () => {
+    const statement = {
+      Effect: 'Allow',
+      Principal: { Service: 'credentials.iot.amazonaws.com' },
+      Action: 'kms:Decrypt',
+      Resource: '*',
+    };
+    const shared = stackOf({ Key: ['AWS::KMS::Key', { KeyPolicy: policyOf(statement) }] }, 'shared');
+    expect(nothingPublic([...twoOrganizations(), shared])?.violations).toHaveLength(1);
+  });
+});
