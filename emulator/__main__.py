@@ -39,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
             ca_file=options.ca_file,
             exit_with_stdin=options.exit_with_stdin,
             verbose=options.verbose,
+            page_size=options.page_size,
         )
     except MotoChangedError as error:
         print(f"emulator: {error}; the pinned version: {_INSTALL}", file=sys.stderr)
@@ -86,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="stop when standard input is closed, so that a killed parent leaves nothing behind",
     )
+    parser.add_argument(
+        "--page-size",
+        type=_page_size,
+        metavar="N",
+        help="answer lists in pages of N items at most, as AWS may at any time "
+        "(default: each operation's own size)",
+    )
     parser.add_argument("--verbose", action="store_true", help="log every request to stderr")
     return parser
 
@@ -93,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _page_size(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of items")
     return int(text)
 
 

@@ -17,6 +17,11 @@ export interface EmulatorOptions {
    * @default - any that is free
    */
   readonly port?: number | undefined;
+  /**
+   * Items of a page of a list, at most.
+   * @default - the size that each operation has on AWS
+   */
+  readonly pageSize?: number | undefined;
   /** File that gets the emulator's log: requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
   /** File that gets the certificate of the CA that signs for the emulated account. */
@@ -61,7 +66,7 @@ const readySchema = z.looseObject({
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { repository, interpreter, account, port = ANY_PORT, logFile, caFile, signal } = options;
+  const { repository, interpreter, account, port = ANY_PORT, pageSize, logFile, caFile, signal } = options;
   const log = openSync(logFile, 'w');
   const child = spawn(
     interpreter,
@@ -76,6 +81,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       caFile,
       '--account',
       account,
+      ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
       '--exit-with-stdin',
     ],
     {

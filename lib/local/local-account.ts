@@ -24,6 +24,11 @@ export interface LocalAccountOptions {
   readonly repository: string;
   /** @default - any free port */
   readonly port?: number | undefined;
+  /**
+   * Items of a page of a list, at most.
+   * @default - the size that each operation has on AWS
+   */
+  readonly pageSize?: number | undefined;
   readonly steps: Steps;
   /** Stops everything. */
   readonly signal: AbortSignal;
@@ -115,7 +120,7 @@ function preparePython({ repository, steps, signal }: LocalAccountOptions): Prom
 }
 
 async function startEmulatedAccount(
-  { repository, port, steps, signal }: LocalAccountOptions,
+  { repository, port, pageSize, steps, signal }: LocalAccountOptions,
   interpreter: string,
   { account }: EnvironmentConfig,
   scratch: string,
@@ -130,6 +135,7 @@ async function startEmulatedAccount(
         interpreter,
         account,
         port,
+        pageSize,
         logFile,
         caFile,
         signal,
