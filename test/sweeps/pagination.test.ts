@@ -25,7 +25,7 @@ function commandsOf(text: string): { operation: string; client: string }[] {
 }
 
 function isPaginated({ operation, client }: { operation: string; client: string }): boolean {
-  return `paginate${operation}` in (jest.requireActual(client) as object);
+  return `paginate${operation}` in jest.requireActual<object>(client);
 }
 
 const MODULES = ['bin', 'lib'].flatMap((folder) =>
