@@ -3,7 +3,7 @@ import { type HubConfig, type HubFiles, hubFiles } from '../../hub-config';
 import { HubKeyPairError } from '../credentials/errors';
 import { hubFetcher } from '../credentials/hub-credentials';
 import type { KeyPair } from '../credentials/key-pair';
-import { type CheckResult, fail, ok, skipped } from './check';
+import { type CheckResult, fail, ok, sawAndFix, skipped } from './check';
 
 /** What the hub's files show; the pair is there if it can be used. */
 export interface FileChecks {
@@ -61,12 +61,4 @@ function checkOwner({ commonName }: KeyPair, { thingName }: HubConfig): CheckRes
   return commonName === thingName
     ? ok('certificate-owner', `common name ${thingName}`)
     : ok('certificate-owner', `common name ${JSON.stringify(commonName ?? '')}, which names no other hub`);
-}
-
-/** Splits a message of the form `what is wrong; what to do`. */
-export function sawAndFix(message: string): [saw: string, fix: string] {
-  const at = message.indexOf('; ');
-  return at === -1
-    ? [message, "run doctor again later; if it stays, ask the platform's operators"]
-    : [message.slice(0, at), message.slice(at + 2)];
 }
