@@ -10,7 +10,7 @@ import sys
 
 _HOST = "127.0.0.1"
 _UNUSABLE_MOTO = 1
-_BUSY_PORT = 2
+_UNUSABLE_PORT = 2
 _INSTALL = "pip install -r emulator/requirements.txt -c emulator/constraints.txt"
 
 
@@ -21,9 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
         plain = _listen(options.port, "--port")
         secure = _listen(options.tls_port, "--tls-port")
         credentials = _listen(options.credentials_port, "--credentials-port")
-    except _BusyPortError as error:
+    except _UnusablePortError as error:
         print(f"emulator: {error}", file=sys.stderr)
-        return _BUSY_PORT
+        return _UNUSABLE_PORT
     _isolate_from_users_aws_configuration(options.account)
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
     # is imported.
@@ -116,8 +116,8 @@ def _account(text: str) -> str:
     return text
 
 
-class _BusyPortError(Exception):
-    """Another program listens on a port that was asked for."""
+class _UnusablePortError(Exception):
+    """Another program listens on a port that was asked for, or this user may not."""
 
 
 def _listen(port: int, option: str) -> socket.socket:
@@ -125,8 +125,12 @@ def _listen(port: int, option: str) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))
+    except PermissionError as error:
+        raise _UnusablePortError(
+            f"port {port} is not for this user; choose one from 1024 on with {option}"
+        ) from error
     except OSError as error:
-        raise _BusyPortError(f"port {port} is in use; choose another with {option}") from error
+        raise _UnusablePortError(f"port {port} is in use; choose another with {option}") from error
     listener.listen(128)
     return listener
 

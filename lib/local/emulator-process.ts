@@ -49,7 +49,7 @@ export interface Emulator {
   readonly stop: () => Promise<void>;
 }
 
-const BUSY_PORT_EXIT_CODE = 2;
+const UNUSABLE_PORT_EXIT_CODE = 2;
 const ANY_PORT = 0;
 
 /** What the emulator prints when it listens, as far as it is read here. */
@@ -112,8 +112,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   if (!Array.isArray(outcome)) {
     if (signal?.aborted === true) throw new InterruptedError();
     const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
-    throw outcome === BUSY_PORT_EXIT_CODE
-      ? new EmulatorError('PORT_BUSY', `port ${port} is in use; choose another with --port`)
+    throw outcome === UNUSABLE_PORT_EXIT_CODE
+      ? new EmulatorError(
+          'PORT_UNUSABLE',
+          lastLine.replace(/^emulator: /, '').replace('--tls-port', '--port'),
+        )
       : new EmulatorError(
           'EMULATOR_FAILED',
           `the emulator did not start: ${lastLine} (log: ${logFile})`,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { type HubConfig, type HubFiles, hubFiles } from '../../hub-config';
+import { shellWord } from '../../shell-word';
 import { HubKeyPairError } from '../credentials/errors';
 import { hubFetcher } from '../credentials/hub-credentials';
 import type { KeyPair } from '../credentials/key-pair';
@@ -54,7 +55,7 @@ export function checkDates({ notBefore, notAfter }: KeyPair, now: number): Check
 function checkPermissions({ privateKey }: HubFiles, { certificateId }: KeyPair): CheckResult {
   return (statSync(privateKey).mode & READABLE_BY_OTHERS) === 0
     ? ok('key-pair', `certificate ${certificateId} and its private key belong together`)
-    : fail('key-pair', `${privateKey} can be read by other users`, `run: chmod 600 ${privateKey}`);
+    : fail('key-pair', `${privateKey} can be read by other users`, `run: chmod 600 ${shellWord(privateKey)}`);
 }
 
 function checkOwner({ commonName }: KeyPair, { thingName }: HubConfig): CheckResult {
