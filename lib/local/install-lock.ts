@@ -23,11 +23,10 @@ export async function withInstallLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const lock = new FileLock(file);
-  while (!lock.tryTake()) {
+  if (!lock.tryTake()) {
     progress('waiting for another run that installs');
-    await setTimeout(ASK_AGAIN_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {
-      throw new InterruptedError();
-    });
+    do await pause(signal);
+    while (!lock.tryTake());
   }
   const alive = setInterval(() => {
     lock.touch();
@@ -37,5 +36,13 @@ export async function withInstallLock<Result>(
   } finally {
     clearInterval(alive);
     lock.release();
+  }
+}
+
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(ASK_AGAIN_MS, undefined, signal === undefined ? {} : { signal });
+  } catch {
+    throw new InterruptedError();
   }
 }
