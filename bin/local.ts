@@ -12,6 +12,7 @@ const EXIT_CODES = { failure: 1, badArguments: 2, interrupted: 130 } as const;
 
 interface Options {
   readonly port?: number;
+  readonly pageSize?: number;
   readonly once?: boolean;
   readonly json?: boolean;
 }
@@ -23,6 +24,11 @@ const program = new Command('npm run local --')
       'off. Nothing outside this machine is used, no AWS credentials, no Docker.',
   )
   .option('--port <number>', 'port of https://localhost (default: any free port)', port)
+  .option(
+    '--page-size <number>',
+    'items of a page of a list at most, as AWS may do, to find what reads one page (default: as each service has it)',
+    pageSize,
+  )
   .option(
     '--once',
     'exit when everything is provisioned, read back and told, instead of staying up until Ctrl-C',
@@ -51,7 +57,7 @@ main(program.parse().opts<Options>()).catch((error: unknown) => {
   process.exitCode = error instanceof InterruptedError ? EXIT_CODES.interrupted : EXIT_CODES.failure;
 });
 
-async function main({ port, once = false, json = false }: Options): Promise<void> {
+async function main({ port, pageSize, once = false, json = false }: Options): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -59,7 +65,7 @@ async function main({ port, once = false, json = false }: Options): Promise<void
     });
   }
   const steps = new Steps(json ? process.stderr : process.stdout);
-  const options = { repository: REPOSITORY, port, steps, signal: stop.signal };
+  const options = { repository: REPOSITORY, port, pageSize, steps, signal: stop.signal };
   await withLocalAccount(options, async ({ report, untilStopped }) => {
     const { differences } = report.readBack;
     if (json) console.log(JSON.stringify(report));
@@ -70,7 +76,7 @@ async function main({ port, once = false, json = false }: Options): Promise<void
     }
     if (!json) {
       const table = organizationTable(report.organizations, process.stdout.columns);
-      console.log(`\n${table}\n\n${readBackLine(report)}`);
+      console.log(`\n${table}\n\n${readBackLine(report, process.stdout.columns)}`);
     }
     if (once) return;
     if (!json) console.log(`\n${usageText(report)}`);
@@ -84,4 +90,9 @@ function port(text: string): number {
     throw new InvalidArgumentError('Write a port from 1 to 65535.');
   }
   return number;
+}
+
+function pageSize(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 9999.');
+  return Number(text);
 }

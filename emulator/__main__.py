@@ -10,7 +10,7 @@ import sys
 
 _HOST = "127.0.0.1"
 _UNUSABLE_MOTO = 1
-_BUSY_PORT = 2
+_UNUSABLE_PORT = 2
 _INSTALL = "pip install -r emulator/requirements.txt -c emulator/constraints.txt"
 
 
@@ -21,9 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
         plain = _listen(options.port, "--port")
         secure = _listen(options.tls_port, "--tls-port")
         credentials = _listen(options.credentials_port, "--credentials-port")
-    except _BusyPortError as error:
+    except _UnusablePortError as error:
         print(f"emulator: {error}", file=sys.stderr)
-        return _BUSY_PORT
+        return _UNUSABLE_PORT
     _isolate_from_users_aws_configuration(options.account)
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
     # is imported.
@@ -39,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
             ca_file=options.ca_file,
             exit_with_stdin=options.exit_with_stdin,
             verbose=options.verbose,
+            page_size=options.page_size,
         )
     except MotoChangedError as error:
         print(f"emulator: {error}; the pinned version: {_INSTALL}", file=sys.stderr)
@@ -86,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="stop when standard input is closed, so that a killed parent leaves nothing behind",
     )
+    parser.add_argument(
+        "--page-size",
+        type=_page_size,
+        metavar="N",
+        help="answer lists in pages of N items at most, as AWS may at any time "
+        "(default: each operation's own size)",
+    )
     parser.add_argument("--verbose", action="store_true", help="log every request to stderr")
     return parser
 
@@ -96,14 +104,20 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _page_size(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of items")
+    return int(text)
+
+
 def _account(text: str) -> str:
     if not re.fullmatch(r"\d{12}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a 12-digit account id")
     return text
 
 
-class _BusyPortError(Exception):
-    """Another program listens on a port that was asked for."""
+class _UnusablePortError(Exception):
+    """Another program listens on a port that was asked for, or this user may not."""
 
 
 def _listen(port: int, option: str) -> socket.socket:
@@ -111,8 +125,12 @@ def _listen(port: int, option: str) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))
+    except PermissionError as error:
+        raise _UnusablePortError(
+            f"port {port} is not for this user; choose one from 1024 on with {option}"
+        ) from error
     except OSError as error:
-        raise _BusyPortError(f"port {port} is in use; choose another with {option}") from error
+        raise _UnusablePortError(f"port {port} is in use; choose another with {option}") from error
     listener.listen(128)
     return listener
 

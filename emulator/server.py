@@ -25,6 +25,7 @@ from werkzeug.serving import make_server
 from emulator import (
     iot,
     loopback_only,
+    pagination,
     presigned_queries,
     read_apis,
     role_policy_size,
@@ -58,11 +59,14 @@ def serve(
     ca_file: str | None,
     exit_with_stdin: bool,
     verbose: bool,
+    page_size: int | None = None,
 ) -> int:
     """Serves on listening sockets and announces them with one line of JSON on stdout."""
     logging.basicConfig(stream=sys.stderr, format="emulator: %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.ERROR)
     _change_moto()
+    # Last: it cuts what the others answer.
+    pagination.install(page_size)
 
     authority = CertificateAuthority()
     api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account))

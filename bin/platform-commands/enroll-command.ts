@@ -31,7 +31,10 @@ export function enrollCommand(): Command {
     .requiredOption('--csr <file>', 'request.pem, as data-hub csr made it on the hub')
     .requiredOption('--out <folder>', 'folder for the bundle; made if it is missing')
     .option('--ssm', 'also let one machine register with Systems Manager within 12 hours')
-    .option('--root-ca <file>', 'root CA of an emulated account, in place of AmazonRootCA1')
+    .option(
+      '--root-ca <file>',
+      "root CA for the hub (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)",
+    )
     .option('--dry-run', 'check everything, and change nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -67,7 +70,7 @@ async function activate(platform: Platform, { hub }: Enrolled, out: string): Pro
 
 /** What an enrolment or a rotation has made, for a program. */
 export function resultOf(
-  { hub, keyType, certificate, already, files }: Enrolled,
+  { hub, keyType, certificate, already, files, rootCa }: Enrolled,
   { out, dryRun = false }: { readonly out: string; readonly dryRun?: boolean },
   activation?: HybridActivation,
 ): object {
@@ -81,12 +84,13 @@ export function resultOf(
     dryRun,
     bundle: out,
     files,
+    rootCa: { file: rootCa.file, subject: rootCa.subject },
     ...(activation === undefined ? {} : { activation }),
   };
 }
 
 function linesOf(
-  { hub, keyType, certificate, already }: Enrolled,
+  { hub, keyType, certificate, already, rootCa }: Enrolled,
   { out }: Options,
   activation: HybridActivation | undefined,
 ): string[] {
@@ -98,6 +102,7 @@ function linesOf(
   return [
     `${already ? 'Enrolled before' : 'Enrolled'}: ${hub.thingName} (${keyType})`,
     `  certificate  ${certificate.id}`,
+    `  root CA      ${rootCa.subject} (${rootCa.file})`,
     `  bundle       ${out}: copy it to the hub, beside its private key`,
     ...(activation === undefined
       ? []

@@ -37,7 +37,10 @@ export function rotateCommand(): Command {
     .requiredOption('--hub <name>', "the hub's name within its organization")
     .option('--csr <file>', 'request for the new certificate, of a new key')
     .option('--out <folder>', 'folder for the new bundle; made if it is missing')
-    .option('--root-ca <file>', 'root CA of an emulated account, in place of AmazonRootCA1')
+    .option(
+      '--root-ca <file>',
+      "root CA for the hub (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)",
+    )
     .option('--finish', 'retire the old certificate')
     .option('--proof <file>', 'what data-hub proof printed on the hub; - reads standard input')
     .option(

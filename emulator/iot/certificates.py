@@ -2,7 +2,7 @@
 
 moto signs a key of its own instead of the request's with a CA that it throws away, so that the
 device could never use the certificate; takes any status; shows one day of validity; and fails to
-delete a certificate while a policy is attached to a thing group.
+delete a certificate while a policy is attached to a thing group. It lists the oldest first.
 https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCertificateFromCsr.html
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from cryptography import x509
 from moto.core.config import default_user_config
+from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.iot.exceptions import (
     CertificateStateException,
@@ -19,6 +20,7 @@ from moto.iot.exceptions import (
     InvalidRequestException,
 )
 from moto.iot.models import FakeCertificate, IoTBackend
+from moto.iot.responses import IoTResponse
 
 from emulator.iot.certificate_issuer import UnusableRequestError, certificate_issuer
 from emulator.moto_changes import MotoChangedError, replace_attribute
@@ -35,6 +37,7 @@ def install() -> None:
     replace_attribute(IoTBackend, "create_certificate_from_csr", _create_certificate_from_csr)
     replace_attribute(IoTBackend, "_generate_certificate_pem", _certificate_for_new_key)
     replace_attribute(IoTBackend, "update_certificate", _update_certificate)
+    replace_attribute(IoTResponse, "list_certificates", _list_certificates)
     replace_attribute(IoTBackend, "_validation_delete", _check_deletable)
     _ORIGINAL["init"] = replace_attribute(FakeCertificate, "__init__", _init_certificate)
 
@@ -75,6 +78,13 @@ def _update_certificate(backend: IoTBackend, certificate_id: str, new_status: st
         raise InvalidRequestException(f"A certificate cannot be set to {new_status}")
     certificate.status = new_status
     certificate.last_modified_date = utcnow()
+
+
+def _list_certificates(response: IoTResponse) -> ActionResult:
+    """Newest first unless the request wants it otherwise: what comes first is on the first page."""
+    certificates = [item.to_dict() for item in response.iot_backend.list_certificates()]
+    ascending = response._get_bool_param("isAscendingOrder", False)
+    return ActionResult({"certificates": certificates if ascending else certificates[::-1]})
 
 
 def _check_deletable(

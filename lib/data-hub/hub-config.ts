@@ -201,6 +201,11 @@ function endpointHost(value: string): string | undefined {
   return AWS_ENDPOINT.test(url.hostname) || LOCAL_ENDPOINT.test(url.hostname) ? url.hostname : undefined;
 }
 
+/** Whether an endpoint is this machine's own: an emulated account's. */
+export function isOnThisMachine(endpoint: string): boolean {
+  return URL.canParse(endpoint) && LOCAL_ENDPOINT.test(new URL(endpoint).hostname);
+}
+
 function strings(json: unknown): Partial<Record<string, string>> {
   if (typeof json !== 'object' || json === null) return {};
   return Object.fromEntries(

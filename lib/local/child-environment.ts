@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { shellWord } from '../data-hub/shell-word';
 import type { LocalEndpoint } from './endpoint';
 
 /** The credentials of the emulated account's root user, which hold in no other account. */
@@ -64,14 +65,20 @@ function trusting(caFile: string): Record<string, string> {
   return { NODE_EXTRA_CA_CERTS: caFile, AWS_CA_BUNDLE: caFile };
 }
 
-/** What to type in another terminal so that the CDK, the AWS CLI and SDKs there use the emulated account. */
+/**
+ * What another terminal has to run so that the CDK, the AWS CLI, SDKs and `data-hub` there use the emulated account.
+ */
 export function shellLines(endpoint: LocalEndpoint, region: string, caFile: string): string[] {
+  const variables = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    ...trusting(caFile),
+    AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
+  };
   return [
-    'unset AWS_PROFILE AWS_SESSION_TOKEN',
-    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
-    `export ${Object.entries(trusting(caFile))
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ')}`,
-    `export AWS_ACCESS_KEY_ID=${ROOT_CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${ROOT_CREDENTIALS.secretAccessKey}`,
+    'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}`),
   ];
 }

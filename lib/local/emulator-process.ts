@@ -17,6 +17,11 @@ export interface EmulatorOptions {
    * @default - any that is free
    */
   readonly port?: number | undefined;
+  /**
+   * Items of a page of a list, at most.
+   * @default - the size that each operation has on AWS
+   */
+  readonly pageSize?: number | undefined;
   /** File that gets the emulator's log: requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
   /** File that gets the certificate of the CA that signs for the emulated account. */
@@ -44,7 +49,7 @@ export interface Emulator {
   readonly stop: () => Promise<void>;
 }
 
-const BUSY_PORT_EXIT_CODE = 2;
+const UNUSABLE_PORT_EXIT_CODE = 2;
 const ANY_PORT = 0;
 
 /** What the emulator prints when it listens, as far as it is read here. */
@@ -61,7 +66,7 @@ const readySchema = z.looseObject({
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { repository, interpreter, account, port = ANY_PORT, logFile, caFile, signal } = options;
+  const { repository, interpreter, account, port = ANY_PORT, pageSize, logFile, caFile, signal } = options;
   const log = openSync(logFile, 'w');
   const child = spawn(
     interpreter,
@@ -76,6 +81,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       caFile,
       '--account',
       account,
+      ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
       '--exit-with-stdin',
     ],
     {
@@ -106,8 +112,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   if (!Array.isArray(outcome)) {
     if (signal?.aborted === true) throw new InterruptedError();
     const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
-    throw outcome === BUSY_PORT_EXIT_CODE
-      ? new EmulatorError('PORT_BUSY', `port ${port} is in use; choose another with --port`)
+    throw outcome === UNUSABLE_PORT_EXIT_CODE
+      ? new EmulatorError(
+          'PORT_UNUSABLE',
+          lastLine.replace(/^emulator: /, '').replace('--tls-port', '--port'),
+        )
       : new EmulatorError(
           'EMULATOR_FAILED',
           `the emulator did not start: ${lastLine} (log: ${logFile})`,

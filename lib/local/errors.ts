@@ -37,7 +37,7 @@ export class InstallError extends PlatformError {
 /** The emulated account did not start, or stopped. */
 export class EmulatorError extends PlatformError {
   constructor(
-    readonly code: 'PORT_BUSY' | 'EMULATOR_FAILED',
+    readonly code: 'PORT_UNUSABLE' | 'EMULATOR_FAILED',
     message: string,
     /** Where to read more. */
     readonly logFile?: string,

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
+import { writePrivateFile } from '../data-hub/hub/cache/private-file';
+import { shellLines } from './child-environment';
 import { deploy } from './deploy';
 import { type Emulator, startEmulator } from './emulator-process';
 import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { tellingFileErrors } from './file-system-error';
 import { findPython } from './python';
 import type { LocalReport } from './report';
 import { closeClients, localClients } from './service-clients';
@@ -18,12 +21,19 @@ import { ensureVirtualEnvironment } from './virtual-environment';
 
 /** The environment file of the emulated account. */
 const ENVIRONMENT = 'local';
+/** What other terminals source. */
+const ENVIRONMENT_FILE = 'local-account.env';
 
 export interface LocalAccountOptions {
   /** Root of the repository. */
   readonly repository: string;
   /** @default - any free port */
   readonly port?: number | undefined;
+  /**
+   * Items of a page of a list, at most.
+   * @default - the size that each operation has on AWS
+   */
+  readonly pageSize?: number | undefined;
   readonly steps: Steps;
   /** Stops everything. */
   readonly signal: AbortSignal;
@@ -42,6 +52,13 @@ export interface LocalAccount extends Pick<Emulator, 'untilStopped'> {
  * @throws PlatformError if a step fails; a log that its message names is kept.
  */
 export async function withLocalAccount(
+  options: LocalAccountOptions,
+  use: (account: LocalAccount) => Promise<void>,
+): Promise<void> {
+  await tellingFileErrors(options.repository, () => runLocalAccount(options, use));
+}
+
+async function runLocalAccount(
   options: LocalAccountOptions,
   use: (account: LocalAccount) => Promise<void>,
 ): Promise<void> {
@@ -83,8 +100,12 @@ export async function withLocalAccount(
       };
       const isAsTemplatesSay = verified.readBack.differences.length === 0;
       const hub = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
+      const environmentFile = join(scratch, ENVIRONMENT_FILE);
+      const lines = shellLines(endpoint, environment.region.name, caFile);
+      writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
       const seconds = Math.round((performance.now() - started) / 100) / 10;
-      await use({ untilStopped, report: { endpoint, caFile, logFile, hub, ...verified, seconds } });
+      const report = { endpoint, caFile, environmentFile, logFile, hub, ...verified, seconds };
+      await use({ untilStopped, report });
     } finally {
       closeClients(clients);
     }
@@ -95,12 +116,22 @@ export async function withLocalAccount(
       keepScratch = true;
       throw new StoryError(`${error.message}\nThe emulated account's log: ${emulator.logFile}`);
     }
-    keepScratch = mentionsLog(error);
-    throw error;
+    const told = connectionLost(error, emulator) ?? error;
+    keepScratch = mentionsLog(told);
+    throw told;
   } finally {
     await emulator?.stop();
     if (!keepScratch) rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** What a client meets when the emulated account has ended in the middle of something. */
+function connectionLost(error: unknown, emulator: Emulator | undefined): EmulatorError | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (emulator === undefined || !['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)) return undefined;
+  const { logFile } = emulator;
+  const message = `the emulated account does not answer (${code}); its log: ${logFile}`;
+  return new EmulatorError('EMULATOR_FAILED', message, logFile);
 }
 
 function mentionsLog(error: unknown): boolean {
@@ -115,7 +146,7 @@ function preparePython({ repository, steps, signal }: LocalAccountOptions): Prom
 }
 
 async function startEmulatedAccount(
-  { repository, port, steps, signal }: LocalAccountOptions,
+  { repository, port, pageSize, steps, signal }: LocalAccountOptions,
   interpreter: string,
   { account }: EnvironmentConfig,
   scratch: string,
@@ -130,6 +161,7 @@ async function startEmulatedAccount(
         interpreter,
         account,
         port,
+        pageSize,
         logFile,
         caFile,
         signal,

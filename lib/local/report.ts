@@ -1,8 +1,9 @@
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { shellLines } from './child-environment';
+import { shellCommand, shellWord } from '../data-hub/shell-word';
 import type { LocalEndpoint } from './endpoint';
 import type { Difference } from './read-back/read-back-stack';
+import { wrapWords } from './wrap-words';
 
 /** What one organization got. */
 export interface OrganizationReport {
@@ -23,6 +24,8 @@ export interface LocalReport {
   readonly endpoint: LocalEndpoint;
   /** The CA that signed the endpoint's certificate. */
   readonly caFile: string;
+  /** To be sourced by a shell that is to use the account; its owner's only (0600). */
+  readonly environmentFile: string;
   /** The emulated account's: requests that were denied, with the statements that did it. */
   readonly logFile: string;
   /** What starts `data-hub`, and hub.json of a hub that is enrolled; undefined where there was no story. */
@@ -106,20 +109,24 @@ export function organizationTable(
     .join('\n\n');
 }
 
-/** One line that says what was proved. */
-export function readBackLine({ readBack, seconds }: LocalReport): string {
+/**
+ * One sentence that says what was proved.
+ * @param columns width of the terminal in characters; without one, the sentence is one line.
+ */
+export function readBackLine({ readBack, seconds }: LocalReport, columns = Infinity): string {
   const { stacks, resources, properties } = readBack;
-  return (
+  return wrapWords(
     `${properties} properties of ${resources} resources in ${stacks} stacks, read back from their services, ` +
-    `are as the templates say (${seconds} s)`
-  );
+      `are as the templates say (${seconds} s)`,
+    columns,
+  ).join('\n');
 }
 
 /** How to use the account while it is up. */
-export function usageText({ endpoint, caFile, logFile, hub, region }: LocalReport): string {
+export function usageText({ environmentFile, logFile, hub, region }: LocalReport): string {
   return [
     'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
-    ...shellLines(endpoint, region, caFile).map((line) => `  ${line}`),
+    `  source ${shellWord(environmentFile)}`,
     'Onboard a third organization; no other stack is touched:',
     '  npx cdk deploy -c organization=newco',
     ...(hub === undefined
@@ -128,10 +135,10 @@ export function usageText({ endpoint, caFile, logFile, hub, region }: LocalRepor
           'Be a Data Hub, with these lines in ~/.aws/config and --profile hub:',
           '  [profile hub]',
           `  region = ${region}`,
-          `  credential_process = ${hub.command.join(' ')} credentials --config ${hub.configFile}`,
+          `  credential_process = ${shellCommand([...hub.command, 'credentials', '--config', hub.configFile])}`,
         ]),
     'See which requests are denied, and by which statement:',
-    `  tail -f ${logFile}`,
+    `  tail -f ${shellWord(logFile)}`,
     'Stop it, and forget everything in it, with Ctrl-C.',
   ].join('\n');
 }

@@ -1,3 +1,5 @@
+import { wrapWords } from './wrap-words';
+
 /** Where progress is shown: a terminal, a log file, or a test. */
 export interface ProgressOutput {
   write(text: string): unknown;
@@ -12,6 +14,8 @@ const QUIET_MS = 2000;
 /** How often a log gets a line; a terminal's line is redrawn at each tick. */
 const LOG_EVERY_MS = 5000;
 const DEFAULT_COLUMNS = 80;
+/** Of what stands before a step's title: `ok  `. */
+const MARK_WIDTH = 4;
 
 /** Says what is being done. */
 export type Progress = (detail: string) => void;
@@ -79,14 +83,25 @@ class StepLine {
     const tail = summary === '' ? '' : `: ${summary}`;
     const mark = outcome === 'ok' ? 'ok ' : '!! ';
     this.erase();
-    this.output.write(`${mark} ${this.title}${tail} (${seconds(this.elapsed())})\n`);
+    this.output.write(`${this.wrapped(`${mark} ${this.title}${tail} (${seconds(this.elapsed())})`)}\n`);
   }
 
   private draw(): void {
     this.erase();
+    this.output.write(`... ${this.text()}`.slice(0, this.width));
+  }
+
+  /** On a terminal, as lines that end between words; a log has one line for each step. */
+  private wrapped(text: string): string {
+    if (this.output.isTTY !== true) return text;
+    const indentation = ' '.repeat(MARK_WIDTH);
+    const lines = wrapWords(text.slice(MARK_WIDTH), this.width - MARK_WIDTH);
+    return text.slice(0, MARK_WIDTH) + lines.join(`\n${indentation}`);
+  }
+
+  private get width(): number {
     // One character is left free: a line that fills the terminal wraps, and then cannot be erased.
-    const width = (this.output.columns ?? DEFAULT_COLUMNS) - 1;
-    this.output.write(`... ${this.text()}`.slice(0, width));
+    return (this.output.columns ?? DEFAULT_COLUMNS) - 1;
   }
 
   private text(): string {

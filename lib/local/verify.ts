@@ -16,16 +16,14 @@ export interface VerifyOptions {
   readonly steps: Steps;
 }
 
+/** What of the report is known by then. */
+type Verified = Pick<LocalReport, 'environment' | 'account' | 'region' | 'organizations' | 'readBack'>;
+
 /**
  * Reads back everything that was deployed, then does what is left to an administrator: tags existing users.
  * Where there are differences, users are not tagged.
  */
-export async function verify({
-  clients,
-  environment,
-  stacks,
-  steps,
-}: VerifyOptions): Promise<Omit<LocalReport, 'endpoint' | 'caFile' | 'logFile' | 'hub' | 'seconds'>> {
+export async function verify({ clients, environment, stacks, steps }: VerifyOptions): Promise<Verified> {
   const naming = new Naming(environment);
   const results = await steps.run(
     'Read back every resource through its own service',

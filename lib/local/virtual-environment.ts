@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InstallError } from './errors';
+import { tellingFileErrors } from './file-system-error';
+import { withInstallLock } from './install-lock';
 import type { Python } from './python';
 import { runProcess } from './run-process';
 
@@ -31,26 +33,62 @@ export interface VirtualEnvironmentOptions {
 /**
  * Makes sure that `.venv` holds a set of packages, and returns its Python. A folder that this command did not
  * complete, or that another Python made, is made anew; otherwise only a change of the pinned packages installs.
- * @throws InstallError if that fails.
+ * Of runs that start together, one installs and the others wait for it.
+ * @throws InstallError if that fails, FileSystemError if the folder cannot be written.
  */
 export async function ensureVirtualEnvironment(options: VirtualEnvironmentOptions): Promise<string> {
-  const { repository, python, packages, progress, signal } = options;
+  const { repository } = options;
+  const target = targetOf(options);
+  if (workOn(target, options) !== 'nothing') {
+    await tellingFileErrors(repository, () =>
+      withInstallLock(`${target.folder}.lock`, options, () => bringAbout(target, options)),
+    );
+  }
+  return target.interpreter;
+}
+
+/** The virtual environment, and what says that a set of packages is in it. */
+interface Target {
+  readonly folder: string;
+  readonly interpreter: string;
+  readonly stampFile: string;
+  /** What stands in that file if it is. */
+  readonly wanted: string;
+}
+
+function targetOf({ repository, python, packages }: VirtualEnvironmentOptions): Target {
   const folder = join(repository, '.venv');
-  const interpreter =
-    process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
-  const stampFile = join(folder, `${STAMP_PREFIX}${packages}.sha256`);
-  const wanted = requirementsStamp(
-    python.version,
-    PACKAGE_SETS[packages].files.map((file) => readFileSync(join(repository, 'emulator', file), 'utf8')),
-  );
-  const work = pendingWork({
+  return {
+    folder,
+    interpreter:
+      process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python'),
+    stampFile: join(folder, `${STAMP_PREFIX}${packages}.sha256`),
+    wanted: requirementsStamp(
+      python.version,
+      PACKAGE_SETS[packages].files.map((file) => readFileSync(join(repository, 'emulator', file), 'utf8')),
+    ),
+  };
+}
+
+function workOn(
+  { folder, interpreter, stampFile, wanted }: Target,
+  { python }: VirtualEnvironmentOptions,
+): ReturnType<typeof pendingWork> {
+  return pendingWork({
     usable: existsSync(interpreter) && hasAnyStamp(folder),
     madeBy: pythonOf(folder),
     python: python.version,
     stamp: readIfExists(stampFile)?.trim(),
     wanted,
   });
-  if (work === 'nothing') return interpreter;
+}
+
+async function bringAbout(target: Target, options: VirtualEnvironmentOptions): Promise<void> {
+  const { folder, interpreter, stampFile, wanted } = target;
+  const { repository, python, packages, progress, signal } = options;
+  // Another run may have done it while this one waited.
+  const work = workOn(target, options);
+  if (work === 'nothing') return;
   if (work === 'recreate') {
     progress(`creating .venv with Python ${python.version}`);
     const made = await runProcess(python.command, ['-m', 'venv', '--clear', folder], { signal });
@@ -77,7 +115,6 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
   const installed = await runProcess(interpreter, [...pip, ...files], { cwd: repository, signal });
   if (installed.exitCode !== 0) throw installError(installed.stderr);
   writeFileSync(stampFile, `${wanted}\n`);
-  return interpreter;
 }
 
 /** What was installed: changes with the Python version and with every byte of the files that pin the packages. */

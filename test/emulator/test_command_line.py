@@ -17,6 +17,8 @@ import boto3
 import pytest
 from conftest import REPOSITORY_ROOT
 
+from emulator.__main__ import main
+
 COMMAND = [sys.executable, "-m", "emulator"]
 
 
@@ -49,11 +51,24 @@ def test_busy_port(option):
     assert err == f"emulator: port {port} is in use; choose another with {option}\n"
 
 
+def test_port_of_the_system(monkeypatch, capsys):
+    class Socket(socket.socket):
+        def bind(self, address):
+            raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("emulator.__main__.socket.socket", Socket)
+    assert main(["--port", "80"]) == 2
+    assert capsys.readouterr().err == (
+        "emulator: port 80 is not for this user; choose one from 1024 on with --port\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--account", "12"], "not a 12-digit account id"),
         (["--port", "99999"], "not a port"),
+        (["--page-size", "0"], "not a number of items"),
     ],
 )
 def test_wrong_arguments(arguments, message):

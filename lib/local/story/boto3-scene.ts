@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellCommand } from '../../data-hub/shell-word';
 import { cdkEnvironment } from '../child-environment';
 import { runProcess } from '../run-process';
 import { dataHubCommandLine } from './data-hub-command';
@@ -21,11 +22,9 @@ export function boto3Scene(
       const command = [...dataHubCommandLine(repository), 'credentials', '--config', configFile];
       writeFileSync(
         awsConfig,
-        [
-          '[profile hub]',
-          `region = ${config.region}`,
-          `credential_process = ${command.map((word) => JSON.stringify(word)).join(' ')}`,
-        ].join('\n'),
+        ['[profile hub]', `region = ${config.region}`, `credential_process = ${shellCommand(command)}`].join(
+          '\n',
+        ),
       );
       const {
         AWS_ACCESS_KEY_ID: _id,

@@ -20,7 +20,7 @@ export async function enrolHub(
   organization: string,
   name: string,
 ): Promise<Hub> {
-  const { repository, signal, environment, emulator, scratch } = context;
+  const { repository, signal, environment, scratch } = context;
   const folder = join(scratch, 'hubs', organization, name);
   mkdirSync(folder, { recursive: true });
   const hub = ['--organization', organization, '--hub', name];
@@ -33,8 +33,6 @@ export async function enrolHub(
       ...hub,
       ...['--csr', join(folder, HUB_FILES.request)],
       ...['--out', folder],
-      // On AWS the endpoint's certificate is from Amazon's root CA, which is the default.
-      ...['--root-ca', emulator.caFile],
     ],
     { repository, signal, env: operator },
   );

@@ -42,7 +42,7 @@ export function rotationScenes(
         mkdirSync(next, { recursive: true });
         await onHub(['csr', ...hub, '--out', next]);
         const request = join(next, HUB_FILES.request);
-        await rotate(['--csr', request, '--out', next, '--root-ca', emulator.caFile]);
+        await rotate(['--csr', request, '--out', next]);
         return 'both are active';
       },
     },

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cdkEnvironment, shellLines, withoutAwsSettings } from '../../../lib/local/child-environment';
 import { requireLocalEndpoint } from '../../../lib/local/endpoint';
 
@@ -78,10 +79,20 @@ describe('cdkEnvironment', () => {
 describe('shellLines', () => {
   test('give another terminal the endpoint, its CA, the Region and credentials, and take its profile away', () => {
     expect(shellLines(endpoint, 'eu-central-1', '/tmp/ca.pem')).toEqual([
-      'unset AWS_PROFILE AWS_SESSION_TOKEN',
-      'export AWS_ENDPOINT_URL=https://localhost:5000 AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1',
-      'export NODE_EXTRA_CA_CERTS=/tmp/ca.pem AWS_CA_BUNDLE=/tmp/ca.pem',
-      'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
+      'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',
+      'export AWS_ENDPOINT_URL=https://localhost:5000',
+      'export AWS_REGION=eu-central-1',
+      'export AWS_DEFAULT_REGION=eu-central-1',
+      'export NODE_EXTRA_CA_CERTS=/tmp/ca.pem',
+      'export AWS_CA_BUNDLE=/tmp/ca.pem',
+      'export AWS_ACCESS_KEY_ID=test',
+      'export AWS_SECRET_ACCESS_KEY=test',
     ]);
+  });
+
+  test.each(['/tmp/my files/ca.pem', "/tmp/it's $HOME/ca.pem"])('mean %s to a shell', (caFile) => {
+    const script = [...shellLines(endpoint, 'eu-central-1', caFile), 'printf %s "$NODE_EXTRA_CA_CERTS"'];
+
+    expect(execFileSync('sh', ['-c', script.join('\n')], { encoding: 'utf8' })).toBe(caFile);
   });
 });

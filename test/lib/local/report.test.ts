@@ -27,6 +27,7 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
 const report = {
   endpoint: requireLocalEndpoint('https://localhost:5000'),
   caFile: '/tmp/ca.pem',
+  environmentFile: '/tmp/local-account.env',
   logFile: '/tmp/emulator.log',
   hub: { command: ['node', 'bin/data-hub.mjs'], configFile: '/tmp/hub.json' },
   environment: 'local',
@@ -91,15 +92,39 @@ describe('readBackLine', () => {
       '166 properties of 39 resources in 3 stacks, read back from their services, are as the templates say (21.5 s)',
     );
   });
+
+  test('breaks between words at the width of a terminal', () => {
+    expect(readBackLine(report, 80)).toBe(
+      '166 properties of 39 resources in 3 stacks, read back from their services, are\nas the templates say (21.5 s)',
+    );
+  });
 });
 
 describe('usageText', () => {
   test('says how to reach the account and how to onboard a third organization', () => {
     const text = usageText(report);
 
-    expect(text).toContain('export AWS_ENDPOINT_URL=https://localhost:5000 AWS_REGION=eu-central-1');
+    expect(text).toContain('  source /tmp/local-account.env\n');
     expect(text).toContain('npx cdk deploy -c organization=newco');
     expect(text).toContain('credential_process = node bin/data-hub.mjs credentials --config /tmp/hub.json');
     expect(text).toContain('tail -f /tmp/emulator.log');
+  });
+
+  test('quotes paths with spaces wherever they stand in a command', () => {
+    const text = usageText({
+      ...report,
+      environmentFile: '/tmp/my files/local-account.env',
+      logFile: '/tmp/my files/emulator.log',
+      hub: {
+        command: ['/opt/node 20/bin/node', '/home/a b/bin/data-hub.mjs'],
+        configFile: '/tmp/my files/hub.json',
+      },
+    });
+
+    expect(text).toContain('source "/tmp/my files/local-account.env"');
+    expect(text).toContain('tail -f "/tmp/my files/emulator.log"');
+    expect(text).toContain(
+      'credential_process = "/opt/node 20/bin/node" "/home/a b/bin/data-hub.mjs" credentials --config "/tmp/my files/hub.json"',
+    );
   });
 });

@@ -69,6 +69,33 @@ describe('Steps', () => {
     expect(drawn.at(-1)).toBe('ok  Deploy (3.0 s)\n');
   });
 
+  const sentence = 'It uploads under the key of its neighbour, which has to be refused';
+  const arn = 'arn:aws:s3:::ts-local-123456789012-raw/acme-eu/measurements.csv';
+
+  test('breaks what came of it between words on a terminal, and no ARN', async () => {
+    const { steps, shown } = stage(true, 60);
+
+    await steps.run(sentence, () => Promise.resolve(arn), String);
+
+    expect(shown().split('\r\u001b[2K').at(-1)).toBe(
+      [
+        'ok  It uploads under the key of its neighbour, which has to',
+        '    be refused:',
+        `    ${arn}`,
+        '    (0.0 s)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('keeps one line for each step in a log', async () => {
+    const { steps, shown } = stage(false, 60);
+
+    await steps.run(sentence, () => Promise.resolve(arn), String);
+
+    expect(shown()).toBe(`ok  ${sentence}: ${arn} (0.0 s)\n`);
+  });
+
   test('stops when the step ends', async () => {
     const { steps } = stage(true);
 

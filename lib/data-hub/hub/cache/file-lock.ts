@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-
-/** A holder works for at most 20 seconds (two requests): an older lock was left by a process that is gone. */
-const STALE_AFTER = 40_000;
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 
 /**
- * A lock between processes: a file that only one can create. If a process dies and leaves it, it is taken over;
- * should two take over at the same moment, both proceed, which costs one request more and breaks nothing.
+ * Milliseconds after which a lock was left by a process that is gone, unless its holder has touched it. Fetching
+ * credentials takes at most 20 seconds (two requests).
  */
+const STALE_AFTER = 40_000;
+
+/** A lock between processes: a file that only one can create. If a process dies and leaves it, it is taken over. */
 export class FileLock {
   private readonly content = `${process.pid} ${randomBytes(8).toString('hex')}`;
 
@@ -28,6 +28,16 @@ export class FileLock {
     return false;
   }
 
+  /** Shows that the holder is at work; to be called every few seconds by one that may work for longer. */
+  touch(): void {
+    const now = new Date();
+    try {
+      if (textOf(this.file) === this.content) utimesSync(this.file, now, now);
+    } catch {
+      // It was taken over: then there is nothing to show.
+    }
+  }
+
   /** Gives the lock back, if it is still ours. */
   release(): void {
     if (textOf(this.file) === this.content) rmSync(this.file, { force: true });
@@ -43,6 +53,7 @@ export class FileLock {
     } catch {
       return true;
     }
+    if (textOf(aside) !== holder) restore(aside, this.file);
     rmSync(aside, { force: true });
     return true;
   }
@@ -53,6 +64,15 @@ export class FileLock {
     } catch {
       return Infinity;
     }
+  }
+}
+
+/** Puts back a lock that somebody else has taken since the stale one was read. */
+function restore(aside: string, file: string): void {
+  try {
+    linkSync(aside, file);
+  } catch {
+    // Somebody has taken it in this very moment: then both go on.
   }
 }
 

@@ -41,7 +41,7 @@ export function connectionError(error: unknown, endpoint: string): FetchError {
     return new FetchError(
       'SERVER_NOT_TRUSTED',
       'refused',
-      `the certificate of ${endpoint} does not lead to rootCaFile of hub.json (${code}); if a proxy opens TLS on the way, exempt this host`,
+      `the certificate of ${endpoint} does not lead to rootCaFile of hub.json, or is for another host (${code}); data-hub doctor names it, and the cause`,
     );
   }
   if (refusesCertificate(error, code)) {

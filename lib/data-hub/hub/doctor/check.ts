@@ -1,3 +1,5 @@
+import type { FetchError } from '../credentials/errors';
+
 /** `fail`: something has to be put right. `skipped`: not looked at, because of an option or an earlier failure. */
 export type Outcome = 'ok' | 'fail' | 'skipped';
 
@@ -35,4 +37,17 @@ export function fail(check: CheckName, saw: string, fix: string): CheckResult {
 
 export function skipped(check: CheckName, because: string): CheckResult {
   return { check, outcome: 'skipped', saw: because };
+}
+
+/** A failed fetch as the result of a check. */
+export function failure(check: CheckName, { message }: FetchError): CheckResult {
+  return fail(check, ...sawAndFix(message));
+}
+
+/** Splits a message of the form `what is wrong; what to do`. */
+export function sawAndFix(message: string): [saw: string, fix: string] {
+  const at = message.indexOf('; ');
+  return at === -1
+    ? [message, "run doctor again later; if it stays, ask the platform's operators"]
+    : [message.slice(0, at), message.slice(at + 2)];
 }

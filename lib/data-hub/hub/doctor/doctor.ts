@@ -6,7 +6,8 @@ import type { SessionKeys } from '../credentials/identity';
 import type { CredentialsRequest } from '../credentials/transport';
 import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check';
 import { checkDates, checkFiles } from './file-checks';
-import { checkCredentials, checkDns, checkTls } from './provider-checks';
+import { checkCredentials, checkDns } from './provider-checks';
+import { checkTls } from './tls-check';
 
 /** @param now in milliseconds since 1970. */
 export type BucketCheck = (
@@ -65,7 +66,7 @@ async function examineUntilStopped(
   if (dns.outcome !== 'ok') return 'the address of the server is not known';
 
   const request = await requestOf(config, configFile, pair);
-  const tls = await checkTls(request);
+  const tls = await checkTls(request, hubFiles(config, configFile).rootCa, wall());
   report(tls);
   if (tls.outcome !== 'ok') return 'there is no connection to the server';
 

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { type HubConfig, type HubFiles, hubFiles } from '../../hub-config';
+import { shellWord } from '../../shell-word';
 import { HubKeyPairError } from '../credentials/errors';
 import { hubFetcher } from '../credentials/hub-credentials';
 import type { KeyPair } from '../credentials/key-pair';
-import { type CheckResult, fail, ok, skipped } from './check';
+import { type CheckResult, fail, ok, sawAndFix, skipped } from './check';
 
 /** What the hub's files show; the pair is there if it can be used. */
 export interface FileChecks {
@@ -54,19 +55,11 @@ export function checkDates({ notBefore, notAfter }: KeyPair, now: number): Check
 function checkPermissions({ privateKey }: HubFiles, { certificateId }: KeyPair): CheckResult {
   return (statSync(privateKey).mode & READABLE_BY_OTHERS) === 0
     ? ok('key-pair', `certificate ${certificateId} and its private key belong together`)
-    : fail('key-pair', `${privateKey} can be read by other users`, `run: chmod 600 ${privateKey}`);
+    : fail('key-pair', `${privateKey} can be read by other users`, `run: chmod 600 ${shellWord(privateKey)}`);
 }
 
 function checkOwner({ commonName }: KeyPair, { thingName }: HubConfig): CheckResult {
   return commonName === thingName
     ? ok('certificate-owner', `common name ${thingName}`)
     : ok('certificate-owner', `common name ${JSON.stringify(commonName ?? '')}, which names no other hub`);
-}
-
-/** Splits a message of the form `what is wrong; what to do`. */
-export function sawAndFix(message: string): [saw: string, fix: string] {
-  const at = message.indexOf('; ');
-  return at === -1
-    ? [message, "run doctor again later; if it stays, ask the platform's operators"]
-    : [message.slice(0, at), message.slice(at + 2)];
 }

@@ -5,7 +5,7 @@ import { HUB_FILES, hubConfigText } from '../../hub-config';
 import { isAwsError } from '../account/aws-call-error';
 import { type Hub, notDeployed, type Platform } from '../account/open-platform';
 import { existing, folderProblem, writeFiles } from './new-files';
-import type { RootCa } from './root-ca';
+import { type RootCa, rootCaFor } from './root-ca';
 
 /** The folder for the bundle cannot take it. Nothing was written, and nothing in it was changed. */
 export class BundleError extends PlatformError {
@@ -22,24 +22,30 @@ export interface Bundle {
   readonly folder: string;
   /** Texts by name, without the certificate. */
   readonly files: ReadonlyMap<string, string>;
+  /** Which the hub trusts. */
+  readonly rootCa: RootCa;
 }
 
 export interface BundleOptions {
   readonly hub: Hub;
   readonly folder: string;
-  readonly rootCa: RootCa;
+  /** @default - the one that the account's endpoint has: see {@link rootCaFor} */
+  readonly rootCa?: RootCa | undefined;
 }
 
 /**
  * Reads from AWS what a hub has to know.
  * @throws BundleError if the folder has other files in their place already.
  * @throws NotDeployedError if the organization's key is not there.
+ * @throws RootCaError if the account's root CA is not known.
  */
 export async function prepareBundle(
   platform: Platform,
-  { hub, folder, rootCa }: BundleOptions,
+  { hub, folder, rootCa: named }: BundleOptions,
 ): Promise<Bundle> {
   const { environment, naming, names, organization } = platform;
+  const credentialsEndpoint = `https://${await credentialsHost(platform)}`;
+  const rootCa = await rootCaFor({ endpoint: credentialsEndpoint, named });
   const config = hubConfigText({
     version: 1,
     environment: environment.name,
@@ -48,7 +54,7 @@ export async function prepareBundle(
     region: environment.region.name,
     thingName: hub.thingName,
     roleAlias: names.dataHubRoleAlias,
-    credentialsEndpoint: `https://${await credentialsHost(platform)}`,
+    credentialsEndpoint,
     certificateFile: HUB_FILES.certificate,
     privateKeyFile: HUB_FILES.privateKey,
     rootCaFile: rootCa.file,
@@ -62,7 +68,7 @@ export async function prepareBundle(
     [rootCa.file, rootCa.pem],
   ]);
   requireFree(folder, files);
-  return { folder, files };
+  return { folder, files, rootCa };
 }
 
 /**

@@ -5,7 +5,7 @@ import { HubStateError } from '../hubs/errors';
 import { prepareBundle, writeBundle } from './bundle';
 import { readCertificateRequest } from './certificate-request';
 import { issueCertificate } from './issue-certificate';
-import { amazonRootCa1, readRootCa } from './root-ca';
+import { type RootCa, readRootCa } from './root-ca';
 
 export interface EnrollOptions {
   /** The hub's name within its organization. */
@@ -14,7 +14,10 @@ export interface EnrollOptions {
   readonly csr: string;
   /** Folder for the bundle; made if it is missing. */
   readonly out: string;
-  /** @default - AmazonRootCA1 */
+  /**
+   * File with the root CA that the hub is to trust.
+   * @default - the one that the account's endpoint has
+   */
   readonly rootCa?: string | undefined;
   readonly dryRun?: boolean | undefined;
 }
@@ -29,6 +32,8 @@ export interface Enrolled {
   readonly already: boolean;
   /** Names of the bundle's files. */
   readonly files: readonly string[];
+  /** Which the hub trusts. */
+  readonly rootCa: Pick<RootCa, 'file' | 'subject'>;
 }
 
 /**
@@ -36,6 +41,7 @@ export interface Enrolled {
  * again gives the same certificate.
  * @throws ConfigurationError for a request or a name that will not do.
  * @throws HubStateError if the hub has another certificate, or had this one revoked.
+ * @throws RootCaError if the account's root CA is not known.
  */
 export async function enroll(platform: Platform, options: EnrollOptions): Promise<Enrolled> {
   return enrolled(platform, options, {
@@ -61,10 +67,10 @@ export async function enrolled(
   requireActive(platform);
   const hub = hubOf(platform, name);
   const request = await readCertificateRequest(csr, hub.thingName);
-  const root = rootCa === undefined ? amazonRootCa1() : readRootCa(rootCa);
-  const bundle = await prepareBundle(platform, { hub, folder: out, rootCa: root });
+  const named = rootCa === undefined ? undefined : readRootCa(rootCa);
+  const bundle = await prepareBundle(platform, { hub, folder: out, rootCa: named });
   const files = [...bundle.files.keys(), HUB_FILES.certificate];
-  const common = { hub, keyType: request.keyType };
+  const common = { hub, keyType: request.keyType, rootCa: bundle.rootCa };
   if (dryRun) return { ...common, already: false, files };
   const prepare = (certificate: Certificate): (() => void) => writeBundle(bundle, certificate.pem);
   const { certificate, already } = await issueCertificate({ platform, hub, request, prepare, ...rules });

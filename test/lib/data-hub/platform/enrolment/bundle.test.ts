@@ -1,11 +1,10 @@
-import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Platform } from '../../../../../lib/data-hub/platform/account/open-platform';
 import { hubOf } from '../../../../../lib/data-hub/platform/account/open-platform';
 import { enroll } from '../../../../../lib/data-hub/platform/enrolment/enroll';
 import { createActivation } from '../../../../../lib/data-hub/platform/enrolment/hybrid-activation';
 import { writeFiles } from '../../../../../lib/data-hub/platform/enrolment/new-files';
-import { amazonRootCa1, readRootCa } from '../../../../../lib/data-hub/platform/enrolment/root-ca';
+import { amazonRootCa1 } from '../../../../../lib/data-hub/amazon-root-ca';
 import { parseHubConfig } from '../../../../../lib/data-hub/hub-config';
 import { FakeAws } from '../fixtures/fake-aws';
 import { Desk } from '../fixtures/operator';
@@ -24,28 +23,19 @@ afterEach(() => {
   desk.clear();
 });
 
-describe('the root CA', () => {
-  test("is Amazon's own, which this Node.js brings", () => {
-    const { file, pem } = amazonRootCa1();
-    expect(file).toBe('AmazonRootCA1.pem');
-    expect(new X509Certificate(pem).subject).toContain('CN=Amazon Root CA 1');
-    expect(() => amazonRootCa1([])).toThrow('AmazonRootCA1');
+test("a root CA of the operator's choice has a name of its own in the bundle", async () => {
+  writeFileSync(desk.path('ca.pem'), amazonRootCa1());
+  const csr = await desk.request(THING);
+  const { rootCa } = await enroll(platform, {
+    hub: 'berlin-1',
+    csr,
+    out: desk.path('out'),
+    rootCa: desk.path('ca.pem'),
   });
-
-  test('of an emulated account has a name of its own', async () => {
-    writeFileSync(desk.path('ca.pem'), amazonRootCa1().pem);
-    const csr = await desk.request(THING);
-    await enroll(platform, { hub: 'berlin-1', csr, out: desk.path('out'), rootCa: desk.path('ca.pem') });
-    expect(readdirSync(desk.path('out')).sort()).toEqual(['certificate.pem', 'hub.json', 'root-ca.pem']);
-    const config = parseHubConfig(readFileSync(`${desk.path('out')}/hub.json`, 'utf8'), 'hub.json');
-    expect(config.rootCaFile).toBe('root-ca.pem');
-  });
-
-  test('is refused if it is none', () => {
-    writeFileSync(desk.path('no.pem'), 'x');
-    expect(() => readRootCa(desk.path('no.pem'))).toThrow('not the certificate of a CA');
-    expect(() => readRootCa(desk.path('missing'))).toThrow('ENOENT');
-  });
+  expect(readdirSync(desk.path('out')).sort()).toEqual(['certificate.pem', 'hub.json', 'root-ca.pem']);
+  const config = parseHubConfig(readFileSync(`${desk.path('out')}/hub.json`, 'utf8'), 'hub.json');
+  expect(config.rootCaFile).toBe('root-ca.pem');
+  expect(rootCa).toMatchObject({ file: 'root-ca.pem', subject: 'C=US, O=Amazon, CN=Amazon Root CA 1' });
 });
 
 describe('new files', () => {

@@ -1,0 +1,297 @@
+"""Lists that are longer than a page, and clients that follow the tokens."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import boto3
+import botocore.session
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from conftest import ACCOUNT, REGION, REPOSITORY_ROOT, statement, trust
+
+from emulator.pagination import paged_operations
+
+# Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
+ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
+
+
+def make_roles(iam):
+    for name in ROLES:
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2")))
+
+
+def make_policy(iam):
+    document = json.dumps(statement("s3:GetObject"))
+    return iam.create_policy(PolicyName="read", PolicyDocument=document)["Policy"]["Arn"]
+
+
+def everything(client, operation, key, **arguments):
+    pages = client.get_paginator(operation).paginate(**arguments)
+    return [item for page in pages for item in page[key]]
+
+
+def test_a_policy_of_the_last_of_many_roles_is_found(client):
+    # GIVEN more roles than a page has, and a policy that only one of them has
+    iam = client("iam")
+    make_roles(iam)
+    arn = make_policy(iam)
+    for role in ROLES:
+        # WHEN it is asked who has the policy, whichever role it is
+        iam.attach_role_policy(RoleName=role, PolicyArn=arn)
+        found = iam.list_entities_for_policy(PolicyArn=arn)
+        iam.detach_role_policy(RoleName=role, PolicyArn=arn)
+        # THEN that role is named
+        assert [entity["RoleName"] for entity in found["PolicyRoles"]] == [role]
+        assert not found["IsTruncated"]
+
+
+def test_entities_of_a_policy_come_in_pages_across_their_kinds(client):
+    iam = client("iam")
+    make_roles(iam)
+    arn = make_policy(iam)
+    iam.create_user(UserName="acme-analyst")
+    iam.attach_user_policy(UserName="acme-analyst", PolicyArn=arn)
+    for role in ROLES:
+        iam.attach_role_policy(RoleName=role, PolicyArn=arn)
+    first = iam.list_entities_for_policy(PolicyArn=arn)
+    assert first["IsTruncated"]
+    assert len(first["PolicyRoles"]) + len(first["PolicyUsers"]) == 100
+    roles = everything(iam, "list_entities_for_policy", "PolicyRoles", PolicyArn=arn)
+    assert sorted(entity["RoleName"] for entity in roles) == sorted(ROLES)
+    assert len(everything(iam, "list_entities_for_policy", "PolicyUsers", PolicyArn=arn)) == 1
+
+
+def test_aliases_of_keys_come_50_at_a_time(client):
+    kms = client("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    names = {f"alias/ts-local-{number}" for number in range(60)}
+    for name in names:
+        kms.create_alias(AliasName=name, TargetKeyId=key)
+    first = kms.list_aliases()
+    assert (len(first["Aliases"]), first["Truncated"]) == (50, True)
+    assert names <= {a["AliasName"] for a in everything(kms, "list_aliases", "Aliases")}
+
+
+def test_a_limit_is_kept(client):
+    iam = client("iam")
+    make_roles(iam)
+    page = iam.list_roles(MaxItems=7)
+    assert (len(page["Roles"]), page["IsTruncated"]) == (7, True)
+    rest = iam.list_roles(Marker=page["Marker"], MaxItems=1000)
+    assert (len(rest["Roles"]), rest["IsTruncated"]) == (len(ROLES) - 7, False)
+
+
+@pytest.mark.parametrize(
+    ("service", "call", "arguments", "error"),
+    [
+        ("iam", "list_roles", {"Marker": "next"}, "ValidationError"),
+        ("kms", "list_aliases", {"Marker": "next"}, "InvalidMarkerException"),
+        ("iot", "list_things", {"nextToken": "next"}, "InvalidRequestException"),
+        ("ssm", "describe_parameters", {"NextToken": "next"}, "InvalidNextToken"),
+        ("cloudformation", "describe_stacks", {"NextToken": "next"}, "ValidationError"),
+    ],
+)
+def test_a_token_that_was_not_given(client, service, call, arguments, error):
+    with pytest.raises(ClientError) as refused:
+        getattr(client(service), call)(**arguments)
+    assert refused.value.response["Error"]["Code"] == error
+
+
+def test_newest_certificates_are_on_the_first_page(client):
+    iot = client("iot")
+    ids = [iot.create_keys_and_certificate()["certificateId"] for _ in range(3)]
+    newest = iot.list_certificates(pageSize=1, ascendingOrder=False)["certificates"]
+    oldest = iot.list_certificates(pageSize=1, ascendingOrder=True)["certificates"]
+    assert newest[0]["certificateId"] == ids[-1]
+    assert oldest[0]["certificateId"] == ids[0]
+
+
+@pytest.fixture(scope="module")
+def small_pages() -> Iterator[str]:
+    """A server whose pages have one item."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "emulator", "--port", "0", "--page-size", "1", "--exit-with-stdin"],
+        cwd=REPOSITORY_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdin and server.stdout
+    yield json.loads(server.stdout.readline())["endpoint"]
+    server.stdin.close()
+    assert server.wait(timeout=5) == 0
+
+
+class Lists:
+    """Two items for each list that there is."""
+
+    def __init__(self, endpoint):
+        self._endpoint = endpoint
+
+    def client(self, service):
+        return boto3.client(
+            service,
+            region_name=REGION,
+            endpoint_url=self._endpoint,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+
+    def prepare(self):
+        for fill in (self._iam, self._kms, self._iot, self._ssm, self._stacks, self._queries):
+            fill()
+
+    def _iam(self):
+        iam = self.client("iam")
+        self.policy = make_policy(iam)
+        iam.create_policy_version(
+            PolicyArn=self.policy, PolicyDocument=json.dumps(statement("s3:PutObject"))
+        )
+        other = iam.create_policy(PolicyName="b", PolicyDocument=json.dumps(statement("s3:*")))
+        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
+        for name in ("acme", "acme-eu"):
+            iam.create_role(
+                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2")), Tags=tags
+            )
+            iam.create_user(UserName=name, Tags=tags)
+            iam.create_group(GroupName=name)
+            iam.attach_group_policy(GroupName=name, PolicyArn=self.policy)
+            iam.create_access_key(UserName="acme")
+            for arn in (self.policy, other["Policy"]["Arn"]):
+                iam.attach_role_policy(RoleName=name, PolicyArn=arn)
+                iam.attach_user_policy(UserName=name, PolicyArn=arn)
+            for kind in ("a", "b"):
+                document = json.dumps(statement("s3:GetObject"))
+                iam.put_role_policy(RoleName=name, PolicyName=kind, PolicyDocument=document)
+                iam.put_user_policy(UserName=name, PolicyName=kind, PolicyDocument=document)
+
+    def _kms(self):
+        kms = self.client("kms")
+        tags = [{"TagKey": key, "TagValue": "x"} for key in ("orgSlug", "orgKeyArn")]
+        for name in ("acme", "acme-eu"):
+            self.key = kms.create_key(Tags=tags)["KeyMetadata"]["KeyId"]
+            kms.create_alias(AliasName=f"alias/{name}", TargetKeyId=self.key)
+
+    def _iot(self):
+        iot = self.client("iot")
+        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
+        made = [iot.create_keys_and_certificate(setAsActive=True) for _ in range(2)]
+        self.certificate = made[0]["certificateArn"]
+        for name in ("acme", "acme-eu"):
+            iot.create_thing_type(thingTypeName=name)
+            iot.create_thing(thingName=name)
+            iot.attach_thing_principal(thingName=name, principal=self.certificate)
+            document = json.dumps(statement("iot:Connect"))
+            iot.create_policy(policyName=name, policyDocument=document)
+            iot.create_role_alias(roleAlias=name, roleArn=f"arn:aws:iam::{ACCOUNT}:role/acme")
+            for certificate in made:
+                iot.attach_policy(policyName=name, target=certificate["certificateArn"])
+        iot.attach_thing_principal(thingName="acme", principal=made[1]["certificateArn"])
+        self.iot_policy = iot.get_policy(policyName="acme")["policyArn"]
+        iot.tag_resource(resourceArn=self.iot_policy, tags=tags)
+
+    def _ssm(self):
+        iam, ssm = self.client("iam"), self.client("ssm")
+        document = json.dumps(trust("ssm.amazonaws.com"))
+        iam.create_role(RoleName="node", AssumeRolePolicyDocument=document)
+        for name in ("acme", "acme-eu"):
+            ssm.put_parameter(Name=f"/local/{name}", Value="x", Type="String")
+            ssm.create_activation(IamRole="node")
+        ssm.put_parameter(Name="/local/acme", Value="y", Type="String", Overwrite=True)
+        activations = ssm.get_paginator("describe_activations").paginate()
+        assert sum(len(page["ActivationList"]) for page in activations) == 2
+
+    def _stacks(self):
+        cloudformation = self.client("cloudformation")
+        parameter = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "x"}}
+        for name in ("acme", "acme-eu"):
+            template = {
+                "Resources": {"One": parameter, "Two": parameter},
+                "Outputs": {"Name": {"Value": "x", "Export": {"Name": name}}},
+            }
+            body = json.dumps(template)
+            cloudformation.create_stack(StackName=name, TemplateBody=body)
+        for change in ("one", "two"):
+            cloudformation.create_change_set(
+                StackName="acme", ChangeSetName=change, TemplateBody=json.dumps(template)
+            )
+
+    def _queries(self):
+        athena, ecr, glue = self.client("athena"), self.client("ecr"), self.client("glue")
+        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
+        for name in ("acme", "acme_eu"):
+            athena.create_work_group(Name=name, Configuration={}, Tags=tags)
+            ecr.create_repository(repositoryName=name)
+            glue.create_database(DatabaseInput={"Name": name})
+            glue.create_table(DatabaseName="acme", TableInput={"Name": name})
+
+    def arguments(self, operation):
+        """What an operation asks about, to be answered with two items or more."""
+        work_group = f"arn:aws:athena:{REGION}:{ACCOUNT}:workgroup/acme"
+        known = {
+            ("athena", "ListTagsForResource"): {"ResourceARN": work_group},
+            ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
+            ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
+            ("cloudformation", "ListStackResources"): {"StackName": "acme"},
+            ("glue", "GetTables"): {"DatabaseName": "acme"},
+            ("iam", "ListAccessKeys"): {"UserName": "acme"},
+            ("iam", "ListAttachedRolePolicies"): {"RoleName": "acme"},
+            ("iam", "ListAttachedUserPolicies"): {"UserName": "acme"},
+            ("iam", "ListEntitiesForPolicy"): {"PolicyArn": self.policy},
+            ("iam", "ListPolicies"): {"Scope": "Local"},
+            ("iam", "ListPolicyVersions"): {"PolicyArn": self.policy},
+            ("iam", "ListRolePolicies"): {"RoleName": "acme"},
+            ("iam", "ListRoleTags"): {"RoleName": "acme"},
+            ("iam", "ListUserPolicies"): {"UserName": "acme"},
+            ("iam", "ListUserTags"): {"UserName": "acme"},
+            ("iot", "ListAttachedPolicies"): {"target": self.certificate},
+            ("iot", "ListPrincipalThings"): {"principal": self.certificate},
+            ("iot", "ListTagsForResource"): {"resourceArn": self.iot_policy},
+            ("iot", "ListTargetsForPolicy"): {"policyName": "acme"},
+            ("iot", "ListThingPrincipals"): {"thingName": "acme"},
+            ("iot", "ListThingPrincipalsV2"): {"thingName": "acme"},
+            ("kms", "ListResourceTags"): {"KeyId": self.key},
+        }
+        return known.get(operation, {})
+
+
+@pytest.fixture(scope="module")
+def lists(small_pages):
+    made = Lists(small_pages)
+    made.prepare()
+    return made
+
+
+# No node has registered with the emulator's tests; its list is in test_hybrid_nodes.
+FILLED = [one for one in paged_operations() if one != ("ssm", "DescribeInstanceInformation")]
+
+
+@pytest.mark.parametrize(("service", "operation"), FILLED)
+def test_pages_of_one_item_hold_everything(lists, service, operation):
+    # GIVEN what the paginator of the AWS SDK has of the operation
+    loader = botocore.session.get_session().get_component("data_loader")
+    paginators = loader.load_service_model(service, "paginators-1")["pagination"]
+    client = lists.client(service)
+    arguments = lists.arguments((service, operation))
+    if operation not in paginators:
+        assert (service, operation) == ("athena", "ListWorkGroups")
+        first = client.list_work_groups()
+        second = client.list_work_groups(NextToken=first["NextToken"])
+        assert [len(page["WorkGroups"]) for page in (first, second)] == [1, 1]
+        return
+    keys = paginators[operation]["result_key"]
+    keys = keys if isinstance(keys, list) else [keys]
+    # WHEN its pages are read
+    name = botocore.xform_name(operation)
+    pages = list(client.get_paginator(name).paginate(**arguments))
+    # THEN each has one item, and there is no item twice
+    assert [sum(len(page[key]) for key in keys) for page in pages] == [1] * len(pages)
+    assert len(pages) >= 2
+    items = [json.dumps(item, default=str) for page in pages for key in keys for item in page[key]]
+    assert len(set(items)) == len(items)

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Calls of operations that AWS answers in pages, each with the reason why one page is all there is. A token that
+ * nobody follows loses what is on the next page, and only where there is much of it.
+ */
+const ONE_PAGE: Readonly<Record<string, string>> = {
+  'lib/local/read-back/deployed-stack.ts DescribeStacks': 'names its stack',
+  'lib/local/read-back/ecr.ts DescribeRepositories': 'names its repository',
+  'lib/local/agreement/real-calls.ts ListObjectsV2': 'asks whether it is allowed; the answer is not read',
+  'lib/local/agreement/real-calls.ts ListParts': 'asks whether it is allowed; the answer is not read',
+  'lib/local/agreement/real-calls.ts GetParametersByPath':
+    'asks whether it is allowed; the answer is not read',
+  'lib/local/agreement/real-calls.ts GetParameterHistory':
+    'asks whether it is allowed; the answer is not read',
+};
+
+/** Names of the operations that a module sends by a command of their own, with the package of their client. */
+function commandsOf(text: string): { operation: string; client: string }[] {
+  return [...text.matchAll(/import \{([^}]*)\} from '(@aws-sdk\/client-[\w-]+)'/g)].flatMap(
+    ([, names = '', client = '']) =>
+      [...names.matchAll(/\b(\w+)Command\b/g)].map(([, operation = '']) => ({ operation, client })),
+  );
+}
+
+function isPaginated({ operation, client }: { operation: string; client: string }): boolean {
+  return `paginate${operation}` in jest.requireActual<object>(client);
+}
+
+const MODULES = ['bin', 'lib'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
+
+const found = MODULES.flatMap((file) =>
+  commandsOf(readFileSync(file, 'utf8'))
+    .filter(isPaginated)
+    .map(({ operation }) => `${file} ${operation}`),
+);
+
+test('what AWS answers in pages is read by its paginator, or has a reason not to be', () => {
+  expect([...new Set(found)].sort()).toEqual(Object.keys(ONE_PAGE).sort());
+});
+
+test('the sweep finds a list that is read as one page', () => {
+  const text = "import { ListRolesCommand, GetRoleCommand } from '@aws-sdk/client-iam';";
+  expect(commandsOf(text).filter(isPaginated)).toEqual([
+    { operation: 'ListRoles', client: '@aws-sdk/client-iam' },
+  ]);
+});
