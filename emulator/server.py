@@ -27,7 +27,6 @@ from emulator import (
     loopback_only,
     presigned_queries,
     read_apis,
-    role_policy_size,
     symmetric_keys,
 )
 from emulator.authorization import motos_own_checks, sessions
@@ -116,7 +115,6 @@ def _change_moto() -> None:
         hybrid_nodes,
         presigned_queries,
         symmetric_keys,
-        role_policy_size,
     ):
         module.install()
 
