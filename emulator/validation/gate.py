@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.parse import PROTOCOL_PARSERS, RequestParserError
 from moto.core.utils import get_service_model
 from werkzeug.datastructures import Headers, MultiDict
 
 from emulator.authorization.calls import Call
-from emulator.validation.api_call import ApiCall
+from emulator.validation.api_call import ApiCall, Refusal, RefusedCallError
 from emulator.validation.requests import require_valid
+
+_MALFORMED_XML = (
+    "The XML you provided was not well-formed or did not validate against our published schema"
+)
 
 
 def require_valid_request(call: Call) -> None:
@@ -35,14 +39,17 @@ def _s3_parameters(call: Call) -> dict[str, Any]:
     """All parameters, with those of the body, which authorization does not read."""
     request = call.request
     parser = PROTOCOL_PARSERS["rest-xml"](get_service_model("s3").operation_model(call.operation))
-    parsed: dict[str, Any] = parser.parse(
-        {
-            "method": request.method,
-            "values": MultiDict(parse_qsl(request.raw_query, keep_blank_values=True)),
-            "headers": Headers(list(request.headers.items())),
-            "body": request.body,
-            "url_path": request.raw_path,
-            "url_params": call.parameters,
-        }
-    )
+    try:
+        parsed: dict[str, Any] = parser.parse(
+            {
+                "method": request.method,
+                "values": MultiDict(parse_qsl(request.raw_query, keep_blank_values=True)),
+                "headers": Headers(list(request.headers.items())),
+                "body": request.body,
+                "url_path": request.raw_path,
+                "url_params": call.parameters,
+            }
+        )
+    except (RequestParserError, KeyError, TypeError, ValueError) as error:
+        raise RefusedCallError(Refusal("MalformedXML", _MALFORMED_XML)) from error
     return parsed

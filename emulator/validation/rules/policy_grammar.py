@@ -30,8 +30,8 @@ _WITHOUT_PRINCIPAL = frozenset({Kind.IDENTITY, Kind.DEVICE})
 _NEEDS_RESOURCE = frozenset({Kind.IDENTITY, Kind.DEVICE, Kind.BUCKET})
 _SID_OF_IAM = re.compile(r"[A-Za-z0-9]*")
 _VENDOR = re.compile(r"\*|[A-Za-z0-9-]+:[^:]+")
-# What a policy of each kind can be about; the others take every action.
-_VENDORS = {Kind.BUCKET: "s3", Kind.KEY: "kms", Kind.REPOSITORY: "ecr", Kind.TRUST: "sts"}
+# What a policy of each kind can be about; of the others it is not documented.
+_VENDORS = {Kind.BUCKET: "s3", Kind.REPOSITORY: "ecr", Kind.TRUST: "sts"}
 
 
 def valid_grammar(call: ApiCall) -> Iterator[Refusal]:
