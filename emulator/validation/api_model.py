@@ -30,6 +30,20 @@ _CODES = {
     "sts": "ValidationError",
 }
 
+_NUMBERS = ("integer", "long", "float", "double")
+_TYPES: dict[str, Any] = {
+    "structure": Mapping,
+    "list": list,
+    "map": Mapping,
+    "string": str,
+    "boolean": bool,
+    **dict.fromkeys(_NUMBERS, (int, float)),
+}
+
+
+class _WrongTypeError(Exception):
+    """A value of another type than its shape's, which the service cannot even read."""
+
 
 def model_code(service: str) -> str:
     """The code of the error with which a service refuses what its model does not allow."""
@@ -41,7 +55,10 @@ def model_refusal(call: ApiCall) -> Refusal | None:
     operation: OperationModel = get_service_model(call.service).operation_model(call.operation)
     if operation.input_shape is None:
         return None
-    problems = list(_of_structure(operation.input_shape, call.parameters, ""))
+    try:
+        problems = list(_of_structure(operation.input_shape, call.parameters, ""))
+    except _WrongTypeError as error:
+        return Refusal("SerializationException", str(error))
     if not problems:
         return None
     plural = "s" if len(problems) > 1 else ""
@@ -51,22 +68,24 @@ def model_refusal(call: ApiCall) -> Refusal | None:
 
 def _problems(shape: Any, value: Any, path: str) -> Iterator[str]:
     kind = shape.type_name
-    if kind == "structure" and isinstance(value, Mapping):
+    if not isinstance(value, _TYPES.get(kind, object)):
+        raise _WrongTypeError(f"'{path}' has to be of type {kind}, not {shown(repr(value))}")
+    if kind == "structure":
         yield from _of_structure(shape, value, path)
-    elif kind == "list" and isinstance(value, list):
+    elif kind == "list":
         yield from _failed(_wrong_length(shape, len(value)), shape, value, path)
         for number, item in enumerate(value, 1):
             yield from _problems(shape.member, item, f"{path}.{number}.member")
-    elif kind == "map" and isinstance(value, Mapping):
+    elif kind == "map":
         yield from _failed(_wrong_length(shape, len(value)), shape, value, path)
         for key, item in value.items():
             yield from _problems(shape.key, key, f"{path}.key")
             yield from _problems(shape.value, item, f"{path}.{key}.member")
-    elif kind == "string" and isinstance(value, str):
+    elif kind == "string":
         yield from _failed(_wrong_text(shape, value), shape, value, path)
     elif kind == "blob" and isinstance(value, bytes):
         yield from _failed(_wrong_length(shape, len(value)), shape, value, path)
-    elif kind in ("integer", "long", "float", "double") and isinstance(value, int | float):
+    elif kind in _NUMBERS:
         yield from _failed(_out_of_range(shape, value), shape, value, path)
 
 

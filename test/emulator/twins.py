@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,14 @@ class Twins:
     def _resource(self, properties: dict[str, Any]) -> dict[str, Any]:
         entry: dict[str, Any] = {"Type": self.type_name, "Properties": copy.deepcopy(properties)}
         return {**entry, "DependsOn": list(self.others)} if self.others else entry
+
+
+def distinct(values: Iterable[Any], key: Callable[[Any], Any]) -> list[Any]:
+    """The first of those that are alike."""
+    found: dict[str, Any] = {}
+    for value in values:
+        found.setdefault(json.dumps(key(value), default=repr), value)
+    return list(found.values())
 
 
 def document(*statements: dict[str, Any], **top: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from emulator.validation.rules import (
     policy_principals,
     policy_sizes,
     tags,
+    template_bodies,
     workgroups,
 )
 
@@ -31,9 +32,14 @@ _KEY = (
     policy_principals.existing_principals,
     key_lockout.key_stays_manageable,
 )
+_TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
+    ("cloudformation", "CreateChangeSet"): _TEMPLATE,
+    ("cloudformation", "CreateStack"): _TEMPLATE,
+    ("cloudformation", "UpdateStack"): _TEMPLATE,
+    ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
     ("iam", "AttachGroupPolicy"): _ATTACHED,
     ("iam", "AttachRolePolicy"): _ATTACHED,

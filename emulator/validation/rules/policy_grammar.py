@@ -69,13 +69,12 @@ def _of_document(document: Any, kind: Kind) -> Iterator[str]:
         if not isinstance(statement, dict):
             yield f"Syntax errors in policy: {where} is no object"
             continue
-        sid = statement.get("Sid", "")
-        if isinstance(sid, str) and sid:
-            where += f", {shown(sid)!r}"
+        sid = str(statement.get("Sid", ""))
+        where += f", {shown(sid)!r}" if sid else ""
         yield from (f"{problem} ({where})" for problem in _of_statement(statement, kind))
         if kind in _OF_IAM and sid and sid in sids:
             yield f"Statement IDs (SID) in a single policy must be unique ({where})"
-        sids.add(str(sid))
+        sids.add(sid)
 
 
 def _of_statement(statement: dict[str, Any], kind: Kind) -> Iterator[str]:

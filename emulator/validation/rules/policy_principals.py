@@ -24,7 +24,6 @@ _ENTITY = re.compile(
     r"arn:aws[a-z-]*:(?P<service>iam|sts)::(?P<account>\d{12}):(?P<rest>root|"
     r"(user|role|assumed-role|federated-user)/[^*?]+)"
 )
-_UNIQUE_ID = re.compile(r"A(ID|RO)A[A-Z0-9]{13,}")
 _PROVIDER = re.compile(
     r"arn:aws[a-z-]*:iam::(?P<account>\d{12}):(saml|oidc)-provider/[^*?]+"
     r"|cognito-identity\.amazonaws\.com|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com"
@@ -58,9 +57,9 @@ def _exists(call: ApiCall, kind: str, value: str) -> bool:
     if value == "*" or _ACCOUNT.fullmatch(value):
         return True
     backend = _iam(call)
-    if _UNIQUE_ID.fullmatch(value):
-        entities = [*backend.get_roles(), *backend.users.values()]
-        return any(entity.id == value for entity in entities)
+    entities = [*backend.get_roles(), *backend.users.values()]
+    if any(entity.id == value for entity in entities):
+        return True
     match = _ENTITY.fullmatch(value)
     if match is None:
         return False
@@ -72,7 +71,7 @@ def _exists(call: ApiCall, kind: str, value: str) -> bool:
         return any(role.name == role_name for role in backend.get_roles())
     if resource == "federated-user":
         return True
-    return any(e.arn == value for e in (*backend.get_roles(), *backend.users.values()))
+    return any(entity.arn == value for entity in entities)
 
 
 def _provider_exists(call: ApiCall, value: str) -> bool:
