@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
@@ -115,6 +116,7 @@ _WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
     ),
 }
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Protocol(Enum):
@@ -156,7 +158,6 @@ def answer_with(
         headers = [("Content-Type", kind), ("x-amzn-RequestId", request_id)]
         headers.append(("x-amzn-ErrorType", code))
     phrase = f"{status} {HTTPStatus(status).phrase}"
-    # XML cannot hold every character that a request can.
     body = content.encode(errors="replace") if has_body else b""
     return Answer(phrase, [*headers, ("Content-Length", str(len(body)))], body)
 
@@ -164,7 +165,7 @@ def answer_with(
 def _s3_xml(code: str, message: str, request_id: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<Error><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"<Error><Code>{code}</Code><Message>{_xml_text(message)}</Message>"
         f"<RequestId>{request_id}</RequestId></Error>"
     )
 
@@ -172,6 +173,11 @@ def _s3_xml(code: str, message: str, request_id: str) -> str:
 def _query_xml(code: str, message: str, request_id: str) -> str:
     return (
         "<ErrorResponse><Error><Type>Sender</Type>"
-        f"<Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+        f"<Code>{code}</Code><Message>{_xml_text(message)}</Message></Error>"
         f"<RequestId>{request_id}</RequestId></ErrorResponse>"
     )
+
+
+def _xml_text(text: str) -> str:
+    """Escaped, and without the characters that XML cannot hold and a request can."""
+    return escape(_NOT_IN_XML.sub("?", text))

@@ -35,6 +35,10 @@ def validation_events(change_set: ChangeSet) -> list[dict[str, Any]]:
     ]
 
 
-def operation_events(stack: Stack) -> list[dict[str, Any]]:
+def operation_events(stack: Stack, *, only_failed: bool) -> list[dict[str, Any]]:
     """A stack's own events, newest first."""
-    return [{**event, "EventType": "STACK_EVENT"} for event in reversed(stack.events)]
+    return [
+        {**event, "EventType": "STACK_EVENT"}
+        for event in reversed(stack.events)
+        if not only_failed or event["ResourceStatus"].endswith("_FAILED")
+    ]

@@ -138,7 +138,9 @@ class CloudFormationResponse(BaseResponse):
         if name:
             found = self._backend.find_change_set(name, self._get_param("StackName"))
             return ActionResult({"OperationEvents": validation_events(found)})
-        return ActionResult({"OperationEvents": operation_events(self._stack())})
+        only_failed = bool((self._get_param("Filters") or {}).get("FailedEvents"))
+        events = operation_events(self._stack(), only_failed=only_failed)
+        return ActionResult({"OperationEvents": events})
 
     def describe_stack_resource(self) -> ActionResult:
         """DescribeStackResource."""

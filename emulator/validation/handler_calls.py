@@ -99,17 +99,24 @@ def _alias(properties: Properties, physical_id: str | None) -> Iterator[PlannedC
 def _key(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
     given = _without(
         properties,
-        *("EnableKeyRotation", "Enabled", "KeyPolicy", "PendingWindowInDays"),
-        *("RotationPeriodInDays", "Tags"),
+        *("BypassPolicyLockoutSafetyCheck", "EnableKeyRotation", "Enabled", "KeyPolicy"),
+        *("PendingWindowInDays", "RotationPeriodInDays", "Tags"),
     )
-    if "KeyPolicy" in properties:
-        given["Policy"] = document_text(properties["KeyPolicy"])
     if "Tags" in properties:
         given["Tags"] = [
             {"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in properties["Tags"]
         ]
-    # What CreateKey checks of a policy, PutKeyPolicy checks of a new one.
-    yield PlannedCall("kms", "CreateKey", given)
+    bypass = properties.get("BypassPolicyLockoutSafetyCheck")
+    policy = {"BypassPolicyLockoutSafetyCheck": bypass}
+    if "KeyPolicy" in properties:
+        policy["Policy"] = document_text(properties["KeyPolicy"])
+    if physical_id is None:
+        yield PlannedCall("kms", "CreateKey", without_none({**given, **policy}))
+    else:
+        yield PlannedCall("kms", "CreateKey", given)
+        if "KeyPolicy" in properties:
+            key = {"KeyId": physical_id, "PolicyName": "default"}
+            yield PlannedCall("kms", "PutKeyPolicy", without_none({**key, **policy}))
     if properties.get("EnableKeyRotation"):
         period = properties.get("RotationPeriodInDays")
         rotation = {"KeyId": physical_id or GENERATED_NAME, "RotationPeriodInDays": period}

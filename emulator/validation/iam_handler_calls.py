@@ -36,16 +36,36 @@ def policy_calls(properties: Properties, physical_id: str | None) -> Iterator[Pl
 
 
 def role_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
-    """CreateRole, its inline policies and attachments."""
+    """CreateRole or what updates a role, its inline policies and attachments."""
+    name = physical_id or properties.get("RoleName", GENERATED_NAME)
+    calls = _updated_role(name, properties) if physical_id else _new_role(name, properties)
+    yield from calls
+    yield from _policies("Role", name, properties)
+
+
+def _new_role(name: str, properties: Properties) -> Iterator[PlannedCall]:
     given = {
-        name: properties.get(name)
-        for name in (*("Description", "MaxSessionDuration", "Path", "PermissionsBoundary", "Tags"),)
+        key: properties.get(key)
+        for key in ("Description", "MaxSessionDuration", "Path", "PermissionsBoundary", "Tags")
     }
     trust = document_text(properties["AssumeRolePolicyDocument"])
-    name = physical_id or properties.get("RoleName", GENERATED_NAME)
     given |= {"AssumeRolePolicyDocument": trust, "RoleName": name}
     yield PlannedCall("iam", "CreateRole", without_none(given))
-    yield from _policies("Role", name, properties)
+
+
+def _updated_role(name: str, properties: Properties) -> Iterator[PlannedCall]:
+    """A trust policy that stays is not set again, even if a principal of it is gone."""
+    role = {"RoleName": name}
+    given = {key: properties.get(key) for key in ("Description", "MaxSessionDuration")}
+    yield PlannedCall("iam", "UpdateRole", without_none({**role, **given}))
+    boundary, tags = properties.get("PermissionsBoundary"), properties.get("Tags")
+    if boundary is not None:
+        parameters = {**role, "PermissionsBoundary": boundary}
+        yield PlannedCall("iam", "PutRolePermissionsBoundary", parameters)
+    if tags:
+        yield PlannedCall("iam", "TagRole", {**role, "Tags": tags})
+    trust = document_text(properties["AssumeRolePolicyDocument"])
+    yield PlannedCall("iam", "UpdateAssumeRolePolicy", {**role, "PolicyDocument": trust})
 
 
 def role_policy_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:

@@ -1,6 +1,6 @@
-"""Properties of a resource by the schema of its type, with CloudFormation's words.
+"""Checks the properties of a resource against the schema of its type.
 
-``pattern`` is what CloudFormation's own messages leave at; ours add the value.
+CloudFormation's own messages name the property and the keyword; ours add the limit and the value.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
 """
 

@@ -44,6 +44,9 @@ def require_valid_resource(
     undone = planned_calls(type_name, previous, physical_id) if previous else []
     principal = _principal(place, role_arn)
     for number, planned in enumerate(calls):
+        if planned in undone:
+            # Nothing changes, so that CloudFormation does not ask again.
+            continue
         require_valid(
             ApiCall(
                 planned.service,

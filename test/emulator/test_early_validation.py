@@ -95,6 +95,10 @@ def test_what_only_the_service_refuses_is_found_at_execution(plan, deployer):
 
 
 def test_events_of_a_stack(deployer):
-    deployer.succeed({"Role": role()})
-    events = deployer.cloudformation.describe_events(StackName="acme")["OperationEvents"]
-    assert events[0]["ResourceStatus"] == "CREATE_COMPLETE"
+    bad = {"Type": "AWS::Athena::WorkGroup", "Properties": {"Name": "a b"}}
+    deployer.deploy({"Role": role(), "Group": bad})
+    describe = deployer.cloudformation.describe_events
+    events = describe(StackName="acme")["OperationEvents"]
+    assert events[0]["ResourceStatus"] == "ROLLBACK_COMPLETE"
+    failed = describe(StackName="acme", Filters={"FailedEvents": True})["OperationEvents"]
+    assert [event["LogicalResourceId"] for event in failed] == ["Group"]

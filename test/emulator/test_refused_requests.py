@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -29,23 +30,27 @@ def ask(endpoint):
 
     def made(call: str, parameters: dict[str, Any]) -> Any:
         service, operation = call.split(".")
-        client = boto3.client(
-            service,
-            region_name=REGION,
-            endpoint_url=endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=_UNCHECKED,
-        )
         if "$KEY" in parameters.values() and not key:
             key["$KEY"] = made("kms.create_key", {})["KeyMetadata"]["KeyId"]
         given = {
             name: key.get(value, value) if isinstance(value, str) else value
             for name, value in parameters.items()
         }
-        return getattr(client, operation)(**given)
+        return getattr(_unchecked_client(service, endpoint), operation)(**given)
 
     return made
+
+
+@cache
+def _unchecked_client(service: str, endpoint: str) -> Any:
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=endpoint,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=_UNCHECKED,
+    )
 
 
 @pytest.mark.parametrize("twins", REFUSED_REQUESTS, ids=lambda twins: twins.name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from conftest import trust as trust_of
 from iam_templates import role
 from refused_iam import REFUSED_IAM
 from refused_resources import REFUSED_RESOURCES
-from twins import long_policy
+from twins import ROOT, allow, document, long_policy
 
 # One that the schema refuses, one that the service's model does, one that a rule does.
 _BY_SOURCE = ("role: description", "Athena::WorkGroup: tag value", "managed policy: length")
@@ -55,3 +56,44 @@ def test_tags_of_the_stack_count(deployer):
     )
     assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
     assert "Duplicate tag keys" in deployer.reasons("acme")["Role"]
+
+
+def test_policies_that_stay_are_not_checked_again(deployer, client):
+    """The principal of a trust policy is gone, and a key's policy is not the caller's."""
+    lost = document(allow("kms:Get*", Principal=ROOT))
+    properties = {"KeyPolicy": lost, "BypassPolicyLockoutSafetyCheck": True}
+    trusted = {"AWS": "arn:aws:iam::123456789012:role/other"}
+    trust = document({"Effect": "Allow", "Principal": trusted, "Action": "sts:AssumeRole"})
+    iam = client("iam")
+    iam.create_role(
+        RoleName="other", AssumeRolePolicyDocument=json.dumps(trust_of("iot.amazonaws.com"))
+    )
+    resources = {
+        "Role": role(AssumeRolePolicyDocument=trust),
+        "Key": {"Type": "AWS::KMS::Key", "Properties": properties},
+    }
+    deployer.succeed(resources)
+    iam.delete_role(RoleName="other")
+    resources["Role"]["Properties"]["Description"] = "changed"
+    properties["Description"] = "changed"
+    deployer.succeed(resources)
+    properties["BypassPolicyLockoutSafetyCheck"] = False
+    stack = deployer.deploy(resources)
+    assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+    assert "not allow you to update" in deployer.reasons("acme")["Key"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"Description": "a — b"}, "#/Description"),
+        ({"Tags": [{"Key": "aws:a", "Value": "1"}]}, "reserved"),
+        ({"AssumeRolePolicyDocument": trust_of("iot")}, "Invalid principal"),
+        ({"PermissionsBoundary": "short"}, "#/PermissionsBoundary"),
+    ],
+)
+def test_every_part_of_a_role_is_checked(deployer, changes, words):
+    deployer.succeed({"Role": role()})
+    stack = deployer.deploy({"Role": role(**changes)})
+    assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+    assert words in deployer.reasons("acme")["Role"]
