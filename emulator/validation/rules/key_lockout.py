@@ -45,12 +45,9 @@ def key_stays_manageable(call: ApiCall) -> Iterator[Refusal]:
 
 
 def _effective(policy: PolicyDocument) -> str:
-    """The policy without statements that lack an action or a resource: they have no effect."""
+    """The policy without statements that lack an action: they have no effect."""
     statements = [
-        statement
-        for statement in policy.statements()
-        if {"Action", "NotAction"} & statement.keys()
-        and {"Resource", "NotResource"} & statement.keys()
+        statement for statement in policy.statements() if {"Action", "NotAction"} & statement.keys()
     ]
     return json.dumps({**policy.parsed(), "Statement": statements})
 
