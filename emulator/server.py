@@ -28,7 +28,6 @@ from emulator import (
     pagination,
     presigned_queries,
     read_apis,
-    role_policy_size,
     symmetric_keys,
 )
 from emulator.authorization import motos_own_checks, sessions
@@ -120,7 +119,6 @@ def _change_moto() -> None:
         hybrid_nodes,
         presigned_queries,
         symmetric_keys,
-        role_policy_size,
     ):
         module.install()
 

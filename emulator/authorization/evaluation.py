@@ -170,6 +170,10 @@ def _applies(statement: Statement, question: Question) -> Verdict:
     hit = any(matches_action(pattern, question.action) for pattern in statement.actions.patterns)
     if hit is statement.actions.negated:
         return Verdict.NO
+    if statement.resources is None and question.action.startswith("kms:"):
+        # KMS accepts a statement without a resource, and it has no effect.
+        # https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+        return Verdict.NO
     context = question.context
     about = _is_about(statement.resources, question.resource, context, statement.has_variables)
     if about is Verdict.NO:

@@ -14,8 +14,18 @@ from emulator.authorization.authentication import authenticate, read_claim
 from emulator.authorization.calls import Call, read_operation
 from emulator.authorization.http_request import HttpRequest, read_request
 from emulator.authorization.judgement import require_allowed
-from emulator.authorization.refusals import Protocol, Reason, RefusedError, answer_to
+from emulator.authorization.refusals import (
+    Answer,
+    Protocol,
+    Reason,
+    RefusedError,
+    answer_to,
+    answer_with,
+)
 from emulator.authorization.verdict import NotUnderstoodError
+from emulator.validation.api_call import RefusedCallError
+from emulator.validation.caller import calling
+from emulator.validation.gate import require_valid_request
 
 _Application = Callable[..., Iterable[bytes]]
 _LOG = logging.getLogger("authorization")
@@ -53,15 +63,13 @@ class Gate:
             region = claim.region if claim is not None else _DEFAULT_REGION
             call = self._call(service, region, principal, request)
             require_allowed(call, claim)
-        except RefusedError as error:
-            if error.reason is not Reason.DENIED:
-                _LOG.warning("refused: %s %s: %s", request.method, path, error.reason.value)
-            answer = answer_to(
-                _protocol(service, request), error, has_body=request.method != "HEAD"
-            )
+            require_valid_request(call)
+        except (RefusedError, RefusedCallError) as error:
+            answer = _answer(error, request, service)
             start_response(answer.status, answer.headers)
             return [answer.body]
-        return self._pass_on(call, environ, start_response)
+        with calling(call.principal):
+            return self._pass_on(call, environ, start_response)
 
     def _call(self, service: str, region: str, principal: Any, request: HttpRequest) -> Call:
         try:
@@ -81,6 +89,19 @@ class Gate:
             with sessions.requested(session_request(call.parameters)):
                 return self._application(environ, start_response)
         return self._application(environ, start_response)
+
+
+def _answer(error: RefusedError | RefusedCallError, request: HttpRequest, service: str) -> Answer:
+    protocol, has_body = _protocol(service, request), request.method != "HEAD"
+    if isinstance(error, RefusedCallError):
+        _LOG.warning("refused: %s %s: %s", request.method, request.raw_path, error.message)
+        refusal = error.refusal
+        return answer_with(
+            protocol, refusal.code, refusal.status, refusal.message, has_body=has_body
+        )
+    if error.reason is not Reason.DENIED:
+        _LOG.warning("refused: %s %s: %s", request.method, request.raw_path, error.reason.value)
+    return answer_to(protocol, error, has_body=has_body)
 
 
 def _protocol(service: str, request: HttpRequest) -> Protocol:

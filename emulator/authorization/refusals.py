@@ -6,8 +6,10 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import Enum
+from http import HTTPStatus
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
@@ -114,7 +116,7 @@ _WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
     ),
 }
-_PHRASES = {_BAD: "400 Bad Request", _FORBIDDEN: "403 Forbidden"}
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Protocol(Enum):
@@ -129,31 +131,41 @@ class Protocol(Enum):
 def answer_to(protocol: Protocol, error: RefusedError, *, has_body: bool = True) -> Answer:
     """The response of a service; one to HEAD has no body."""
     of_s3, of_query, of_json, words = _WORDS[error.reason]
-    message = error.message or words
-    request_id = str(uuid4())
     if protocol is Protocol.S3:
         code, status = of_s3
+    elif protocol is Protocol.QUERY:
+        code, status = of_query
+    else:
+        code, status = of_json, _FORBIDDEN if protocol is Protocol.REST_JSON else _BAD
+    return answer_with(protocol, code, status, error.message or words, has_body=has_body)
+
+
+def answer_with(
+    protocol: Protocol, code: str, status: int, message: str, *, has_body: bool = True
+) -> Answer:
+    """An error of a service, in the form of its protocol."""
+    request_id = str(uuid4())
+    if protocol is Protocol.S3:
         content = _s3_xml(code, message, request_id)
         headers = [("Content-Type", "application/xml"), ("x-amz-request-id", request_id)]
     elif protocol is Protocol.QUERY:
-        code, status = of_query
         content = _query_xml(code, message, request_id)
         headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
     else:
+        content = json.dumps({"__type": code, "message": message, "Message": message})
         is_rest = protocol is Protocol.REST_JSON
-        status = _FORBIDDEN if is_rest else _BAD
-        content = json.dumps({"__type": of_json, "message": message, "Message": message})
         kind = "application/json" if is_rest else "application/x-amz-json-1.1"
         headers = [("Content-Type", kind), ("x-amzn-RequestId", request_id)]
-        headers.append(("x-amzn-ErrorType", of_json))
-    body = content.encode() if has_body else b""
-    return Answer(_PHRASES[status], [*headers, ("Content-Length", str(len(body)))], body)
+        headers.append(("x-amzn-ErrorType", code))
+    phrase = f"{status} {HTTPStatus(status).phrase}"
+    body = content.encode(errors="replace") if has_body else b""
+    return Answer(phrase, [*headers, ("Content-Length", str(len(body)))], body)
 
 
 def _s3_xml(code: str, message: str, request_id: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<Error><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"<Error><Code>{code}</Code><Message>{_xml_text(message)}</Message>"
         f"<RequestId>{request_id}</RequestId></Error>"
     )
 
@@ -161,6 +173,11 @@ def _s3_xml(code: str, message: str, request_id: str) -> str:
 def _query_xml(code: str, message: str, request_id: str) -> str:
     return (
         "<ErrorResponse><Error><Type>Sender</Type>"
-        f"<Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+        f"<Code>{code}</Code><Message>{_xml_text(message)}</Message></Error>"
         f"<RequestId>{request_id}</RequestId></ErrorResponse>"
     )
+
+
+def _xml_text(text: str) -> str:
+    """Escaped, and without the characters that XML cannot hold and a request can."""
+    return escape(_NOT_IN_XML.sub("?", text))

@@ -10,9 +10,10 @@ from moto.ssm.models import ssm_backends
 
 from emulator.cloudformation import urls
 from emulator.cloudformation.change_set_store import ChangeSetStore
-from emulator.cloudformation.change_sets import ChangeSet, plan_changes
+from emulator.cloudformation.change_sets import ChangeSet, evaluated, plan_changes
 from emulator.cloudformation.deletion import delete_stack
 from emulator.cloudformation.deployment import Deployment
+from emulator.cloudformation.early_validation import property_problems_of
 from emulator.cloudformation.errors import (
     AlreadyExistsError,
     ChangeSetNotFoundError,
@@ -136,7 +137,8 @@ class CloudFormationBackend(BaseBackend):
                 self.stacks[stack.stack_id] = stack
                 stack.transition("REVIEW_IN_PROGRESS", "User Initiated")
             changes = plan_changes(stack, desired)
-            change_set = ChangeSet(name, kind, stack, desired, changes, description)
+            problems = property_problems_of(evaluated(stack, desired), self.region_name)
+            change_set = ChangeSet(name, kind, stack, desired, changes, description, problems)
             self.change_sets.add(change_set)
             return change_set
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from emulator.allowed_types import resource_type
 from emulator.cloudformation.dependencies import references
+from emulator.cloudformation.early_validation import EARLY_VALIDATION, PropertyProblem
 from emulator.cloudformation.intrinsics import Resolver
 from emulator.cloudformation.lookup import UnknownResources
 from emulator.cloudformation.stack import DesiredState, Stack, now
@@ -30,6 +31,7 @@ class ChangeSet:
     desired: DesiredState
     changes: list[dict[str, Any]]
     description: str | None = None
+    problems: list[PropertyProblem] = field(default_factory=list)
     change_set_id: str = ""
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
@@ -45,6 +47,9 @@ class ChangeSet:
         if stack.would_not_change(self.desired):
             self.status, self.execution_status = "FAILED", "UNAVAILABLE"
             self.status_reason = NO_CHANGES
+        elif self.problems:
+            self.status, self.execution_status = "FAILED", "UNAVAILABLE"
+            self.status_reason = EARLY_VALIDATION
 
     def described(self) -> dict[str, Any]:
         """The change set as DescribeChangeSet shows it."""
@@ -76,8 +81,8 @@ class ChangeSet:
 
 def plan_changes(stack: Stack, desired: DesiredState) -> list[dict[str, Any]]:
     """The resource changes between what is deployed and what is wanted."""
-    old = _evaluated(stack, stack.deployed) if stack.deployed else {}
-    new = _evaluated(stack, desired)
+    old = evaluated(stack, stack.deployed) if stack.deployed else {}
+    new = evaluated(stack, desired)
     old_tags = stack.deployed.tags if stack.deployed else {}
     changes = []
     replaced: set[str] = set()
@@ -111,7 +116,8 @@ def plan_changes(stack: Stack, desired: DesiredState) -> list[dict[str, Any]]:
     return changes
 
 
-def _evaluated(stack: Stack, state: DesiredState) -> dict[str, tuple[str, dict[str, Any]]]:
+def evaluated(stack: Stack, state: DesiredState) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Types and properties by logical id, with texts that stand for what is not known yet."""
     resolver = Resolver(
         state.document,
         {name: parameter.resolved for name, parameter in state.parameters.items()},

@@ -21,6 +21,7 @@ from emulator.cloudformation.lookup import DeployedResources
 from emulator.cloudformation.outputs import evaluate_outputs
 from emulator.cloudformation.rollback import Rollback
 from emulator.cloudformation.stack import DesiredState, Resource, Stack, now
+from emulator.validation.resources import require_valid_resource
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +109,14 @@ class Deployment:
             stack.resource_event(
                 logical_id, handler.type_name, "UPDATE_IN_PROGRESS", physical_id=current.physical_id
             )
+            require_valid_resource(
+                handler.type_name,
+                place,
+                properties,
+                physical_id=current.physical_id,
+                previous=current.properties,
+                role_arn=self._desired.role_arn,
+            )
             self._rollback.will_revert(current, properties)
             handler.apply(place, current.physical_id, properties, current.properties)
             attributes = handler.attributes(place, current.physical_id, properties)
@@ -134,6 +143,8 @@ class Deployment:
         place = stack.placement(logical_id)
         stack.resource_event(logical_id, type_name, f"{verb}_IN_PROGRESS", properties=properties)
         try:
+            role_arn = self._desired.role_arn
+            require_valid_resource(type_name, place, properties, role_arn=role_arn)
             physical_id = handler.create(place, properties)
         except Exception as error:
             self._fail(logical_id, type_name, f"{verb}_FAILED", error)

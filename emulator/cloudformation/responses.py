@@ -10,6 +10,7 @@ from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from emulator.cloudformation import describe
 from emulator.cloudformation.backend import CloudFormationBackend
 from emulator.cloudformation.errors import StackNotFoundError, ValidationError
+from emulator.cloudformation.operation_events import operation_events, validation_events
 from emulator.cloudformation.requests import DeploymentRequest
 from emulator.cloudformation.stack import Stack
 from emulator.cloudformation.template import parse_template, validate_template
@@ -130,6 +131,16 @@ class CloudFormationResponse(BaseResponse):
     def describe_stack_events(self) -> ActionResult:
         """DescribeStackEvents, newest first."""
         return ActionResult({"StackEvents": self._stack().events[::-1]})
+
+    def describe_events(self) -> ActionResult:
+        """DescribeEvents: what early validation refused; else what DescribeStackEvents says."""
+        name = self._get_param("ChangeSetName")
+        if name:
+            found = self._backend.find_change_set(name, self._get_param("StackName"))
+            return ActionResult({"OperationEvents": validation_events(found)})
+        only_failed = bool((self._get_param("Filters") or {}).get("FailedEvents"))
+        events = operation_events(self._stack(), only_failed=only_failed)
+        return ActionResult({"OperationEvents": events})
 
     def describe_stack_resource(self) -> ActionResult:
         """DescribeStackResource."""

@@ -10,6 +10,7 @@ import yaml
 from emulator.allowed_types import ALLOWED_TYPES, resource_type
 from emulator.cloudformation.dependencies import creation_order, references
 from emulator.cloudformation.errors import ValidationError
+from emulator.cloudformation.template_limits import limit_problems, require_template_size
 from emulator.resources.properties import unknown_properties
 
 _SECTIONS = frozenset(
@@ -72,6 +73,7 @@ _TemplateLoader.add_multi_constructor("!", _short_intrinsic)
 
 def parse_template(body: str) -> dict[str, Any]:
     """Parses JSON (what the CDK writes; YAML's loader is fifty times slower) or YAML."""
+    require_template_size(body)
     try:
         document = json.loads(body)
     except json.JSONDecodeError:
@@ -94,6 +96,7 @@ def validate_template(document: dict[str, Any]) -> None:
         f"Invalid template property or properties [{section}]"
         for section in sorted(document.keys() - _SECTIONS)
     ]
+    problems += limit_problems(document)
     resources = document.get("Resources")
     if not isinstance(resources, dict) or not resources:
         raise ValidationError(

@@ -197,6 +197,15 @@ def test_key_policy_has_to_allow():
     assert judge(decrypting, without_policy, **question).reason.startswith("because no resource")
 
 
+def test_statement_of_a_key_policy_without_a_resource_has_no_effect():
+    question = {"action": "kms:Decrypt", "resource": "arn:aws:kms:eu-central-1:1:key/1"}
+    everything = to({"AWS": USER}, allow("kms:Decrypt"))
+    without_resource = {name: value for name, value in everything.items() if name != "Resource"}
+    assert is_allowed(user(), key(everything), **question)
+    assert not is_allowed(user(), key(without_resource), **question)
+    assert is_allowed(user(), key(everything, {**without_resource, "Effect": "Deny"}), **question)
+
+
 def test_account_by_its_number():
     guard = key(to({"AWS": ACCOUNT}, allow("kms:*")))
     assert is_allowed(user(policy(allow("kms:*"))), guard, action="kms:Decrypt")

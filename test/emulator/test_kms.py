@@ -45,8 +45,8 @@ def test_key_round_trip(deployer, client):
 def test_key_update_keeps_the_key(deployer, client):
     deployer.succeed({"Key": key(EnableKeyRotation=True, Tags=[{"Key": "a", "Value": "1"}])})
     before = deployer.physical_id("Key")
-    readable = ["kms:Describe*", "kms:Get*", "kms:List*"]
-    changed = statement(readable, Principal={"AWS": "123456789012"})
+    administration = ["kms:Describe*", "kms:Get*", "kms:List*", "kms:PutKeyPolicy"]
+    changed = statement(administration, Principal={"AWS": "123456789012"})
     deployer.succeed({"Key": key(KeyPolicy=changed, Enabled=False, Description="off")})
     kms, key_id = client("kms"), deployer.physical_id("Key")
     assert key_id == before

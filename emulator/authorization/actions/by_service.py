@@ -33,6 +33,8 @@ _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "ssm": ssm.checks,
     "sts": sts.checks,
 }
+SERVICES = tuple(_CHECKS)
+"""Their names in signatures."""
 
 
 def require_known(service: str) -> None:

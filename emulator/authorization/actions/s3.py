@@ -98,6 +98,10 @@ _VERSIONED = names(
     PutObjectAcl PutObjectTagging
     """
 )
+BUCKET_ACTIONS = frozenset(_BUCKET.values())
+"""Actions on buckets, without ``s3:``."""
+OBJECT_ACTIONS = frozenset(_OBJECT.values())
+"""Actions on objects, without ``s3:`` and those on a version that is named."""
 
 
 def checks(call: Call) -> Iterator[Check]:

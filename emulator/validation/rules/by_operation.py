@@ -1,0 +1,75 @@
+"""Which rules hold for which operation, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from emulator.validation.api_call import ApiCall, Refusal
+from emulator.validation.rules import (
+    aliases,
+    attachments,
+    bucket_names,
+    bucket_policies,
+    key_lockout,
+    lifecycle,
+    parameters,
+    policy_grammar,
+    policy_principals,
+    policy_sizes,
+    tags,
+    template_bodies,
+    workgroups,
+)
+
+Rule = Callable[[ApiCall], Iterator[Refusal]]
+
+_MANAGED = (policy_sizes.managed_policy_size,)
+_TRUST = (policy_sizes.trust_policy_size, policy_principals.existing_principals)
+_INLINE = (policy_sizes.inline_policies_size,)
+_DEVICE = (policy_sizes.device_policy_size,)
+_KEY = (
+    policy_sizes.key_policy_size,
+    policy_principals.existing_principals,
+    key_lockout.key_stays_manageable,
+)
+_TEMPLATE = (template_bodies.template_body_size,)
+_ATTACHED = (attachments.attached_policies_quota,)
+_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
+    ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
+    ("cloudformation", "CreateChangeSet"): _TEMPLATE,
+    ("cloudformation", "CreateStack"): _TEMPLATE,
+    ("cloudformation", "UpdateStack"): _TEMPLATE,
+    ("cloudformation", "ValidateTemplate"): _TEMPLATE,
+    ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
+    ("iam", "AttachGroupPolicy"): _ATTACHED,
+    ("iam", "AttachRolePolicy"): _ATTACHED,
+    ("iam", "AttachUserPolicy"): _ATTACHED,
+    ("iam", "CreatePolicy"): _MANAGED,
+    ("iam", "CreatePolicyVersion"): _MANAGED,
+    ("iam", "CreateRole"): _TRUST,
+    ("iam", "PutGroupPolicy"): _INLINE,
+    ("iam", "PutRolePolicy"): _INLINE,
+    ("iam", "PutUserPolicy"): _INLINE,
+    ("iam", "UpdateAssumeRolePolicy"): _TRUST,
+    ("iot", "CreatePolicy"): _DEVICE,
+    ("iot", "CreatePolicyVersion"): _DEVICE,
+    ("kms", "CreateAlias"): (aliases.own_alias_name,),
+    ("kms", "CreateKey"): _KEY,
+    ("kms", "PutKeyPolicy"): _KEY,
+    ("s3", "CreateBucket"): (bucket_names.bucket_name,),
+    ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
+    ("s3", "PutBucketPolicy"): (
+        policy_sizes.bucket_policy_size,
+        bucket_policies.about_its_bucket,
+        policy_principals.existing_principals,
+    ),
+    ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
+}
+
+
+def rules_of(call: ApiCall) -> Iterator[Rule]:
+    """Tags and the grammar of policies wherever a request has them, then the operation's own."""
+    if tags.has_tags(call):
+        yield tags.valid_tags
+    yield policy_grammar.valid_grammar
+    yield from _RULES.get((call.service, call.operation), ())

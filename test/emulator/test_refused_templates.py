@@ -1,0 +1,38 @@
+"""Templates that AWS refuses are refused here, and their twins are not."""
+
+from __future__ import annotations
+
+import pytest
+from refused_iam import REFUSED_IAM
+from refused_resources import REFUSED_RESOURCES
+from twins import distinct
+
+from emulator.allowed_types import ALLOWED_TYPES
+
+_TWINS = [*REFUSED_IAM, *REFUSED_RESOURCES]
+# Has nothing that could be refused.
+_HARMLESS = {"AWS::CDK::Metadata"}
+
+_GOOD = distinct(_TWINS, key=lambda twins: twins.accepted())
+
+
+@pytest.mark.parametrize("twins", _TWINS, ids=lambda twins: twins.name)
+def test_refused(deployer, twins):
+    stack = deployer.deploy(twins.refused())
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    reasons = deployer.reasons("acme")
+    assert list(reasons) == ["Tested"], reasons
+    missing = [word for word in twins.words if word not in reasons["Tested"]]
+    assert not missing, reasons["Tested"]
+    assert len(reasons["Tested"]) < 1_000, "long values are shortened"
+
+
+@pytest.mark.parametrize("twins", _GOOD, ids=lambda twins: twins.name)
+def test_accepted(deployer, twins):
+    deployer.succeed(twins.accepted())
+    assert deployer.delete()["StackStatus"] == "DELETE_COMPLETE"
+
+
+def test_every_type_has_twins():
+    assert len(_TWINS) >= 40
+    assert {twins.type_name for twins in _TWINS} == ALLOWED_TYPES.keys() - _HARMLESS
