@@ -64,6 +64,8 @@ async function main({ port, pageSize, once = false, json = false }: Options): Pr
       stop.abort();
     });
   }
+  // A terminal that is closed takes its end of the output along; what was begun is still ended in order.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const steps = new Steps(json ? process.stderr : process.stdout);
   const options = { repository: REPOSITORY, port, pageSize, steps, signal: stop.signal };
   await withLocalAccount(options, async ({ report, untilStopped }) => {

@@ -76,7 +76,7 @@ class StepLine {
     const elapsed = this.elapsed();
     if (elapsed < QUIET_MS || elapsed - this.logged < LOG_EVERY_MS) return;
     this.logged = elapsed;
-    this.output.write(`... ${this.text()}\n`);
+    this.output.write(`... ${this.doing()} (${seconds(elapsed)})\n`);
   }
 
   end(outcome: 'ok' | 'failed', summary: string): void {
@@ -88,7 +88,8 @@ class StepLine {
 
   private draw(): void {
     this.erase();
-    this.output.write(`... ${this.text()}`.slice(0, this.width));
+    const time = ` (${seconds(this.elapsed())})`;
+    this.output.write(shortened(`... ${this.doing()}`, this.width - time.length) + time);
   }
 
   /** On a terminal, as lines that end between words; a log has one line for each step. */
@@ -104,14 +105,18 @@ class StepLine {
     return (this.output.columns ?? DEFAULT_COLUMNS) - 1;
   }
 
-  private text(): string {
-    const detail = this.detail === '' ? '' : `: ${this.detail}`;
-    return `${this.title}${detail} (${seconds(this.elapsed())})`;
+  private doing(): string {
+    return this.detail === '' ? this.title : `${this.title}: ${this.detail}`;
   }
 
   private erase(): void {
     if (this.output.isTTY === true) this.output.write('\r\u001b[2K');
   }
+}
+
+/** What fits, and a sign that there is more. */
+function shortened(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, Math.max(columns - 1, 0))}…`;
 }
 
 /** `12.3 s` */

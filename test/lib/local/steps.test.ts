@@ -65,7 +65,8 @@ describe('Steps', () => {
     });
 
     const drawn = shown().split('\r\u001b[2K');
-    expect(drawn).toContain('... Deploy: ts-loca');
+    expect(drawn).toContain('... Deploy… (3.0 s)');
+    expect(Math.max(...drawn.map(({ length }) => length))).toBeLessThanOrEqual(20);
     expect(drawn.at(-1)).toBe('ok  Deploy (3.0 s)\n');
   });
 

@@ -26,7 +26,7 @@ export interface Trust {
 
 const WRONG_HOST = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const OUT_OF_DATE = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
-const PROXY_LISTENS = 'ERR_SSL_WRONG_VERSION_NUMBER';
+const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 
 /**
  * Whether the server is there, and its certificate leads to the root CA. Shows the hub's certificate, too, which a
@@ -109,7 +109,7 @@ function otherCa(
   }
   return root === trusted
     ? 'the emulated account was started again, with a new CA and nothing of the hub: enrol the hub again'
-    : 'an emulated account has a CA of its own: enrol the hub again, with the variables that npm run local prints, or with --root-ca';
+    : 'an emulated account has a CA of its own: source the file that npm run local names, and enrol the hub again (or use enroll --root-ca)';
 }
 
 function unreachable(error: unknown, endpoint: string): CheckResult {
@@ -126,7 +126,7 @@ function unreachable(error: unknown, endpoint: string): CheckResult {
         : 'let this machine connect to that host and port (firewall, proxy)',
     );
   }
-  if (code === PROXY_LISTENS) {
+  if (code === NO_TLS) {
     return fail(
       'tls',
       `what answers at ${endpoint} does not speak TLS (${code})`,

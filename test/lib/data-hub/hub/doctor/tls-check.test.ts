@@ -48,7 +48,7 @@ describe('the cause is named, with what the server shows and what hub.json trust
 
     expect(saw).toContain('(CN=localhost; issued by CN=Test root CA)');
     expect(saw).toContain(`"C=US, O=Amazon, CN=Amazon Root CA 1" in ${FILE}`);
-    expect(fix).toMatch(/^an emulated account has a CA of its own: enrol the hub again/);
+    expect(fix).toMatch(/^an emulated account has a CA of its own: source the file .* enrol the hub again/);
     expect(fix).not.toMatch(/proxy/);
   });
 
