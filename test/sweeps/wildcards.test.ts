@@ -27,6 +27,7 @@ const REVIEWED = [
   'AWS::IAM::RolePolicy Deny RevokedCertificates Action *',
   'AWS::IAM::RolePolicy Deny RevokedCertificates Resource *',
   'AWS::KMS::Key Allow AllowAdministrationWithoutUse Resource *',
+  'AWS::KMS::Key Allow AllowEcrToRetireGrants Resource *',
   'AWS::KMS::Key Allow AllowGrantsToEcr Resource *',
   'AWS::KMS::Key Allow AllowUseByOrganization Resource *',
   'AWS::KMS::Key Allow AllowWritingConnectorSecrets Resource *',

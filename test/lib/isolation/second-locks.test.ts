@@ -68,6 +68,11 @@ test.each<[string, Edit, string]>([
     inStatement(SHARED, 'AllowGrantsToEcr', withoutCondition),
     'key-policies',
   ],
+  [
+    "grants of the platform's key that anybody retires",
+    inStatement(SHARED, 'AllowEcrToRetireGrants', withoutCondition),
+    'key-policies',
+  ],
   ['records that can be deleted', without(SHARED, 'DenyDeletion'), 'access-logs'],
   ['records that organizations may be given', without(SHARED, 'DenyOrganizations'), 'access-logs'],
   [

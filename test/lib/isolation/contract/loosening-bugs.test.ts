@@ -116,6 +116,19 @@ describe('loosening bugs: what has to be impossible is not', () => {
       ],
     ],
     [
+      'grants that anybody retires',
+      inStatement(SHARED, 'AllowEcrToRetireGrants', withoutCondition),
+      ['retire-grant-by-hand', 'retire-grant-through-other-service'],
+    ],
+    [
+      'grants to others than services',
+      inStatement(SHARED, 'AllowGrantsToEcr', (statement) => ({
+        ...statement,
+        Condition: { StringEquals: { 'kms:ViaService': 'ecr.eu-central-1.amazonaws.com' } },
+      })),
+      ['grant-to-others'],
+    ],
+    [
       'nodes of any account',
       inStatement(ACME, 'SystemsManager', withoutCondition),
       [

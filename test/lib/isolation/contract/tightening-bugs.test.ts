@@ -89,6 +89,19 @@ describe('tightening bugs: what has to be possible is not', () => {
       ['write-secret'],
     ],
     [
+      'a key whose grants ECR cannot retire',
+      without(SHARED, 'AllowEcrToRetireGrants'),
+      ['retire-grant-of-registry'],
+    ],
+    [
+      'grants that are retired on a condition that KMS never sends',
+      inStatement(SHARED, 'AllowEcrToRetireGrants', ({ Condition: condition, ...statement }) => ({
+        ...statement,
+        Condition: { ...(condition as JsonObject), Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      })),
+      ['retire-grant-of-registry'],
+    ],
+    [
       'a bucket policy that denies everything',
       inStatement(SHARED, 'DenyPlainHttp', withoutCondition),
       [
