@@ -84,5 +84,11 @@ test("what an organization's own users may do", () => {
         'arn:aws:glue:eu-central-1:111122223333:table/ts_test_acme_eu/*',
       ],
     },
+    {
+      Sid: 'FindDefaultDatabase',
+      Effect: 'Allow',
+      Action: ['glue:GetDatabase'],
+      Resource: 'arn:aws:glue:eu-central-1:111122223333:database/default',
+    },
   ]);
 });

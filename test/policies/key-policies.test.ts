@@ -66,8 +66,8 @@ const DENY_ALL = { Effect: 'Deny', Principal: '*', Resource: '*' };
 const DENIES = [
   {
     ...DENY_ALL,
-    Sid: 'DenyUseByOtherOrganizations',
-    NotAction: ADMINISTRATION,
+    Sid: 'DenyOtherOrganizations',
+    Action: 'kms:*',
     Condition: {
       Null: { 'aws:PrincipalTag/orgSlug': 'false' },
       StringNotEquals: { 'aws:PrincipalTag/orgSlug': 'acme-eu' },

@@ -15,6 +15,8 @@ const MANAGED_POLICY_CHARACTERS = 6144;
 
 const INPUTS = { slug: ACME_EU.slug, keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu' };
 const ATHENA = athenaPolicy(NAMING, INPUTS);
+const NODE = hybridNodePolicy(NAMING, ACME_EU.slug);
+const OF_CALLER = { StringEquals: { 'aws:ResourceTag/orgSlug': '${aws:PrincipalTag/orgSlug}' } };
 
 /** The actions of one statement; each list is pinned by the test of the policy it comes from. */
 function actionsOf(sid: string, statements: readonly Statement[]): string[] {
@@ -96,15 +98,37 @@ test('the ceiling of every organization principal, through its tags', () => {
       ],
     },
     {
-      Sid: 'LogInToRegistryAndRunSsmAgent',
-      Action: ['ecr:GetAuthorizationToken', ...actionsOf('RunSsmAgent', hybridNodePolicy())],
-      Resource: '*',
+      Sid: 'FindDefaultDatabase',
+      Action: ['glue:GetDatabase'],
+      Resource: 'arn:aws:glue:eu-central-1:111122223333:database/default',
     },
+    { Sid: 'LogInToRegistry', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+    {
+      Sid: 'ReportOwnNodes',
+      Action: actionsOf('ReportOwnNodes', NODE),
+      Resource: [
+        'arn:aws:ssm:eu-central-1:111122223333:association/*',
+        'arn:aws:ssm:eu-central-1:111122223333:managed-instance/*',
+      ],
+      Condition: OF_CALLER,
+    },
+    {
+      Sid: 'ReadOwnDocuments',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1:111122223333:document/*',
+      Condition: OF_CALLER,
+    },
+    {
+      Sid: 'ReadDocumentsOfAws',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1::document/AWS-*',
+    },
+    { Sid: 'RunSsmAgent', Action: actionsOf('RunSsmAgent', NODE), Resource: '*' },
   ]);
 });
 
 test('the ceiling has exactly the actions that identity policies use, and no wildcard among them', () => {
-  const granted = [dataHubPolicy(NAMING, INPUTS), ATHENA, hybridNodePolicy()]
+  const granted = [dataHubPolicy(NAMING, INPUTS), ATHENA, NODE]
     .flat()
     .filter(({ Effect }) => Effect === 'Allow');
   const distinctActions = (statements: readonly Statement[]): string[] =>

@@ -113,6 +113,11 @@ export const ADMINISTRATION = tableOf(
       twin: 'administer-key',
       change: { by: 'hub' },
     },
+    'administer-key-as-other': {
+      sentence: "an administrator tagged with another organization administers this one's key",
+      twin: 'administer-key',
+      change: { context: ORG_TAG, to: ({ other }) => other.slug },
+    },
     'delete-key-as-user': {
       sentence: "a user has its organization's key deleted",
       twin: 'administer-key',
@@ -125,7 +130,8 @@ export const ADMINISTRATION = tableOf(
       change: { context: VIA, to: undefined },
     },
     'grant-to-others': {
-      sentence: "an administrator of the account has ECR grant the platform's key to somebody who is no service",
+      sentence:
+        "an administrator of the account has ECR grant the platform's key to somebody who is no service",
       twin: 'grant-to-registry',
       change: { context: FOR_AWS, to: 'false' },
     },

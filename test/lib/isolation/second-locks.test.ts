@@ -51,7 +51,7 @@ test.each<[string, Edit, string]>([
     inStatement(ACME, 'DecryptConnectorSecrets', withCondition(THROUGH_SSM)),
     'key-use',
   ],
-  ['a grant to another organization', without(ACME, 'DenyUseByOtherOrganizations'), 'key-policies'],
+  ['a grant to another organization', without(ACME, 'DenyOtherOrganizations'), 'key-policies'],
   ['a grant to encrypt any parameter', without(ACME, 'DenyEncryptionOfOtherParameters'), 'key-policies'],
   [
     'a grant to encrypt outside Parameter Store',
