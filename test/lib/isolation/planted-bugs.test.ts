@@ -76,7 +76,10 @@ test('what ships is proved, and every claim looked at something', () => {
   for (const { coverage } of proof.claims) expect(coverage.statements).toBeGreaterThanOrEqual(4);
 });
 
-test.each<[string, (templates: Templates) => void, string]>([
+type PlantedBug = [string, (templates: Templates) => void, string];
+const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
+
+test.each<PlantedBug>([
   [
     'a folder without its slash, which a neighbour begins with',
     inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/acme*` })),
@@ -149,6 +152,54 @@ test.each<[string, (templates: Templates) => void, string]>([
     inStatement(SHARED, 'RunQueries', (statement) => ({
       ...statement,
       Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/*',
+    })),
+    'tenant-isolation',
+  ],
+  ...['ReportOwnNodes', 'ReadOwnDocuments'].flatMap((sid): PlantedBug[] => [
+    [`${sid} of every organization`, inStatement(ACME, sid, withoutCondition), 'tenant-isolation'],
+    [
+      `a boundary with ${sid} of every organization`,
+      inStatement(SHARED, sid, withoutCondition),
+      'tenant-isolation',
+    ],
+    [
+      `${sid} of what carries the neighbour's tag`,
+      inStatement(ACME, sid, (statement) => ({
+        ...statement,
+        Condition: { StringEquals: { 'aws:ResourceTag/orgSlug': 'acme-eu' } },
+      })),
+      'tenant-isolation',
+    ],
+    [
+      `${sid} of what carries no tag`,
+      inStatement(ACME, sid, (statement) => ({
+        ...statement,
+        Condition: { StringEqualsIfExists: { 'aws:ResourceTag/orgSlug': 'acme' } },
+      })),
+      'tenant-isolation',
+    ],
+  ]),
+  [
+    "documents that other accounts share, and not AWS's alone",
+    inStatement(ACME, 'ReadDocumentsOfAws', (statement) => ({
+      ...statement,
+      Resource: 'arn:aws:ssm:eu-central-1:*:document/AWS-*',
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'associations of all organizations',
+    inStatement(ACME, 'RunSsmAgent', (statement) => ({
+      ...statement,
+      Action: ['ssm:PutInventory', 'ssm:ListAssociations'],
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'tables of the database that every catalog has',
+    inStatement(ACME, 'FindDefaultDatabase', (statement) => ({
+      ...statement,
+      Action: ['glue:GetDatabase', 'glue:GetTables'],
     })),
     'tenant-isolation',
   ],

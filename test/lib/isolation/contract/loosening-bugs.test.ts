@@ -139,6 +139,25 @@ describe('loosening bugs: what has to be impossible is not', () => {
       ],
     ],
     [
+      "nodes that see others' nodes and documents",
+      all(
+        ...[ACME, SHARED].flatMap((stack) =>
+          ['ReportOwnNodes', 'ReadOwnDocuments'].map((sid) => inStatement(stack, sid, withoutCondition)),
+        ),
+      ),
+      [
+        'report-node-of-other',
+        'report-node-of-nobody',
+        'list-associations-of-other',
+        'report-compliance-of-other',
+        'report-association-of-other',
+        'report-association-of-nobody',
+        'read-document-of-other',
+        'describe-document-of-other',
+        'read-document-of-nobody',
+      ],
+    ],
+    [
       'a trust that lets sessions set tags',
       inStatement(ACME, 'IotCredentialsProvider', (statement) => ({ ...statement, Action: 'sts:*' })),
       ['become-hub-with-tags'],

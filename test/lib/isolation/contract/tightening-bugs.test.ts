@@ -48,6 +48,18 @@ describe('tightening bugs: what has to be possible is not', () => {
       withoutAction(ACME, 'RunSsmAgent', 'ssmmessages:OpenDataChannel'),
       ['run-agent'],
     ],
+    ['nodes that cannot report', without(ACME, 'ReportOwnNodes'), ['report-node', 'report-association']],
+    [
+      'a boundary that forgets the documents of an organization',
+      without(SHARED, 'ReadOwnDocuments'),
+      ['read-document'],
+    ],
+    ['nodes without documents of AWS', without(ACME, 'ReadDocumentsOfAws'), ['read-document-of-aws']],
+    [
+      'users whom Athena does not find the default database for',
+      without(ACME, 'FindDefaultDatabase'),
+      ['find-default-database'],
+    ],
     [
       'a certificate without a role alias',
       inStatement(ACME, 'AssumeDataHubRole', (statement) => ({ ...statement, Action: 'iot:Connect' })),
