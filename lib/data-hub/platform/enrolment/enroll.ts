@@ -1,5 +1,6 @@
 import { HUB_FILES } from '../../hub-config';
-import { type Hub, hubOf, type Platform, requireActive } from '../account/open-platform';
+import { type Hub, hubOf, type Platform } from '../account/open-platform';
+import { requireActive } from '../account/suspension';
 import type { Certificate } from '../hubs/certificates';
 import { HubStateError } from '../hubs/errors';
 import { prepareBundle, writeBundle } from './bundle';
@@ -35,6 +36,7 @@ export interface Enrolled {
  * Enrols a hub: a thing with one active certificate for the request, and a bundle for the hub. The same request
  * again gives the same certificate.
  * @throws ConfigurationError for a request or a name that will not do.
+ * @throws SuspendedError while the organization is suspended.
  * @throws HubStateError if the hub has another certificate, or had this one revoked.
  */
 export async function enroll(platform: Platform, options: EnrollOptions): Promise<Enrolled> {
@@ -58,7 +60,7 @@ export async function enrolled(
   { hub: name, csr, out, rootCa, dryRun = false }: EnrollOptions,
   rules: Pick<Parameters<typeof issueCertificate>[0], 'allow' | 'notesWhenActive'>,
 ): Promise<Enrolled> {
-  requireActive(platform);
+  requireActive(platform, 'its hubs get no credentials');
   const hub = hubOf(platform, name);
   const request = await readCertificateRequest(csr, hub.thingName);
   const root = rootCa === undefined ? amazonRootCa1() : readRootCa(rootCa);
