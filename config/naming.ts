@@ -1,5 +1,10 @@
 import { NameLimitError } from './errors';
-import { type NamePattern, ORGANIZATION_NAME_PATTERNS, SHARED_NAME_PATTERNS } from './name-patterns';
+import {
+  composeName,
+  type NamePattern,
+  ORGANIZATION_NAME_PATTERNS,
+  SHARED_NAME_PATTERNS,
+} from './name-patterns';
 import type { OrgSlug } from './org-slug';
 import type { Region } from './region';
 
@@ -241,12 +246,10 @@ export class Naming {
 
   private fill(pattern: string, slug: string): string {
     const { name, account, region, namePrefix } = this.environment;
-    return pattern
-      .replace('{prefix}', namePrefix)
-      .replace('{environment}', name)
-      .replace('{region}', region.name)
-      .replace('{account}', account)
-      .replace('{slug}', () => slug)
-      .replace('{slug_}', () => slug.replaceAll('-', '_'));
+    return composeName(
+      pattern,
+      { prefix: namePrefix, environment: name, region: region.name, account },
+      slug,
+    );
   }
 }

@@ -23,6 +23,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from emulator import (
+    bucket_namespaces,
     iot,
     loopback_only,
     presigned_queries,
@@ -117,6 +118,7 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         role_policy_size,
+        bucket_namespaces,
     ):
         module.install()
 

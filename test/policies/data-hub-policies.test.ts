@@ -15,7 +15,7 @@ test('what a Data Hub may do', () => {
       Sid: 'UploadRawData',
       Effect: 'Allow',
       Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      Resource: 'arn:aws:s3:::ts-test-111122223333-raw/acme-eu/*',
+      Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme-eu/*',
     },
     {
       Sid: 'EncryptUploads',

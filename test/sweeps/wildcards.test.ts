@@ -89,7 +89,7 @@ function wildcardsOf({ type, statement }: LocatedStatement): string[] {
 function general(text: string): string {
   return text
     .replace(
-      /ts-test-111122223333-(?:raw|standardized|pipeline-artifacts|athena-results|access-logs)/,
+      /ts-test-(?:raw|standardized|artifacts|athena-results|access-logs)-111122223333-eu-central-1-an/,
       'BUCKET',
     )
     .replace(/acme[-_]eu|acme/, 'SLUG');

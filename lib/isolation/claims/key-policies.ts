@@ -80,10 +80,7 @@ function judgePlatformKey(asking: Asking, { model, classes }: Evidence, key: Gua
 }
 
 /** Grants that are for no AWS service. KMS says so when a grant is made, and not when it is retired. */
-const NOT_FOR_AWS: readonly Facts[] = [
-  new Map([[FOR_AWS, absent]]),
-  new Map([[FOR_AWS, known('false')]]),
-];
+const NOT_FOR_AWS: readonly Facts[] = [new Map([[FOR_AWS, absent]]), new Map([[FOR_AWS, known('false')]])];
 
 const NOTHING_KNOWN: Facts = new Map();
 

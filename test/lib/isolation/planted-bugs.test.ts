@@ -61,7 +61,7 @@ function inStatement(stack: string, sid: string, change: (statement: JsonObject)
 
 const SHARED = 'ts-test-shared';
 const ACME = 'ts-test-organization-acme';
-const BUCKET = 'arn:aws:s3:::ts-test-111122223333';
+const bucket = (purpose: string): string => `arn:aws:s3:::ts-test-${purpose}-111122223333-eu-central-1-an`;
 
 function violatedClaims(change: (templates: Templates) => void): string[] {
   return prove(stacksWith(change))
@@ -82,7 +82,7 @@ const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): 
 test.each<PlantedBug>([
   [
     'a folder without its slash, which a neighbour begins with',
-    inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/acme*` })),
+    inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${bucket('raw')}/acme*` })),
     'tenant-isolation',
   ],
   [
@@ -90,7 +90,7 @@ test.each<PlantedBug>([
     inStatement(ACME, 'ReadStandardizedData', (statement) => ({
       ...statement,
       Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:PutObject', 's3:DeleteObject*', 's3:Abort*'],
-      Resource: [`${BUCKET}-standardized`, `${BUCKET}-standardized/acme/*`],
+      Resource: [bucket('standardized'), `${bucket('standardized')}/acme/*`],
     })),
     'tenant-isolation',
   ],
@@ -98,7 +98,7 @@ test.each<PlantedBug>([
     "the neighbour's folder",
     inStatement(ACME, 'ReadStandardizedData', (statement) => ({
       ...statement,
-      Resource: `${BUCKET}-standardized/acme-eu/*`,
+      Resource: `${bucket('standardized')}/acme-eu/*`,
     })),
     'tenant-isolation',
   ],
@@ -144,7 +144,7 @@ test.each<PlantedBug>([
   ],
   [
     'a boundary that reaches into all folders',
-    inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/*` })),
+    inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${bucket('raw')}/*` })),
     'tenant-isolation',
   ],
   [
@@ -215,9 +215,9 @@ test.each<PlantedBug>([
     'a bucket policy whose folders are compared without the slash',
     inStatement(SHARED, 'DenyObjectsOfOtherOrganizations', (statement) => ({
       ...statement,
-      NotResource: ['raw', 'standardized', 'pipeline-artifacts', 'athena-results'].flatMap((purpose) => [
-        `${BUCKET}-${purpose}`,
-        `${BUCKET}-${purpose}/\${aws:PrincipalTag/orgSlug}*`,
+      NotResource: ['raw', 'standardized', 'artifacts', 'athena-results'].flatMap((purpose) => [
+        bucket(purpose),
+        `${bucket(purpose)}/\${aws:PrincipalTag/orgSlug}*`,
       ]),
     })),
     'tenant-isolation',

@@ -92,7 +92,7 @@ test.each<[string, Edit, string]>([
       SHARED,
       'AllowLogDelivery',
       withCondition({
-        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::ts-test-111122223333-raw*' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an*' },
         StringEquals: { 'aws:SourceAccount': '111122223333' },
       }),
     ),

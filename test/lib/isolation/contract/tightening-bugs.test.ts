@@ -147,7 +147,7 @@ describe('tightening bugs: what has to be possible is not', () => {
         const configuration = properties['WorkGroupConfiguration'] as Record<string, JsonObject>;
         configuration['ResultConfiguration'] = {
           ...configuration['ResultConfiguration'],
-          OutputLocation: 's3://ts-test-111122223333-athena-results/acme-eu/',
+          OutputLocation: 's3://ts-test-athena-results-111122223333-eu-central-1-an/acme-eu/',
         };
       }),
       ['list-folder', 'write-results', 'read-results'],
@@ -178,14 +178,18 @@ describe('an organization without what rows are asked of', () => {
     ['no certificates', withoutResource(ACME, 'AWS::IoT::Policy'), ['principals']],
     ['no role alias', withoutResource(ACME, 'AWS::IoT::RoleAlias'), ['names']],
     ['no workgroup', withoutResource(ACME, 'AWS::Athena::WorkGroup'), ['names']],
-    ['no bucket for uploads', renamed('ts-test-111122223333-raw', 'ts-test-111122223333-intake'), ['names']],
+    [
+      'no bucket for uploads',
+      renamed('ts-test-raw-111122223333-eu-central-1-an', 'ts-test-intake-111122223333-eu-central-1-an'),
+      ['names'],
+    ],
     [
       'tables in a folder without its slash',
       inResource(ACME, 'AWS::Glue::Database', (properties) => {
         const input = properties['DatabaseInput'] as JsonObject;
         properties['DatabaseInput'] = {
           ...input,
-          LocationUri: 's3://ts-test-111122223333-standardized/acme',
+          LocationUri: 's3://ts-test-standardized-111122223333-eu-central-1-an/acme',
         };
       }),
       ['names'],

@@ -30,7 +30,9 @@ test('two that say the same agree, on every request of both organizations', asyn
 test('one request that is decided otherwise is told, with who says what', async () => {
   const { disagreements } = await contractAgreement(SHIPPED, async (request) => {
     const decision = await agreeing(request);
-    return request.action === 's3:GetObjectVersion' && request.resource.includes('-raw/acme/')
+    return request.action === 's3:GetObjectVersion' &&
+      request.resource.includes('-raw-') &&
+      request.resource.includes('/acme/')
       ? { decision: 'allowed', reason: 'a mistake' }
       : decision;
   });
