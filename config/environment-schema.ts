@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from './name-patterns';
-import { SUPPORTED_REGIONS } from './region';
+import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
 
 export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
@@ -73,7 +73,8 @@ export const environmentSchema = z.strictObject({
     .describe('AWS account id of this environment.'),
   region: z
     .enum(regionNames as [string, ...string[]], {
-      error: ({ input }) => `no such Region; write one of ${regionsLike(input).join(', ')}`,
+      error: ({ input }) =>
+        unsupportedRegionProblem(input) ?? `no such Region; write one of ${regionsLike(input).join(', ')}`,
     })
     .describe('AWS Region of this environment.'),
   namePrefix: z

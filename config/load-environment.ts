@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
+import { bucketNameProblems } from './bucket-names';
 import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
 import { ConfigurationError, type Problem } from './errors';
@@ -33,6 +34,7 @@ export function loadEnvironment(name: string, directory: string): EnvironmentCon
     ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaProblems(issue, json, place))),
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
+    ...bucketNameProblems(json, name, place),
   ];
   if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
   return environmentConfig(name, result.data);

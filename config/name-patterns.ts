@@ -37,11 +37,15 @@ const stack = (pattern: string): NamePattern => ({
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack.html',
 });
+/**
+ * In the account's regional namespace, in which no other account can make a bucket: S3 wants the account, the
+ * Region and `an` at the end, and counts them.
+ */
 const bucket = (purpose: string): NamePattern => ({
-  pattern: `{prefix}-{environment}-{account}-${purpose}`,
+  pattern: `{prefix}-{environment}-${purpose}-{account}-{region}-an`,
   maxLength: 63,
-  characters: /^[a-z0-9][a-z0-9-]+[a-z0-9]$/,
-  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+  characters: /^[a-z0-9][a-z0-9-]*-\d{12}-[a-z0-9-]+-an$/,
+  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html',
 });
 const kmsAlias = (pattern: string): NamePattern => ({
   pattern,
@@ -56,7 +60,7 @@ export const SHARED_NAME_PATTERNS = {
   platformKeyAlias: kmsAlias('alias/{prefix}-{environment}-platform'),
   rawBucket: bucket('raw'),
   standardizedBucket: bucket('standardized'),
-  pipelineArtifactsBucket: bucket('pipeline-artifacts'),
+  pipelineArtifactsBucket: bucket('artifacts'),
   athenaResultsBucket: bucket('athena-results'),
   accessLogsBucket: bucket('access-logs'),
   organizationBoundary: iamPolicy('{prefix}-{environment}-organization-boundary'),
@@ -91,21 +95,44 @@ export const ORGANIZATION_NAME_PATTERNS = {
   },
 } as const satisfies Record<string, NamePattern>;
 
-/** Longest `namePrefix` and environment name that the schema accepts. */
+/** Longest `namePrefix` and environment name that the schema accepts; names of buckets leave less for both together. */
 export const MAX_NAME_PREFIX_LENGTH = 8;
 export const MAX_ENVIRONMENT_NAME_LENGTH = 16;
 
 const ACCOUNT_LENGTH = 12;
 const LONGEST_REGION = Math.max(...[...SUPPORTED_REGIONS.keys()].map((name) => name.length));
 
+/** What names of an environment are composed from. */
+export interface NameParts {
+  readonly prefix: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** A name of this pattern, which may be longer than its service allows. */
+export function composeName(
+  pattern: string,
+  { prefix, environment, region, account }: NameParts,
+  slug = '',
+): string {
+  return pattern
+    .replace('{prefix}', prefix)
+    .replace('{environment}', environment)
+    .replace('{region}', region)
+    .replace('{account}', account)
+    .replace('{slug}', () => slug)
+    .replace('{slug_}', () => slug.replaceAll('-', '_'));
+}
+
 /** Length of a composed name without its slug, in the longest environment and Region there can be. */
 function longestLengthWithoutSlug(pattern: string): number {
-  return pattern
-    .replace('{prefix}', 'x'.repeat(MAX_NAME_PREFIX_LENGTH))
-    .replace('{environment}', 'x'.repeat(MAX_ENVIRONMENT_NAME_LENGTH))
-    .replace('{region}', 'x'.repeat(LONGEST_REGION))
-    .replace('{account}', 'x'.repeat(ACCOUNT_LENGTH))
-    .replace(/\{slug_?\}/, '').length;
+  return composeName(pattern, {
+    prefix: 'x'.repeat(MAX_NAME_PREFIX_LENGTH),
+    environment: 'x'.repeat(MAX_ENVIRONMENT_NAME_LENGTH),
+    region: 'x'.repeat(LONGEST_REGION),
+    account: 'x'.repeat(ACCOUNT_LENGTH),
+  }).length;
 }
 
 /** Longest slug for which every composed name fits, whatever the environment: 26 with the patterns above. */

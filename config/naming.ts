@@ -1,5 +1,10 @@
 import { NameLimitError } from './errors';
-import { type NamePattern, ORGANIZATION_NAME_PATTERNS, SHARED_NAME_PATTERNS } from './name-patterns';
+import {
+  composeName,
+  type NamePattern,
+  ORGANIZATION_NAME_PATTERNS,
+  SHARED_NAME_PATTERNS,
+} from './name-patterns';
 import type { OrgSlug } from './org-slug';
 import type { Region } from './region';
 
@@ -20,7 +25,7 @@ export const ENVIRONMENT_TAG = 'environment';
 export const MANAGED_BY_TAG = 'managed-by';
 
 /** IAM policy variables that stand for the calling principal's tags. */
-export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}`;
+export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;
 export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`;
 
@@ -141,6 +146,11 @@ export class Naming {
     return this.arn('glue', `database/${database}`);
   }
 
+  /** The database that every catalog has, and that Athena asks for whatever a query is about. It is nobody's. */
+  defaultDatabaseArn(): string {
+    return this.databaseArn('default');
+  }
+
   /** Every table of one database. */
   tablesArn(database: string): string {
     return this.arn('glue', `table/${database}/*`);
@@ -154,6 +164,26 @@ export class Naming {
   /** Every connector secret of the calling principal's organization. */
   connectorParametersArnOfCallingPrincipal(): string {
     return this.arn('ssm', `parameter${this.parameterPathFor(PRINCIPAL_ORG_SLUG)}*`);
+  }
+
+  /** Every node of Systems Manager. */
+  managedNodesArn(): string {
+    return this.arn('ssm', 'managed-instance/*');
+  }
+
+  /** Every association of State Manager. */
+  associationsArn(): string {
+    return this.arn('ssm', 'association/*');
+  }
+
+  /** Every document of Systems Manager that this account has made. */
+  documentsArn(): string {
+    return this.arn('ssm', 'document/*');
+  }
+
+  /** The documents that AWS keeps, such as AWS-RunPatchBaseline. They are in no account. */
+  awsDocumentsArn(): string {
+    return this.arn('ssm', 'document/AWS-*', { account: false });
   }
 
   /** Anything of Systems Manager in this account and Region: the only source that may assume a hybrid node's role. */
@@ -216,12 +246,10 @@ export class Naming {
 
   private fill(pattern: string, slug: string): string {
     const { name, account, region, namePrefix } = this.environment;
-    return pattern
-      .replace('{prefix}', namePrefix)
-      .replace('{environment}', name)
-      .replace('{region}', region.name)
-      .replace('{account}', account)
-      .replace('{slug}', () => slug)
-      .replace('{slug_}', () => slug.replaceAll('-', '_'));
+    return composeName(
+      pattern,
+      { prefix: namePrefix, environment: name, region: region.name, account },
+      slug,
+    );
   }
 }

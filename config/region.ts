@@ -12,14 +12,27 @@ export interface Region {
   readonly dnsSuffix: string;
 }
 
-/** Every Region of the supported partitions that the pinned CDK knows, by name. */
+/**
+ * Regions in which S3 has no account-regional namespace of buckets: names there could be taken by anybody.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+const WITHOUT_BUCKET_NAMESPACE: ReadonlySet<string> = new Set(['me-central-1', 'me-south-1']);
+
+/** Every Region of the supported partitions that the pinned CDK knows and the platform can be in, by name. */
 export const SUPPORTED_REGIONS: ReadonlyMap<string, Region> = new Map(
   RegionInfo.regions.flatMap(({ name, partition, domainSuffix }): [string, Region][] =>
-    isSupported(partition) && domainSuffix !== undefined
+    isSupported(partition) && domainSuffix !== undefined && !WITHOUT_BUCKET_NAMESPACE.has(name)
       ? [[name, { name, partition, dnsSuffix: domainSuffix }]]
       : [],
   ),
 );
+
+/** Why the platform cannot be in a Region that exists, and what to do; undefined for all others. */
+export function unsupportedRegionProblem(name: unknown): string | undefined {
+  return typeof name === 'string' && WITHOUT_BUCKET_NAMESPACE.has(name)
+    ? `S3 has no account-regional bucket names in ${name}, so that anybody could take the buckets' names; choose another Region`
+    : undefined;
+}
 
 function isSupported(partition: string | undefined): partition is Partition {
   return SUPPORTED_PARTITIONS.some((supported) => supported === partition);

@@ -8,6 +8,7 @@ import { retain } from './retain';
 const ABANDONED_UPLOAD_DAYS = 7;
 
 export interface SharedBucketProps {
+  /** In the account-regional namespace: it ends in `-<account>-<Region>-an`. */
   readonly bucketName: string;
   readonly bucketPolicy: readonly Statement[];
   /** Key that new objects are encrypted with unless the request names one; `SSE-S3` for S3's own keys. */
@@ -35,6 +36,8 @@ export class SharedBucket extends Construct {
     super(scope, id);
     const bucket = new CfnBucket(this, 'Bucket', {
       bucketName: props.bucketName,
+      // In which nobody else can make a bucket of this name, before us or after a deletion.
+      bucketNamespace: 'account-regional',
       bucketEncryption: { serverSideEncryptionConfiguration: [encryptionRule(props.defaultEncryption)] },
       versioningConfiguration: { status: 'Enabled' },
       ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
@@ -82,12 +85,19 @@ export class SharedBucket extends Construct {
   }
 }
 
+/**
+ * No object under a key that only its writer knows. New buckets are so since April 2026; declared, drift shows.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+const NO_CUSTOMER_KEYS = { blockedEncryptionTypes: { encryptionType: ['SSE-C'] } };
+
 function encryptionRule(
   encryption: SharedBucketProps['defaultEncryption'],
 ): CfnBucket.ServerSideEncryptionRuleProperty {
   return encryption === 'SSE-S3'
-    ? { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+    ? { ...NO_CUSTOMER_KEYS, serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
     : {
+        ...NO_CUSTOMER_KEYS,
         bucketKeyEnabled: true,
         serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryption.keyArn },
       };

@@ -23,6 +23,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from emulator import (
+    bucket_namespaces,
     iot,
     loopback_only,
     pagination,
@@ -119,6 +120,7 @@ def _change_moto() -> None:
         hybrid_nodes,
         presigned_queries,
         symmetric_keys,
+        bucket_namespaces,
     ):
         module.install()
 

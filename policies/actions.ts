@@ -65,6 +65,12 @@ export const DATA_CATALOG_ACTIONS = [
   'athena:ListTableMetadata',
 ] as const;
 
+/**
+ * What Athena asks of the database `default`, before it looks at the one that is queried. It shows no tables.
+ * https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+ */
+export const DEFAULT_DATABASE_ACTIONS = ['glue:GetDatabase'] as const;
+
 export const GLUE_READ_ACTIONS = [
   'glue:BatchGetPartition',
   'glue:GetDatabase',
@@ -75,25 +81,28 @@ export const GLUE_READ_ACTIONS = [
 ] as const;
 
 /**
- * What the SSM Agent of a hybrid node does on its own node. `AmazonSSMManagedInstanceCore` without
- * `ssm:GetParameter*`, which it grants on every parameter, and without the `ec2messages` calls, which
- * agents since 3.3.40 replace by `ssmmessages`:
+ * What the SSM Agent of a hybrid node does. `AmazonSSMManagedInstanceCore` without three things:
+ * `ssm:GetParameter*`, which it grants on every parameter; the `ec2messages` calls, which agents since 3.3.40
+ * replace by `ssmmessages`; and the calls that the agent falls back to if `ListInstanceAssociations` fails
+ * (`ListAssociations`, which lists the associations of every organization, `DescribeAssociation` and
+ * `UpdateAssociationStatus`).
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
+ * Which of them take a resource is in the service authorization reference:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
-export const SSM_AGENT_ACTIONS = [
-  'ssm:DescribeAssociation',
-  'ssm:DescribeDocument',
-  'ssm:GetDeployablePatchSnapshotForInstance',
-  'ssm:GetDocument',
-  'ssm:GetManifest',
-  'ssm:ListAssociations',
+export const SSM_NODE_ACTIONS = [
   'ssm:ListInstanceAssociations',
   'ssm:PutComplianceItems',
-  'ssm:PutConfigurePackageResult',
-  'ssm:PutInventory',
-  'ssm:UpdateAssociationStatus',
   'ssm:UpdateInstanceAssociationStatus',
   'ssm:UpdateInstanceInformation',
+] as const;
+export const SSM_DOCUMENT_ACTIONS = ['ssm:DescribeDocument', 'ssm:GetDocument'] as const;
+/** Those that take no resource. */
+export const SSM_AGENT_ACTIONS = [
+  'ssm:GetDeployablePatchSnapshotForInstance',
+  'ssm:GetManifest',
+  'ssm:PutConfigurePackageResult',
+  'ssm:PutInventory',
   'ssmmessages:CreateControlChannel',
   'ssmmessages:CreateDataChannel',
   'ssmmessages:OpenControlChannel',

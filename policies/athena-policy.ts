@@ -1,6 +1,7 @@
 import type { Naming } from '../config/naming';
 import {
   DATA_CATALOG_ACTIONS,
+  DEFAULT_DATABASE_ACTIONS,
   GLUE_READ_ACTIONS,
   KEY_USE_ACTIONS,
   QUERY_RESULT_ACTIONS,
@@ -75,6 +76,13 @@ export function athenaPolicy(naming: Naming, { slug, keyArn }: OrganizationPolic
       Action: GLUE_READ_ACTIONS,
       Resource: [naming.catalogArn(), naming.databaseArn(database), naming.tablesArn(database)],
       wildcardReason: OWN_TABLES_REASON,
+    },
+    {
+      Sid: 'FindDefaultDatabase',
+      Effect: 'Allow',
+      // The catalog above it is in the statement before.
+      Action: DEFAULT_DATABASE_ACTIONS,
+      Resource: naming.defaultDatabaseArn(),
     },
   ];
 }

@@ -16,6 +16,8 @@ export const OWN_SECRETS_REASON =
   "Every connector, but only on the organization's own path, which ends in a slash.";
 export const EVERY_CONNECTOR_REASON =
   "Connectors are the platform's, the same for all organizations; no other repository has the prefix.";
+export const REGISTRY_LOGIN_REASON =
+  'The login takes no resource; its token opens only what PullConnectorImages allows.';
 
 export interface OrganizationPolicyInputs {
   readonly slug: OrgSlug;
@@ -74,7 +76,7 @@ export function dataHubPolicy(naming: Naming, { slug, keyArn }: OrganizationPoli
       Effect: 'Allow',
       Action: REGISTRY_LOGIN_ACTIONS,
       Resource: '*',
-      wildcardReason: 'The login takes no resource; its token opens only what PullConnectorImages allows.',
+      wildcardReason: REGISTRY_LOGIN_REASON,
     },
     {
       // Sessions without a thing name could not be told apart, nor cut off one by one:

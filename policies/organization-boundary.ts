@@ -1,6 +1,7 @@
 import { CONNECTOR_REPOSITORY_PREFIX, type Naming, ORG_SLUG_TAG, PRINCIPAL_ORG_SLUG } from '../config/naming';
 import {
   DATA_CATALOG_ACTIONS,
+  DEFAULT_DATABASE_ACTIONS,
   GLUE_READ_ACTIONS,
   KEY_USE_ACTIONS,
   PULL_IMAGE_ACTIONS,
@@ -8,13 +9,17 @@ import {
   READ_ACTIONS,
   READ_SECRET_ACTIONS,
   REGISTRY_LOGIN_ACTIONS,
-  SSM_AGENT_ACTIONS,
   UPLOAD_ACTIONS,
   WORKGROUP_ACTIONS,
 } from './actions';
 import { OWN_TABLES_REASON } from './athena-policy';
-import { EVERY_CONNECTOR_REASON, OWN_FOLDER_REASON, OWN_SECRETS_REASON } from './data-hub-policy';
-import { SSM_AGENT_REASON } from './hybrid-node-policy';
+import {
+  EVERY_CONNECTOR_REASON,
+  OWN_FOLDER_REASON,
+  OWN_SECRETS_REASON,
+  REGISTRY_LOGIN_REASON,
+} from './data-hub-policy';
+import { hybridNodePolicy } from './hybrid-node-policy';
 import type { Statement } from './statement';
 
 /**
@@ -113,11 +118,18 @@ export function organizationBoundary(naming: Naming): Statement[] {
       wildcardReason: OWN_TABLES_REASON,
     },
     {
-      Sid: 'LogInToRegistryAndRunSsmAgent',
+      Sid: 'FindDefaultDatabase',
       Effect: 'Allow',
-      Action: [...REGISTRY_LOGIN_ACTIONS, ...SSM_AGENT_ACTIONS],
-      Resource: '*',
-      wildcardReason: `ECR's login takes no resource. ${SSM_AGENT_REASON}`,
+      Action: DEFAULT_DATABASE_ACTIONS,
+      Resource: naming.defaultDatabaseArn(),
     },
+    {
+      Sid: 'LogInToRegistry',
+      Effect: 'Allow',
+      Action: REGISTRY_LOGIN_ACTIONS,
+      Resource: '*',
+      wildcardReason: REGISTRY_LOGIN_REASON,
+    },
+    ...hybridNodePolicy(naming, PRINCIPAL_ORG_SLUG),
   ];
 }

@@ -80,8 +80,13 @@ export function organizationKeyPolicy(
       Condition: { ...withoutOrganization, StringEquals: throughParameterStore, StringLike: ofOwnSecrets },
     },
     {
-      Sid: 'DenyUseByOtherOrganizations',
-      ...denyUse,
+      Sid: 'DenyOtherOrganizations',
+      Effect: 'Deny',
+      Principal: '*',
+      // Administration, too: who carries an organization's tag administers no key.
+      Action: 'kms:*',
+      Resource: '*',
+      wildcardReason: denyUse.wildcardReason,
       Condition: {
         Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' },
         StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug },

@@ -11,6 +11,7 @@ export function platformKeyPolicy(
   naming: Naming,
   { encryptsAccessLogs }: { encryptsAccessLogs: boolean },
 ): Statement[] {
+  const throughEcr = { 'kms:ViaService': naming.viaService('ecr') };
   return [
     keyAdministrationStatement(naming),
     {
@@ -19,12 +20,20 @@ export function platformKeyPolicy(
       Sid: 'AllowGrantsToEcr',
       Effect: 'Allow',
       Principal: { AWS: naming.accountPrincipalArn() },
-      Action: ['kms:CreateGrant', 'kms:RetireGrant'],
+      Action: 'kms:CreateGrant',
       ...THIS_KEY,
-      Condition: {
-        Bool: { 'kms:GrantIsForAWSResource': 'true' },
-        StringEquals: { 'kms:ViaService': naming.viaService('ecr') },
-      },
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: throughEcr },
+    },
+    {
+      // ECR retires them in the name of whoever deletes the repository. A statement of its own, because KMS
+      // sends kms:GrantIsForAWSResource with CreateGrant, ListGrants and RevokeGrant only:
+      // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource
+      Sid: 'AllowEcrToRetireGrants',
+      Effect: 'Allow',
+      Principal: { AWS: naming.accountPrincipalArn() },
+      Action: 'kms:RetireGrant',
+      ...THIS_KEY,
+      Condition: { StringEquals: throughEcr },
     },
     ...(encryptsAccessLogs ? [accessLogDelivery(naming.environment.account)] : []),
   ];

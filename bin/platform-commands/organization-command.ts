@@ -25,7 +25,7 @@ export function organizationCommand(name: string): Command {
 
 /**
  * Runs what a command does for its organization, in the account of the environment and no other. Says on standard
- * error that it is still at work if it takes longer.
+ * error that it is still at work if it takes longer, and that the organization is suspended if it is.
  */
 export function runForOrganization(
   { environment, organization }: OrganizationOptions,
@@ -34,6 +34,7 @@ export function runForOrganization(
 ): Promise<void> {
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
+    const { tellingSuspension } = await import('../../lib/data-hub/platform/account/suspension.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
     const started = performance.now();
     const tell = (line: string): void => {
@@ -45,8 +46,9 @@ export function runForOrganization(
     }, FIRST_PROGRESS);
     let platform: Platform | undefined;
     try {
-      platform = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
-      await action(platform, tell);
+      const opened = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
+      platform = opened;
+      await tellingSuspension(opened, () => action(opened, tell), console.error);
     } finally {
       clearTimeout(timer);
       if (platform !== undefined) closeClients(platform.clients);

@@ -46,7 +46,10 @@ function putCommand(): Command {
     .action((options: SecretOptions & { readonly file: string; readonly exact?: boolean }) =>
       runForOrganization(options, 'storing the secret', async (platform) => {
         const { readSecretValue } = await import('../../lib/data-hub/platform/secrets/secret-value.js');
-        const { putSecret } = await import('../../lib/data-hub/platform/secrets/secrets.js');
+        const { putSecret, requireUsableKey } =
+          await import('../../lib/data-hub/platform/secrets/secrets.js');
+        // Before anybody types a secret in vain.
+        requireUsableKey(platform);
         const value = readSecretValue(options.file, options.exact === true);
         const { newlineRemoved, bytes } = value;
         const stored = await putSecret(platform, options, value);

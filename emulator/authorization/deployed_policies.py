@@ -154,6 +154,17 @@ def _key_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     return tags
 
 
+def _systems_manager_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    """Of a parameter, or of a node, document or association; those of AWS have none."""
+    kind, _, name = arn["rest"].partition("/")
+    tagged = _TAGGED_IN_SYSTEMS_MANAGER.get(kind)
+    if tagged is None:
+        return _parameter_tags(account, arn)
+    if arn["account"] != account:
+        return {}
+    return dict(ssm_backends[account][arn["region"]]._resource_tags[tagged].get(name, {}))
+
+
 def _parameter_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     backend = ssm_backends[account][arn["region"]]
     name = arn["rest"].removeprefix("parameter")
@@ -177,9 +188,14 @@ def _repository_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     return tags
 
 
+_TAGGED_IN_SYSTEMS_MANAGER = {
+    "association": "Association",
+    "document": "Document",
+    "managed-instance": "ManagedInstance",
+}
 _TAGS = {
     "ecr": _repository_tags,
     "iam": _entity_tags,
     "kms": _key_tags,
-    "ssm": _parameter_tags,
+    "ssm": _systems_manager_tags,
 }

@@ -8,7 +8,10 @@ from typing import Any
 
 from emulator.authorization import session_context, sessions
 from emulator.authorization.actions.by_service import require_known
-from emulator.authorization.actions.s3_encryption import headers_of_encryption
+from emulator.authorization.actions.s3_encryption import (
+    headers_of_encryption,
+    require_unblocked,
+)
 from emulator.authorization.actions.sts import session_request
 from emulator.authorization.authentication import authenticate, read_claim
 from emulator.authorization.calls import Call, read_operation
@@ -63,6 +66,8 @@ class Gate:
             region = claim.region if claim is not None else _DEFAULT_REGION
             call = self._call(service, region, principal, request)
             require_allowed(call, claim)
+            if service == "s3":
+                require_unblocked(call)
             require_valid_request(call)
         except (RefusedError, RefusedCallError) as error:
             answer = _answer(error, request, service)

@@ -27,7 +27,8 @@ _EMULATED = """
     kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:requestalias
     kms:viaservice
     s3:authtype s3:delimiter s3:max-keys s3:prefix s3:resourceaccount s3:signatureage
-    s3:signatureversion s3:tlsversion s3:versionid s3:x-amz-acl s3:x-amz-content-sha256
+    s3:signatureversion s3:tlsversion s3:versionid s3:x-amz-acl s3:x-amz-bucket-namespace
+    s3:x-amz-content-sha256
     s3:x-amz-copy-source s3:x-amz-metadata-directive s3:x-amz-server-side-encryption
     s3:x-amz-server-side-encryption-aws-kms-key-id
     s3:x-amz-server-side-encryption-customer-algorithm s3:x-amz-storage-class

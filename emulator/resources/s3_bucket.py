@@ -1,8 +1,8 @@
 """AWS::S3::Bucket.
 
 moto keeps encryption and tags only: versioning, public access block, ownership, lifecycle and
-logging are dropped. New buckets get AWS's defaults (objects encrypted with SSE-S3, public access
-blocked, ACLs disabled), which moto has not.
+logging are dropped. New buckets get AWS's defaults (objects encrypted with SSE-S3, SSE-C blocked,
+public access blocked, ACLs disabled), which moto has not.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
 """
 
@@ -13,6 +13,8 @@ from typing import Any
 from moto.s3.exceptions import BucketAlreadyExists, S3ClientError
 from moto.s3.models import FakeBucket, S3Backend, get_canned_acl, s3_backends
 
+from emulator.bucket_namespaces import ACCOUNT_REGIONAL, GLOBAL
+from emulator.read_apis.s3_encryption import SSE_C
 from emulator.resources.properties import TAGS, one_of
 from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
 from emulator.resources.s3_bucket_lifecycle import LIFECYCLE_SCHEMA, lifecycle_rules
@@ -35,6 +37,7 @@ class S3Bucket(ResourceType):
         "BucketEncryption": {
             "ServerSideEncryptionConfiguration": [
                 {
+                    "BlockedEncryptionTypes": {"EncryptionType": [one_of("NONE", SSE_C)]},
                     "BucketKeyEnabled": bool,
                     "ServerSideEncryptionByDefault": {
                         "KMSMasterKeyID": str,
@@ -44,6 +47,7 @@ class S3Bucket(ResourceType):
             ]
         },
         "BucketName": str,
+        "BucketNamespace": one_of(GLOBAL, ACCOUNT_REGIONAL),
         "LifecycleConfiguration": LIFECYCLE_SCHEMA,
         "LoggingConfiguration": {
             "DestinationBucketName": str,
@@ -66,7 +70,7 @@ class S3Bucket(ResourceType):
         "Tags": TAGS,
         "VersioningConfiguration": {"Status": one_of("Enabled", "Suspended")},
     }
-    create_only = frozenset({"BucketName"})
+    create_only = frozenset({"BucketName", "BucketNamespace"})
     name_property = "BucketName"
 
     def create(self, place: Placement, properties: Properties) -> str:
@@ -74,7 +78,8 @@ class S3Bucket(ResourceType):
         name = properties.get("BucketName") or place.generated_name(63).lower()
         if name in s3_backends.bucket_accounts:
             raise BucketAlreadyExists(bucket=name)
-        _backend(place).create_bucket(name, place.region)
+        namespace = properties.get("BucketNamespace")
+        _backend(place).create_bucket(name, place.region, bucket_namespace=namespace)
         return str(name)
 
     def apply(
@@ -133,6 +138,7 @@ def _encryption(properties: Properties) -> dict[str, Any]:
     return {
         "ApplyServerSideEncryptionByDefault": dict(rule["ServerSideEncryptionByDefault"]),
         "BucketKeyEnabled": rule.get("BucketKeyEnabled", False),
+        "BlockedEncryptionTypes": rule.get("BlockedEncryptionTypes", {"EncryptionType": [SSE_C]}),
     }
 
 

@@ -101,6 +101,7 @@ function describe({ principals, guarded, ownership }: Model, tenancy: Tenancy): 
   }
   shared.addTexts('asked with', ASKED_WITH);
   for (const { resources } of tenancy.commons) shared.addTexts('common', resources);
+  shared.addTexts('tagged', tenancy.taggedResources);
   return { shared, own };
 }
 

@@ -19,6 +19,8 @@ export interface Tenancy {
   readonly ownResources: (organization: string) => readonly string[];
   /** Patterns of an organization's folders of connector secrets; beside them it has no parameters. */
   readonly ownSecrets: (organization: string) => readonly string[];
+  /** Patterns of resources without a name of the platform's: whose one is, says its organization's tag. */
+  readonly taggedResources: readonly string[];
   /** What every organization may use, because it is no organization's and shows nothing of any. */
   readonly commons: readonly Common[];
 }
@@ -58,6 +60,7 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
       ...ownSecrets(organization),
       ...(byOwner.get(organization) ?? []).flatMap(ownArns),
     ],
+    taggedResources: taggedResourcesOf(resources),
     commons: commonsOf(
       resources,
       shared,
@@ -142,25 +145,32 @@ function commonsOf(
       ],
       resources: [arnOf(anyResource, 'glue', 'catalog')],
     },
+    // Athena asks for the database that every catalog has; it shows no tables.
+    { actions: ['glue:getdatabase'], resources: [arnOf(anyResource, 'glue', 'database/default')] },
+    // Documents that AWS keeps, in no account.
+    { actions: ['ssm:describedocument', 'ssm:getdocument'], resources: [awsDocuments(anyResource)] },
     // Systems Manager binds these to the node that calls, IAM does not: an assumption of the proof.
     { actions: SSM_AGENT, resources: ['*'] },
   ];
 }
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+const TAGGED_KINDS = ['association', 'document', 'managed-instance'];
+
+function taggedResourcesOf([anyResource]: readonly TemplateResource[]): string[] {
+  return anyResource === undefined ? [] : TAGGED_KINDS.map((kind) => arnOf(anyResource, 'ssm', `${kind}/*`));
+}
+
+function awsDocuments({ stack: { partition, region } }: TemplateResource): string {
+  return `arn:${partition}:ssm:${region}::document/AWS-*`;
+}
+
+/** Actions of the SSM Agent that take no resource. */
 const SSM_AGENT = [
-  'ssm:describeassociation',
-  'ssm:describedocument',
   'ssm:getdeployablepatchsnapshotforinstance',
-  'ssm:getdocument',
   'ssm:getmanifest',
-  'ssm:listassociations',
-  'ssm:listinstanceassociations',
-  'ssm:putcomplianceitems',
   'ssm:putconfigurepackageresult',
   'ssm:putinventory',
-  'ssm:updateassociationstatus',
-  'ssm:updateinstanceassociationstatus',
-  'ssm:updateinstanceinformation',
   'ssmmessages:createcontrolchannel',
   'ssmmessages:createdatachannel',
   'ssmmessages:opencontrolchannel',

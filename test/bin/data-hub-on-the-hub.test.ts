@@ -150,7 +150,7 @@ test('doctor finds a hub well, with an upload as it has to be; and not well if i
   expect(results.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   expect(well.status).toBe(0);
   expect(bucket.uploads[0]).toMatchObject({
-    path: '/ts-production-111122223333-raw/acme/_doctor/berlin-1.txt',
+    path: '/ts-production-raw-111122223333-eu-central-1-an/acme/_doctor/berlin-1.txt',
     headers: {
       'x-amz-server-side-encryption': 'aws:kms',
       'x-amz-server-side-encryption-aws-kms-key-id': folder.config.keyArn,

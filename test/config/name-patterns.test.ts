@@ -60,7 +60,21 @@ test.each([
   ['thing type', ORGANIZATION_NAME_PATTERNS.dataHubThingType, 'ts-dev_x:', ['a.b', 'a+b', '']],
   ['workgroup', ORGANIZATION_NAME_PATTERNS.workgroup, 'ts-dev_x.y', ['a/b', 'a b', '']],
   ['database', ORGANIZATION_NAME_PATTERNS.database, 'ts_dev_x1', ['ts-dev', 'TS_dev', '']],
-  ['bucket', SHARED_NAME_PATTERNS.rawBucket, 'ts-dev-1-raw', ['ts_dev', 'Ts-dev', '-ts', 'ts-', 'ts.dev']],
+  [
+    'bucket',
+    SHARED_NAME_PATTERNS.rawBucket,
+    'ts-dev-raw-111122223333-eu-central-1-an',
+    [
+      'ts-dev-raw',
+      'ts-dev-raw-111122223333-eu-central-1',
+      'ts-dev-raw-11112222333-eu-central-1-an',
+      'ts-dev-raw-an',
+      'ts_dev-raw-111122223333-eu-central-1-an',
+      'Ts-dev-raw-111122223333-eu-central-1-an',
+      '-ts-raw-111122223333-eu-central-1-an',
+      'ts.dev-raw-111122223333-eu-central-1-an',
+    ],
+  ],
 ])('characters of a %s', (_, { characters }, accepted, rejected) => {
   expect(characters.test(accepted)).toBe(true);
   expect(rejected.filter((name) => characters.test(name))).toEqual([]);

@@ -5,6 +5,8 @@ import {
   MAX_ORG_SLUG_LENGTH,
   RESERVED_SLUG_ENDINGS,
 } from '../../config/name-patterns';
+import { bucketNameProblems } from '../../config/bucket-names';
+import { NameLimitError, type Problem } from '../../config/errors';
 import { environmentNameProblem } from '../../config/environment-schema';
 import { type EnvironmentIdentity, Naming } from '../../config/naming';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from '../../config/org-slug';
@@ -146,23 +148,43 @@ const word = (maxLength: number): fc.Arbitrary<string> =>
 const environmentName = word(MAX_ENVIRONMENT_NAME_LENGTH).filter(
   (name) => environmentNameProblem(name) === undefined,
 );
-const anyEnvironment: fc.Arbitrary<EnvironmentIdentity> = fc.record({
+const anyIdentity: fc.Arbitrary<EnvironmentIdentity> = fc.record({
   name: environmentName,
   account: fc.constant('111122223333'),
   region: fc.constantFrom(...SUPPORTED_REGIONS.values()),
   namePrefix: word(MAX_NAME_PREFIX_LENGTH).filter((prefix) => prefix !== 'aws'),
 });
 
+/** What a file of this environment is refused for. */
+const problemsOf = ({ name, region, ...file }: EnvironmentIdentity): Problem[] =>
+  bucketNameProblems({ ...file, region: region.name }, name, 'file');
+
+const anyEnvironment = anyIdentity.filter((identity) => problemsOf(identity).length === 0);
+
 /** Two environments of one account: their files, and so their names, differ; all else may be the same. */
 const environmentPair = fc
   .tuple(anyEnvironment, anyEnvironment, fc.boolean())
   .filter(([one, other]) => one.name !== other.name)
-  .map(([one, other, alike]): [Naming, Naming] => [
-    new Naming(one),
-    new Naming(alike ? { ...one, name: other.name } : other),
-  ]);
+  .map(([one, other, alike]): [EnvironmentIdentity, EnvironmentIdentity] => [
+    one,
+    alike ? { ...one, name: other.name } : other,
+  ])
+  .filter(([, other]) => problemsOf(other).length === 0)
+  .map(([one, other]): [Naming, Naming] => [new Naming(one), new Naming(other)]);
 
 const RUNS = { numRuns: 300 };
+
+test('a file is refused for its buckets exactly where their names do not fit', () => {
+  fc.assert(
+    fc.property(anyIdentity, (identity) => {
+      const isRefused = problemsOf(identity).length > 0;
+      const naming = (): Naming => new Naming(identity);
+      if (isRefused) expect(naming).toThrow(NameLimitError);
+      else expect(naming).not.toThrow();
+    }),
+    RUNS,
+  );
+});
 
 test('every valid slug has names, in every environment', () => {
   fc.assert(

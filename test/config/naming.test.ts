@@ -26,11 +26,11 @@ describe('names', () => {
     expect(new Naming(identity()).shared).toEqual({
       sharedStack: 'ts-dev-shared',
       platformKeyAlias: 'alias/ts-dev-platform',
-      rawBucket: 'ts-dev-111122223333-raw',
-      standardizedBucket: 'ts-dev-111122223333-standardized',
-      pipelineArtifactsBucket: 'ts-dev-111122223333-pipeline-artifacts',
-      athenaResultsBucket: 'ts-dev-111122223333-athena-results',
-      accessLogsBucket: 'ts-dev-111122223333-access-logs',
+      rawBucket: 'ts-dev-raw-111122223333-eu-central-1-an',
+      standardizedBucket: 'ts-dev-standardized-111122223333-eu-central-1-an',
+      pipelineArtifactsBucket: 'ts-dev-artifacts-111122223333-eu-central-1-an',
+      athenaResultsBucket: 'ts-dev-athena-results-111122223333-eu-central-1-an',
+      accessLogsBucket: 'ts-dev-access-logs-111122223333-eu-central-1-an',
       organizationBoundary: 'ts-dev-organization-boundary',
     });
   });
@@ -65,7 +65,7 @@ describe('names', () => {
       athenaUser: 'hub-athena-prod2-globex',
       database: 'hub_prod2_globex',
     });
-    expect(naming.shared.rawBucket).toBe('hub-prod2-111122223333-raw');
+    expect(naming.shared.rawBucket).toBe('hub-prod2-raw-111122223333-us-east-1-an');
   });
 
   test('that do not depend on the Region', () => {
@@ -86,6 +86,23 @@ type Row = readonly [method: string, call: (naming: Naming) => string, expected:
 
 /** `PARTITION` and `REGION` stand for those of each Region under test. */
 const ARNS: readonly Row[] = [
+  [
+    'managedNodesArn',
+    (naming) => naming.managedNodesArn(),
+    'arn:PARTITION:ssm:REGION:111122223333:managed-instance/*',
+  ],
+  [
+    'associationsArn',
+    (naming) => naming.associationsArn(),
+    'arn:PARTITION:ssm:REGION:111122223333:association/*',
+  ],
+  ['documentsArn', (naming) => naming.documentsArn(), 'arn:PARTITION:ssm:REGION:111122223333:document/*'],
+  ['awsDocumentsArn', (naming) => naming.awsDocumentsArn(), 'arn:PARTITION:ssm:REGION::document/AWS-*'],
+  [
+    'defaultDatabaseArn',
+    (naming) => naming.defaultDatabaseArn(),
+    'arn:PARTITION:glue:REGION:111122223333:database/default',
+  ],
   ['bucketArn', (naming) => naming.bucketArn('b'), 'arn:PARTITION:s3:::b'],
   ['keyArnPattern', (naming) => naming.keyArnPattern(), 'arn:PARTITION:kms:REGION:111122223333:key/*'],
   ['roleArn', (naming) => naming.roleArn('r'), 'arn:PARTITION:iam::111122223333:role/r'],
@@ -169,18 +186,40 @@ describe('limits of the services', () => {
   const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
   const longestRegion = Math.max(...[...SUPPORTED_REGIONS.keys()].map((name) => name.length));
   const longestRegions = [...SUPPORTED_REGIONS.values()].filter(({ name }) => name.length === longestRegion);
-  const longest = { name: 'e'.repeat(16), namePrefix: 'p'.repeat(8) };
+  const shortestRegion = [...SUPPORTED_REGIONS.values()].reduce((one, other) =>
+    other.name.length < one.name.length ? other : one,
+  );
   const longestSlug = parseOrgSlug('s'.repeat(26));
-
-  test.each(longestRegions)('the longest of everything fits in $name', (region) => {
-    const names = new Naming(identity({ ...longest, region })).organization(longestSlug);
-    expect(names.hybridNodeRole).toHaveLength(64);
+  const letters = (count: number, namePrefix = 8): Partial<EnvironmentIdentity> => ({
+    namePrefix: 'p'.repeat(namePrefix),
+    name: 'e'.repeat(count - namePrefix),
   });
 
-  test('one more character in the prefix breaks a name, which the error shows with its service', () => {
-    const naming = new Naming(identity({ ...longest, namePrefix: 'p'.repeat(9) }));
-    const name = `${'p'.repeat(9)}-${'e'.repeat(16)}-${'s'.repeat(26)}-hybrid-node`;
-    expect(() => naming.organization(longestSlug)).toThrow(
+  test.each(longestRegions)('in $name, prefix and environment have 16 characters together', (region) => {
+    const naming = new Naming(identity({ ...letters(16), region }));
+    expect(naming.shared.athenaResultsBucket).toHaveLength(63);
+    expect(Object.values(naming.organization(longestSlug)).every((name) => name.length <= 128)).toBe(true);
+    expect(() => new Naming(identity({ ...letters(17), region }))).toThrow(NameLimitError);
+  });
+
+  test('in the shortest Region, they have 21', () => {
+    expect(shortestRegion.name).toHaveLength(9);
+    const naming = new Naming(identity({ ...letters(21, 5), region: shortestRegion }));
+    expect(naming.shared.athenaResultsBucket).toHaveLength(63);
+    expect(naming.organization(longestSlug).hybridNodeRole).toHaveLength(61);
+    for (const namePrefix of [5, 8]) {
+      expect(() => new Naming(identity({ ...letters(22, namePrefix), region: shortestRegion }))).toThrow(
+        /^athenaResultsBucket "p+-e+-athena-results-111122223333-[a-z0-9-]+-an" has 64 characters; .* allows 63 of /,
+      );
+    }
+  });
+
+  test('a slug that is too long breaks a name, which the error shows with its service', () => {
+    const naming = new Naming(identity({ ...letters(21), region: shortestRegion }));
+    const slug = 's'.repeat(30);
+    expect(orgSlugProblems(slug)).not.toEqual([]);
+    const name = `${'p'.repeat(8)}-${'e'.repeat(13)}-${slug}-hybrid-node`;
+    expect(() => naming.organization(slug as OrgSlug)).toThrow(
       new NameLimitError(
         `hybridNodeRole "${name}" has 65 characters; ${IAM} allows 64 of ^[\\w+=,.@-]+$. ` +
           'Shorten the namePrefix, the environment name or the slug.',
@@ -188,28 +227,15 @@ describe('limits of the services', () => {
     );
   });
 
-  test('one more character in the name of the environment breaks a name', () => {
-    const naming = new Naming(identity({ ...longest, name: 'e'.repeat(17) }));
-    expect(() => naming.organization(longestSlug)).toThrow(NameLimitError);
-  });
-
-  test('one more character in the slug breaks a name, and so is no slug', () => {
-    const tooLong = 's'.repeat(27);
-    expect(orgSlugProblems(tooLong)).not.toEqual([]);
-    expect(() => new Naming(identity(longest)).organization(tooLong as OrgSlug)).toThrow(
-      /^hybridNodeRole ".*" has 65 characters; https:.* allows 64 of /,
-    );
-  });
-
   test('shared names are checked when the naming is made', () => {
     expect(() => new Naming(identity({ namePrefix: 'p'.repeat(40) }))).toThrow(
-      /^rawBucket "p{40}-dev-111122223333-raw" has 61|^standardizedBucket "p{40}-dev-111122223333-standardized" has 70 characters; https:\/\/docs\.aws\.amazon\.com\/AmazonS3\//,
+      /^rawBucket "p{40}-dev-raw-111122223333-eu-central-1-an" has 77 characters; https:\/\/docs\.aws\.amazon\.com\/AmazonS3\//,
     );
   });
 
   test('characters are checked, too', () => {
     expect(() => new Naming(identity({ namePrefix: 'Ts' }))).toThrow(
-      /^rawBucket "Ts-dev-111122223333-raw" has 23 characters; .* allows 63 of /,
+      /^rawBucket "Ts-dev-raw-111122223333-eu-central-1-an" has 39 characters; .* allows 63 of /,
     );
     expect(() => new Naming(identity()).organization('acme_eu' as OrgSlug)).toThrow(
       /^stack "ts-dev-organization-acme_eu" has 27 characters; .* allows 128 of /,

@@ -1,4 +1,4 @@
-import { SUPPORTED_PARTITIONS, SUPPORTED_REGIONS } from '../../config/region';
+import { SUPPORTED_PARTITIONS, SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
 
 test.each([
   ['eu-central-1', 'aws', 'amazonaws.com'],
@@ -14,12 +14,27 @@ test.each([
   'us-isob-east-1',
   'eu-isoe-west-1',
   'eusc-de-east-1',
+  'me-central-1',
+  'me-south-1',
   'eu-central-9',
   'EU-CENTRAL-1',
   '',
 ])('%j is not supported', (name) => {
   expect(SUPPORTED_REGIONS.has(name)).toBe(false);
 });
+
+test.each(['me-central-1', 'me-south-1'])('%s says why it is not supported', (name) => {
+  expect(unsupportedRegionProblem(name)).toBe(
+    `S3 has no account-regional bucket names in ${name}, so that anybody could take the buckets' names; choose another Region`,
+  );
+});
+
+test.each(['eu-central-1', 'eu-central-9', 'ME-SOUTH-1', '', undefined, 7])(
+  '%j is told nothing of buckets',
+  (name) => {
+    expect(unsupportedRegionProblem(name)).toBeUndefined();
+  },
+);
 
 test('every Region is known by its own name, in a partition whose ARNs we get right', () => {
   const regions = [...SUPPORTED_REGIONS];

@@ -42,7 +42,7 @@ describe('OrganizationKey', () => {
       'AllowAdministrationWithoutUse',
       'AllowUseByOrganization',
       'AllowWritingConnectorSecrets',
-      'DenyUseByOtherOrganizations',
+      'DenyOtherOrganizations',
       'DenyUseWithoutOrganization',
       'DenyEncryptionOutsideParameterStore',
       'DenyEncryptionOfOtherParameters',

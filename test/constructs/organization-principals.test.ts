@@ -126,6 +126,8 @@ describe('HybridNodeRole', () => {
       ManagedPolicyName: 'ts-test-acme-eu-hybrid-node',
       Roles: [{ Ref: 'HybridNodeRole0829767F' }],
     });
-    expect(sidsOfPolicy(template)).toEqual([['RunSsmAgent']]);
+    expect(sidsOfPolicy(template)).toEqual([
+      ['ReportOwnNodes', 'ReadOwnDocuments', 'ReadDocumentsOfAws', 'RunSsmAgent'],
+    ]);
   });
 });

@@ -27,7 +27,7 @@ test('the workgroup decides where results go, under which key, and how much a qu
       PublishCloudWatchMetricsEnabled: true,
       BytesScannedCutoffPerQuery: 10_000_000,
       ResultConfiguration: {
-        OutputLocation: 's3://ts-test-111122223333-athena-results/acme-eu/',
+        OutputLocation: 's3://ts-test-athena-results-111122223333-eu-central-1-an/acme-eu/',
         EncryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: PROPS.keyArn },
         ExpectedBucketOwner: '111122223333',
       },
@@ -56,8 +56,8 @@ test("the policy of a suspended organization's users allows nothing, and denies 
     expect.arrayContaining([
       expect.stringMatching(/^athena:.*:workgroup\/ts-test-acme/),
       expect.stringMatching(/^glue:.*:table\/ts_test_acme.*\/\*$/),
-      expect.stringMatching(/-standardized\/acme.*\/\*$/),
-      expect.stringMatching(/-athena-results\/acme.*\/\*$/),
+      expect.stringMatching(/-standardized-.*-an\/acme.*\/\*$/),
+      expect.stringMatching(/-athena-results-.*-an\/acme.*\/\*$/),
     ]),
   );
 });
@@ -70,7 +70,7 @@ test('the database lies over the folder of the organization and is kept', () => 
       CatalogId: '111122223333',
       DatabaseInput: {
         Name: 'ts_test_acme_eu',
-        LocationUri: 's3://ts-test-111122223333-standardized/acme-eu/',
+        LocationUri: 's3://ts-test-standardized-111122223333-eu-central-1-an/acme-eu/',
       },
     },
   });

@@ -2,7 +2,7 @@ import { SharedBucket, type SharedBucketProps } from '../../constructs/shared-bu
 import { templateOf } from '../fixtures/synthesize';
 
 const PROPS: SharedBucketProps = {
-  bucketName: 'ts-test-111122223333-raw',
+  bucketName: 'ts-test-raw-111122223333-eu-central-1-an',
   bucketPolicy: [{ Sid: 'AStatement', Effect: 'Deny', Action: 's3:PutObject', Resource: 'arn:aws:s3:::b' }],
   defaultEncryption: { keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/platform' },
   noncurrentVersionDays: 90,
@@ -21,10 +21,12 @@ function propertiesOf(template: ReturnType<typeof templateOf>): Record<string, u
 test('a shared bucket is versioned, owned, closed, encrypted and kept', () => {
   bucketWith().hasResource('AWS::S3::Bucket', KEPT);
   expect(propertiesOf(bucketWith())).toEqual({
-    BucketName: 'ts-test-111122223333-raw',
+    BucketName: 'ts-test-raw-111122223333-eu-central-1-an',
+    BucketNamespace: 'account-regional',
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [
         {
+          BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
           BucketKeyEnabled: true,
           ServerSideEncryptionByDefault: {
             SSEAlgorithm: 'aws:kms',
@@ -67,13 +69,18 @@ test('objects expire where the bucket says so', () => {
 test('access logs go under the name of the bucket', () => {
   expect(propertiesOf(bucketWith({ accessLogBucketName: 'logs' }))['LoggingConfiguration']).toEqual({
     DestinationBucketName: 'logs',
-    LogFilePrefix: 'ts-test-111122223333-raw/',
+    LogFilePrefix: 'ts-test-raw-111122223333-eu-central-1-an/',
   });
 });
 
 test('SSE-S3 is the one other encryption', () => {
   expect(propertiesOf(bucketWith({ defaultEncryption: 'SSE-S3' }))['BucketEncryption']).toEqual({
-    ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    ServerSideEncryptionConfiguration: [
+      {
+        BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
+        ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+      },
+    ],
   });
 });
 
@@ -82,7 +89,7 @@ test('the policy belongs to the bucket and is kept with it', () => {
     ...KEPT,
     DependsOn: ['RawBucket128B7E58'],
     Properties: {
-      Bucket: 'ts-test-111122223333-raw',
+      Bucket: 'ts-test-raw-111122223333-eu-central-1-an',
       PolicyDocument: { Version: '2012-10-17', Statement: PROPS.bucketPolicy },
     },
   });

@@ -101,6 +101,32 @@ def test_repository_policy(tenants):
     assert outcome(user.list_images, **images) == "allowed"
 
 
+def test_grants_of_encrypted_repositories(tenants):
+    """As the platform's key has it: ECR makes and retires grants, and nobody does it by hand."""
+    via_ecr = {"StringEquals": {"kms:ViaService": f"ecr.{REGION}.amazonaws.com"}}
+    for_aws = {"Bool": {"kms:GrantIsForAWSResource": "true"}, **via_ecr}
+    administration = allow(["kms:DescribeKey", "kms:PutKeyPolicy"], Principal={"AWS": ROOT_ARN})
+    grants = allow("kms:CreateGrant", Principal={"AWS": ROOT_ARN}, Condition=for_aws)
+    retiring = allow("kms:RetireGrant", Principal={"AWS": ROOT_ARN}, Condition=via_ecr)
+    never = allow("kms:RetireGrant", Principal={"AWS": ROOT_ARN}, Condition=for_aws)
+    kms = tenants.root("kms")
+    policy = document(administration, grants, never)
+    key = kms.create_key(Policy=policy)["KeyMetadata"]["Arn"]
+    user = tenants.user("ann", allow("ecr:*"), allow("kms:*"), slug=None)
+    ecr, own_kms = tenants.client(user, "ecr"), tenants.client(user, "kms")
+    name = {"repositoryName": "data-connector-sftp"}
+    encryption = {"encryptionType": "KMS", "kmsKey": key}
+    assert outcome(ecr.create_repository, **name, encryptionConfiguration=encryption) == "allowed"
+    # KMS does not send kms:GrantIsForAWSResource when a grant is retired.
+    assert f"kms:RetireGrant on resource: {key}" in message(ecr.delete_repository, **name)
+    policy = document(administration, grants, retiring)
+    kms.put_key_policy(KeyId=key, PolicyName="default", Policy=policy)
+    grant = {"GranteePrincipal": ROOT_ARN, "Operations": ["Decrypt"]}
+    assert outcome(own_kms.create_grant, KeyId=key, **grant) == "AccessDenied"
+    assert outcome(own_kms.retire_grant, KeyId=key, GrantId="0" * 64) == "AccessDenied"
+    assert outcome(ecr.delete_repository, **name) == "allowed"
+
+
 def test_athena_and_glue(tenants):
     groups = allow("athena:*", f"arn:aws:athena:{REGION}:{ACCOUNT}:workgroup/acme")
     base = f"arn:aws:glue:{REGION}:{ACCOUNT}"

@@ -8,8 +8,10 @@ from urllib.error import HTTPError
 
 import pytest
 from botocore.exceptions import ClientError
+from callers import decide, message, outcome
 from conftest import ACCOUNT, REGION, trust
 from moto.ssm.models import ssm_backends
+from tenants import allow
 
 from emulator.hybrid_nodes.activations import (
     Activation,
@@ -149,3 +151,66 @@ def test_expired_activation():
     with pytest.raises(ActivationError, match="expired"):
         register_node(ACCOUNT, activation.id, activation.code)
     assert (activation.expired, activation.registered, found.nodes) == (True, 0, {})
+
+
+def of_acme(action, *kinds):
+    resources = [f"arn:aws:ssm:{REGION}:{ACCOUNT}:{kind}/*" for kind in kinds]
+    return allow(action, resources, Condition={"StringEquals": {"aws:ResourceTag/orgSlug": "acme"}})
+
+
+NODE_POLICY = (
+    of_acme(
+        ["ssm:PutComplianceItems", "ssm:UpdateInstanceInformation"],
+        "managed-instance",
+        "association",
+    ),
+    of_acme(["ssm:GetDocument", "ssm:DescribeDocument"], "document"),
+    allow("ssm:GetDocument", f"arn:aws:ssm:{REGION}::document/AWS-*"),
+)
+
+
+def test_documents_of_the_own_organization_and_of_aws(tenants):
+    root = tenants.root("ssm")
+    content = json.dumps({"schemaVersion": "2.2", "mainSteps": []})
+    for name, slug in (("install", "acme"), ("deploy", "acme-eu"), ("common", None)):
+        tags = [{"Key": "orgSlug", "Value": slug}] if slug else []
+        root.create_document(Content=content, Name=name, DocumentType="Command", Tags=tags)
+    agent = tenants.client(tenants.session(tenants.role("node", *NODE_POLICY)), "ssm")
+    assert json.loads(agent.get_document(Name="install")["Content"]) == json.loads(content)
+    assert outcome(agent.describe_document, Name="install") == "allowed"
+    for name in ("deploy", "common", "unknown"):
+        assert outcome(agent.get_document, Name=name) == "AccessDenied"
+        assert outcome(agent.describe_document, Name=name) == "AccessDenied"
+    # Those of AWS are not emulated, but let through.
+    assert outcome(agent.get_document, Name="AWS-RunPatchBaseline") == "InvalidDocument"
+    refused = message(agent.get_document, Name="AmazonCloudWatch-ManageAgent")
+    assert f"arn:aws:ssm:{REGION}::document/AmazonCloudWatch-ManageAgent" in refused
+
+
+def test_nodes_of_the_own_organization(tenants, platform):
+    document = json.dumps(trust("ssm.amazonaws.com"))
+    tenants.iam.create_role(RoleName="ssm", AssumeRolePolicyDocument=document)
+    root, nodes = tenants.root("ssm"), {}
+    for slug in ("acme", "acme-eu"):
+        tags = [{"Key": "orgSlug", "Value": slug}]
+        nodes[slug] = register(platform, root.create_activation(IamRole="ssm", Tags=tags))
+    arn = tenants.role("node", *NODE_POLICY)
+    agent = tenants.client(tenants.session(arn), "ssm")
+    report = {
+        "ResourceType": "ManagedInstance",
+        "ComplianceType": "Custom:Example",
+        "ExecutionSummary": {"ExecutionTime": datetime.now(timezone.utc)},
+        "Items": [{"Severity": "LOW", "Status": "COMPLIANT"}],
+    }
+    resource = f"arn:aws:ssm:{REGION}:{ACCOUNT}:managed-instance/{nodes['acme-eu']}"
+    refused = message(agent.put_compliance_items, ResourceId=nodes["acme-eu"], **report)
+    assert f"ssm:PutComplianceItems on resource: {resource}" in refused
+    machine = "i-0123456789abcdef0"
+    refused = message(agent.put_compliance_items, ResourceId=machine, **report)
+    assert f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/{machine}" in refused
+    assert "ssm:ListAssociations" in message(agent.list_associations)
+    # The agent's other calls are in no SDK.
+    for slug, expected in (("acme", "allowed"), ("acme-eu", "denied")):
+        resource = f"arn:aws:ssm:{REGION}:{ACCOUNT}:managed-instance/{nodes[slug]}"
+        answer = decide(platform.ready, arn, "ssm:UpdateInstanceInformation", resource)
+        assert answer["decision"] == expected

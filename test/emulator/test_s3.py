@@ -56,6 +56,7 @@ def test_bucket_security_settings_round_trip(deployer, client):
                 "KMSMasterKeyID": KEY,
             },
             "BucketKeyEnabled": True,
+            "BlockedEncryptionTypes": {"EncryptionType": ["SSE-C"]},
         }
     ]
     assert s3.get_bucket_versioning(Bucket=BUCKET)["Status"] == "Enabled"

@@ -2,10 +2,10 @@ import { accessLogBucketPolicy } from '../../policies/access-log-bucket-policy';
 import { policyDocument } from '../../policies/statement';
 
 test('the policy of the bucket that receives access logs', () => {
-  const bucket = 'arn:aws:s3:::ts-test-111122223333-access-logs';
+  const bucket = 'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an';
   const sourceBucketArns = [
-    'arn:aws:s3:::ts-test-111122223333-raw',
-    'arn:aws:s3:::ts-test-111122223333-standardized',
+    'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an',
+    'arn:aws:s3:::ts-test-standardized-111122223333-eu-central-1-an',
   ];
   const document = policyDocument(
     accessLogBucketPolicy({ bucketArn: bucket, account: '111122223333', sourceBucketArns }),

@@ -3,8 +3,8 @@ import { policyDocument } from '../../policies/statement';
 import { ACME_EU, NAMING } from '../fixtures/environment';
 
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu';
-const STANDARDIZED = 'arn:aws:s3:::ts-test-111122223333-standardized';
-const RESULTS = 'arn:aws:s3:::ts-test-111122223333-athena-results';
+const STANDARDIZED = 'arn:aws:s3:::ts-test-standardized-111122223333-eu-central-1-an';
+const RESULTS = 'arn:aws:s3:::ts-test-athena-results-111122223333-eu-central-1-an';
 
 test("what an organization's own users may do", () => {
   expect(policyDocument(athenaPolicy(NAMING, { slug: ACME_EU.slug, keyArn: KEY })).Statement).toEqual([
@@ -83,6 +83,12 @@ test("what an organization's own users may do", () => {
         'arn:aws:glue:eu-central-1:111122223333:database/ts_test_acme_eu',
         'arn:aws:glue:eu-central-1:111122223333:table/ts_test_acme_eu/*',
       ],
+    },
+    {
+      Sid: 'FindDefaultDatabase',
+      Effect: 'Allow',
+      Action: ['glue:GetDatabase'],
+      Resource: 'arn:aws:glue:eu-central-1:111122223333:database/default',
     },
   ]);
 });

@@ -2,7 +2,7 @@ import { dataBucketPolicy } from '../../policies/data-bucket-policy';
 import { policyDocument } from '../../policies/statement';
 
 test('the policy of a data bucket', () => {
-  const bucket = 'arn:aws:s3:::ts-test-111122223333-raw';
+  const bucket = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
   expect(policyDocument(dataBucketPolicy({ bucketArn: bucket })).Statement).toEqual([
     {
       Sid: 'DenyPlainHttp',

@@ -15,7 +15,7 @@ test('what a Data Hub may do', () => {
       Sid: 'UploadRawData',
       Effect: 'Allow',
       Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      Resource: 'arn:aws:s3:::ts-test-111122223333-raw/acme-eu/*',
+      Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme-eu/*',
     },
     {
       Sid: 'EncryptUploads',
@@ -119,25 +119,45 @@ test('who may assume the role of a hybrid node', () => {
   ]);
 });
 
-test('what a hybrid node may do: run the SSM Agent, without reading parameters', () => {
-  expect(policyDocument(hybridNodePolicy()).Statement).toEqual([
+test('what a hybrid node may do: report its own state, read documents of its organization and of AWS', () => {
+  const ofAcmeEu = { StringEquals: { 'aws:ResourceTag/orgSlug': 'acme-eu' } };
+  expect(policyDocument(hybridNodePolicy(NAMING, ACME_EU.slug)).Statement).toEqual([
+    {
+      Sid: 'ReportOwnNodes',
+      Effect: 'Allow',
+      Action: [
+        'ssm:ListInstanceAssociations',
+        'ssm:PutComplianceItems',
+        'ssm:UpdateInstanceAssociationStatus',
+        'ssm:UpdateInstanceInformation',
+      ],
+      Resource: [
+        'arn:aws:ssm:eu-central-1:111122223333:association/*',
+        'arn:aws:ssm:eu-central-1:111122223333:managed-instance/*',
+      ],
+      Condition: ofAcmeEu,
+    },
+    {
+      Sid: 'ReadOwnDocuments',
+      Effect: 'Allow',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1:111122223333:document/*',
+      Condition: ofAcmeEu,
+    },
+    {
+      Sid: 'ReadDocumentsOfAws',
+      Effect: 'Allow',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1::document/AWS-*',
+    },
     {
       Sid: 'RunSsmAgent',
       Effect: 'Allow',
       Action: [
-        'ssm:DescribeAssociation',
-        'ssm:DescribeDocument',
         'ssm:GetDeployablePatchSnapshotForInstance',
-        'ssm:GetDocument',
         'ssm:GetManifest',
-        'ssm:ListAssociations',
-        'ssm:ListInstanceAssociations',
-        'ssm:PutComplianceItems',
         'ssm:PutConfigurePackageResult',
         'ssm:PutInventory',
-        'ssm:UpdateAssociationStatus',
-        'ssm:UpdateInstanceAssociationStatus',
-        'ssm:UpdateInstanceInformation',
         'ssmmessages:CreateControlChannel',
         'ssmmessages:CreateDataChannel',
         'ssmmessages:OpenControlChannel',

@@ -66,8 +66,8 @@ const DENY_ALL = { Effect: 'Deny', Principal: '*', Resource: '*' };
 const DENIES = [
   {
     ...DENY_ALL,
-    Sid: 'DenyUseByOtherOrganizations',
-    NotAction: ADMINISTRATION,
+    Sid: 'DenyOtherOrganizations',
+    Action: 'kms:*',
     Condition: {
       Null: { 'aws:PrincipalTag/orgSlug': 'false' },
       StringNotEquals: { 'aws:PrincipalTag/orgSlug': 'acme-eu' },
@@ -145,18 +145,27 @@ describe('the key of the platform', () => {
     Sid: 'AllowGrantsToEcr',
     Effect: 'Allow',
     Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-    Action: ['kms:CreateGrant', 'kms:RetireGrant'],
+    Action: 'kms:CreateGrant',
     Resource: '*',
     Condition: {
       Bool: { 'kms:GrantIsForAWSResource': 'true' },
       StringEquals: { 'kms:ViaService': 'ecr.eu-central-1.amazonaws.com' },
     },
   };
+  const ALLOW_RETIRING = {
+    Sid: 'AllowEcrToRetireGrants',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+    Action: 'kms:RetireGrant',
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:ViaService': 'ecr.eu-central-1.amazonaws.com' } },
+  };
 
   test('is for ECR, and nobody uses it through S3', () => {
     expect(policyDocument(platformKeyPolicy(NAMING, { encryptsAccessLogs: false })).Statement).toEqual([
       ALLOW_ADMINISTRATION,
       ALLOW_GRANTS,
+      ALLOW_RETIRING,
     ]);
   });
 
@@ -164,6 +173,7 @@ describe('the key of the platform', () => {
     expect(policyDocument(platformKeyPolicy(NAMING, { encryptsAccessLogs: true })).Statement).toEqual([
       ALLOW_ADMINISTRATION,
       ALLOW_GRANTS,
+      ALLOW_RETIRING,
       {
         Sid: 'AllowLogDelivery',
         Effect: 'Allow',

@@ -1,5 +1,5 @@
 import { Naming } from '../../config/naming';
-import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH } from '../../config/name-patterns';
+import { MAX_NAME_PREFIX_LENGTH } from '../../config/name-patterns';
 import { SUPPORTED_REGIONS } from '../../config/region';
 import { athenaPolicy } from '../../policies/athena-policy';
 import { dataHubPolicy } from '../../policies/data-hub-policy';
@@ -8,13 +8,15 @@ import { organizationBoundary } from '../../policies/organization-boundary';
 import { policyDocument, type Statement } from '../../policies/statement';
 import { ACME_EU, environment, NAMING } from '../fixtures/environment';
 
-const STANDARDIZED = 'arn:aws:s3:::ts-test-111122223333-standardized';
-const RESULTS = 'arn:aws:s3:::ts-test-111122223333-athena-results';
+const STANDARDIZED = 'arn:aws:s3:::ts-test-standardized-111122223333-eu-central-1-an';
+const RESULTS = 'arn:aws:s3:::ts-test-athena-results-111122223333-eu-central-1-an';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MANAGED_POLICY_CHARACTERS = 6144;
 
 const INPUTS = { slug: ACME_EU.slug, keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu' };
 const ATHENA = athenaPolicy(NAMING, INPUTS);
+const NODE = hybridNodePolicy(NAMING, ACME_EU.slug);
+const OF_CALLER = { StringEquals: { 'aws:ResourceTag/orgSlug': '${aws:PrincipalTag/orgSlug}' } };
 
 /** The actions of one statement; each list is pinned by the test of the policy it comes from. */
 function actionsOf(sid: string, statements: readonly Statement[]): string[] {
@@ -35,7 +37,7 @@ test('the ceiling of every organization principal, through its tags', () => {
     {
       Sid: 'UploadRawData',
       Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      Resource: 'arn:aws:s3:::ts-test-111122223333-raw/${aws:PrincipalTag/orgSlug}/*',
+      Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/${aws:PrincipalTag/orgSlug}/*',
     },
     { Sid: 'FindBuckets', Action: ['s3:GetBucketLocation'], Resource: [STANDARDIZED, RESULTS] },
     {
@@ -96,15 +98,37 @@ test('the ceiling of every organization principal, through its tags', () => {
       ],
     },
     {
-      Sid: 'LogInToRegistryAndRunSsmAgent',
-      Action: ['ecr:GetAuthorizationToken', ...actionsOf('RunSsmAgent', hybridNodePolicy())],
-      Resource: '*',
+      Sid: 'FindDefaultDatabase',
+      Action: ['glue:GetDatabase'],
+      Resource: 'arn:aws:glue:eu-central-1:111122223333:database/default',
     },
+    { Sid: 'LogInToRegistry', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+    {
+      Sid: 'ReportOwnNodes',
+      Action: actionsOf('ReportOwnNodes', NODE),
+      Resource: [
+        'arn:aws:ssm:eu-central-1:111122223333:association/*',
+        'arn:aws:ssm:eu-central-1:111122223333:managed-instance/*',
+      ],
+      Condition: OF_CALLER,
+    },
+    {
+      Sid: 'ReadOwnDocuments',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1:111122223333:document/*',
+      Condition: OF_CALLER,
+    },
+    {
+      Sid: 'ReadDocumentsOfAws',
+      Action: ['ssm:DescribeDocument', 'ssm:GetDocument'],
+      Resource: 'arn:aws:ssm:eu-central-1::document/AWS-*',
+    },
+    { Sid: 'RunSsmAgent', Action: actionsOf('RunSsmAgent', NODE), Resource: '*' },
   ]);
 });
 
 test('the ceiling has exactly the actions that identity policies use, and no wildcard among them', () => {
-  const granted = [dataHubPolicy(NAMING, INPUTS), ATHENA, hybridNodePolicy()]
+  const granted = [dataHubPolicy(NAMING, INPUTS), ATHENA, NODE]
     .flat()
     .filter(({ Effect }) => Effect === 'Allow');
   const distinctActions = (statements: readonly Statement[]): string[] =>
@@ -115,13 +139,16 @@ test('the ceiling has exactly the actions that identity policies use, and no wil
 
 test('the ceiling fits a managed policy in every environment', () => {
   for (const region of SUPPORTED_REGIONS.values()) {
+    // As long as names of buckets can be in this Region.
+    const forName = 30 - region.name.length - MAX_NAME_PREFIX_LENGTH;
     const widest = new Naming(
       environment({
         region,
-        name: 'e'.repeat(MAX_ENVIRONMENT_NAME_LENGTH),
+        name: 'e'.repeat(forName),
         namePrefix: 'p'.repeat(MAX_NAME_PREFIX_LENGTH),
       }),
     );
+    expect(widest.shared.athenaResultsBucket).toHaveLength(63);
     const document = JSON.stringify(policyDocument(organizationBoundary(widest)));
     expect(document.length).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
   }

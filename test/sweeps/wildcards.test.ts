@@ -8,14 +8,17 @@ import { synthesize, wholeOf } from '../fixtures/synthesize';
  */
 const REVIEWED = [
   'AWS::IAM::ManagedPolicy Allow LogInToRegistry Resource *',
-  'AWS::IAM::ManagedPolicy Allow LogInToRegistryAndRunSsmAgent Resource *',
   'AWS::IAM::ManagedPolicy Allow PullConnectorImages Resource arn:aws:ecr:eu-central-1:111122223333:repository/data-connector-*',
   'AWS::IAM::ManagedPolicy Allow ReadConnectorSecrets Resource arn:aws:ssm:eu-central-1:111122223333:parameter/test/${aws:PrincipalTag/orgSlug}/connectors/*',
   'AWS::IAM::ManagedPolicy Allow ReadConnectorSecrets Resource arn:aws:ssm:eu-central-1:111122223333:parameter/test/SLUG/connectors/*',
+  'AWS::IAM::ManagedPolicy Allow ReadDocumentsOfAws Resource arn:aws:ssm:eu-central-1::document/AWS-*',
   'AWS::IAM::ManagedPolicy Allow ReadOwnDatabase Resource arn:aws:glue:eu-central-1:111122223333:table/${aws:PrincipalTag/orgDatabase}/*',
   'AWS::IAM::ManagedPolicy Allow ReadOwnDatabase Resource arn:aws:glue:eu-central-1:111122223333:table/ts_test_SLUG/*',
+  'AWS::IAM::ManagedPolicy Allow ReadOwnDocuments Resource arn:aws:ssm:eu-central-1:111122223333:document/*',
   'AWS::IAM::ManagedPolicy Allow ReadStandardizedData Resource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
   'AWS::IAM::ManagedPolicy Allow ReadStandardizedData Resource arn:aws:s3:::BUCKET/SLUG/*',
+  'AWS::IAM::ManagedPolicy Allow ReportOwnNodes Resource arn:aws:ssm:eu-central-1:111122223333:association/*',
+  'AWS::IAM::ManagedPolicy Allow ReportOwnNodes Resource arn:aws:ssm:eu-central-1:111122223333:managed-instance/*',
   'AWS::IAM::ManagedPolicy Allow RunSsmAgent Resource *',
   'AWS::IAM::ManagedPolicy Allow UploadRawData Resource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',
   'AWS::IAM::ManagedPolicy Allow UploadRawData Resource arn:aws:s3:::BUCKET/SLUG/*',
@@ -27,6 +30,7 @@ const REVIEWED = [
   'AWS::IAM::RolePolicy Deny RevokedCertificates Action *',
   'AWS::IAM::RolePolicy Deny RevokedCertificates Resource *',
   'AWS::KMS::Key Allow AllowAdministrationWithoutUse Resource *',
+  'AWS::KMS::Key Allow AllowEcrToRetireGrants Resource *',
   'AWS::KMS::Key Allow AllowGrantsToEcr Resource *',
   'AWS::KMS::Key Allow AllowUseByOrganization Resource *',
   'AWS::KMS::Key Allow AllowWritingConnectorSecrets Resource *',
@@ -34,8 +38,9 @@ const REVIEWED = [
   'AWS::KMS::Key Deny DenyEncryptionOfOtherParameters Resource *',
   'AWS::KMS::Key Deny DenyEncryptionOutsideParameterStore Principal *',
   'AWS::KMS::Key Deny DenyEncryptionOutsideParameterStore Resource *',
-  'AWS::KMS::Key Deny DenyUseByOtherOrganizations Principal *',
-  'AWS::KMS::Key Deny DenyUseByOtherOrganizations Resource *',
+  'AWS::KMS::Key Deny DenyOtherOrganizations Action kms:*',
+  'AWS::KMS::Key Deny DenyOtherOrganizations Principal *',
+  'AWS::KMS::Key Deny DenyOtherOrganizations Resource *',
   'AWS::KMS::Key Deny DenyUseWithoutOrganization Principal *',
   'AWS::KMS::Key Deny DenyUseWithoutOrganization Resource *',
   'AWS::S3::BucketPolicy Allow AllowLogDelivery Resource arn:aws:s3:::BUCKET/*',
@@ -84,7 +89,7 @@ function wildcardsOf({ type, statement }: LocatedStatement): string[] {
 function general(text: string): string {
   return text
     .replace(
-      /ts-test-111122223333-(?:raw|standardized|pipeline-artifacts|athena-results|access-logs)/,
+      /ts-test-(?:raw|standardized|artifacts|athena-results|access-logs)-111122223333-eu-central-1-an/,
       'BUCKET',
     )
     .replace(/acme[-_]eu|acme/, 'SLUG');

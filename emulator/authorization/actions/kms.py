@@ -18,7 +18,6 @@ from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
 _WITHOUT_KEY = frozenset({"CreateKey", "GenerateRandom", "ListAliases", "ListKeys"})
-_OF_A_GRANT = frozenset({"RetireGrant"})
 
 
 def checks(call: Call) -> Iterator[Check]:
@@ -38,8 +37,12 @@ def checks(call: Call) -> Iterator[Check]:
         yield from _alias_checks(call, context)
     else:
         key_id = parameters.get("KeyId") or _key_of(parameters.get("CiphertextBlob"))
-        if not key_id or operation in _OF_A_GRANT:
+        # A grant that is named by its token alone does not say which key it is of.
+        if not key_id:
             raise not_in_table(call)
+        if operation == "CreateGrant":
+            # Whoever calls KMS by itself is no AWS service.
+            context = context | {"kms:GrantIsForAWSResource": ("false",)}
         if ":alias/" in key_id or key_id.startswith("alias/"):
             name = key_id.rsplit(":", 1)[-1]
             context = context | {"kms:RequestAlias": (name,)}

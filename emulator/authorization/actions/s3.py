@@ -113,7 +113,7 @@ def checks(call: Call) -> Iterator[Check]:
         yield from _delete_checks(call)
     elif call.operation in _BUCKET:
         action = f"s3:{_BUCKET[call.operation]}"
-        yield Check(action, bucket_arn(call, str(bucket)), _list_context(call))
+        yield Check(action, bucket_arn(call, str(bucket)), _bucket_context(call))
     elif call.operation in _OBJECT and bucket and key:
         yield from _object_checks(call, f"{bucket_arn(call, bucket)}/{key}")
     else:
@@ -189,7 +189,9 @@ def _delete_checks(call: Call) -> Iterator[Check]:
         yield Check(_versioned("DeleteObject", version), arn, context)
 
 
-def _list_context(call: Call) -> dict[str, tuple[str, ...]]:
+def _bucket_context(call: Call) -> dict[str, tuple[str, ...]]:
+    if call.operation == "CreateBucket":
+        return sse_context(call)
     if not _BUCKET[call.operation].startswith("ListBucket"):
         return {}
     names = ("prefix", "delimiter", "max-keys")

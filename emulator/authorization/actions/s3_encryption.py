@@ -13,8 +13,16 @@ from moto.s3.models import s3_backends
 
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.kms import key_arn
-from emulator.authorization.actions.s3_keys import SSE, SSE_KEY, find_bucket, upload_of
+from emulator.authorization.actions.s3_keys import (
+    SSE,
+    SSE_CUSTOMER,
+    SSE_KEY,
+    find_bucket,
+    upload_of,
+)
 from emulator.authorization.calls import Call
+from emulator.authorization.refusals import Reason, RefusedError
+from emulator.read_apis.s3_encryption import SSE_C, blocked_types
 
 _BUCKET_KEY = "x-amz-server-side-encryption-bucket-key-enabled"
 _AWS_MANAGED = "alias/aws/s3"
@@ -61,6 +69,16 @@ def read_checks(call: Call, bucket: str, key: str, version: str | None) -> Itera
     yield _through_s3(call, "kms:Decrypt", encryption, bucket, key)
 
 
+def require_unblocked(call: Call) -> None:
+    """RefusedError for a write under a customer's key, where the bucket blocks that."""
+    if call.operation not in _WRITES or call.request.value(SSE_CUSTOMER) is None:
+        return
+    bucket = find_bucket(call, call.parameters["Bucket"])
+    if bucket is not None and SSE_C in blocked_types(bucket):
+        message = f"Server-side encryption with customer-provided keys is blocked: {bucket.name}"
+        raise RefusedError(Reason.DENIED, message)
+
+
 def headers_of_encryption(call: Call) -> dict[str, str]:
     """What S3 makes of a write's headers, for moto, which keeps them as they are.
 
@@ -78,6 +96,8 @@ def headers_of_encryption(call: Call) -> dict[str, str]:
 
 
 def _of_write(call: Call) -> _Kms | None:
+    if call.request.value(SSE_CUSTOMER) is not None:
+        return None
     rule = _default_rule(call, call.parameters["Bucket"])
     default = rule.get("ApplyServerSideEncryptionByDefault", {})
     algorithm = call.request.value(SSE)

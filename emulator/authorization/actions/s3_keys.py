@@ -13,11 +13,13 @@ from emulator.authorization.calls import Call
 
 SSE = "x-amz-server-side-encryption"
 SSE_KEY = "x-amz-server-side-encryption-aws-kms-key-id"
+SSE_CUSTOMER = "x-amz-server-side-encryption-customer-algorithm"
 _HEADERS = (
     SSE,
     SSE_KEY,
-    "x-amz-server-side-encryption-customer-algorithm",
+    SSE_CUSTOMER,
     "x-amz-acl",
+    "x-amz-bucket-namespace",
     "x-amz-copy-source",
     "x-amz-metadata-directive",
     "x-amz-storage-class",

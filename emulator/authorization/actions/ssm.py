@@ -1,6 +1,7 @@
-"""Parameter Store, whose SecureStrings are judged at KMS too, and hybrid activations.
+"""Parameter Store, whose SecureStrings are judged at KMS too, hybrid activations and their nodes.
 
 https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
 """
 
 from __future__ import annotations
@@ -30,9 +31,19 @@ _TAGGED = {
 _WITHOUT_RESOURCE = names(
     """
     CreateActivation DeleteActivation DescribeActivations DescribeInstanceInformation
-    DescribeParameters
+    DescribeParameters GetDeployablePatchSnapshotForInstance ListAssociations ListDocuments
+    PutInventory
     """
 )
+_OF_DOCUMENT = names(
+    """
+    CreateDocument DeleteDocument DescribeDocument DescribeDocumentPermission GetDocument
+    ModifyDocumentPermission UpdateDocument UpdateDocumentDefaultVersion
+    """
+)
+# Only AWS gives documents names that begin so; they are in no account.
+# https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html
+_NAMES_OF_AWS = ("aws", "amazon", "amzn")
 _AWS_MANAGED = "alias/aws/ssm"
 
 
@@ -58,7 +69,12 @@ def checks(call: Call) -> Iterator[Check]:
         name = parameters["ResourceId"].removeprefix("/")
         yield Check(call.action, call.arn(resource.format(name)), tags)
     elif operation == "DeregisterManagedInstance":
-        yield Check(call.action, call.arn(f"managed-instance/{parameters['InstanceId']}"))
+        yield Check(call.action, _node_arn(call, parameters["InstanceId"]))
+    elif operation == "PutComplianceItems":
+        # Of a node: ResourceType has no other value.
+        yield Check(call.action, _node_arn(call, parameters["ResourceId"]))
+    elif operation in _OF_DOCUMENT:
+        yield Check(call.action, _document_arn(call, parameters["Name"]), tags)
     elif operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", tags)
         if operation == "CreateActivation":
@@ -111,6 +127,20 @@ def _plain_name(name: str) -> str:
         resource = name.split(":", 5)[5].removeprefix("parameter")
         name = resource if resource.count("/") > 1 else resource.removeprefix("/")
     return name.split(":", 1)[0]
+
+
+def _node_arn(call: Call, node_id: str) -> str:
+    if node_id.startswith("mi-"):
+        return call.arn(f"managed-instance/{node_id}")
+    return f"arn:{call.partition}:ec2:{call.region}:{call.account}:instance/{node_id}"
+
+
+def _document_arn(call: Call, name: str) -> str:
+    if name.startswith("arn:"):
+        return name
+    if name.lower().startswith(_NAMES_OF_AWS):
+        return f"arn:{call.partition}:ssm:{call.region}::document/{name}"
+    return call.arn(f"document/{name}")
 
 
 def _parameter_arn(call: Call, name: str) -> str:

@@ -21,7 +21,8 @@ const OTHER_USE: ActionGroup = {
   except: new Set([...KEY_ADMINISTRATION, ...OWN_USE]),
 };
 
-const GRANTS: ReadonlySet<string> = new Set(['kms:creategrant', 'kms:retiregrant']);
+const CREATE_GRANT = 'kms:creategrant';
+const GRANTS: ReadonlySet<string> = new Set([CREATE_GRANT, 'kms:retiregrant']);
 const OTHER_THAN_GRANTS: ActionGroup = {
   patterns: ['kms:*'],
   except: new Set([...KEY_ADMINISTRATION, ...GRANTS]),
@@ -75,10 +76,13 @@ function judgePlatformKey(asking: Asking, { model, classes }: Evidence, key: Gua
     const other = among(action, OTHER_THAN_GRANTS);
     if (other !== undefined) ask(asking, anybody, other, key, NOTHING_KNOWN);
     if (!GRANTS.has(action.example)) continue;
-    const byHand: Facts[] = [new Map([[FOR_AWS, absent]]), new Map([[FOR_AWS, known('false')]])];
+    const byHand = action.example === CREATE_GRANT ? NOT_FOR_AWS : [];
     for (const facts of [...outside(key, 'ecr'), ...byHand]) ask(asking, anybody, action, key, facts);
   }
 }
+
+/** Grants that are for no AWS service. KMS says so when a grant is made, and not when it is retired. */
+const NOT_FOR_AWS: readonly Facts[] = [new Map([[FOR_AWS, absent]]), new Map([[FOR_AWS, known('false')]])];
 
 const NOTHING_KNOWN: Facts = new Map();
 

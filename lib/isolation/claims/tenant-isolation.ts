@@ -2,9 +2,10 @@ import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens, RESOURCE_POLIC
 import { type ActionClass, among } from '../action-classes';
 import type { Evidence } from '../evidence';
 import { absent, type Facts } from '../facts';
-import type { Principal } from '../model';
+import { resourcesBesideTagged, type SeenRegion } from '../foreign-resources';
+import type { GuardedResource, Principal } from '../model';
 import { EVERYTHING, wildcardPattern } from '../pattern';
-import { isObjects, itself, type Region, regionsWithoutKeys } from '../regions';
+import { isObjects, itself, type Region } from '../regions';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTINGS } from '../action-groups';
@@ -21,13 +22,14 @@ export const tenantIsolation: Claim = {
     const asking = new Asking(
       "only resources under the organization's own names, with a slash between the slug and any wildcard.",
     );
-    const regions = regionsWithoutKeys(evidence.model);
+    const { model, tenancy } = evidence;
     const owned = evidence.principals.flatMap((principal) =>
       principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
     );
     for (const { principal, owner } of asking.each(owned)) {
+      const elsewhere = resourcesBesideTagged(model, tenancy, owner);
       for (const lens of lensesOf(principal)) {
-        judgePrincipal(asking, evidence, principal, owner, lens, regions);
+        judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
       }
     }
     return asking.judgement;
@@ -47,7 +49,7 @@ function judgePrincipal(
   principal: Principal,
   owner: string,
   lens: Lens,
-  regions: readonly Region[],
+  seen: readonly SeenRegion[],
 ): void {
   const { tenancy, keys, classes } = evidence;
   const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
@@ -59,17 +61,21 @@ function judgePrincipal(
       .filter(({ actions }) => actions.includes(action.example))
       .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const keyAction = onlyData ? among(action, KEY_USE) : action;
-    const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens).map(itself);
-    for (const region of [...regions, ...ofKeys]) {
+    const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens);
+    for (const { region, facts } of [...seen, ...ofKeys.map(asItself)]) {
       if (onlyData && !holdsOrganizationData(region, tenancy.dataBuckets)) continue;
       const meant = onlyData ? useOfData(region, action) : action;
       if (meant === undefined) continue;
       const { matching, excluding } = region.resources;
       const elsewhere = { ...region, resources: { matching, excluding: [...excluding, ...own, ...commons] } };
-      asking.ask(principal, meant, elsewhere, lens, what);
+      asking.ask(principal, meant, elsewhere, lens, what, facts);
     }
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+function asItself(key: GuardedResource): SeenRegion {
+  return { region: itself(key), facts: new Map() };
 }
 
 /** A listing of a bucket is judged by the prefix it asks for. */

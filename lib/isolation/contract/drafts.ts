@@ -10,6 +10,7 @@ export const PARAMETER = 'kms:encryptioncontext:parameter_arn';
 export const CERTIFICATE = 'credentials-iot:awscertificateid';
 export const ORG_TAG = 'aws:principaltag/orgslug';
 export const KEY_TAG = 'aws:principaltag/orgkeyarn';
+export const RESOURCE_TAG = 'aws:resourcetag/orgslug';
 
 type Values = Draft['context'];
 

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence';
 import { isObject, type Json, type JsonObject } from '../json';
+import type { GuardedResource } from '../model';
 import { arnOf } from '../physical-names';
 import { resolveText } from '../resolve';
 import type { TemplateResource } from '../template';
@@ -51,8 +52,7 @@ export function readOrganization(
   const workgroup = first('AWS::Athena::WorkGroup');
   const database = first('AWS::Glue::Database');
   const [secrets] = tenancy.ownSecrets(slug);
-  // The names of shared buckets end in their purpose; nothing else in the templates says where uploads go.
-  const upload = tenancy.dataBuckets.find(({ arn }) => arn.endsWith('-raw'));
+  const upload = tenancy.dataBuckets.find(isForUploads);
 
   const results = inside(workgroup?.properties, 'WorkGroupConfiguration', 'ResultConfiguration');
   const input = inside(database?.properties, 'DatabaseInput');
@@ -76,6 +76,11 @@ export function readOrganization(
   if (!isComplete(found)) return { missing };
   const isSuspended = textOf(workgroup?.properties['State'], workgroup) === 'DISABLED';
   return { names: found, isSuspended };
+}
+
+/** Names of shared buckets say what they are for, before S3's suffix; nothing else in the templates does. */
+function isForUploads({ arn, source: { stack } }: GuardedResource): boolean {
+  return arn.endsWith(`-raw-${stack.account}-${stack.region}-an`);
 }
 
 /**

@@ -31,8 +31,14 @@ export interface SharedNames {
   readonly throughS3: string;
   readonly throughParameterStore: string;
   readonly throughEcr: string;
-  /** What Systems Manager says that it acts for. */
+  /** The database that every catalog has. */
+  readonly defaultDatabaseArn: string;
+  /** A node, which Systems Manager also says that it acts for. */
   readonly managedNodeArn: string;
+  /** An association of State Manager, a document of this account, and one that AWS keeps. */
+  readonly associationArn: string;
+  readonly documentArn: string;
+  readonly awsDocumentArn: string;
 }
 
 /** A request before it is known who makes it. */

@@ -56,6 +56,15 @@ export const ADMINISTRATION = tableOf(
       ],
       evenSuspended: true,
     },
+    'retire-grant-of-registry': {
+      sentence: 'an administrator of the account deletes a repository, and ECR retires its grants',
+      by: 'administrator',
+      // KMS does not say of a grant that is retired whom it was for.
+      requests: ({ shared }) => [
+        draft('kms:RetireGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr }),
+      ],
+      evenSuspended: true,
+    },
     'administer-buckets': {
       sentence: 'an administrator of the account administers the buckets',
       by: 'administrator',
@@ -104,6 +113,11 @@ export const ADMINISTRATION = tableOf(
       twin: 'administer-key',
       change: { by: 'hub' },
     },
+    'administer-key-as-other': {
+      sentence: "an administrator tagged with another organization administers this one's key",
+      twin: 'administer-key',
+      change: { context: ORG_TAG, to: ({ other }) => other.slug },
+    },
     'delete-key-as-user': {
       sentence: "a user has its organization's key deleted",
       twin: 'administer-key',
@@ -114,6 +128,27 @@ export const ADMINISTRATION = tableOf(
       sentence: "an administrator of the account grants the platform's key by itself",
       twin: 'grant-to-registry',
       change: { context: VIA, to: undefined },
+    },
+    'grant-to-others': {
+      sentence:
+        "an administrator of the account has ECR grant the platform's key to somebody who is no service",
+      twin: 'grant-to-registry',
+      change: { context: FOR_AWS, to: 'false' },
+    },
+    'retire-grant-by-hand': {
+      sentence: "an administrator of the account retires a grant of the platform's key by itself",
+      twin: 'retire-grant-of-registry',
+      change: { context: VIA, to: undefined },
+    },
+    'retire-grant-through-other-service': {
+      sentence: "an administrator of the account has another service retire a grant of the platform's key",
+      twin: 'retire-grant-of-registry',
+      change: { context: VIA, to: ({ shared }) => shared.throughS3 },
+    },
+    'retire-grant-as-user': {
+      sentence: "a user has ECR retire a grant of the platform's key",
+      twin: 'retire-grant-of-registry',
+      change: { by: 'user' },
     },
     'administer-platform-key-as-user': {
       sentence: "a user administers the platform's key",

@@ -1,31 +1,7 @@
 import { draft } from './drafts';
 import { tableOf } from './row';
 
-/**
- * What the SSM Agent calls on its own node: `AmazonSSMManagedInstanceCore` without parameters.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
- */
-const AGENT_CALLS = [
-  'ssm:UpdateInstanceInformation',
-  'ssm:DescribeAssociation',
-  'ssm:DescribeDocument',
-  'ssm:GetDeployablePatchSnapshotForInstance',
-  'ssm:GetDocument',
-  'ssm:GetManifest',
-  'ssm:ListAssociations',
-  'ssm:ListInstanceAssociations',
-  'ssm:PutComplianceItems',
-  'ssm:PutConfigurePackageResult',
-  'ssm:PutInventory',
-  'ssm:UpdateAssociationStatus',
-  'ssm:UpdateInstanceAssociationStatus',
-  'ssmmessages:CreateControlChannel',
-  'ssmmessages:CreateDataChannel',
-  'ssmmessages:OpenControlChannel',
-  'ssmmessages:OpenDataChannel',
-];
-
-/** How hubs and nodes come to their roles, and what a node's agent does. */
+/** How hubs and nodes come to their roles. */
 export const IDENTITIES = tableOf(
   {
     'become-hub': {
@@ -52,11 +28,6 @@ export const IDENTITIES = tableOf(
       sentence: "a certificate gets credentials through its organization's role alias",
       by: 'certificate',
       requests: ({ own }) => [draft('iot:AssumeRoleWithCertificate', own.roleAliasArn)],
-    },
-    'run-agent': {
-      sentence: 'the SSM Agent of a hybrid node runs',
-      by: 'node',
-      requests: () => AGENT_CALLS.map((action) => draft(action, '*')),
     },
   },
   {
@@ -118,37 +89,6 @@ export const IDENTITIES = tableOf(
       sentence: 'a certificate publishes messages',
       twin: 'use-certificate',
       change: { action: 'iot:Publish' },
-    },
-    'run-agent-as-hub': { sentence: 'a hub acts as the SSM Agent', twin: 'run-agent', change: { by: 'hub' } },
-    'run-agent-as-user': {
-      sentence: 'a user acts as the SSM Agent',
-      twin: 'run-agent',
-      change: { by: 'user' },
-    },
-    'command-nodes': {
-      sentence: 'a node sends commands to nodes',
-      twin: 'run-agent',
-      change: { action: 'ssm:SendCommand' },
-    },
-    'open-session': {
-      sentence: 'a node opens sessions on nodes',
-      twin: 'run-agent',
-      change: { action: 'ssm:StartSession' },
-    },
-    'read-any-parameter': {
-      sentence: 'a node reads parameters',
-      twin: 'run-agent',
-      change: { action: 'ssm:GetParameter' },
-    },
-    'log-in-as-node': {
-      sentence: 'a node logs in to the registry of images',
-      twin: 'run-agent',
-      change: { action: 'ecr:GetAuthorizationToken' },
-    },
-    'assume-as-node': {
-      sentence: 'a node assumes other roles',
-      twin: 'run-agent',
-      change: { action: 'sts:AssumeRole' },
     },
   },
 );

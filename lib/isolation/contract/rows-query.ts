@@ -61,6 +61,12 @@ export const QUERIES = tableOf(
       by: 'user',
       requests: inGlue,
     },
+    'find-default-database': {
+      sentence: 'Athena asks, in the name of a user, for the database that every catalog has',
+      by: 'user',
+      requests: ({ shared }) =>
+        [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => draft('glue:GetDatabase', arn)),
+    },
   },
   {
     'query-in-other-workgroup': {
@@ -107,6 +113,28 @@ export const QUERIES = tableOf(
       twin: 'read-schema',
       request: 'glue:GetDatabase',
       change: { action: 'glue:GetDatabases' },
+    },
+    'list-tables-of-default-database': {
+      sentence: 'a user lists the tables of the database that every catalog has',
+      twin: 'find-default-database',
+      change: { action: 'glue:GetTables' },
+    },
+    'read-table-of-default-database': {
+      sentence: 'a user reads a table of the database that every catalog has',
+      twin: 'read-schema',
+      change: {
+        resource: ({ shared }) => shared.defaultDatabaseArn.replace(/database\/(.*)/, 'table/$1/example'),
+      },
+    },
+    'make-table-in-default-database': {
+      sentence: 'a user makes a table in the database that every catalog has',
+      twin: 'find-default-database',
+      change: { action: 'glue:CreateTable' },
+    },
+    'find-default-database-as-hub': {
+      sentence: 'a hub asks for the database that every catalog has',
+      twin: 'find-default-database',
+      change: { by: 'hub' },
     },
     'change-table': {
       sentence: 'a user changes a table',

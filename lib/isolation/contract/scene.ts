@@ -94,7 +94,11 @@ function readSharedNames({ model, tenancy }: Known): SharedNames {
     throughEcr: serviceIn(stack, 'ecr'),
     throughS3: serviceIn(stack, 's3'),
     throughParameterStore: serviceIn(stack, 'ssm'),
+    defaultDatabaseArn: arn('glue', 'database/default'),
     managedNodeArn: arn('ssm', 'managed-instance/mi-0123456789abcdef0'),
+    associationArn: arn('ssm', 'association/01234567-89ab-cdef-0123-456789abcdef'),
+    documentArn: arn('ssm', 'document/example'),
+    awsDocumentArn: `arn:${stack.partition}:ssm:${stack.region}::document/AWS-RunPatchBaseline`,
   };
 }
 

@@ -4,6 +4,7 @@ import { CONNECTORS } from './rows-connector';
 import { DATA } from './rows-data';
 import { IDENTITIES } from './rows-identity';
 import { LOGS } from './rows-logs';
+import { NODES } from './rows-node';
 import { QUERIES } from './rows-query';
 import { UPLOADS } from './rows-upload';
 
@@ -14,6 +15,7 @@ export const TABLES: readonly Table[] = [
   QUERIES,
   DATA,
   IDENTITIES,
+  NODES,
   ADMINISTRATION,
   LOGS,
 ];

@@ -7,7 +7,7 @@ export const CAPABILITIES = [
   { id: 'fetch', meaning: 'get a secret as it is stored; its value also takes decrypt' },
   { id: 'write', meaning: 'add, change or delete contents' },
   { id: 'list', meaning: 'see names of contents' },
-  { id: 'run', meaning: 'start or stop queries' },
+  { id: 'run', meaning: 'start or stop queries, and commands on nodes' },
   { id: 'decrypt', meaning: 'have the key turn ciphertext into plaintext' },
   { id: 'encrypt', meaning: 'have the key turn plaintext into ciphertext; shows nothing' },
   { id: 'use', meaning: 'any other use of a key: grants, signatures, and what AWS adds later' },
@@ -63,6 +63,14 @@ export const KEY_ACTIONS = {
 export const PARAMETER_ACTIONS = {
   fetch: { patterns: ['ssm:get*parameter*'] },
   write: { patterns: ['ssm:put*parameter*', 'ssm:delete*parameter*', 'ssm:*label*parameter*'] },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+export const NODE_ACTIONS = {
+  read: { patterns: ['ssm:describe*', 'ssm:getdocument'] },
+  write: { patterns: ['ssm:create*', 'ssm:delete*', 'ssm:putcompliance*', 'ssm:update*'] },
+  list: { patterns: ['ssm:list*'] },
+  run: { patterns: ['ssm:resume*', 'ssm:send*', 'ssm:start*', 'ssm:stop*', 'ssm:terminate*'] },
 } satisfies ActionsByCapability;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html */

@@ -1,9 +1,10 @@
 import type { ActionClass, ActionGroup } from '../action-classes';
 import { LISTINGS } from '../action-groups';
 import type { Evidence } from '../evidence';
+import { resourcesBesideTagged } from '../foreign-resources';
 import type { Model } from '../model';
 import { wildcardPattern } from '../pattern';
-import { itself, type Region, regionsWithoutKeys, unguarded } from '../regions';
+import { itself, type Region, unguarded } from '../regions';
 import { ANY_ACTIONS, IMAGE_ACTIONS } from './capabilities';
 import type { MatrixRow } from './matrix-row';
 import { fixedWays, named, type Way, waysOf, within, without } from './ways';
@@ -71,20 +72,28 @@ export function everythingElse({ model, tenancy, keys }: Evidence, owner: string
     tenancy.commons
       .filter(({ actions }) => actions.includes(action.example))
       .flatMap(({ resources }) => resources);
-  const regions = regionsWithoutKeys(model);
-  const [sample = unguarded(model)] = regions;
+  const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
+    regions.map((region) => without(region, [...own, ...commonsOf(action)]));
+  const ways = resourcesBesideTagged(model, tenancy, owner).flatMap(({ region, facts }) =>
+    waysOf(ANY_ACTIONS, {
+      regions: (_subject, action) => notOwn([region], action),
+      samples: [region],
+      facts,
+    }),
+  );
   return {
     scope: 'others',
     title: 'everything else',
     resources: ["every resource that is not the organization's own, and not open to all"],
     meant: [],
-    ways: waysOf(ANY_ACTIONS, {
-      regions: (subject, action, lens) =>
-        [...regions, ...keys.candidates(subject, action, lens).map(itself)].map((region) =>
-          without(region, [...own, ...commonsOf(action)]),
-        ),
-      samples: [sample],
-    }),
+    ways: [
+      ...ways,
+      ...waysOf(ANY_ACTIONS, {
+        regions: (subject, action, lens) =>
+          notOwn(keys.candidates(subject, action, lens).map(itself), action),
+        samples: [],
+      }),
+    ],
   };
 }
 

@@ -58,9 +58,10 @@ const KINDS: readonly NamedKind[] = [
 export function namedRows({ tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
   return KINDS.flatMap(({ title, titleOfOthers, service, prefixes, actions, note }): MatrixRow[] => {
     const all = prefixes.map((prefix) => `arn:*:${service}:*:*:${prefix}*`);
-    const own = (owner === undefined ? [] : tenancy.ownResources(owner)).filter((text) =>
-      isOf(text, service, prefixes),
-    );
+    const ofKind = (texts: readonly string[]): string[] =>
+      texts.filter((text) => isOf(text, service, prefixes));
+    const own = ofKind(owner === undefined ? [] : tenancy.ownResources(owner));
+    const openToAll = ofKind(tenancy.commons.flatMap(({ resources }) => resources));
     const common = note === undefined ? {} : { note };
     const others: MatrixRow = {
       ...common,
@@ -70,7 +71,7 @@ export function namedRows({ tenancy }: Evidence, owner: string | undefined): Mat
       meant: owner === undefined ? 'anything' : [],
       ways: fixedWays(
         actions,
-        named(...all).map((region) => without(region, own)),
+        named(...all).map((region) => without(region, [...own, ...openToAll])),
       ),
     };
     if (owner === undefined) return [others];

@@ -5,6 +5,7 @@ import { keyRows, platformKeyRows } from './key-rows';
 import type { MatrixRow } from './matrix-row';
 import { namedRows } from './named-rows';
 import type { Scope } from './page-data';
+import { taggedRows } from './tagged-rows';
 
 const SCOPES: readonly Scope[] = ['own', 'others', 'shared'];
 
@@ -17,6 +18,7 @@ export function rowsOf(evidence: Evidence, owner: string | undefined): MatrixRow
     ...bucketRows(evidence, owner),
     ...keyRows(evidence, owner),
     ...namedRows(evidence, owner),
+    ...taggedRows(evidence, owner),
     ...(owner === undefined ? [] : [everythingElse(evidence, owner)]),
     ...logRows(evidence, owner),
     ...platformKeyRows(evidence, owner),

@@ -1,12 +1,22 @@
-/** Names without the words, between hyphens, that all of them begin with. The last word of each always stays. */
+/**
+ * Names without the words, between hyphens, that all of them begin with, and that all of them end in. One word
+ * of each always stays.
+ */
 export function shortNames(names: readonly string[]): string[] {
+  if (names.length < 2) return [...names];
   const words = names.map((name) => name.split('-'));
-  const [first, ...others] = words;
-  if (first === undefined || others.length === 0) return [...names];
-  const fewest = Math.min(...words.map(({ length }) => length));
+  const ending = commonStart(words.map((list) => list.toReversed()));
+  const beginnings = words.map((list) => list.slice(0, list.length - ending));
+  const beginning = commonStart(beginnings);
+  return beginnings.map((list) => list.slice(beginning).join('-'));
+}
+
+/** How many words all lists begin with; one word of each is no part of it. */
+function commonStart(lists: readonly (readonly string[])[]): number {
+  const [first = []] = lists;
+  const most = Math.min(...lists.map(({ length }) => length)) - 1;
   const differing = first
-    .slice(0, fewest - 1)
-    .findIndex((word, index) => others.some((list) => list[index] !== word));
-  const common = differing === -1 ? fewest - 1 : differing;
-  return words.map((list) => list.slice(common).join('-'));
+    .slice(0, most)
+    .findIndex((word, index) => lists.some((list) => list[index] !== word));
+  return differing === -1 ? most : differing;
 }

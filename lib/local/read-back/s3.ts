@@ -11,6 +11,7 @@ import {
   S3ServiceException,
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
+import type { Naming } from '../../../config/naming';
 import { resourceReader, unlessDefault } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -19,6 +20,7 @@ export const bucketReader = resourceReader({
   comparisons: {
     BucketEncryption: 'value',
     BucketName: 'value',
+    BucketNamespace: 'value',
     LifecycleConfiguration: 'value',
     LoggingConfiguration: 'value',
     OwnershipControls: 'value',
@@ -26,7 +28,7 @@ export const bucketReader = resourceReader({
     Tags: 'tags',
     VersioningConfiguration: 'value',
   },
-  read: async ({ physicalId: Bucket, clients: { s3 } }) => {
+  read: async ({ physicalId: Bucket, clients: { s3 }, naming }) => {
     // No HeadBucket first: whoever administers the buckets of organizations may not list them.
     const [encryption, lifecycle, logging, ownership, publicAccess, tagging, versioning] = await Promise.all([
       unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
@@ -42,6 +44,7 @@ export const bucketReader = resourceReader({
     return {
       BucketEncryption: { ServerSideEncryptionConfiguration: rules?.map(encryptionRule) },
       BucketName: Bucket,
+      BucketNamespace: namespaceOf(Bucket, naming),
       LifecycleConfiguration: { Rules: lifecycle?.Rules?.map(lifecycleRule) },
       LoggingConfiguration: {
         DestinationBucketName: logging.LoggingEnabled?.TargetBucket,
@@ -74,9 +77,20 @@ export const bucketPolicyReader = resourceReader({
   },
 });
 
+/**
+ * No API tells the namespace of a bucket. S3 makes buckets whose names end so in the account's own one only:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+function namespaceOf(bucket: string, { environment }: Naming): 'account-regional' | undefined {
+  const { account, region } = environment;
+  return bucket.endsWith(`-${account}-${region.name}-an`) ? 'account-regional' : undefined;
+}
+
 function encryptionRule(rule: ServerSideEncryptionRule): object {
   const { SSEAlgorithm, KMSMasterKeyID } = rule.ApplyServerSideEncryptionByDefault ?? {};
+  const { EncryptionType } = rule.BlockedEncryptionTypes ?? {};
   return {
+    BlockedEncryptionTypes: EncryptionType === undefined ? undefined : { EncryptionType },
     BucketKeyEnabled: unlessDefault(rule.BucketKeyEnabled, false),
     ServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID },
   };

@@ -62,7 +62,7 @@ function inStatement(stack: string, sid: string, change: (statement: JsonObject)
 
 const SHARED = 'ts-test-shared';
 const ACME = 'ts-test-organization-acme';
-const BUCKET = 'arn:aws:s3:::ts-test-111122223333';
+const bucket = (purpose: string): string => `arn:aws:s3:::ts-test-${purpose}-111122223333-eu-central-1-an`;
 
 function violatedClaims(change: (templates: Templates) => void): string[] {
   return withRequestsOfOneService(prove(stacksWith(change)))
@@ -81,10 +81,13 @@ test('what ships is proved, and every claim looked at something', () => {
   }
 });
 
-test.each<[string, (templates: Templates) => void, string]>([
+type PlantedBug = [string, (templates: Templates) => void, string];
+const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
+
+test.each<PlantedBug>([
   [
     'a folder without its slash, which a neighbour begins with',
-    inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/acme*` })),
+    inStatement(ACME, 'UploadRawData', (statement) => ({ ...statement, Resource: `${bucket('raw')}/acme*` })),
     'tenant-isolation',
   ],
   [
@@ -92,7 +95,7 @@ test.each<[string, (templates: Templates) => void, string]>([
     inStatement(ACME, 'ReadStandardizedData', (statement) => ({
       ...statement,
       Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:PutObject', 's3:DeleteObject*', 's3:Abort*'],
-      Resource: [`${BUCKET}-standardized`, `${BUCKET}-standardized/acme/*`],
+      Resource: [bucket('standardized'), `${bucket('standardized')}/acme/*`],
     })),
     'tenant-isolation',
   ],
@@ -100,7 +103,7 @@ test.each<[string, (templates: Templates) => void, string]>([
     "the neighbour's folder",
     inStatement(ACME, 'ReadStandardizedData', (statement) => ({
       ...statement,
-      Resource: `${BUCKET}-standardized/acme-eu/*`,
+      Resource: `${bucket('standardized')}/acme-eu/*`,
     })),
     'tenant-isolation',
   ],
@@ -146,7 +149,7 @@ test.each<[string, (templates: Templates) => void, string]>([
   ],
   [
     'a boundary that reaches into all folders',
-    inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${BUCKET}-raw/*` })),
+    inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${bucket('raw')}/*` })),
     'tenant-isolation',
   ],
   [
@@ -154,6 +157,54 @@ test.each<[string, (templates: Templates) => void, string]>([
     inStatement(SHARED, 'RunQueries', (statement) => ({
       ...statement,
       Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/*',
+    })),
+    'tenant-isolation',
+  ],
+  ...['ReportOwnNodes', 'ReadOwnDocuments'].flatMap((sid): PlantedBug[] => [
+    [`${sid} of every organization`, inStatement(ACME, sid, withoutCondition), 'tenant-isolation'],
+    [
+      `a boundary with ${sid} of every organization`,
+      inStatement(SHARED, sid, withoutCondition),
+      'tenant-isolation',
+    ],
+    [
+      `${sid} of what carries the neighbour's tag`,
+      inStatement(ACME, sid, (statement) => ({
+        ...statement,
+        Condition: { StringEquals: { 'aws:ResourceTag/orgSlug': 'acme-eu' } },
+      })),
+      'tenant-isolation',
+    ],
+    [
+      `${sid} of what carries no tag`,
+      inStatement(ACME, sid, (statement) => ({
+        ...statement,
+        Condition: { StringEqualsIfExists: { 'aws:ResourceTag/orgSlug': 'acme' } },
+      })),
+      'tenant-isolation',
+    ],
+  ]),
+  [
+    "documents that other accounts share, and not AWS's alone",
+    inStatement(ACME, 'ReadDocumentsOfAws', (statement) => ({
+      ...statement,
+      Resource: 'arn:aws:ssm:eu-central-1:*:document/AWS-*',
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'associations of all organizations',
+    inStatement(ACME, 'RunSsmAgent', (statement) => ({
+      ...statement,
+      Action: ['ssm:PutInventory', 'ssm:ListAssociations'],
+    })),
+    'tenant-isolation',
+  ],
+  [
+    'tables of the database that every catalog has',
+    inStatement(ACME, 'FindDefaultDatabase', (statement) => ({
+      ...statement,
+      Action: ['glue:GetDatabase', 'glue:GetTables'],
     })),
     'tenant-isolation',
   ],
@@ -169,9 +220,9 @@ test.each<[string, (templates: Templates) => void, string]>([
     'a bucket policy whose folders are compared without the slash',
     inStatement(SHARED, 'DenyObjectsOfOtherOrganizations', (statement) => ({
       ...statement,
-      NotResource: ['raw', 'standardized', 'pipeline-artifacts', 'athena-results'].flatMap((purpose) => [
-        `${BUCKET}-${purpose}`,
-        `${BUCKET}-${purpose}/\${aws:PrincipalTag/orgSlug}*`,
+      NotResource: ['raw', 'standardized', 'artifacts', 'athena-results'].flatMap((purpose) => [
+        bucket(purpose),
+        `${bucket(purpose)}/\${aws:PrincipalTag/orgSlug}*`,
       ]),
     })),
     'tenant-isolation',

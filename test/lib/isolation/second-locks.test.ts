@@ -52,7 +52,7 @@ test.each<[string, Edit, string]>([
     inStatement(ACME, 'DecryptConnectorSecrets', withCondition(THROUGH_SSM)),
     'key-use',
   ],
-  ['a grant to another organization', without(ACME, 'DenyUseByOtherOrganizations'), 'key-policies'],
+  ['a grant to another organization', without(ACME, 'DenyOtherOrganizations'), 'key-policies'],
   ['a grant to encrypt any parameter', without(ACME, 'DenyEncryptionOfOtherParameters'), 'key-policies'],
   [
     'a grant to encrypt outside Parameter Store',
@@ -67,6 +67,11 @@ test.each<[string, Edit, string]>([
   [
     "the platform's key for everybody",
     inStatement(SHARED, 'AllowGrantsToEcr', withoutCondition),
+    'key-policies',
+  ],
+  [
+    "grants of the platform's key that anybody retires",
+    inStatement(SHARED, 'AllowEcrToRetireGrants', withoutCondition),
     'key-policies',
   ],
   ['records that can be deleted', without(SHARED, 'DenyDeletion'), 'access-logs'],
@@ -88,7 +93,7 @@ test.each<[string, Edit, string]>([
       SHARED,
       'AllowLogDelivery',
       withCondition({
-        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::ts-test-111122223333-raw*' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an*' },
         StringEquals: { 'aws:SourceAccount': '111122223333' },
       }),
     ),

@@ -15,7 +15,7 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
     },
     naming,
     {
-      UploadLocation: `s3://ts-local-123456789012-raw/${slug}/`,
+      UploadLocation: `s3://ts-local-raw-123456789012-eu-central-1-an/${slug}/`,
       DataHubRoleAlias: `ts-local-${slug}-data-hub`,
       AthenaWorkgroup: `ts-local-${slug}`,
       GlueDatabase: `ts_local_${slug.replace('-', '_')}`,
@@ -60,7 +60,11 @@ describe('organizationTable', () => {
     expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
       ['organization', 'acme', 'acme-eu'],
       ['key alias', 'alias/ts-local-acme', 'alias/ts-local-acme-eu'],
-      ['upload location', 's3://ts-local-123456789012-raw/acme/', 's3://ts-local-123456789012-raw/acme-eu/'],
+      [
+        'upload location',
+        's3://ts-local-raw-123456789012-eu-central-1-an/acme/',
+        's3://ts-local-raw-123456789012-eu-central-1-an/acme-eu/',
+      ],
       ['role alias', 'ts-local-acme-data-hub', 'ts-local-acme-eu-data-hub'],
       ['workgroup', 'ts-local-acme', 'ts-local-acme-eu'],
       ['database', 'ts_local_acme', 'ts_local_acme_eu'],

@@ -148,10 +148,10 @@ describe('outputs', () => {
   test('of the shared stack name the buckets and where to push images', () => {
     const outputs = templates[SHARED]?.Outputs ?? {};
     expect(Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, Value]))).toEqual({
-      RawBucketName: 'ts-test-111122223333-raw',
-      StandardizedBucketName: 'ts-test-111122223333-standardized',
-      PipelineArtifactsBucketName: 'ts-test-111122223333-pipeline-artifacts',
-      AthenaResultsBucketName: 'ts-test-111122223333-athena-results',
+      RawBucketName: 'ts-test-raw-111122223333-eu-central-1-an',
+      StandardizedBucketName: 'ts-test-standardized-111122223333-eu-central-1-an',
+      PipelineArtifactsBucketName: 'ts-test-artifacts-111122223333-eu-central-1-an',
+      AthenaResultsBucketName: 'ts-test-athena-results-111122223333-eu-central-1-an',
       ConnectorpostgresUri868F0A11: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/data-connector-postgres',
       ConnectorsftpUri0783BB67: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/data-connector-sftp',
     });

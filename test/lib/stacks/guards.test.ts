@@ -44,10 +44,10 @@ describe('the isolation proof', () => {
       .filter((construct) => construct instanceof CfnManagedPolicy);
     hubPolicy?.addPropertyOverride(
       'PolicyDocument.Statement.0.Resource',
-      'arn:aws:s3:::ts-test-111122223333-raw/acme*',
+      'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme*',
     );
     expect(() => app.synth()).toThrow(
-      /may s3:putobject on arn:aws:s3:::ts-test-111122223333-raw\/acme,.*ts-test-organization-acme\/DataHub/s,
+      /may s3:putobject on arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an\/acme,.*ts-test-organization-acme\/DataHub/s,
     );
   });
 

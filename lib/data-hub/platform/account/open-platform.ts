@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { EnvironmentConfig, OrganizationConfig } from '../../../../config/environment-config';
-import { ConfigurationError, type Problem } from '../../../../config/errors';
+import { ConfigurationError } from '../../../../config/errors';
 import { loadEnvironment } from '../../../../config/load-environment';
 import { Naming, type OrganizationNames } from '../../../../config/naming';
 import { hubNameProblem, thingNameOf } from '../../hub-name';
@@ -73,17 +73,6 @@ export function hubOf({ organization }: Platform, name: string): Hub {
   const fix = hubNameProblem(name);
   if (fix !== undefined) throw new ConfigurationError([{ place: '--hub', value: name, fix }]);
   return { name, thingName: thingNameOf(organization.slug, name) };
-}
-
-/** @throws ConfigurationError while the organization is suspended: its hubs get no credentials then. */
-export function requireActive({ environment, organization }: Platform): void {
-  if (organization.status === 'active') return;
-  const problem: Problem = {
-    place: '--organization',
-    value: organization.slug,
-    fix: `is suspended in environment ${environment.name}, so that its hubs get no credentials; make it active first`,
-  };
-  throw new ConfigurationError([problem]);
 }
 
 export function notDeployed({ environment, names }: Platform, missing: string): NotDeployedError {

@@ -1,5 +1,6 @@
 import { HUB_FILES } from '../../hub-config';
-import { type Hub, hubOf, type Platform, requireActive } from '../account/open-platform';
+import { type Hub, hubOf, type Platform } from '../account/open-platform';
+import { requireActive } from '../account/suspension';
 import type { Certificate } from '../hubs/certificates';
 import { HubStateError } from '../hubs/errors';
 import { prepareBundle, writeBundle } from './bundle';
@@ -40,6 +41,7 @@ export interface Enrolled {
  * Enrols a hub: a thing with one active certificate for the request, and a bundle for the hub. The same request
  * again gives the same certificate.
  * @throws ConfigurationError for a request or a name that will not do.
+ * @throws SuspendedError while the organization is suspended.
  * @throws HubStateError if the hub has another certificate, or had this one revoked.
  * @throws RootCaError if the account's root CA is not known.
  */
@@ -64,7 +66,7 @@ export async function enrolled(
   { hub: name, csr, out, rootCa, dryRun = false }: EnrollOptions,
   rules: Pick<Parameters<typeof issueCertificate>[0], 'allow' | 'notesWhenActive'>,
 ): Promise<Enrolled> {
-  requireActive(platform);
+  requireActive(platform, 'its hubs get no credentials');
   const hub = hubOf(platform, name);
   const request = await readCertificateRequest(csr, hub.thingName);
   const named = rootCa === undefined ? undefined : readRootCa(rootCa);

@@ -1,4 +1,5 @@
 import { hubOf, type Platform } from '../account/open-platform';
+import { requireActive } from '../account/suspension';
 import { type Certificate, certificatesOf, setStatus } from '../hubs/certificates';
 import { HubStateError } from '../hubs/errors';
 import { noteUntilDone, requireThing, type Thing } from '../hubs/thing';
@@ -29,9 +30,11 @@ export interface Finished {
 
 /**
  * Gives a hub a second certificate, beside the one that it uses. Both are active until the rotation is finished.
+ * @throws SuspendedError while the organization is suspended.
  * @throws HubStateError if the hub has no active certificate, or if another rotation is not finished.
  */
 export async function startRotation(platform: Platform, options: EnrollOptions): Promise<Enrolled> {
+  requireActive(platform, 'its hubs get no credentials');
   const hub = hubOf(platform, options.hub);
   await requireThing(platform, hub);
   return enrolled(platform, options, {
@@ -59,6 +62,7 @@ export async function startRotation(platform: Platform, options: EnrollOptions):
  * Retires the certificates that a rotation has replaced: INACTIVE as soon as the hub has proved that it works
  * with the new one, REVOKED after a grace period, or at the next call.
  * @throws HubStateError if there is no rotation.
+ * @throws SuspendedError where a proof is needed and the organization is suspended.
  * @throws ProofError if the hub has proved nothing.
  */
 export async function finishRotation(platform: Platform, options: FinishOptions): Promise<Finished> {
@@ -73,6 +77,10 @@ export async function finishRotation(platform: Platform, options: FinishOptions)
     finished,
   });
   if (active.length > 0) {
+    requireActive(
+      platform,
+      `hub "${hub.name}" gets no credentials to prove that it works (rotate --cancel gives the rotation up)`,
+    );
     await verifyProof(platform, proof, next.id, send);
     if (dryRun) return answer('ACTIVE', false);
     for (const certificate of active) await setStatus(platform, certificate, 'INACTIVE');

@@ -9,6 +9,7 @@ import { PlatformError } from '../../../../config/errors';
 import { ENVIRONMENT_TAG, ORG_SLUG_TAG } from '../../../../config/naming';
 import { AwsCallError, isAwsError } from '../account/aws-call-error';
 import type { Platform } from '../account/open-platform';
+import { requireActive } from '../account/suspension';
 import { organizationKeyArn } from '../enrolment/bundle';
 import { parameterName, requireConnector, type SecretName, secretNameOf } from './secret-name';
 import { type SecretValue, STANDARD_TIER_BYTES } from './secret-value';
@@ -43,8 +44,14 @@ export interface StoredSecret {
   readonly replaced: boolean;
 }
 
+/** @throws SuspendedError while the organization is suspended: its key encrypts and decrypts nothing then. */
+export function requireUsableKey(platform: Platform): void {
+  requireActive(platform, 'its key denies every use, and no secret can be stored or read');
+}
+
 /**
  * Stores a secret under the organization's key, in place of an earlier value if there is one.
+ * @throws SuspendedError while the organization is suspended.
  * @throws ConfigurationError for a name that will not do, or a connector that the environment does not have.
  */
 export async function putSecret(
@@ -53,6 +60,7 @@ export async function putSecret(
   value: SecretValue,
 ): Promise<StoredSecret> {
   const { clients, environment, organization } = platform;
+  requireUsableKey(platform);
   const parameter = parameterName(platform, secret);
   requireConnector(platform, secret.connector);
   const earlier = await metadataOf(platform, parameter);
@@ -106,9 +114,11 @@ export async function showSecret(platform: Platform, secret: SecretName): Promis
 
 /**
  * The value of a secret.
+ * @throws SuspendedError while the organization is suspended.
  * @throws SecretError if there is none, or if the key does not let this caller decrypt it, which is the rule.
  */
 export async function revealSecret(platform: Platform, secret: SecretName): Promise<string> {
+  requireUsableKey(platform);
   const parameter = parameterName(platform, secret);
   try {
     const { Parameter: found } = await platform.clients.ssm.send(

@@ -116,6 +116,19 @@ describe('loosening bugs: what has to be impossible is not', () => {
       ],
     ],
     [
+      'grants that anybody retires',
+      inStatement(SHARED, 'AllowEcrToRetireGrants', withoutCondition),
+      ['retire-grant-by-hand', 'retire-grant-through-other-service'],
+    ],
+    [
+      'grants to others than services',
+      inStatement(SHARED, 'AllowGrantsToEcr', (statement) => ({
+        ...statement,
+        Condition: { StringEquals: { 'kms:ViaService': 'ecr.eu-central-1.amazonaws.com' } },
+      })),
+      ['grant-to-others'],
+    ],
+    [
       'nodes of any account',
       inStatement(ACME, 'SystemsManager', withoutCondition),
       [
@@ -123,6 +136,25 @@ describe('loosening bugs: what has to be impossible is not', () => {
         'become-node-for-no-account',
         'become-node-for-no-source',
         'become-node-for-other-source',
+      ],
+    ],
+    [
+      "nodes that see others' nodes and documents",
+      all(
+        ...[ACME, SHARED].flatMap((stack) =>
+          ['ReportOwnNodes', 'ReadOwnDocuments'].map((sid) => inStatement(stack, sid, withoutCondition)),
+        ),
+      ),
+      [
+        'report-node-of-other',
+        'report-node-of-nobody',
+        'list-associations-of-other',
+        'report-compliance-of-other',
+        'report-association-of-other',
+        'report-association-of-nobody',
+        'read-document-of-other',
+        'describe-document-of-other',
+        'read-document-of-nobody',
       ],
     ],
     [

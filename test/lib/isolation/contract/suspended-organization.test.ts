@@ -23,7 +23,16 @@ describe('a suspended organization', () => {
     [
       'hubs and nodes that are not cut off',
       without(ACME, 'DenyEverythingWhileSuspended'),
-      ['abort-upload', 'log-in-to-registry', 'pull-image', 'run-agent'],
+      [
+        'abort-upload',
+        'log-in-to-registry',
+        'pull-image',
+        'run-agent',
+        'report-node',
+        'report-association',
+        'read-document',
+        'read-document-of-aws',
+      ],
     ],
     ['a key that is still used', without(ACME, 'DenyUseWhileSuspended'), ['write-secret']],
     [
@@ -59,6 +68,10 @@ describe('a suspended organization', () => {
         'log-in-to-registry',
         'pull-image',
         'run-agent',
+        'report-node',
+        'report-association',
+        'read-document',
+        'read-document-of-aws',
         'write-secret',
       ],
     ],

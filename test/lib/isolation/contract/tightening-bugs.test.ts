@@ -48,6 +48,18 @@ describe('tightening bugs: what has to be possible is not', () => {
       withoutAction(ACME, 'RunSsmAgent', 'ssmmessages:OpenDataChannel'),
       ['run-agent'],
     ],
+    ['nodes that cannot report', without(ACME, 'ReportOwnNodes'), ['report-node', 'report-association']],
+    [
+      'a boundary that forgets the documents of an organization',
+      without(SHARED, 'ReadOwnDocuments'),
+      ['read-document'],
+    ],
+    ['nodes without documents of AWS', without(ACME, 'ReadDocumentsOfAws'), ['read-document-of-aws']],
+    [
+      'users whom Athena does not find the default database for',
+      without(ACME, 'FindDefaultDatabase'),
+      ['find-default-database'],
+    ],
     [
       'a certificate without a role alias',
       inStatement(ACME, 'AssumeDataHubRole', (statement) => ({ ...statement, Action: 'iot:Connect' })),
@@ -89,6 +101,19 @@ describe('tightening bugs: what has to be possible is not', () => {
       ['write-secret'],
     ],
     [
+      'a key whose grants ECR cannot retire',
+      without(SHARED, 'AllowEcrToRetireGrants'),
+      ['retire-grant-of-registry'],
+    ],
+    [
+      'grants that are retired on a condition that KMS never sends',
+      inStatement(SHARED, 'AllowEcrToRetireGrants', ({ Condition: condition, ...statement }) => ({
+        ...statement,
+        Condition: { ...(condition as JsonObject), Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      })),
+      ['retire-grant-of-registry'],
+    ],
+    [
       'a bucket policy that denies everything',
       inStatement(SHARED, 'DenyPlainHttp', withoutCondition),
       [
@@ -122,7 +147,7 @@ describe('tightening bugs: what has to be possible is not', () => {
         const configuration = properties['WorkGroupConfiguration'] as Record<string, JsonObject>;
         configuration['ResultConfiguration'] = {
           ...configuration['ResultConfiguration'],
-          OutputLocation: 's3://ts-test-111122223333-athena-results/acme-eu/',
+          OutputLocation: 's3://ts-test-athena-results-111122223333-eu-central-1-an/acme-eu/',
         };
       }),
       ['list-folder', 'write-results', 'read-results'],
@@ -153,14 +178,18 @@ describe('an organization without what rows are asked of', () => {
     ['no certificates', withoutResource(ACME, 'AWS::IoT::Policy'), ['principals']],
     ['no role alias', withoutResource(ACME, 'AWS::IoT::RoleAlias'), ['names']],
     ['no workgroup', withoutResource(ACME, 'AWS::Athena::WorkGroup'), ['names']],
-    ['no bucket for uploads', renamed('ts-test-111122223333-raw', 'ts-test-111122223333-intake'), ['names']],
+    [
+      'no bucket for uploads',
+      renamed('ts-test-raw-111122223333-eu-central-1-an', 'ts-test-intake-111122223333-eu-central-1-an'),
+      ['names'],
+    ],
     [
       'tables in a folder without its slash',
       inResource(ACME, 'AWS::Glue::Database', (properties) => {
         const input = properties['DatabaseInput'] as JsonObject;
         properties['DatabaseInput'] = {
           ...input,
-          LocationUri: 's3://ts-test-111122223333-standardized/acme',
+          LocationUri: 's3://ts-test-standardized-111122223333-eu-central-1-an/acme',
         };
       }),
       ['names'],

@@ -2,6 +2,10 @@ import { shortNames } from '../../../../lib/isolation/page/short-names';
 
 test.each([
   [
+    ['ts-test-raw-1-eu-central-1-an', 'ts-test-athena-results-1-eu-central-1-an'],
+    ['raw', 'athena-results'],
+  ],
+  [
     ['ts-test-1-raw', 'ts-test-1-athena-results'],
     ['raw', 'athena-results'],
   ],
@@ -16,7 +20,7 @@ test.each([
   [['ts-test-raw'], ['ts-test-raw']],
   [
     ['a-b', 'a-b'],
-    ['b', 'b'],
+    ['a', 'a'],
   ],
   [[], []],
 ])('%j become %j', (names, expected) => {

@@ -41,7 +41,9 @@ test('a row that no request can be made for is not one of those that they agree 
 test('one request that is decided otherwise is told, with who says what', async () => {
   const { disagreements } = await contractAgreement(SHIPPED, async (request) => {
     const decision = await agreeing(request);
-    return request.action === 's3:GetObjectVersion' && request.resource.includes('-raw/acme/')
+    return request.action === 's3:GetObjectVersion' &&
+      request.resource.includes('-raw-') &&
+      request.resource.includes('/acme/')
       ? { decision: 'allowed', reason: 'a mistake' }
       : decision;
   });

@@ -1,9 +1,14 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
+import { NAMING } from '../../../fixtures/environment';
 import { bucketReader } from '../../../../lib/local/read-back/s3';
 import type { ReadTarget } from '../../../../lib/local/read-back/resource-reader';
 
 /** S3 that answers each operation with this; an operation without an answer finds nothing set. */
-function s3With(answers: Readonly<Record<string, object>>, absent = 'NoSuchConfiguration'): ReadTarget {
+function s3With(
+  answers: Readonly<Record<string, object>>,
+  absent = 'NoSuchConfiguration',
+  physicalId = 'acme-raw',
+): ReadTarget {
   const send = (command: object): Promise<object> => {
     const operation = command.constructor.name.replace(/Command$/, '');
     const answer = answers[operation] ?? (/Versioning|Logging|Head/.test(operation) ? {} : undefined);
@@ -12,7 +17,7 @@ function s3With(answers: Readonly<Record<string, object>>, absent = 'NoSuchConfi
       new S3ServiceException({ name: absent, $fault: 'client', $metadata: { httpStatusCode: 404 } }),
     );
   };
-  return { physicalId: 'acme-raw', clients: { s3: { send } } } as unknown as ReadTarget;
+  return { physicalId, clients: { s3: { send } }, naming: NAMING } as unknown as ReadTarget;
 }
 
 describe('the reader of buckets', () => {
@@ -54,6 +59,29 @@ describe('the reader of buckets', () => {
     const { LifecycleConfiguration } = await bucketReader.read(target);
 
     expect(LifecycleConfiguration).toMatchObject({ Rules: [{ Filter: { Prefix: 'acme/' } }] });
+  });
+
+  test.each([
+    ['ts-test-raw-111122223333-eu-central-1-an', 'account-regional'],
+    ['ts-test-raw-111122223333-us-east-1-an', undefined],
+    ['ts-test-raw-999999999999-eu-central-1-an', undefined],
+    ['ts-test-raw-111122223333-eu-central-1', undefined],
+  ])('sees by its name in which namespace %s is', async (name, namespace) => {
+    const read = await bucketReader.read(s3With({}, undefined, name));
+    expect(read['BucketNamespace']).toBe(namespace);
+  });
+
+  test.each([[['SSE-C']], [['NONE']]])('shows that %j is blocked', async (EncryptionType) => {
+    const rule = {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+      BlockedEncryptionTypes: { EncryptionType },
+    };
+    const read = await bucketReader.read(
+      s3With({ GetBucketEncryption: { ServerSideEncryptionConfiguration: { Rules: [rule] } } }),
+    );
+    expect(read['BucketEncryption']).toMatchObject({
+      ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType } }],
+    });
   });
 
   test('leaves a bucket key out only where it is off', async () => {

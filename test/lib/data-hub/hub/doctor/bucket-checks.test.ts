@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 test("uploads under the organization's prefix with its key, and is refused on reading it back", async () => {
-  const place = 's3://ts-production-111122223333-raw/acme/_doctor/berlin-1.txt';
+  const place = 's3://ts-production-raw-111122223333-eu-central-1-an/acme/_doctor/berlin-1.txt';
 
   expect(await look()).toEqual([
     { check: 'upload', outcome: 'ok', saw: `${place}, encrypted with ${config.keyArn}` },

@@ -55,7 +55,7 @@ describe('enroll', () => {
       thingName: THING,
       roleAlias: 'ts-test-acme-data-hub',
       credentialsEndpoint: 'https://c1234.credentials.iot.eu-central-1.amazonaws.com',
-      buckets: { raw: 'ts-test-111122223333-raw' },
+      buckets: { raw: 'ts-test-raw-111122223333-eu-central-1-an' },
       prefix: 'acme/',
       keyArn: KEY_ARN,
       parameterPath: '/test/acme/connectors',
