@@ -72,7 +72,7 @@ function strayResource(stack: StackTemplate, most: Group, stray: Group, others: 
   const rest =
     owner === undefined
       ? `the shared stack ${stack.name}, whose other resources do not carry it`
-      : `the stack ${stack.name} of ${owner}, like ${example?.path ?? ''}`;
+      : `the stack ${stack.name} of ${owner}, beside ${example?.path ?? ''}`;
   const fix =
     slug === undefined
       ? `Tag it with ${OWNER_TAG}=${owner ?? ''}, or move it to a shared stack`

@@ -11,7 +11,8 @@ import type { Claim } from './claim';
  */
 const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
 
-const SOURCE_KEYS = new Set(['aws:sourceaccount', 'aws:sourcearn']);
+const SOURCE_ACCOUNT = 'aws:sourceaccount';
+const SOURCE_ARN = 'aws:sourcearn';
 
 const PUBLIC_ACCESS_BLOCK = [
   'BlockPublicAcls',
@@ -66,22 +67,32 @@ function judgeStatement(asking: Asking, statement: Statement): void {
   }
   for (const service of principals.services) {
     if (isPinned(statement) || (service === CREDENTIALS_PROVIDER && isExempted(statement))) continue;
-    const grant = source.type === 'AWS::IAM::Role' ? 'trust' : 'resource policy';
+    const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
     asking.refute(
-      `${place} lets in ${service ?? 'a service'} on behalf of ${namesSource(statement) ? 'another' : 'any'} account`,
+      `${place} lets in ${service ?? 'a service'} on behalf of ${whose} account`,
       [statement],
-      adviceFor(service, grant, account),
+      remedyFor(service, statement),
     );
   }
   for (const kind of principals.others)
     asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
 }
 
+/** A condition that is there already needs no advice on whether to add one. */
+function remedyFor(service: string | undefined, statement: Statement): string {
+  const { account } = statement.source.stack;
+  const pin = `StringEquals aws:SourceAccount "${account}"`;
+  if (names(statement, SOURCE_ACCOUNT)) return `Compare with this account only: ${pin}.`;
+  const isTrust = statement.source.type === 'AWS::IAM::Role';
+  if (isTrust && service === CREDENTIALS_PROVIDER) {
+    return `Add ${pin} ("dataHubTrust": "service-of-this-account"), or leave the condition on aws:SourceArn out.`;
+  }
+  return adviceFor(service, isTrust ? 'trust' : 'resource policy', account);
+}
+
 /** The name of a bucket says nothing of its account: one that another account made could begin like ours. */
 function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: ReadonlySet<string>): void {
-  const named = statement.conditions
-    .filter(({ key }) => key === 'aws:sourcearn')
-    .flatMap(({ values }) => values);
+  const named = statement.conditions.filter(({ key }) => key === SOURCE_ARN).flatMap(({ values }) => values);
   for (const text of named) {
     if (text === undefined || !/^arn:[^:]*:s3:/.test(text) || buckets.has(text)) continue;
     asking.refute(
@@ -101,13 +112,11 @@ function isPinned({ conditions, source }: Statement): boolean {
 }
 
 function pinsSource({ operator, key, values }: Condition, account: string): boolean {
-  return (
-    key === 'aws:sourceaccount' && operator === 'StringEquals' && values.every((value) => value === account)
-  );
+  return key === SOURCE_ACCOUNT && operator === 'StringEquals' && values.every((value) => value === account);
 }
 
-function namesSource({ conditions }: Statement): boolean {
-  return conditions.some(({ key }) => SOURCE_KEYS.has(key));
+function names({ conditions }: Statement, ...keys: readonly string[]): boolean {
+  return conditions.some(({ key }) => keys.includes(key));
 }
 
 /** The trust in hubs, as long as it says nothing at all about the account: then every account could be meant. */
@@ -117,7 +126,7 @@ function isExempted(statement: Statement): boolean {
     effect === 'Allow' &&
     source.type === 'AWS::IAM::Role' &&
     principals?.services.includes(CREDENTIALS_PROVIDER) === true &&
-    !namesSource(statement)
+    !names(statement, SOURCE_ACCOUNT, SOURCE_ARN)
   );
 }
 

@@ -39,7 +39,7 @@ describe('Ownership', () => {
       "of an organization's stack that carries its neighbour's",
       [[tag('orgSlug', 'acme')], [tag('orgSlug', 'acme')], [tag('orgSlug', 'acme-eu')]],
       'test/R2',
-      /^carries the tag orgSlug=acme-eu, and stands in the stack test of acme, like test\/R0; /,
+      /^carries the tag orgSlug=acme-eu, and stands in the stack test of acme, beside test\/R0; /,
     ],
     [
       "of an organization's stack that carries none",
