@@ -15,17 +15,23 @@ export function contractSection({ rows, requests, failures, milliseconds }: Cont
   return html`<section aria-labelledby="contract">
     <h2 id="contract">Contract</h2>
     <p class="lead">
-      ${verdict} Isolation alone is satisfied by denying everything. So these requests have to come out as
-      they are meant to: ${numberText(rows)} rows, ${numberText(requests)} requests,
+      ${verdict} Denying everything would isolate organizations, too. So each of these requests must be allowed
+      or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
       ${secondsText(milliseconds)}.
-      ${failures.length === 0 ? undefined : html`<a href="#broken">${numberText(failures.length)} do not.</a>`}
+      ${
+        failures.length === 0
+          ? undefined
+          : html`<a href="#broken"
+              >${failures.length === 1 ? 'One fails' : `${numberText(failures.length)} fail`}</a
+            >.`
+      }
     </p>
     <details>
-      <summary>What has to be allowed (${allowed.length})</summary>
+      <summary>Must be allowed (${allowed.length})</summary>
       ${sentences(allowed, failed)}
     </details>
     <details>
-      <summary>What has to be denied (${denied.length})</summary>
+      <summary>Must be denied (${denied.length})</summary>
       ${sentences(denied, failed)}
     </details>
   </section>`;
@@ -39,7 +45,7 @@ function sentences(
     ${rows.map(
       ([id, { sentence }]) =>
         html`<li>
-          ${sentence} ${failed.has(id) ? html`<span class="badge violated">not so</span>` : undefined}
+          ${sentence} ${failed.has(id) ? html`<span class="badge violated">fails</span>` : undefined}
         </li>`,
     )}
   </ul>`;

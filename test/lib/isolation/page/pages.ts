@@ -1,5 +1,7 @@
 import { examine } from '../../../../lib/isolation/evidence';
+import { matricesOf } from '../../../../lib/isolation/page/matrix';
 import { proofPage } from '../../../../lib/isolation/page/proof-page';
+import type { Provenance } from '../../../../lib/isolation/provenance/provenance';
 import type { StackTemplate } from '../../../../lib/isolation/template';
 import { verifyEvidence } from '../../../../lib/isolation/verify';
 import { environment } from '../../../fixtures/environment';
@@ -16,8 +18,41 @@ export function stacks(edit?: Edit): StackTemplate[] {
 }
 
 /** The page of these stacks. */
-export function pageOf(judged: readonly StackTemplate[]): string {
-  return examine(judged, (evidence) => proofPage(evidence, verifyEvidence(evidence), JUDGED_AT));
+export function pageOf(judged: readonly StackTemplate[], overrides: Partial<Provenance> = {}): string {
+  const provenance = { ...provenanceOf(judged), ...overrides };
+  return examine(judged, (evidence) =>
+    proofPage({
+      model: evidence.model,
+      verification: verifyEvidence(evidence),
+      matrices: matricesOf(evidence, provenance.organizations),
+      provenance,
+      judgedAt: JUDGED_AT,
+    }),
+  );
+}
+
+/** What an assembly of these stacks would say besides: `Organization acme` for acme, and one acknowledged finding each. */
+export function provenanceOf(judged: readonly StackTemplate[]): Provenance {
+  const slugs = judged.flatMap(({ name }) => /^ts-test-organization-(.+)$/.exec(name)?.[1] ?? []);
+  return {
+    tool: 'organization-isolation 1.2.3',
+    environments: ['test'],
+    checkout: { commit: '0123456789abcdef0123456789abcdef01234567', isModified: false },
+    templates: judged.map(({ name }, index) => ({
+      file: `${name}.template.json`,
+      sha256: index.toString(16).padStart(64, '0'),
+    })),
+    organizations: new Map(
+      slugs.map((slug) => [slug, { slug, displayName: `Organization ${slug}`, status: 'active' }]),
+    ),
+    acknowledged: judged.map((stack) => ({
+      stack,
+      path: `${stack.name}/Role`,
+      id: `AwsSolutions-IAM5[Resource::${stack.name}/*]`,
+      reason: 'Only the own folder.',
+    })),
+    unread: [],
+  };
 }
 
 /** Both locks on the secrets of one organization's hubs lose its folder. */
