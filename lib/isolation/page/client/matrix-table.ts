@@ -83,23 +83,16 @@ function cellButton(
     button.append(
       element('span', { class: 'nothing' }, 'nothing'),
       element('span', { class: 'locks', title: lockWords, 'aria-hidden': 'true' }, '●'.repeat(locks)),
-      unseen(`, ${lockWords}`),
     );
   }
-  can.forEach((id, index) => {
+  for (const id of can) {
     const kind = alarming.includes(id) ? 'alarming' : SEES.has(id) ? 'sees' : 'acts';
     const meaning = capabilities.find((capability) => capability.id === id)?.meaning ?? '';
-    if (index > 0) button.append(unseen(', '));
-    button.append(element('span', { class: `chip ${kind}`, title: meaning }, id));
-  });
-  if (alarming.length > 0) button.append(unseen(', not intended'));
-  button.append(unseen(`. ${where}`));
+    button.append(element('span', { class: `chip ${kind}`, title: meaning }, id), ' ');
+  }
+  const remark = can.length === 0 ? `(${lockWords}) ` : alarming.length > 0 ? '(not intended) ' : '';
+  button.append(element('span', { class: 'visually-hidden' }, `${remark}by ${where}`));
   return button;
-}
-
-/** Text for screen readers only. */
-function unseen(text: string): HTMLElement {
-  return element('span', { class: 'visually-hidden' }, text);
 }
 
 function namesIn([first = '', ...more]: readonly string[]): string {

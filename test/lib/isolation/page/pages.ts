@@ -4,7 +4,7 @@ import { proofPage } from '../../../../lib/isolation/page/proof-page';
 import type { Provenance } from '../../../../lib/isolation/provenance/provenance';
 import type { StackTemplate } from '../../../../lib/isolation/template';
 import { verifyEvidence } from '../../../../lib/isolation/verify';
-import { environment } from '../../../fixtures/environment';
+import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '../contract/platform';
 
@@ -80,6 +80,17 @@ export const HOSTILE: Edit = (templates) => {
     Object.assign(resource, { Metadata: { 'aws:cdk:path': HOSTILE_PATH } });
   }
 };
+
+/** One active organization, one with users, one suspended, and one suspended with users: four forms. */
+export function manyForms(): StackTemplate[] {
+  const organizations = [
+    organization('acme'),
+    organization('acme-eu', { status: 'suspended' }),
+    organization('globex', { athenaUsers: ['ann', 'bob'] }),
+    organization('initech', { athenaUsers: ['eve', 'zed'], status: 'suspended' }),
+  ];
+  return platform(undefined, JSON.stringify(synthesize(wholeOf(environment({ organizations })))));
+}
 
 /** As many organizations as that beside the two, with slugs `org0001` and so on. */
 export function manyOrganizations(count: number): StackTemplate[] {
