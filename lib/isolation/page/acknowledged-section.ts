@@ -11,8 +11,8 @@ export function acknowledgedSection(model: Model, findings: readonly Acknowledge
   return html`<section aria-labelledby="acknowledged">
     <h2 id="acknowledged">Acknowledged findings of rule packs</h2>
     <p class="lead">
-      Findings of rule packs and of template validation that are acknowledged in the code, with the reason given
-      there. Acknowledgements do not change the verdict of this page.
+      Findings of rule packs and of template validation that are acknowledged in the code, with the reason
+      given there. Acknowledgements do not change the verdict of this page.
     </p>
     ${
       rows.length === 0
@@ -64,11 +64,16 @@ function rowOf({ id, reason, paths, organizations }: Row): Html {
   </tr>`;
 }
 
-function grouped({ ownership }: Model, findings: readonly AcknowledgedFinding[]): Row[] {
+function grouped({ stacks, ownership }: Model, findings: readonly AcknowledgedFinding[]): Row[] {
+  const owners = new Map(
+    stacks.map(({ name, resources }) => {
+      const [resource] = resources.values();
+      return [name, resource === undefined ? undefined : ownership.of(resource)];
+    }),
+  );
   const rows = new Map<string, Row>();
   for (const { stack, ...finding } of findings) {
-    const [resource] = stack.resources.values();
-    const owner = resource === undefined ? undefined : ownership.of(resource);
+    const owner = owners.get(stack);
     const [id = '', reason = '', path = ''] = [finding.id, finding.reason, finding.path].map((text) =>
       owner === undefined ? withoutStandIns(text) : withSlugStandIns(text, owner, SLUG_STAND_INS.shown),
     );

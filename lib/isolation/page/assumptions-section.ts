@@ -16,8 +16,8 @@ export function assumptionsSection(): Html {
     <p class="lead">${inlineMarkdown(notProvable())}</p>
     <h3>Unconfirmed</h3>
     <p class="lead">
-      Only a live AWS account can confirm these. <code>docs/unconfirmed.md</code> has the safe default, and the
-      command that confirms it, for each.
+      Only a live AWS account can confirm these. <code>docs/unconfirmed.md</code> has the safe default, and
+      the command that confirms it, for each.
     </p>
     <details>
       <summary>${open.length} unconfirmed items</summary>

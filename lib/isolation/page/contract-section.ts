@@ -15,15 +15,15 @@ export function contractSection({ rows, requests, failures, milliseconds }: Cont
   return html`<section aria-labelledby="contract">
     <h2 id="contract">Contract</h2>
     <p class="lead">
-      ${verdict} Denying everything would isolate organizations, too. So each of these requests must be allowed
-      or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
+      ${verdict} Denying everything would isolate organizations, too. So each of these requests must be
+      allowed or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
       ${secondsText(milliseconds)}.
       ${
         failures.length === 0
           ? undefined
           : html`<a href="#broken"
-              >${failures.length === 1 ? 'One fails' : `${numberText(failures.length)} fail`}</a
-            >.`
+                >${failures.length === 1 ? 'One fails' : `${numberText(failures.length)} fail`}</a
+              >.`
       }
     </p>
     <details>

@@ -22,8 +22,8 @@ export function counterexamplesSection(
   return html`<section aria-labelledby="counterexamples">
     <h2 id="counterexamples">Counterexamples</h2>
     <p class="lead">
-      Requests that the templates allow or deny although they must not, each as short as possible, and how to fix
-      each.
+      Requests that the templates allow or deny although they must not, each as short as possible, and how to
+      fix each.
     </p>
     ${violated.map((claim) => violationsOf(claim, wording))} ${failuresOf(contract.failures, wording)}
   </section>`;
@@ -68,8 +68,8 @@ function violationCard(
     alike === undefined
       ? undefined
       : html`<p class="alike">
-          Also true of ${numberText(alike)} more ${alike === 1 ? 'organization' : 'organizations'}, with their own
-          names.
+          Also true of ${numberText(alike)} more ${alike === 1 ? 'organization' : 'organizations'}, with their
+          own names.
         </p>`;
   return html`<article class="counterexample">
     <h4>${what}</h4>

@@ -20,7 +20,7 @@ export function differencesBetween(
   one: NamedOrganization,
   other: NamedOrganization,
 ): readonly string[] {
-  const comparison = new Comparison(one, other);
+  const comparison = new Comparison(one, other, sharedSegmentsOf(model));
   const [before, after] = [one, other].map(({ slug }) => resourcesOf(model, slug));
   const places = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])];
   const found = places.flatMap((place): string[] => {
@@ -52,6 +52,30 @@ function phraseOf(differences: readonly Difference[]): string {
   ].join('; ');
 }
 
+const sharedSegments = new WeakMap<Model, ReadonlySet<string>>();
+
+/** The segments of all texts that are no organization's; read once of a model, however many forms it has. */
+function sharedSegmentsOf(model: Model): ReadonlySet<string> {
+  const known = sharedSegments.get(model);
+  if (known !== undefined) return known;
+  const resources = model.stacks.flatMap(({ resources: found }) => [...found.values()]);
+  const shared = resources.filter((resource) => model.ownership.of(resource) === undefined);
+  const segments = new Set(shared.flatMap(({ properties }) => textsIn(properties)).flatMap(segmentsIn));
+  sharedSegments.set(model, segments);
+  return segments;
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** A text split at `:` and `/`, which stay, so that texts of different shape are never alike. */
+function segmentsIn(text: string): string[] {
+  return text.split(/([:/])/);
+}
+
 /** By construct path, without the stack and with the slug replaced. */
 function resourcesOf(model: Model, slug: string): ReadonlyMap<string, TemplateResource> {
   return new Map(
@@ -80,6 +104,7 @@ class Comparison {
   constructor(
     private readonly one: NamedOrganization,
     private readonly other: NamedOrganization,
+    private readonly shared: ReadonlySet<string>,
   ) {}
 
   /** @param at where the values stand in the properties of a resource */
@@ -101,7 +126,8 @@ class Comparison {
       return names.flatMap((name) => this.ofValues(before.get(name), after.get(name), name));
     }
     if (one.length !== other.length || one.every(isScalar)) {
-      const same = one.length === other.length && one.every((value, index) => this.isSame(value, other[index]));
+      const same =
+        one.length === other.length && one.every((value, index) => this.isSame(value, other[index]));
       return same ? [] : [changed(at, one, other)];
     }
     return one.flatMap((value, index) => this.ofValues(value, other[index], `${at}[${index}]`));
@@ -114,7 +140,7 @@ class Comparison {
   /** Segment by segment, because a shared name may hold the slug of one of the two. */
   private saysTheSame(one: Scalar, other: Scalar): boolean {
     if (typeof one !== 'string' || typeof other !== 'string') return one === other;
-    const [before, after] = [one, other].map((text) => text.split(/([:/])/));
+    const [before, after] = [one, other].map(segmentsIn);
     return (
       before?.length === after?.length &&
       before?.every((segment, index) => this.isAlike(segment, after?.[index] ?? '')) === true
@@ -122,15 +148,14 @@ class Comparison {
   }
 
   private isAlike(one: string, other: string): boolean {
-    if (one === other) return true;
-    const [before, after] = [
-      withSlugStandIns(one, this.one.slug, SLUG_STAND_INS.shown),
-      withSlugStandIns(other, this.other.slug, SLUG_STAND_INS.shown),
-    ];
-    if (before === after) return true;
+    const before = withSlugStandIns(one, this.one.slug, SLUG_STAND_INS.shown);
+    const after = withSlugStandIns(other, this.other.slug, SLUG_STAND_INS.shown);
+    const namesNeither = before === one && after === other;
+    // One that names the other's own says something else of itself.
+    if (one === other) return namesNeither || this.shared.has(one);
     // Names of their own that say nothing of the slug, such as those of users.
     const areOwn = this.one.names.includes(one) && this.other.names.includes(other);
-    return areOwn && before === one && after === other;
+    return before === after || (namesNeither && areOwn);
   }
 }
 
@@ -150,8 +175,9 @@ function nameOf(value: Json): string | undefined {
 
 function changed(at: string, one: Json, other: Json): Difference {
   const [was, is] = [one, other].map(valueText);
-  const isLong = was === undefined || is === undefined;
-  return { kind: 'changed', text: isLong ? `${at} differs` : `${at} is ${is} instead of ${was}` };
+  if (was === undefined || is === undefined) return { kind: 'changed', text: `${at} differs` };
+  const than = was === is ? 'as in the other, whose name it is' : `instead of ${was}`;
+  return { kind: 'changed', text: `${at} is ${is} ${than}` };
 }
 
 function shown(value: Json): string {

@@ -49,15 +49,17 @@ function linesOf(
 ): string {
   const words = new Words(slug, organizations);
   const lines = columns.flatMap(({ kind, names }, column) =>
-    names.map((name) => words.of(name)).flatMap((principal) =>
-      rows.flatMap(({ scope, title, resources }, row) => {
-        const cell = data.cells[cells[row]?.[column] ?? -1];
-        const resource = words.of(resources.join(' '));
-        return verdictsOf(data, cell).map(([capability, verdict]) =>
-          csvLine([principal, slug, resource, capability, verdict, kind, title, owners[scope]]),
-        );
-      }),
-    ),
+    names
+      .map((name) => words.of(name))
+      .flatMap((principal) =>
+        rows.flatMap(({ scope, title, resources }, row) => {
+          const cell = data.cells[cells[row]?.[column] ?? -1];
+          const resource = words.of(resources.join(' '));
+          return verdictsOf(data, cell).map(([capability, verdict]) =>
+            csvLine([principal, slug, resource, capability, verdict, kind, title, owners[scope]]),
+          );
+        }),
+      ),
   );
   return lines.join('');
 }
@@ -69,6 +71,10 @@ function verdictsOf({ capabilities, entries }: PageData, cell: CellData | undefi
     .filter(({ id }) => asked.has(id))
     .map(({ id }) => [
       id,
-      cell?.alarming.includes(id) === true ? 'unintended' : cell?.can.includes(id) === true ? 'allowed' : 'denied',
+      cell?.alarming.includes(id) === true
+        ? 'unintended'
+        : cell?.can.includes(id) === true
+          ? 'allowed'
+          : 'denied',
     ]);
 }

@@ -7,12 +7,13 @@ export function matrixSection(data: PageData): Html {
   return html`<section aria-labelledby="who-can-what">
       <h2 id="who-can-what">Who can do what</h2>
       <p class="lead">
-        Computed by the engine that judges the claims. <em>nothing</em> means that no request is allowed. Open a
-        cell to see the statements that decide it.
+        Computed by the engine that judges the claims. <em>nothing</em> means that no request is allowed. Open
+        a cell to see the statements that decide it.
       </p>
       <noscript
         ><p class="note">
-          The matrix and the list of organizations need JavaScript. The script is in this page and loads nothing.
+          The matrix and the list of organizations need JavaScript. The script is in this page and loads
+          nothing.
         </p></noscript
       >
       <div class="finder">
@@ -34,8 +35,8 @@ export function matrixSection(data: PageData): Html {
       <h3>Principals of no organization</h3>
       <p class="lead">
         An account administrator is the strongest of them: only resource policies restrict it. Secrets that it
-        fetches stay encrypted as long as it cannot decrypt, and what it reads of tables is metadata. That nobody
-        changes policies or tags first is an assumption, and not part of the matrix.
+        fetches stay encrypted as long as it cannot decrypt, and what it reads of tables is metadata. That
+        nobody changes policies or tags first is an assumption, and not part of the matrix.
       </p>
       ${scrolled('platform', 'Matrix of principals of no organization')}
       <p class="downloads">

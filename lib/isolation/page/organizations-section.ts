@@ -10,12 +10,14 @@ export function organizationsSection(organizations: number): Html {
   return html`<section aria-labelledby="all-organizations">
     <h2 id="all-organizations">Organizations</h2>
     <p class="lead">
-      Organizations of one form have identical templates but for their own names, and share verdict and matrix.
-      Status is what the templates say.
+      Organizations of one form have identical templates but for their own names, and share verdict and
+      matrix. Status is what the templates say.
     </p>
     <div id="forms"></div>
     <details id="organization-list" ${open}>
-      <summary>${numberText(organizations)} ${organizations === 1 ? 'organization' : 'organizations'}</summary>
+      <summary>
+        ${numberText(organizations)} ${organizations === 1 ? 'organization' : 'organizations'}
+      </summary>
       <div id="organization-table"></div>
     </details>
   </section>`;

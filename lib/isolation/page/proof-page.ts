@@ -72,7 +72,8 @@ export function undecidedPage(error: unknown, judgedAt: Date, provenance?: Prove
         html`<section aria-labelledby="unknowns">
           <h2 id="unknowns">What could not be judged</h2>
           <p class="lead">
-            Unsupported or unknown is never a pass. Change these places, or the proof so that it supports them.
+            Unsupported or unknown is never a pass. Change these places, or the proof so that it supports
+            them.
           </p>
           <dl class="facts">
             ${unknowns.map(

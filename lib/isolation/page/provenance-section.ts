@@ -23,8 +23,8 @@ export function provenanceSection(provenance: Provenance): Html {
     ${unread.map((sentence) => html`<p>${sentence}: display names and acknowledgements may be missing above.</p>`)}
     <h3>Templates</h3>
     <p class="lead">
-      SHA-256 of each template file. To check, save these lines as <code>SHA256SUMS</code> in the folder of the
-      assembly and run <code>sha256sum --check SHA256SUMS</code> there.
+      SHA-256 of each template file. To check, save these lines as <code>SHA256SUMS</code> in the folder of
+      the assembly and run <code>sha256sum --check SHA256SUMS</code> there.
     </p>
     <details ${templates.length <= SHOWN_AT_ONCE ? html`open` : undefined}>
       <summary>${numberText(templates.length)} templates</summary>

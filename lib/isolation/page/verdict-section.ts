@@ -10,7 +10,8 @@ const WORDS = {
   },
   violated: {
     title: 'Violated',
-    sentence: 'At least one claim does not hold or one contract row fails: see the counterexamples. Do not deploy.',
+    sentence:
+      'At least one claim does not hold or one contract row fails: see the counterexamples. Do not deploy.',
   },
   undecided: { title: 'Undecided', sentence: 'The templates could not be judged. Nothing is proved.' },
 } as const;

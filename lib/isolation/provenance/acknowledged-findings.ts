@@ -3,7 +3,8 @@ import type { MetadataEntry } from './construct-metadata';
 
 /** A finding of a rule pack or of the CDK's validation that the authors of the templates accepted. */
 export interface AcknowledgedFinding {
-  readonly stack: MetadataEntry['stack'];
+  /** Name of the stack. */
+  readonly stack: string;
   /** Construct path. */
   readonly path: string;
   /** Rule with its pack, such as `AwsSolutions-S1`; where a rule has several findings, the finding in brackets. */

@@ -5,7 +5,8 @@ import { isObject, type Json, listOf } from '../json';
 
 /** Something that is noted on a construct, and is in no template. */
 export interface MetadataEntry {
-  readonly stack: AssemblyStack['stack'];
+  /** Name of the stack. */
+  readonly stack: string;
   /** Construct path. */
   readonly path: string;
   readonly type: string;
@@ -24,16 +25,16 @@ export function readConstructMetadata(
   { stack, artifact }: AssemblyStack,
 ): ConstructMetadata {
   const { metadata, additionalMetadataFile: file } = artifact;
-  if (typeof file !== 'string') return entriesOf(stack, metadata);
+  if (typeof file !== 'string') return entriesOf(stack.name, metadata);
   try {
     const inFile = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Json;
-    return [...entriesOf(stack, metadata), ...entriesOf(stack, inFile)];
+    return [...entriesOf(stack.name, metadata), ...entriesOf(stack.name, inFile)];
   } catch (error) {
     return `${file} cannot be read: ${(error as Error).message}`;
   }
 }
 
-function entriesOf(stack: MetadataEntry['stack'], metadata: Json | undefined): MetadataEntry[] {
+function entriesOf(stack: string, metadata: Json | undefined): MetadataEntry[] {
   if (!isObject(metadata)) return [];
   return Object.entries(metadata).flatMap(([path, entries]) =>
     listOf(entries).flatMap((entry): MetadataEntry[] => {

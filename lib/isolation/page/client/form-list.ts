@@ -1,4 +1,4 @@
-import type { MatrixData } from '../page-data';
+import type { MatrixData, PageData } from '../page-data';
 import { element } from './dom';
 
 /** Most forms that are listed. */
@@ -17,23 +17,30 @@ export function differenceList({ differences = [] }: MatrixData): HTMLElement {
 }
 
 /** Every form, with why it differs from the first. */
-export function formList(forms: readonly MatrixData[]): HTMLElement {
+export function formList({ forms, organizations }: PageData): HTMLElement {
   if (forms.length === 1) return element('p', {}, 'All organizations have the same form.');
   const more = forms.length - MOST_LISTED;
+  const statuses = new Map(organizations.map(({ slug, status }) => [slug, status]));
+  const statusText = ({ organizations: [first = ''] }: MatrixData): string => {
+    const status = statuses.get(first) ?? 'unknown';
+    return status === 'active' ? '' : ` (${status})`;
+  };
   return element(
     'div',
     {},
-    ...forms.slice(0, MOST_LISTED).flatMap((form, index) => [
-      element('h3', {}, `Form ${String(index + 1)}: ${membersText(form)}`),
-      index === 0
-        ? element('p', {}, 'The form that the others are compared with.')
-        : element(
-            'div',
-            {},
-            element('p', {}, `Differs from form 1 (${forms[0]?.organizations[0] ?? ''}) in:`),
-            differenceList(form),
-          ),
-    ]),
+    ...forms
+      .slice(0, MOST_LISTED)
+      .flatMap((form, index) => [
+        element('h3', {}, `Form ${String(index + 1)}: ${membersText(form)}${statusText(form)}`),
+        index === 0
+          ? element('p', {}, 'The form that the others are compared with.')
+          : element(
+              'div',
+              {},
+              element('p', {}, `Differs from form 1 (${forms[0]?.organizations[0] ?? ''}) in:`),
+              differenceList(form),
+            ),
+      ]),
     more > 0 ? element('p', {}, `And ${more.toLocaleString('en')} more forms.`) : undefined,
   );
 }

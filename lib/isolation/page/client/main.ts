@@ -71,7 +71,10 @@ addEventListener('beforeprint', () => {
   for (const details of document.querySelectorAll('details')) details.open = true;
 });
 byId('csv-organization').addEventListener('click', () => {
-  download(`matrix-${chosen}.csv`, matrixCsv(data, (slug) => slug === chosen));
+  download(
+    `matrix-${chosen}.csv`,
+    matrixCsv(data, (slug) => slug === chosen),
+  );
 });
 byId('csv-all').addEventListener('click', () => {
   download('matrix.csv', matrixCsv(data));
@@ -80,7 +83,7 @@ byId('csv-all').addEventListener('click', () => {
 const list = byId('organization-list') as HTMLDetailsElement;
 list.addEventListener('toggle', drawOrganizations);
 if (list.open) drawOrganizations();
-byId('forms').replaceChildren(formList(data.forms));
+byId('forms').replaceChildren(formList(data));
 
 const caption = 'What principals of no organization can do';
 byId('platform').replaceChildren(matrixTable(data, data.platform, new Words('', []), caption, openCell));

@@ -73,7 +73,8 @@ export class Search {
 
   private statusText([first, ...others]: readonly string[], shown: number): string {
     if (first === undefined) return 'No organization has this in its slug or display name.';
-    if (others.length === 0) return first === this.chosen ? `1 organization: ${first}, shown below.` : '1 organization.';
+    if (others.length === 0)
+      return first === this.chosen ? `1 organization: ${first}, shown below.` : '1 organization.';
     const total = others.length + 1;
     const rest = shown < total ? `, ${String(shown)} of them listed; search to narrow the list` : '';
     return `${total.toLocaleString('en')} organizations${rest}.`;

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { matrixCsv } from '../../../../lib/isolation/page/matrix-csv';
+import type { OrganizationRecord } from '../../../../lib/isolation/provenance/organization-records';
 import { BrowserRun, cell, elementsIn, overflowOf, slugs, WHY_SKIPPED } from './browser-run';
+import { draw } from './drawn';
 import {
   EVERY_SECRET,
   HOSTILE,
   HOSTILE_PATH,
   HOSTILE_SID,
   HOSTILE_TEXT,
+  manyForms,
   manyOrganizations,
   pageOf,
   stacks,
@@ -163,6 +168,67 @@ describeInBrowser(`the page in a browser ${WHY_SKIPPED ?? ''}`, () => {
     expect(await backgroundIn('dark')).toBe('rgb(17, 19, 22)');
   }, 30_000);
 
+  test('the matrix is downloaded as CSV, of one organization or of all, without a request', async () => {
+    const { page, trouble } = await run.open(proved, {}, '#organization=acme-eu');
+    const saved = async (button: string): Promise<readonly [string, string]> => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ]);
+      return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
+    };
+    const data = draw(stacks());
+    expect(await saved('CSV of acme-eu')).toEqual([
+      'matrix-acme-eu.csv',
+      [...matrixCsv(data, (slug) => slug === 'acme-eu')].join(''),
+    ]);
+    expect(await saved('CSV of everything')).toEqual(['matrix.csv', [...matrixCsv(data)].join('')]);
+    expect(trouble.filter((line) => !line.startsWith('request: blob:'))).toEqual([]);
+  }, 60_000);
+
+  test('every organization is listed with display name, status and form, and why forms differ', async () => {
+    const suspended = ['acme-eu', 'initech'].map(
+      (slug) => [slug, { slug, displayName: `<b>${slug}</b>`, status: 'suspended' }] as const,
+    );
+    const organizations = new Map<string, OrganizationRecord>([
+      ...suspended,
+      ['globex', { slug: 'globex', displayName: 'Globex', status: 'suspended' }],
+    ]);
+    const { page, trouble } = await run.open(
+      pageOf(manyForms(), { organizations }),
+      {},
+      '#organization=acme-eu',
+    );
+    const lines = page.locator('.organizations tbody tr');
+    expect(
+      await Promise.all((await lines.all()).map((line) => line.locator('th, td').allTextContents())),
+    ).toEqual([
+      ['acme', '–', 'active', '1'],
+      ['acme-eu', '<b>acme-eu</b>', 'suspended', '2'],
+      ['globex', 'Globex', 'active, but recorded as suspended', '3'],
+      ['initech', '<b>initech</b>', 'suspended', '4'],
+    ]);
+    expect(await page.locator('#organization').textContent()).toBe('acme-eu <b>acme-eu</b>suspended');
+    expect(await page.locator('.slug .badge').allTextContents()).toEqual([
+      'suspended',
+      'active, but recorded as suspended',
+      'suspended',
+    ]);
+    expect(await page.locator('#form-differences').textContent()).toMatch(
+      /^Differs from form 1 \(acme\) in:.*State is DISABLED instead of ENABLED/,
+    );
+    expect(await page.locator('#forms h3').allTextContents()).toEqual([
+      'Form 1: acme',
+      'Form 2: acme-eu (suspended)',
+      'Form 3: globex',
+      'Form 4: initech (suspended)',
+    ]);
+    expect(await page.locator('#forms').textContent()).toMatch(
+      /globexDiffers from form 1 .*has Users \[ann, bob\]/,
+    );
+    expect(trouble).toEqual([]);
+  }, 60_000);
+
   test('a script that gets into the page all the same does not run, and nothing can be sent', async () => {
     const { page } = await run.open(proved);
     const outcome = await page.evaluate<readonly [unknown, string]>(`(async () => {
@@ -208,6 +274,9 @@ describeInBrowser(`the page in a browser ${WHY_SKIPPED ?? ''}`, () => {
       await page.getByRole('columnheader', { name: 'ts-test-org0998-data-hub' }).count(),
     ).toBeGreaterThan(0);
     expect(await elementsIn(page)).toBeLessThan(elements);
+    expect(await page.locator('.organizations').count()).toBe(0);
+    await page.getByText('1,000 organizations', { exact: true }).click();
+    expect(await page.locator('.organizations tbody tr').count()).toBe(1000);
     expect(trouble).toEqual([]);
   }, 60_000);
 });

@@ -45,10 +45,10 @@ export function provenanceOf(judged: readonly StackTemplate[]): Provenance {
     organizations: new Map(
       slugs.map((slug) => [slug, { slug, displayName: `Organization ${slug}`, status: 'active' }]),
     ),
-    acknowledged: judged.map((stack) => ({
-      stack,
-      path: `${stack.name}/Role`,
-      id: `AwsSolutions-IAM5[Resource::${stack.name}/*]`,
+    acknowledged: judged.map(({ name }) => ({
+      stack: name,
+      path: `${name}/Role`,
+      id: `AwsSolutions-IAM5[Resource::${name}/*]`,
       reason: 'Only the own folder.',
     })),
     unread: [],
