@@ -2,18 +2,20 @@ import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
 import { readAssembly } from '../lib/isolation/assembly';
 import { UndecidedError } from '../lib/isolation/errors';
+import type { OutputFiles } from '../lib/isolation/page/write-outputs';
 import { undecidedJson, verificationJson, verificationText } from '../lib/isolation/report';
 import { type Verification, verify } from '../lib/isolation/verify';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
 
-const { app, json, html } = new Command('npm run prove --')
+const { app, json, html, csv } = new Command('npm run prove --')
   .description(
-    'Proves from synthesized templates that no organization reaches what is not its own, and everybody what is.',
+    'Proves from synthesized templates that every organization reaches what is its own, and nothing else.',
   )
   .option('--app <folder>', 'assembly to judge, as cdk synth wrote it', 'cdk.out')
   .option('--json', 'print the verdict as JSON')
-  .option('--html <file>', 'write a page as well: claims, counterexamples, and who can do what')
+  .option('--html <file>', 'also write a page: claims, counterexamples, and who can do what')
+  .option('--csv <file>', 'also write who can do what, as CSV for spreadsheets and programs')
   .addHelpText(
     'after',
     [
@@ -21,19 +23,20 @@ const { app, json, html } = new Command('npm run prove --')
       'Exit codes: 0 proved, 1 violated, 2 undecided (then isolation is not proved) or bad arguments.',
       'Undecided is what uses an unsupported construct, and what holds no organization: no resource with the tag',
       'orgSlug. A claim that the templates hold no subject for is "nothing to ask": neither proved nor failed.',
-      'The page needs nothing but itself. If nothing could be decided, it says so and why.',
+      'The page is one file and loads nothing. If nothing could be decided, page and CSV say so.',
+      'Needs a synthesized assembly. Takes seconds; with many different organizations a page takes longer.',
       '',
       'Examples:',
       '  npx cdk synth --quiet -c environment=production && npm run prove',
       '  npm run prove -- --app /tmp/other.out',
-      '  npm run prove -- --html isolation.html',
+      '  npm run prove -- --html proof.html --csv matrix.csv',
       '  npm run --silent prove -- --json | jq .verdict',
     ].join('\n'),
   )
   .allowExcessArguments(false)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.undecided))
   .parse()
-  .opts<{ app: string; json?: boolean; html?: string }>();
+  .opts<{ app: string; json?: boolean; html?: string; csv?: string }>();
 
 main().catch((error: unknown) => {
   // Whatever went wrong, an exit of 1 would say that a counterexample was found.
@@ -44,19 +47,17 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const verification = html === undefined ? verify(readAssembly(app)) : await withPage(html);
+  const files = { ...(html === undefined ? {} : { html }), ...(csv === undefined ? {} : { csv }) };
+  const verification =
+    Object.keys(files).length === 0 ? verify(readAssembly(app)) : await verifyAndWrite(files);
   console.log(json === true ? verificationJson(verification) : verificationText(verification));
   process.exitCode = EXIT_CODES[verification.verdict];
 }
 
-/** Loaded only if a page is asked for: what draws it takes longer to load than most proofs take. */
-async function withPage(file: string): Promise<Verification> {
-  const { verifyWithPage } = await import('../lib/isolation/page/write-page.js');
-  return verifyWithPage(
-    () => readAssembly(app),
-    file,
-    (line) => {
-      console.error(line);
-    },
-  );
+/** Loaded only if files are asked for: what draws the page takes longer to load than most proofs take. */
+async function verifyAndWrite(files: OutputFiles): Promise<Verification> {
+  const outputs = await import('../lib/isolation/page/write-outputs.js');
+  return outputs.verifyAndWrite(app, files, (line) => {
+    console.error(line);
+  });
 }

@@ -1,15 +1,35 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SUPPORTED_REGIONS } from '../../config/region';
 import { UndecidedError } from './errors';
-import { isObject, type Json } from './json';
+import { isObject, type Json, type JsonObject } from './json';
 import { readTemplate, type StackTemplate } from './template';
 
+/** A stack of an assembly, with the file that it was read from. */
+export interface AssemblyStack {
+  readonly stack: StackTemplate;
+  /** File of the template, relative to the assembly. */
+  readonly file: string;
+  /** SHA-256 of the bytes that were read, in hexadecimal, as `sha256sum` prints it. */
+  readonly sha256: string;
+  /** What the manifest says of the stack. */
+  readonly artifact: JsonObject;
+}
+
 /**
- * Reads every stack of a synthesized assembly (`cdk.out`), as its manifest lists them.
+ * Reads the templates of a synthesized assembly (`cdk.out`), as its manifest lists them.
  * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
  */
 export function readAssembly(directory: string): StackTemplate[] {
+  return readAssemblyStacks(directory).map(({ stack }) => stack);
+}
+
+/**
+ * Reads every stack of a synthesized assembly, and which bytes its template was read from.
+ * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
+ */
+export function readAssemblyStacks(directory: string): AssemblyStack[] {
   const manifest = readJson(join(directory, 'manifest.json'));
   const artifacts = isObject(manifest) ? manifest['artifacts'] : undefined;
   if (!isObject(artifacts)) {
@@ -36,7 +56,7 @@ export function readAssembly(directory: string): StackTemplate[] {
   return stacks;
 }
 
-function readStack(directory: string, id: string, artifact: Readonly<Record<string, Json>>): StackTemplate {
+function readStack(directory: string, id: string, artifact: JsonObject): AssemblyStack {
   const { environment, properties } = artifact;
   const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
@@ -46,18 +66,15 @@ function readStack(directory: string, id: string, artifact: Readonly<Record<stri
   if (account === undefined || region === undefined) {
     throw new UndecidedError([{ place: id, reason: 'is not pinned to an account and a Region' }]);
   }
-  const stack = readTemplate(
-    typeof stackName === 'string' ? stackName : id,
-    readTemplateFile(join(directory, file)),
-    {
-      account,
-      region: region.name,
-      partition: region.partition,
-      dnsSuffix: region.dnsSuffix,
-    },
-  );
+  const { template, sha256 } = readTemplateFile(join(directory, file));
+  const stack = readTemplate(typeof stackName === 'string' ? stackName : id, template, {
+    account,
+    region: region.name,
+    partition: region.partition,
+    dnsSuffix: region.dnsSuffix,
+  });
   if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
-  return stack;
+  return { stack, file, sha256, artifact };
 }
 
 /**
@@ -66,9 +83,10 @@ function readStack(directory: string, id: string, artifact: Readonly<Record<stri
  */
 const LARGEST_TEMPLATE = 1_048_576;
 
-function readTemplateFile(file: string): Json {
-  const template = readJson(file);
-  const { size } = statSync(file);
+function readTemplateFile(file: string): { readonly template: Json; readonly sha256: string } {
+  const bytes = readBytes(file);
+  const template = parseJson(file, bytes);
+  const size = bytes.length;
   if (size > LARGEST_TEMPLATE) {
     throw new UndecidedError([
       {
@@ -79,17 +97,25 @@ function readTemplateFile(file: string): Json {
       },
     ]);
   }
-  return template;
+  return { template, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function readJson(file: string): Json {
+  return parseJson(file, readBytes(file));
+}
+
+function readBytes(file: string): Buffer {
   if (!existsSync(file)) {
     throw new UndecidedError([
       { place: file, reason: 'does not exist; synthesize first: npx cdk synth --quiet' },
     ]);
   }
+  return readFileSync(file);
+}
+
+function parseJson(file: string, bytes: Buffer): Json {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Json;
+    return JSON.parse(bytes.toString('utf8')) as Json;
   } catch (error) {
     throw new UndecidedError([{ place: file, reason: `is not JSON: ${(error as Error).message}` }]);
   }

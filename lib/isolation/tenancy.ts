@@ -7,7 +7,7 @@ import { resolveText } from './resolve';
 import type { TemplateResource } from './template';
 
 /** The tag that names the environment: the first part of every parameter path. */
-const ENVIRONMENT_TAG = 'environment';
+export const ENVIRONMENT_TAG = 'environment';
 
 /** What organizations share, and what is each one's own in it. */
 export interface Tenancy {

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { appSettings } from '../bench/app-settings';
 import { loadEnvironment } from '../../config/load-environment';
-import { readAssembly } from '../isolation/assembly';
+import { type AssemblyStack, readAssemblyStacks } from '../isolation/assembly';
 import { examine } from '../isolation/evidence';
 import { isObject, type Json, type JsonObject } from '../isolation/json';
+import { matricesOf } from '../isolation/page/matrix';
 import { proofPage } from '../isolation/page/proof-page';
+import { readCheckout } from '../isolation/provenance/checkout';
+import { type Provenance, readProvenance } from '../isolation/provenance/provenance';
 import type { StackTemplate, TemplateResource } from '../isolation/template';
 import { verifyEvidence } from '../isolation/verify';
 import { buildApp } from '../stacks/build-app';
@@ -24,18 +27,33 @@ export interface ExamplePages {
  * @param judgedAt date on the pages
  */
 export function examplePages(environments: string, judgedAt: Date): ExamplePages {
-  const stacks = synthesizeProduction(environments);
+  const { stacks, provenance } = synthesizeProduction(environments);
+  const judged = stacks.map(({ stack }) => stack);
   return {
-    proved: pageOf(stacks, judgedAt),
-    violated: pageOf(stacks.map(withMistake), judgedAt),
+    proved: pageOf(judged, provenance, judgedAt),
+    violated: pageOf(judged.map(withMistake), provenance, judgedAt),
   };
 }
 
-function pageOf(stacks: readonly StackTemplate[], judgedAt: Date): string {
-  return examine(stacks, (evidence) => proofPage(evidence, verifyEvidence(evidence), judgedAt));
+function pageOf(stacks: readonly StackTemplate[], provenance: Provenance, judgedAt: Date): string {
+  return examine(stacks, (evidence) =>
+    proofPage({
+      model: evidence.model,
+      verification: verifyEvidence(evidence),
+      matrices: matricesOf(evidence, provenance.organizations),
+      provenance,
+      judgedAt,
+    }),
+  );
 }
 
-function synthesizeProduction(environments: string): StackTemplate[] {
+/** A synthesized assembly that is deleted already. */
+interface Synthesized {
+  readonly stacks: readonly AssemblyStack[];
+  readonly provenance: Provenance;
+}
+
+function synthesizeProduction(environments: string): Synthesized {
   const environment = loadEnvironment('production', environments);
   const outdir = mkdtempSync(join(tmpdir(), 'page-examples-'));
   try {
@@ -46,7 +64,13 @@ function synthesizeProduction(environments: string): StackTemplate[] {
     const { organizations } = environment;
     buildApp(app, { environment: { ...environment, compliancePacks: [] }, shared: true, organizations });
     app.synth();
-    return readAssembly(outdir);
+    const stacks = readAssemblyStacks(outdir);
+    const checkout = readCheckout(environments);
+    const provenance = {
+      ...readProvenance(outdir, stacks),
+      ...(checkout === undefined ? {} : { checkout }),
+    };
+    return { stacks, provenance };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

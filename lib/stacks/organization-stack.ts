@@ -6,6 +6,7 @@ import { DataHubIdentity } from '../../constructs/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization-key';
 import { QueryAccess } from '../../constructs/query-access';
+import { ORGANIZATION_METADATA } from '../isolation/provenance/organization-records';
 
 export interface OrganizationStackProps extends StackProps {
   readonly environmentConfig: EnvironmentConfig;
@@ -21,8 +22,10 @@ export class OrganizationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrganizationStackProps) {
     const { environmentConfig, naming, organization, ...stackProps } = props;
     super(scope, id, { ...stackProps, terminationProtection: true });
-    const { slug } = organization;
-    const suspended = organization.status === 'suspended';
+    const { slug, displayName, status } = organization;
+    const suspended = status === 'suspended';
+    // For whoever reads the assembly. It is in no template: a name that changes is no deployment.
+    this.node.addMetadata(ORGANIZATION_METADATA, { slug, displayName, status });
 
     const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
     const context = { naming, slug, keyArn, suspended };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,7 +130,7 @@ test('a shared resource that carries the tag of an organization is one line, whi
   ]);
 }, 60_000);
 
-describe('with --html', () => {
+describe('with --html and --csv', () => {
   const directory = mkdtempSync(join(tmpdir(), 'prove-page-'));
   const file = join(directory, 'page.html');
 
@@ -154,7 +155,7 @@ describe('with --html', () => {
     const page = readFileSync(file, 'utf8');
     expect(page).toMatch(/<h1>Undecided<\/h1>/);
     expect(page).toMatch(/What is missing[^]*no resource carries the tag orgSlug/);
-    expect(page).toContain('<span class="badge unasked">nothing to ask</span>');
+    expect(page).toContain('<span class="badge nothing-to-ask">nothing to ask</span>');
   }, 60_000);
 
   test('what could not be decided leaves no page of an earlier run that says otherwise', () => {
@@ -167,6 +168,32 @@ describe('with --html', () => {
     expect(page).not.toContain('Proved');
   }, 60_000);
 
+  test('a CSV of the matrix is written, with the page or without', () => {
+    const csv = join(directory, 'matrix.csv');
+    const whole = synthesize(wholeOf(environment()));
+    const { status, stderr } = proveAll(whole, '--csv', csv);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^matrix: .*matrix\.csv \(\d+ KB\)\n$/)]);
+    const lines = readFileSync(csv, 'utf8').split('\r\n');
+    expect(lines[0]).toMatch(/^"principal","organization","resource","capability","verdict",/);
+    expect(lines.filter((line) => line.includes(',"acme-eu",')).length).toBeGreaterThan(150);
+  }, 60_000);
+
+  test('the CSV of what could not be decided says so, and nothing of an earlier run is left', () => {
+    const csv = join(directory, 'undecided.csv');
+    writeFileSync(csv, '"role","acme","x","read","denied"');
+    const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    expect(prove({ ManagedPolicyArns: [arn] }, '--csv', csv).status).toBe(2);
+    const [, ...lines] = readFileSync(csv, 'utf8').trim().split('\r\n');
+    expect(lines).toEqual(['"","","","","undecided","","",""']);
+  }, 60_000);
+
+  test('the page names the hash of each template as it lies in the folder', () => {
+    const template = { Resources: {} };
+    proveAll({ one: template, ...synthesize(wholeOf(environment())) }, '--html', file);
+    const sha256 = createHash('sha256').update(JSON.stringify(template)).digest('hex');
+    expect(readFileSync(file, 'utf8')).toContain(`${sha256}  one.json\n`);
+  }, 60_000);
+
   test.each([
     [
       'a folder that does not exist',
@@ -177,10 +204,14 @@ describe('with --html', () => {
   ])(
     '%s cannot be written to: one line says so, and nothing counts as proved',
     (_what, place, reason) => {
-      const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), '--html', place);
-      expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^--html ".*" cannot be written: [^\n]*\nNothing is proved\.\n$/);
-      expect(stderr).toContain(reason);
+      for (const option of ['--html', '--csv']) {
+        const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), option, place);
+        expect([status, stdout]).toEqual([2, '']);
+        expect(stderr).toMatch(
+          new RegExp(`^${option} ".*" cannot be written: [^\\n]*\\nNothing is proved\\.\\n$`),
+        );
+        expect(stderr).toContain(reason);
+      }
     },
     60_000,
   );

@@ -8,7 +8,7 @@ import type { MatrixRow } from './matrix-row';
 import { shortNames } from './short-names';
 import { fixedWays, within, without } from './ways';
 
-const NOTE = "Seeing an object's contents also takes decrypt under the key that it is stored with.";
+const NOTE = 'Reading an object also requires decrypt on the key that it is stored under.';
 
 /** The folders of the buckets that organizations share. */
 export function bucketRows({ model, tenancy }: Evidence, owner: string | undefined): MatrixRow[] {

@@ -3,17 +3,17 @@ import { KEY_ADMINISTRATION, LISTINGS } from '../action-groups';
 
 /** What the matrix says of a principal and a resource. */
 export const CAPABILITIES = [
-  { id: 'read', meaning: 'see contents: objects, query results, tables, images' },
-  { id: 'fetch', meaning: 'get a secret as it is stored; its value also takes decrypt' },
+  { id: 'read', meaning: 'read contents: objects, query results, tables, images' },
+  { id: 'fetch', meaning: 'get a secret as it is stored; reading its value also requires decrypt' },
   { id: 'write', meaning: 'add, change or delete contents' },
-  { id: 'list', meaning: 'see names of contents' },
+  { id: 'list', meaning: 'see names, but no contents' },
   { id: 'run', meaning: 'start or stop queries, and commands on nodes' },
-  { id: 'decrypt', meaning: 'have the key turn ciphertext into plaintext' },
-  { id: 'encrypt', meaning: 'have the key turn plaintext into ciphertext; shows nothing' },
-  { id: 'use', meaning: 'any other use of a key: grants, signatures, and what AWS adds later' },
+  { id: 'decrypt', meaning: 'decrypt with the key' },
+  { id: 'encrypt', meaning: 'encrypt with the key; reveals nothing' },
+  { id: 'use', meaning: 'any other use of a key: grants, signatures, and actions that AWS adds later' },
   { id: 'assume', meaning: 'exchange a certificate for credentials of a role' },
-  { id: 'call', meaning: 'make calls that show nothing of any organization' },
-  { id: 'other', meaning: 'anything else, by any action that there is or will be' },
+  { id: 'call', meaning: 'make calls that reveal nothing about any organization' },
+  { id: 'other', meaning: 'any other action, including those that AWS adds later' },
 ] as const;
 
 export type CapabilityId = (typeof CAPABILITIES)[number]['id'];

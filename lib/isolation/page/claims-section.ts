@@ -8,8 +8,8 @@ export function claimsSection({ claims }: Proof): Html {
   return html`<section aria-labelledby="claims">
     <h2 id="claims">Claims</h2>
     <p class="lead">
-      Each is asked of all actions, also those that AWS will add, and of all resources. A question without an
-      answer is a proof that there is none.
+      Each claim covers all actions, including those that AWS adds later, and all resources. No request found
+      means that none exists.
     </p>
     <table class="claims">
       <thead>
@@ -40,7 +40,7 @@ function claimRow(claim: ClaimVerdict): Html {
           >${count === 1 ? 'One counterexample' : `${numberText(count)} counterexamples`}</a
         >`;
   return html`<tr>
-    <td><span class="badge ${verdict === NOTHING_TO_ASK ? 'unasked' : verdict}">${verdict}</span></td>
+    <td><span class="badge ${verdict.replaceAll(' ', '-')}">${verdict}</span></td>
     <th scope="row">
       ${title} ${link}
       ${verdict === NOTHING_TO_ASK ? html`<p class="note">The templates have no ${about}.</p>` : undefined}

@@ -17,23 +17,29 @@ export function contractSection(contract: ContractVerdict): Html {
   return html`<section aria-labelledby="contract">
     <h2 id="contract">Contract</h2>
     <p class="lead">
-      ${verdict} Isolation alone is satisfied by denying everything. So these requests have to come out as
-      they are meant to: ${numberText(rows)} rows, ${numberText(requests)} requests,
+      ${verdict} Denying everything would isolate organizations, too. So each of these requests must be
+      allowed or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
       ${secondsText(milliseconds)}.
-      ${failures.length === 0 ? undefined : html`<a href="#broken">${numberText(failures.length)} do not.</a>`}
+      ${
+        failures.length === 0
+          ? undefined
+          : html`<a href="#broken"
+                >${failures.length === 1 ? 'One fails' : `${numberText(failures.length)} fail`}</a
+              >.`
+      }
     </p>
     <details>
-      <summary>What has to be allowed (${allowed.length})</summary>
+      <summary>Must be allowed (${allowed.length})</summary>
       ${sentences(allowed, failed, unasked)}
     </details>
     <details>
-      <summary>What has to be denied (${denied.length})</summary>
+      <summary>Must be denied (${denied.length})</summary>
       ${sentences(denied, failed, unasked)}
     </details>
   </section>`;
 }
 
-const BADGES = { kept: 'proved', broken: 'violated', [NOTHING_TO_ASK]: 'unasked' } as const;
+const BADGES = { kept: 'proved', broken: 'violated', [NOTHING_TO_ASK]: 'nothing-to-ask' } as const;
 
 function sentences(
   rows: readonly (readonly [id: string, { readonly sentence: string }])[],
@@ -44,8 +50,8 @@ function sentences(
     ${rows.map(
       ([id, { sentence }]) =>
         html`<li>
-          ${sentence} ${failed.has(id) ? html`<span class="badge violated">not so</span>` : undefined}
-          ${unasked.has(id) ? html`<span class="badge unasked">${NOTHING_TO_ASK}</span>` : undefined}
+          ${sentence} ${failed.has(id) ? html`<span class="badge violated">fails</span>` : undefined}
+          ${unasked.has(id) ? html`<span class="badge nothing-to-ask">${NOTHING_TO_ASK}</span>` : undefined}
         </li>`,
     )}
   </ul>`;

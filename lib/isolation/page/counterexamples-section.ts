@@ -6,6 +6,7 @@ import type { Statement } from '../statement';
 import type { Verification } from '../verify';
 import { type Html, html } from './html';
 import type { StatementData } from './page-data';
+import { numberText } from './verdict-section';
 import type { Wording } from './wording';
 
 /** Of each claim, the first counterexamples are shown; the others on demand. */
@@ -21,7 +22,8 @@ export function counterexamplesSection(
   return html`<section aria-labelledby="counterexamples">
     <h2 id="counterexamples">Counterexamples</h2>
     <p class="lead">
-      Requests that come out as they must not, each a shortest one, and what would close them.
+      Requests that the templates allow or deny although they must not, each as short as possible, and how to
+      fix each.
     </p>
     ${violated.map((claim) => violationsOf(claim, wording))} ${failuresOf(contract.failures, wording)}
   </section>`;
@@ -30,7 +32,7 @@ export function counterexamplesSection(
 function violationsOf({ id, title, violations }: ClaimVerdict, wording: Wording): Html {
   return group(
     `claim-${id}`,
-    html`Not so: ${title}`,
+    html`Does not hold: ${title}`,
     violations.map((violation) => violationCard(violation, wording)),
   );
 }
@@ -39,7 +41,7 @@ function failuresOf(failures: readonly ContractFailure[], wording: Wording): Htm
   if (failures.length === 0) return undefined;
   return group(
     'broken',
-    html`The contract is broken`,
+    html`Contract rows that fail`,
     failures.map((failure) => failureCard(failure, wording)),
   );
 }
@@ -66,12 +68,13 @@ function violationCard(
     alike === undefined
       ? undefined
       : html`<p class="alike">
-          The same holds for ${alike} more organizations, with their own names in it.
+          Also true of ${numberText(alike)} more ${alike === 1 ? 'organization' : 'organizations'}, with their
+          own names.
         </p>`;
   return html`<article class="counterexample">
     <h4>${what}</h4>
     ${others} ${request === undefined ? undefined : requestList(request, wording, request.lens)}
-    ${responsible(statements, path, wording)} ${toClose('To close it', remedy)}
+    ${responsible(statements, path, wording)} ${fix(remedy)}
   </article>`;
 }
 
@@ -79,9 +82,9 @@ function failureCard(failure: ContractFailure, wording: Wording): Html {
   const { sentence, organization, expected, because, request, statements, path, remedy } = failure;
   return html`<article class="counterexample">
     <h4>${organization}: ${sentence}</h4>
-    <p>It has to be <b>${expected}</b>, and is not: ${because}.</p>
+    <p>Must be <b>${expected}</b>, but is not: ${because}.</p>
     ${request === undefined ? undefined : requestList(request, wording)}
-    ${responsible(statements, path, wording)} ${toClose('To mend it', remedy)}
+    ${responsible(statements, path, wording)} ${fix(remedy)}
   </article>`;
 }
 
@@ -113,7 +116,7 @@ function requestList(
       lens === undefined
         ? undefined
         : html`<dt>Judged on</dt>
-            <dd>${lens}${lens === ALL_POLICIES.name ? '' : ', every other lock removed'}</dd>`
+            <dd>${lens}${lens === ALL_POLICIES.name ? '' : ', with every other lock removed'}</dd>`
     }
   </dl>`;
 }
@@ -121,7 +124,7 @@ function requestList(
 function responsible(statements: readonly Statement[], path: string | undefined, wording: Wording): Html {
   if (statements.length === 0) {
     return path === undefined
-      ? html`<p>No statement allows it: it is a Deny that is missing.</p>`
+      ? html`<p>No statement is at fault: a Deny is missing.</p>`
       : html`<p class="at">At <code>${path}</code></p>`;
   }
   return html`${statements.map((statement) => statementDetails(wording.statement(statement)))}`;
@@ -145,6 +148,6 @@ function statementDetails({ effect, name, policy, path, stack, elements }: State
   </details>`;
 }
 
-function toClose(title: string, remedy: string): Html {
-  return html`<p class="remedy"><b>${title}</b> ${remedy}</p>`;
+function fix(remedy: string): Html {
+  return html`<p class="remedy"><b>Fix</b> ${remedy}</p>`;
 }

@@ -7,14 +7,17 @@ export function matrixSection(data: PageData): Html {
   return html`<section aria-labelledby="who-can-what">
       <h2 id="who-can-what">Who can do what</h2>
       <p class="lead">
-        Worked out by the engine that judges the claims: <em>nothing</em> says that there is no such request.
-        Open a cell to see the statements that decide it.
+        Computed by the engine that judges the claims. <em>nothing</em> means that no request is allowed. Open
+        a cell to see the statements that decide it.
       </p>
       <noscript
-        ><p class="note">The matrix needs JavaScript, which is in this page and loads nothing.</p></noscript
+        ><p class="note">
+          The matrix and the list of organizations need JavaScript. The script is in this page and loads
+          nothing.
+        </p></noscript
       >
       <div class="finder">
-        <label for="search">Find an organization</label>
+        <label for="search">Find an organization by slug or display name</label>
         <input
           id="search"
           type="search"
@@ -27,15 +30,21 @@ export function matrixSection(data: PageData): Html {
       </div>
       <h3>Principals of <span id="organization">an organization</span></h3>
       <p id="form-size" class="lead"></p>
+      <div id="form-differences"></div>
       ${scrolled('matrix', 'Matrix of the organization')}
       <h3>Principals of no organization</h3>
       <p class="lead">
-        The strongest that there can be: what is left to it is left by the policies of resources. Secrets that
-        it fetches are ciphertext as long as it cannot decrypt, and what it reads of tables is metadata. That
-        such a person could change a policy or a tag first is an assumption of the proof, and not part of the
-        matrix.
+        An account administrator is the strongest of them: only resource policies restrict it. Secrets that it
+        fetches stay encrypted as long as it cannot decrypt, and what it reads of tables is metadata. That
+        nobody changes policies or tags first is an assumption, and not part of the matrix.
       </p>
-      ${scrolled('platform', 'Matrix of principals of no organization')} ${legend(capabilities)}
+      ${scrolled('platform', 'Matrix of principals of no organization')}
+      <p class="downloads">
+        Download the matrix:
+        <button type="button" id="csv-organization">CSV of the organization</button>
+        <button type="button" id="csv-all">CSV of everything</button>
+      </p>
+      ${legend(capabilities)}
     </section>
     <dialog id="details" aria-labelledby="details-title">
       <div class="dialog-head">
@@ -64,23 +73,22 @@ function legend(capabilities: PageData['capabilities']): Html {
       )}
       <div>
         <dt>nothing</dt>
-        <dd>no request is allowed, by no action and with no condition</dd>
+        <dd>no request is allowed, with any action and under any condition</dd>
       </div>
       <div>
         <dt><span class="locks">●●●</span></dt>
         <dd>
-          how many locks would refuse it each by itself: identity policies, the permissions boundary, resource
-          policies
+          how many locks deny it on their own: identity policies, the permissions boundary, resource policies
         </dd>
       </div>
       <div>
         <dt><span class="chip alarming">read</span></dt>
-        <dd>nobody is meant to have this here</dd>
+        <dd>allowed, although nobody is meant to have it here</dd>
       </div>
     </dl>
     <p>
-      What is not known of a request counts in its favour, so that the matrix says rather too much than too
-      little.
+      Whatever is unknown about a request counts as fulfilled, so the matrix overstates access rather than
+      understating it.
     </p>
   </details>`;
 }

@@ -1,11 +1,14 @@
 import type { Evidence } from '../evidence';
 import { evidenceOf } from '../evidence';
 import type { Form } from '../forms';
+import type { OrganizationRecord } from '../provenance/organization-records';
 import type { Statement } from '../statement';
 import { CAPABILITIES, type CapabilityId } from './capabilities';
 import { type Finding, findingsOf } from './cell';
+import { differencesBetween } from './form-differences';
 import { Interner } from './interner';
 import type { MatrixRow } from './matrix-row';
+import { organizationsOf } from './organizations';
 import type {
   CellData,
   ColumnData,
@@ -29,19 +32,37 @@ const MOST_EXAMPLES = 6;
 /**
  * Works out who can do what with what: one matrix for each form of organizations, and one for principals of
  * no organization. The same engine answers as for the claims, with questions about all resources of a row.
+ * @param records what is noted of organizations, for people
  * @param progress told how many forms are worked out
  */
 export function matricesOf(
   { model, tenancy, forms: all }: Evidence,
+  records: ReadonlyMap<string, OrganizationRecord> = new Map(),
   progress: (done: number, of: number) => void = () => undefined,
 ): PageData {
   const forms = splitByWords(model, all);
   const drawing = new Drawing(evidenceOf(model, tenancy, forms));
   const matrices = forms.map((form, index) => {
     progress(index, forms.length);
-    return drawing.ofOrganizations(form);
+    return { ...drawing.ofOrganizations(form), ...differencesOf(model, forms, form) };
   });
-  return drawing.page(matrices, drawing.ofPlatform());
+  return {
+    ...drawing.page(matrices, drawing.ofPlatform()),
+    organizations: organizationsOf({ model, tenancy }, records),
+  };
+}
+
+/** In what a form differs from the first one. */
+function differencesOf(
+  model: Evidence['model'],
+  [first]: readonly Form[],
+  form: Form,
+): Pick<MatrixData, 'differences'> {
+  const [before] = first?.organizations ?? [];
+  const [after] = form.organizations;
+  return form === first || before === undefined || after === undefined
+    ? {}
+    : { differences: differencesBetween(model, before, after) };
 }
 
 class Drawing {
@@ -65,7 +86,7 @@ class Drawing {
     return this.draw([], rowsOf(this.evidence, undefined), platformSubjects(this.evidence), undefined);
   }
 
-  page(forms: readonly MatrixData[], platform: MatrixData): PageData {
+  page(forms: readonly MatrixData[], platform: MatrixData): Omit<PageData, 'organizations'> {
     const { statements, entries, cells } = this;
     return {
       capabilities: CAPABILITIES,

@@ -27,7 +27,7 @@ const KINDS: readonly NamedKind[] = [
     service: 'ssm',
     prefixes: ['parameter/'],
     actions: PARAMETER_ACTIONS,
-    note: "A secret is stored under its organization's key: whoever cannot decrypt with it fetches ciphertext.",
+    note: "Secrets are encrypted with the organization's key: without decrypt, fetch returns ciphertext.",
   },
   {
     title: 'workgroup',
@@ -35,7 +35,7 @@ const KINDS: readonly NamedKind[] = [
     service: 'athena',
     prefixes: ['workgroup/'],
     actions: WORKGROUP_ACTIONS,
-    note: 'A query reads data in the name of whoever runs it: it sees no more than they do.',
+    note: 'A query runs with the permissions of whoever starts it, and reads nothing that they cannot read.',
   },
   {
     title: 'database and tables',
@@ -43,7 +43,7 @@ const KINDS: readonly NamedKind[] = [
     service: 'glue',
     prefixes: ['database/', 'table/'],
     actions: TABLE_ACTIONS,
-    note: 'Tables are metadata: the data behind them also takes read on a folder and decrypt under a key.',
+    note: 'Tables are metadata: reading their data also requires read on the folder and decrypt on the key.',
   },
   {
     title: 'role alias',

@@ -14,11 +14,31 @@ export interface PageData {
   readonly forms: readonly MatrixData[];
   /** Principals of no organization. */
   readonly platform: MatrixData;
+  readonly organizations: readonly OrganizationData[];
+}
+
+/** An organization, for people. */
+export interface OrganizationData {
+  readonly slug: string;
+  /** @default - the assembly does not name it */
+  readonly displayName?: string;
+  /** What the templates say. */
+  readonly status: 'active' | 'suspended' | 'unknown';
+  /**
+   * What the environment's file says.
+   * @default - the same as the templates, or nothing
+   */
+  readonly recordedStatus?: 'active' | 'suspended';
 }
 
 export interface MatrixData {
   /** Slugs, the one that was judged first; none for principals of no organization. */
   readonly organizations: readonly string[];
+  /**
+   * In what the templates of these organizations differ from those of the first form, apart from names.
+   * @default - this is the first form, or the matrix is not about organizations
+   */
+  readonly differences?: readonly string[];
   readonly columns: readonly ColumnData[];
   readonly rows: readonly RowData[];
   /** By row and column: number of a cell. */

@@ -1,41 +1,52 @@
 import { UndecidedError, type Unknown } from '../errors';
-import type { Evidence } from '../evidence';
+import type { Model } from '../model';
+import { type Provenance, toolVersion } from '../provenance/provenance';
 import type { Verification } from '../verify';
+import { acknowledgedSection } from './acknowledged-section';
+import { assumptionsSection } from './assumptions-section';
 import { claimsSection } from './claims-section';
 import { contractSection } from './contract-section';
 import { counterexamplesSection } from './counterexamples-section';
 import { documentOf } from './document';
 import { type Html, html } from './html';
-import { matricesOf } from './matrix';
 import { matrixSection } from './matrix-section';
+import { organizationsSection } from './organizations-section';
+import type { PageData } from './page-data';
+import { provenanceSection } from './provenance-section';
 import { pageScript } from './script';
 import { TemplateWords } from './template-words';
-import { verdictBanner, verdictSection } from './verdict-section';
+import { environmentText, pageTitle, timeText, verdictBanner, verdictSection } from './verdict-section';
 import { Wording } from './wording';
 
+/** What a page is made of. */
+export interface ProofPageParts {
+  readonly model: Model;
+  readonly verification: Verification;
+  readonly matrices: PageData;
+  readonly provenance: Provenance;
+  readonly judgedAt: Date;
+}
+
 /**
- * One page with all that was judged: verdict, counterexamples, claims, contract, and who can do what.
- * @param judgedAt for people
- * @param progress told how many matrices are worked out
+ * One page with all that was judged: verdict, counterexamples, claims, contract, who can do what, every
+ * organization, and what the verdict rests on.
  */
-export function proofPage(
-  evidence: Evidence,
-  verification: Verification,
-  judgedAt: Date,
-  progress?: (done: number, of: number) => void,
-): string {
-  const { model } = evidence;
+export function proofPage({ model, verification, matrices, provenance, judgedAt }: ProofPageParts): string {
   const wording = new Wording(undefined, new TemplateWords(model));
   return documentOf({
-    title: `${TITLES[verification.verdict]}: isolation of organizations`,
+    title: pageTitle(verification.verdict),
     body: [
       main([
-        verdictSection(verification, model, judgedAt),
+        verdictSection(verification, model, provenance, judgedAt),
         missingSection(verification.proof.undecided),
         counterexamplesSection(verification, wording),
         claimsSection(verification.proof),
         contractSection(verification.contract),
-        matrixSection(matricesOf(evidence, progress)),
+        matrixSection(matrices),
+        organizationsSection(matrices.organizations.length),
+        assumptionsSection(),
+        acknowledgedSection(model, provenance.acknowledged),
+        provenanceSection(provenance),
       ]),
     ],
     script: pageScript(),
@@ -45,25 +56,33 @@ export function proofPage(
 /**
  * The page of an assembly that could not be judged. It is written so that no page of an earlier run stays in
  * its place and says that all is well.
+ * @param provenance absent if the assembly could not even be read
  */
-export function undecidedPage(error: unknown, judgedAt: Date): string {
+export function undecidedPage(error: unknown, judgedAt: Date, provenance?: Provenance): string {
   const unknowns = error instanceof UndecidedError ? error.unknowns : [unexpected(error)];
+  const facts: (readonly [string, string])[] = [
+    ...(provenance === undefined ? [] : [['Environment', environmentText(provenance)] as const]),
+    ['Judged', timeText(judgedAt)],
+    ['Tool', toolVersion()],
+  ];
   return documentOf({
-    title: 'Undecided: isolation of organizations',
+    title: pageTitle('undecided'),
     body: [
       main([
-        verdictBanner('undecided', html`<p class="sentence">${judgedAt.toISOString()}</p>`),
+        verdictBanner('undecided', facts),
         html`<section aria-labelledby="unknowns">
-          <h2 id="unknowns">What is not supported</h2>
-          <p class="lead">An unknown is never a pass.</p>
+          <h2 id="unknowns">What could not be judged</h2>
+          <p class="lead">
+            Unsupported or unknown is never a pass. Change these places, or the proof so that it supports
+            them.
+          </p>
           ${list(unknowns)}
         </section>`,
+        provenance === undefined ? undefined : provenanceSection(provenance),
       ]),
     ],
   });
 }
-
-const TITLES = { proved: 'Proved', violated: 'Violated', undecided: 'Undecided' } as const;
 
 /** What the templates would have to hold for isolation to be proved of them. */
 function missingSection(undecided: readonly Unknown[]): Html | undefined {

@@ -79,7 +79,7 @@ function administrators(model: Model): MatrixSubject[] {
       : [
           {
             kind: 'Any administrator',
-            name: 'whose own policies allow everything',
+            name: 'with policies that allow everything',
             subject: { ...administrator, facts: new Map([...administrator.facts, ...tags]) },
             anyIdentity: true,
           },

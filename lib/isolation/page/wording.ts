@@ -66,7 +66,7 @@ export class Wording {
 
   private elements({ actions, resources, principals, conditions }: Statement): StatementData['elements'] {
     const list = (texts: readonly Resolved[]): string[] =>
-      texts.map((text) => (text === undefined ? '(not known before deployment)' : this.text(text)));
+      texts.map((text) => (text === undefined ? '(known only after deployment)' : this.text(text)));
     const spelled = {
       ...actions,
       texts: actions.texts.map((text) => text && this.templates.spelling.of(text)),

@@ -2,7 +2,7 @@ import type { EntryData, GrantData, LockData, PageData, RefusalData, RefusedData
 import { element } from './dom';
 import type { OpenedCell } from './matrix-table';
 import { statementCard } from './statement-card';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 const LOCKS: Readonly<Record<LockData['lock'], string>> = {
   identity: 'Identity policies alone',
@@ -24,9 +24,9 @@ export function cellDetails(data: PageData, { matrix, row, column, words }: Open
     element(
       'dl',
       { class: 'facts' },
-      element('dt', {}, 'Who'),
+      element('dt', {}, 'Principal'),
       element('dd', {}, ...names.map((name) => element('code', {}, words.of(name)))),
-      element('dt', {}, 'What'),
+      element('dt', {}, 'Resource'),
       element('dd', {}, ...resources.map((text) => element('code', {}, words.of(text)))),
     ),
     note === undefined ? undefined : element('p', { class: 'note' }, note),
@@ -65,7 +65,7 @@ function entryOf(
 
 function grantParts(data: PageData, { requests, statements }: GrantData, words: Words): HTMLElement[] {
   return [
-    element('p', {}, 'Granted by, under the conditions that they state:'),
+    element('p', {}, 'Allowed by these statements, under their conditions:'),
     ...cards(data, statements, words),
     element('p', {}, 'For example:'),
     element(
@@ -87,14 +87,14 @@ function refusedParts(data: PageData, { inForce, locks }: RefusedData, words: Wo
         'li',
         { class: holds ? 'holds' : 'open' },
         element('b', {}, LOCKS[lock]),
-        holds ? ' would refuse it. ' : ' would not refuse it.',
+        holds ? ' would deny it. ' : ' would not deny it.',
         ...(holds ? refusalParts(data, refusal, words) : []),
       ),
     );
   }
   return [
     element('div', {}, ...refusalParts(data, inForce, words)),
-    ...(locks.length === 0 ? [] : [element('h4', {}, 'Each lock by itself'), list]),
+    ...(locks.length === 0 ? [] : [element('h4', {}, 'Each lock on its own'), list]),
   ];
 }
 

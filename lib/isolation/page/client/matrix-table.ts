@@ -1,6 +1,6 @@
 import type { CellData, MatrixData, PageData, Scope } from '../page-data';
 import { element } from './dom';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 /** A cell that somebody opens. */
 export interface OpenedCell {
@@ -49,11 +49,8 @@ export function matrixTable(
       matrix.columns.forEach(({ kind }, column) => {
         const cell = cells[matrix.cells[rowIndex]?.[column] ?? 0];
         if (cell === undefined) return;
-        const button = cellButton(
-          cell,
-          `${kind}, ${titles[scope].toLowerCase()}: ${row.title}`,
-          capabilities,
-        );
+        const where = `${kind}, ${titles[scope].toLowerCase()}: ${row.title}`;
+        const button = cellButton(cell, where, capabilities);
         button.addEventListener('click', () => {
           open({ matrix, row: rowIndex, column, words });
         });
@@ -74,21 +71,14 @@ export function matrixTable(
   return table;
 }
 
-/** The words for a cell, as they are seen. */
-export function wordsOf({ can }: CellData): string {
-  return can.length === 0 ? 'nothing' : can.join(', ');
-}
-
+/** A button whose name is what it shows, and then what only a screen reader needs: who, and with what. */
 function cellButton(
-  cell: CellData,
+  { can, alarming, locks }: CellData,
   where: string,
   capabilities: PageData['capabilities'],
 ): HTMLButtonElement {
-  const { can, alarming, locks } = cell;
   const lockWords = locks === 1 ? '1 lock' : `${String(locks)} locks`;
-  const label =
-    can.length === 0 ? `nothing, ${lockWords}` : wordsOf(cell) + (alarming.length > 0 ? ', not meant' : '');
-  const button = element('button', { type: 'button', class: 'cell', 'aria-label': `${label}. ${where}` });
+  const button = element('button', { type: 'button', class: 'cell' });
   if (can.length === 0) {
     button.append(
       element('span', { class: 'nothing' }, 'nothing'),
@@ -98,8 +88,10 @@ function cellButton(
   for (const id of can) {
     const kind = alarming.includes(id) ? 'alarming' : SEES.has(id) ? 'sees' : 'acts';
     const meaning = capabilities.find((capability) => capability.id === id)?.meaning ?? '';
-    button.append(element('span', { class: `chip ${kind}`, title: meaning }, id));
+    button.append(element('span', { class: `chip ${kind}`, title: meaning }, id), ' ');
   }
+  const remark = can.length === 0 ? `(${lockWords}) ` : alarming.length > 0 ? '(not intended) ' : '';
+  button.append(element('span', { class: 'visually-hidden' }, `${remark}by ${where}`));
   return button;
 }
 

@@ -1,6 +1,6 @@
 import type { StatementData } from '../page-data';
 import { element } from './dom';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 /** A statement: its name, where it is from, and on demand what it says. */
 export function statementCard(statement: StatementData, words: Words): HTMLElement {

@@ -73,7 +73,12 @@ export function elementsIn(page: Page): Promise<number> {
   return page.locator('*').count();
 }
 
+/** The organizations that the search lists, by slug. */
+export function slugs(page: Page): Promise<string[]> {
+  return page.locator('.slug .slug-text').allTextContents();
+}
+
 /** The cell of a matrix whose accessible name ends like this. */
 export function cell(page: Page, where: string): Locator {
-  return page.getByRole('button', { name: new RegExp(`\\. ${where}$`) });
+  return page.getByRole('button', { name: new RegExp(`\\bby ${where}$`) });
 }

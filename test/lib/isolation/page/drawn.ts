@@ -1,5 +1,5 @@
 import { type Evidence, evidenceOf, examine } from '../../../../lib/isolation/evidence';
-import { Words } from '../../../../lib/isolation/page/client/words';
+import { Words } from '../../../../lib/isolation/page/words';
 import { matricesOf } from '../../../../lib/isolation/page/matrix';
 import type { CellData, MatrixData, PageData } from '../../../../lib/isolation/page/page-data';
 import type { StackTemplate } from '../../../../lib/isolation/template';

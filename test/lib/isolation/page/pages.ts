@@ -1,8 +1,10 @@
 import { examine } from '../../../../lib/isolation/evidence';
+import { matricesOf } from '../../../../lib/isolation/page/matrix';
 import { proofPage } from '../../../../lib/isolation/page/proof-page';
+import type { Provenance } from '../../../../lib/isolation/provenance/provenance';
 import type { StackTemplate } from '../../../../lib/isolation/template';
 import { verifyEvidence } from '../../../../lib/isolation/verify';
-import { environment } from '../../../fixtures/environment';
+import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '../contract/platform';
 
@@ -16,8 +18,41 @@ export function stacks(edit?: Edit): StackTemplate[] {
 }
 
 /** The page of these stacks. */
-export function pageOf(judged: readonly StackTemplate[]): string {
-  return examine(judged, (evidence) => proofPage(evidence, verifyEvidence(evidence), JUDGED_AT));
+export function pageOf(judged: readonly StackTemplate[], overrides: Partial<Provenance> = {}): string {
+  const provenance = { ...provenanceOf(judged), ...overrides };
+  return examine(judged, (evidence) =>
+    proofPage({
+      model: evidence.model,
+      verification: verifyEvidence(evidence),
+      matrices: matricesOf(evidence, provenance.organizations),
+      provenance,
+      judgedAt: JUDGED_AT,
+    }),
+  );
+}
+
+/** What an assembly of these stacks would say besides: `Organization acme` for acme, and one acknowledged finding each. */
+export function provenanceOf(judged: readonly StackTemplate[]): Provenance {
+  const slugs = judged.flatMap(({ name }) => /^ts-test-organization-(.+)$/.exec(name)?.[1] ?? []);
+  return {
+    tool: 'organization-isolation 1.2.3',
+    environments: ['test'],
+    checkout: { commit: '0123456789abcdef0123456789abcdef01234567', isModified: false },
+    templates: judged.map(({ name }, index) => ({
+      file: `${name}.template.json`,
+      sha256: index.toString(16).padStart(64, '0'),
+    })),
+    organizations: new Map(
+      slugs.map((slug) => [slug, { slug, displayName: `Organization ${slug}`, status: 'active' }]),
+    ),
+    acknowledged: judged.map(({ name }) => ({
+      stack: name,
+      path: `${name}/Role`,
+      id: `AwsSolutions-IAM5[Resource::${name}/*]`,
+      reason: 'Only the own folder.',
+    })),
+    unread: [],
+  };
 }
 
 /** Both locks on the secrets of one organization's hubs lose its folder. */
@@ -45,6 +80,17 @@ export const HOSTILE: Edit = (templates) => {
     Object.assign(resource, { Metadata: { 'aws:cdk:path': HOSTILE_PATH } });
   }
 };
+
+/** One active organization, one with users, one suspended, and one suspended with users: four forms. */
+export function manyForms(): StackTemplate[] {
+  const organizations = [
+    organization('acme'),
+    organization('acme-eu', { status: 'suspended' }),
+    organization('globex', { athenaUsers: ['ann', 'bob'] }),
+    organization('initech', { athenaUsers: ['eve', 'zed'], status: 'suspended' }),
+  ];
+  return platform(undefined, JSON.stringify(synthesize(wholeOf(environment({ organizations })))));
+}
 
 /** As many organizations as that beside the two, with slugs `org0001` and so on. */
 export function manyOrganizations(count: number): StackTemplate[] {

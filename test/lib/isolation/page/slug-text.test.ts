@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Words } from '../../../../lib/isolation/page/client/words';
+import { Words } from '../../../../lib/isolation/page/words';
 import { SLUG_STAND_INS, withSlugStandIns } from '../../../../lib/isolation/page/slug-text';
 
 const { shown, other } = SLUG_STAND_INS;
