@@ -3,10 +3,11 @@ import { PlatformError } from '../config/errors';
 import { readAssembly } from '../lib/isolation/assembly';
 import { verificationJson, verificationText } from '../lib/isolation/report';
 import { type Verification, verify } from '../lib/isolation/verify';
+import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
 
-const { app, json, html } = new Command('npm run prove --')
+const command = new Command('npm run prove --')
   .description(
     'Proves from synthesized templates that no organization reaches what is not its own, and everybody what is.',
   )
@@ -27,8 +28,9 @@ const { app, json, html } = new Command('npm run prove --')
       '  npm run --silent prove -- --json | jq .verdict',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.undecided))
+  .allowExcessArguments(false);
+
+const { app, json, html } = refuseBadArguments(command)
   .parse()
   .opts<{ app: string; json?: boolean; html?: string }>();
 

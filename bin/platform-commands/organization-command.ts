@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { describeProblems } from '../../config/errors';
 import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
 import { runCommand } from '../hub-commands/run-command';
 
@@ -34,6 +35,7 @@ export function runForOrganization(
 ): Promise<void> {
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
+    const { organizationWarnings } = await import('../../config/environment-warnings.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
     const started = performance.now();
     const tell = (line: string): void => {
@@ -46,12 +48,20 @@ export function runForOrganization(
     let platform: Platform | undefined;
     try {
       platform = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
+      const warnings = organizationWarnings(platform.environment, platform.organization.slug);
+      if (warnings.length > 0) console.error(describeProblems(warnings, 'warning'));
       await action(platform, tell);
     } finally {
       clearTimeout(timer);
       if (platform !== undefined) closeClients(platform.clients);
     }
   });
+}
+
+/** The organization as people know it, with its slug and where it is: `Acme Corporation (acme) in production`. */
+export function organizationLine({ environment, organization }: Platform): string {
+  const { displayName, slug, status } = organization;
+  return `${displayName} (${slug}) in ${environment.name}${status === 'active' ? '' : `, ${status}`}`;
 }
 
 /** Prints for a program where that is asked for, else for people. */

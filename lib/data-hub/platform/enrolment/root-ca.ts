@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { ConfigurationError } from '../../../../config/errors';
+import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import { HUB_FILES } from '../../hub-config';
 
 /** The CA that a hub trusts, with the name of its file in the bundle. */
@@ -33,11 +34,15 @@ export function amazonRootCa1(roots: readonly string[] = rootCertificates): Root
  */
 export function readRootCa(file: string): RootCa {
   try {
-    const pem = readFileSync(file, 'utf8');
+    const pem = decodePem(readFileSync(file));
+    if (typeof pem !== 'string') {
+      throw new ConfigurationError([{ place: '--root-ca', value: file, fix: otherEncodingFix(pem) }]);
+    }
     if (!pem.includes('PRIVATE KEY') && new X509Certificate(pem).ca) {
       return { file: OTHER_CA_FILE, pem: `${pem.trim()}\n` };
     }
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
       throw new ConfigurationError([{ place: '--root-ca', value: file, fix: `cannot be read (${code})` }]);
