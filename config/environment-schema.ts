@@ -190,7 +190,7 @@ function regionFix(input: unknown): string {
   const written = input.toLowerCase().slice(0, LONGEST_REGION_NAME);
   if (SUPPORTED_REGIONS.has(written)) return `the names of Regions are in lower case; write "${written}"`;
   const similar = regionNames
-    .filter((name) => name.startsWith(written.slice(0, 2)))
+    .filter((name) => written.length >= AREA_LENGTH && name.startsWith(written.slice(0, AREA_LENGTH)))
     .sort((one, other) => distance(one, written) - distance(other, written))
     .slice(0, SIMILAR_REGIONS);
   return `no such Region; ${similar.length === 0 ? REGION_EXAMPLE : `the nearest names are ${similar.join(', ')}`}`;
@@ -198,3 +198,5 @@ function regionFix(input: unknown): string {
 
 const LONGEST_REGION_NAME = Math.max(...regionNames.map((name) => name.length));
 const SIMILAR_REGIONS = 3;
+/** Of the part of the world: `eu`. */
+const AREA_LENGTH = 2;

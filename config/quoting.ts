@@ -14,8 +14,10 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_
  * 64 characters.
  */
 export function quoted(value: unknown): string {
-  if (typeof value === 'string' && value.length > SHOWN_CHARACTERS) {
-    return `${escaped(JSON.stringify(`${beginning(value)}...`))} (${value.length} characters)`;
+  if (typeof value === 'string') {
+    return value.length > SHOWN_CHARACTERS
+      ? `${escaped(JSON.stringify(`${beginning(value)}...`))} (${value.length} characters)`
+      : escaped(JSON.stringify(value));
   }
   const json = JSON.stringify(value);
   return escaped(json.length > SHOWN_CHARACTERS ? `${beginning(json)}...` : json);

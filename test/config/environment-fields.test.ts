@@ -31,11 +31,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     ['region', '', `no such Region; ${REGION}`],
     ['region', 5, REGION],
     ['region', null, REGION],
-    [
-      'region',
-      'еu-central-1',
-      `no such Region; ${REGION}; this one has "е" (U+0435, Cyrillic)`,
-    ],
+    ['region', 'еu-central-1', `no such Region; ${REGION}; this one has "е" (U+0435, Cyrillic)`],
     ['namePrefix', 'a', PREFIX],
     ['namePrefix', 'a23456789', PREFIX],
     ['namePrefix', 'Ts', PREFIX],

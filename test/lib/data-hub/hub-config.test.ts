@@ -82,7 +82,7 @@ test('a field twice is refused at every depth, with both places, beside every ot
     .replace('"version": 1,', '"version": 2,');
   const problemsOf = (): unknown => parseHubConfig(text, 'hub.json');
   expect(problemsOf).toThrow(
-    /^hub\.json line 14, column 5: "raw" is written twice: \$\.buckets\.raw stands in line 13, column 5 already; keep one of the two\n.*\$\.version = 2/,
+    /^hub\.json line 15, column 5: "raw" is written twice: \$\.buckets\.raw stands in line 14, column 5 already; keep one of the two\n.*\$\.version = 2/,
   );
 });
 

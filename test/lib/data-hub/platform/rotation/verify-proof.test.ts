@@ -106,10 +106,12 @@ test.each(['', 'not json', '{"version":2}', '[]', 'null'])('%j is no proof', asy
 
 test('a proof with a field twice, or of a shell that writes UTF-16, is told as that, without its token', async () => {
   const text = identityProofText(await proofBy('NEW'));
-  const twice = text.replace('{', '{"version":1,').replace('token-of-NEW', 'token\u0000of-NEW');
+  const twice = text.replace('{', '{"version":1,').replace('token-of-NEW', 'token\\u0000of-NEW');
   const failure = await verifyProof(platform, twice, NEW).catch((error: unknown) => error as Error);
   expect((failure as Error).message).toMatch(/--proof line 1, column 14: "version" is written twice/);
-  expect((failure as Error).message).toMatch(/\$\.headers\["x-amz-security-token"\]: is not as data-hub proof prints it/);
+  expect((failure as Error).message).toMatch(
+    /\$\.headers\["x-amz-security-token"\]: is not as data-hub proof prints it/,
+  );
   expect((failure as Error).message).not.toMatch(/token.{0,6}of-NEW/);
   await expect(verifyProof(platform, Buffer.from(`\ufeff${text}`, 'utf16le'), NEW)).rejects.toThrow(
     '--proof: is UTF-16 text (little endian)',

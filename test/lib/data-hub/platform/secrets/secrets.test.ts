@@ -71,11 +71,14 @@ describe('a value', () => {
   });
 
   // Bytes that cannot be decoded cannot be stored either: Parameter Store keeps text.
-  test.each(['utf16le', 'latin1'] as const)('in %s is refused with --exact, too, and never told', (encoding) => {
-    const input = Buffer.from('\ufeffPässwort', encoding);
-    expect(() => parseSecretValue(input, 'standard input', true)).toThrow(/save it as UTF-8/);
-    expect(() => parseSecretValue(input, 'standard input', true)).not.toThrow(/ssw/);
-  });
+  test.each(['utf16le', 'latin1'] as const)(
+    'in %s is refused with --exact, too, and never told',
+    (encoding) => {
+      const input = Buffer.from('\ufeffPässwort', encoding);
+      expect(() => parseSecretValue(input, 'standard input', true)).toThrow(/save it as UTF-8/);
+      expect(() => parseSecretValue(input, 'standard input', true)).not.toThrow(/ssw/);
+    },
+  );
 
   test('comes from a file, which is there or is named', () => {
     writeFileSync(desk.path('value'), 'from a file\n');
