@@ -1,6 +1,16 @@
+import type { Json } from '../../../lib/isolation/json';
+import { readTemplate } from '../../../lib/isolation/template';
 import { organizationDescription } from '../../../lib/stacks/stack-description';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
+
+const PLACE = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  partition: 'aws',
+  dnsSuffix: 'amazonaws.com',
+};
+const read = (template: unknown) => readTemplate('stack', template as Json, PLACE);
 
 const described = (displayName: string): string =>
   organizationDescription(organization('acme-eu', { displayName }), environment());
@@ -30,4 +40,6 @@ test('is all that a display name changes in a template', () => {
   const [one, other] = [templateOf('Acme'), templateOf('${Token[TOKEN.1]} Müller')];
   expect(one).toMatchObject({ Description: 'Organization acme (Acme) of ts test' });
   expect(other).toEqual({ ...one, Description: 'Organization acme of ts test' });
+  // So organizations of different names are of one form: the proof does not read it.
+  expect(read(one)).toEqual(read(other));
 });

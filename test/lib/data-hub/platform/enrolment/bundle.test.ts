@@ -45,6 +45,8 @@ describe('the root CA', () => {
     writeFileSync(desk.path('no.pem'), 'x');
     expect(() => readRootCa(desk.path('no.pem'))).toThrow('not the certificate of a CA');
     expect(() => readRootCa(desk.path('missing'))).toThrow('ENOENT');
+    writeFileSync(desk.path('utf16.pem'), Buffer.from('-----BEGIN', 'utf16le'));
+    expect(() => readRootCa(desk.path('utf16.pem'))).toThrow('is UTF-16 text (little endian)');
   });
 });
 
