@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { PlatformError } from '../config/errors';
+import { describeProblems, PlatformError } from '../config/errors';
 import { selectFromContext } from '../config/selection';
 import { buildApp } from '../lib/stacks/build-app';
 
@@ -10,6 +10,7 @@ try {
   const app = new App({ analyticsReporting: false });
   const selection = selectFromContext(app.node.getAllContext() as Record<string, unknown>, ENVIRONMENTS);
   if (selection.notice !== undefined) console.error(selection.notice);
+  if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
   buildApp(app, selection);
   app.synth();
 } catch (error) {

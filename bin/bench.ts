@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { PlatformError } from '../config/errors';
 import { benchReport } from '../lib/bench/bench-report';
 import { compare, growths } from '../lib/bench/comparison';
 import { runBench } from '../lib/bench/run-bench';
 import { DEFAULT_SIZES, parseSizes } from '../lib/bench/sizes';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const BAD_ARGUMENTS = 2;
 
@@ -24,11 +24,14 @@ const command = new Command('bench')
   .addHelpText(
     'after',
     `
+${EXIT_CODES_HELP}
+
 Examples:
   npm run bench                                 1, 10, 100 and 1,000 organizations; takes minutes
   npm run bench -- --organizations 1,10         quick
   npm run --silent bench -- --json > bench.json for programs; progress goes to stderr`,
   )
+  .allowExcessArguments(false)
   .action(async ({ organizations, json }: { organizations: readonly number[]; json?: boolean }) => {
     const results = await runBench(organizations, (line) => {
       console.error(line);
@@ -42,11 +45,7 @@ Examples:
     );
   });
 
-command.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof PlatformError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-});
+refuseBadArguments(command).parseAsync().catch(tellAndEnd);
 
 function sizesOption(text: string): number[] {
   try {

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { PlatformError } from '../config/errors';
 import { writeHubBundle } from '../lib/hub-bundle/write-hub-bundle';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
-const { out } = new Command('npm run bundle-hub --')
+const command = new Command('npm run bundle-hub --')
   .description(
     'Writes the commands of a Data Hub into one file, which needs Node.js 20 or later and nothing else.',
   )
@@ -13,20 +13,17 @@ const { out } = new Command('npm run bundle-hub --')
     [
       '',
       'The licences of all that is bundled stand at the end of the file. Takes about a second.',
+      EXIT_CODES_HELP,
       '',
       'Example:',
       '  npm run bundle-hub && scp dist/data-hub.js hub:/usr/local/bin/data-hub',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .parse()
-  .opts<{ out: string }>();
+  .allowExcessArguments(false);
+const { out } = refuseBadArguments(command).parse().opts<{ out: string }>();
 
 try {
   console.log(`${out}: ${(writeHubBundle(join(__dirname, '..'), resolve(out)) / 1e6).toFixed(1)} MB`);
 } catch (error) {
-  if (!(error instanceof PlatformError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  tellAndEnd(error);
 }

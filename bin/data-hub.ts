@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EXIT_CODES_HELP, refuseBadArguments } from './command-line';
 import { addHubCommands } from './hub-commands/hub-commands';
 import { addPlatformCommands } from './platform-commands/platform-commands';
 
@@ -7,4 +8,5 @@ const program = new Command('data-hub').description(
 );
 addHubCommands(program);
 addPlatformCommands(program);
-void program.parseAsync();
+program.addHelpText('afterAll', `\n${EXIT_CODES_HELP}`);
+void refuseBadArguments(program).parseAsync();

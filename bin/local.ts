@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { PlatformError } from '../config/errors';
 import { InterruptedError } from '../lib/local/errors';
 import { withLocalAccount } from '../lib/local/local-account';
 import { describeDifference } from '../lib/local/read-back/read-back-stack';
 import { organizationTable, readBackLine, usageText } from '../lib/local/report';
 import { Steps } from '../lib/local/steps';
+import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const REPOSITORY = join(__dirname, '..');
-const EXIT_CODES = { failure: 1, badArguments: 2, interrupted: 130 } as const;
+const INTERRUPTED_EXIT_CODE = 130;
 
 interface Options {
   readonly port?: number;
@@ -41,6 +41,8 @@ const program = new Command('npm run local --')
       'Needs Python 3.10 or later (the variable PYTHON names another one than python3), and its packages: the',
       'first run installs them from the package index into .venv.',
       '',
+      EXIT_CODES_HELP,
+      '',
       'Examples:',
       '  npm run local                     up until Ctrl-C',
       '  npm run local -- --port 5000      at https://localhost:5000',
@@ -48,13 +50,11 @@ const program = new Command('npm run local --')
       '  npm run --silent local -- --once --json | jq .readBack',
     ].join('\n'),
   )
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.badArguments))
   .allowExcessArguments(false);
 
-main(program.parse().opts<Options>()).catch((error: unknown) => {
-  if (!(error instanceof PlatformError)) throw error;
-  console.error(error.message);
-  process.exitCode = error instanceof InterruptedError ? EXIT_CODES.interrupted : EXIT_CODES.failure;
+main(refuseBadArguments(program).parse().opts<Options>()).catch((error: unknown) => {
+  tellAndEnd(error);
+  if (error instanceof InterruptedError) process.exitCode = INTERRUPTED_EXIT_CODE;
 });
 
 async function main({ port, pageSize, once = false, json = false }: Options): Promise<void> {
@@ -73,7 +73,7 @@ async function main({ port, pageSize, once = false, json = false }: Options): Pr
     if (json) console.log(JSON.stringify(report));
     for (const difference of differences) console.error(describeDifference(difference));
     if (differences.length > 0) {
-      process.exitCode = EXIT_CODES.failure;
+      process.exitCode = EXIT_CODES.failed;
       return;
     }
     if (!json) {

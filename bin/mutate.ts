@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { PlatformError } from '../config/errors';
 import { runMutation } from '../lib/mutation/run-mutation';
 import { reportText } from '../lib/mutation/mutation-report';
+import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
 
@@ -13,7 +14,7 @@ interface Options {
   readonly workers: number;
 }
 
-const options = new Command('npm run mutate --')
+const command = new Command('npm run mutate --')
   .description(
     'Plants mistakes in the synthesized templates, one at a time, and demands that a claim or a row of the ' +
       'contract fails for each.',
@@ -35,12 +36,9 @@ const options = new Command('npm run mutate --')
       '  npm run --silent mutate -- --json | jq .surviving',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.bad))
-  .parse()
-  .opts<Options>();
+  .allowExcessArguments(false);
 
-main(options).catch((error: unknown) => {
+main(refuseBadArguments(command).parse().opts<Options>()).catch((error: unknown) => {
   // An exit of 1 would say that a mutant survived.
   console.error(error instanceof PlatformError ? error.message : error);
   process.exitCode = EXIT_CODES.bad;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PlatformError } from '../config/errors';
 import { examplePages } from '../lib/page-examples/example-pages';
 import { takeScreenshots } from '../lib/page-examples/take-screenshots';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const ROOT = join(__dirname, '..');
 
-new Command('npm run screenshots --')
+const command = new Command('npm run screenshots --')
   .description(
     'Makes pages of the isolation proof, one proved and one violated, and takes screenshots of them.',
   )
@@ -17,18 +17,17 @@ new Command('npm run screenshots --')
       '',
       'The browser is /usr/bin/chromium, or the one that the environment variable CHROMIUM names.',
       '',
+      EXIT_CODES_HELP,
+      '',
       'Examples:',
       '  npm run screenshots',
       '  npm run screenshots -- /tmp/screenshots',
     ].join('\n'),
   )
+  .allowExcessArguments(false)
   .action(async (folder: string) => {
     const pages = examplePages(join(ROOT, 'environments'), new Date());
     for (const file of await takeScreenshots(pages, folder)) console.log(file);
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof PlatformError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
   });
+
+refuseBadArguments(command).parseAsync().catch(tellAndEnd);

@@ -5,10 +5,11 @@ import { UndecidedError } from '../lib/isolation/errors';
 import type { OutputFiles } from '../lib/isolation/page/write-outputs';
 import { undecidedJson, verificationJson, verificationText } from '../lib/isolation/report';
 import { type Verification, verify } from '../lib/isolation/verify';
+import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
 
-const { app, json, html, csv } = new Command('npm run prove --')
+const command = new Command('npm run prove --')
   .description(
     'Proves from synthesized templates that every organization reaches what is its own, and nothing else.',
   )
@@ -33,8 +34,9 @@ const { app, json, html, csv } = new Command('npm run prove --')
       '  npm run --silent prove -- --json | jq .verdict',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODES.undecided))
+  .allowExcessArguments(false);
+
+const { app, json, html, csv } = refuseBadArguments(command)
   .parse()
   .opts<{ app: string; json?: boolean; html?: string; csv?: string }>();
 

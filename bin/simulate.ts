@@ -5,6 +5,7 @@ import { fleetText, reportFleet } from '../lib/data-hub/hub/simulation/fleet-rep
 import { broken } from '../lib/data-hub/hub/simulation/guarantees';
 import { runSchedules } from '../lib/data-hub/hub/simulation/run-schedules';
 import { schedulesReport, schedulesText } from '../lib/data-hub/hub/simulation/schedules-report';
+import { refuseBadArguments } from './command-line';
 
 interface Options {
   readonly schedules: number;
@@ -17,10 +18,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Not 1: that says that a guarantee was broken. */
-const BAD_ARGUMENTS = 2;
-
-const options = new Command('npm run simulate --')
+const command = new Command('npm run simulate --')
   .description(
     "Runs the hub's credentials library in virtual time: one hub through many schedules of faults, or a fleet of " +
       'hubs through an outage of their Region.',
@@ -45,10 +43,9 @@ const options = new Command('npm run simulate --')
       '  npm run simulate -- --fleet --svg docs/images/fleet-recovery.svg',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_ARGUMENTS))
-  .parse()
-  .opts<Options>();
+  .allowExcessArguments(false);
+
+const options = refuseBadArguments(command).parse().opts<Options>();
 
 if (options.fleet === true) simulateFleet(options);
 else void simulateSchedules(options);

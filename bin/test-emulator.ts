@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import { PlatformError } from '../config/errors';
+import { Command } from 'commander';
 import { testEmulator } from '../lib/local/test-emulator';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
-/** `npm run test:emulator`: lint, format check and tests of the emulator. */
-testEmulator(join(__dirname, '..')).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    if (!(error instanceof PlatformError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+const command = new Command('npm run test:emulator --')
+  .description('Lint, format check and tests of the emulated account. Installs what they need into .venv.')
+  .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run test:emulator`)
+  .allowExcessArguments(false)
+  .action(async () => {
+    process.exitCode = await testEmulator(join(__dirname, '..'));
+  });
+
+refuseBadArguments(command).parseAsync().catch(tellAndEnd);

@@ -1,7 +1,16 @@
+import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import {
+  DISPLAY_NAME_EXAMPLE,
+  DISPLAY_NAME_PATTERN,
+  displayNameProblems,
+  MAX_DISPLAY_NAME_LENGTH,
+} from './display-name';
 import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from './name-patterns';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
+import { reporting } from './schema-problems';
+import { unusualCharactersNote } from './unusual-characters';
 
 export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
 export type CompliancePack = (typeof COMPLIANCE_PACKS)[number];
@@ -26,55 +35,64 @@ const days = (defaultDays: number, description: string): z.ZodDefault<z.ZodNumbe
  * The schema cannot say in one regular expression all that a slug must be, and the JSON Schema for editors
  * needs one; so the pattern is only documented, and every problem comes from `orgSlugProblems`.
  */
-const orgSlug = z
-  .string('write a slug, for example "acme"')
-  .superRefine((text, context) => {
-    for (const message of orgSlugProblems(text)) context.addIssue({ code: 'custom', message });
-  })
+const orgSlug = z.string('write a slug, for example "acme"').superRefine(reporting(orgSlugProblems)).meta({
+  pattern: ORG_SLUG_PATTERN.source,
+  minLength: MIN_ORG_SLUG_LENGTH,
+  maxLength: MAX_ORG_SLUG_LENGTH,
+  description: 'Unique, permanent name in prefixes, ARNs and policies. Never change it.',
+});
+
+/** As with a slug, every problem comes from `displayNameProblems`, and the pattern is for editors. */
+const displayName = z
+  .string(DISPLAY_NAME_EXAMPLE)
+  .superRefine(reporting(displayNameProblems))
+  .overwrite((text) => text.trim())
   .meta({
-    pattern: ORG_SLUG_PATTERN.source,
-    minLength: MIN_ORG_SLUG_LENGTH,
-    maxLength: MAX_ORG_SLUG_LENGTH,
-    description: 'Unique, permanent name in prefixes, ARNs and policies. Never change it.',
+    pattern: DISPLAY_NAME_PATTERN,
+    minLength: 1,
+    maxLength: MAX_DISPLAY_NAME_LENGTH,
+    description: 'The name that people know. Shown wherever the organization is, and free to change.',
   });
 
-export const organizationSchema = z.strictObject({
+const USER_FORM = 'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-';
+
+const organizationFields = {
   slug: orgSlug,
-  displayName: z
-    .string('write the name that people know, for example "Acme Corporation"')
-    .trim()
-    .min(1, 'write the name that people know, for example "Acme Corporation"')
-    .max(200, 'write at most 200 characters')
-    .describe('The name that people know.'),
+  displayName,
   status: z
     .enum(['active', 'suspended'], 'write "active" or "suspended"')
     .default('active')
     .describe('"suspended" keeps everything and denies every use of it: key, hubs and queries.'),
   athenaUsers: z
     .array(
-      z
-        .string('write the name of an IAM user')
-        .regex(
-          /^[\w+=,.@-]{1,64}$/,
-          'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-',
-        ),
+      z.string('write the name of an IAM user').regex(/^[\w+=,.@-]{1,64}$/, USER_FORM),
+      'write a list of names of IAM users, for example ["jane", "joe"]',
     )
     .default([])
     .describe("Names of existing IAM users that get this organization's Athena policy."),
-});
+};
+
+export const organizationSchema = z.strictObject(
+  organizationFields,
+  'write an organization, for example {"slug": "acme", "displayName": "Acme Corporation"}',
+);
 
 const regionNames = [...SUPPORTED_REGIONS.keys()];
+const REGION_EXAMPLE = 'write an AWS Region, for example "eu-central-1"';
 
-export const environmentSchema = z.strictObject({
-  $schema: z.string().optional(),
+/** What people write who have not got an account yet, or copied it from an emulator. */
+const NO_ACCOUNT = '0'.repeat(12);
+
+const environmentFields = {
+  $schema: z.string('write the path of the JSON Schema, "../config/environment.schema.json"').optional(),
   account: z
     .string('write the 12-digit account id as a string')
     .regex(/^\d{12}$/, 'write the 12-digit account id as a string, for example "111122223333"')
+    .refine((account) => account !== NO_ACCOUNT, 'no AWS account has this id; write that of yours')
     .describe('AWS account id of this environment.'),
   region: z
     .enum(regionNames as [string, ...string[]], {
-      error: ({ input }) =>
-        unsupportedRegionProblem(input) ?? `no such Region; write one of ${regionsLike(input).join(', ')}`,
+      error: ({ input }) => unsupportedRegionProblem(input) ?? regionFix(input),
     })
     .describe('AWS Region of this environment.'),
   namePrefix: z
@@ -105,11 +123,14 @@ export const environmentSchema = z.strictObject({
       'Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says that it acts for this account. The latter is unconfirmed: see docs/unconfirmed.md.',
     ),
   retentionDays: z
-    .strictObject({
-      accessLogs: days(400, 'Days that S3 server access logs are kept.'),
-      queryResults: days(30, 'Days that Athena query results are kept.'),
-      noncurrentVersions: days(90, 'Days that overwritten or deleted object versions are kept.'),
-    })
+    .strictObject(
+      {
+        accessLogs: days(400, 'Days that S3 server access logs are kept.'),
+        queryResults: days(30, 'Days that Athena query results are kept.'),
+        noncurrentVersions: days(90, 'Days that overwritten or deleted object versions are kept.'),
+      },
+      'write an object, for example {"accessLogs": 400, "queryResults": 30, "noncurrentVersions": 90}',
+    )
     .prefault({}),
   athenaBytesScannedCutoff: z
     .number('write a whole number of bytes')
@@ -126,14 +147,23 @@ export const environmentSchema = z.strictObject({
           'write lower-case letters, digits and single inner hyphens, without the prefix "data-connector-"',
         )
         .max(64, 'write at most 64 characters'),
+      'write a list of names of data connectors, for example ["postgres", "sftp"]',
     )
     .default([])
     .describe('ECR repositories `data-connector-<name>` to create.'),
   organizations: z
-    .array(organizationSchema, 'write a list of organizations')
+    .array(
+      organizationSchema,
+      'write a list of organizations, for example [{"slug": "acme", "displayName": "Acme Corporation"}]',
+    )
     .default([])
     .describe('The organizations of this environment.'),
-});
+};
+
+export const environmentSchema = z.strictObject(
+  environmentFields,
+  'write a JSON object with at least "account" and "region"',
+);
 
 /** The JSON Schema of an environment file, for editors, as it stands in `config/environment.schema.json`. */
 export function environmentJsonSchemaText(): string {
@@ -146,7 +176,7 @@ export const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIR
 /** Says what is wrong with the name of an environment, or nothing. */
 export function environmentNameProblem(name: string): string | undefined {
   if (!ENVIRONMENT_NAME_PATTERN.test(name)) {
-    return `an environment's name has 2 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits and starts with a letter`;
+    return `an environment's name has 2 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits and starts with a letter${unusualCharactersNote(name)}`;
   }
   if (/^(?:aws|ssm)/.test(name))
     return 'Parameter Store refuses paths that begin with "aws" or "ssm"; choose another name';
@@ -154,9 +184,19 @@ export function environmentNameProblem(name: string): string | undefined {
   return undefined;
 }
 
-/** Regions of the same part of the world as what was written, or all of them. */
-function regionsLike(input: unknown): string[] {
-  const area = typeof input === 'string' ? input.toLowerCase().slice(0, 2) : '';
-  const similar = regionNames.filter((name) => name.startsWith(area));
-  return similar.length > 0 ? similar : regionNames;
+/** What to write in place of a Region that is none: the nearest names of the same part of the world, if there are. */
+function regionFix(input: unknown): string {
+  if (typeof input !== 'string') return REGION_EXAMPLE;
+  const written = input.toLowerCase().slice(0, LONGEST_REGION_NAME);
+  if (SUPPORTED_REGIONS.has(written)) return `the names of Regions are in lower case; write "${written}"`;
+  const similar = regionNames
+    .filter((name) => written.length >= AREA_LENGTH && name.startsWith(written.slice(0, AREA_LENGTH)))
+    .sort((one, other) => distance(one, written) - distance(other, written))
+    .slice(0, SIMILAR_REGIONS);
+  return `no such Region; ${similar.length === 0 ? REGION_EXAMPLE : `the nearest names are ${similar.join(', ')}`}`;
 }
+
+const LONGEST_REGION_NAME = Math.max(...regionNames.map((name) => name.length));
+const SIMILAR_REGIONS = 3;
+/** Of the part of the world: `eu`. */
+const AREA_LENGTH = 2;

@@ -1,3 +1,5 @@
+import { escaped, quoted } from './quoting';
+
 /** One thing that is wrong in what a person wrote: where, what stands there, and how to put it right. */
 export interface Problem {
   /** The place: a file with a JSON path (`environments/dev.json $.account`) or an option (`-c organization`). */
@@ -13,12 +15,12 @@ export abstract class PlatformError extends Error {
   abstract readonly code: string;
 }
 
-/** The configuration or an argument cannot be used. Carries every problem found, not only the first. */
+/** The configuration or an argument cannot be used. Carries every problem found; its message shows the first 20. */
 export class ConfigurationError extends PlatformError {
   readonly code = 'CONFIGURATION';
 
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(describeProblem).join('\n'));
+    super(describeProblems(problems));
     this.name = 'ConfigurationError';
   }
 }
@@ -33,6 +35,22 @@ export class NameLimitError extends PlatformError {
   }
 }
 
+/** Problems of one run that are shown: more would scroll the first ones away. */
+const SHOWN_PROBLEMS = 20;
+
+/**
+ * A line for each problem, with its place, its value (shortened) and its fix; and how many more than 20 there are.
+ * @param kind what each line begins with, and what the last one counts.
+ */
+export function describeProblems(problems: readonly Problem[], kind?: 'warning'): string {
+  const more = problems.length - SHOWN_PROBLEMS;
+  const beginning = kind === undefined ? '' : `${kind}: `;
+  return [
+    ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => beginning + describeProblem(problem)),
+    ...(more > 0 ? [`and ${more} more ${kind ?? 'problem'}${more === 1 ? '' : 's'}`] : []),
+  ].join('\n');
+}
+
 function describeProblem({ place, value, fix }: Problem): string {
-  return value === undefined ? `${place}: ${fix}` : `${place} = ${JSON.stringify(value)}: ${fix}`;
+  return escaped(value === undefined ? `${place}: ${fix}` : `${place} = ${quoted(value)}: ${fix}`);
 }

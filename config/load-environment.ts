@@ -5,8 +5,12 @@ import { bucketNameProblems } from './bucket-names';
 import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
 import { ConfigurationError, type Problem } from './errors';
+import { valueAt } from './json-path';
+import { type JsonReading, readJson } from './json-text';
 import { parseOrgSlug } from './org-slug';
+import { listed } from './quoting';
 import { SUPPORTED_REGIONS } from './region';
+import { checkSchema, placeIn } from './schema-problems';
 
 /** Names of the environments that a folder holds, sorted. */
 export function listEnvironments(directory: string): string[] {
@@ -19,31 +23,33 @@ export function listEnvironments(directory: string): string[] {
 
 /**
  * Reads and validates `<directory>/<name>.json`.
- * @throws ConfigurationError with every problem of the file, each with its JSON path, value and fix.
+ * @param option where the name comes from, as problems name it: `-c environment`, `--environment`.
+ * @throws ConfigurationError with every problem of the file, each with its place, value and fix.
  */
-export function loadEnvironment(name: string, directory: string): EnvironmentConfig {
+export function loadEnvironment(name: string, directory: string, option = 'environment'): EnvironmentConfig {
   const nameProblem = environmentNameProblem(name);
   if (nameProblem !== undefined) {
-    throw new ConfigurationError([{ place: '-c environment', value: name, fix: nameProblem }]);
+    throw new ConfigurationError([{ place: option, value: name, fix: nameProblem }]);
   }
   const file = join(directory, `${name}.json`);
   const place = relative(process.cwd(), file);
-  const json = readJson(file, place, () => listEnvironments(directory));
-  const result = environmentSchema.safeParse(json);
+  const { value: json, problems: syntax } = readFile(file, place, () => listEnvironments(directory));
+  if (json === undefined) throw new ConfigurationError(syntax);
+  const { data, problems: fields } = checkSchema(environmentSchema, json, place);
   const problems = [
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaProblems(issue, json, place))),
+    ...syntax,
+    ...fields,
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
     ...bucketNameProblems(json, name, place),
   ];
-  if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
-  return environmentConfig(name, result.data);
+  if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
+  return environmentConfig(name, data);
 }
 
-function readJson(file: string, place: string, environments: () => string[]): unknown {
-  let text: string;
+function readFile(file: string, place: string, environments: () => string[]): JsonReading {
   try {
-    text = readFileSync(file, 'utf8');
+    return readJson(readFileSync(file), place);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code;
     const known = environments();
@@ -52,13 +58,8 @@ function readJson(file: string, place: string, environments: () => string[]): un
         ? `cannot be read (${reason ?? String(error)})`
         : known.length === 0
           ? 'does not exist, nor does any other environment; write one'
-          : `does not exist; the environments are ${known.join(', ')}`;
+          : `does not exist; the environments are ${listed(known)}`;
     throw new ConfigurationError([{ place, fix }]);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ConfigurationError([{ place, fix: `is not JSON: ${(error as Error).message}` }]);
   }
 }
 
@@ -77,18 +78,6 @@ function environmentConfig(name: string, file: z.output<typeof environmentSchema
   };
 }
 
-function schemaProblems(issue: z.core.$ZodIssue, json: unknown, file: string): Problem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      place: placeOf(file, [...issue.path, key]),
-      fix: 'unknown field; take it out, or correct its name',
-    }));
-  }
-  const value = valueAt(json, issue.path);
-  const fix = value === undefined ? `is missing; ${issue.message}` : issue.message;
-  return [{ place: placeOf(file, issue.path), value, fix }];
-}
-
 /**
  * Values that may stand only once. Read from the raw JSON, because the schema stops before such
  * comparisons when a field elsewhere is wrong, and all problems are reported at once.
@@ -103,6 +92,10 @@ function repetitions(json: unknown, file: string): Problem[] {
     value,
     path: ['dataConnectorRepositories', index],
   }));
+  const packs = arrayAt(json, 'compliancePacks').map((value, index): Located => ({
+    value,
+    path: ['compliancePacks', index],
+  }));
   return [
     ...repeated(slugs, file, 'another organization has this slug; slugs are unique'),
     ...repeated(
@@ -113,6 +106,7 @@ function repetitions(json: unknown, file: string): Problem[] {
       (name) => name.toLowerCase(),
     ),
     ...repeated(connectors, file, 'this repository is listed already'),
+    ...repeated(packs, file, 'this rule pack is listed already'),
   ];
 }
 
@@ -131,7 +125,7 @@ function repeated(
   return entries.flatMap(({ value, path }) => {
     if (typeof value !== 'string') return [];
     const name = sameName(value);
-    if (seen.has(name)) return [{ place: placeOf(file, path), value, fix }];
+    if (seen.has(name)) return [{ place: placeIn(file, path), value, fix }];
     seen.add(name);
     return [];
   });
@@ -145,7 +139,7 @@ function usersOfThePlatform(json: unknown, environment: string, file: string): P
     typeof value === 'string' && value.toLowerCase().startsWith(`${prefix}-athena-${environment}-`)
       ? [
           {
-            place: placeOf(file, path),
+            place: placeIn(file, path),
             value,
             fix: 'the platform makes users of such names; list existing ones',
           },
@@ -166,17 +160,4 @@ function listedUsers(json: unknown): Located[] {
 function arrayAt(json: unknown, key: string): unknown[] {
   const value = valueAt(json, [key]);
   return Array.isArray(value) ? value : [];
-}
-
-function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    json,
-  );
-}
-
-/** For example `environments/dev.json $.organizations[0].slug`. */
-function placeOf(file: string, path: readonly PropertyKey[]): string {
-  return `${file} $${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')}`;
 }

@@ -1,4 +1,5 @@
 import { MAX_ORG_SLUG_LENGTH, RESERVED_SLUG_ENDINGS } from './name-patterns';
+import { unusualCharacters, unusualCharactersNote } from './unusual-characters';
 
 declare const orgSlugBrand: unique symbol;
 
@@ -40,6 +41,7 @@ export function orgSlugProblems(text: string): string[] {
     const suggestion = suggestOrgSlug(text);
     problems.push(
       'a slug has lower-case letters, digits and single inner hyphens, and starts with a letter' +
+        unusualCharactersNote(text) +
         (suggestion === undefined ? '' : `; try "${suggestion}"`),
     );
   }
@@ -65,7 +67,9 @@ export function parseOrgSlug(text: string): OrgSlug {
   return text as OrgSlug;
 }
 
+/** A slug that says what the text says. None if a letter or a digit would get lost: that is another name. */
 function suggestOrgSlug(text: string): string | undefined {
+  if (unusualCharacters(text).some((character) => /[\p{L}\p{N}]/u.test(character))) return undefined;
   const suggestion = text
     .normalize('NFKD')
     .toLowerCase()

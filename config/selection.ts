@@ -6,8 +6,10 @@ import {
 } from './environment-config';
 import { ConfigurationError, type Problem } from './errors';
 import { environmentNameProblem } from './environment-schema';
+import { environmentWarnings, organizationWarnings } from './environment-warnings';
 import { loadEnvironment } from './load-environment';
-import { orgSlugProblems, parseOrgSlug } from './org-slug';
+import { appearanceOf } from './look-alike-slugs';
+import { orgSlugProblems, type OrgSlug, parseOrgSlug } from './org-slug';
 
 /** What one synth makes: a whole environment, or one organization of it. */
 export interface Selection {
@@ -17,10 +19,14 @@ export interface Selection {
   readonly organizations: readonly OrganizationConfig[];
   /** A line for the engineer: how to record an organization that the environment's file does not hold yet. */
   readonly notice?: string;
+  /** What the environment says, and is probably not meant; left out if there is nothing. */
+  readonly warnings?: readonly Problem[];
 }
 
 const DEFAULT_ENVIRONMENT = 'local';
 const OUR_KEYS = ['environment', 'organization'] as const;
+const ENVIRONMENT_OPTION = '-c environment';
+const ORGANIZATION_OPTION = '-c organization';
 
 /** Spellings that people use for our context keys and that edit distance alone does not catch. */
 const MISSPELLINGS: ReadonlyMap<string, (typeof OUR_KEYS)[number]> = new Map([
@@ -50,18 +56,44 @@ export function selectFromContext(context: Readonly<Record<string, unknown>>, di
   ];
   if (problems.length > 0 || typeof name !== 'string') throw new ConfigurationError(problems);
 
-  const environment = loadEnvironment(name, directory);
-  if (typeof slug !== 'string')
-    return { environment, shared: true, organizations: environment.organizations };
-
+  const environment = loadEnvironment(name, directory, ENVIRONMENT_OPTION);
+  if (typeof slug !== 'string') {
+    return {
+      environment,
+      shared: true,
+      organizations: environment.organizations,
+      ...warningsOf(environmentWarnings(environment)),
+    };
+  }
   const recorded = environment.organizations.find((organization) => organization.slug === slug);
-  const organization = recorded ?? unrecordedOrganization(parseOrgSlug(slug));
+  const organization = recorded ?? unrecordedOrganization(newSlug(slug, environment));
   return {
     environment,
     shared: false,
     organizations: [organization],
     ...(recorded === undefined ? { notice: howToRecord(organization, name) } : {}),
+    ...warningsOf(organizationWarnings(environment, organization.slug)),
   };
+}
+
+function warningsOf(warnings: readonly Problem[]): Pick<Selection, 'warnings'> {
+  return warnings.length === 0 ? {} : { warnings };
+}
+
+/** Where nobody has reviewed a slug, one that people take for another's is refused: it could never be changed. */
+function newSlug(slug: string, { name, organizations }: EnvironmentConfig): OrgSlug {
+  const appearance = appearanceOf(slug);
+  const alike = organizations.find((organization) => appearanceOf(organization.slug) === appearance);
+  if (alike === undefined) return parseOrgSlug(slug);
+  throw new ConfigurationError([
+    {
+      place: ORGANIZATION_OPTION,
+      value: slug,
+      fix:
+        `looks like "${alike.slug}", which is recorded, and a slug is permanent; choose another, ` +
+        `or record it in environments/${name}.json first, if it has to be this one`,
+    },
+  ]);
 }
 
 function howToRecord({ slug, displayName }: OrganizationConfig, environment: string): string {
@@ -86,18 +118,18 @@ function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {
 function environmentProblems(name: unknown): Problem[] {
   if (typeof name !== 'string' || name === '') {
     return [
-      { place: '-c environment', value: name, fix: 'give it one value, for example -c environment=dev' },
+      { place: ENVIRONMENT_OPTION, value: name, fix: 'give it one value, for example -c environment=dev' },
     ];
   }
   const fix = environmentNameProblem(name);
-  return fix === undefined ? [] : [{ place: '-c environment', value: name, fix }];
+  return fix === undefined ? [] : [{ place: ENVIRONMENT_OPTION, value: name, fix }];
 }
 
 function organizationProblems(slug: unknown): Problem[] {
   if (typeof slug !== 'string' || slug === '') {
     return [
-      { place: '-c organization', value: slug, fix: 'give it one slug, for example -c organization=acme' },
+      { place: ORGANIZATION_OPTION, value: slug, fix: 'give it one slug, for example -c organization=acme' },
     ];
   }
-  return orgSlugProblems(slug).map((fix) => ({ place: '-c organization', value: slug, fix }));
+  return orgSlugProblems(slug).map((fix) => ({ place: ORGANIZATION_OPTION, value: slug, fix }));
 }

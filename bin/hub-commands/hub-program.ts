@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../command-line';
 import { addHubCommands } from './hub-commands';
 
 /** `data-hub` as a hub gets it, in one file: without the commands of the platform's operators. */
@@ -6,4 +7,5 @@ const program = new Command('data-hub').description(
   "A Data Hub's commands: its key, its credentials, and whether it is well.",
 );
 addHubCommands(program);
-void program.parseAsync();
+program.addHelpText('afterAll', `\n${EXIT_CODES_HELP}`);
+void refuseBadArguments(program).parseAsync();

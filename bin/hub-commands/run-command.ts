@@ -1,16 +1,15 @@
 import { PlatformError } from '../../config/errors';
-
-const FAILURE_EXIT_CODE = 1;
+import { exitCodeAfter } from '../command-line';
 
 /**
- * Runs what a command does. What can be told in a line is told on standard error, with an exit code of 1; so is
- * a defect, without what its message might quote.
+ * Runs what a command does. What can be told in a line is told on standard error, with an exit code; so is a
+ * defect, without what its message might quote.
  */
 export async function runCommand(action: () => void | Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    process.exitCode = FAILURE_EXIT_CODE;
+    process.exitCode = exitCodeAfter(error);
     if (error instanceof PlatformError) console.error(error.message);
     else console.error(describeDefect(error));
   }

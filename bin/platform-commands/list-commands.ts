@@ -3,6 +3,7 @@ import type { HubSummary } from '../../lib/data-hub/platform/hubs/list-hubs';
 import {
   type OrganizationOptions,
   organizationCommand,
+  organizationLine,
   print,
   runForOrganization,
 } from './organization-command';
@@ -32,8 +33,9 @@ export function listCommand(): Command {
       runForOrganization(options, 'reading the hubs', async (platform) => {
         const { listHubs } = await import('../../lib/data-hub/platform/hubs/list-hubs.js');
         const hubs = await listHubs(platform);
+        const organization = organizationLine(platform);
         print(options.json, hubs, () =>
-          hubs.length === 0 ? [`organization ${options.organization} has no hub`] : table(hubs),
+          hubs.length === 0 ? [`${organization} has no hub`] : [organization, '', ...table(hubs)],
         );
       }),
     );
@@ -57,7 +59,7 @@ export function showCommand(): Command {
         const { hubOf } = await import('../../lib/data-hub/platform/account/open-platform.js');
         const { showHub } = await import('../../lib/data-hub/platform/hubs/list-hubs.js');
         const hub = await showHub(platform, hubOf(platform, options.hub));
-        print(options.json, hub, () => details(hub));
+        print(options.json, hub, () => details(hub, organizationLine(platform)));
       }),
     );
 }
@@ -77,16 +79,13 @@ function table(hubs: readonly HubSummary[]): string[] {
   return columns([['HUB', 'STATE', 'CERTIFICATE', 'AGE', 'ENROLLED', 'LAST ROTATION'], ...rows]);
 }
 
-function details({
-  thingName,
-  state,
-  enrolledAt,
-  lastRotation,
-  revokedAt,
-  certificates,
-}: HubSummary): string[] {
+function details(
+  { thingName, state, enrolledAt, lastRotation, revokedAt, certificates }: HubSummary,
+  organization: string,
+): string[] {
   return [
     ...columns([
+      ['organization', organization],
       ['thing', thingName],
       ['state', state],
       ['enrolled', enrolledAt ?? '-'],

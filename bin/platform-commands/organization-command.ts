@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { describeProblems } from '../../config/errors';
 import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
 import { runCommand } from '../hub-commands/run-command';
 
@@ -35,6 +36,7 @@ export function runForOrganization(
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
     const { tellingSuspension } = await import('../../lib/data-hub/platform/account/suspension.js');
+    const { organizationWarnings } = await import('../../config/environment-warnings.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
     const started = performance.now();
     const tell = (line: string): void => {
@@ -48,12 +50,20 @@ export function runForOrganization(
     try {
       const opened = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
       platform = opened;
+      const warnings = organizationWarnings(opened.environment, opened.organization.slug);
+      if (warnings.length > 0) console.error(describeProblems(warnings, 'warning'));
       await tellingSuspension(opened, () => action(opened, tell), console.error);
     } finally {
       clearTimeout(timer);
       if (platform !== undefined) closeClients(platform.clients);
     }
   });
+}
+
+/** The organization as people know it, with its slug and where it is: `Acme Corporation (acme) in production`. */
+export function organizationLine({ environment, organization }: Platform): string {
+  const { displayName, slug, status } = organization;
+  return `${displayName} (${slug}) in ${environment.name}${status === 'active' ? '' : `, ${status}`}`;
 }
 
 /** Prints for a program where that is asked for, else for people. */

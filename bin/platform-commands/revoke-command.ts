@@ -6,6 +6,7 @@ import { confirm } from './confirmation';
 import {
   type OrganizationOptions,
   organizationCommand,
+  organizationLine,
   print,
   runForOrganization,
 } from './organization-command';
@@ -52,10 +53,10 @@ export function revokeCommand(): Command {
         }
         const plan = await planRevocation(platform, hub === undefined ? 'all' : hubOf(platform, hub));
         if (options.dryRun === true) {
-          print(json, { dryRun: true, ...planOf(plan) }, () => planLines(plan));
+          print(json, { dryRun: true, ...planOf(plan) }, () => planLines(plan, organizationLine(platform)));
           return;
         }
-        const what = [...planLines(plan), 'This cannot be undone.'].join('\n');
+        const what = [...planLines(plan, organizationLine(platform)), 'This cannot be undone.'].join('\n');
         await confirm(what, hub ?? organization, options.yes);
         await carryOut(platform, plan, json);
       }),
@@ -89,12 +90,12 @@ function planOf({ hubs, certificates, hybridNodes }: RevocationPlan): object {
   };
 }
 
-function planLines({ hubs, certificates, hybridNodes }: RevocationPlan): string[] {
+function planLines({ hubs, certificates, hybridNodes }: RevocationPlan, organization: string): string[] {
   const shownHubs = 10;
   const names = hubs.slice(0, shownHubs).map(({ name }) => name);
   const more = hubs.length > shownHubs ? ` and ${hubs.length - shownHubs} more` : '';
   return [
-    `To be revoked: ${hubs.length} hub${hubs.length === 1 ? '' : 's'} (${names.join(', ')}${more})`,
+    `To be revoked: ${hubs.length} hub${hubs.length === 1 ? '' : 's'} (${names.join(', ')}${more}) of ${organization}`,
     ...(certificates.length <= shownHubs
       ? certificates.map(({ id, status }) => `  certificate  ${id}  ${status}`)
       : [`  ${certificates.length} certificates`]),

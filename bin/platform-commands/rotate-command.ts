@@ -111,10 +111,10 @@ function linesOf({ hub, certificate, old, finished }: Finished, dryRun: boolean)
   ];
 }
 
-function readProof(file: string): string {
+function readProof(file: string): Buffer {
   const STANDARD_INPUT = 0;
   try {
-    return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
+    return readFileSync(file === '-' ? STANDARD_INPUT : file);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new ConfigurationError([{ place: '--proof', value: file, fix: `cannot be read (${reason})` }]);

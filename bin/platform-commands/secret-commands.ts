@@ -4,6 +4,7 @@ import { columns } from './list-commands';
 import {
   type OrganizationOptions,
   organizationCommand,
+  organizationLine,
   print,
   runForOrganization,
 } from './organization-command';
@@ -29,11 +30,12 @@ function putCommand(): Command {
   return secretCommandNamed('put')
     .description(
       'Stores a secret, in place of an earlier value. The value comes from standard input or a file, never from an ' +
-        'argument. One line feed at its end is left out, unless --exact is given. Up to 4096 bytes go to the standard ' +
+        'argument. It has to be UTF-8 text. One line feed at its end is left out, and a byte-order mark at its ' +
+        'beginning is refused, unless --exact is given. Up to 4096 bytes go to the standard ' +
         'tier of Parameter Store, up to 8192 to the advanced one, which costs; more is refused.',
     )
     .option('--file <file>', 'file with the value; - reads standard input', '-')
-    .option('--exact', 'keep a line feed at the end')
+    .option('--exact', 'keep every byte: a line feed at the end, a byte-order mark at the beginning')
     .addHelpText(
       'after',
       [
@@ -112,9 +114,11 @@ function listCommand(): Command {
           tier,
           changedAt,
         ]);
-        print(options.json, secrets, () =>
-          columns([['CONNECTOR', 'NAME', 'VERSION', 'TIER', 'CHANGED'], ...rows]),
-        );
+        print(options.json, secrets, () => [
+          organizationLine(platform),
+          '',
+          ...columns([['CONNECTOR', 'NAME', 'VERSION', 'TIER', 'CHANGED'], ...rows]),
+        ]);
       }),
     );
 }
@@ -139,7 +143,7 @@ function deleteCommand(): Command {
         const dryRun = options.dryRun === true;
         if (!dryRun) {
           await confirm(
-            `To be deleted for good: ${parameter} (version ${version})`,
+            `To be deleted for good: ${parameter} (version ${version}) of ${organizationLine(platform)}`,
             options.name,
             options.yes,
           );

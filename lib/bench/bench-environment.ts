@@ -28,6 +28,10 @@ export function benchEnvironment(organizations: number, guards: boolean): Enviro
   return {
     ...production,
     ...(guards ? {} : { compliancePacks: [] }),
-    organizations: benchSlugs(organizations).map(unrecordedOrganization),
+    // Known by their slugs, too: what stands in a template of one has to be replaced by another's.
+    organizations: benchSlugs(organizations).map((slug) => ({
+      ...unrecordedOrganization(slug),
+      displayName: slug,
+    })),
   };
 }

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError, type Problem } from '../../config/errors';
+import { readJson } from '../../config/json-text';
 import { type OrgSlug, orgSlugProblems, parseOrgSlug } from '../../config/org-slug';
+import { quoted } from '../../config/quoting';
+import { checkSchema, placeIn, reporting } from '../../config/schema-problems';
 import { hubNameProblem, thingNameOf } from './hub-name';
 
 /** Names of the files in a hub's folder. The platform's bundle and the hub's commands agree on them. */
@@ -59,7 +62,7 @@ const text = (pattern: RegExp, fix: string): z.ZodString => z.string(fix).regex(
 const file = (what: string): z.ZodString =>
   text(/^[^\0]{1,4096}$/, `write the path of ${what}, relative to the folder of hub.json`);
 
-const hubConfigSchema = z.strictObject({
+const hubConfigFields = {
   version: z.literal(1, 'write 1; other versions are for other releases of this program'),
   environment: text(/^[a-z][a-z0-9]{1,15}$/, 'write the name of an environment, for example "production"'),
   organization: z
@@ -89,7 +92,9 @@ const hubConfigSchema = z.strictObject({
   parameterPath: z.string(
     'write the path of the connector secrets, for example "/production/acme/connectors"',
   ),
-});
+};
+
+const hubConfigSchema = z.strictObject(hubConfigFields, 'write a JSON object, as enrolling the hub makes it');
 
 /**
  * Reads `hub.json`.
@@ -97,9 +102,9 @@ const hubConfigSchema = z.strictObject({
  * @throws ConfigurationError with every problem of the file, each with its place, value and fix.
  */
 export function readHubConfig(path: string): HubConfig {
-  let content: string;
+  let content: Buffer;
   try {
-    content = readFileSync(path, 'utf8');
+    content = readFileSync(path);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     const fix =
@@ -114,25 +119,17 @@ export function readHubConfig(path: string): HubConfig {
 }
 
 /**
- * Parses the text of a `hub.json`.
- * @param place how problems name the text.
+ * Parses a `hub.json`.
+ * @param place how problems name it.
  * @throws ConfigurationError with every problem of the text, each with its place, value and fix.
  */
-export function parseHubConfig(content: string, place: string): HubConfig {
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch {
-    // The parser's message would quote the text, and somebody may have named the private key here.
-    throw new ConfigurationError([{ place, fix: 'is not JSON' }]);
-  }
-  const result = hubConfigSchema.safeParse(json);
-  const problems = [
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaProblems(issue, json, place))),
-    ...contradictions(json, place),
-  ];
-  if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
-  return { ...result.data, organization: parseOrgSlug(result.data.organization) };
+export function parseHubConfig(content: Uint8Array | string, place: string): HubConfig {
+  const { value: json, problems: syntax } = readJson(content, place);
+  if (json === undefined) throw new ConfigurationError(syntax);
+  const { data, problems: fields } = checkSchema(hubConfigSchema, json, place);
+  const problems = [...syntax, ...fields, ...contradictions(json, place)];
+  if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
+  return { ...data, organization: parseOrgSlug(data.organization) };
 }
 
 /**
@@ -176,9 +173,9 @@ function contradictions(json: unknown, place: string): Problem[] {
       ? []
       : [
           {
-            place: `${place} $.${field}`,
+            place: placeIn(place, [field]),
             value: rest[field],
-            fix: `contradicts other fields; write "${value}"`,
+            fix: `contradicts other fields; write ${quoted(value)}`,
           },
         ],
   );
@@ -188,7 +185,7 @@ function contradictions(json: unknown, place: string): Problem[] {
   ].flatMap(({ field, value, of }): Problem[] =>
     of === undefined || region === undefined || of === region
       ? []
-      : [{ place: `${place} $.${field}`, value, fix: `is in ${of}, but $.region is "${region}"` }],
+      : [{ place: placeIn(place, [field]), value, fix: `is in ${of}, but $.region is ${quoted(region)}` }],
   );
   return [...named, ...regions];
 }
@@ -211,36 +208,4 @@ function strings(json: unknown): Partial<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-function schemaProblems(issue: z.core.$ZodIssue, json: unknown, place: string): Problem[] {
-  const at = (path: readonly PropertyKey[]): string =>
-    `${place} $${path.map((key) => `.${String(key)}`).join('')}`;
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      place: at([...issue.path, key]),
-      fix: 'unknown field; take it out, or correct its name',
-    }));
-  }
-  const value = issue.path.reduce<unknown>(
-    (within, key) =>
-      typeof within === 'object' && within !== null
-        ? (within as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    json,
-  );
-  if (issue.path.length === 0) return [{ place, fix: 'write a JSON object' }];
-  return [
-    {
-      place: at(issue.path),
-      value,
-      fix: value === undefined ? `is missing; ${issue.message}` : issue.message,
-    },
-  ];
-}
-
-function reporting(problemsOf: (value: string) => string[]) {
-  return (value: string, context: z.core.$RefinementCtx<string>): void => {
-    for (const message of problemsOf(value)) context.addIssue({ code: 'custom', message });
-  };
 }

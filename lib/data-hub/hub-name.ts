@@ -1,4 +1,5 @@
 import { MAX_ORG_SLUG_LENGTH } from '../../config/name-patterns';
+import { unusualCharactersNote } from '../../config/unusual-characters';
 
 /**
  * Joins the slug and the hub's name. Neither can hold two hyphens in a row, nor begin or end with one, so that
@@ -19,7 +20,7 @@ export function hubNameProblem(name: string): string | undefined {
   }
   return HUB_NAME_PATTERN.test(name)
     ? undefined
-    : `a hub's name has 1 to ${MAX_HUB_NAME_LENGTH} lower-case letters, digits and single inner hyphens, for example "berlin-1"`;
+    : `a hub's name has 1 to ${MAX_HUB_NAME_LENGTH} lower-case letters, digits and single inner hyphens, for example "berlin-1"${unusualCharactersNote(name)}`;
 }
 
 /**

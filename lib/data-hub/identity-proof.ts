@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ConfigurationError } from '../../config/errors';
+import { readJson } from '../../config/json-text';
+import { checkSchema } from '../../config/schema-problems';
 
 /**
  * A request of AWS STS that was signed and not sent: whoever sends it learns who signed it, and can do nothing
@@ -18,33 +21,43 @@ export const PROOF_BODY = 'Action=GetCallerIdentity&Version=2011-06-15';
 
 const HEADER_VALUE = /^[\x20-\x7e]{1,8192}$/;
 
-const identityProofSchema = z.strictObject({
-  version: z.literal(1),
-  origin: z.string().max(300),
-  headers: z.record(
-    z.enum([
-      'authorization',
-      'content-type',
-      'host',
-      'x-amz-content-sha256',
-      'x-amz-date',
-      'x-amz-security-token',
-    ]),
-    z.string().regex(HEADER_VALUE).optional(),
-  ),
-});
+/** Nobody writes a proof by hand, so that there is one thing to do about any of its fields. */
+const UNCHANGED = 'is not as data-hub proof prints it';
 
-/** Reads what {@link identityProofText} wrote; undefined if it is something else. */
-export function parseIdentityProof(text: string): IdentityProof | undefined {
-  try {
-    const { headers, ...proof } = identityProofSchema.parse(JSON.parse(text));
-    const given = Object.entries(headers).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    );
-    return { ...proof, headers: Object.fromEntries(given) };
-  } catch {
-    return undefined;
-  }
+const identityProofSchema = z.strictObject(
+  {
+    version: z.literal(1, UNCHANGED),
+    origin: z.string(UNCHANGED).max(300, UNCHANGED),
+    headers: z.record(
+      z.enum([
+        'authorization',
+        'content-type',
+        'host',
+        'x-amz-content-sha256',
+        'x-amz-date',
+        'x-amz-security-token',
+      ]),
+      z.string(UNCHANGED).regex(HEADER_VALUE, UNCHANGED).optional(),
+      UNCHANGED,
+    ),
+  },
+  UNCHANGED,
+);
+
+/**
+ * Reads what {@link identityProofText} wrote.
+ * @param place how problems name it.
+ * @throws ConfigurationError with every problem. Values are not repeated: a session token may be among them.
+ */
+export function parseIdentityProof(content: Uint8Array | string, place: string): IdentityProof {
+  const { value: json, problems: syntax } = readJson(content, place);
+  if (json === undefined) throw new ConfigurationError(syntax);
+  const { data, problems: fields } = checkSchema(identityProofSchema, json, place);
+  const problems = [...syntax, ...fields.map((problem) => ({ place: problem.place, fix: problem.fix }))];
+  if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
+  const { headers, ...proof } = data;
+  const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...proof, headers: Object.fromEntries(given) };
 }
 
 export function identityProofText(proof: IdentityProof): string {

@@ -22,6 +22,8 @@ export function writeHubBundle(repository: string, out: string): number {
     bundle: true,
     platform: 'node',
     target: TARGET,
+    // Its entry for CommonJS finds its parts by a call that no bundler can follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     // Names stay as they are: stack traces are read.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson as readStrictJson } from '../../config/json-text';
 import { SUPPORTED_REGIONS } from '../../config/region';
 import { UndecidedError } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
@@ -114,9 +115,29 @@ function readBytes(file: string): Buffer {
 }
 
 function parseJson(file: string, bytes: Buffer): Json {
+  const written = asTheCdkWritesIt(bytes.toString('utf8'));
+  if (written !== undefined) return written;
+  const { value, problems } = readStrictJson(bytes, file);
+  if (value === undefined || problems.length > 0) {
+    throw new UndecidedError(problems.map(({ place, fix }) => ({ place, reason: fix })));
+  }
+  return value as Json;
+}
+
+/** Of templates, and of the manifest. */
+const INDENTATIONS = [1, 2];
+
+/**
+ * JSON that is word for word what the CDK would write has no field twice, of which nobody knows which one
+ * CloudFormation takes. To write it again is much faster than to look for that.
+ */
+function asTheCdkWritesIt(text: string): Json | undefined {
   try {
-    return JSON.parse(bytes.toString('utf8')) as Json;
-  } catch (error) {
-    throw new UndecidedError([{ place: file, reason: `is not JSON: ${(error as Error).message}` }]);
+    const value = JSON.parse(text) as Json;
+    return INDENTATIONS.some((spaces) => JSON.stringify(value, undefined, spaces) === text)
+      ? value
+      : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { addCompliancePacks } from './compliance';
 import { IsolationProof, type NamedTemplate } from './isolation-proof';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
+import { organizationDescription } from './stack-description';
 
 /** Value of the `managed-by` tag: what carries it is changed through this app, never by hand. */
 const MANAGED_BY = 'cdk';
@@ -78,7 +79,7 @@ function addStacks(app: App, { environment, shared, organizations }: Selection):
     const stack = new OrganizationStack(app, naming.organization(organization.slug).stack, {
       ...common,
       organization,
-      description: `Organization ${organization.slug} of ${environment.namePrefix} ${environment.name}`,
+      description: organizationDescription(organization, environment),
       tags: { ...tags, [ORG_SLUG_TAG]: organization.slug },
     });
     Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);

@@ -56,6 +56,15 @@ test('an organization that is not recorded yet is synthesized alone, with a line
   });
 }, 30_000);
 
+test('what is probably not meant is told once, and synthesized all the same', () => {
+  const { status, stderr, templates } = runApp({ environment: 'dev', organization: 'acrne-x' });
+  expect([status, templates]).toEqual([0, ['ts-dev-organization-acrne-x.template.json']]);
+  expect(stderr).not.toContain('warning');
+  const refused = runApp({ environment: 'dev', organization: 'acrne' });
+  expect(refused).toMatchObject({ status: 1, templates: [] });
+  expect(refused.stderr).toMatch(/^-c organization = "acrne": looks like "acme"[^\n]*\n$/);
+}, 60_000);
+
 test('bad input gets its problems, no stack trace, a failure exit and no templates', () => {
   expect(runApp({ env: 'dev', organization: 'Acme' })).toEqual({
     status: 1,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,8 @@ test('one file is all that a hub needs, with its own commands only', () => {
     const built = run(process.execPath, ['--import', 'tsx', 'bin/bundle-hub.ts', '--out', bundle], ROOT);
     const help = run(bundle, ['--help'], folder);
     const csr = run(bundle, ['csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', 'hub'], folder);
+    writeFileSync(join(folder, 'twice.json'), '{"version":1,"version":1}');
+    const twice = run(bundle, ['credentials', '--config', 'twice.json'], folder);
     const missing = run(bundle, ['credentials', '--config', 'hub.json'], folder);
 
     expect(built).toMatchObject({ status: 0, stderr: '' });
@@ -23,8 +25,14 @@ test('one file is all that a hub needs, with its own commands only', () => {
     expect(help.stdout).not.toMatch(/enroll|revoke/);
     expect(csr).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync(join(folder, 'hub')).sort()).toEqual(['private-key.pem', 'request.pem']);
+    // The parser is in the file, too.
+    expect(twice).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('twice.json line 1, column 14: "version" is written twice') as string,
+    });
     expect(missing).toMatchObject({
-      status: 1,
+      status: 2,
       stdout: '',
       stderr: 'hub.json: does not exist; enrolling the hub makes it\n',
     });

@@ -27,6 +27,11 @@ async function dataHub(...options: readonly string[]): Promise<Run> {
   return Program.start([...DATA_HUB, ...options], server.environment).ended();
 }
 
+/** Of a slow machine, commands tell that they are still at work. */
+function withoutProgress(stderr: string): string {
+  return stderr.replace(/^\.\.\. .*\n/gm, '').trim();
+}
+
 /** Every command, by its words. */
 function commands(parent: Command, words: readonly string[] = []): [string, Command][] {
   return parent.commands.flatMap((command) => {
@@ -93,6 +98,8 @@ test('a secret is stored, and told nowhere', async () => {
 test('what cannot be done is one line, and changes nothing', async () => {
   const csr = await desk.request('acme-eu--berlin-1');
   const out = ['--out', desk.path('out')];
+  const BAD_INPUT = 2;
+  const FAILED = 1;
   const runs = await Promise.all([
     dataHub('enroll', ...ACME, '--hub', 'berlin-1', '--csr', csr, ...out),
     dataHub('enroll', ...ACME, '--hub', '../x', '--csr', csr, ...out),
@@ -104,9 +111,15 @@ test('what cannot be done is one line, and changes nothing', async () => {
     dataHub('secret', 'delete', ...PASSWORD),
   ]);
   expect(
-    runs.map(({ status, stdout, stderr }) => [status, stdout, stderr.trim().split('\n').length]),
-  ).toEqual(runs.map(() => [1, '', 1]));
-  expect(runs.map(({ stderr }) => stderr.trim())).toEqual([
+    runs.map(({ status, stdout, stderr }) => [status, stdout, withoutProgress(stderr).split('\n').length]),
+  ).toEqual(
+    [BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED, BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED].map((status) => [
+      status,
+      '',
+      1,
+    ]),
+  );
+  expect(runs.map(({ stderr }) => withoutProgress(stderr))).toEqual([
     expect.stringContaining('is of "acme-eu--berlin-1", not of hub "acme--berlin-1"'),
     expect.stringContaining('--hub = "../x"'),
     expect.stringContaining('no such organization; it has acme, acme-eu'),
@@ -119,11 +132,23 @@ test('what cannot be done is one line, and changes nothing', async () => {
   expect(server.asked.filter((asked) => /Put|Create|Delete|Update/.test(asked))).toEqual([]);
 });
 
+test('lists begin with the organization as people know it, and programs get what they got before', async () => {
+  await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'));
+  const [hubs, secrets, json] = await Promise.all([
+    dataHub('list', ...ACME),
+    dataHub('secret', 'list', ...ACME),
+    dataHub('list', ...ACME, '--json'),
+  ]);
+  expect(hubs.stdout).toBe('Acme Corporation (acme) in dev has no hub\n');
+  expect(secrets.stdout).toMatch(/^Acme Corporation \(acme\) in dev\n\nCONNECTOR /);
+  expect(JSON.parse(json.stdout)).toEqual([]);
+});
+
 test('nothing is deleted or revoked where nobody can be asked, and nobody has said yes', async () => {
   await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'));
   const refused = await dataHub('secret', 'delete', ...PASSWORD);
   const dry = await dataHub('secret', 'delete', ...PASSWORD, '--dry-run');
-  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('--yes') as string });
+  expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--yes') as string });
   expect([dry.status, server.aws.ssm.parameters.size]).toEqual([0, 1]);
   expect((await dataHub('secret', 'delete', ...PASSWORD, '--yes')).status).toBe(0);
   expect(server.aws.ssm.parameters.size).toBe(0);

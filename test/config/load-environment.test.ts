@@ -26,7 +26,7 @@ describe('a file that is right', () => {
 
   test('keeps everything that it says, but $schema, which is for editors', () => {
     const said = {
-      account: '000000000000',
+      account: '000000000001',
       namePrefix: 'hub',
       athenaCreateIamUser: true,
       compliancePacks: ['NIST.800.53.R5'],
@@ -52,6 +52,10 @@ describe('a file that is right', () => {
     });
     expect(organizations).toEqual([{ slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: [] }]);
     expect(retentionDays).toEqual({ accessLogs: 400, queryResults: 7, noncurrentVersions: 90 });
+  });
+
+  test('may begin with a byte-order mark, as editors of Windows write it', () => {
+    expect(files.load(`\ufeff${JSON.stringify(LEAST)}`)).toEqual(files.load(LEAST));
   });
 
   test('may leave out every rule pack', () => {
@@ -129,16 +133,21 @@ describe('a file that cannot be read', () => {
   });
 
   test.each([
-    ['cut off', '{"account": "111122223333",'],
-    ['empty', ''],
-    ['with a comment', '{} // x'],
-    ['with a trailing comma', '{"account": "1",}'],
-    ['with a byte order mark', '\uFEFF{}'],
-  ])('is not JSON: %s', (_, text) => {
+    ['cut off', '{"account": "111122223333",', 'line 1, column 28'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----', 'line 1, column 1'],
+    ['empty', '', relative(process.cwd(), '')],
+  ])('is not JSON: %s', (_, text, place) => {
     const [problem, ...others] = files.problemsWith(text);
-    expect(problem?.place).toBe(relative(process.cwd(), join(files.directory, 'dev.json')));
+    expect(problem?.place).toContain(place);
     expect(problem?.fix).toMatch(/^is not JSON: \S/);
     expect(others).toEqual([]);
+  });
+
+  test('in UTF-16 is named, and not guessed at', () => {
+    writeFileSync(join(files.directory, 'dev.json'), Buffer.from('\ufeff{}', 'utf16le'));
+    expect(files.problemsOf(() => loadEnvironment('dev', files.directory))).toMatchObject([
+      { fix: 'is UTF-16 text (little endian); save it as UTF-8' },
+    ]);
   });
 });
 
@@ -174,7 +183,13 @@ describe('the name of an environment', () => {
   ])('may not be %j', (name, fix) => {
     // Before any file is looked for: a name is never a path.
     expect(files.problemsOf(() => loadEnvironment(name, files.directory))).toEqual([
-      { place: '-c environment', value: name, fix },
+      { place: 'environment', value: name, fix },
+    ]);
+  });
+
+  test('is told by the option that it comes from', () => {
+    expect(files.problemsOf(() => loadEnvironment('DEV', files.directory, '--environment'))).toEqual([
+      { place: '--environment', value: 'DEV', fix: SHAPE },
     ]);
   });
 });

@@ -94,6 +94,44 @@ describe('what is selected', () => {
   });
 });
 
+describe('what is probably not meant', () => {
+  const write = (content: object): void => {
+    writeFileSync(
+      join(directory, 'odd.json'),
+      JSON.stringify({ account: '111122223333', region: 'eu-central-1', ...content }),
+    );
+  };
+  afterAll(() => {
+    rmSync(join(directory, 'odd.json'));
+  });
+
+  test('is a warning beside a whole environment, and of a look-alike beside the organization alone', () => {
+    const organizations = ['acme-1', 'acme-l', 'globex'].map((slug) => ({ slug, displayName: slug }));
+    write({ compliancePacks: [], organizations });
+    const warnedOf = (context: object): (string | undefined)[] | undefined =>
+      selectFromContext({ environment: 'odd', ...context }, directory).warnings?.map(({ place }) => place);
+    expect(warnedOf({})).toEqual([
+      'environments/odd.json $.compliancePacks',
+      'environments/odd.json $.organizations[1].slug',
+    ]);
+    expect(warnedOf({ organization: 'acme-1' })).toEqual(['environments/odd.json $.organizations[1].slug']);
+    expect(warnedOf({ organization: 'globex' })).toBeUndefined();
+    expect(warnedOf({ organization: 'newco' })).toBeUndefined();
+  });
+
+  test('a slug that nobody has recorded is refused if it looks like one that is', () => {
+    expect(problemsOf({ environment: 'dev', organization: 'acrne' })).toEqual([
+      {
+        place: '-c organization',
+        value: 'acrne',
+        fix:
+          'looks like "acme", which is recorded, and a slug is permanent; choose another, ' +
+          'or record it in environments/dev.json first, if it has to be this one',
+      },
+    ]);
+  });
+});
+
 describe('keys that are ours, misspelled', () => {
   test.each([
     ['organisation', 'organization'],

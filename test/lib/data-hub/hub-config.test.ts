@@ -66,11 +66,32 @@ test('a missing field is named, and all problems come at once', () => {
 });
 
 test.each([
-  ['[]', 'hub.json: write a JSON object'],
-  ['null', 'hub.json: write a JSON object'],
-  ['-----BEGIN PRIVATE KEY-----\nMIGH', 'hub.json: is not JSON'],
+  ['[]', 'hub.json: write a JSON object, as enrolling the hub makes it'],
+  ['null', 'hub.json: write a JSON object, as enrolling the hub makes it'],
+  [
+    '-----BEGIN PRIVATE KEY-----\nMIGH',
+    'hub.json line 1, column 1: is not JSON: expected a text in double quotes, a number, true, false, null, { or [',
+  ],
 ])('%j is refused without being quoted', (content, message) => {
   expect(() => parseHubConfig(content, 'hub.json')).toThrow(new Error(message));
+});
+
+test('a field twice is refused at every depth, with both places, beside every other problem', () => {
+  const text = JSON.stringify(hubConfig(), undefined, 2)
+    .replace('"raw": ', '"raw": "ts-production-444455556666-raw",\n    "raw": ')
+    .replace('"version": 1,', '"version": 2,');
+  const problemsOf = (): unknown => parseHubConfig(text, 'hub.json');
+  expect(problemsOf).toThrow(
+    /^hub\.json line 15, column 5: "raw" is written twice: \$\.buckets\.raw stands in line 14, column 5 already; keep one of the two\n.*\$\.version = 2/,
+  );
+});
+
+test('a byte-order mark is left out, and another encoding is named', () => {
+  const text = hubConfigText(hubConfig());
+  expect(parseHubConfig(Buffer.from(`\ufeff${text}`), 'hub.json')).toEqual(hubConfig());
+  expect(() => parseHubConfig(Buffer.from(text, 'utf16le'), 'hub.json')).toThrow(
+    new Error('hub.json: is UTF-16 text (little endian); save it as UTF-8'),
+  );
 });
 
 test('a file that is missing, and a folder, are told apart', () => {

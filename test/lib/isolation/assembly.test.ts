@@ -72,6 +72,16 @@ test.each<[string, Record<string, Json>, string]>([
   ['a manifest without stacks', { 'manifest.json': { artifacts: {} } }, 'contains no stack'],
   ['a stack without a template', { 'manifest.json': { artifacts: { stack: STACK } } }, 'does not exist'],
   ['a stack that names none', assembly(EMPTY, { ...STACK, properties: {} }), 'names no template'],
+  [
+    'a template with a field twice',
+    assembly('{"Resources": {}, "Resources": {}}'),
+    '"Resources" is written twice',
+  ],
+  [
+    'a template that is nested without end',
+    assembly('['.repeat(100_000)),
+    'is nested more than 64 levels deep',
+  ],
   ['a template cut off', assembly('{"Resources": {'), 'is not JSON'],
   ['a template that is a list', assembly([]), 'not a JSON object'],
   ['a template that is null', assembly(null), 'not a JSON object'],

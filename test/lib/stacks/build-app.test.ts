@@ -24,7 +24,9 @@ test('a selected organization is synthesized alone, with the same template as wi
 test('an unrecorded organization gets the template that it will have once it is recorded', () => {
   const newco = unrecordedOrganization(parseOrgSlug('newco'));
   const unrecorded = synthesize({ environment: environment(), shared: false, organizations: [newco] });
-  const recorded = synthesize(wholeOf(environment({ organizations: [ACME, organization('newco')] })));
+  const recorded = synthesize(
+    wholeOf(environment({ organizations: [ACME, organization('newco', { displayName: 'Newco' })] })),
+  );
   expect(unrecorded['ts-test-organization-newco']).toEqual(recorded['ts-test-organization-newco']);
 });
 

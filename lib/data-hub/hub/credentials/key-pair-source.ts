@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import type { HubFiles } from '../../hub-config';
 import { HubKeyPairError } from './errors';
 import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
@@ -94,10 +95,11 @@ async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts
   }
 }
 
-/** @throws HubKeyPairError if the file cannot be read. */
+/** Reads a PEM file. @throws HubKeyPairError if the file cannot be read. */
 export async function readTextFile(file: string): Promise<string> {
+  let bytes: Buffer;
   try {
-    return await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     const fix =
@@ -108,4 +110,7 @@ export async function readTextFile(file: string): Promise<string> {
           : `cannot be read (${reason})`;
     throw new HubKeyPairError('HUB_FILE_UNREADABLE', `${file}: ${fix}`);
   }
+  const text = decodePem(bytes);
+  if (typeof text === 'string') return text;
+  throw new HubKeyPairError('HUB_FILE_UNREADABLE', `${file}: ${otherEncodingFix(text)}`);
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type HubConfig, hubFiles } from '../../hub-config';
 import { httpsTransport } from '../credentials/https-transport';
 import type { KeyPair } from '../credentials/key-pair';
+import { readTextFile } from '../credentials/key-pair-source';
 import type { SessionKeys } from '../credentials/identity';
 import type { CredentialsRequest } from '../credentials/transport';
 import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check';
@@ -84,6 +84,6 @@ async function requestOf(
   { certificate, privateKey }: KeyPair,
 ): Promise<CredentialsRequest> {
   const { credentialsEndpoint: endpoint, roleAlias, thingName } = config;
-  const rootCa = await readFile(hubFiles(config, configFile).rootCa, 'utf8');
+  const rootCa = await readTextFile(hubFiles(config, configFile).rootCa);
   return { endpoint, roleAlias, thingName, certificate, privateKey, rootCa };
 }

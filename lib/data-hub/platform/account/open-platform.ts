@@ -1,8 +1,12 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { distance } from 'fastest-levenshtein';
 import type { EnvironmentConfig, OrganizationConfig } from '../../../../config/environment-config';
 import { ConfigurationError } from '../../../../config/errors';
 import { loadEnvironment } from '../../../../config/load-environment';
 import { Naming, type OrganizationNames } from '../../../../config/naming';
+import { MAX_ORG_SLUG_LENGTH } from '../../../../config/name-patterns';
+import { listed } from '../../../../config/quoting';
+import { unusualCharactersNote } from '../../../../config/unusual-characters';
 import { hubNameProblem, thingNameOf } from '../../hub-name';
 import { type Clock, corrected, MACHINE_CLOCK } from './clock';
 import { NotDeployedError, WrongAccountError } from './errors';
@@ -42,15 +46,18 @@ export interface Hub {
  * @throws WrongAccountError if the caller's account is another.
  */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const environment = loadEnvironment(options.environment, options.directory);
+  const environment = loadEnvironment(options.environment, options.directory, '--environment');
   const organization = environment.organizations.find(({ slug }) => slug === options.organization);
   if (organization === undefined) {
-    const known = environment.organizations.map(({ slug }) => slug).join(', ');
+    const asked = options.organization.slice(0, MAX_ORG_SLUG_LENGTH);
+    const known = environment.organizations
+      .map(({ slug }): string => slug)
+      .sort((one, other) => distance(one, asked) - distance(other, asked));
     throw new ConfigurationError([
       {
         place: '--organization',
         value: options.organization,
-        fix: `environment ${environment.name} has no such organization; it has ${known === '' ? 'none' : known}`,
+        fix: `environment ${environment.name} has no such organization; it has ${known.length === 0 ? 'none' : listed(known)}${unusualCharactersNote(options.organization)}`,
       },
     ]);
   }

@@ -4,6 +4,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { ConfigurationError } from '../../../../config/errors';
+import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 
 /** A certificate request that was checked: whoever made it has the private key, and names this hub. */
 export interface CertificateRequest {
@@ -35,15 +36,16 @@ export function keyFingerprint(publicKey: KeyObject): string {
  * @throws ConfigurationError if it is none, of another hub, not signed by its own key, or of a weak key.
  */
 export async function readCertificateRequest(file: string, thingName: string): Promise<CertificateRequest> {
-  let text: string;
+  let text: ReturnType<typeof decodePem>;
   try {
     if (statSync(file).size > MAX_BYTES) throw refused(file, `is no certificate request: it is too large`);
-    text = readFileSync(file, 'utf8');
+    text = decodePem(readFileSync(file));
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw refused(file, reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`);
   }
+  if (typeof text !== 'string') throw refused(file, otherEncodingFix(text));
   return checkCertificateRequest(text, thingName, file);
 }
 

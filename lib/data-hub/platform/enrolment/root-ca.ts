@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ConfigurationError, PlatformError } from '../../../../config/errors';
+import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import { amazonRootCa1 } from '../../amazon-root-ca';
 import { HUB_FILES, isOnThisMachine } from '../../hub-config';
 import { nameInOneLine, type ServerCertificate, serverCertificate } from '../../server-certificate';
@@ -75,11 +76,15 @@ function amazonRootCa(): RootCa {
  */
 export function readRootCa(file: string): RootCa {
   try {
-    const pem = readFileSync(file, 'utf8');
+    const pem = decodePem(readFileSync(file));
+    if (typeof pem !== 'string') {
+      throw new ConfigurationError([{ place: '--root-ca', value: file, fix: otherEncodingFix(pem) }]);
+    }
     if (!pem.includes('PRIVATE KEY') && new X509Certificate(pem).ca) {
       return rootCa(OTHER_CA_FILE, `${pem.trim()}\n`);
     }
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
       throw new ConfigurationError([{ place: '--root-ca', value: file, fix: `cannot be read (${code})` }]);

@@ -9,7 +9,7 @@ import { type SendProof, verifyProof } from './verify-proof';
 export interface FinishOptions {
   readonly hub: string;
   /** What `data-hub proof` printed on the hub; needed as long as the old certificate is active. */
-  readonly proof?: string | undefined;
+  readonly proof?: Uint8Array | string | undefined;
   /** Milliseconds after which the old certificate is revoked. @default - at the next finish */
   readonly grace?: number | undefined;
   readonly dryRun?: boolean | undefined;

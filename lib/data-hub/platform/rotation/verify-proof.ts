@@ -1,4 +1,4 @@
-import { PlatformError } from '../../../../config/errors';
+import { ConfigurationError, PlatformError } from '../../../../config/errors';
 import { type IdentityProof, parseIdentityProof, PROOF_BODY, stsOrigin } from '../../identity-proof';
 import type { Platform } from '../account/open-platform';
 
@@ -22,23 +22,24 @@ const HOW = 'on the hub, with the new bundle in place: data-hub proof --config h
 /**
  * Makes sure that the hub has credentials from a certificate: their session bears the certificate's id, and
  * nobody but AWS IoT can make a session of the hub's role.
+ * @param content of the proof, as `data-hub proof` printed it.
+ * @throws ConfigurationError if the content is no proof.
  * @throws ProofError if the proof is missing, has expired, or is of another certificate, role or account.
  */
 export async function verifyProof(
   { environment, names, naming }: Platform,
-  text: string | undefined,
+  content: Uint8Array | string | undefined,
   certificateId: string,
   send: SendProof = sendProof,
 ): Promise<void> {
-  if (text === undefined) {
+  if (content === undefined) {
     throw new ProofError(
       'PROOF_MISSING',
       `the hub has not proved yet that it works with certificate ${certificateId}; make a proof ${HOW}, and give it with --proof`,
     );
   }
-  const proof = parseIdentityProof(text.trim());
+  const proof = readProof(content);
   const origin = stsOrigin(environment.region);
-  if (proof === undefined) throw new ProofError('PROOF_INVALID', `--proof is not a proof; make one ${HOW}`);
   if (proof.origin !== origin || hostOf(proof) !== new URL(origin).host) {
     throw new ProofError(
       'PROOF_INVALID',
@@ -62,6 +63,16 @@ export async function verifyProof(
     'PROOF_OF_ANOTHER',
     `the hub works as ${JSON.stringify(arn ?? 'nobody')}, not with certificate ${certificateId} yet; make a proof ${HOW}`,
   );
+}
+
+function readProof(content: Uint8Array | string): IdentityProof {
+  const place = '--proof';
+  try {
+    return parseIdentityProof(content, place);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError([...error.problems, { place, fix: `make a new proof ${HOW}` }]);
+  }
 }
 
 function hostOf({ headers, origin }: IdentityProof): string {

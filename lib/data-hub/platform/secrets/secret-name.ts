@@ -1,4 +1,6 @@
 import { ConfigurationError, type Problem } from '../../../../config/errors';
+import { listed } from '../../../../config/quoting';
+import { unusualCharactersNote } from '../../../../config/unusual-characters';
 import type { Platform } from '../account/open-platform';
 
 /** A connector secret by its connector and its name. */
@@ -24,12 +26,18 @@ export function parameterName(platform: Platform, { connector, name }: SecretNam
           {
             place: '--connector',
             value: connector,
-            fix: `write 1 to ${MAX_LENGTH} lower-case letters, digits and single inner hyphens`,
+            fix: `write 1 to ${MAX_LENGTH} lower-case letters, digits and single inner hyphens${unusualCharactersNote(connector)}`,
           },
         ]),
     ...(name.length <= MAX_LENGTH && NAME_PATTERN.test(name)
       ? []
-      : [{ place: '--name', value: name, fix: `write 1 to ${MAX_LENGTH} of A-Z a-z 0-9 _.-` }]),
+      : [
+          {
+            place: '--name',
+            value: name,
+            fix: `write 1 to ${MAX_LENGTH} of A-Z a-z 0-9 _.-${unusualCharactersNote(name)}`,
+          },
+        ]),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return `${platform.naming.connectorParameterPath(platform.organization.slug)}${connector}/${name}`;
@@ -43,7 +51,7 @@ export function requireConnector({ environment }: Platform, connector: string): 
     {
       place: '--connector',
       value: connector,
-      fix: `environment ${environment.name} has no such connector; it has ${known.length === 0 ? 'none' : known.join(', ')}`,
+      fix: `environment ${environment.name} has no such connector; it has ${known.length === 0 ? 'none' : listed(known)}`,
     },
   ]);
 }

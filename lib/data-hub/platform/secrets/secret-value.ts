@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ConfigurationError } from '../../../../config/errors';
+import { decodeText } from '../../../../config/text-encoding';
 
 /** Parameter Store's limits in bytes: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 export const STANDARD_TIER_BYTES = 4096;
@@ -15,8 +16,9 @@ export interface SecretValue {
 
 /**
  * Reads a secret: from a file, or from standard input if `-` is given. One line feed at the end, with or without a
- * carriage return, is what editors and `echo` put there, and is no part of the value.
- * @param exact keeps every byte.
+ * carriage return, is what editors and `echo` put there, and is no part of the value. A byte-order mark is what
+ * some editors and shells put before it; whoever does not see it does not mean it, so it is refused.
+ * @param exact keeps every byte, a byte-order mark included.
  * @throws ConfigurationError if the value cannot be stored. It is never repeated.
  */
 export function readSecretValue(source: string, exact: boolean): SecretValue {
@@ -27,12 +29,17 @@ export function readSecretValue(source: string, exact: boolean): SecretValue {
 /** @throws ConfigurationError if the value cannot be stored. It is never repeated. */
 export function parseSecretValue(input: Buffer, place: string, exact: boolean): SecretValue {
   const refuse = (fix: string): ConfigurationError => new ConfigurationError([{ place, fix }]);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(input);
-  } catch {
-    throw refuse('is not UTF-8 text; encode it first, for example with base64');
+  const decoded = decodeText(input);
+  if ('encoding' in decoded) {
+    throw refuse(`is ${decoded.encoding}; save it as UTF-8, or encode it first, for example with base64`);
   }
+  if (decoded.byteOrderMark && !exact) {
+    throw refuse(
+      'begins with a byte-order mark (U+FEFF), which would become part of the secret; save it without one, ' +
+        'or keep it with --exact',
+    );
+  }
+  const text = decoded.byteOrderMark ? `\ufeff${decoded.text}` : decoded.text;
   const value = exact ? text : text.replace(/\r?\n$/, '');
   if (value === '') throw refuse('is empty; a secret has one byte or more');
   if (value.includes('\0')) throw refuse('holds a NUL byte; encode it first, for example with base64');

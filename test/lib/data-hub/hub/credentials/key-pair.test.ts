@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HubKeyPairError } from '../../../../../lib/data-hub/hub/credentials/errors';
 import { checkedKeyPair, checkedRootCa } from '../../../../../lib/data-hub/hub/credentials/key-pair';
+import { readTextFile } from '../../../../../lib/data-hub/hub/credentials/key-pair-source';
 import { type IssuedCertificate, newKeyText, TestCa } from '../fixtures/certificates';
 import { THING } from '../fixtures/credentials-server';
 
@@ -29,6 +33,22 @@ test('a pair that belongs together is taken, with its dates and the id that AWS 
   expect(checked).toMatchObject({ ...pair, commonName: THING });
   expect(checked.certificateId).toMatch(/^[0-9a-f]{64}$/);
   expect(checked.notBefore).toBeLessThan(checked.notAfter);
+});
+
+test('files may begin with a byte-order mark, and UTF-16 is named instead of decoded', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'key-pair-'));
+  const [marked, wide] = [join(folder, 'marked.pem'), join(folder, 'wide.pem')];
+  try {
+    writeFileSync(marked, `\ufeff${pair.certificate}`);
+    writeFileSync(wide, Buffer.from(pair.certificate, 'utf16le'));
+    expect(await readTextFile(marked)).toBe(pair.certificate);
+    await expect(readTextFile(wide)).rejects.toMatchObject({
+      code: 'HUB_FILE_UNREADABLE',
+      message: `${wide}: is UTF-16 text (little endian); save it as UTF-8`,
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a certificate that AWS named itself is taken', async () => {

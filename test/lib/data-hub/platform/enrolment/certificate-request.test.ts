@@ -45,6 +45,18 @@ test('a request that data-hub csr makes is taken', async () => {
   desk.clear();
 });
 
+test('a request may begin with a byte-order mark, and is not decoded from UTF-16', async () => {
+  const desk = new Desk();
+  const text = await requestOf(THING);
+  writeFileSync(desk.path('marked.pem'), `\ufeff${text}`);
+  writeFileSync(desk.path('utf16.pem'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+  expect(await readCertificateRequest(desk.path('marked.pem'), THING)).toMatchObject({ keyType: 'P-256' });
+  await expect(readCertificateRequest(desk.path('utf16.pem'), THING)).rejects.toThrow(
+    /^--csr .*utf16\.pem: is UTF-16 text \(little endian\); save it as UTF-8$/,
+  );
+  desk.clear();
+});
+
 test('two requests for one key have one fingerprint, which its certificate has, too', async () => {
   const keys = await newKeys();
   const [one, other] = [await requestOf(THING, { keys }), await requestOf(THING, { keys })];

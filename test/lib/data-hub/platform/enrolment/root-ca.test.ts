@@ -131,6 +131,14 @@ test.each([
     async () => file('hub.pem', (await other.issue({ commonName: 'x' })).certificate),
     'not the certificate of a CA',
   ],
+  [
+    'another encoding',
+    () => {
+      writeFileSync(desk.path('utf16.pem'), Buffer.from('-----BEGIN', 'utf16le'));
+      return desk.path('utf16.pem');
+    },
+    'is UTF-16 text (little endian)',
+  ],
   ['nothing', () => desk.path('missing'), 'ENOENT'],
 ])('--root-ca refuses a file with %s', async (_what, path, message) => {
   const written = await path();

@@ -75,7 +75,7 @@ test('a proof that was tampered with is refused by AWS', async () => {
   });
 });
 
-test.each<[string, (proof: IdentityProof) => object]>([
+test.each<[string, (proof: IdentityProof) => object, ('PROOF_INVALID' | 'CONFIGURATION')?]>([
   ['another host', (proof) => ({ ...proof, origin: 'http://169.254.169.254' })],
   ['a host that only begins alike', (proof) => ({ ...proof, origin: `${proof.origin}.example.org` })],
   ['another path', (proof) => ({ ...proof, origin: `${proof.origin}/latest` })],
@@ -83,21 +83,39 @@ test.each<[string, (proof: IdentityProof) => object]>([
     'another host in its header',
     (proof) => ({ ...proof, headers: { ...proof.headers, host: 'example.org' } }),
   ],
-  ['a body of its own', (proof) => ({ ...proof, body: 'Action=AssumeRole' })],
-  ['other headers', (proof) => ({ ...proof, headers: { ...proof.headers, cookie: 'x' } })],
+  ['a body of its own', (proof) => ({ ...proof, body: 'Action=AssumeRole' }), 'CONFIGURATION'],
+  ['other headers', (proof) => ({ ...proof, headers: { ...proof.headers, cookie: 'x' } }), 'CONFIGURATION'],
   [
     'a header of two lines',
     (proof) => ({ ...proof, headers: { ...proof.headers, 'x-amz-date': 'a\r\nb: c' } }),
+    'CONFIGURATION',
   ],
-])('a proof with %s is not sent', async (_, change) => {
+])('a proof with %s is not sent', async (_, change, code = 'PROOF_INVALID') => {
   const proof = JSON.stringify(change(await proofBy('NEW')));
   const before = sts.requests.length;
-  await expect(verifyProof(platform, proof, NEW)).rejects.toMatchObject({ code: 'PROOF_INVALID' });
+  await expect(verifyProof(platform, proof, NEW)).rejects.toMatchObject({ code });
   expect(sts.requests).toHaveLength(before);
 });
 
 test.each(['', 'not json', '{"version":2}', '[]', 'null'])('%j is no proof', async (text) => {
-  await expect(verifyProof(platform, text, NEW)).rejects.toMatchObject({ code: 'PROOF_INVALID' });
+  await expect(verifyProof(platform, text, NEW)).rejects.toMatchObject({
+    code: 'CONFIGURATION',
+    message: expect.stringContaining('--proof: make a new proof on the hub') as string,
+  });
+});
+
+test('a proof with a field twice, or of a shell that writes UTF-16, is told as that, without its token', async () => {
+  const text = identityProofText(await proofBy('NEW'));
+  const twice = text.replace('{', '{"version":1,').replace('token-of-NEW', 'token\\u0000of-NEW');
+  const failure = await verifyProof(platform, twice, NEW).catch((error: unknown) => error as Error);
+  expect((failure as Error).message).toMatch(/--proof line 1, column 14: "version" is written twice/);
+  expect((failure as Error).message).toMatch(
+    /\$\.headers\["x-amz-security-token"\]: is not as data-hub proof prints it/,
+  );
+  expect((failure as Error).message).not.toMatch(/token.{0,6}of-NEW/);
+  await expect(verifyProof(platform, Buffer.from(`\ufeff${text}`, 'utf16le'), NEW)).rejects.toThrow(
+    '--proof: is UTF-16 text (little endian)',
+  );
 });
 
 test('without a proof, the message says how to make one', async () => {

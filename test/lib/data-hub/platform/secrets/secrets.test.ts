@@ -43,24 +43,42 @@ describe('a value', () => {
     ['a\n\n', 'a\n', true],
     [' a ', ' a ', false],
     ['ä€😀', 'ä€😀', false],
-    ['\ufeffa', '\ufeffa', false],
   ])('%j is stored as %j', (input, text, newlineRemoved) => {
     expect(value(input)).toMatchObject({ text, newlineRemoved, bytes: Buffer.byteLength(text) });
   });
 
   test('is kept to the byte where that is asked for', () => {
-    expect(parseSecretValue(Buffer.from('a\n'), 'standard input', true).text).toBe('a\n');
+    expect(parseSecretValue(Buffer.from('\ufeffa\n'), 'standard input', true)).toEqual({
+      text: '\ufeffa\n',
+      bytes: 5,
+      newlineRemoved: false,
+    });
   });
 
   test.each([
     ['nothing', Buffer.from(''), 'is empty'],
     ['a line feed only', Buffer.from('\n'), 'is empty'],
     ['NUL', Buffer.from('a\0b'), 'NUL'],
-    ['bytes that are no text', Buffer.from([0x61, 0xff]), 'UTF-8'],
+    ['a byte-order mark', Buffer.from('\ufeffa'), 'begins with a byte-order mark (U+FEFF)'],
+    ['bytes that are no text', Buffer.from([0x01, 0xff]), 'is not text'],
+    ['Latin-1', Buffer.from('Pässwort', 'latin1'), 'probably Latin-1 (ISO 8859-1)'],
+    ['Windows-1252', Buffer.from([0x61, 0x80]), 'probably Windows-1252'],
+    ['UTF-16 with a mark', Buffer.from('\ufeffab', 'utf16le'), 'is UTF-16 text (little endian)'],
+    ['UTF-16 without one', Buffer.from('ab', 'utf16le').swap16(), 'is UTF-16 text (big endian)'],
     ['8193 bytes', Buffer.from('€'.repeat(2731)), '8193 bytes'],
   ])('of %s is refused', (_, input, message) => {
     expect(() => parseSecretValue(input, 'standard input', false)).toThrow(message);
   });
+
+  // Bytes that cannot be decoded cannot be stored either: Parameter Store keeps text.
+  test.each(['utf16le', 'latin1'] as const)(
+    'in %s is refused with --exact, too, and never told',
+    (encoding) => {
+      const input = Buffer.from('\ufeffPässwort', encoding);
+      expect(() => parseSecretValue(input, 'standard input', true)).toThrow(/save it as UTF-8/);
+      expect(() => parseSecretValue(input, 'standard input', true)).not.toThrow(/ssw/);
+    },
+  );
 
   test('comes from a file, which is there or is named', () => {
     writeFileSync(desk.path('value'), 'from a file\n');

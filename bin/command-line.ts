@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { ConfigurationError, PlatformError } from '../config/errors';
+
+/** How commands end, unless their `--help` says more. */
+export const EXIT_CODES = { done: 0, failed: 1, badInput: 2 } as const;
+
+/** The line of `--help` about {@link EXIT_CODES}. */
+export const EXIT_CODES_HELP =
+  'Exit codes: 0 done, 1 failed, 2 bad arguments or configuration (then nothing was done).';
+
+/**
+ * Has a command and its subcommands end with {@link EXIT_CODES.badInput} if their arguments cannot be used:
+ * unknown options and commands, missing and surplus arguments, values that an option does not take.
+ */
+export function refuseBadArguments<Refusing extends Command>(command: Refusing): Refusing {
+  command.exitOverride(({ exitCode }) =>
+    process.exit(exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput),
+  );
+  for (const subcommand of command.commands) refuseBadArguments(subcommand);
+  return command;
+}
+
+/** The exit code after an error: whether what a person wrote is to blame, in an argument or in a file. */
+export function exitCodeAfter(error: unknown): number {
+  return error instanceof ConfigurationError ? EXIT_CODES.badInput : EXIT_CODES.failed;
+}
+
+/**
+ * Tells an error that is raised on purpose in a line on standard error, and sets the exit code.
+ * @throws any other error.
+ */
+export function tellAndEnd(error: unknown): void {
+  if (!(error instanceof PlatformError)) throw error;
+  console.error(error.message);
+  process.exitCode = exitCodeAfter(error);
+}
