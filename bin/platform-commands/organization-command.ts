@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { describeProblems } from '../../config/errors';
 import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
 import { runCommand } from '../hub-commands/run-command';
 
@@ -35,7 +34,6 @@ export function runForOrganization(
 ): Promise<void> {
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
-    const { organizationWarnings } = await import('../../config/environment-warnings.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
     const started = performance.now();
     const tell = (line: string): void => {
@@ -47,9 +45,14 @@ export function runForOrganization(
     }, FIRST_PROGRESS);
     let platform: Platform | undefined;
     try {
-      platform = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
-      const warnings = organizationWarnings(platform.environment, platform.organization.slug);
-      if (warnings.length > 0) console.error(describeProblems(warnings, 'warning'));
+      platform = await openPlatform({
+        environment,
+        organization,
+        directory: ENVIRONMENTS,
+        onWarning: (lines) => {
+          console.error(lines);
+        },
+      });
       await action(platform, tell);
     } finally {
       clearTimeout(timer);
