@@ -21,7 +21,7 @@ const command = new Command('npm run prove --')
     'after',
     [
       '',
-      'Exit codes: 0 proved, 1 violated, 2 undecided (then isolation is not proved) or bad arguments.',
+      'Exit codes: 0 proved, 1 violated, 2 bad arguments, or undecided: isolation is not proved.',
       'Undecided is what uses an unsupported construct, and what holds no organization: no resource with the tag',
       'orgSlug. A claim that the templates hold no subject for is "nothing to ask": neither proved nor failed.',
       'The page is one file and loads nothing. If nothing could be decided, page and CSV say so.',

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { describeProblems } from '../../config/errors';
 import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
 import { runCommand } from '../hub-commands/run-command';
 
@@ -36,7 +35,6 @@ export function runForOrganization(
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
     const { tellingSuspension } = await import('../../lib/data-hub/platform/account/suspension.js');
-    const { organizationWarnings } = await import('../../config/environment-warnings.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
     const started = performance.now();
     const tell = (line: string): void => {
@@ -48,10 +46,15 @@ export function runForOrganization(
     }, FIRST_PROGRESS);
     let platform: Platform | undefined;
     try {
-      const opened = await openPlatform({ environment, organization, directory: ENVIRONMENTS });
+      const opened = await openPlatform({
+        environment,
+        organization,
+        directory: ENVIRONMENTS,
+        onWarning: (lines) => {
+          console.error(lines);
+        },
+      });
       platform = opened;
-      const warnings = organizationWarnings(opened.environment, opened.organization.slug);
-      if (warnings.length > 0) console.error(describeProblems(warnings, 'warning'));
       await tellingSuspension(opened, () => action(opened, tell), console.error);
     } finally {
       clearTimeout(timer);

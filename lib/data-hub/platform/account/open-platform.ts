@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { distance } from 'fastest-levenshtein';
 import type { EnvironmentConfig, OrganizationConfig } from '../../../../config/environment-config';
-import { ConfigurationError } from '../../../../config/errors';
+import { organizationWarnings } from '../../../../config/environment-warnings';
+import { ConfigurationError, describeProblems } from '../../../../config/errors';
 import { loadEnvironment } from '../../../../config/load-environment';
 import { Naming, type OrganizationNames } from '../../../../config/naming';
 import { MAX_ORG_SLUG_LENGTH } from '../../../../config/name-patterns';
@@ -28,6 +29,8 @@ export interface PlatformOptions {
   readonly organization: string;
   /** Folder of the environment files. */
   readonly directory: string;
+  /** Told what people could mistake about the organization, in lines. */
+  readonly onWarning?: (lines: string) => void;
   /** @default - the SDK's clients with the caller's credentials */
   readonly clientsOf?: (environment: EnvironmentConfig) => PlatformClients;
   /** @default - the machine's clock, corrected by AWS's */
@@ -61,6 +64,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       },
     ]);
   }
+  const warnings = organizationWarnings(environment, organization.slug);
+  if (warnings.length > 0) options.onWarning?.(describeProblems(warnings, 'warning'));
   const clients =
     options.clientsOf === undefined ? platformClients(environment.region) : options.clientsOf(environment);
   const serverTime = await requireAccount(environment, clients);

@@ -36,6 +36,37 @@ test.each([
   expect(aws.calls).toEqual([]);
 });
 
+test('whoever works on one of two organizations that look alike is warned, once, and others are not', async () => {
+  const organizations = ['acme-1', 'acme-l', 'acme'].map((slug) => ({ slug, displayName: slug }));
+  const alike = new Desk({
+    account: '111122223333',
+    region: 'eu-central-1',
+    compliancePacks: [],
+    organizations,
+  });
+  const told: string[] = [];
+  const onWarning = (lines: string): unknown => told.push(lines);
+  for (const slug of ['acme-1', 'acme']) await alike.open(aws, slug, 'test', onWarning);
+  expect(told).toEqual([
+    expect.stringMatching(/^warning: .* = "acme-l": looks like "acme-1"; before you act/),
+  ]);
+  alike.clear();
+});
+
+test('an environment that cannot be is told by the option of these commands', async () => {
+  await expect(desk.open(aws, 'acme', 'TEST')).rejects.toThrow(/^--environment = "TEST": /);
+});
+
+test('of many organizations the nearest to what was written are named', async () => {
+  const slugs = Array.from({ length: 1000 }, (_, index) => `org${index}`);
+  const organizations = [...slugs, 'acme-eu'].map((slug) => ({ slug, displayName: slug }));
+  const many = new Desk({ account: '111122223333', region: 'eu-central-1', organizations });
+  await expect(many.open(aws, 'acme-ue')).rejects.toThrow(
+    /it has acme-eu, (?:org\d+, ){8}org\d+ and 991 more$/,
+  );
+  many.clear();
+});
+
 test.each(['a/b', 'a b', 'Berlin', 'bérlin', '', '-a', 'a--b', 'a'.repeat(300)])(
   '%j is no name of a hub',
   async (name) => {
