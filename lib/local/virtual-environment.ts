@@ -19,6 +19,7 @@ const PACKAGE_SETS = {
 } as const;
 export type PackageSet = keyof typeof PACKAGE_SETS;
 
+const PIP_OPTIONS = ['--quiet', '--disable-pip-version-check', '--no-input', '--retries', '2'];
 const STAMP_PREFIX = 'installed-';
 
 export interface VirtualEnvironmentOptions {
@@ -108,18 +109,14 @@ async function bringAbout(target: Target, options: VirtualEnvironmentOptions): P
   }
   const { requirements } = PACKAGE_SETS[packages];
   progress(`installing emulator/${requirements}`);
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--no-input',
-    '--retries',
-    '2',
-  ];
+  // Should this process be killed, the next one installs: pip must not go on beside it.
+  const pip = [join('emulator', 'until_stdin_ends.py'), 'pip', 'install', ...PIP_OPTIONS];
   const files = ['-r', join('emulator', requirements), '-c', join('emulator', 'constraints.txt')];
-  const installed = await runProcess(interpreter, [...pip, ...files], { cwd: repository, signal });
+  const installed = await runProcess(interpreter, [...pip, ...files], {
+    cwd: repository,
+    signal,
+    keepInputOpen: true,
+  });
   if (installed.exitCode !== 0) throw installError(installed.stderr);
   writeFileSync(stampFile, `${wanted}\n`);
 }
