@@ -9,7 +9,7 @@ import { shellLines } from './child-environment';
 import { deploy } from './deploy';
 import { type Emulator, startEmulator } from './emulator-process';
 import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
-import { tellingFileErrors } from './file-system-error';
+import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
 import { findPython } from './python';
 import type { LocalReport } from './report';
 import { closeClients, localClients } from './service-clients';
@@ -21,6 +21,10 @@ import { ensureVirtualEnvironment } from './virtual-environment';
 
 /** The environment file of the emulated account. */
 const ENVIRONMENT = 'local';
+/** Bytes that a run writes into the folder for temporary files, several times over. */
+const ROOM = 32 * 2 ** 20;
+/** The first status of HTTP that a server has for its own failures. */
+const SERVER_ERROR = 500;
 /** What other terminals source. */
 const ENVIRONMENT_FILE = 'local-account.env';
 
@@ -65,6 +69,7 @@ async function runLocalAccount(
   const started = performance.now();
   const { repository, steps, signal } = options;
   const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
+  requireRoom(tmpdir(), ROOM, repository);
   const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
   let emulator: Emulator | undefined;
   let keepScratch = false;
@@ -112,11 +117,12 @@ async function runLocalAccount(
   } catch (error) {
     // A request to an emulator that was just stopped fails in many ways; all of them mean the same.
     if (signal.aborted) throw new InterruptedError();
+    requireRoom(scratch, NO_ROOM, repository, error);
     if (error instanceof StoryError && emulator !== undefined) {
       keepScratch = true;
       throw new StoryError(`${error.message}\nThe emulated account's log: ${emulator.logFile}`);
     }
-    const told = connectionLost(error, emulator) ?? error;
+    const told = emulatorFailure(error, emulator) ?? error;
     keepScratch = mentionsLog(told);
     throw told;
   } finally {
@@ -125,12 +131,17 @@ async function runLocalAccount(
   }
 }
 
-/** What a client meets when the emulated account has ended in the middle of something. */
-function connectionLost(error: unknown, emulator: Emulator | undefined): EmulatorError | undefined {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  if (emulator === undefined || !['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)) return undefined;
+/** What clients meet when the emulated account has ended in the middle of something, or cannot go on. */
+function emulatorFailure(error: unknown, emulator: Emulator | undefined): EmulatorError | undefined {
+  const { code = '', $metadata } = error as {
+    readonly code?: string;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  const lost = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code);
+  if (emulator === undefined || !(lost || status >= SERVER_ERROR)) return undefined;
   const { logFile } = emulator;
-  const message = `the emulated account does not answer (${code}); its log: ${logFile}`;
+  const message = `the emulated account failed (${lost ? code : status}); its log: ${logFile}`;
   return new EmulatorError('EMULATOR_FAILED', message, logFile);
 }
 

@@ -13,6 +13,11 @@ export interface ProcessOptions {
    * @default - nothing: its input ends at once
    */
   readonly input?: string;
+  /**
+   * Whether the input stays open after that, for a program that ends with it at the latest.
+   * @default false
+   */
+  readonly keepInputOpen?: boolean;
   /** Ends the process. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,7 +36,7 @@ export interface FinishedProcess {
 export async function runProcess(
   command: string,
   args: readonly string[],
-  { onLine, signal, cwd, env, input = '' }: ProcessOptions = {},
+  { onLine, signal, cwd, env, input = '', keepInputOpen = false }: ProcessOptions = {},
 ): Promise<FinishedProcess> {
   throwIfAborted(signal);
   const child = spawn(command, args, {
@@ -42,7 +47,8 @@ export async function runProcess(
   const stop = (): void => void child.kill();
   signal?.addEventListener('abort', stop);
   // A program that ends without reading its input is no news: its exit code says how it went.
-  child.stdin.on('error', () => undefined).end(input);
+  child.stdin.on('error', () => undefined).write(input);
+  if (!keepInputOpen) child.stdin.end();
   try {
     const [exitCode, stdout, stderr] = await Promise.all([
       new Promise<number | null>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InstallError } from './errors';
-import { tellingFileErrors } from './file-system-error';
+import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
 import { withInstallLock } from './install-lock';
 import type { Python } from './python';
 import { runProcess } from './run-process';
@@ -19,6 +19,7 @@ const PACKAGE_SETS = {
 } as const;
 export type PackageSet = keyof typeof PACKAGE_SETS;
 
+const PIP_OPTIONS = ['--quiet', '--disable-pip-version-check', '--no-input', '--retries', '2'];
 const STAMP_PREFIX = 'installed-';
 
 export interface VirtualEnvironmentOptions {
@@ -41,7 +42,14 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
   const target = targetOf(options);
   if (workOn(target, options) !== 'nothing') {
     await tellingFileErrors(repository, () =>
-      withInstallLock(`${target.folder}.lock`, options, () => bringAbout(target, options)),
+      withInstallLock(`${target.folder}.lock`, options, async () => {
+        try {
+          await bringAbout(target, options);
+        } catch (error) {
+          if (existsSync(target.folder)) requireRoom(target.folder, NO_ROOM, repository, error);
+          throw error;
+        }
+      }),
     );
   }
   return target.interpreter;
@@ -95,24 +103,20 @@ async function bringAbout(target: Target, options: VirtualEnvironmentOptions): P
     if (made.exitCode !== 0) {
       throw new InstallError(
         'INSTALL_FAILED',
-        `cannot create ${folder}: ${lastOf([...made.stdout, ...made.stderr])}`,
+        `cannot create ${folder}: ${withAdvice(lastOf([...made.stdout, ...made.stderr]))}`,
       );
     }
   }
   const { requirements } = PACKAGE_SETS[packages];
   progress(`installing emulator/${requirements}`);
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--no-input',
-    '--retries',
-    '2',
-  ];
+  // Should this process be killed, the next one installs: pip must not go on beside it.
+  const pip = [join('emulator', 'until_stdin_ends.py'), 'pip', 'install', ...PIP_OPTIONS];
   const files = ['-r', join('emulator', requirements), '-c', join('emulator', 'constraints.txt')];
-  const installed = await runProcess(interpreter, [...pip, ...files], { cwd: repository, signal });
+  const installed = await runProcess(interpreter, [...pip, ...files], {
+    cwd: repository,
+    signal,
+    keepInputOpen: true,
+  });
   if (installed.exitCode !== 0) throw installError(installed.stderr);
   writeFileSync(stampFile, `${wanted}\n`);
 }
@@ -162,13 +166,23 @@ export function installError(stderr: readonly string[]): InstallError {
       'pip cannot reach its package index; connect to the network, or set PIP_INDEX_URL or PIP_PROXY',
     );
   }
-  return new InstallError('INSTALL_FAILED', `pip install failed: ${lastOf(stderr)}`);
+  return new InstallError('INSTALL_FAILED', `pip install failed: ${withAdvice(lastOf(stderr))}`);
 }
 
 /** The last line that says something; pip's own advice about itself does not. */
 function lastOf(lines: readonly string[]): string {
   const telling = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^\[?notice/.test(line));
   return telling.findLast((line) => /^error/i.test(line)) ?? telling.at(-1) ?? 'no message';
+}
+
+/** What to do about the system's errors, which Python and pip pass on: https://docs.python.org/3/library/errno.html */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/\[Errno (?:13|30)\]/, '; this needs a checkout that you may write to'],
+  [/\[Errno (?:28|122)\]/, '; free some space in the checkout and in the folder for temporary files'],
+];
+
+function withAdvice(line: string): string {
+  return line + (ADVICE.find(([pattern]) => pattern.test(line))?.[1] ?? '');
 }
 
 function hasAnyStamp(folder: string): boolean {

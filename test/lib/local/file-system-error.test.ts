@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileSystemError, tellingFileErrors } from '../../../lib/local/file-system-error';
+import {
+  FileSystemError,
+  fileSystemError,
+  requireRoom,
+  tellingFileErrors,
+} from '../../../lib/local/file-system-error';
 
 const CHECKOUT = '/home/me/platform';
 const TMPDIR = 'TMPDIR=/path/to/folder';
@@ -71,6 +76,49 @@ describe('an error about a file in one line, with the reason and the fix', () =>
     ['that is no error', 'text'],
   ])('and none of an error %s', (_what, error) => {
     expect(fileSystemError(error, CHECKOUT)).toBeUndefined();
+  });
+});
+
+test('a checkout without room is named, and no folder for temporary files', () => {
+  const folder = `${CHECKOUT}/.venv`;
+
+  expect(() => {
+    requireRoom(folder, 2 ** 20, CHECKOUT, new Error('ensurepip failed'), () => 0);
+  }).toThrow(
+    new FileSystemError(
+      `${folder} has 0.0 MiB free, and 1 are needed (ensurepip failed); free some space there`,
+    ),
+  );
+});
+
+describe('a folder for temporary files', () => {
+  const MEBIBYTE = 2 ** 20;
+  const folder = join(tmpdir(), 'x');
+  const room = (mebibytes: number) => (): number => mebibytes * MEBIBYTE;
+
+  test('with room is taken', () => {
+    expect(() => {
+      requireRoom(folder, 32 * MEBIBYTE, CHECKOUT, undefined, room(32));
+    }).not.toThrow();
+    expect(() => {
+      requireRoom(tmpdir(), 1, CHECKOUT);
+    }).not.toThrow();
+  });
+
+  test('without room is refused before anything is begun', () => {
+    expect(() => {
+      requireRoom(folder, 32 * MEBIBYTE, CHECKOUT, undefined, room(0.06));
+    }).toThrow(
+      `${folder} has 0.1 MiB free, and 32 are needed; free some space there, or name another folder for temporary files: ${TMPDIR}`,
+    );
+  });
+
+  test('that has no room left is named as the cause of what failed', () => {
+    const failure = new Error('UnknownError\n    at somewhere');
+
+    expect(() => {
+      requireRoom(folder, MEBIBYTE, CHECKOUT, failure, room(0));
+    }).toThrow(`${folder} has 0.0 MiB free, and 1 are needed (UnknownError); free some space there, or name`);
   });
 });
 

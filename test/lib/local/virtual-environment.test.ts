@@ -55,4 +55,19 @@ describe('installError', () => {
     expect(failed.code).toBe('INSTALL_FAILED');
     expect(failed.message).toBe('pip install failed: ERROR: No matching distribution found for moto==99');
   });
+
+  test.each([
+    [
+      'a full disk',
+      'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device',
+      /No space left on device; free some space in the checkout/,
+    ],
+    [
+      "somebody else's folder",
+      "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x/.venv'",
+      /'; this needs a checkout that you may write to$/,
+    ],
+  ])('says what to do about %s', (_what, line, message) => {
+    expect(installError(['Collecting moto', line]).message).toMatch(message);
+  });
 });
