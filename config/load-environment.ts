@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
 import { ConfigurationError, type Problem } from './errors';
+import { sharedAccountProblems } from './one-environment-per-account';
 import { parseOrgSlug } from './org-slug';
 import { SUPPORTED_REGIONS } from './region';
 
@@ -34,6 +35,9 @@ export function loadEnvironment(name: string, directory: string): EnvironmentCon
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
   ];
+  if (result.success) {
+    problems.push(...sharedAccountProblems({ name, ...result.data }, directory, listEnvironments(directory)));
+  }
   if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
   return environmentConfig(name, result.data);
 }
