@@ -20,7 +20,7 @@ export interface OrganizationStackProps extends StackProps {
 export class OrganizationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrganizationStackProps) {
     const { environmentConfig, naming, organization, ...stackProps } = props;
-    super(scope, id, { ...stackProps, terminationProtection: true });
+    super(scope, id, { terminationProtection: true, ...stackProps });
     const { slug } = organization;
     const suspended = organization.status === 'suspended';
 
