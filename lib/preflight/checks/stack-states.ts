@@ -48,6 +48,9 @@ function whoseItIs(
   );
 }
 
+/** CloudFormation would refuse the CDK CLI, which deletes such a stack before it creates it. */
+const PROTECTED = '; npm run deploy lifts its termination protection, plain cdk deploy does not';
+
 async function stateOf(stack: AccountStack, { environment, stacks }: PreflightContext): Promise<Finding> {
   const { name, status = '', state } = stack;
   switch (state) {
@@ -65,7 +68,10 @@ async function stateOf(stack: AccountStack, { environment, stacks }: PreflightCo
     case 'rolled back': {
       const left = await stacks.resourcesOf(stack);
       return left.length === 0
-        ? ok(`stack ${name} will be created; an earlier attempt was rolled back and left nothing (${status})`)
+        ? ok(
+            `stack ${name} will be created; an earlier attempt was rolled back and left nothing (${status})` +
+              (stack.terminationProtection ? PROTECTED : ''),
+          )
         : stuck(
             stack,
             `its creation was rolled back and left ${left.map(idOf).join(', ')}`,
