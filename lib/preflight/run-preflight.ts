@@ -21,7 +21,7 @@ import { failedCallText } from './failed-call';
 import { type ClientsOf, openAccount } from './open-account';
 
 /** Everything that is checked once the account is open, in the order in which it is told. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   bootstrapCheck,
   sharedStackCheck,
   stackStatesCheck,
@@ -29,7 +29,7 @@ export const CHECKS: readonly Check[] = [
   namesCheck,
 ];
 
-export interface CheckResult {
+interface CheckResult {
   /** For example `bootstrap`. */
   readonly check: string;
   readonly findings: readonly Finding[];
