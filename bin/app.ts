@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { describeProblems, PlatformError } from '../config/errors';
+import { firstDeploymentsOf } from '../config/first-deployment';
 import { selectFromContext } from '../config/selection';
 import { buildApp } from '../lib/stacks/build-app';
 
@@ -8,10 +9,11 @@ const ENVIRONMENTS = join(__dirname, '..', 'environments');
 
 try {
   const app = new App({ analyticsReporting: false });
-  const selection = selectFromContext(app.node.getAllContext() as Record<string, unknown>, ENVIRONMENTS);
+  const context = app.node.getAllContext() as Record<string, unknown>;
+  const selection = selectFromContext(context, ENVIRONMENTS);
   if (selection.notice !== undefined) console.error(selection.notice);
   if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
-  buildApp(app, selection);
+  buildApp(app, selection, { firstDeployments: firstDeploymentsOf(context) });
   app.synth();
 } catch (error) {
   if (!(error instanceof PlatformError)) throw error;

@@ -7,6 +7,7 @@ import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from '
 import { ConfigurationError, type Problem } from './errors';
 import { valueAt } from './json-path';
 import { type JsonReading, readJson } from './json-text';
+import { sharedAccountProblems } from './one-environment-per-account';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
 import { SUPPORTED_REGIONS } from './region';
@@ -43,6 +44,9 @@ export function loadEnvironment(name: string, directory: string, option = 'envir
     ...usersOfThePlatform(json, name, place),
     ...bucketNameProblems(json, name, place),
   ];
+  if (data !== undefined) {
+    problems.push(...sharedAccountProblems({ name, ...data }, directory, listEnvironments(directory)));
+  }
   if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
   return environmentConfig(name, data);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
 import { runCommand } from '../hub-commands/run-command';
+import { withProgressLines } from '../progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', 'environments');
 
@@ -11,9 +12,6 @@ export interface OrganizationOptions {
   readonly organization: string;
   readonly json?: boolean;
 }
-
-const FIRST_PROGRESS = 2_000;
-const NEXT_PROGRESS = 5_000;
 
 /** A command with the options that say which organization it is about. */
 export function organizationCommand(name: string): Command {
@@ -36,30 +34,23 @@ export function runForOrganization(
     const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
     const { tellingSuspension } = await import('../../lib/data-hub/platform/account/suspension.js');
     const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
-    const started = performance.now();
-    const tell = (line: string): void => {
-      console.error(`... ${line} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    };
-    let timer = setTimeout(function again() {
-      tell(what);
-      timer = setTimeout(again, NEXT_PROGRESS);
-    }, FIRST_PROGRESS);
-    let platform: Platform | undefined;
-    try {
-      const opened = await openPlatform({
-        environment,
-        organization,
-        directory: ENVIRONMENTS,
-        onWarning: (lines) => {
-          console.error(lines);
-        },
-      });
-      platform = opened;
-      await tellingSuspension(opened, () => action(opened, tell), console.error);
-    } finally {
-      clearTimeout(timer);
-      if (platform !== undefined) closeClients(platform.clients);
-    }
+    await withProgressLines(what, async (tell) => {
+      let platform: Platform | undefined;
+      try {
+        const opened = await openPlatform({
+          environment,
+          organization,
+          directory: ENVIRONMENTS,
+          onWarning: (lines) => {
+            console.error(lines);
+          },
+        });
+        platform = opened;
+        await tellingSuspension(opened, () => action(opened, tell), console.error);
+      } finally {
+        if (platform !== undefined) closeClients(platform.clients);
+      }
+    });
   });
 }
 

@@ -14,6 +14,7 @@ from emulator.cloudformation.operation_events import operation_events, validatio
 from emulator.cloudformation.requests import DeploymentRequest
 from emulator.cloudformation.stack import Stack
 from emulator.cloudformation.template import parse_template, validate_template
+from emulator.cloudformation.termination_protection import set_protection
 
 
 class CloudFormationResponse(BaseResponse):
@@ -98,7 +99,7 @@ class CloudFormationResponse(BaseResponse):
     def update_termination_protection(self) -> ActionResult:
         """UpdateTerminationProtection."""
         stack = self._stack()
-        stack.termination_protection = bool(self._get_bool_param("EnableTerminationProtection"))
+        set_protection(stack, bool(self._get_bool_param("EnableTerminationProtection")))
         return ActionResult({"StackId": stack.stack_id})
 
     # Reading

@@ -1,6 +1,6 @@
 import { CreateUserCommand, paginateListUserTags, TagUserCommand } from '@aws-sdk/client-iam';
 import { PlatformError } from '../../config/errors';
-import { everyPage } from './read-back/resource-reader';
+import { everyPage } from '../data-hub/platform/account/every-page';
 import type { ServiceClients } from './service-clients';
 
 /** What an administrator runs once for each existing IAM user that is given to an organization. */

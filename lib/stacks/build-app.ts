@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import type { EnvironmentConfig } from '../../config/environment-config';
-import { ENVIRONMENT_TAG, MANAGED_BY_TAG, Naming, ORG_SLUG_TAG } from '../../config/naming';
+import { ConfigurationError } from '../../config/errors';
+import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { Selection } from '../../config/selection';
+import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../isolation/json';
 import { addCompliancePacks } from './compliance';
 import { IsolationProof, type NamedTemplate } from './isolation-proof';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
 import { organizationDescription } from './stack-description';
-
-/** Value of the `managed-by` tag: what carries it is changed through this app, never by hand. */
-const MANAGED_BY = 'cdk';
 
 /** Told at synth, so that nobody takes it for a proof of isolation. */
 const WITHOUT_ORGANIZATIONS =
@@ -25,6 +25,13 @@ export interface BuildOptions {
    * @default true
    */
   readonly proveIsolation?: boolean;
+  /**
+   * Names of stacks that are about to be created, and get their termination protection from `npm run deploy` once
+   * they are. CloudFormation cannot delete a protected stack, and the CDK CLI has to delete one whose creation
+   * failed or was not approved.
+   * @default - every stack is protected
+   */
+  readonly firstDeployments?: readonly string[];
 }
 
 /**
@@ -32,9 +39,13 @@ export interface BuildOptions {
  * The rule packs and the isolation proof judge them at synth. Both the CDK command and the tests build
  * their apps here, so that tests synthesize exactly what ships.
  */
-export function buildApp(app: App, selection: Selection, { proveIsolation = true }: BuildOptions = {}): void {
+export function buildApp(
+  app: App,
+  selection: Selection,
+  { proveIsolation = true, firstDeployments = [] }: BuildOptions = {},
+): void {
   const { environment } = selection;
-  addStacks(app, selection);
+  addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
   if (proveIsolation) {
     const elsewhere = selection.shared ? () => [] : () => synthesizeShared(environment);
@@ -57,9 +68,14 @@ function synthesizeShared(environment: EnvironmentConfig): NamedTemplate[] {
   }
 }
 
-function addStacks(app: App, { environment, shared, organizations }: Selection): void {
+/** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */
+function addStacks(
+  app: App,
+  { environment, shared, organizations }: Selection,
+  firstDeployments: readonly string[] = [],
+): void {
   const naming = new Naming(environment);
-  const tags = { [ENVIRONMENT_TAG]: environment.name, [MANAGED_BY_TAG]: MANAGED_BY };
+  const tags = stackTags(environment.name);
   const common = {
     env: { account: environment.account, region: environment.region.name },
     environmentConfig: environment,
@@ -68,6 +84,7 @@ function addStacks(app: App, { environment, shared, organizations }: Selection):
   const sharedStack = shared
     ? new SharedStack(app, naming.shared.sharedStack, {
         ...common,
+        terminationProtection: !firstDeployments.includes(naming.shared.sharedStack),
         description: `Shared by all organizations of ${environment.namePrefix} ${environment.name}`,
         tags,
       })
@@ -76,18 +93,31 @@ function addStacks(app: App, { environment, shared, organizations }: Selection):
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
   const stacks = organizations.map((organization) => {
-    const stack = new OrganizationStack(app, naming.organization(organization.slug).stack, {
+    const { stack: stackName } = naming.organization(organization.slug);
+    const stack = new OrganizationStack(app, stackName, {
       ...common,
+      terminationProtection: !firstDeployments.includes(stackName),
       organization,
       description: organizationDescription(organization, environment),
-      tags: { ...tags, [ORG_SLUG_TAG]: organization.slug },
+      tags: stackTags(environment.name, organization.slug),
     });
     Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
     return stack;
   });
-  for (const stack of [...(sharedStack === undefined ? [] : [sharedStack]), ...stacks]) {
+  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...stacks];
+  for (const stack of all) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
+  }
+  const unknown = firstDeployments.filter((name) => !all.some(({ stackName }) => stackName === name));
+  if (unknown.length > 0) {
+    throw new ConfigurationError(
+      unknown.map((value) => ({
+        place: `-c ${FIRST_DEPLOYMENT_CONTEXT}`,
+        value,
+        fix: 'no such stack is synthesized',
+      })),
+    );
   }
 }

@@ -21,7 +21,7 @@ export interface OrganizationStackProps extends StackProps {
 export class OrganizationStack extends Stack {
   constructor(scope: Construct, id: string, props: OrganizationStackProps) {
     const { environmentConfig, naming, organization, ...stackProps } = props;
-    super(scope, id, { ...stackProps, terminationProtection: true });
+    super(scope, id, { terminationProtection: true, ...stackProps });
     const { slug, displayName, status } = organization;
     const suspended = status === 'suspended';
     // For whoever reads the assembly. It is in no template: a name that changes is no deployment.

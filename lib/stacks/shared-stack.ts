@@ -20,7 +20,7 @@ export interface SharedStackProps extends StackProps {
  */
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
-    super(scope, id, { ...props, terminationProtection: true });
+    super(scope, id, { terminationProtection: true, ...props });
     const { retentionDays, accessLogEncryption, dataConnectorRepositories } = environmentConfig;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';

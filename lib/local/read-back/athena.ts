@@ -1,5 +1,6 @@
 import { GetWorkGroupCommand, paginateListTagsForResource } from '@aws-sdk/client-athena';
-import { everyPage, resourceReader, unlessDefault } from './resource-reader';
+import { everyPage } from '../../data-hub/platform/account/every-page';
+import { resourceReader, unlessDefault } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-athena-workgroup.html */
 export const workgroupReader = resourceReader({

@@ -1,6 +1,6 @@
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { ServiceClients } from '../service-clients';
-import { everyPage } from './resource-reader';
+import { everyPage } from '../../data-hub/platform/account/every-page';
 
 /** A stack as CloudFormation has it. */
 export interface DeployedStack {

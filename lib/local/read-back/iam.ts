@@ -8,7 +8,8 @@ import {
   paginateListRoleTags,
   paginateListUserTags,
 } from '@aws-sdk/client-iam';
-import { everyPage, resourceReader } from './resource-reader';
+import { everyPage } from '../../data-hub/platform/account/every-page';
+import { resourceReader } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
 export const managedPolicyReader = resourceReader({

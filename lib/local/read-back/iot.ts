@@ -6,7 +6,8 @@ import {
   paginateListTagsForResource,
   type Tag,
 } from '@aws-sdk/client-iot';
-import { everyPage, resourceReader } from './resource-reader';
+import { everyPage } from '../../data-hub/platform/account/every-page';
+import { resourceReader } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-policy.html */
 export const iotPolicyReader = resourceReader({

@@ -5,7 +5,8 @@ import {
   paginateListAliases,
   paginateListResourceTags,
 } from '@aws-sdk/client-kms';
-import { everyPage, resourceReader } from './resource-reader';
+import { everyPage } from '../../data-hub/platform/account/every-page';
+import { resourceReader } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */
 export const keyReader = resourceReader({

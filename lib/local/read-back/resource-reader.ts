@@ -36,13 +36,3 @@ export function resourceReader<Property extends string>(reader: {
 export function unlessDefault<Value>(value: Value, ...defaults: readonly Value[]): Value | undefined {
   return defaults.includes(value) ? undefined : value;
 }
-
-/** Every item of an operation that answers in pages. */
-export async function everyPage<Page, Item>(
-  pages: AsyncIterable<Page>,
-  items: (page: Page) => readonly Item[] | undefined,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const page of pages) all.push(...(items(page) ?? []));
-  return all;
-}

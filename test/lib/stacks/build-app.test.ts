@@ -46,6 +46,23 @@ test('every stack is protected against deletion, and organizations wait for what
   expect(dependenciesOf('ts-test-organization-acme-eu')).toEqual([SHARED]);
 });
 
+test('only the stacks of a first deployment are without protection, and only until it is done', () => {
+  const app = newApp();
+  const firstDeployments = ['ts-test-organization-acme'];
+  buildApp(app, wholeOf(environment()), { proveIsolation: false, firstDeployments });
+  expect(app.synth().stacks.map((stack) => [stack.stackName, stack.terminationProtection])).toEqual([
+    [SHARED, true],
+    ['ts-test-organization-acme', false],
+    ['ts-test-organization-acme-eu', true],
+  ]);
+});
+
+test('a first deployment of a stack that is not synthesized is refused', () => {
+  expect(() => {
+    buildApp(newApp(), wholeOf(environment()), { firstDeployments: [SHARED, 'ts-test-organization-acm'] });
+  }).toThrow('-c firstDeployment = "ts-test-organization-acm": no such stack is synthesized');
+});
+
 test('stacks are pinned to the account and Region of their environment', () => {
   const app = newApp();
   buildApp(app, wholeOf(environment()), { proveIsolation: false });

@@ -12,6 +12,8 @@ export class AwsCallError extends PlatformError {
     readonly awsError: string,
     /** For example `iot:CreateThing`; where AWS names another action that it denied, that one. */
     readonly action: string,
+    /** Of the HTTP response; undefined where there was none. HEAD requests tell their error by nothing else. */
+    readonly status?: number,
   ) {
     super(message);
     this.name = 'AwsCallError';
@@ -73,10 +75,11 @@ export function awsCallError({ action, resource, confidential }: FailedCall, err
       `AWS denies ${denied}${on === '' ? '' : ` on ${on}`}; ask for this permission, or use a role that has it`,
       name,
       denied,
+      $metadata?.httpStatusCode,
     );
   }
   const fail = (kind: AwsCallErrorCode, text: string): AwsCallError =>
-    new AwsCallError(kind, text, name, action);
+    new AwsCallError(kind, text, name, action, $metadata?.httpStatusCode);
   if (SIGNED_OUT.includes(name)) {
     return fail('AWS_SIGNED_OUT', `no valid AWS credentials (${name}); sign in, for example: aws sso login`);
   }

@@ -91,10 +91,13 @@ export function notDeployed({ environment, names }: Platform, missing: string): 
   return new NotDeployedError(missing, environment.name, names.stack);
 }
 
-/** Refuses any other account than the environment's; returns the time by AWS's clock, if the answer tells it. */
-async function requireAccount(
+/**
+ * Refuses any other account than the environment's; returns the time by AWS's clock, if the answer tells it.
+ * @throws WrongAccountError
+ */
+export async function requireAccount(
   environment: EnvironmentConfig,
-  { sts }: PlatformClients,
+  { sts }: Pick<PlatformClients, 'sts'>,
 ): Promise<Date | undefined> {
   let date: string | undefined;
   const command = new GetCallerIdentityCommand({});

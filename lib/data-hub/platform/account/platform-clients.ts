@@ -35,6 +35,10 @@ const NAMES_OF_RESOURCES = [
   'ActivationId',
   'InstanceId',
   'DefaultInstanceName',
+  'UserName',
+  'StackName',
+  'Bucket',
+  'RoleArn',
 ] as const;
 
 /** Calls whose error messages could repeat a secret that was sent. */
@@ -45,30 +49,39 @@ const CONFIDENTIAL = ['ssm:PutParameter'];
  * `AwsCallError`.
  */
 export function platformClients(region: Region): PlatformClients {
-  // Which Node.js versions the next SDK supports is not news for an operator.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const settings = {
-    region: region.name,
-    retryMode: 'adaptive',
-    maxAttempts: MAX_ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-  };
-  const clients = {
+  const settings = clientSettings(region);
+  return explainingErrors({
     // Policies are read anew before every attempt to write them; see cut-sessions.
     iam: new IAMClient({ ...settings, maxAttempts: 1 }),
     iot: new IoTClient(settings),
     kms: new KMSClient(settings),
     ssm: new SSMClient(settings),
     sts: new STSClient(settings),
+  });
+}
+
+/** Settings of every client that works in an environment's account. */
+export function clientSettings(region: Region) {
+  // Which Node.js versions the next SDK supports is not news for an operator.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  return {
+    region: region.name,
+    retryMode: 'adaptive',
+    maxAttempts: MAX_ATTEMPTS,
+    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
   };
-  for (const [service, client] of Object.entries(clients)) {
+}
+
+/** Makes every error that clients throw an `AwsCallError`; the keys are the services as IAM names them. */
+export function explainingErrors<Clients extends object>(clients: Clients): Clients {
+  for (const [service, client] of Object.entries(clients) as [string, { middlewareStack: unknown }][]) {
     explainErrors(service, client.middlewareStack as MiddlewareStack<object, object>);
   }
   return clients;
 }
 
 /** Closes the connections, which would keep the process alive. */
-export function closeClients(clients: PlatformClients): void {
+export function closeClients(clients: object): void {
   for (const client of Object.values(clients) as { destroy(): void }[]) client.destroy();
 }
 

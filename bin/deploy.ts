@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { PlatformError } from '../config/errors';
+import { selectFromContext } from '../config/selection';
+import { cdkDeploy } from '../lib/deployment/cdk-deploy';
+import { deploy } from '../lib/deployment/deploy';
+import { parseDeployArguments } from '../lib/deployment/deploy-arguments';
+import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
+import { runPreflight } from '../lib/preflight/run-preflight';
+import { withProgressLines } from './progress-lines';
+
+const REPOSITORY = join(__dirname, '..');
+const EXIT_CODES = { failure: 1, badArguments: 2 } as const;
+
+const HELP = [
+  'Usage: npm run deploy -- [-c environment=NAME] [-c organization=SLUG] [options of cdk deploy]',
+  '',
+  'Runs the preflight, and if it finds nothing wrong, cdk deploy --all. A stack that could not be created, or was',
+  'not approved, blocks nothing: the same command can be run again.',
+  '',
+  'Without -c environment, the environment is local. Stacks may be named; else all are deployed.',
+  '',
+  'Exit codes: 0 deployed, 1 not deployed (the last lines say why), 2 bad arguments, or the preflight could not check.',
+  '',
+  'Examples:',
+  '  npm run deploy -- -c environment=production',
+  '  npm run deploy -- -c environment=production -c organization=newco',
+  '  npm run deploy -- -c environment=production --require-approval never     in CI, after a review of the diff',
+].join('\n');
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    console.error(error instanceof PlatformError ? error.message : error);
+    process.exitCode = EXIT_CODES.failure;
+  },
+);
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    console.log(HELP);
+    return 0;
+  }
+  const parsed = parse(argv);
+  if (parsed === undefined) return EXIT_CODES.badArguments;
+  const { args, selection } = parsed;
+  // The CDK CLI gets the option itself; the SDK's clients read the variable.
+  if (args.profile !== undefined) process.env['AWS_PROFILE'] = args.profile;
+
+  const { report, stacks } = await withProgressLines(
+    `preflight: asking account ${selection.environment.account}`,
+    () => runPreflight(selection),
+  );
+  console.log(preflightText(report));
+  if (report.outcome !== 'ok') {
+    console.error('The preflight did not pass: nothing was deployed.');
+    return PREFLIGHT_EXIT_CODES[report.outcome];
+  }
+  return deploy({
+    selection,
+    args,
+    before: stacks,
+    cdk: (cdkArguments) => cdkDeploy(REPOSITORY, cdkArguments),
+    say: (line) => {
+      console.error(line);
+    },
+  });
+}
+
+function parse(argv: readonly string[]):
+  | {
+      readonly args: ReturnType<typeof parseDeployArguments>;
+      readonly selection: ReturnType<typeof selectFromContext>;
+    }
+  | undefined {
+  try {
+    const args = parseDeployArguments(argv);
+    return { args, selection: selectFromContext(args.context, join(REPOSITORY, 'environments')) };
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { ConfigurationError, PlatformError } from '../config/errors';
+import { type Selection, selectFromContext } from '../config/selection';
+import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
+import { runPreflight } from '../lib/preflight/run-preflight';
+import { withProgressLines } from './progress-lines';
+
+const ENVIRONMENTS = join(__dirname, '..', 'environments');
+/** For bad arguments, too: nothing was checked then. */
+const NOT_CHECKED = PREFLIGHT_EXIT_CODES['not checked'];
+
+interface Options {
+  readonly environment: string;
+  readonly organization?: string;
+  readonly json?: boolean;
+}
+
+const program = new Command('npm run preflight --')
+  .description(
+    'Checks what a deployment would meet in the account of an environment, and changes nothing: credentials, CDK ' +
+      'bootstrap, the state of the stacks, listed IAM users, and names that somebody else may have.',
+  )
+  .requiredOption('--environment <name>', 'environment, for example production')
+  .option('--organization <slug>', 'check what this organization alone would meet')
+  .option('--json', 'print the findings as JSON')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may take it on, else with your own',
+      'permissions. `npm run deploy` runs it first.',
+      '',
+      'Exit codes: 0 ready to deploy, 1 something is wrong, 2 something could not be checked, or bad arguments.',
+      '',
+      'Examples:',
+      '  npm run preflight -- --environment production',
+      '  npm run preflight -- --environment production --organization newco',
+      '  npm run --silent preflight -- --environment production --json | jq \'.checks[].findings[] | select(.outcome != "ok")\'',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : NOT_CHECKED))
+  .parse();
+
+main(program.opts<Options>()).catch((error: unknown) => {
+  if (!(error instanceof PlatformError)) console.error(error);
+  else console.error(error.message);
+  process.exitCode = NOT_CHECKED;
+});
+
+async function main({ environment, organization, json = false }: Options): Promise<void> {
+  const selection = select({ environment, ...(organization === undefined ? {} : { organization }) });
+  if (selection.notice !== undefined) console.error(selection.notice);
+  const { report } = await withProgressLines(`asking account ${selection.environment.account}`, () =>
+    runPreflight(selection),
+  );
+  console.log(json ? JSON.stringify(report, null, 2) : preflightText(report));
+  process.exitCode = PREFLIGHT_EXIT_CODES[report.outcome];
+}
+
+/** The same selection as the CDK app makes of `-c environment=...`, with this command's options as the places. */
+function select(options: Readonly<Record<string, string>>): Selection {
+  try {
+    return selectFromContext(options, ENVIRONMENTS);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(
+      error.problems.map((problem) => ({ ...problem, place: problem.place.replace(/^-c /, '--') })),
+    );
+  }
+}

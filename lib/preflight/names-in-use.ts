@@ -1,0 +1,175 @@
+import { paginateListWorkGroups } from '@aws-sdk/client-athena';
+import { paginateDescribeRepositories } from '@aws-sdk/client-ecr';
+import { paginateGetDatabases } from '@aws-sdk/client-glue';
+import { paginateListPolicies, paginateListRoles, paginateListUsers } from '@aws-sdk/client-iam';
+import {
+  paginateListPolicies as paginateListIotPolicies,
+  paginateListRoleAliases,
+  paginateListThingTypes,
+} from '@aws-sdk/client-iot';
+import { paginateListAliases } from '@aws-sdk/client-kms';
+import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import { AwsCallError } from '../data-hub/platform/account/aws-call-error';
+import { everyPage } from '../data-hub/platform/account/every-page';
+import type { PreflightClients } from './preflight-clients';
+
+/** Kinds of resources that our stacks name. */
+export type ResourceKind = keyof typeof KINDS;
+
+interface Kind {
+  /** As templates say it. */
+  readonly type: string;
+  /** Every name in use in the account and Region, all pages of them. */
+  readonly names: (clients: PreflightClients) => Promise<readonly string[]>;
+  /** IAM takes `Acme` and `acme` for the same name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  readonly ignoresCase?: true;
+  /** Whether other accounts have the names, too, so that one that is not ours can still be taken. */
+  readonly takenElsewhere?: (clients: PreflightClients, name: string) => Promise<boolean>;
+}
+
+/** As many in a page as IAM gives; without it, it gives 100. */
+const IAM_PAGE = { MaxItems: 1000 };
+
+export const KINDS = {
+  role: {
+    type: 'AWS::IAM::Role',
+    ignoresCase: true,
+    names: ({ iam }) =>
+      namesOf(
+        paginateListRoles({ client: iam }, IAM_PAGE),
+        (page) => page.Roles,
+        (role) => role.RoleName,
+      ),
+  },
+  'managed policy': {
+    type: 'AWS::IAM::ManagedPolicy',
+    ignoresCase: true,
+    names: ({ iam }) =>
+      namesOf(
+        paginateListPolicies({ client: iam }, { ...IAM_PAGE, Scope: 'Local' }),
+        (page) => page.Policies,
+        (policy) => policy.PolicyName,
+      ),
+  },
+  user: {
+    type: 'AWS::IAM::User',
+    ignoresCase: true,
+    names: ({ iam }) =>
+      namesOf(
+        paginateListUsers({ client: iam }, IAM_PAGE),
+        (page) => page.Users,
+        (user) => user.UserName,
+      ),
+  },
+  'KMS alias': {
+    type: 'AWS::KMS::Alias',
+    names: ({ kms }) =>
+      namesOf(
+        paginateListAliases({ client: kms }, {}),
+        (page) => page.Aliases,
+        (alias) => alias.AliasName,
+      ),
+  },
+  bucket: {
+    type: 'AWS::S3::Bucket',
+    names: ({ s3 }) =>
+      namesOf(
+        paginateListBuckets({ client: s3 }, {}),
+        (page) => page.Buckets,
+        (bucket) => bucket.Name,
+      ),
+    takenElsewhere: bucketExists,
+  },
+  repository: {
+    type: 'AWS::ECR::Repository',
+    names: ({ ecr }) =>
+      namesOf(
+        paginateDescribeRepositories({ client: ecr }, {}),
+        (page) => page.repositories,
+        (repository) => repository.repositoryName,
+      ),
+  },
+  'IoT policy': {
+    type: 'AWS::IoT::Policy',
+    names: ({ iot }) =>
+      namesOf(
+        paginateListIotPolicies({ client: iot }, {}),
+        (page) => page.policies,
+        (policy) => policy.policyName,
+      ),
+  },
+  'role alias': {
+    type: 'AWS::IoT::RoleAlias',
+    names: ({ iot }) =>
+      namesOf(
+        paginateListRoleAliases({ client: iot }, {}),
+        (page) => page.roleAliases,
+        (alias) => alias,
+      ),
+  },
+  'thing type': {
+    type: 'AWS::IoT::ThingType',
+    names: ({ iot }) =>
+      namesOf(
+        paginateListThingTypes({ client: iot }, {}),
+        (page) => page.thingTypes,
+        (type) => type.thingTypeName,
+      ),
+  },
+  workgroup: {
+    type: 'AWS::Athena::WorkGroup',
+    names: ({ athena }) =>
+      namesOf(
+        paginateListWorkGroups({ client: athena }, {}),
+        (page) => page.WorkGroups,
+        (group) => group.Name,
+      ),
+  },
+  database: {
+    type: 'AWS::Glue::Database',
+    names: ({ glue }) =>
+      namesOf(
+        paginateGetDatabases({ client: glue }, {}),
+        (page) => page.DatabaseList,
+        (database) => database.Name,
+      ),
+  },
+} as const satisfies Record<string, Kind>;
+
+/** @returns whether a resource of that kind and name exists, as far as this account can know. */
+export async function nameIsTaken(
+  kind: ResourceKind,
+  name: string,
+  inUse: readonly string[],
+  clients: PreflightClients,
+): Promise<boolean> {
+  const { ignoresCase, takenElsewhere }: Kind = KINDS[kind];
+  const same = ignoresCase
+    ? (other: string): boolean => other.toLowerCase() === name.toLowerCase()
+    : (other: string): boolean => other === name;
+  return inUse.some(same) || (await takenElsewhere?.(clients, name)) === true;
+}
+
+async function namesOf<Page, Item>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+  nameOf: (item: Item) => string | undefined,
+): Promise<string[]> {
+  return (await everyPage(pages, items)).flatMap((item) => nameOf(item) ?? []);
+}
+
+/**
+ * Another account's bucket answers 403, one in another Region 301.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+ */
+async function bucketExists({ s3 }: PreflightClients, Bucket: string): Promise<boolean> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    if (error.status === 404) return false;
+    if (error.status === 403 || error.status === 301) return true;
+    throw error;
+  }
+}

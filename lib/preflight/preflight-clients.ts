@@ -1,0 +1,48 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { IoTClient } from '@aws-sdk/client-iot';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Region } from '../../config/region';
+import { clientSettings, explainingErrors } from '../data-hub/platform/account/platform-clients';
+
+/** Clients of every service in which a stack of ours makes something, by the services' names in IAM. */
+export interface PreflightClients {
+  readonly athena: AthenaClient;
+  readonly cloudformation: CloudFormationClient;
+  readonly ecr: ECRClient;
+  readonly glue: GlueClient;
+  readonly iam: IAMClient;
+  readonly iot: IoTClient;
+  readonly kms: KMSClient;
+  readonly s3: S3Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+}
+
+/**
+ * Clients for a Region; every error that they throw is an `AwsCallError`.
+ * @param credentials of a role. Default: the caller's own.
+ */
+export function preflightClients(region: Region, credentials?: AwsCredentialIdentity): PreflightClients {
+  const settings = { ...clientSettings(region), ...(credentials === undefined ? {} : { credentials }) };
+  return explainingErrors({
+    athena: new AthenaClient(settings),
+    cloudformation: new CloudFormationClient(settings),
+    ecr: new ECRClient(settings),
+    glue: new GlueClient(settings),
+    iam: new IAMClient(settings),
+    iot: new IoTClient(settings),
+    kms: new KMSClient(settings),
+    // An endpoint of one's own, such as the local account's, has no DNS names for buckets.
+    s3: new S3Client({ ...settings, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }),
+    ssm: new SSMClient(settings),
+    sts: new STSClient(settings),
+  });
+}
