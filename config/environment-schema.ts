@@ -171,7 +171,7 @@ export function environmentJsonSchemaText(): string {
 }
 
 /** File names in `environments/` without `.json`. No hyphens, so that composed names split in one way only. */
-export const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIRONMENT_NAME_LENGTH - 1}}$`);
+const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIRONMENT_NAME_LENGTH - 1}}$`);
 
 /** Says what is wrong with the name of an environment, or nothing. */
 export function environmentNameProblem(name: string): string | undefined {

@@ -120,6 +120,6 @@ function shortened(text: string, columns: number): string {
 }
 
 /** `12.3 s` */
-export function seconds(milliseconds: number): string {
+function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }

@@ -16,7 +16,7 @@ export interface MutationOptions {
 }
 
 /** Mutants of each operator in the slice. */
-export const SLICE = 6;
+const SLICE = 6;
 
 /** Seconds between two lines of progress. */
 const PROGRESS_SECONDS = 10;

@@ -11,7 +11,7 @@ interface ShownRequest {
  * actions of STS are about, are resources of IAM.
  * @throws Error that names the pair
  */
-export function requireOneService({ action, resource }: ShownRequest): void {
+function requireOneService({ action, resource }: ShownRequest): void {
   const service = action.split(':')[0] ?? '';
   const owner = /^arn:[^:]*:([^:]+):/.exec(resource)?.[1];
   if (resource === '*' || owner === service || (owner === 'iam' && service === 'sts')) return;

@@ -8,7 +8,7 @@ import { BundleError } from './bundle';
 import { writeFiles } from './new-files';
 
 /** File of the bundle that lets one machine register with Systems Manager. Secret, and of mode 0600. */
-export const ACTIVATION_FILE = 'hybrid-activation.json';
+const ACTIVATION_FILE = 'hybrid-activation.json';
 
 /** Milliseconds for which a machine can register. */
 const LIFETIME = 12 * 3_600_000;

@@ -31,7 +31,7 @@ const SETTLING = 3_000;
 const SETTLING_JITTER = 2_000;
 
 /** The policy of the organization's revocations. @throws NotDeployedError if the role does not have it. */
-export async function readRevocations(platform: Platform): Promise<RevocationDocument> {
+async function readRevocations(platform: Platform): Promise<RevocationDocument> {
   const { names } = platform;
   const text = await inlinePolicy(platform, names.dataHubRevocationPolicy);
   if (text !== undefined) return readRevocationDocument(text);

@@ -4,7 +4,7 @@ import { decodeText } from '../../../../config/text-encoding';
 
 /** Parameter Store's limits in bytes: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 export const STANDARD_TIER_BYTES = 4096;
-export const ADVANCED_TIER_BYTES = 8192;
+const ADVANCED_TIER_BYTES = 8192;
 
 /** What is to be stored. Secret. */
 export interface SecretValue {
