@@ -48,15 +48,18 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
   };
 }
 
-/** Resources with a wildcard that these statements allow, each with its reason. */
+/** Resources with a wildcard that these statements allow, each once, with the reasons of all its statements. */
 export function allowedWildcardResources(
   statements: readonly Statement[],
 ): { readonly resource: string; readonly reason: string }[] {
-  return statements.flatMap(({ Effect, Resource = [], wildcardReason: reason }) =>
-    Effect === 'Allow' && reason !== undefined
-      ? [Resource].flat().flatMap((resource) => (resource.includes('*') ? [{ resource, reason }] : []))
-      : [],
-  );
+  const reasons = new Map<string, Set<string>>();
+  for (const { Effect, Resource = [], wildcardReason } of statements) {
+    if (Effect !== 'Allow' || wildcardReason === undefined) continue;
+    for (const resource of [Resource].flat().filter((text) => text.includes('*'))) {
+      reasons.set(resource, (reasons.get(resource) ?? new Set()).add(wildcardReason));
+    }
+  }
+  return [...reasons].map(([resource, found]) => ({ resource, reason: [...found].join(' ') }));
 }
 
 /** What every policy of a suspended organization's roles says; policies bind sessions already issued, too. */

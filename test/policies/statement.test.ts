@@ -48,4 +48,15 @@ describe('allowedWildcardResources', () => {
       { resource: 'arn:aws:s3:::b/acme/*', reason: REASON },
     ]);
   });
+
+  test('lists a resource of several statements once, with each of their reasons once', () => {
+    const open = { ...PLAIN, Resource: '*' };
+    expect(
+      allowedWildcardResources([
+        { ...open, wildcardReason: REASON },
+        { ...open, wildcardReason: 'And so.' },
+        { ...open, wildcardReason: REASON },
+      ]),
+    ).toEqual([{ resource: '*', reason: 'Because. And so.' }]);
+  });
 });
