@@ -73,7 +73,8 @@ function alikeGlobex(...edits: readonly Edit[]): readonly string[] | 'undecided'
 
 /** The place of a property of the first resource of a type. */
 function placeIn(type: string, ...path: Path): Path {
-  const found = Object.entries(TEMPLATE['Resources'] ?? {}).find(
+  const { Resources: resources } = TEMPLATE;
+  const found = Object.entries(isObject(resources) ? resources : {}).find(
     ([, resource]) => isObject(resource) && resource['Type'] === type,
   );
   return ['Resources', found?.[0] ?? '', ...path];
