@@ -90,6 +90,11 @@ export function physicalAttribute(resource: TemplateResource, attribute: string,
   return Object.hasOwn(attributes, attribute) ? attributes[attribute]?.(name, resource) : undefined;
 }
 
+/** The attributes of a resource that `Fn::GetAtt` gives something for here. */
+export function attributesOf(resource: TemplateResource): string[] {
+  return Object.keys(ruleOf(resource)?.attributes ?? {});
+}
+
 function ruleOf({ type }: TemplateResource): NamingRule | undefined {
   return Object.hasOwn(RULES, type) ? RULES[type] : undefined;
 }

@@ -30,7 +30,10 @@ export interface ResourceSite {
   readonly path: Path;
   /** Undefined in the stack that is shared. */
   readonly organization: { readonly slug: string; readonly other: string } | undefined;
-  /** Whether another organization's template has the same resource, but for its statements and the slug. */
+  /**
+   * Whether another organization's template that is mutated has the same resource, but for its statements and the
+   * slug.
+   */
   readonly isRepeated: boolean;
 }
 
@@ -43,16 +46,24 @@ export interface StatementSite {
   readonly siblings: number;
 }
 
+/** What is mutated where several templates say the same. */
+export interface Repetition {
+  /** What need not be mutated, because it was; what is found is added. */
+  readonly seen: Set<string>;
+  /** Slugs of organizations that represent no form: in one of each form, mistakes are made once more. */
+  readonly unrepresentative: ReadonlySet<string>;
+}
+
 /**
  * Finds what can be mutated. What the templates of two organizations say alike is mutated in the first one
- * only: the other one's mutants would differ by a name. In a second one everything that is new to it counts.
- * @param seen what need not be mutated, because it was; what is found is added
+ * only: the other one's mutants would differ by a name. In a second one everything that is new to it counts. The
+ * exception are organizations that represent no form, in which all that they say is mutated again, once.
  * @throws MutationError if a template cannot be read, or there are no two organizations
  */
 export function groundOf(
   templates: Templates,
   environment: StackEnvironment,
-  seen = new Set<string>(),
+  { seen, unrepresentative }: Repetition = { seen: new Set(), unrepresentative: new Set() },
 ): Ground {
   const stacks = Object.entries(templates).map(([name, template]) => stackOf(name, template, environment));
   const organizations = new Map(
@@ -73,19 +84,22 @@ export function groundOf(
   const statements: StatementSite[] = [];
   for (const stack of stacks) {
     const organization = organizationOf(stack, organizations);
+    const place = unrepresentative.has(organization?.slug ?? '')
+      ? 'in an organization that represents no form: '
+      : '';
     for (const resource of stack.resources.values()) {
       const path = ['Resources', resource.logicalId, 'Properties'];
       const found = statementsWithin(resource);
       const rest = JSON.stringify(resource.properties, (key, value: unknown) =>
         key === 'Statement' ? undefined : value,
       );
-      const isRepeated = !isNew(normal(`${resource.logicalId} ${rest}`, organization?.slug));
+      const isRepeated = !isNew(normal(`${place}${resource.logicalId} ${rest}`, organization?.slug));
       const site = { resource, path, organization, isRepeated };
       resources.push(site);
-      for (const { path: place, statement, siblings } of found) {
-        if (!isNew(normal(`${resource.logicalId} ${JSON.stringify(statement)}`, organization?.slug)))
-          continue;
-        statements.push({ site, statement, siblings, path: [...path, ...place] });
+      for (const { path: within, statement, siblings } of found) {
+        const said = `${place}${resource.logicalId} ${JSON.stringify(statement)}`;
+        if (!isNew(normal(said, organization?.slug))) continue;
+        statements.push({ site, statement, siblings, path: [...path, ...within] });
       }
     }
   }

@@ -3,42 +3,74 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
-import type { EnvironmentConfig } from '../../config/environment-config';
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { parseOrgSlug } from '../../config/org-slug';
+import { examine } from '../isolation/evidence';
 import type { JsonObject } from '../isolation/json';
+import type { StackEnvironment } from '../isolation/template';
 import { buildApp } from '../stacks/build-app';
-import { type Ground, groundOf, type Templates } from './ground';
+import { type Ground, groundOf, stackOf, type Templates } from './ground';
+import { MutationError } from './mutation-error';
 
 const PROJECT = join(__dirname, '..', '..');
 
 /**
- * What is mutated: the production environment with every option in use, and two organizations, of which one
- * slug is a prefix of the other. First both are active, so that no mistake hides behind a suspension; then the
- * first one is suspended, and logs are encrypted: of this, only what is new counts.
+ * What is mutated: the production environment with every option in use, and organizations of which one slug is a
+ * prefix of the other. First all are active, so that no mistake hides behind a suspension; then some are suspended,
+ * and logs are encrypted: of this, only what is new counts. Of each form there are two organizations, and mistakes
+ * are made in both: in the one that is judged, and in the one that it stands for.
+ * @throws MutationError if there are no two of a form
  */
 export function mutationGrounds(): Ground[] {
   const seen = new Set<string>();
-  return [environmentOf('active', 'SSE-S3'), environmentOf('suspended', 'SSE-KMS')].map((environment) => {
+  return [
+    environmentOf('SSE-S3', [
+      organization('acme', 'active', 'ann'),
+      organization('acme-eu', 'active', 'eve'),
+    ]),
+    environmentOf('SSE-KMS', [
+      organization('acme', 'suspended', 'ann'),
+      organization('acme-eu', 'active', 'eve'),
+      organization('globex', 'suspended', 'bob'),
+      organization('globex-eu', 'active', 'joe'),
+    ]),
+  ].map((environment) => {
     const { account, region } = environment;
     const place = { account, region: region.name, partition: region.partition, dnsSuffix: region.dnsSuffix };
-    return groundOf(synthesized(environment), place, seen);
+    const templates = synthesized(environment);
+    return groundOf(templates, place, { seen, unrepresentative: unrepresentativeOf(templates, place) });
   });
 }
 
+/** The second organization of each form: one that is not judged. */
+function unrepresentativeOf(templates: Templates, place: StackEnvironment): ReadonlySet<string> {
+  const stacks = Object.entries(templates).map(([name, template]) => stackOf(name, template, place));
+  return new Set(
+    examine(stacks, ({ forms }) =>
+      forms.map(({ representative, organizations: [, second] }) => {
+        if (second === undefined)
+          throw new MutationError(`no other organization is of the form of ${representative}`);
+        return second.slug;
+      }),
+    ),
+  );
+}
+
+function organization(slug: string, status: OrganizationConfig['status'], user: string): OrganizationConfig {
+  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user] };
+}
+
 function environmentOf(
-  status: 'active' | 'suspended',
   accessLogEncryption: EnvironmentConfig['accessLogEncryption'],
+  organizations: readonly OrganizationConfig[],
 ): EnvironmentConfig {
   return {
     ...loadEnvironment('production', join(PROJECT, 'environments')),
     compliancePacks: [],
     athenaCreateIamUser: true,
     accessLogEncryption,
-    organizations: [
-      { slug: parseOrgSlug('acme'), displayName: 'Acme', status, athenaUsers: ['ann'] },
-      { slug: parseOrgSlug('acme-eu'), displayName: 'Acme Europe', status: 'active', athenaUsers: ['eve'] },
-    ],
+    organizations: [...organizations],
   };
 }
 

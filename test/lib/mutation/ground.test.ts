@@ -21,9 +21,20 @@ test('what a second organization alone says is mutated there', () => {
 });
 
 test('a second environment is mutated where it says something new', () => {
-  const seen = new Set<string>();
-  groundOf(smallTemplates(), PLACE, seen);
-  expect(sites(groundOf(smallTemplates({ ...READ, Effect: 'Deny' }), PLACE, seen))).toEqual(['acme "Read"']);
+  const repetition = { seen: new Set<string>(), unrepresentative: new Set<string>() };
+  groundOf(smallTemplates(), PLACE, repetition);
+  const second = groundOf(smallTemplates({ ...READ, Effect: 'Deny' }), PLACE, repetition);
+  expect(sites(second)).toEqual(['acme "Read"']);
+});
+
+test('all that an organization says that represents no form is mutated once more', () => {
+  const repetition = { seen: new Set<string>(), unrepresentative: new Set(['acme-eu']) };
+  const ground = groundOf(smallTemplates(), PLACE, repetition);
+  expect(sites(ground)).toEqual(
+    ['acme', 'acme-eu'].flatMap((slug) => [`${slug} "Trust"`, `${slug} "Read"`, `${slug} "LogIn"`]),
+  );
+  expect(ground.resources.map(({ isRepeated }) => isRepeated)).toEqual([false, false, false, false]);
+  expect(sites(groundOf(smallTemplates(), PLACE, repetition))).toEqual([]);
 });
 
 test('one organization is not enough', () => {

@@ -1,0 +1,68 @@
+import { findAccess, type Question } from '../../../lib/isolation/access';
+import type { Evidence } from '../../../lib/isolation/evidence';
+import type { Facts } from '../../../lib/isolation/facts';
+import { askedOf, textsOf } from '../../../lib/isolation/form-texts';
+import { ASKED_WITH } from '../../../lib/isolation/forms';
+import type { Pattern } from '../../../lib/isolation/pattern';
+import { matricesOf } from '../../../lib/isolation/page/matrix';
+import { judge } from '../../../lib/isolation/prove';
+import { segmentsOf } from '../../../lib/isolation/segments';
+import type { TextSet } from '../../../lib/isolation/witness';
+import { evidenceOf, platform, SUSPENDED } from './contract/platform';
+
+jest.mock('../../../lib/isolation/access', () => {
+  const actual = jest.requireActual<typeof import('../../../lib/isolation/access')>(
+    '../../../lib/isolation/access',
+  );
+  return { ...actual, findAccess: jest.fn(actual.findAccess) };
+});
+
+/** Texts that questions are asked with, `*` standing for any wildcard. */
+function textsOfQuestion({ subject, resources, facts = new Map() }: Question): string[] {
+  return [subject.arn, ...factTexts(subject.facts), ...factTexts(facts), ...textsOfSet(resources)];
+}
+
+function factTexts(facts: Facts): string[] {
+  return [...facts.values()].flatMap((fact) => {
+    if (fact.kind === 'among') return textsOfSet(fact.set);
+    return fact.kind === 'text' ? [fact.text] : [];
+  });
+}
+
+function textsOfSet({ matching, excluding }: TextSet): string[] {
+  return [...matching, ...excluding].map(textOf);
+}
+
+function textOf({ tokens }: Pattern): string {
+  return tokens.map((token) => (typeof token === 'string' ? token : '*')).join('');
+}
+
+/** Segments that the forms of organizations are told apart with. */
+function segmentsKnown({ model, tenancy }: Evidence): Set<string> {
+  const { stacks } = model;
+  const owners = [undefined, ...model.ownership.organizations];
+  const texts = owners.flatMap((owner) => {
+    const described = { model, tenancy, owner, stacks };
+    return [...textsOf(described, []), ...(owner === undefined ? [] : askedOf(described))];
+  });
+  return new Set([...ASKED_WITH, ...texts].flatMap(segmentsOf));
+}
+
+test.each([
+  ['that is active', undefined],
+  ['that is suspended', SUSPENDED],
+])(
+  'no claim, and nothing on the page, asks with a word that forms do not know, of an organization %s',
+  (_what, from) => {
+    const evidence = evidenceOf(platform(undefined, from));
+    const known = segmentsKnown(evidence);
+    judge(evidence);
+    matricesOf(evidence);
+    const asked = new Set(
+      jest.mocked(findAccess).mock.calls.flatMap(([question]) => textsOfQuestion(question)),
+    );
+    const segments = new Set([...asked].flatMap(segmentsOf));
+    expect(segments.size).toBeGreaterThan(30);
+    expect([...segments].filter((segment) => !known.has(segment) && !/^\*+$/.test(segment))).toEqual([]);
+  },
+);

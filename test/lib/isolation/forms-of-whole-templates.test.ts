@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { loadEnvironment } from '../../../config/load-environment';
+import { UndecidedError } from '../../../lib/isolation/errors';
+import { examine } from '../../../lib/isolation/evidence';
+import { isObject, type Json, type JsonObject } from '../../../lib/isolation/json';
+import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
+import { verify } from '../../../lib/isolation/verify';
+import { type Edit, edited, type Path, valueAt } from '../../../lib/mutation/edit';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+
+const PRODUCTION = loadEnvironment('production', join(__dirname, '..', '..', '..', 'environments'));
+const TEMPLATES = JSON.parse(
+  JSON.stringify(synthesize(wholeOf({ ...PRODUCTION, compliancePacks: [] }))),
+) as Record<string, JsonObject>;
+
+/** The last one: `acme` represents all three. */
+const GLOBEX = 'ts-production-organization-globex';
+const TEMPLATE = TEMPLATES[GLOBEX] ?? {};
+
+function stackOf(name: string, template: JsonObject): StackTemplate {
+  const { account, region } = PRODUCTION;
+  const { partition, dnsSuffix } = region;
+  const stack = readTemplate(name, template, { account, region: region.name, partition, dnsSuffix });
+  if (typeof stack === 'string') throw new Error(stack);
+  return stack;
+}
+
+const STACKS = Object.entries(TEMPLATES).map(([name, template]) => stackOf(name, template));
+
+/** The stacks of production, of which the one of globex is made from this template. */
+function production(template = TEMPLATE): StackTemplate[] {
+  return STACKS.map((stack) => (stack.name === GLOBEX ? stackOf(GLOBEX, template) : stack));
+}
+
+type Forms = string[][] | 'undecided';
+
+function formsOf(template: JsonObject): Forms {
+  try {
+    return examine(production(template), ({ forms }) =>
+      forms.map(({ organizations }) => organizations.map(({ slug }) => slug)),
+    );
+  } catch (error) {
+    if (error instanceof UndecidedError) return 'undecided';
+    throw error;
+  }
+}
+
+/** Every text, number and boolean within a value. */
+function leavesOf(value: Json | undefined, path: Path = []): Path[] {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((item, index) => leavesOf(item, [...path, index]));
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key]));
+  return [path];
+}
+
+function textAt(path: Path): string {
+  const value = valueAt(TEMPLATE, path);
+  if (typeof value !== 'string') throw new Error(`no text stands at ${path.join('.')}`);
+  return value;
+}
+
+function changed(value: Json | undefined): Json {
+  if (typeof value === 'string') return `${value}x`;
+  return typeof value === 'number' ? value + 1 : value !== true;
+}
+
+/** Slugs of the organizations that globex is alike, itself included. */
+function alikeGlobex(...edits: readonly Edit[]): readonly string[] | 'undecided' {
+  const forms = formsOf(edited(TEMPLATE, edits));
+  return forms === 'undecided' ? forms : (forms.find((form) => form.includes('globex')) ?? []);
+}
+
+/** The place of a property of the first resource of a type. */
+function placeIn(type: string, ...path: Path): Path {
+  const { Resources: resources } = TEMPLATE;
+  const found = Object.entries(isObject(resources) ? resources : {}).find(
+    ([, resource]) => isObject(resource) && resource['Type'] === type,
+  );
+  return ['Resources', found?.[0] ?? '', ...path];
+}
+
+test('the organizations of production are of one form', () => {
+  expect(alikeGlobex()).toEqual(['acme', 'acme-eu', 'globex']);
+});
+
+test("results of a workgroup in another's folder are found, though the workgroup's organization represents no form", () => {
+  const path = placeIn(
+    'AWS::Athena::WorkGroup',
+    ...['Properties', 'WorkGroupConfiguration', 'ResultConfiguration', 'OutputLocation'],
+  );
+  const location = textAt(path);
+  expect(location).toMatch(/\/globex\/$/);
+  const elsewhere = edited(TEMPLATE, [{ path, value: location.replace('globex', 'acme') }]);
+  const { verdict, contract } = verify(production(elsewhere));
+  expect(verdict).toBe('violated');
+  expect(contract.failures.map(({ organization, row }) => `${organization} ${row}`)).toContain(
+    'globex write-results',
+  );
+});
+
+test('whatever value of its template is another one, an organization is of a form of its own, or nothing is decided', () => {
+  const values = leavesOf(TEMPLATE['Resources'], ['Resources']).filter(([, , element]) =>
+    ['Type', 'Properties', 'Metadata'].includes(String(element)),
+  );
+  const found = values.map((path) => ({
+    place: path.join('.'),
+    alike: alikeGlobex({ path, value: changed(valueAt(TEMPLATE, path)) }),
+  }));
+  expect(found.filter(({ alike }) => alike !== 'undecided' && alike.join() !== 'globex')).toEqual([]);
+  // Most changes can be read, or this would say little.
+  expect(found.length).toBeGreaterThan(300);
+  expect(found.filter(({ alike }) => alike === 'undecided').length).toBeLessThan(found.length / 4);
+}, 60_000);
+
+const KEY = placeIn('AWS::KMS::Key');
+const ROLE = placeIn('AWS::IAM::Role');
+const POLICY = placeIn('AWS::IAM::ManagedPolicy');
+const WORKGROUP = placeIn('AWS::Athena::WorkGroup');
+const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'globex-more' } };
+
+test.each<[string, Edit]>([
+  ['another tag', { path: [...ROLE, 'Properties', 'Tags', 0, 'Value'], value: 'staging' }],
+  ['no tags', { path: [...ROLE, 'Properties', 'Tags'], value: undefined }],
+  ['another description', { path: [...KEY, 'Properties', 'Description'], value: 'Key of globex' }],
+  ['a key that rotates later', { path: [...KEY, 'Properties', 'RotationPeriodInDays'], value: 400 }],
+  ['a key that does not rotate', { path: [...KEY, 'Properties', 'EnableKeyRotation'], value: false }],
+  ['a role of another name', { path: [...ROLE, 'Properties', 'RoleName'], value: 'globex-hub' }],
+  ['a policy without a name', { path: [...POLICY, 'Properties', 'ManagedPolicyName'], value: undefined }],
+  ['a policy for a user', { path: [...POLICY, 'Properties', 'Users'], value: ['ann'] }],
+  ['a disabled workgroup', { path: [...WORKGROUP, 'Properties', 'State'], value: 'DISABLED' }],
+  ['no workgroup', { path: WORKGROUP, value: undefined }],
+  ['a resource more', { path: ['Resources', 'More'], value: bucket }],
+])('an organization with %s is of a form of its own', (_what, edit) => {
+  expect(alikeGlobex(edit)).toEqual(['globex']);
+});
+
+test.each<[string, Edit]>([
+  ['an output', { path: ['Outputs', 'More'], value: { Value: 'globex' } }],
+  ['a description', { path: ['Description'], value: 'Globex Corporation' }],
+  ['a resource that is deleted with its stack', { path: [...KEY, 'DeletionPolicy'], value: 'Delete' }],
+  ['an order of deployment', { path: [...ROLE, 'DependsOn'], value: [KEY[1] ?? ''] }],
+])('%s, which no stack that is read holds, is no part of a form', (_what, edit) => {
+  expect(production(edited(TEMPLATE, [edit]))).toEqual(production());
+  expect(alikeGlobex(edit)).toEqual(['acme', 'acme-eu', 'globex']);
+});
