@@ -1,9 +1,10 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { OrgSlug } from '../../../config/org-slug';
 import { runCdk } from '../cdk-command';
 import { cdkEnvironment } from '../child-environment';
-import { readCloudAssembly } from '../cloud-assembly';
+import { editResource } from './edited-assembly';
 import { StoryError } from './outcome';
 import type { StoryContext } from './story-context';
 
@@ -11,22 +12,21 @@ import type { StoryContext } from './story-context';
  * Deploys an organization again, with another description of its hubs' role: CloudFormation updates the role,
  * and has to leave alone what was said of it since.
  * @param assembly folder that was deployed
+ * @throws StoryError if the role is as it was
  */
 export async function deployChangedRole(
-  { repository, emulator, environment, naming, scratch, signal }: StoryContext,
+  { repository, emulator, environment, naming, clients, scratch, signal }: StoryContext,
   assembly: string,
   slug: OrgSlug,
 ): Promise<void> {
   const { stack: name, dataHubRole } = naming.organization(slug);
-  const stack = readCloudAssembly(assembly).find((one) => one.name === name);
-  const description = Object.values(stack?.template.Resources ?? {}).find(
-    ({ Properties }) => Properties['RoleName'] === dataHubRole && 'Description' in Properties,
-  )?.Properties['Description'];
-  if (typeof description !== 'string') throw new StoryError(`${name} has no role ${dataHubRole}`);
   const changed = join(scratch, 'cdk.out.changed');
   cpSync(assembly, changed, { recursive: true });
-  const file = join(changed, `${name}.template.json`);
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(description, `${description} (changed)`));
+  let description = '';
+  editResource(changed, name, ['RoleName', dataHubRole], (properties) => {
+    description = `${String(properties['Description'])} (changed)`;
+    properties['Description'] = description;
+  });
   await runCdk(['deploy', name, '--require-approval', 'never', '--app', changed], {
     repository,
     env: cdkEnvironment(process.env, {
@@ -39,4 +39,6 @@ export async function deployChangedRole(
     progress: () => undefined,
     signal,
   });
+  const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: dataHubRole }));
+  if (Role?.Description !== description) throw new StoryError(`the deployment did not change ${dataHubRole}`);
 }

@@ -4,6 +4,7 @@ import { boto3Scene } from './boto3-scene';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { dataHubCommandLine } from './data-hub-command';
 import { readDeployment } from './deployment';
+import { firstDeploymentScenes } from './first-deployment-scenes';
 import { enrolHub } from './hub';
 import { StoryError } from './outcome';
 import { hireOperator } from './people';
@@ -24,8 +25,8 @@ export interface HubOfStory {
 /**
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
  * request of the isolation contract. Then hubs are enrolled, upload and are held in; secrets and tables are read
- * by whom they are for; the contract's requests are made with the AWS SDK, where a client can; and one hub is cut
- * off.
+ * by whom they are for; the contract's requests are made with the AWS SDK, where a client can; one hub is cut off;
+ * and a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns a hub that is left
  * @throws StoryError if anything does not come out as it has to
@@ -59,6 +60,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await makeContractRequests(context, deployment, newUsers, hubs, key);
     await play(rotationScenes(context, operator, neighbour));
     await play(revocationScenes(context, assembly, operator, hub, clients));
+    await play(firstDeploymentScenes(context));
     return { command: dataHubCommandLine(repository), configFile: neighbour.configFile };
   } finally {
     await hub.credentials.stop();

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const ROOT = join(__dirname, '..', '..');
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  dependencies: Readonly<Record<string, string>>;
+};
+
+/** Packages that a command imports, itself or through its modules. */
+function packagesOf(command: string): string[] {
+  const { metafile } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [join('bin', command)],
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const external = imports.filter((imported) => imported.external === true).map(({ path }) => path);
+  const packages = external.filter((path) => !/^(?:node:|\.)/.test(path) && !builtinModules.includes(path));
+  return [...new Set(packages.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path))].sort();
+}
+
+// What somebody runs who synthesizes, deploys, proves or operates, from `npm ci --omit=dev`.
+test.each(['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'])(
+  'bin/%s needs no development dependency',
+  (command) => {
+    const packages = packagesOf(command);
+    expect(packages.length).toBeGreaterThan(1);
+    expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
+  },
+);
+
+test('so are the CDK command and what runs TypeScript', () => {
+  expect(dependencies).toHaveProperty('aws-cdk');
+  expect(dependencies).toHaveProperty('tsx');
+});
