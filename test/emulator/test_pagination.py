@@ -22,7 +22,7 @@ ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in ran
 
 def make_roles(iam):
     for name in ROLES:
-        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2")))
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2.amazonaws.com")))
 
 
 def make_policy(iam):
@@ -157,7 +157,7 @@ class Lists:
         tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
         for name in ("acme", "acme-eu"):
             iam.create_role(
-                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2")), Tags=tags
+                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2.amazonaws.com")), Tags=tags
             )
             iam.create_user(UserName=name, Tags=tags)
             iam.create_group(GroupName=name)

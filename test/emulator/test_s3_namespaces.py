@@ -33,7 +33,7 @@ def test_bucket_of_the_account_regional_namespace(deployer, client):
         ("acme", "account-regional", "InvalidNamespaceHeader"),
         (f"acme-{ACCOUNT}-{REGION}", "account-regional", "InvalidNamespaceHeader"),
         ("acme-an", "account-regional", "InvalidNamespaceHeader"),
-        (f"-{ACCOUNT}-{REGION}-an", "account-regional", "InvalidNamespaceHeader"),
+        (f"-{ACCOUNT}-{REGION}-an", "account-regional", "InvalidBucketName"),
         (f"acme-999999999999-{REGION}-an", "account-regional", "InvalidNamespaceHeader"),
         (f"acme-{ACCOUNT}-us-east-1-an", "account-regional", "InvalidNamespaceHeader"),
         (f"acme-999999999999-{REGION}-an", None, "InvalidBucketNamespace"),
