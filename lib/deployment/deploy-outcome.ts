@@ -7,14 +7,15 @@ export function outcomeLines(
   after: readonly AccountStack[],
   { exitCode, notApproved }: CdkOutcome,
 ): string[] {
-  const changed = after.filter((stack) => {
+  const touched = after.filter((stack) => {
     const earlier = before.find(({ name }) => name === stack.name);
-    return stack.state === 'deployed' && stack.changedAt?.getTime() !== earlier?.changedAt?.getTime();
+    return stack.status !== earlier?.status || stack.changedAt?.getTime() !== earlier?.changedAt?.getTime();
   });
+  const done = touched.filter(({ state }) => state === 'deployed').map(({ name }) => name);
   const deployed =
-    changed.length === 0
+    done.length === 0
       ? 'nothing was deployed'
-      : `only ${changed.map(({ name }) => name).join(', ')} was deployed`;
+      : `only ${done.join(', ')} ${done.length === 1 ? 'was' : 'were'} deployed`;
   const busy = after.filter(({ state }) => state === 'busy').map(({ name }) => name);
   return [
     ...(notApproved
@@ -22,14 +23,14 @@ export function outcomeLines(
           `Not approved: ${deployed}. Run the same command again to approve, or give --require-approval never.`,
         ]
       : []),
-    ...after
+    ...touched
       .filter(({ state }) => state === 'rolled back')
       .map(
         ({ name }) =>
           `Stack ${name} could not be created and was rolled back. Correct the cause, which is told above, ` +
           'and run the same command again.',
       ),
-    ...after
+    ...touched
       .filter(({ state }) => state === 'stuck')
       .map(({ name, status = '' }) => `Stack ${name} is in ${status}: npm run preflight says what to do.`),
     ...(busy.length === 0
@@ -40,7 +41,7 @@ export function outcomeLines(
         ]),
     ...(exitCode !== 0 &&
     !notApproved &&
-    after.every(({ state }) => state === 'deployed' || state === 'absent')
+    touched.every(({ state }) => state === 'deployed' || state === 'in review')
       ? [`The deployment failed: ${deployed}.`]
       : []),
   ];

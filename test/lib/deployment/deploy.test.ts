@@ -207,6 +207,16 @@ describe('the end is told', () => {
     expect((await run(() => FAILED)).said).toBe('The deployment failed: nothing was deployed.');
   });
 
+  test('and not for a stack that an earlier deployment left behind', async () => {
+    cdkMakes(ACME, 'ROLLBACK_COMPLETE');
+    const { exitCode, said } = await run(() => {
+      cdkMakes(SHARED);
+      cdkMakes(ACME_EU);
+      return FAILED;
+    }, SHARED);
+    expect([exitCode, said]).toEqual([1, `The deployment failed: only ${SHARED}, ${ACME_EU} were deployed.`]);
+  });
+
   test('where the stacks cannot be looked at any more: nothing is claimed, and the exit code is not 0', async () => {
     const { exitCode, said } = await run(() => {
       cdkMakes(SHARED);
