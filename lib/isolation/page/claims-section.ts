@@ -38,7 +38,7 @@ function claimRow({ id, title, verdict, violations, coverage, milliseconds }: Cl
           >${count === 1 ? 'One counterexample' : `${numberText(count)} counterexamples`}</a
         >`;
   return html`<tr>
-    <td><span class="badge ${verdict.replaceAll(' ', '-')}">${verdict}</span></td>
+    <td><span class="badge ${verdict}">${verdict}</span></td>
     <th scope="row">${title} ${link}</th>
     ${[principals, statements, questions].map(
       (number) => html`<td class="number">${number === 0 ? '–' : numberText(number)}</td>`,

@@ -3,7 +3,7 @@ import type { NamedOrganization } from '../forms';
 import { isObject, type Json } from '../json';
 import type { Model } from '../model';
 import type { TemplateResource } from '../template';
-import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from './slug-text';
+import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from '../slug-text';
 
 /** Most constructs that are listed; whoever differs in more is looked at in the templates. */
 const MOST_LISTED = 8;

@@ -1,7 +1,7 @@
 import { partsOf } from '../contract/organization-parts';
 import type { Form, NamedOrganization } from '../forms';
 import type { Model } from '../model';
-import { SLUG_STAND_INS, withSlugStandIns } from './slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../slug-text';
 
 /**
  * Splits forms so that the names and construct paths of their organizations differ in the slug only, and the

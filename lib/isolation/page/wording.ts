@@ -3,7 +3,7 @@ import type { Resolved } from '../resolve';
 import { replaceSegments } from '../segments';
 import type { Statement } from '../statement';
 import type { StatementData } from './page-data';
-import { SLUG_STAND_INS, type StandIns, withoutStandIns, withSlugStandIns } from './slug-text';
+import { SLUG_STAND_INS, type StandIns, withoutStandIns, withSlugStandIns } from '../slug-text';
 import type { TemplateWords } from './template-words';
 
 /**

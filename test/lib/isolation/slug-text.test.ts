@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Words } from '../../../../lib/isolation/page/words';
-import { SLUG_STAND_INS, withSlugStandIns } from '../../../../lib/isolation/page/slug-text';
+import { Words } from '../../../lib/isolation/page/words';
+import { SLUG_STAND_INS, withSlugStandIns } from '../../../lib/isolation/slug-text';
 
 const { shown, other } = SLUG_STAND_INS;
 

@@ -30,7 +30,9 @@ export function withSlugStandIns(text: string, slug: string, standIns: StandIns)
     .replace(wordOf(underscored), standIns.underscored);
 }
 
-function wordOf(name: string): RegExp {
+/** Every occurrence of a name that is not a part of a longer word. */
+export function wordOf(name: string): RegExp {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g');
+  // The name comes first, because that is what a text is searched for fastest.
+  return new RegExp(`${literal}(?<![A-Za-z0-9]${literal})(?![A-Za-z0-9])`, 'g');
 }
