@@ -20,7 +20,7 @@ interface Shot {
 }
 
 const SHOTS: readonly Shot[] = [
-  { name: 'isolation-light', page: 'proved', colorScheme: 'light', width: 1180, height: 2180 },
+  { name: 'isolation-light', page: 'proved', colorScheme: 'light', width: 1180, height: 2940 },
   {
     name: 'isolation-dark',
     page: 'proved',

@@ -17,7 +17,7 @@ export const CONNECTORS = tableOf(
       ],
     },
     'log-in-to-registry': {
-      sentence: 'a hub logs in to the registry of images',
+      sentence: 'a hub logs in to ECR',
       by: 'hub',
       requests: () => [draft('ecr:GetAuthorizationToken', '*')],
     },
@@ -41,7 +41,7 @@ export const CONNECTORS = tableOf(
       change: { resource: ({ other }) => other.secretArn },
     },
     'read-secrets-by-path': {
-      sentence: 'a hub reads whatever is under a path',
+      sentence: 'a hub reads all parameters under a path',
       twin: 'read-secret',
       change: { action: 'ssm:GetParametersByPath' },
     },
@@ -56,32 +56,32 @@ export const CONNECTORS = tableOf(
       change: { action: 'ssm:PutParameter' },
     },
     'read-secret-without-thing': {
-      sentence: 'a session that is no named hub reads a secret',
+      sentence: 'a session without a thing name reads a secret',
       twin: 'read-secret',
       change: { context: 'credentials-iot:thingname', to: undefined },
     },
     'read-secret-when-revoked': {
-      sentence: 'a hub reads a secret with credentials of a certificate that is revoked',
+      sentence: 'a hub reads a secret with credentials of a revoked certificate',
       twin: 'read-secret',
       change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'pull-when-revoked': {
-      sentence: 'a hub pulls an image with credentials of a certificate that is revoked',
+      sentence: 'a hub pulls an image with credentials of a revoked certificate',
       twin: 'pull-image',
       change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'log-in-when-revoked': {
-      sentence: 'a hub logs in to the registry with credentials of a certificate that is revoked',
+      sentence: 'a hub logs in to ECR with credentials of a revoked certificate',
       twin: 'log-in-to-registry',
       change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'read-beside-secrets': {
-      sentence: "a hub reads a parameter that is beside its organization's connector secrets",
+      sentence: "a hub reads a parameter outside of its organization's connector secrets",
       twin: 'read-secret',
       change: { resource: ({ own }) => own.secretArn.replace('/example/', '-example/') },
     },
     'read-secret-with-other-tag': {
-      sentence: "a hub whose role is tagged with another organization reads its own one's secret",
+      sentence: 'a hub whose role is tagged with another organization reads a secret in its policy',
       twin: 'read-secret',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
     },
@@ -108,7 +108,7 @@ export const CONNECTORS = tableOf(
       change: { resource: ({ other }) => other.keyArn },
     },
     'decrypt-secret-directly': {
-      sentence: 'a hub decrypts a secret by itself, not through Parameter Store',
+      sentence: 'a hub decrypts a secret with KMS directly, not through Parameter Store',
       twin: 'read-secret',
       request: 'kms:Decrypt',
       change: { context: VIA, to: undefined },
@@ -120,12 +120,12 @@ export const CONNECTORS = tableOf(
       change: { by: 'administrator' },
     },
     'create-repository': {
-      sentence: 'a hub makes a repository',
+      sentence: 'a hub creates a repository',
       twin: 'log-in-to-registry',
       change: { action: 'ecr:CreateRepository' },
     },
     'pull-other-image': {
-      sentence: 'a hub pulls an image that is no connector',
+      sentence: 'a hub pulls an image that is not a connector',
       twin: 'pull-image',
       request: 'ecr:BatchGetImage',
       change: { resource: ({ shared }) => shared.otherRepositoryArn },
@@ -136,7 +136,7 @@ export const CONNECTORS = tableOf(
       change: { action: 'ecr:PutImage' },
     },
     'pull-without-thing': {
-      sentence: 'a session that is no named hub pulls an image',
+      sentence: 'a session without a thing name pulls an image',
       twin: 'pull-image',
       request: 'ecr:BatchGetImage',
       change: { context: 'credentials-iot:thingname', to: undefined },

@@ -28,13 +28,13 @@ export const DATA = tableOf(
       ],
     },
     'find-buckets': {
-      sentence: 'a user finds out where a bucket is',
+      sentence: 'a user gets the Region of a bucket',
       by: 'user',
       requests: ({ own }) =>
         [own.tablesFolder, own.resultsFolder].map((folder) => toS3('s3:GetBucketLocation', bucketOf(folder))),
     },
     'write-results': {
-      sentence: 'a query writes its results where the workgroup says, under the key that it says',
+      sentence: "a query writes results to its workgroup's location, under its workgroup's key",
       by: 'user',
       requests: (scene) => [
         put(`${scene.own.resultsFolder}example`, scene.own.resultsKeyArn),
@@ -60,12 +60,12 @@ export const DATA = tableOf(
       change: { resource: ({ other }) => `${other.tablesFolder}example` },
     },
     'read-longer-name': {
-      sentence: "a user reads a folder whose name begins like its organization's",
+      sentence: "a user reads a folder whose name starts with its organization's slug",
       twin: 'read-data',
       change: { resource: ({ own }) => `${own.tablesFolder.slice(0, -1)}x/example` },
     },
     'read-no-folder': {
-      sentence: 'a user reads beside the folders',
+      sentence: 'a user reads outside of every folder',
       twin: 'read-data',
       change: { resource: ({ own }) => `${bucketOf(own.tablesFolder)}/example` },
     },
@@ -95,12 +95,12 @@ export const DATA = tableOf(
       change: { action: 's3:DeleteObject' },
     },
     'read-without-tag': {
-      sentence: 'a user that carries no tag yet reads data',
+      sentence: 'a user without tags reads data',
       twin: 'read-data',
       change: { context: ORG_TAG, to: undefined },
     },
     'read-with-other-tag': {
-      sentence: "a user tagged with another organization reads its own one's data",
+      sentence: 'a user tagged with another organization reads the data in its policy',
       twin: 'read-data',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
     },
@@ -122,19 +122,19 @@ export const DATA = tableOf(
       change: { resource: ({ other }) => other.keyArn },
     },
     'decrypt-directly': {
-      sentence: 'a user decrypts by itself, not through S3',
+      sentence: 'a user decrypts with KMS directly, not through S3',
       twin: 'read-data',
       request: 'kms:Decrypt',
       change: { context: VIA, to: undefined },
     },
     'decrypt-without-tag': {
-      sentence: 'a user that carries no tag yet has S3 decrypt',
+      sentence: 'a user without tags has S3 decrypt',
       twin: 'read-data',
       request: 'kms:Decrypt',
       change: { context: ORG_TAG, to: undefined },
     },
     'decrypt-with-other-tag': {
-      sentence: "a user tagged with another organization has S3 decrypt under its own one's key",
+      sentence: 'a user tagged with another organization has S3 decrypt under the key in its policy',
       twin: 'read-data',
       request: 'kms:Decrypt',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
@@ -156,7 +156,7 @@ export const DATA = tableOf(
       change: { context: 's3:prefix', to: '' },
     },
     'list-without-slash': {
-      sentence: "a user lists all folders whose names begin like its organization's",
+      sentence: "a user lists all folders whose names start with its organization's slug",
       twin: 'list-folder',
       change: { context: 's3:prefix', to: ({ own }) => own.slug },
     },
@@ -186,17 +186,17 @@ export const DATA = tableOf(
       change: { action: 's3:ListBucketVersions' },
     },
     'list-open-uploads': {
-      sentence: 'a user lists the uploads of all organizations that are not finished',
+      sentence: 'a user lists unfinished uploads of all organizations',
       twin: 'list-folder',
       change: { action: 's3:ListBucketMultipartUploads' },
     },
     'list-without-tag': {
-      sentence: 'a user that carries no tag yet lists a folder',
+      sentence: 'a user without tags lists a folder',
       twin: 'list-folder',
       change: { context: ORG_TAG, to: undefined },
     },
     'list-with-other-tag': {
-      sentence: "a user tagged with another organization lists its own one's folder",
+      sentence: 'a user tagged with another organization lists the folder in its policy',
       twin: 'list-folder',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
     },

@@ -25,19 +25,19 @@ const encryption = ({ shared }: Scene): Draft[] =>
 export const LOGS = tableOf(
   {
     'record-access': {
-      sentence: 'S3 records access to a bucket',
+      sentence: 'S3 delivers access logs of a bucket',
       by: 'log delivery',
       requests: records,
       evenSuspended: true,
     },
     'encrypt-records': {
-      sentence: "S3 encrypts records of access under the platform's key",
+      sentence: "S3 encrypts access logs under the platform's key",
       by: 'log delivery',
       requests: encryption,
       evenSuspended: true,
     },
     'read-records': {
-      sentence: 'an administrator of the account reads records of access',
+      sentence: 'an administrator of the account reads access logs',
       by: 'administrator',
       requests: ({ shared }) =>
         shared.logBucketArns.flatMap((arn) => [
@@ -49,27 +49,27 @@ export const LOGS = tableOf(
   },
   {
     'record-for-other-account': {
-      sentence: 'S3 records access to a bucket of another account',
+      sentence: "S3 delivers access logs of another account's bucket",
       twin: 'record-access',
       change: { context: ACCOUNT, to: '999999999999' },
     },
     'record-for-no-account': {
-      sentence: 'S3 writes records without saying for which account',
+      sentence: 'S3 delivers access logs without naming the source account',
       twin: 'record-access',
       change: { context: ACCOUNT, to: undefined },
     },
     'record-of-other-bucket': {
-      sentence: 'S3 records access to a bucket that is not of the platform',
+      sentence: 'S3 delivers access logs of a bucket that is not one of the platform',
       twin: 'record-access',
       change: { context: SOURCE, to: ({ own }) => `${own.uploadFolder.replace(/\/.*/, '')}x` },
     },
     'record-of-no-bucket': {
-      sentence: 'S3 writes records without saying of which bucket',
+      sentence: 'S3 delivers access logs without naming the source bucket',
       twin: 'record-access',
       change: { context: SOURCE, to: undefined },
     },
     'record-over-http': {
-      sentence: 'S3 writes records over plain HTTP',
+      sentence: 'S3 delivers access logs over plain HTTP',
       twin: 'record-access',
       change: { context: SECURE, to: 'false' },
     },
@@ -79,7 +79,7 @@ export const LOGS = tableOf(
       change: { context: ACCOUNT, to: '999999999999' },
     },
     'encrypt-for-no-account': {
-      sentence: "S3 uses the platform's key without saying for which account",
+      sentence: "S3 uses the platform's key without naming the source account",
       twin: 'encrypt-records',
       change: { context: ACCOUNT, to: undefined },
     },
@@ -89,27 +89,27 @@ export const LOGS = tableOf(
       change: { action: 'kms:CreateGrant' },
     },
     'record-into-data': {
-      sentence: "S3 writes records among an organization's data",
+      sentence: "S3 delivers access logs into an organization's data",
       twin: 'record-access',
       change: { resource: ({ own }) => `${own.uploadFolder}example` },
     },
     'read-by-delivery': {
-      sentence: 'S3 reads records for somebody',
+      sentence: 'S3 reads access logs',
       twin: 'record-access',
       change: { action: 's3:GetObject' },
     },
     'delete-records': {
-      sentence: 'an administrator of the account deletes records',
+      sentence: 'an administrator of the account deletes access logs',
       twin: 'read-records',
       change: { action: 's3:DeleteObject' },
     },
     'delete-versions-of-records': {
-      sentence: 'an administrator of the account deletes versions of records',
+      sentence: 'an administrator of the account deletes versions of access logs',
       twin: 'read-records',
       change: { action: 's3:DeleteObjectVersion' },
     },
     'read-records-as-user': {
-      sentence: 'a user reads records of access',
+      sentence: 'a user reads access logs',
       twin: 'read-records',
       change: { by: 'user' },
     },

@@ -26,7 +26,7 @@ export const UPLOADS = tableOf(
     },
     'upload-in-parts': {
       // UploadPart carries no headers, and how S3 judges it is not confirmed: see docs/unconfirmed.md.
-      sentence: 'a hub begins an upload in parts, and S3 decrypts its parts',
+      sentence: 'a hub starts a multipart upload, for which S3 decrypts the parts',
       by: 'hub',
       requests: (scene) => [
         put(object(scene), scene.own.keyArn),
@@ -35,7 +35,7 @@ export const UPLOADS = tableOf(
       ],
     },
     'abort-upload': {
-      sentence: 'a hub gives up an upload in parts',
+      sentence: 'a hub aborts a multipart upload',
       by: 'hub',
       requests: (scene) => [toS3('s3:AbortMultipartUpload', object(scene))],
     },
@@ -67,7 +67,7 @@ export const UPLOADS = tableOf(
       change: { context: SSE_KEY, to: ({ shared }) => shared.platformKeyArn },
     },
     'upload-under-customer-key': {
-      sentence: 'a hub uploads under a key that only it knows',
+      sentence: 'a hub uploads under a key of its own (SSE-C)',
       twin: 'upload',
       change: { context: CUSTOMER_KEY, to: 'AES256' },
     },
@@ -92,12 +92,12 @@ export const UPLOADS = tableOf(
       change: { resource: ({ other }) => `${other.uploadFolder}example` },
     },
     'upload-to-longer-name': {
-      sentence: "a hub uploads into a folder whose name begins like its organization's",
+      sentence: "a hub uploads into a folder whose name starts with its organization's slug",
       twin: 'upload',
       change: { resource: ({ own }) => `${own.uploadFolder.slice(0, -1)}x/example` },
     },
     'upload-to-no-folder': {
-      sentence: 'a hub uploads beside the folders',
+      sentence: 'a hub uploads outside of every folder',
       twin: 'upload',
       change: { resource: ({ own }) => `${own.uploadFolder.slice(0, -own.slug.length - 1)}example` },
     },
@@ -132,28 +132,29 @@ export const UPLOADS = tableOf(
       change: { action: 's3:PutObjectAcl' },
     },
     'upload-without-thing': {
-      sentence: 'a session that is no named hub uploads',
+      sentence: 'a session without a thing name uploads',
       twin: 'upload',
       change: { context: 'credentials-iot:thingname', to: undefined },
     },
     'upload-when-revoked': {
-      sentence: 'a hub uploads with credentials of a certificate that is revoked',
+      sentence: 'a hub uploads with credentials of a revoked certificate',
       twin: 'upload',
       change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'data-key-when-revoked': {
-      sentence: 'a hub has S3 use the key with credentials of a certificate that is revoked',
+      sentence: 'a hub has S3 use the key with credentials of a revoked certificate',
       twin: 'upload',
       request: 'kms:GenerateDataKey',
       change: { context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate },
     },
     'upload-with-other-tag': {
-      sentence: "a hub whose role is tagged with another organization uploads into its own one's folder",
+      sentence: 'a hub whose role is tagged with another organization uploads into the folder in its policy',
       twin: 'upload',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
     },
     'upload-with-other-key-tag': {
-      sentence: "a hub whose role is tagged with another organization's key uploads under its own one's",
+      sentence:
+        "a hub whose role is tagged with another organization's key uploads under the key in its policy",
       twin: 'upload',
       change: { context: KEY_TAG, to: ({ other }) => other.keyArn },
     },
@@ -175,13 +176,13 @@ export const UPLOADS = tableOf(
       change: { resource: ({ other }) => other.keyArn },
     },
     'data-key-directly': {
-      sentence: 'a hub uses the key by itself, not through S3',
+      sentence: 'a hub calls KMS directly, not through S3',
       twin: 'upload',
       request: 'kms:GenerateDataKey',
       change: { context: VIA, to: undefined },
     },
     'data-key-with-other-tag': {
-      sentence: "a hub whose role is tagged with another organization has S3 use its own one's key",
+      sentence: 'a hub whose role is tagged with another organization has S3 use the key in its policy',
       twin: 'upload',
       request: 'kms:GenerateDataKey',
       change: { context: ORG_TAG, to: ({ other }) => other.slug },
@@ -199,7 +200,7 @@ export const UPLOADS = tableOf(
       change: { action: 'kms:CreateGrant' },
     },
     'abort-for-other': {
-      sentence: "a hub gives up another organization's upload",
+      sentence: "a hub aborts another organization's upload",
       twin: 'abort-upload',
       change: { resource: ({ other }) => `${other.uploadFolder}example` },
     },

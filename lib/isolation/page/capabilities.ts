@@ -3,7 +3,7 @@ import { KEY_ADMINISTRATION, LISTINGS } from '../action-groups';
 
 /** What the matrix says of a principal and a resource. */
 export const CAPABILITIES = [
-  { id: 'read', meaning: 'read contents: objects, query results, tables, images' },
+  { id: 'read', meaning: 'see contents: objects, query results, tables, images' },
   { id: 'fetch', meaning: 'get a secret as it is stored; reading its value also requires decrypt' },
   { id: 'write', meaning: 'add, change or delete contents' },
   { id: 'list', meaning: 'see names, but no contents' },

@@ -71,10 +71,9 @@ export function undecidedPage(error: unknown, judgedAt: Date, provenance?: Prove
       main([
         verdictBanner('undecided', facts),
         html`<section aria-labelledby="unknowns">
-          <h2 id="unknowns">What could not be judged</h2>
+          <h2 id="unknowns">What is not supported</h2>
           <p class="lead">
-            Unsupported or unknown is never a pass. Change these places, or the proof so that it supports
-            them.
+            An unknown is never a pass. Change these places, or extend the proof to support them.
           </p>
           ${list(unknowns)}
         </section>`,

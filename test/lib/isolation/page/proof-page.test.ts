@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UndecidedError } from '../../../../lib/isolation/errors';
 import { examine } from '../../../../lib/isolation/evidence';
-import { claimsSection } from '../../../../lib/isolation/page/claims-section';
 import { assumptions, unconfirmed } from '../../../../lib/isolation/page/documented';
 import { html } from '../../../../lib/isolation/page/html';
 import { matricesOf } from '../../../../lib/isolation/page/matrix';
@@ -186,17 +185,6 @@ test('what is acknowledged for one organization only, or with another reason, st
   const page = pageOf(stacks(), { acknowledged });
   expect(textOf(page)).toMatch(/acme\/Role Reason 0 of &lt;i&gt; .*-acme-eu\/Role Reason 1 of/);
   expect(textOf(page)).not.toContain('more organization');
-});
-
-test('a claim that has nothing to ask has a badge of its own', () => {
-  const verification = examine(stacks(), verifyEvidence);
-  const claims = verification.proof.claims.map((claim) => ({
-    ...claim,
-    verdict: 'nothing to ask' as 'proved',
-  }));
-  expect(claimsSection({ ...verification.proof, claims }).text).toContain(
-    '<span class="badge nothing-to-ask">nothing to ask</span>',
-  );
 });
 
 test('a page of what could not be judged says so, says why, and never that anything is proved', () => {
