@@ -6,7 +6,7 @@ import { DataHubIdentity } from '../../constructs/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization-key';
 import { QueryAccess } from '../../constructs/query-access';
-import { ORGANIZATION_METADATA } from '../isolation/provenance/organization-records';
+import { ORGANIZATION_METADATA, organizationMetadata } from '../isolation/provenance/organization-records';
 
 export interface OrganizationStackProps extends StackProps {
   readonly environmentConfig: EnvironmentConfig;
@@ -25,7 +25,7 @@ export class OrganizationStack extends Stack {
     const { slug, displayName, status } = organization;
     const suspended = status === 'suspended';
     // For whoever reads the assembly. It is in no template: a name that changes is no deployment.
-    this.node.addMetadata(ORGANIZATION_METADATA, { slug, displayName, status });
+    this.node.addMetadata(ORGANIZATION_METADATA, organizationMetadata({ slug, displayName, status }));
 
     const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
     const context = { naming, slug, keyArn, suspended };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
  */
 const ONE_PAGE: Readonly<Record<string, string>> = {
   'lib/local/read-back/deployed-stack.ts DescribeStacks': 'names its stack',
+  'lib/local/story/first-deployment-scenes.ts DescribeStacks': 'names its stack',
   'lib/local/read-back/ecr.ts DescribeRepositories': 'names its repository',
   'lib/local/agreement/real-calls.ts ListObjectsV2': 'asks whether it is allowed; the answer is not read',
   'lib/local/agreement/real-calls.ts ListParts': 'asks whether it is allowed; the answer is not read',

@@ -11,6 +11,14 @@ export interface OrganizationRecord {
   readonly status: 'active' | 'suspended';
 }
 
+/** What a record is written as: the CDK would take `${` in a display name for the beginning of a token of its own. */
+export function organizationMetadata({ displayName, ...record }: OrganizationRecord): object {
+  return { ...record, displayName: displayName.replaceAll('$', DOLLAR) };
+}
+
+/** Stands for a dollar sign. No display name holds it: it is a code point for private use, which they may not have. */
+const DOLLAR = '\uE024';
+
 /** The records of organizations by slug, as the app noted them on the stacks. */
 export function organizationRecords(
   metadata: readonly MetadataEntry[],
@@ -21,7 +29,7 @@ export function organizationRecords(
       const { slug, displayName, status } = data;
       const isRecord = typeof slug === 'string' && typeof displayName === 'string';
       return isRecord && (status === 'active' || status === 'suspended')
-        ? [[slug, { slug, displayName, status }]]
+        ? [[slug, { slug, displayName: displayName.replaceAll(DOLLAR, '$'), status }]]
         : [];
     }),
   );

@@ -1,3 +1,7 @@
+import {
+  ORGANIZATION_METADATA,
+  organizationMetadata,
+} from '../../../../lib/isolation/provenance/organization-records';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -123,6 +127,15 @@ describe('other assemblies', () => {
   test('metadata in the manifest, as earlier versions of the CDK write it, is read as well', () => {
     const { acknowledged } = provenanceOf({ metadata: { '/stack/A': [acknowledgement('Pack-1')] } });
     expect(acknowledged).toMatchObject([{ path: 'stack/A', id: 'Pack-1', reason: 'why' }]);
+  });
+
+  test('a display name comes back as it was written, and holds nothing that the CDK takes for a token', () => {
+    const record = { slug: 'acme', displayName: '${Token[TOKEN.1]} & $on', status: 'active' as const };
+    const data = organizationMetadata(record);
+    expect(JSON.stringify(data)).not.toContain('$');
+    const metadata = { '/stack': [{ type: ORGANIZATION_METADATA, data }] };
+    const found = provenanceOf({ additionalMetadataFile: 'm.json' }, { 'm.json': JSON.stringify(metadata) });
+    expect(found.organizations.get('acme')).toEqual(record);
   });
 
   test.each([
