@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../../config/errors';
+import { AwsCallError } from './aws-call-error';
 import type { Platform } from './open-platform';
 
 type Suspended = Pick<Platform, 'environment' | 'organization'>;
@@ -17,17 +18,6 @@ export class SuspendedError extends PlatformError {
   }
 }
 
-/** A command failed on a suspended organization, perhaps because it is suspended. */
-class FailedWhileSuspendedError extends PlatformError {
-  readonly code: string;
-
-  constructor(platform: Suspended, failure: PlatformError) {
-    super(`${failure.message} (${sentence(platform)}, which may be why)`);
-    this.code = failure.code;
-    this.name = failure.name;
-  }
-}
-
 /**
  * @param consequence what the suspension keeps from being done, as the end of a sentence
  * @throws SuspendedError while the organization is suspended
@@ -38,7 +28,7 @@ export function requireActive(platform: Suspended, consequence: string): void {
 
 /**
  * Does something for an organization, and says so if it is suspended: in one line after what succeeds, and in
- * the error of what fails, since what AWS denies then is no permission to ask for.
+ * the error of what AWS denies, which is perhaps no permission to ask for.
  * @throws what the action throws
  */
 export async function tellingSuspension(
@@ -49,8 +39,10 @@ export async function tellingSuspension(
   try {
     await action();
   } catch (error) {
-    const isTold = error instanceof SuspendedError || !(error instanceof PlatformError);
-    throw isSuspended(platform) && !isTold ? new FailedWhileSuspendedError(platform, error) : error;
+    const isDenied = error instanceof AwsCallError && error.code === 'AWS_DENIED';
+    if (!isDenied || !isSuspended(platform)) throw error;
+    const { code, message, awsError, action: denied } = error;
+    throw new AwsCallError(code, `${message} (${sentence(platform)}, which may be why)`, awsError, denied);
   }
   if (isSuspended(platform)) tell(`note: ${sentence(platform)}: its key, hubs and queries are denied`);
 }

@@ -150,6 +150,16 @@ describe('while an organization is suspended', () => {
     });
     expect(told).toEqual([]);
   });
+
+  test('what is wrong with the command itself is said as ever', async () => {
+    const error = new ConfigurationError([{ place: '--hub', fix: 'write one' }]);
+    const run = tellingSuspension(
+      suspended,
+      () => Promise.reject(error),
+      () => undefined,
+    );
+    await expect(run).rejects.toBe(error);
+  });
 });
 
 describe('while it is active', () => {
