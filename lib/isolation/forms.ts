@@ -4,7 +4,7 @@ import { askedOf, textsOf } from './form-texts';
 import { withFutureUsers } from './future-users';
 import { type Model, readModel, statementsOf } from './model';
 import { holdsStandIn } from './name-stand-ins';
-import { patternOf } from './organization-pattern';
+import { patternOfOrganization } from './organization-pattern';
 import { NotUnderstoodError } from './resolve';
 import { SegmentHomes } from './segment-homes';
 import { isMixed, segmentsOf } from './segments';
@@ -17,7 +17,7 @@ import { readTenancy, type Tenancy } from './tenancy';
  * is proved of all, so that only one is judged.
  *
  * The form of an organization is everything there is in its stacks, with stand-ins for its names (see
- * {@link patternOf}). Nothing is picked out of them: claims, rows of the contract and the page are given stacks
+ * {@link patternOfOrganization}). Nothing is picked out of them: claims, rows of the contract and the page are given stacks
  * and what was read of them, and so cannot read what is not in the form. What a template has besides, such as
  * outputs, descriptions of stacks, deletion policies and the order of deployment, is in no stack that is read here.
  *
@@ -83,7 +83,7 @@ export function readForms(model: Model, tenancy: Tenancy): Form[] {
   const groups = new Map<string, Group>();
   const members = organizations.map((slug): Member => {
     const stacks = own.get(slug) ?? [];
-    const { standIns, contents, stacks: pattern } = patternOf(slug, stacks);
+    const { standIns, contents, stacks: pattern } = patternOfOrganization(slug, stacks);
     const group = groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed));
     if (!groups.has(contents)) homes.addShared(group.others);
     groups.set(contents, group);

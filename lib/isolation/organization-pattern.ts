@@ -13,7 +13,7 @@ export interface OrganizationPattern {
   readonly contents: string;
 }
 
-export function patternOf(slug: string, stacks: readonly StackTemplate[]): OrganizationPattern {
+export function patternOfOrganization(slug: string, stacks: readonly StackTemplate[]): OrganizationPattern {
   const standIns = new NameStandIns(slug, [
     ...stacks.flatMap(existingUsers),
     ...stacks.map(({ name }) => name),

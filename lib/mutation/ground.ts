@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../isolation/json';
+import { isObject, type Json, type JsonObject, listOf } from '../isolation/json';
 import { OWNER_TAG, tagsOf } from '../isolation/ownership';
 import {
   readTemplate,
@@ -90,9 +90,7 @@ export function groundOf(
     for (const resource of stack.resources.values()) {
       const path = ['Resources', resource.logicalId, 'Properties'];
       const found = statementsWithin(resource);
-      const rest = JSON.stringify(resource.properties, (key, value: unknown) =>
-        key === 'Statement' ? undefined : value,
-      );
+      const rest = JSON.stringify(resource.properties, besideStatementsAndUsers);
       const isRepeated = !isNew(normal(`${place}${resource.logicalId} ${rest}`, organization?.slug));
       const site = { resource, path, organization, isRepeated };
       resources.push(site);
@@ -104,6 +102,13 @@ export function groundOf(
     }
   }
   return { templates, environment, stacks, resources, statements, organizations };
+}
+
+/** Statements are mutated by themselves, and existing users have names of which it does not matter what they are. */
+function besideStatementsAndUsers(key: string, value: Json): Json | undefined {
+  if (key === 'Statement') return undefined;
+  if (key !== 'Users') return value;
+  return listOf(value).map((user) => (typeof user === 'string' ? '(user)' : user));
 }
 
 /** Reads one template. */

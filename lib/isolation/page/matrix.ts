@@ -40,7 +40,7 @@ export function matricesOf(
   records: ReadonlyMap<string, OrganizationRecord> = new Map(),
   progress: (done: number, of: number) => void = () => undefined,
 ): PageData {
-  const forms = splitByWords(model, all);
+  const forms = splitByWords(all);
   const drawing = new Drawing(evidenceOf(model, tenancy, forms));
   const matrices = forms.map((form, index) => {
     progress(index, forms.length);
