@@ -78,7 +78,7 @@ test('acknowledged findings are read with rule, construct and reason', () => {
   expect(found).toContainEqual([
     'ts-test-organization-acme',
     'ts-test-organization-acme/Queries/Permissions/Policy',
-    'AwsSolutions-IAM5[Resource::arn:aws:s3:::ts-test-111122223333-standardized/acme/*]',
+    'AwsSolutions-IAM5[Resource::arn:aws:s3:::ts-test-standardized-111122223333-eu-central-1-an/acme/*]',
   ]);
   expect(found).toContainEqual([
     'ts-test-shared',
