@@ -31,7 +31,7 @@ const program = new Command('npm run preflight --')
       'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may take it on, else with your own',
       'permissions. `npm run deploy` runs it first.',
       '',
-      'Exit codes: 0 ready to deploy, 1 something is wrong, 2 something could not be checked, or bad arguments.',
+      'Exit codes: 0 ready to deploy, 1 something is wrong, 2 bad arguments, or something could not be checked.',
       '',
       'Examples:',
       '  npm run preflight -- --environment production',

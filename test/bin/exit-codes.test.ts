@@ -14,7 +14,9 @@ const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
 /** Of what `npm run` starts and `data-hub` is made of. */
-const NO_COMMANDS = ['command-line.ts'];
+const NO_COMMANDS = ['command-line.ts', 'progress-lines.ts'];
+/** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
+const PASSES_ON = 'deploy.ts';
 
 interface Run {
   readonly status: number | null;
@@ -39,11 +41,12 @@ const COMMANDS = readdirSync(join(ROOT, 'bin')).filter(
 const ACME = ['--environment', 'dev', '--organization', 'acme'];
 
 test('every command ends with 2 for an option that there is not, in one line that names it', async () => {
+  const refusing = COMMANDS.filter((file) => file !== PASSES_ON);
   const runs = await Promise.all(
-    COMMANDS.map(async (file) => [file, await run(file, ['--no-such-option'])] as const),
+    refusing.map(async (file) => [file, await run(file, ['--no-such-option'])] as const),
   );
   expect(runs).toEqual(
-    COMMANDS.map((file) => [
+    refusing.map((file) => [
       file,
       { status: BAD_INPUT, stdout: '', stderr: "error: unknown option '--no-such-option'\n" },
     ]),

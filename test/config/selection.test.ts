@@ -98,7 +98,7 @@ describe('what is probably not meant', () => {
   const write = (content: object): void => {
     writeFileSync(
       join(directory, 'odd.json'),
-      JSON.stringify({ account: '111122223333', region: 'eu-central-1', ...content }),
+      JSON.stringify({ account: '999900001111', region: 'eu-central-1', ...content }),
     );
   };
   afterAll(() => {

@@ -117,11 +117,13 @@ const KEY = placeIn('AWS::KMS::Key');
 const ROLE = placeIn('AWS::IAM::Role');
 const POLICY = placeIn('AWS::IAM::ManagedPolicy');
 const WORKGROUP = placeIn('AWS::Athena::WorkGroup');
-const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'globex-more' } };
+const bucket = {
+  Type: 'AWS::S3::Bucket',
+  Properties: { BucketName: 'globex-more', Tags: [{ Key: 'orgSlug', Value: 'globex' }] },
+};
 
 test.each<[string, Edit]>([
   ['another tag', { path: [...ROLE, 'Properties', 'Tags', 0, 'Value'], value: 'staging' }],
-  ['no tags', { path: [...ROLE, 'Properties', 'Tags'], value: undefined }],
   ['another description', { path: [...KEY, 'Properties', 'Description'], value: 'Key of globex' }],
   ['a key that rotates later', { path: [...KEY, 'Properties', 'RotationPeriodInDays'], value: 400 }],
   ['a key that does not rotate', { path: [...KEY, 'Properties', 'EnableKeyRotation'], value: false }],
@@ -133,6 +135,10 @@ test.each<[string, Edit]>([
   ['a resource more', { path: ['Resources', 'More'], value: bucket }],
 ])('an organization with %s is of a form of its own', (_what, edit) => {
   expect(alikeGlobex(edit)).toEqual(['globex']);
+});
+
+test('an organization with a role that says of no organization to be its own is not decided', () => {
+  expect(alikeGlobex({ path: [...ROLE, 'Properties', 'Tags'], value: undefined })).toBe('undecided');
 });
 
 test.each<[string, Edit]>([

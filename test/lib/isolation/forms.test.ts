@@ -169,7 +169,7 @@ function stackWithUsers(slug: string, users: readonly string[], state = 'ENABLED
         'AWS::IAM::ManagedPolicy',
         { ManagedPolicyName: slug, Users: users, PolicyDocument: policyOf(statement) },
       ],
-      Workgroup: ['AWS::Athena::WorkGroup', { Name: `${slug}-queries`, State: state }],
+      Workgroup: ['AWS::Athena::WorkGroup', { Name: `${slug}-queries`, State: state, Tags: tagsOf(slug) }],
     },
     slug,
   );

@@ -55,7 +55,7 @@ describe('organizationReport', () => {
 
 describe('organizationTable', () => {
   test('puts organizations side by side where there is room', () => {
-    const rows = organizationTable([acme, acmeEu], 110).split('\n');
+    const rows = organizationTable([acme, acmeEu], 140).split('\n');
 
     expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
       ['organization', 'acme', 'acme-eu'],
