@@ -4,10 +4,11 @@ import { ConfigurationError, PlatformError } from '../config/errors';
 import { type Selection, selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
+import { refuseBadArguments } from './command-line';
 import { withProgressLines } from './progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
-/** For bad arguments, too: nothing was checked then. */
+/** As for bad arguments: nothing was checked then. */
 const NOT_CHECKED = PREFLIGHT_EXIT_CODES['not checked'];
 
 interface Options {
@@ -39,9 +40,8 @@ const program = new Command('npm run preflight --')
       '  npm run --silent preflight -- --environment production --json | jq \'.checks[].findings[] | select(.outcome != "ok")\'',
     ].join('\n'),
   )
-  .allowExcessArguments(false)
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : NOT_CHECKED))
-  .parse();
+  .allowExcessArguments(false);
+refuseBadArguments(program).parse();
 
 main(program.opts<Options>()).catch((error: unknown) => {
   if (!(error instanceof PlatformError)) console.error(error);
