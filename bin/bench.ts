@@ -24,6 +24,7 @@ const command = new Command('bench')
   .addHelpText(
     'after',
     `
+Needs 4 GB of memory for 1,000 organizations and an otherwise idle machine. Takes minutes.
 ${EXIT_CODES_HELP}
 
 Examples:

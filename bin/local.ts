@@ -39,7 +39,7 @@ const program = new Command('npm run local --')
     [
       '',
       'Needs Python 3.10 or later (the variable PYTHON names another one than python3), and its packages: the',
-      'first run installs them from the package index into .venv.',
+      'first run installs them from the package index into .venv (400 MB). Takes one to two minutes, the first run longer.',
       '',
       EXIT_CODES_HELP,
       '',

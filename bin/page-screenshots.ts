@@ -15,7 +15,8 @@ const command = new Command('npm run screenshots --')
     'after',
     [
       '',
-      'The browser is /usr/bin/chromium, or the one that the environment variable CHROMIUM names.',
+      'Needs Chromium: /usr/bin/chromium, or the one that the environment variable CHROMIUM names.',
+      'Takes half a minute.',
       '',
       EXIT_CODES_HELP,
       '',

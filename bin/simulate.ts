@@ -35,6 +35,7 @@ const command = new Command('npm run simulate --')
     'after',
     [
       '',
+      'Needs nothing else: time is virtual. Takes seconds as it is, longer with more schedules and days.',
       'Exit codes: 0 every guarantee was kept, 1 one was broken, 2 bad arguments.',
       '',
       'Examples:',

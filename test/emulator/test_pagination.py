@@ -19,10 +19,12 @@ from emulator.pagination import paged_operations
 # Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
 ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
 
+EC2 = "ec2.amazonaws.com"
+
 
 def make_roles(iam):
     for name in ROLES:
-        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2.amazonaws.com")))
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(EC2)))
 
 
 def make_policy(iam):
@@ -157,7 +159,7 @@ class Lists:
         tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
         for name in ("acme", "acme-eu"):
             iam.create_role(
-                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust("ec2.amazonaws.com")), Tags=tags
+                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(EC2)), Tags=tags
             )
             iam.create_user(UserName=name, Tags=tags)
             iam.create_group(GroupName=name)
