@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ConfigurationError, PlatformError } from '../config/errors';
+import { ConfigurationError, describeProblems, PlatformError } from '../config/errors';
 import { type Selection, selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
@@ -52,6 +52,7 @@ main(program.opts<Options>()).catch((error: unknown) => {
 async function main({ environment, organization, json = false }: Options): Promise<void> {
   const selection = select({ environment, ...(organization === undefined ? {} : { organization }) });
   if (selection.notice !== undefined) console.error(selection.notice);
+  if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
   const { report } = await withProgressLines(`asking account ${selection.environment.account}`, () =>
     runPreflight(selection),
   );

@@ -61,6 +61,15 @@ test.each<[string, Json, Json]>([
   expect(forms).toEqual([['globex', 'initech'], ['acme-eu']]);
 });
 
+test('an organization that is called as a kind of resource that claims ask about is judged by itself', () => {
+  const slugs = ['acme', 'association', 'globex', 'managed-instance'];
+  expect(formsOf(...slugs.map((slug) => stackWith(slug, own(slug))))).toEqual([
+    ['acme', 'globex'],
+    ['association'],
+    ['managed-instance'],
+  ]);
+});
+
 test('an organization that another one names stands for none, and neither does the other', () => {
   const forms = formsOf(
     stackWith('acme', own('acme')),
