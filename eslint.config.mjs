@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 /** The layers of the house from top to bottom: a folder imports only from folders below it. */
-const layers = ['bin', 'lib', 'constructs', 'policies', 'config'];
+const layers = ['bin', 'tools', 'lib', 'constructs', 'policies', 'packages', 'config'];
 
 const arrowsPointDown = layers.map((layer, depth) => ({
   files: [`${layer}/**/*.ts`],

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { benchReport } from '../lib/bench/bench-report';
-import { compare, growths } from '../lib/bench/comparison';
-import { runBench } from '../lib/bench/run-bench';
-import { DEFAULT_SIZES, parseSizes } from '../lib/bench/sizes';
+import { benchReport } from '../tools/bench/bench-report';
+import { compare, growths } from '../tools/bench/comparison';
+import { runBench } from '../tools/bench/run-bench';
+import { DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
 import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const BAD_ARGUMENTS = 2;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { writeHubBundle } from '../lib/hub-bundle/write-hub-bundle';
+import { writeHubBundle } from '../tools/hub-bundle/write-hub-bundle';
 import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const command = new Command('npm run bundle-hub --')

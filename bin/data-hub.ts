@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, refuseBadArguments } from './command-line';
-import { addHubCommands } from './hub-commands/hub-commands';
+import { addHubCommands } from '../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from './platform-commands/platform-commands';
 
 const program = new Command('data-hub').description(

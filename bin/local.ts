@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { InterruptedError } from '../lib/local/errors';
-import { withLocalAccount } from '../lib/local/local-account';
-import { describeDifference } from '../lib/local/read-back/read-back-stack';
-import { organizationTable, readBackLine, usageText } from '../lib/local/report';
-import { Steps } from '../lib/local/steps';
+import { InterruptedError } from '../tools/local/errors';
+import { withLocalAccount } from '../tools/local/local-account';
+import { describeDifference } from '../lib/deployed/read-back-stack';
+import { organizationTable, readBackLine, usageText } from '../tools/local/report';
+import { Steps } from '../tools/local/steps';
 import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const REPOSITORY = join(__dirname, '..');

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { PlatformError } from '../config/errors';
-import { runMutation } from '../lib/mutation/run-mutation';
-import { reportText } from '../lib/mutation/mutation-report';
+import { runMutation } from '../tools/mutation/run-mutation';
+import { reportText } from '../tools/mutation/mutation-report';
 import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;

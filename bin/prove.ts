@@ -1,10 +1,14 @@
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
-import { readAssembly } from '../lib/isolation/assembly';
-import { UndecidedError } from '../lib/isolation/errors';
-import type { OutputFiles } from '../lib/isolation/page/write-outputs';
-import { undecidedJson, verificationJson, verificationText } from '../lib/isolation/report';
-import { type Verification, verify } from '../lib/isolation/verify';
+import { readAssembly } from '../packages/isolation-proof/src/templates/assembly';
+import { UndecidedError } from '../packages/isolation-proof/src/templates/errors';
+import type { OutputFiles } from '../packages/isolation-proof/src/page/write-outputs';
+import {
+  undecidedJson,
+  verificationJson,
+  verificationText,
+} from '../packages/isolation-proof/src/report/report';
+import { type Verification, verify } from '../packages/isolation-proof/src/judge/verify';
 import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
@@ -58,7 +62,7 @@ async function main(): Promise<void> {
 
 /** Loaded only if files are asked for: what draws the page takes longer to load than most proofs take. */
 async function verifyAndWrite(files: OutputFiles): Promise<Verification> {
-  const outputs = await import('../lib/isolation/page/write-outputs.js');
+  const outputs = await import('../packages/isolation-proof/src/page/write-outputs.js');
   return outputs.verifyAndWrite(app, files, (line) => {
     console.error(line);
   });

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { fleetText, reportFleet } from '../lib/data-hub/hub/simulation/fleet-report';
-import { broken } from '../lib/data-hub/hub/simulation/guarantees';
-import { runSchedules } from '../lib/data-hub/hub/simulation/run-schedules';
-import { schedulesReport, schedulesText } from '../lib/data-hub/hub/simulation/schedules-report';
+import { fleetText, reportFleet } from '../tools/simulation/fleet-report';
+import { broken } from '../tools/simulation/guarantees';
+import { runSchedules } from '../tools/simulation/run-schedules';
+import { schedulesReport, schedulesText } from '../tools/simulation/schedules-report';
 import { refuseBadArguments } from './command-line';
 
 interface Options {

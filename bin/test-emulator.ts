@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { testEmulator } from '../lib/local/test-emulator';
+import { testEmulator } from '../tools/local/test-emulator';
 import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
 
 const command = new Command('npm run test:emulator --')

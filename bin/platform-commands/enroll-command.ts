@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
-import type { Enrolled } from '../../lib/data-hub/platform/enrolment/enroll';
-import type { HybridActivation } from '../../lib/data-hub/platform/enrolment/hybrid-activation';
+import type { Platform } from '../../lib/account/open-platform';
+import type { Enrolled } from '../../lib/hubs/enrolment/enroll';
+import type { HybridActivation } from '../../lib/hubs/enrolment/hybrid-activation';
 import {
   type OrganizationOptions,
   organizationCommand,
@@ -50,7 +50,7 @@ export function enrollCommand(): Command {
     )
     .action((options: Options) =>
       runForOrganization(options, `enrolling ${options.hub}`, async (platform) => {
-        const { enroll } = await import('../../lib/data-hub/platform/enrolment/enroll.js');
+        const { enroll } = await import('../../lib/hubs/enrolment/enroll.js');
         const enrolled = await enroll(platform, options);
         const activation =
           options.ssm === true && options.dryRun !== true
@@ -64,7 +64,7 @@ export function enrollCommand(): Command {
 }
 
 async function activate(platform: Platform, { hub }: Enrolled, out: string): Promise<HybridActivation> {
-  const { createActivation } = await import('../../lib/data-hub/platform/enrolment/hybrid-activation.js');
+  const { createActivation } = await import('../../lib/hubs/enrolment/hybrid-activation.js');
   return createActivation(platform, hub, out);
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { HubSummary } from '../../lib/data-hub/platform/hubs/list-hubs';
+import type { HubSummary } from '../../lib/hubs/fleet/list-hubs';
 import {
   type OrganizationOptions,
   organizationCommand,
@@ -31,7 +31,7 @@ export function listCommand(): Command {
     )
     .action((options: OrganizationOptions) =>
       runForOrganization(options, 'reading the hubs', async (platform) => {
-        const { listHubs } = await import('../../lib/data-hub/platform/hubs/list-hubs.js');
+        const { listHubs } = await import('../../lib/hubs/fleet/list-hubs.js');
         const hubs = await listHubs(platform);
         const organization = organizationLine(platform);
         print(options.json, hubs, () =>
@@ -56,8 +56,8 @@ export function showCommand(): Command {
     )
     .action((options: OrganizationOptions & { readonly hub: string }) =>
       runForOrganization(options, `reading ${options.hub}`, async (platform) => {
-        const { hubOf } = await import('../../lib/data-hub/platform/account/open-platform.js');
-        const { showHub } = await import('../../lib/data-hub/platform/hubs/list-hubs.js');
+        const { hubOf } = await import('../../lib/account/open-platform.js');
+        const { showHub } = await import('../../lib/hubs/fleet/list-hubs.js');
         const hub = await showHub(platform, hubOf(platform, options.hub));
         print(options.json, hub, () => details(hub, organizationLine(platform)));
       }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Platform } from '../../lib/data-hub/platform/account/open-platform';
-import { runCommand } from '../hub-commands/run-command';
+import type { Platform } from '../../lib/account/open-platform';
+import { runCommand } from '../../packages/data-hub/bin/run-command';
 import { withProgressLines } from '../progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', 'environments');
@@ -31,9 +31,9 @@ export function runForOrganization(
   action: (platform: Platform, progress: (line: string) => void) => Promise<void>,
 ): Promise<void> {
   return runCommand(async () => {
-    const { openPlatform } = await import('../../lib/data-hub/platform/account/open-platform.js');
-    const { tellingSuspension } = await import('../../lib/data-hub/platform/account/suspension.js');
-    const { closeClients } = await import('../../lib/data-hub/platform/account/platform-clients.js');
+    const { openPlatform } = await import('../../lib/account/open-platform.js');
+    const { tellingSuspension } = await import('../../lib/account/suspension.js');
+    const { closeClients } = await import('../../lib/account/platform-clients.js');
     await withProgressLines(what, async (tell) => {
       let platform: Platform | undefined;
       try {

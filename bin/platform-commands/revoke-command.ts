@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigurationError, PlatformError } from '../../config/errors';
-import type { Revocation, RevocationStep } from '../../lib/data-hub/platform/revocation/revoke';
-import type { RevocationPlan } from '../../lib/data-hub/platform/revocation/revocation-plan';
+import type { Revocation, RevocationStep } from '../../lib/hubs/revocation/revoke';
+import type { RevocationPlan } from '../../lib/hubs/revocation/revocation-plan';
 import { confirm } from './confirmation';
 import {
   type OrganizationOptions,
@@ -45,8 +45,8 @@ export function revokeCommand(): Command {
     )
     .action((options: Options) =>
       runForOrganization(options, 'revoking', async (platform) => {
-        const { hubOf } = await import('../../lib/data-hub/platform/account/open-platform.js');
-        const { planRevocation } = await import('../../lib/data-hub/platform/revocation/revocation-plan.js');
+        const { hubOf } = await import('../../lib/account/open-platform.js');
+        const { planRevocation } = await import('../../lib/hubs/revocation/revocation-plan.js');
         const { hub, all = false, json, organization } = options;
         if ((hub === undefined) !== all) {
           throw new ConfigurationError([{ place: 'revoke', fix: 'write either --hub or --all' }]);
@@ -64,11 +64,11 @@ export function revokeCommand(): Command {
 }
 
 async function carryOut(
-  platform: Parameters<typeof import('../../lib/data-hub/platform/revocation/revoke').revoke>[0],
+  platform: Parameters<typeof import('../../lib/hubs/revocation/revoke').revoke>[0],
   plan: RevocationPlan,
   json: boolean | undefined,
 ): Promise<void> {
-  const { requireRevoked, revoke } = await import('../../lib/data-hub/platform/revocation/revoke.js');
+  const { requireRevoked, revoke } = await import('../../lib/hubs/revocation/revoke.js');
   const tell = json === true ? console.error : console.log;
   const result: Revocation = await revoke(platform, plan, (step) => {
     tell(lineOf(step));

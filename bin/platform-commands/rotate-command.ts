@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ConfigurationError } from '../../config/errors';
-import type { Finished } from '../../lib/data-hub/platform/rotation/rotate';
+import type { Finished } from '../../lib/hubs/rotation/rotate';
 import { resultOf } from './enroll-command';
 import {
   type OrganizationOptions,
@@ -72,7 +72,7 @@ export function rotateCommand(): Command {
             { place: 'rotate', fix: 'write either --csr and --out, or --finish, or --cancel' },
           ]);
         }
-        const rotation = await import('../../lib/data-hub/platform/rotation/rotate.js');
+        const rotation = await import('../../lib/hubs/rotation/rotate.js');
         const { hub, csr, out, dryRun, json } = options;
         if (csr !== undefined && out !== undefined) {
           const started = await rotation.startRotation(platform, { ...options, csr, out });

@@ -47,9 +47,8 @@ function putCommand(): Command {
     )
     .action((options: SecretOptions & { readonly file: string; readonly exact?: boolean }) =>
       runForOrganization(options, 'storing the secret', async (platform) => {
-        const { readSecretValue } = await import('../../lib/data-hub/platform/secrets/secret-value.js');
-        const { putSecret, requireUsableKey } =
-          await import('../../lib/data-hub/platform/secrets/secrets.js');
+        const { readSecretValue } = await import('../../lib/hubs/secrets/secret-value.js');
+        const { putSecret, requireUsableKey } = await import('../../lib/hubs/secrets/secrets.js');
         // Before anybody types a secret in vain.
         requireUsableKey(platform);
         const value = readSecretValue(options.file, options.exact === true);
@@ -80,7 +79,7 @@ function getCommand(): Command {
     )
     .action((options: SecretOptions & { readonly reveal?: boolean }) =>
       runForOrganization(options, 'reading the secret', async (platform) => {
-        const { revealSecret, showSecret } = await import('../../lib/data-hub/platform/secrets/secrets.js');
+        const { revealSecret, showSecret } = await import('../../lib/hubs/secrets/secrets.js');
         if (options.reveal === true) {
           const value = await revealSecret(platform, options);
           process.stdout.write(options.json === true ? `${JSON.stringify({ value })}\n` : value);
@@ -105,7 +104,7 @@ function listCommand(): Command {
     )
     .action((options: OrganizationOptions & { readonly connector?: string }) =>
       runForOrganization(options, 'reading the secrets', async (platform) => {
-        const { listSecrets } = await import('../../lib/data-hub/platform/secrets/secrets.js');
+        const { listSecrets } = await import('../../lib/hubs/secrets/secrets.js');
         const secrets = await listSecrets(platform, options.connector);
         const rows = secrets.map(({ connector, name, version, tier, changedAt }) => [
           connector,
@@ -138,7 +137,7 @@ function deleteCommand(): Command {
     )
     .action((options: SecretOptions & { readonly dryRun?: boolean; readonly yes?: boolean }) =>
       runForOrganization(options, 'deleting the secret', async (platform) => {
-        const { deleteSecret, showSecret } = await import('../../lib/data-hub/platform/secrets/secrets.js');
+        const { deleteSecret, showSecret } = await import('../../lib/hubs/secrets/secrets.js');
         const { parameter, version } = await showSecret(platform, options);
         const dryRun = options.dryRun === true;
         if (!dryRun) {

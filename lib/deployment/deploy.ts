@@ -1,6 +1,6 @@
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import type { Selection } from '../../config/selection';
-import { closeClients } from '../data-hub/platform/account/platform-clients';
+import { closeClients } from '../account/platform-clients';
 import { AccountStacks, type AccountStack } from '../preflight/account-stacks';
 import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';

@@ -1,6 +1,6 @@
 import { castOf } from './contract/cast';
-import { isService } from './contract/request';
-import type { Model, Principal } from './model';
+import { isService } from '../../packages/isolation-proof/src/decide/request';
+import type { Model, Principal } from '../../packages/isolation-proof/src/model/model';
 
 /**
  * The model with a user for every policy of an organization that is attached to nobody: whoever will be given

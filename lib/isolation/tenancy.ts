@@ -1,10 +1,10 @@
-import { LISTINGS } from './action-groups';
-import { isObject } from './json';
-import type { GuardedResource, Model } from './model';
-import { tagsOf } from './ownership';
-import { arnOf } from './physical-names';
-import { resolveText } from './resolve';
-import type { TemplateResource } from './template';
+import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
+import { isObject } from '../../packages/isolation-proof/src/templates/json';
+import type { GuardedResource, Model } from '../../packages/isolation-proof/src/model/model';
+import { tagsOf } from '../../packages/isolation-proof/src/model/ownership';
+import { arnOf } from '../../packages/isolation-proof/src/templates/physical-names';
+import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
+import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
 
 /** The tag that names the environment: the first part of every parameter path. */
 export const ENVIRONMENT_TAG = 'environment';

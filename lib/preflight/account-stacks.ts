@@ -4,8 +4,8 @@ import {
   paginateListStackResources,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { AwsCallError } from '../data-hub/platform/account/aws-call-error';
-import { everyPage } from '../data-hub/platform/account/every-page';
+import { AwsCallError } from '../account/aws-call-error';
+import { everyPage } from '../account/every-page';
 import type { PreflightClients } from './preflight-clients';
 import { type StackState, stackState } from './stack-state';
 

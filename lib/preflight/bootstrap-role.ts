@@ -2,7 +2,7 @@ import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { EnvironmentIdentity } from '../../config/naming';
-import { AwsCallError } from '../data-hub/platform/account/aws-call-error';
+import { AwsCallError } from '../account/aws-call-error';
 
 /** Where `cdk bootstrap` writes its version. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html */
 export const BOOTSTRAP_VERSION_PARAMETER = filled(

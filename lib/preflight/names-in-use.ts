@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-iot';
 import { paginateListAliases } from '@aws-sdk/client-kms';
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
-import { AwsCallError } from '../data-hub/platform/account/aws-call-error';
-import { everyPage } from '../data-hub/platform/account/every-page';
+import { AwsCallError } from '../account/aws-call-error';
+import { everyPage } from '../account/every-page';
 import type { PreflightClients } from './preflight-clients';
 
 /** Kinds of resources that our stacks name. */

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { EnvironmentConfig } from '../../config/environment-config';
-import { requireAccount } from '../data-hub/platform/account/open-platform';
-import { closeClients } from '../data-hub/platform/account/platform-clients';
+import { requireAccount } from '../account/open-platform';
+import { closeClients } from '../account/platform-clients';
 import { assumeBootstrapRole, bootstrapRoleArn } from './bootstrap-role';
 import { preflightClients, type PreflightClients } from './preflight-clients';
 

@@ -10,7 +10,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Region } from '../../config/region';
-import { clientSettings, explainingErrors } from '../data-hub/platform/account/platform-clients';
+import { clientSettings, explainingErrors } from '../account/platform-clients';
 
 /** Clients of every service in which a stack of ours makes something, by the services' names in IAM. */
 export interface PreflightClients {

@@ -1,7 +1,7 @@
 import type { Selection } from '../../config/selection';
 import { Naming } from '../../config/naming';
-import { WrongAccountError } from '../data-hub/platform/account/errors';
-import { closeClients } from '../data-hub/platform/account/platform-clients';
+import { WrongAccountError } from '../account/errors';
+import { closeClients } from '../account/platform-clients';
 import { type AccountStack, AccountStacks } from './account-stacks';
 import {
   type Check,

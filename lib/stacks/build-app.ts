@@ -8,7 +8,7 @@ import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
-import type { Json } from '../isolation/json';
+import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { addCompliancePacks } from './compliance';
 import { IsolationProof, type NamedTemplate } from './isolation-proof';
 import { OrganizationStack } from './organization-stack';

@@ -6,15 +6,15 @@ import {
   type PolicyViolation,
 } from 'aws-cdk-lib';
 import type { EnvironmentIdentity } from '../../config/naming';
-import type { Violation } from '../isolation/claims/claim';
-import { UndecidedError, type Unknown } from '../isolation/errors';
-import type { Json } from '../isolation/json';
-import type { ContractFailure } from '../isolation/contract/judge-contract';
-import { failureText } from '../isolation/contract-report';
-import { OWNER_TAG } from '../isolation/ownership';
-import { violationText } from '../isolation/report';
-import { verify } from '../isolation/verify';
-import { readTemplate, type StackTemplate } from '../isolation/template';
+import type { Violation } from '../../packages/isolation-proof/src/claims/claim';
+import { UndecidedError, type Unknown } from '../../packages/isolation-proof/src/templates/errors';
+import type { Json } from '../../packages/isolation-proof/src/templates/json';
+import type { ContractFailure } from '../../packages/isolation-proof/src/contract/judge-contract';
+import { failureText } from '../../packages/isolation-proof/src/report/contract-report';
+import { OWNER_TAG } from '../../packages/isolation-proof/src/model/ownership';
+import { violationText } from '../../packages/isolation-proof/src/report/report';
+import { verify } from '../../packages/isolation-proof/src/judge/verify';
+import { readTemplate, type StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 
 /** A template as it was synthesized, with the name of its stack. */
 export interface NamedTemplate {

@@ -6,7 +6,10 @@ import { DataHubIdentity } from '../../constructs/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization-key';
 import { QueryAccess } from '../../constructs/query-access';
-import { ORGANIZATION_METADATA, organizationMetadata } from '../isolation/provenance/organization-records';
+import {
+  ORGANIZATION_METADATA,
+  organizationMetadata,
+} from '../../packages/isolation-proof/src/provenance/organization-records';
 
 export interface OrganizationStackProps extends StackProps {
   readonly environmentConfig: EnvironmentConfig;

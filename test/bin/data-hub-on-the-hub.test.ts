@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CheckResult } from '../../lib/data-hub/hub/doctor/check';
-import { newKeyText } from '../lib/data-hub/hub/fixtures/certificates';
-import { DATA_HUB, Program, type Run } from '../lib/data-hub/hub/fixtures/command';
-import { CredentialsServer, THING } from '../lib/data-hub/hub/fixtures/credentials-server';
-import { HubFolder } from '../lib/data-hub/hub/fixtures/hub-folder';
-import { WriteOnlyBucket } from '../lib/data-hub/hub/fixtures/write-only-bucket';
+import type { CheckResult } from '../../packages/data-hub/src/doctor/check';
+import { newKeyText } from '../packages/data-hub/fixtures/certificates';
+import { DATA_HUB, Program, type Run } from '../packages/data-hub/fixtures/command';
+import { CredentialsServer, THING } from '../packages/data-hub/fixtures/credentials-server';
+import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
+import { WriteOnlyBucket } from '../packages/data-hub/fixtures/write-only-bucket';
 
 jest.setTimeout(60_000);
 

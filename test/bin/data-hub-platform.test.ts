@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
-import { DATA_HUB, Program, type Run } from '../lib/data-hub/hub/fixtures/command';
-import { AwsServer } from '../lib/data-hub/platform/fixtures/aws-server';
-import { Desk } from '../lib/data-hub/platform/fixtures/operator';
+import { DATA_HUB, Program, type Run } from '../packages/data-hub/fixtures/command';
+import { AwsServer } from '../lib/hubs/fixtures/aws-server';
+import { Desk } from '../lib/hubs/fixtures/operator';
 
 jest.setTimeout(60_000);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { exitCodeAfter, refuseBadArguments } from '../../bin/command-line';
-import { addHubCommands } from '../../bin/hub-commands/hub-commands';
+import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
 

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/isolation/json';
+import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
 import { environment } from '../fixtures/environment';
 import { synthesize, wholeOf } from '../fixtures/synthesize';
-import { inlinePolicy, roleOf } from '../lib/isolation/organizations';
+import { inlinePolicy, roleOf } from '../packages/isolation-proof/fixtures/organizations';
 
 const ROOT = join(__dirname, '..', '..');
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { SchedulesReport } from '../../lib/data-hub/hub/simulation/schedules-report';
+import type { SchedulesReport } from '../../tools/simulation/schedules-report';
 
 const ROOT = join(__dirname, '..', '..');
 const SCHEDULES = 50;

@@ -248,7 +248,7 @@ test('a large file with many problems is read in time that grows with its size o
 const WRITTEN = [
   'cdk.json',
   'package.json',
-  'lib/mutation/reviewed-survivors.json',
+  'tools/mutation/reviewed-survivors.json',
   ...readdirSync(join(ROOT, 'environments')).map((file) => join('environments', file)),
 ];
 test.each(WRITTEN)('%s of this repository is without fault', (file) => {

@@ -3,9 +3,9 @@ import { ConfigurationError, type Problem } from '../../config/errors';
 import { environmentSchema } from '../../config/environment-schema';
 import { jsonPath } from '../../config/json-path';
 import { checkSchema } from '../../config/schema-problems';
-import { parseHubConfig } from '../../lib/data-hub/hub-config';
-import { parseIdentityProof } from '../../lib/data-hub/identity-proof';
-import { hubConfig } from '../lib/data-hub/hub/fixtures/hub-folder';
+import { parseHubConfig } from '../../packages/data-hub/src/hub-config';
+import { parseIdentityProof } from '../../packages/data-hub/src/identity-proof';
+import { hubConfig } from '../packages/data-hub/fixtures/hub-folder';
 
 /** How the schema library words its messages: https://github.com/colinhacks/zod/blob/main/packages/zod/src/v4/locales/en.ts */
 const STOCK =

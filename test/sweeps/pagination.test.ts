@@ -6,14 +6,14 @@ import { join } from 'node:path';
  * nobody follows loses what is on the next page, and only where there is much of it.
  */
 const ONE_PAGE: Readonly<Record<string, string>> = {
-  'lib/local/read-back/deployed-stack.ts DescribeStacks': 'names its stack',
-  'lib/local/story/first-deployment-scenes.ts DescribeStacks': 'names its stack',
-  'lib/local/read-back/ecr.ts DescribeRepositories': 'names its repository',
-  'lib/local/agreement/real-calls.ts ListObjectsV2': 'asks whether it is allowed; the answer is not read',
-  'lib/local/agreement/real-calls.ts ListParts': 'asks whether it is allowed; the answer is not read',
-  'lib/local/agreement/real-calls.ts GetParametersByPath':
+  'lib/deployed/deployed-stack.ts DescribeStacks': 'names its stack',
+  'tools/local/story/first-deployment-scenes.ts DescribeStacks': 'names its stack',
+  'lib/deployed/ecr.ts DescribeRepositories': 'names its repository',
+  'tools/local/agreement/real-calls.ts ListObjectsV2': 'asks whether it is allowed; the answer is not read',
+  'tools/local/agreement/real-calls.ts ListParts': 'asks whether it is allowed; the answer is not read',
+  'tools/local/agreement/real-calls.ts GetParametersByPath':
     'asks whether it is allowed; the answer is not read',
-  'lib/local/agreement/real-calls.ts GetParameterHistory':
+  'tools/local/agreement/real-calls.ts GetParameterHistory':
     'asks whether it is allowed; the answer is not read',
 };
 

@@ -1,10 +1,10 @@
-import { RESOURCE_POLICIES_ALONE } from '../access';
-import { type ActionGroup, among } from '../action-classes';
-import { ANY_S3 } from '../action-groups';
-import { itself, objectsOf } from '../regions';
-import { administrator, withoutKey } from './anybody';
-import { Asking } from './asking';
-import type { Claim } from './claim';
+import { RESOURCE_POLICIES_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
+import { ANY_S3 } from '../../../packages/isolation-proof/src/policies/action-groups';
+import { itself, objectsOf } from '../../../packages/isolation-proof/src/access/regions';
+import { administrator, withoutKey } from '../../../packages/isolation-proof/src/claims/anybody';
+import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
+import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 
 const DELETIONS: ActionGroup = { patterns: ['s3:deleteobject', 's3:deleteobjectversion'] };
 

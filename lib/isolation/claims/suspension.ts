@@ -1,11 +1,16 @@
-import { IDENTITY_ALONE } from '../access';
-import { type ActionClass, among } from '../action-classes';
+import { IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { type ActionClass, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { readOrganization } from '../contract/names';
-import type { Principal } from '../model';
-import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../pattern';
-import type { Statement } from '../statement';
-import { Asking } from './asking';
-import type { Claim } from './claim';
+import type { Principal } from '../../../packages/isolation-proof/src/model/model';
+import {
+  EVERYTHING,
+  literalPattern,
+  type Pattern,
+  wildcardPattern,
+} from '../../../packages/isolation-proof/src/patterns/pattern';
+import type { Statement } from '../../../packages/isolation-proof/src/policies/statement';
+import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
+import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 
 /**
  * Who belongs to a suspended organization, which is one whose workgroup is disabled, does nothing, whatever else

@@ -1,10 +1,10 @@
-import { ALL_POLICIES, IDENTITY_ALONE } from '../access';
-import { type ActionGroup, among } from '../action-classes';
-import type { Principal } from '../model';
-import { EVERYTHING, wildcardPattern } from '../pattern';
-import { regionsWithoutKeys } from '../regions';
-import { Asking } from './asking';
-import type { Claim } from './claim';
+import { ALL_POLICIES, IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
+import type { Principal } from '../../../packages/isolation-proof/src/model/model';
+import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
+import { regionsWithoutKeys } from '../../../packages/isolation-proof/src/access/regions';
+import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
+import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 
 const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
 

@@ -1,12 +1,18 @@
-import type { Subject } from '../access';
-import { type Fact, known } from '../facts';
-import type { Model, Principal } from '../model';
-import { arnOf } from '../physical-names';
-import { resolveText } from '../resolve';
-import { readStatements, type Statement } from '../statement';
-import type { StackTemplate, TemplateResource } from '../template';
-import { type OrganizationParts, partsOf } from './organization-parts';
-import type { ConcreteRequest } from './request';
+import type { Subject } from '../../../packages/isolation-proof/src/access/access';
+import { type Fact, known } from '../../../packages/isolation-proof/src/policies/facts';
+import type { Model, Principal } from '../../../packages/isolation-proof/src/model/model';
+import { arnOf } from '../../../packages/isolation-proof/src/templates/physical-names';
+import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { readStatements, type Statement } from '../../../packages/isolation-proof/src/policies/statement';
+import type {
+  StackTemplate,
+  TemplateResource,
+} from '../../../packages/isolation-proof/src/templates/template';
+import {
+  type OrganizationParts,
+  partsOf,
+} from '../../../packages/isolation-proof/src/model/organization-parts';
+import type { ConcreteRequest } from '../../../packages/isolation-proof/src/decide/request';
 
 /** Who makes a request of the contract. */
 export type Kind =

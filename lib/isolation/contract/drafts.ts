@@ -1,4 +1,4 @@
-import type { Draft, Scene } from './row';
+import type { Draft, Scene } from '../../../packages/isolation-proof/src/contract/row';
 
 export const SSE = 's3:x-amz-server-side-encryption';
 export const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';

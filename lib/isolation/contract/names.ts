@@ -1,10 +1,10 @@
-import type { Evidence } from '../evidence';
-import { isObject, type Json, type JsonObject } from '../json';
-import type { GuardedResource } from '../model';
-import { arnOf } from '../physical-names';
-import { resolveText } from '../resolve';
-import type { TemplateResource } from '../template';
-import { partsOf } from './organization-parts';
+import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import type { GuardedResource } from '../../../packages/isolation-proof/src/model/model';
+import { arnOf } from '../../../packages/isolation-proof/src/templates/physical-names';
+import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
+import { partsOf } from '../../../packages/isolation-proof/src/model/organization-parts';
 
 /** The names of one organization that requests are made of, as its templates give them. */
 export interface OrganizationNames {

@@ -1,11 +1,14 @@
-import type { Evidence } from '../evidence';
-import { isObject, listOf } from '../json';
-import { resolveText } from '../resolve';
-import type { StackTemplate, TemplateResource } from '../template';
+import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
+import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import type {
+  StackTemplate,
+  TemplateResource,
+} from '../../../packages/isolation-proof/src/templates/template';
 import { type Cast, castOf } from './cast';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
-import { isService } from './request';
-import type { Scene, SharedNames } from './row';
+import { isService } from '../../../packages/isolation-proof/src/decide/request';
+import type { Scene, SharedNames } from '../../../packages/isolation-proof/src/contract/row';
 
 type Known = Pick<Evidence, 'model' | 'tenancy'>;
 

@@ -1,12 +1,12 @@
-import type { Table } from './row';
-import { ADMINISTRATION } from './rows-administrator';
-import { CONNECTORS } from './rows-connector';
-import { DATA } from './rows-data';
-import { IDENTITIES } from './rows-identity';
-import { LOGS } from './rows-logs';
-import { NODES } from './rows-node';
-import { QUERIES } from './rows-query';
-import { UPLOADS } from './rows-upload';
+import type { Table } from '../../../packages/isolation-proof/src/contract/row';
+import { ADMINISTRATION } from './rows/administrator';
+import { CONNECTORS } from './rows/connector';
+import { DATA } from './rows/data';
+import { IDENTITIES } from './rows/identity';
+import { LOGS } from './rows/logs';
+import { NODES } from './rows/node';
+import { QUERIES } from './rows/query';
+import { UPLOADS } from './rows/upload';
 
 /** The whole contract, by subject. */
 export const TABLES: readonly Table[] = [

@@ -1,5 +1,5 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
-import { isAwsError } from '../../data-hub/platform/account/aws-call-error';
+import { isAwsError } from '../../account/aws-call-error';
 import { BOOTSTRAP_VERSION_PARAMETER } from '../bootstrap-role';
 import { type Check, failed, type Finding, ok, type PreflightContext } from '../check';
 

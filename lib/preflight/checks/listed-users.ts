@@ -1,7 +1,7 @@
 import { GetUserCommand } from '@aws-sdk/client-iam';
 import { ORG_SLUG_TAG } from '../../../config/naming';
-import { isAwsError } from '../../data-hub/platform/account/aws-call-error';
-import { inParallel } from '../../data-hub/platform/hubs/in-parallel';
+import { isAwsError } from '../../account/aws-call-error';
+import { inParallel } from '../../hubs/fleet/in-parallel';
 import { type Check, failed, type Finding, ok, type PreflightContext } from '../check';
 
 /** Whether every user in `athenaUsers` exists: CloudFormation attaches their policy and cannot make them. */

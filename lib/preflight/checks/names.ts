@@ -1,4 +1,4 @@
-import { inParallel } from '../../data-hub/platform/hubs/in-parallel';
+import { inParallel } from '../../hubs/fleet/in-parallel';
 import { type Check, failed, type Finding, notChecked, ok, type PreflightContext } from '../check';
 import { failedCallText } from '../failed-call';
 import { isHeld, namedResources, type NamedResource } from '../named-resources';

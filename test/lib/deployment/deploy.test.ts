@@ -7,7 +7,7 @@ import { type CdkOutcome, NOT_APPROVED, saysNotApproved } from '../../../lib/dep
 import { deploy } from '../../../lib/deployment/deploy';
 import { parseDeployArguments } from '../../../lib/deployment/deploy-arguments';
 import { runPreflight } from '../../../lib/preflight/run-preflight';
-import { serviceError } from '../data-hub/platform/fixtures/service-error';
+import { serviceError } from '../hubs/fixtures/service-error';
 import { environment } from '../../fixtures/environment';
 import { FakeAccount } from '../preflight/fake-account';
 

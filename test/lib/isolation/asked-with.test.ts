@@ -1,18 +1,18 @@
-import { findAccess, type Question } from '../../../lib/isolation/access';
-import type { Evidence } from '../../../lib/isolation/evidence';
-import type { Facts } from '../../../lib/isolation/facts';
-import { askedOf, textsOf } from '../../../lib/isolation/form-texts';
-import { ASKED_WITH } from '../../../lib/isolation/forms';
-import type { Pattern } from '../../../lib/isolation/pattern';
-import { matricesOf } from '../../../lib/isolation/page/matrix';
-import { judge } from '../../../lib/isolation/prove';
-import { segmentsOf } from '../../../lib/isolation/segments';
-import type { TextSet } from '../../../lib/isolation/witness';
+import { findAccess, type Question } from '../../../packages/isolation-proof/src/access/access';
+import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Facts } from '../../../packages/isolation-proof/src/policies/facts';
+import { askedOf, textsOf } from '../../../packages/isolation-proof/src/forms/form-texts';
+import { ASKED_WITH } from '../../../packages/isolation-proof/src/forms/forms';
+import type { Pattern } from '../../../packages/isolation-proof/src/patterns/pattern';
+import { matricesOf } from '../../../packages/isolation-proof/src/page/matrix';
+import { judge } from '../../../packages/isolation-proof/src/judge/prove';
+import { segmentsOf } from '../../../packages/isolation-proof/src/patterns/segments';
+import type { TextSet } from '../../../packages/isolation-proof/src/patterns/witness';
 import { evidenceOf, platform, SUSPENDED } from './contract/platform';
 
-jest.mock('../../../lib/isolation/access', () => {
-  const actual = jest.requireActual<typeof import('../../../lib/isolation/access')>(
-    '../../../lib/isolation/access',
+jest.mock('../../../packages/isolation-proof/src/access/access', () => {
+  const actual = jest.requireActual<typeof import('../../../packages/isolation-proof/src/access/access')>(
+    '../../../packages/isolation-proof/src/access/access',
   );
   return { ...actual, findAccess: jest.fn(actual.findAccess) };
 });

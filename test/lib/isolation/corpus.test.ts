@@ -1,8 +1,13 @@
-import type { JsonObject } from '../../../lib/isolation/json';
-import { prove } from '../../../lib/isolation/prove';
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { inlinePolicy, IOT_TRUST, roleOf, twoOrganizations } from './organizations';
-import { ACCOUNT } from './stack-of';
+import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import {
+  inlinePolicy,
+  IOT_TRUST,
+  roleOf,
+  twoOrganizations,
+} from '../../packages/isolation-proof/fixtures/organizations';
+import { ACCOUNT } from '../../packages/isolation-proof/fixtures/stack-of';
 import { withRequestsOfOneService } from './shown-requests';
 import {
   analyst,

@@ -1,11 +1,16 @@
-import type { JsonObject } from '../../../lib/isolation/json';
-import { type Proof, prove } from '../../../lib/isolation/prove';
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { examine } from '../../../lib/isolation/evidence';
-import { verifyEvidence } from '../../../lib/isolation/verify';
+import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { type Proof, prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { verifyEvidence } from '../../../packages/isolation-proof/src/judge/verify';
 import { ACME, ACME_EU, platform, SUSPENDED, withoutResource } from './contract/platform';
-import { inlinePolicy, policyOf, roleOf, tagsOf } from './organizations';
-import { ACCOUNT, stackOf } from './stack-of';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  tagsOf,
+} from '../../packages/isolation-proof/fixtures/organizations';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 import { bucket } from './trap-assemblies';
 
 const SOURCE = { StringEquals: { 'aws:SourceAccount': ACCOUNT } };

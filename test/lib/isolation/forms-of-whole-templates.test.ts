@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { loadEnvironment } from '../../../config/load-environment';
-import { UndecidedError } from '../../../lib/isolation/errors';
-import { examine } from '../../../lib/isolation/evidence';
-import { isObject, type Json, type JsonObject } from '../../../lib/isolation/json';
-import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
-import { verify } from '../../../lib/isolation/verify';
-import { type Edit, edited, type Path, valueAt } from '../../../lib/mutation/edit';
+import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
+import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { verify } from '../../../packages/isolation-proof/src/judge/verify';
+import { type Edit, edited, type Path, valueAt } from '../../../tools/mutation/edit';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 
 const PRODUCTION = loadEnvironment('production', join(__dirname, '..', '..', '..', 'environments'));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { evidenceOf, examine } from '../../../lib/isolation/evidence';
-import type { Json } from '../../../lib/isolation/json';
-import { judge, type Proof } from '../../../lib/isolation/prove';
-import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
+import { evidenceOf, examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Json } from '../../../packages/isolation-proof/src/templates/json';
+import { judge, type Proof } from '../../../packages/isolation-proof/src/judge/prove';
+import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 

@@ -1,10 +1,15 @@
-import { readForms } from '../../../lib/isolation/forms';
-import type { Json } from '../../../lib/isolation/json';
-import { readModel } from '../../../lib/isolation/model';
+import { readForms } from '../../../packages/isolation-proof/src/forms/forms';
+import type { Json } from '../../../packages/isolation-proof/src/templates/json';
+import { readModel } from '../../../packages/isolation-proof/src/model/model';
 import { readTenancy } from '../../../lib/isolation/tenancy';
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { inlinePolicy, policyOf, roleOf, tagsOf } from './organizations';
-import { stackOf } from './stack-of';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  tagsOf,
+} from '../../packages/isolation-proof/fixtures/organizations';
+import { stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const SHARED = stackOf({ Bucket: ['AWS::S3::Bucket', { BucketName: 'shared' }] }, 'shared');
 

@@ -1,5 +1,5 @@
-import { examine } from '../../../lib/isolation/evidence';
-import { prove } from '../../../lib/isolation/prove';
+import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { ACME_EU, type Edit, inStatement, platform } from './contract/platform';

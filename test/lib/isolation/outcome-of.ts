@@ -1,6 +1,6 @@
-import { UndecidedError } from '../../../lib/isolation/errors';
-import { prove } from '../../../lib/isolation/prove';
-import type { StackTemplate } from '../../../lib/isolation/template';
+import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { withRequestsOfOneService } from './shown-requests';
 
 /** `proved`, `violated`, or `undecided`; any other error is a crash. */

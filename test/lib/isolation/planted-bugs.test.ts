@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../../lib/isolation/json';
-import { prove } from '../../../lib/isolation/prove';
-import { readTemplate, type StackTemplate } from '../../../lib/isolation/template';
+import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { withRequestsOfOneService } from './shown-requests';

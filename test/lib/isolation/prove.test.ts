@@ -1,9 +1,15 @@
-import type { Json } from '../../../lib/isolation/json';
-import { prove } from '../../../lib/isolation/prove';
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from './organizations';
+import type { Json } from '../../../packages/isolation-proof/src/templates/json';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  tagsOf,
+  twoOrganizations,
+} from '../../packages/isolation-proof/fixtures/organizations';
 import { outcomeOf } from './outcome-of';
-import { ACCOUNT, stackOf } from './stack-of';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
 const ALLOW_ALL = { Effect: 'Allow', Action: 's3:*', Resource: '*' };

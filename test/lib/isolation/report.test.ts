@@ -1,9 +1,18 @@
-import { examine } from '../../../lib/isolation/evidence';
-import { prove } from '../../../lib/isolation/prove';
-import { proofText, verificationJson, verificationText } from '../../../lib/isolation/report';
-import { type Verification, verifyEvidence } from '../../../lib/isolation/verify';
-import { inlinePolicy, policyOf, roleOf, twoOrganizations } from './organizations';
-import { ACCOUNT, stackOf } from './stack-of';
+import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import {
+  proofText,
+  verificationJson,
+  verificationText,
+} from '../../../packages/isolation-proof/src/report/report';
+import { type Verification, verifyEvidence } from '../../../packages/isolation-proof/src/judge/verify';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  twoOrganizations,
+} from '../../packages/isolation-proof/fixtures/organizations';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const OPERATOR = {
   RoleName: 'operator',

@@ -1,6 +1,6 @@
-import { UndecidedError } from '../../../lib/isolation/errors';
-import type { JsonObject } from '../../../lib/isolation/json';
-import { prove } from '../../../lib/isolation/prove';
+import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
+import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { prove } from '../../../packages/isolation-proof/src/judge/prove';
 import {
   ACME,
   all,

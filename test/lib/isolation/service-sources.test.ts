@@ -1,12 +1,12 @@
-import { adviceFor, documented } from '../../../lib/isolation/service-sources';
-import type { JsonObject } from '../../../lib/isolation/json';
-import { type ClaimVerdict, prove } from '../../../lib/isolation/prove';
-import type { StackTemplate } from '../../../lib/isolation/template';
+import { adviceFor, documented } from '../../../packages/isolation-proof/src/access/service-sources';
+import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { type ClaimVerdict, prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { platform } from './contract/platform';
-import { policyOf, roleOf, twoOrganizations } from './organizations';
-import { ACCOUNT, stackOf } from './stack-of';
+import { policyOf, roleOf, twoOrganizations } from '../../packages/isolation-proof/fixtures/organizations';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 describe('advice on a statement that lets a service in for any account', () => {
   test.each(documented('trust'))('%s sends the key: the condition, with the page that says so', (service) => {

@@ -1,5 +1,5 @@
-import type { ContractVerdict } from '../../../lib/isolation/contract/judge-contract';
-import type { Proof } from '../../../lib/isolation/prove';
+import type { ContractVerdict } from '../../../packages/isolation-proof/src/contract/judge-contract';
+import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
 
 interface ShownRequest {
   readonly action: string;

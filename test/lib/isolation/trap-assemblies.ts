@@ -1,7 +1,13 @@
-import type { Json, JsonObject } from '../../../lib/isolation/json';
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from './organizations';
-import { ACCOUNT, stackOf } from './stack-of';
+import type { Json, JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  tagsOf,
+  twoOrganizations,
+} from '../../packages/isolation-proof/fixtures/organizations';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 export const DATA = 'arn:aws:s3:::data';
 export const OTHERS = `${DATA}/acme-eu/*`;

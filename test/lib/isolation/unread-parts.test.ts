@@ -1,7 +1,12 @@
-import type { StackTemplate } from '../../../lib/isolation/template';
-import { inlinePolicy, policyOf, roleOf, twoOrganizations } from './organizations';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import {
+  inlinePolicy,
+  policyOf,
+  roleOf,
+  twoOrganizations,
+} from '../../packages/isolation-proof/fixtures/organizations';
 import { outcomeOf } from './outcome-of';
-import { ACCOUNT, stackOf } from './stack-of';
+import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
 const ALLOW_ALL = { Effect: 'Allow', Action: 's3:*', Resource: '*' };

@@ -5,8 +5,8 @@ import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
 import { preflightClients } from '../../../lib/preflight/preflight-clients';
 import type { ClientsOf } from '../../../lib/preflight/open-account';
-import { answering } from '../data-hub/platform/fixtures/answering';
-import { serviceError } from '../data-hub/platform/fixtures/service-error';
+import { answering } from '../hubs/fixtures/answering';
+import { serviceError } from '../hubs/fixtures/service-error';
 
 export interface FakeStack {
   status: string;

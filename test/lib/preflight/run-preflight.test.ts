@@ -7,7 +7,7 @@ import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../../../lib/preflight/report';
 import { type PreflightReport, runPreflight } from '../../../lib/preflight/run-preflight';
-import { serviceError } from '../data-hub/platform/fixtures/service-error';
+import { serviceError } from '../hubs/fixtures/service-error';
 import { ACME, ACME_EU, environment, organization } from '../../fixtures/environment';
 import { FakeAccount } from './fake-account';
 

@@ -1,6 +1,6 @@
 import { TABLES } from '../../../../lib/isolation/contract/table';
-import { UndecidedError } from '../../../../lib/isolation/errors';
-import type { JsonObject } from '../../../../lib/isolation/json';
+import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { ACME, SHARED, all, inStatement, judged, without, type Edit } from './platform';
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;

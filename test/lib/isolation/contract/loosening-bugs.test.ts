@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../lib/isolation/json';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { ACME, SHARED, all, failedRows, inStatement, without, type Edit } from './platform';
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;

@@ -1,11 +1,21 @@
-import { judgeContract, type ContractVerdict } from '../../../../lib/isolation/contract/judge-contract';
-import { type Evidence, examine } from '../../../../lib/isolation/evidence';
-import { isObject, type Json, type JsonObject } from '../../../../lib/isolation/json';
-import { readTemplate, type StackTemplate } from '../../../../lib/isolation/template';
+import {
+  judgeContract,
+  type ContractVerdict,
+} from '../../../../packages/isolation-proof/src/contract/judge-contract';
+import { type Evidence, examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../../../../packages/isolation-proof/src/templates/json';
+import {
+  readTemplate,
+  type StackTemplate,
+} from '../../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { contractOfOneService } from '../shown-requests';
-import { ACCOUNT } from '../stack-of';
+import { ACCOUNT } from '../../../packages/isolation-proof/fixtures/stack-of';
 
 type Templates = Record<
   string,

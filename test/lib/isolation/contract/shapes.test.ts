@@ -1,10 +1,10 @@
 import { castOf, OWN_KINDS } from '../../../../lib/isolation/contract/cast';
-import { judgeContract } from '../../../../lib/isolation/contract/judge-contract';
-import { isService } from '../../../../lib/isolation/contract/request';
+import { judgeContract } from '../../../../packages/isolation-proof/src/contract/judge-contract';
+import { isService } from '../../../../packages/isolation-proof/src/decide/request';
 import { SUPPORTED_REGIONS } from '../../../../config/region';
 import type { EnvironmentConfig } from '../../../../config/environment-config';
-import type { Json } from '../../../../lib/isolation/json';
-import { readTemplate } from '../../../../lib/isolation/template';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import { readTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { environment, organization, regionNamed } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { evidenceOf, platform } from './platform';

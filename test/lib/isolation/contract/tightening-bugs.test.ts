@@ -1,5 +1,5 @@
-import { judgeContract } from '../../../../lib/isolation/contract/judge-contract';
-import type { JsonObject } from '../../../../lib/isolation/json';
+import { judgeContract } from '../../../../packages/isolation-proof/src/contract/judge-contract';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import {
   ACME,
   SHARED,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { UndecidedError } from '../../../../lib/isolation/errors';
-import { undecidedPage } from '../../../../lib/isolation/page/proof-page';
+import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
+import { undecidedPage } from '../../../../packages/isolation-proof/src/page/proof-page';
 import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
 import { EVERY_SECRET, manyForms, pageOf, provenanceOf, stacks } from './pages';
 

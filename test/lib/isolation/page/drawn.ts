@@ -1,8 +1,8 @@
-import { type Evidence, evidenceOf, examine } from '../../../../lib/isolation/evidence';
-import { Words } from '../../../../lib/isolation/page/words';
-import { matricesOf } from '../../../../lib/isolation/page/matrix';
-import type { CellData, MatrixData, PageData } from '../../../../lib/isolation/page/page-data';
-import type { StackTemplate } from '../../../../lib/isolation/template';
+import { type Evidence, evidenceOf, examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { Words } from '../../../../packages/isolation-proof/src/page/words';
+import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
+import type { CellData, MatrixData, PageData } from '../../../../packages/isolation-proof/src/page/page-data';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 
 export function draw(stacks: readonly StackTemplate[]): PageData {
   return examine(stacks, (evidence) => matricesOf(evidence));

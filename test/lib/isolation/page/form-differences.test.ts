@@ -1,9 +1,9 @@
-import type { NamedOrganization } from '../../../../lib/isolation/forms';
-import type { Json } from '../../../../lib/isolation/json';
-import { readModel } from '../../../../lib/isolation/model';
-import { differencesBetween } from '../../../../lib/isolation/page/form-differences';
-import { tagsOf } from '../organizations';
-import { stackOf } from '../stack-of';
+import type { NamedOrganization } from '../../../../packages/isolation-proof/src/forms/forms';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import { readModel } from '../../../../packages/isolation-proof/src/model/model';
+import { differencesBetween } from '../../../../packages/isolation-proof/src/page/form-differences';
+import { tagsOf } from '../../../packages/isolation-proof/fixtures/organizations';
+import { stackOf } from '../../../packages/isolation-proof/fixtures/stack-of';
 import { draw, matrixOf } from './drawn';
 import { manyForms } from './pages';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { matrixCsv } from '../../../../lib/isolation/page/matrix-csv';
-import type { OrganizationRecord } from '../../../../lib/isolation/provenance/organization-records';
+import { matrixCsv } from '../../../../packages/isolation-proof/src/page/matrix-csv';
+import type { OrganizationRecord } from '../../../../packages/isolation-proof/src/provenance/organization-records';
 import { BrowserRun, cell, elementsIn, overflowOf, slugs, WHY_SKIPPED } from './browser-run';
 import { draw } from './drawn';
 import {

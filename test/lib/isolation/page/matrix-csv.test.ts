@@ -1,5 +1,5 @@
-import { matrixCsv } from '../../../../lib/isolation/page/matrix-csv';
-import type { PageData } from '../../../../lib/isolation/page/page-data';
+import { matrixCsv } from '../../../../packages/isolation-proof/src/page/matrix-csv';
+import type { PageData } from '../../../../packages/isolation-proof/src/page/page-data';
 import { ACME, type Edit, inResource, inStatement } from '../contract/platform';
 import { draw } from './drawn';
 import { manyForms, stacks } from './pages';

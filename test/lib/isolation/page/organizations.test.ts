@@ -1,8 +1,8 @@
-import type { OrganizationRecord } from '../../../../lib/isolation/provenance/organization-records';
-import { examine } from '../../../../lib/isolation/evidence';
-import { organizationsOf } from '../../../../lib/isolation/page/organizations';
-import type { OrganizationData } from '../../../../lib/isolation/page/page-data';
-import type { StackTemplate } from '../../../../lib/isolation/template';
+import type { OrganizationRecord } from '../../../../packages/isolation-proof/src/provenance/organization-records';
+import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { organizationsOf } from '../../../../packages/isolation-proof/src/page/organizations';
+import type { OrganizationData } from '../../../../packages/isolation-proof/src/page/page-data';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { ACME, type Edit, platform, SUSPENDED, withoutResource } from '../contract/platform';
 
 function organizations(

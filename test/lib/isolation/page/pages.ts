@@ -1,9 +1,9 @@
-import { examine } from '../../../../lib/isolation/evidence';
-import { matricesOf } from '../../../../lib/isolation/page/matrix';
-import { proofPage } from '../../../../lib/isolation/page/proof-page';
-import type { Provenance } from '../../../../lib/isolation/provenance/provenance';
-import type { StackTemplate } from '../../../../lib/isolation/template';
-import { verifyEvidence } from '../../../../lib/isolation/verify';
+import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
+import { proofPage } from '../../../../packages/isolation-proof/src/page/proof-page';
+import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+import { verifyEvidence } from '../../../../packages/isolation-proof/src/judge/verify';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '../contract/platform';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { UndecidedError } from '../../../../lib/isolation/errors';
-import { examine } from '../../../../lib/isolation/evidence';
-import { assumptions, unconfirmed } from '../../../../lib/isolation/page/documented';
-import { html } from '../../../../lib/isolation/page/html';
-import { matricesOf } from '../../../../lib/isolation/page/matrix';
-import { proofPage, undecidedPage } from '../../../../lib/isolation/page/proof-page';
-import type { Provenance } from '../../../../lib/isolation/provenance/provenance';
-import { verifyEvidence } from '../../../../lib/isolation/verify';
+import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
+import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { assumptions, unconfirmed } from '../../../../packages/isolation-proof/src/page/documented';
+import { html } from '../../../../packages/isolation-proof/src/page/html';
+import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
+import { proofPage, undecidedPage } from '../../../../packages/isolation-proof/src/page/proof-page';
+import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
+import { verifyEvidence } from '../../../../packages/isolation-proof/src/judge/verify';
 import { SHARED } from '../contract/platform';
 import { EVERY_SECRET, pageOf, provenanceOf, stacks } from './pages';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCheckout } from '../../../../lib/isolation/provenance/checkout';
+import { readCheckout } from '../../../../packages/isolation-proof/src/provenance/checkout';
 
 const directory = mkdtempSync(join(tmpdir(), 'checkout-test-'));
 const repository = join(directory, 'repository');

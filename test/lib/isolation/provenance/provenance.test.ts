@@ -1,18 +1,18 @@
 import {
   ORGANIZATION_METADATA,
   organizationMetadata,
-} from '../../../../lib/isolation/provenance/organization-records';
+} from '../../../../packages/isolation-proof/src/provenance/organization-records';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { readAssemblyStacks } from '../../../../lib/isolation/assembly';
+import { readAssemblyStacks } from '../../../../packages/isolation-proof/src/templates/assembly';
 import {
   type Provenance,
   readProvenance,
   toolVersion,
-} from '../../../../lib/isolation/provenance/provenance';
+} from '../../../../packages/isolation-proof/src/provenance/provenance';
 import { buildApp } from '../../../../lib/stacks/build-app';
 import { environment, organization } from '../../../fixtures/environment';
 import { FEATURE_FLAGS, wholeOf } from '../../../fixtures/synthesize';

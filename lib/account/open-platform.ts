@@ -1,0 +1,124 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { distance } from 'fastest-levenshtein';
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
+import { organizationWarnings } from '../../config/environment-warnings';
+import { ConfigurationError, describeProblems } from '../../config/errors';
+import { loadEnvironment } from '../../config/load-environment';
+import { Naming, type OrganizationNames } from '../../config/naming';
+import { MAX_ORG_SLUG_LENGTH } from '../../config/name-patterns';
+import { listed } from '../../config/quoting';
+import { unusualCharactersNote } from '../../config/unusual-characters';
+import { hubNameProblem, thingNameOf } from '../../packages/data-hub/src/hub-name';
+import { type Clock, corrected, MACHINE_CLOCK } from './clock';
+import { NotDeployedError, WrongAccountError } from './errors';
+import { platformClients, type PlatformClients } from './platform-clients';
+
+/** One organization of one environment, as an operator works on it. */
+export interface Platform {
+  readonly environment: EnvironmentConfig;
+  readonly organization: OrganizationConfig;
+  readonly naming: Naming;
+  readonly names: OrganizationNames;
+  readonly clients: PlatformClients;
+  readonly clock: Clock;
+}
+
+export interface PlatformOptions {
+  /** Name of the environment, for example `production`. */
+  readonly environment: string;
+  readonly organization: string;
+  /** Folder of the environment files. */
+  readonly directory: string;
+  /** Told what people could mistake about the organization, in lines. */
+  readonly onWarning?: (lines: string) => void;
+  /** @default - the SDK's clients with the caller's credentials */
+  readonly clientsOf?: (environment: EnvironmentConfig) => PlatformClients;
+  /** @default - the machine's clock, corrected by AWS's */
+  readonly clock?: Clock;
+}
+
+/** A hub by its name within the organization. */
+export interface Hub {
+  readonly name: string;
+  readonly thingName: string;
+}
+
+/**
+ * Loads the environment, finds the organization, and makes sure that the caller is in the environment's account.
+ * @throws ConfigurationError for an environment or an organization that is not there.
+ * @throws WrongAccountError if the caller's account is another.
+ */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const environment = loadEnvironment(options.environment, options.directory, '--environment');
+  const organization = environment.organizations.find(({ slug }) => slug === options.organization);
+  if (organization === undefined) {
+    const asked = options.organization.slice(0, MAX_ORG_SLUG_LENGTH);
+    const known = environment.organizations
+      .map(({ slug }): string => slug)
+      .sort((one, other) => distance(one, asked) - distance(other, asked));
+    throw new ConfigurationError([
+      {
+        place: '--organization',
+        value: options.organization,
+        fix: `environment ${environment.name} has no such organization; it has ${known.length === 0 ? 'none' : listed(known)}${unusualCharactersNote(options.organization)}`,
+      },
+    ]);
+  }
+  const warnings = organizationWarnings(environment, organization.slug);
+  if (warnings.length > 0) options.onWarning?.(describeProblems(warnings, 'warning'));
+  const clients =
+    options.clientsOf === undefined ? platformClients(environment.region) : options.clientsOf(environment);
+  const serverTime = await requireAccount(environment, clients);
+  const naming = new Naming(environment);
+  return {
+    environment,
+    organization,
+    naming,
+    names: naming.organization(organization.slug),
+    clients,
+    clock: corrected(options.clock ?? MACHINE_CLOCK, serverTime),
+  };
+}
+
+/** @throws ConfigurationError for a name that no hub can have. */
+export function hubOf({ organization }: Platform, name: string): Hub {
+  const fix = hubNameProblem(name);
+  if (fix !== undefined) throw new ConfigurationError([{ place: '--hub', value: name, fix }]);
+  return { name, thingName: thingNameOf(organization.slug, name) };
+}
+
+export function notDeployed({ environment, names }: Platform, missing: string): NotDeployedError {
+  return new NotDeployedError(missing, environment.name, names.stack);
+}
+
+/**
+ * Refuses any other account than the environment's; returns the time by AWS's clock, if the answer tells it.
+ * @throws WrongAccountError
+ */
+export async function requireAccount(
+  environment: EnvironmentConfig,
+  { sts }: Pick<PlatformClients, 'sts'>,
+): Promise<Date | undefined> {
+  let date: string | undefined;
+  const command = new GetCallerIdentityCommand({});
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      date = (result.response as { headers?: Record<string, string> } | undefined)?.headers?.['date'];
+      return result;
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  const { Account: account, Arn: arn } = await sts.send(command);
+  const partition = arn?.split(':')[1];
+  if (account !== environment.account || partition !== environment.region.partition) {
+    throw new WrongAccountError(
+      environment.name,
+      environment.account,
+      account ?? 'an unknown account',
+      arn ?? 'an unknown identity',
+    );
+  }
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+}

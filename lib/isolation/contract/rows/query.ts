@@ -1,0 +1,150 @@
+import { draft } from '../drafts';
+import { type Draft, type Scene, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+
+/** https://docs.aws.amazon.com/athena/latest/ug/workgroups-access.html */
+const IN_WORKGROUP = [
+  'athena:StartQueryExecution',
+  'athena:StopQueryExecution',
+  'athena:GetQueryExecution',
+  'athena:BatchGetQueryExecution',
+  'athena:ListQueryExecutions',
+  'athena:GetQueryResults',
+  'athena:GetQueryResultsStream',
+  'athena:GetQueryRuntimeStatistics',
+  'athena:GetWorkGroup',
+];
+
+const IN_CATALOG = [
+  'athena:GetDataCatalog',
+  'athena:GetDatabase',
+  'athena:ListTableMetadata',
+  'athena:GetTableMetadata',
+];
+
+const ON_TABLES = [
+  'glue:GetTable',
+  'glue:GetTables',
+  'glue:GetPartition',
+  'glue:GetPartitions',
+  'glue:BatchGetPartition',
+];
+
+/**
+ * Glue asks for every level above what is read, too.
+ * https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html
+ */
+function inGlue({ own, shared }: Scene): Draft[] {
+  return [
+    ...ON_TABLES.map((action) => draft(action, own.tableArn)),
+    ...['glue:GetDatabase', ...ON_TABLES].flatMap((action) => [
+      draft(action, own.databaseArn),
+      draft(action, shared.catalogArn),
+    ]),
+  ];
+}
+
+/** How users query: the workgroup, and what Athena looks up in their name. */
+export const QUERIES = tableOf(
+  {
+    query: {
+      sentence: "a user queries in its organization's workgroup",
+      by: 'user',
+      requests: ({ own }) => IN_WORKGROUP.map((action) => draft(action, own.workgroupArn)),
+    },
+    'look-into-catalog': {
+      sentence: 'a user looks into the data catalog',
+      by: 'user',
+      requests: ({ shared }) => IN_CATALOG.map((action) => draft(action, shared.dataCatalogArn)),
+    },
+    'read-schema': {
+      sentence: "a user reads what tables its organization's database has",
+      by: 'user',
+      requests: inGlue,
+    },
+    'find-default-database': {
+      sentence: 'Athena asks, in the name of a user, for the database that every catalog has',
+      by: 'user',
+      requests: ({ shared }) =>
+        [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => draft('glue:GetDatabase', arn)),
+    },
+  },
+  {
+    'query-in-other-workgroup': {
+      sentence: "a user queries in another organization's workgroup",
+      twin: 'query',
+      change: { resource: ({ other }) => other.workgroupArn },
+    },
+    'query-in-primary-workgroup': {
+      sentence: 'a user queries in the workgroup that every account has',
+      twin: 'query',
+      change: { resource: ({ own }) => own.workgroupArn.replace(/\/.*/, '/primary') },
+    },
+    'results-of-other-workgroup': {
+      sentence: "a user fetches results of another organization's workgroup",
+      twin: 'query',
+      request: 'athena:GetQueryResults',
+      change: { resource: ({ other }) => other.workgroupArn },
+    },
+    'change-workgroup': {
+      sentence: 'a user changes where its workgroup puts results',
+      twin: 'query',
+      change: { action: 'athena:UpdateWorkGroup' },
+    },
+    'query-by-hub': { sentence: 'a hub queries', twin: 'query', change: { by: 'hub' } },
+    'query-by-node': { sentence: "a hybrid node's agent queries", twin: 'query', change: { by: 'node' } },
+    'list-databases': {
+      sentence: "a user lists all organizations' databases",
+      twin: 'look-into-catalog',
+      change: { action: 'athena:ListDatabases' },
+    },
+    'read-schema-of-other-table': {
+      sentence: "a user reads the schema of another organization's table",
+      twin: 'read-schema',
+      change: { resource: ({ other }) => other.tableArn },
+    },
+    'read-other-database': {
+      sentence: "a user reads about another organization's database",
+      twin: 'read-schema',
+      request: 'glue:GetDatabase',
+      change: { resource: ({ other }) => other.databaseArn },
+    },
+    'list-all-databases': {
+      sentence: "a user has Glue list all organizations' databases",
+      twin: 'read-schema',
+      request: 'glue:GetDatabase',
+      change: { action: 'glue:GetDatabases' },
+    },
+    'list-tables-of-default-database': {
+      sentence: 'a user lists the tables of the database that every catalog has',
+      twin: 'find-default-database',
+      change: { action: 'glue:GetTables' },
+    },
+    'read-table-of-default-database': {
+      sentence: 'a user reads a table of the database that every catalog has',
+      twin: 'read-schema',
+      change: {
+        resource: ({ shared }) => shared.defaultDatabaseArn.replace(/database\/(.*)/, 'table/$1/example'),
+      },
+    },
+    'make-table-in-default-database': {
+      sentence: 'a user makes a table in the database that every catalog has',
+      twin: 'find-default-database',
+      change: { action: 'glue:CreateTable' },
+    },
+    'find-default-database-as-hub': {
+      sentence: 'a hub asks for the database that every catalog has',
+      twin: 'find-default-database',
+      change: { by: 'hub' },
+    },
+    'change-table': {
+      sentence: 'a user changes a table',
+      twin: 'read-schema',
+      change: { action: 'glue:UpdateTable' },
+    },
+    'read-schema-by-hub': {
+      sentence: 'a hub reads the schema of a table',
+      twin: 'read-schema',
+      change: { by: 'hub' },
+    },
+  },
+);

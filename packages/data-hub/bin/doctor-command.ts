@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import type { CheckResult } from '../src/doctor/check';
+import { runCommand } from './run-command';
+
+interface Options {
+  readonly config: string;
+  readonly upload: boolean;
+  readonly json?: boolean;
+}
+
+/** `doctor`: what is wrong between a hub and its bucket, and what to do about it. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .summary('check everything from its files to an upload')
+    .description(
+      'Checks the key pair, the certificate, DNS, TLS, the clock, credentials, an upload (one small object under ' +
+        '<prefix>_doctor/), and that the hub cannot read it back; says what to fix. Exits with 0 only if all is well.',
+    )
+    .requiredOption('--config <file>', 'hub.json of this hub')
+    .option('--no-upload', 'upload nothing (those two checks are then skipped, and the exit code is 1)')
+    .option('--json', 'print the results as JSON')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Examples:',
+        '  data-hub doctor --config /etc/data-hub/hub.json',
+        '  data-hub doctor --config /etc/data-hub/hub.json --json | jq \'.[] | select(.outcome == "fail")\'',
+      ].join('\n'),
+    )
+    .allowExcessArguments(false)
+    .action((options: Options) => runCommand(() => examineHub(options)));
+}
+
+async function examineHub({ config: configFile, upload, json }: Options): Promise<void> {
+  const { examine, isWell } = await import('../src/doctor/doctor.js');
+  const { readHubConfig } = await import('../src/hub-config.js');
+  const results = await examine({
+    config: readHubConfig(configFile),
+    configFile,
+    checkBucket: upload
+      ? // The SDK is loaded only if it comes to that: it takes longer than all other checks.
+        async (...about) => (await import('../src/doctor/bucket-checks.js')).checkBucket(...about)
+      : undefined,
+    onResult: (result) => {
+      if (json !== true) console.log(resultText(result));
+    },
+  });
+  if (json === true) console.log(JSON.stringify(results, null, 2));
+  if (!isWell(results)) process.exitCode = 1;
+}
+
+function resultText({ outcome, check, saw, fix }: CheckResult): string {
+  const line = `${outcome.padEnd(7)}  ${check.padEnd(17)}  ${saw}`;
+  return fix === undefined ? line : `${line}\n${' '.repeat(28)}-> ${fix}`;
+}

@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../../../bin/command-line';
+import { addHubCommands } from './hub-commands';
+
+/** `data-hub` as a hub gets it, in one file: without the commands of the platform's operators. */
+const program = new Command('data-hub').description(
+  "A Data Hub's commands: its key, its credentials, and whether it is well.",
+);
+addHubCommands(program);
+program.addHelpText('afterAll', `\n${EXIT_CODES_HELP}`);
+void refuseBadArguments(program).parseAsync();

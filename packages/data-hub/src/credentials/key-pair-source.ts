@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
+import type { HubFiles } from '../hub-config';
+import { HubKeyPairError } from './errors';
+import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
+
+/** Reads one file as text. */
+export type ReadText = (file: string) => Promise<string>;
+
+/** The pairs to try, and what is wrong with the files if an older pair has to do. */
+export interface UsablePairs {
+  /** Best first; one or two. */
+  readonly pairs: readonly [KeyPair, ...KeyPair[]];
+  readonly problem?: HubKeyPairError;
+}
+
+/**
+ * The hub's certificate and key over time. The files are read again for each fetch, so that a rotation needs no
+ * restart; a new pair comes first, and the pair that last got credentials stays in memory until the new one has.
+ */
+export class KeyPairSource {
+  private proved: KeyPair | undefined;
+  private latest: KeyPair | undefined;
+  private checkedRoot: string | undefined;
+  /** Files that stay wrong are looked at once: while they do, they are read again and again. */
+  private refused: { readonly texts: PairTexts; readonly error: HubKeyPairError } | undefined;
+
+  /** @param thingName identity of the hub, as `hub.json` has it. */
+  constructor(
+    private readonly files: HubFiles,
+    private readonly thingName: string,
+    private readonly read: ReadText = readTextFile,
+  ) {}
+
+  /** The root CA as it stands on disk. @throws HubKeyPairError if it cannot be used. */
+  async rootCa(): Promise<string> {
+    const text = await this.read(this.files.rootCa);
+    if (text !== this.checkedRoot) this.checkedRoot = checkedRootCa(text, this.files.rootCa);
+    return text;
+  }
+
+  /** @throws HubKeyPairError if the files cannot be used and no pair has been proved. */
+  async load(): Promise<UsablePairs> {
+    try {
+      const pair = await this.current();
+      return this.proved === undefined || this.proved === pair
+        ? { pairs: [pair] }
+        : { pairs: [pair, this.proved] };
+    } catch (error) {
+      if (!(error instanceof HubKeyPairError) || this.proved === undefined) throw error;
+      return { pairs: [this.proved], problem: error };
+    }
+  }
+
+  /** To be told of the pair that got credentials. Returns whether that is a change of pairs. */
+  prove(pair: KeyPair): boolean {
+    const changed = this.proved !== undefined && this.proved !== pair;
+    this.proved = pair;
+    return changed;
+  }
+
+  private async current(): Promise<KeyPair> {
+    const texts = await readPairTexts(this.files, this.read);
+    const known = [this.latest, this.proved].find((pair) => pair !== undefined && isOf(texts, pair));
+    if (known !== undefined) this.latest = known;
+    else if (this.refused !== undefined && isOf(texts, this.refused.texts)) throw this.refused.error;
+    else this.latest = this.checked(texts);
+    return this.latest;
+  }
+
+  private checked(texts: PairTexts): KeyPair {
+    try {
+      return checkedKeyPair(texts, this.files, this.thingName);
+    } catch (error) {
+      if (error instanceof HubKeyPairError) this.refused = { texts, error };
+      throw error;
+    }
+  }
+}
+
+function isOf(texts: PairTexts, { certificate, privateKey }: PairTexts): boolean {
+  return texts.certificate === certificate && texts.privateKey === privateKey;
+}
+
+const MAX_READS = 3;
+
+/** Reads the two files so that both are of one moment: if the certificate changed while the key was read, again. */
+async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts> {
+  let certificate = await read(files.certificate);
+  for (let reads = 1; ; reads++) {
+    const privateKey = await read(files.privateKey);
+    const again = await read(files.certificate);
+    if (again === certificate || reads === MAX_READS) return { certificate: again, privateKey };
+    certificate = again;
+  }
+}
+
+/** Reads a PEM file. @throws HubKeyPairError if the file cannot be read. */
+export async function readTextFile(file: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    const fix =
+      reason === 'ENOENT'
+        ? 'does not exist; put it there, or correct its path in hub.json'
+        : reason === 'EACCES'
+          ? 'may not be read by this user; run the command as the owner of the file'
+          : `cannot be read (${reason})`;
+    throw new HubKeyPairError('HUB_FILE_UNREADABLE', `${file}: ${fix}`);
+  }
+  const text = decodePem(bytes);
+  if (typeof text === 'string') return text;
+  throw new HubKeyPairError('HUB_FILE_UNREADABLE', `${file}: ${otherEncodingFix(text)}`);
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ConfigurationError, PlatformError, type Problem } from '../../../../config/errors';
+import { orgSlugProblems } from '../../../../config/org-slug';
+import { HUB_FILES } from '../hub-config';
+import { hubNameProblem, thingNameOf } from '../hub-name';
+import { newKeyWithRequest } from './certificate-request';
+
+/** The key or the request cannot be written. Nothing was. */
+export class RequestFilesError extends PlatformError {
+  constructor(
+    readonly code: 'HUB_KEY_EXISTS' | 'HUB_FOLDER_UNWRITABLE',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RequestFilesError';
+  }
+}
+
+export interface RequestFiles {
+  /** Identity of the hub, which is the request's common name. */
+  readonly thingName: string;
+  /** Mode 0600. Stays on the hub. */
+  readonly privateKey: string;
+  /** For the platform's operators. */
+  readonly request: string;
+}
+
+/**
+ * Makes a P-256 key and a certificate request for a hub, both or none of them, and never in place of others.
+ * @throws ConfigurationError for names that cannot be, with every problem.
+ * @throws RequestFilesError if a file is there already, or cannot be written.
+ */
+export async function createRequest(options: {
+  readonly organization: string;
+  readonly hub: string;
+  /** Folder; made if it is missing. */
+  readonly out: string;
+}): Promise<RequestFiles> {
+  const { organization, hub, out } = options;
+  const hubProblem = hubNameProblem(hub);
+  const problems: Problem[] = [
+    ...orgSlugProblems(organization).map((fix) => ({ place: '--organization', value: organization, fix })),
+    ...(hubProblem === undefined ? [] : [{ place: '--hub', value: hub, fix: hubProblem }]),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+
+  const folder = resolve(out);
+  const files = {
+    thingName: thingNameOf(organization, hub),
+    privateKey: join(folder, HUB_FILES.privateKey),
+    request: join(folder, HUB_FILES.request),
+  };
+  for (const file of [files.privateKey, files.request]) {
+    if (existsSync(file)) throw alreadyThere(file);
+  }
+  const { privateKey, request } = await newKeyWithRequest(files.thingName);
+  const contents = new Map([
+    [files.privateKey, privateKey],
+    [files.request, request],
+  ]);
+  const made = madeFolders(folder);
+  try {
+    writeAll(contents);
+  } catch (error) {
+    for (const folderMade of made) rmdirSync(folderMade);
+    throw error;
+  }
+  return files;
+}
+
+/** Makes the folder, and returns what it made, innermost first. */
+function madeFolders(folder: string): string[] {
+  try {
+    const outermost = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (outermost === undefined) return [];
+    const made = [folder];
+    for (let inner = folder; inner !== outermost; inner = dirname(inner)) made.push(dirname(inner));
+    return made;
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+/** Writes files beside their places and links them in, which fails if somebody else was faster. */
+function writeAll(contents: ReadonlyMap<string, string>): void {
+  const linked: string[] = [];
+  const drafts: string[] = [];
+  try {
+    for (const [file, content] of contents) {
+      const draft = `${file}.${randomBytes(6).toString('hex')}`;
+      drafts.push(draft);
+      writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
+      linkSync(draft, file);
+      linked.push(file);
+    }
+  } catch (error) {
+    for (const file of linked) rmSync(file, { force: true });
+    const { code, dest } = error as NodeJS.ErrnoException & { dest?: string };
+    throw code === 'EEXIST' && dest !== undefined
+      ? alreadyThere(dest)
+      : unwritable([...contents.keys()][0] ?? '', error);
+  } finally {
+    for (const draft of drafts) rmSync(draft, { force: true });
+  }
+}
+
+function alreadyThere(file: string): RequestFilesError {
+  return new RequestFilesError(
+    'HUB_KEY_EXISTS',
+    `${file} exists and is not overwritten; move it away, or choose another folder with --out`,
+  );
+}
+
+function unwritable(path: string, error: unknown): RequestFilesError {
+  const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+  return new RequestFilesError(
+    'HUB_FOLDER_UNWRITABLE',
+    `${path} cannot be written (${reason}); choose a folder with --out`,
+  );
+}

@@ -1,0 +1,228 @@
+import { type ActionClass, matchesClass } from '../policies/action-classes';
+import { evaluateConditions, negate, type Verdict } from '../policies/conditions';
+import { combine, type FactLookup, type Facts } from '../policies/facts';
+import type { GuardedResource, Principal } from '../model/model';
+import type { Pattern } from '../patterns/pattern';
+import { patternOf } from '../policies/policy-text';
+import { matchPrincipal } from './principal-match';
+import type { Statement } from '../policies/statement';
+import { type TextSet, witness } from '../patterns/witness';
+
+/** Which of the policies count: isolation has to hold with every lock but one removed. */
+export interface Lens {
+  readonly name: string;
+  /** Whether identity policies count; otherwise they are replaced by one that allows everything. */
+  readonly identity: boolean;
+  readonly boundary: boolean;
+  readonly resourcePolicies: boolean;
+}
+
+/** What is in force. */
+export const ALL_POLICIES: Lens = {
+  name: 'all policies',
+  identity: true,
+  boundary: true,
+  resourcePolicies: true,
+};
+/** No resource policy and no boundary behind the identity policies. */
+export const IDENTITY_ALONE: Lens = {
+  name: 'identity policies alone',
+  identity: true,
+  boundary: false,
+  resourcePolicies: false,
+};
+/** The permissions boundary of an identity that allows everything. */
+export const BOUNDARY_ALONE: Lens = {
+  name: 'the permissions boundary alone',
+  identity: false,
+  boundary: true,
+  resourcePolicies: false,
+};
+/** What bucket, key and repository policies leave to an identity that allows everything. */
+export const RESOURCE_POLICIES_ALONE: Lens = {
+  name: 'resource policies alone',
+  identity: false,
+  boundary: false,
+  resourcePolicies: true,
+};
+
+/** Who asks: of a principal, what decides. */
+export type Subject = Pick<Principal, 'arn' | 'identity' | 'boundary' | 'facts'>;
+
+export interface Question {
+  readonly subject: Subject;
+  readonly action: ActionClass;
+  /** Resources asked about. With `guarded`, all of them are that resource, or parts of it. */
+  readonly resources: TextSet;
+  /** The resource whose policy applies to all of `resources`. */
+  readonly guarded?: GuardedResource;
+  /** What is known of the request besides its principal and resource. */
+  readonly facts?: Facts;
+  readonly lens: Lens;
+}
+
+/** A request that the policies may allow, with the statements that allow it. */
+export interface Access {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly allowedBy: readonly Statement[];
+}
+
+/** A way to be allowed: statements whose resources have all to match. */
+type Path = readonly Statement[];
+
+/**
+ * Looks for a request that the policies could allow. Over-approximates: a condition that depends on what is
+ * not known holds in Allow and does not hold in Deny. So no access is a proof that there is none.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * @returns a request with a shortest resource, or undefined
+ */
+export function findAccess(question: Question): Access | undefined {
+  const facts = combine(
+    question.guarded?.facts ?? new Map(),
+    question.subject.facts,
+    question.facts ?? new Map(),
+  );
+  const paths = pathsOf(question, facts);
+  if (paths.length === 0) return undefined;
+  const refused = refusals(question, facts);
+  if (refused === 'everything') return undefined;
+  for (const path of paths) {
+    for (const allowed of resourcesOf(path, facts)) {
+      const resource = witness({
+        matching: [...question.resources.matching, ...allowed.matching, ...refused.matching],
+        oneOf: refused.oneOf,
+        excluding: [...question.resources.excluding, ...allowed.excluding, ...refused.excluding],
+      });
+      if (resource !== undefined) {
+        return {
+          principal: question.subject.arn,
+          action: question.action.example,
+          resource,
+          allowedBy: path,
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Every way in which identity policies and boundary could allow an action, on whatever resource. */
+export function boundedPaths(subject: Subject, action: ActionClass, lens: Lens, facts: FactLookup): Path[] {
+  const identity: Path[] = lens.identity
+    ? allows(subject.identity, action, facts).map((statement) => [statement])
+    : [[]];
+  return lens.boundary && subject.boundary !== undefined
+    ? crossed(identity, allows(subject.boundary, action, facts))
+    : identity;
+}
+
+function allows(statements: readonly Statement[], action: ActionClass, facts: FactLookup): Statement[] {
+  return statements.filter(
+    (statement) => statement.effect === 'Allow' && applies(statement, action, facts) !== 'false',
+  );
+}
+
+/** Every way in which the request could be allowed, before anything is denied. */
+function pathsOf({ subject, action, guarded, lens }: Question, facts: FactLookup): Path[] {
+  const bounded = boundedPaths(subject, action, lens, facts);
+  if (!lens.resourcePolicies || guarded === undefined) return bounded;
+
+  const resourceAllows = allows(guarded.policy, action, facts).map((statement) => ({
+    statement,
+    match: matchPrincipal(statement, subject, guarded.source.stack.account),
+  }));
+  const direct = resourceAllows.flatMap(({ statement, match }): Path[] =>
+    match === 'direct' ? [[statement]] : [],
+  );
+  if (guarded.kind !== 'key') return [...bounded, ...direct];
+  // A key's policy has to allow, by naming the account at least; identity policies alone open no key.
+  const delegating = resourceAllows.flatMap(({ statement, match }) => (match === 'no' ? [] : [statement]));
+  return [...crossed(bounded, delegating), ...direct];
+}
+
+function crossed(paths: readonly Path[], statements: readonly Statement[]): Path[] {
+  return paths.flatMap((path) => statements.map((statement) => [...path, statement]));
+}
+
+/** What is denied for certain, as the resources that are left. */
+function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'everything' {
+  const { subject, action, guarded, lens } = question;
+  const counted = [
+    ...(lens.identity ? subject.identity : []),
+    ...(lens.boundary ? (subject.boundary ?? []) : []),
+    ...(lens.resourcePolicies ? (guarded?.policy ?? []) : []).filter(
+      (statement) => matchPrincipal(statement, subject, guarded?.source.stack.account ?? '') !== 'no',
+    ),
+  ];
+  const denies = counted.filter(
+    (statement) => statement.effect === 'Deny' && applies(statement, action, facts) === 'true',
+  );
+  const excluding: Pattern[] = [];
+  /** What each Deny with NotResource spares. A request has to be spared by all: never multiplied out. */
+  const spared: (readonly Pattern[])[] = [];
+  for (const { resources } of denies) {
+    const patterns = resources.texts.map((text) => patternOf(text, facts));
+    if (!resources.negated) {
+      excluding.push(...patterns.filter((pattern) => pattern !== undefined));
+      continue;
+    }
+    // What NotResource spares is not known if one of its texts is not: the statement then denies nothing for certain.
+    const certain = patterns.filter((pattern) => pattern !== undefined);
+    if (certain.length < patterns.length) continue;
+    if (certain.length === 0) return 'everything';
+    spared.push(certain);
+  }
+  return {
+    matching: spared.flatMap((patterns) => (patterns.length === 1 ? patterns : [])),
+    oneOf: spared.filter((patterns) => patterns.length > 1),
+    excluding,
+  };
+}
+
+/** The sets of resources that a path allows: a resource has to be in one set for every statement of it. */
+function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
+  let sets: TextSet[] = [{ matching: [], excluding: [] }];
+  for (const { resources } of path) {
+    const patterns = resources.texts.map((text) => patternOf(text, facts));
+    sets = resources.negated
+      ? sets.map(({ matching, excluding }) => ({
+          matching,
+          excluding: [...excluding, ...patterns.filter((pattern) => pattern !== undefined)],
+        }))
+      : sets.flatMap(({ matching, excluding }) =>
+          patterns.map((pattern) => ({
+            // A text that is not known may be anything.
+            matching: pattern === undefined ? matching : [...matching, pattern],
+            excluding,
+          })),
+        );
+  }
+  return sets;
+}
+
+function applies(statement: Statement, action: ActionClass, facts: FactLookup): 'true' | 'false' | 'unknown' {
+  const about = isAbout(statement, action);
+  if (about === 'false') return 'false';
+  const conditions = evaluateConditions(statement.conditions, facts);
+  if (conditions === 'false') return 'false';
+  return about === 'true' && conditions === 'true' ? 'true' : 'unknown';
+}
+
+const answers = new WeakMap<Statement, Map<ActionClass, Verdict>>();
+
+/** Whether a statement is about a class of actions. Asked of the same pairs again and again. */
+function isAbout(statement: Statement, action: ActionClass): Verdict {
+  const known = answers.get(statement) ?? new Map<ActionClass, Verdict>();
+  answers.set(statement, known);
+  const answer = known.get(action) ?? compareActions(statement.actions, action);
+  known.set(action, answer);
+  return answer;
+}
+
+function compareActions({ texts, negated }: Statement['actions'], action: ActionClass): Verdict {
+  const matched = texts.some((text) => text !== undefined && matchesClass(text, action));
+  const about = matched ? 'true' : texts.includes(undefined) ? 'unknown' : 'false';
+  return negated ? negate(about) : about;
+}

@@ -1,0 +1,79 @@
+import { type Access, findAccess, type Question } from './access';
+import { type ActionGroup, among } from '../policies/action-classes';
+import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+
+/** What a request without a resource of its own is authorized on. */
+const NO_RESOURCE = '*';
+
+/**
+ * Looks for the access again, as a request that AWS could evaluate: its action and its resource are of one
+ * service, or the resource is `*`. A class of actions holds those of many services, and so does a set of
+ * resources; the first pair that policies allow need not be one that exists.
+ * @param access what was found for the question
+ * @returns undefined if the policies allow actions of one service on resources of another one only
+ */
+export function ofOneService(question: Question, access: Access): Access | undefined {
+  if (isOfOneService(access)) return access;
+  for (const narrowed of narrowings(question, access)) {
+    const found = findAccess(narrowed);
+    if (found !== undefined && isOfOneService(found)) return found;
+  }
+  return undefined;
+}
+
+/** Whether a service decides about this action on this resource. */
+export function isOfOneService({ action, resource }: Pick<Access, 'action' | 'resource'>): boolean {
+  const service = serviceOfResource(resource);
+  return resource === NO_RESOURCE || (service !== undefined && resourceServices(action).includes(service));
+}
+
+/** The question about actions of the service whose resource was found, then about resources of the service whose action was. */
+function narrowings(question: Question, { action, resource }: Access): Question[] {
+  const service = serviceOfResource(resource);
+  const ofService = service === undefined ? undefined : among(question.action, actionsOn(service));
+  const { matching, excluding } = question.resources;
+  return [
+    ...(ofService === undefined ? [] : [{ ...question, action: ofService }]),
+    ...resourcesFor(action, question.subject.arn).map((pattern) => ({
+      ...question,
+      resources: { matching: [...matching, pattern], excluding },
+    })),
+  ];
+}
+
+/** From the most to the least like an ARN. */
+function resourcesFor(action: string, subject: string): Pattern[] {
+  const [, partition = 'aws', , , account = ''] = subject.split(':');
+  const arns = resourceServices(action).flatMap((service) => [
+    service === 's3' ? `arn:${partition}:s3:::?*` : `arn:${partition}:${service}:*:${account}:?*`,
+    `arn:${partition}:${service}:*`,
+    `arn:*:${service}:*`,
+  ]);
+  return [...arns.map(wildcardPattern), literalPattern(NO_RESOURCE)];
+}
+
+/** The service of an ARN; undefined for what is none, or names no service. */
+export function serviceOfResource(arn: string): string | undefined {
+  const [prefix, , service, ...rest] = arn.split(':');
+  return prefix === 'arn' && service !== '' && rest.length > 0 ? service : undefined;
+}
+
+/**
+ * Services whose resources an action is about: its own, and for `sts` the roles and users of IAM.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+function resourceServices(action: string): string[] {
+  const [service = ''] = action.split(':');
+  return service === 'sts' ? ['iam', 'sts'] : [service];
+}
+
+const groups = new Map<string, ActionGroup>();
+
+/** One group for each service: what a class has in common with it is remembered by the group. */
+function actionsOn(service: string): ActionGroup {
+  const known = groups.get(service);
+  if (known !== undefined) return known;
+  const group = { patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])] };
+  groups.set(service, group);
+  return group;
+}

@@ -1,0 +1,47 @@
+import type { GuardedResource, Model } from '../model/model';
+import { ANY_STRING, EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+import type { TextSet } from '../patterns/witness';
+
+/** A part of all resources to which the same resource policy applies, or none. */
+export interface Region {
+  readonly resources: TextSet;
+  readonly guarded?: GuardedResource;
+}
+
+/** The objects of a bucket. */
+export function objectsOf(bucket: GuardedResource): Region {
+  return { guarded: bucket, resources: { matching: [wildcardPattern(`${bucket.arn}/*`)], excluding: [] } };
+}
+
+/** Whether a region is the objects of a bucket, and not the bucket itself. */
+export function isObjects({ guarded, resources }: Region): boolean {
+  return guarded?.kind === 'bucket' && resources.matching.some(({ tokens }) => tokens.at(-1) === ANY_STRING);
+}
+
+/** A resource itself, without what is in it. */
+export function itself(guarded: GuardedResource): Region {
+  return { guarded, resources: { matching: [literalPattern(guarded.arn)], excluding: [] } };
+}
+
+/** Keys have no parts, so that one not in the templates is out of what can be judged here: see the assumptions. */
+const ANY_KEY: Pattern = wildcardPattern('arn:*:kms:*:*:key/*');
+
+/** Everything that no resource of the templates guards. */
+export function unguarded({ guarded }: Model): Region {
+  const parts = guarded
+    .filter(({ kind }) => kind !== 'key')
+    .flatMap(({ arn }) => [literalPattern(arn), wildcardPattern(`${arn}/*`)]);
+  return { resources: { matching: [EVERYTHING], excluding: [ANY_KEY, ...parts] } };
+}
+
+/** All resources there are but keys, in regions; the keys of a question are found by a KeyIndex. */
+export function regionsWithoutKeys(model: Model): Region[] {
+  return [
+    ...model.guarded
+      .filter(({ kind }) => kind !== 'key')
+      .flatMap((guarded) =>
+        guarded.kind === 'bucket' ? [itself(guarded), objectsOf(guarded)] : [itself(guarded)],
+      ),
+    unguarded(model),
+  ];
+}

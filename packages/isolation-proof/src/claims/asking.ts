@@ -1,0 +1,151 @@
+import { type Access, findAccess, type Lens, type Question, type Subject } from '../access/access';
+import type { ActionClass } from '../policies/action-classes';
+import type { Fact, Facts } from '../policies/facts';
+import type { GuardedResource } from '../model/model';
+import { ofOneService, serviceOfResource } from '../access/one-service';
+import type { Region } from '../access/regions';
+import type { Statement } from '../policies/statement';
+import type { Judgement, Violation } from './claim';
+
+/** More than this many counterexamples of one claim help nobody. */
+const MOST_VIOLATIONS = 20;
+
+/** Asks questions for a claim, and keeps count of them and of what they found. */
+export class Asking {
+  private readonly violations: Violation[] = [];
+  /** By subject: where the policies allow actions of one service on resources of another one only. */
+  private readonly acrossServices = new Map<string, Violation>();
+  private readonly refuted = new Set<string>();
+  private readonly notes: string[] = [];
+  private readonly principals = new Set<string>();
+  private readonly guarded = new Set<GuardedResource>();
+  private readonly statements = new Set<Statement>();
+  private readonly told = new Set<string>();
+  private subjects = 0;
+  private questions = 0;
+
+  /** @param advice how a statement of this claim's subject should be written, where it asks questions */
+  constructor(private readonly advice = '') {}
+
+  /** Goes through what the claim is about, so that a claim about nothing is known for one. */
+  each<T>(subjects: readonly T[]): readonly T[] {
+    this.subjects += subjects.length;
+    return subjects;
+  }
+
+  /** Notes a violation if the subject may do what is asked about. */
+  ask(
+    subject: Subject,
+    action: ActionClass,
+    region: Region,
+    lens: Lens,
+    what: (action: string, resource: string) => string,
+    facts: Facts = new Map(),
+  ): void {
+    this.count(subject, region);
+    if (this.violations.length >= MOST_VIOLATIONS) return;
+    const question: Question = { subject, action, ...region, facts, lens };
+    const found = findAccess(question);
+    if (found === undefined) return;
+    const access = ofOneService(question, found);
+    if (access === undefined) {
+      if (!this.acrossServices.has(subject.arn)) this.acrossServices.set(subject.arn, acrossServices(found));
+      return;
+    }
+    this.refuted.add(subject.arn);
+    const sentence = what(access.action, access.resource);
+    const context = contextOf(facts);
+    // Two questions can have the same counterexample; once is enough.
+    const told = JSON.stringify([sentence, context, lens.name]);
+    if (this.told.has(told)) return;
+    this.told.add(told);
+    this.violations.push({
+      what: sentence,
+      request: { ...access, context, lens: lens.name },
+      statements: access.allowedBy,
+      remedy: this.remedyFor(access, region, lens),
+      // Allowed by no statement of the templates, but for want of a Deny in this policy.
+      ...(access.allowedBy.length === 0 && region.guarded !== undefined
+        ? { path: region.guarded.source.path }
+        : {}),
+    });
+  }
+
+  /** Counts a check of a statement, or of something that is no statement, that needs no request. */
+  check(statement?: Statement): void {
+    this.questions += 1;
+    if (statement !== undefined) this.statements.add(statement);
+  }
+
+  /** Notes a statement, or a resource by its construct path, that is wrong whatever is asked. */
+  refute(what: string, statements: readonly Statement[], remedy: string, path?: string): void {
+    if (this.violations.length >= MOST_VIOLATIONS) return;
+    this.violations.push({ what, statements, remedy, ...(path === undefined ? {} : { path }) });
+  }
+
+  /** Notes what the claim takes for granted in these templates. */
+  note(sentence: string): void {
+    this.notes.push(sentence);
+  }
+
+  get judgement(): Judgement {
+    // Whoever has a counterexample needs no other one that is harder to read.
+    const others = [...this.acrossServices].filter(([arn]) => !this.refuted.has(arn));
+    return {
+      violations: [...this.violations, ...others.map(([, violation]) => violation)].slice(0, MOST_VIOLATIONS),
+      coverage: {
+        subjects: this.subjects,
+        principals: this.principals.size,
+        statements: this.statements.size,
+        questions: this.questions,
+      },
+      notes: this.notes,
+    };
+  }
+
+  /** Narrowing what allows it always helps; a Deny helps where the lens counts the policy that it would stand in. */
+  private remedyFor({ allowedBy }: Access, { guarded }: Region, lens: Lens): string {
+    const narrow = namesOf(allowedBy, 'or');
+    const lock = guarded === undefined ? 'the permissions boundary' : `the policy of ${guarded.source.path}`;
+    if (narrow === '') return `Deny the request in ${lock}: ${this.advice}`;
+    return `Narrow ${narrow}${lens.resourcePolicies ? `, or deny the request in ${lock}` : ''}: ${this.advice}`;
+  }
+
+  private count(subject: Subject, { guarded }: Region): void {
+    this.questions += 1;
+    if (!this.principals.has(subject.arn)) {
+      this.principals.add(subject.arn);
+      for (const statement of [...subject.identity, ...(subject.boundary ?? [])])
+        this.statements.add(statement);
+    }
+    if (guarded !== undefined && !this.guarded.has(guarded)) {
+      this.guarded.add(guarded);
+      for (const statement of guarded.policy) this.statements.add(statement);
+    }
+  }
+}
+
+/** No request can be shown: which action of the one service is about a resource of the other one is not modelled. */
+function acrossServices({ principal, action, resource, allowedBy }: Access): Violation {
+  const [service = ''] = action.split(':');
+  const other = serviceOfResource(resource) ?? 'another service';
+  const statements = namesOf(allowedBy, 'and') || 'nothing that denies it';
+  return {
+    what: `${principal} is allowed actions of ${service} on resources of ${other} by ${statements}: cannot prove isolation, actions across services are not supported`,
+    statements: allowedBy,
+    remedy: `List the actions that are meant, with resources of their own service.`,
+  };
+}
+
+function namesOf(statements: readonly Statement[], word: string): string {
+  return statements.map(({ name, source }) => `${name} of ${source.path}`).join(` ${word} `);
+}
+
+function contextOf(facts: Facts): Record<string, string> {
+  return Object.fromEntries([...facts].map(([key, fact]) => [key, describe(fact)]));
+}
+
+function describe(fact: Fact): string {
+  if (fact.kind === 'absent') return '(absent)';
+  return fact.kind === 'text' ? fact.text : '(any other value)';
+}

@@ -1,0 +1,103 @@
+import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE, type Subject } from '../access/access';
+import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
+import { absent, type Fact, type Facts, known } from '../policies/facts';
+import type { GuardedResource } from '../model/model';
+import { EVERYTHING, literalPattern } from '../patterns/pattern';
+import { itself, objectsOf } from '../access/regions';
+import { ANY_S3 } from '../policies/action-groups';
+import { administrator, withoutKey } from './anybody';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+const SSE = 's3:x-amz-server-side-encryption';
+const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
+const ORG_KEY_TAG = 'aws:principaltag/orgkeyarn';
+
+const WRITE: ActionGroup = { patterns: ['s3:putobject'] };
+
+const BOTH: readonly Lens[] = [ALL_POLICIES, RESOURCE_POLICIES_ALONE];
+
+/** TLS versions below 1.2 that S3 names. */
+const OLD_TLS = ['1.0', '1.1'];
+
+/**
+ * Every write is under the organization's own key, and every request travels over TLS 1.2 or better: of those
+ * who are in the templates, and of whoever else there is, whom only the buckets' policies hold back.
+ */
+export const encryptionAndTransport: Claim = {
+  id: 'encryption-and-transport',
+  title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
+  about: 'shared buckets',
+  judge: ({ model, principals, tenancy, classes }) => {
+    const asking = new Asking(
+      'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 must be denied.',
+    );
+    asking.each([...tenancy.dataBuckets, ...tenancy.logBuckets]);
+    const strangers = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
+    const askers = [
+      ...principals
+        .filter(({ kind }) => kind !== 'certificate')
+        .flatMap((subject) => BOTH.map((lens) => ({ subject, lens }))),
+      ...strangers.map((subject) => ({ subject, lens: RESOURCE_POLICIES_ALONE })),
+    ];
+    for (const { subject, lens } of askers) {
+      for (const action of classes) {
+        const onBucket = among(action, ANY_S3);
+        const write = among(action, WRITE);
+        for (const bucket of tenancy.dataBuckets) {
+          if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, bucket, lens);
+          if (write !== undefined) askUnderAnotherKey(asking, subject, write, bucket, lens);
+        }
+        if (onBucket === undefined || !strangers.includes(subject)) continue;
+        for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+function askInsecurely(
+  asking: Asking,
+  subject: Subject,
+  action: ActionClass,
+  bucket: GuardedResource,
+  lens: Lens,
+): void {
+  const transports: Facts[] = [
+    new Map([['aws:securetransport', known('false')]]),
+    ...OLD_TLS.map((version) => new Map([['s3:tlsversion', known(version)]])),
+  ];
+  for (const facts of transports) {
+    for (const region of [itself(bucket), objectsOf(bucket)]) {
+      const what = (name: string, resource: string): string =>
+        `${subject.arn} may ${name} on ${resource} without TLS 1.2`;
+      asking.ask(subject, action, region, lens, what, facts);
+    }
+  }
+}
+
+/** Each header absent, or of another value than the one that is right. */
+function askUnderAnotherKey(
+  asking: Asking,
+  subject: Subject,
+  action: ActionClass,
+  bucket: GuardedResource,
+  lens: Lens,
+): void {
+  const key = subject.facts.get(ORG_KEY_TAG);
+  const otherThan = (...texts: readonly string[]): Fact => ({
+    kind: 'among',
+    set: { matching: [EVERYTHING], excluding: texts.map(literalPattern) },
+  });
+  const headers: Facts[] = [
+    new Map([[SSE, absent]]),
+    new Map([[SSE, otherThan('aws:kms')]]),
+    new Map([[SSE_KEY, absent]]),
+    new Map([[SSE_KEY, otherThan(...(key?.kind === 'text' ? [key.text] : []))]]),
+    new Map([[CUSTOMER_KEY, known('AES256')]]),
+  ];
+  const what = (name: string, resource: string): string =>
+    `${subject.arn} may ${name} on ${resource} without its organization's key`;
+  for (const facts of headers) asking.ask(subject, action, objectsOf(bucket), lens, what, facts);
+}

@@ -1,0 +1,83 @@
+import { BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../access/access';
+import { type ActionGroup, among } from '../policies/action-classes';
+import { KEY_ADMINISTRATION } from '../policies/action-groups';
+import type { Evidence } from '../judge/evidence';
+import { absent, type Fact, type Facts, known } from '../policies/facts';
+import type { Principal } from '../model/model';
+import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
+import { itself } from '../access/regions';
+import { otherThan } from './anybody';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+const VIA_SERVICE = 'kms:viaservice';
+const PARAMETER = 'kms:encryptioncontext:parameter_arn';
+const OWN_USE: ReadonlySet<string> = new Set(['kms:decrypt', 'kms:generatedatakey']);
+const OTHER_USE: ActionGroup = {
+  patterns: ['kms:*'],
+  except: new Set([...KEY_ADMINISTRATION, ...OWN_USE]),
+};
+
+/**
+ * Whatever an organization's principals have, they have S3 and Parameter Store use keys for them, and do not
+ * use them by themselves: by their identity policies, and by their boundary. What Parameter Store decrypts for
+ * them is a connector secret of their own.
+ */
+export const keyUse: Claim = {
+  id: 'key-use',
+  title: 'Principals of an organization use keys through S3 and Parameter Store only',
+  about: 'keys, with roles or users of an organization',
+  judge: (evidence) => {
+    const asking = new Asking('key use needs kms:ViaService, and for secrets the ARN of the parameter.');
+    const hasKeys = evidence.model.guarded.some(({ kind }) => kind === 'key');
+    const users = evidence.principals.flatMap((principal) => {
+      const { owner, kind } = principal;
+      return owner === undefined || kind === 'certificate' ? [] : [{ principal, owner }];
+    });
+    for (const { principal, owner } of asking.each(hasKeys ? users : [])) {
+      judgePrincipal(asking, evidence, principal, owner);
+    }
+    return asking.judgement;
+  },
+};
+
+function judgePrincipal(
+  asking: Asking,
+  { classes, keys, tenancy }: Evidence,
+  principal: Principal,
+  owner: string,
+): void {
+  const { stack } = principal.source;
+  const [s3, ssm] = ['s3', 'ssm'].map((service) => `${service}.${stack.region}.${stack.dnsSuffix}`);
+  const directly: Facts[] = [
+    new Map([[VIA_SERVICE, absent]]),
+    new Map([[VIA_SERVICE, otherThan(s3 ?? '', ssm ?? '')]]),
+  ];
+  const throughParameterStore: [string, Fact] = [VIA_SERVICE, known(ssm ?? '')];
+  const secrets = tenancy.ownSecrets(owner).map((text) => wildcardPattern(text));
+  const otherSecrets: Facts[] = [
+    new Map([throughParameterStore, [PARAMETER, absent]]),
+    new Map([
+      throughParameterStore,
+      [PARAMETER, { kind: 'among', set: { matching: [EVERYTHING], excluding: secrets } }],
+    ]),
+  ];
+  const lenses: readonly Lens[] =
+    principal.boundary === undefined ? [IDENTITY_ALONE] : [IDENTITY_ALONE, BOUNDARY_ALONE];
+  const what = (name: string, resource: string): string =>
+    `${principal.arn} may ${name} on ${resource}, and not through a service that it is meant for`;
+  for (const action of classes) {
+    const more = among(action, OTHER_USE);
+    const own = OWN_USE.has(action.example) ? action : undefined;
+    for (const lens of lenses) {
+      for (const key of keys.candidates(principal, action, lens)) {
+        if (more !== undefined) asking.ask(principal, more, itself(key), lens, what);
+        if (own === undefined) continue;
+        // The boundary is one for all organizations, and does not tell whose parameter it is.
+        for (const facts of lens === IDENTITY_ALONE ? [...directly, ...otherSecrets] : directly) {
+          asking.ask(principal, own, itself(key), lens, what, facts);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { isObject } from '../templates/json';
+import type { Model } from '../model/model';
+import { adviceFor } from '../access/service-sources';
+import type { Condition, Statement } from '../policies/statement';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+/**
+ * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
+ * out: see docs/unconfirmed.md. It is let in without one, and the verdict says so.
+ */
+const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+
+const SOURCE_ACCOUNT = 'aws:sourceaccount';
+const SOURCE_ARN = 'aws:sourcearn';
+
+const PUBLIC_ACCESS_BLOCK = [
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+];
+
+/** No policy lets in anybody outside the account, and no bucket can become public. */
+export const nothingPublic: Claim = {
+  id: 'nothing-public',
+  title:
+    'Nothing is public, and nothing crosses the account (exempt: trust in the IoT credentials provider that names ' +
+    'no account)',
+  about: 'policies of resources, trust policies or buckets',
+  judge: ({ model }) => {
+    const asking = new Asking();
+    const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
+    const statements = [
+      ...model.guarded.flatMap(({ policy }) => policy),
+      ...model.principals.flatMap(({ trust }) => trust),
+    ];
+    for (const statement of asking.each(statements)) {
+      asking.check(statement);
+      if (statement.effect !== 'Allow') continue;
+      judgeStatement(asking, statement);
+      judgeSourceBuckets(asking, statement, buckets);
+    }
+    judgeBuckets(asking, model);
+    noteExempted(asking, statements.filter(isExempted));
+    return asking.judgement;
+  },
+};
+
+const NAME_OWN = 'Name principals of this account in Principal.';
+
+function judgeStatement(asking: Asking, statement: Statement): void {
+  const { principals, source, name } = statement;
+  const { account } = source.stack;
+  const place = `${source.path} (${name})`;
+  if (principals === undefined || principals.negated) {
+    asking.refute(`${place} lets in whoever it does not name`, [statement], NAME_OWN);
+    return;
+  }
+  for (const text of principals.aws) {
+    if (text === account || accountOf(text) === account) continue;
+    asking.refute(
+      `${place} lets in ${text ?? 'somebody who is unknown before deployment'}`,
+      [statement],
+      NAME_OWN,
+    );
+  }
+  for (const service of principals.services) {
+    if (isPinned(statement) || (service === CREDENTIALS_PROVIDER && isExempted(statement))) continue;
+    const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
+    asking.refute(
+      `${place} lets in ${service ?? 'a service'} on behalf of ${whose} account`,
+      [statement],
+      remedyFor(service, statement),
+    );
+  }
+  for (const kind of principals.others)
+    asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
+}
+
+/** A condition that is there already needs no advice on whether to add one. */
+function remedyFor(service: string | undefined, statement: Statement): string {
+  const { account } = statement.source.stack;
+  const pin = `StringEquals aws:SourceAccount "${account}"`;
+  if (names(statement, SOURCE_ACCOUNT)) return `Compare with this account only: ${pin}.`;
+  const isTrust = statement.source.type === 'AWS::IAM::Role';
+  if (isTrust && service === CREDENTIALS_PROVIDER) {
+    return `Add ${pin} ("dataHubTrust": "service-of-this-account"), or leave the condition on aws:SourceArn out.`;
+  }
+  return adviceFor(service, isTrust ? 'trust' : 'resource policy', account);
+}
+
+/** The name of a bucket says nothing of its account: one that another account made could begin like ours. */
+function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: ReadonlySet<string>): void {
+  const named = statement.conditions.filter(({ key }) => key === SOURCE_ARN).flatMap(({ values }) => values);
+  for (const text of named) {
+    if (text === undefined || !/^arn:[^:]*:s3:/.test(text) || buckets.has(text)) continue;
+    asking.refute(
+      `${statement.source.path} (${statement.name}) lets in a service on behalf of ${text}, which is no bucket of the templates`,
+      [statement],
+      'Name buckets of the templates in aws:SourceArn, without wildcards.',
+    );
+  }
+}
+
+function accountOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : /^arn:[^:*?]+:(?:iam|sts)::(\d{12}):[^*?]+$/.exec(text)?.[1];
+}
+
+function isPinned({ conditions, source }: Statement): boolean {
+  return conditions.some((condition) => pinsSource(condition, source.stack.account));
+}
+
+function pinsSource({ operator, key, values }: Condition, account: string): boolean {
+  return key === SOURCE_ACCOUNT && operator === 'StringEquals' && values.every((value) => value === account);
+}
+
+function names({ conditions }: Statement, ...keys: readonly string[]): boolean {
+  return conditions.some(({ key }) => keys.includes(key));
+}
+
+/** The trust in hubs, as long as it says nothing at all about the account: then every account could be meant. */
+function isExempted(statement: Statement): boolean {
+  const { effect, principals, source } = statement;
+  return (
+    effect === 'Allow' &&
+    source.type === 'AWS::IAM::Role' &&
+    principals?.services.includes(CREDENTIALS_PROVIDER) === true &&
+    !names(statement, SOURCE_ACCOUNT, SOURCE_ARN)
+  );
+}
+
+function noteExempted(asking: Asking, exempted: readonly Statement[]): void {
+  const [first] = exempted;
+  if (first === undefined) return;
+  const others = exempted.length === 1 ? '' : ` and ${exempted.length - 1} more`;
+  asking.note(
+    `Exempt: the trust policy of ${first.source.path}${others} lets in ${CREDENTIALS_PROVIDER} without ` +
+      'aws:SourceAccount. That it acts for role aliases of this account only is assumed, not proved; ' +
+      '"dataHubTrust": "service-of-this-account" closes it.',
+  );
+}
+
+function judgeBuckets(asking: Asking, { stacks }: Model): void {
+  const buckets = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .filter(({ type }) => type === 'AWS::S3::Bucket');
+  for (const { properties, path } of asking.each(buckets)) {
+    asking.check();
+    const block = properties['PublicAccessBlockConfiguration'];
+    const open = PUBLIC_ACCESS_BLOCK.filter((setting) => !isObject(block) || block[setting] !== true);
+    if (open.length === 0) continue;
+    asking.refute(
+      `${path} could become public: ${open.join(', ')} not true`,
+      [],
+      'Set all four settings of PublicAccessBlockConfiguration to true.',
+      path,
+    );
+  }
+}

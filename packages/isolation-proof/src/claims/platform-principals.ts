@@ -1,0 +1,84 @@
+import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../access/access';
+import { among } from '../policies/action-classes';
+import { absent, type Fact, type Facts } from '../policies/facts';
+import type { GuardedResource } from '../model/model';
+import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+import { itself, objectsOf } from '../access/regions';
+import type { Tenancy } from '../../../../lib/isolation/tenancy';
+import { administrator } from './anybody';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../policies/action-groups';
+
+/**
+ * No platform principal uses an organization's key, or touches or lists an organization's objects; they can
+ * write connector secrets, and not read them. The
+ * strongest one is not in the templates: an administrator whose identity policies allow everything, and who
+ * carries no organization's tags. That such a person could change a policy or a tag first is an assumption.
+ */
+export const platformPrincipals: Claim = {
+  id: 'platform-principals',
+  title: 'No platform principal decrypts, reads, writes or lists organization data',
+  about: 'keys of organizations or buckets of their data',
+  judge: ({ model, principals, organizationKeys, tenancy, classes }) => {
+    const asking = new Asking(
+      "objects and uses of keys belong to principals that carry an organization's tags.",
+    );
+    asking.each([...tenancy.dataBuckets, ...organizationKeys]);
+    const anybody = administrator(model);
+    const subjects = [
+      ...(anybody === undefined ? [] : [{ subject: anybody, lens: RESOURCE_POLICIES_ALONE }]),
+      ...principals
+        .filter(({ owner }) => owner === undefined)
+        .map((subject) => ({ subject, lens: ALL_POLICIES })),
+    ];
+    for (const { subject, lens } of subjects) {
+      const what = (action: string, resource: string): string =>
+        `${subject.arn}, who belongs to no organization, may ${action} on ${resource}`;
+      for (const action of classes) {
+        const onObjects = among(action, ANY_S3);
+        const listing = among(action, LISTINGS);
+        const use = among(action, KEY_USE);
+        for (const bucket of tenancy.dataBuckets) {
+          if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
+          if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
+        }
+        if (use === undefined) continue;
+        for (const key of organizationKeys) {
+          const requests = SECRET_WRITES.has(use.example)
+            ? otherThanSecretWrites(key, tenancy)
+            : [NOTHING_KNOWN];
+          for (const facts of requests) asking.ask(subject, use, itself(key), lens, what, facts);
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+const NOTHING_KNOWN: Facts = new Map();
+
+/**
+ * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
+ * name, and says which parameter. Whatever is not that counts as using the key.
+ */
+export function otherThanSecretWrites(
+  { owner = '', source: { stack } }: GuardedResource,
+  tenancy: Tenancy,
+): Facts[] {
+  const parameterStore = literalPattern(`ssm.${stack.region}.${stack.dnsSuffix}`);
+  const secrets = tenancy.ownSecrets(owner).map((text) => wildcardPattern(text));
+  const otherThan = (excluding: readonly Pattern[]): Fact => ({
+    kind: 'among',
+    set: { matching: [EVERYTHING], excluding },
+  });
+  return [
+    new Map([[VIA_SERVICE, absent]]),
+    new Map([[VIA_SERVICE, otherThan([parameterStore])]]),
+    new Map([[PARAMETER, absent]]),
+    new Map([[PARAMETER, otherThan(secrets)]]),
+  ];
+}
+
+const VIA_SERVICE = 'kms:viaservice';
+const PARAMETER = 'kms:encryptioncontext:parameter_arn';

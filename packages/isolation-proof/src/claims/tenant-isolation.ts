@@ -1,0 +1,132 @@
+import {
+  ALL_POLICIES,
+  BOUNDARY_ALONE,
+  IDENTITY_ALONE,
+  type Lens,
+  RESOURCE_POLICIES_ALONE,
+} from '../access/access';
+import { type ActionClass, among } from '../policies/action-classes';
+import type { Evidence } from '../judge/evidence';
+import { absent, type Facts } from '../policies/facts';
+import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
+import type { GuardedResource, Principal } from '../model/model';
+import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
+import { isObjects, itself, type Region } from '../access/regions';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
+
+/**
+ * No principal of an organization reaches anything but its organization's own resources and what all may use:
+ * with all policies, and with each of the locks alone.
+ */
+export const tenantIsolation: Claim = {
+  id: 'tenant-isolation',
+  title: 'No principal of an organization reaches what is not its own',
+  about: 'principals of an organization',
+  judge: (evidence) => {
+    const asking = new Asking(
+      "only resources under the organization's own names, with a slash between the slug and any wildcard.",
+    );
+    const { model, tenancy } = evidence;
+    const owned = evidence.principals.flatMap((principal) =>
+      principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
+    );
+    for (const { principal, owner } of asking.each(owned)) {
+      const elsewhere = resourcesBesideTagged(model, tenancy, owner);
+      for (const lens of lensesOf(principal)) {
+        judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+/** An existing user has no boundary. Certificates speak to IoT only, which has no resource policies either. */
+function lensesOf({ kind, boundary }: Principal): Lens[] {
+  if (kind === 'certificate') return [ALL_POLICIES];
+  const lenses = [ALL_POLICIES, IDENTITY_ALONE, RESOURCE_POLICIES_ALONE];
+  return boundary === undefined ? lenses : [...lenses, BOUNDARY_ALONE];
+}
+
+function judgePrincipal(
+  asking: Asking,
+  evidence: Evidence,
+  principal: Principal,
+  owner: string,
+  lens: Lens,
+  seen: readonly SeenRegion[],
+): void {
+  const { tenancy, keys, classes } = evidence;
+  const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  const onlyData = lens === RESOURCE_POLICIES_ALONE;
+  const what = (name: string, resource: string): string =>
+    `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
+  for (const action of classes) {
+    const commons = tenancy.commons
+      .filter(({ actions }) => actions.includes(action.example))
+      .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
+    const keyAction = onlyData ? among(action, KEY_USE) : action;
+    const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens);
+    for (const { region, facts } of [...seen, ...ofKeys.map(asItself)]) {
+      if (onlyData && !holdsOrganizationData(region, tenancy.dataBuckets)) continue;
+      const meant = onlyData ? useOfData(region, action) : action;
+      if (meant === undefined) continue;
+      const { matching, excluding } = region.resources;
+      const elsewhere = { ...region, resources: { matching, excluding: [...excluding, ...own, ...commons] } };
+      asking.ask(principal, meant, elsewhere, lens, what, facts);
+    }
+  }
+  judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+function asItself(key: GuardedResource): SeenRegion {
+  return { region: itself(key), facts: new Map() };
+}
+
+/** A listing of a bucket is judged by the prefix it asks for. */
+function judgeListings(
+  asking: Asking,
+  { model, classes }: Evidence,
+  principal: Principal,
+  owner: string,
+  lens: Lens,
+  what: (action: string, resource: string) => string,
+): void {
+  const buckets = model.guarded.filter(({ kind }) => kind === 'bucket');
+  for (const bucket of buckets) {
+    for (const action of classes) {
+      const listing = among(action, LISTINGS);
+      if (listing === undefined) continue;
+      for (const facts of foreignPrefixes(owner)) {
+        asking.ask(principal, listing, itself(bucket), lens, what, facts);
+      }
+    }
+  }
+}
+
+/** Every prefix of a listing that would show more than the organization's own folder. */
+function foreignPrefixes(owner: string): Facts[] {
+  const other = { matching: [EVERYTHING], excluding: [wildcardPattern(`${owner}/*`)] };
+  return [new Map([['s3:prefix', absent]]), new Map([['s3:prefix', { kind: 'among', set: other }]])];
+}
+
+function holdsOrganizationData(
+  { guarded }: Region,
+  dataBuckets: Evidence['tenancy']['dataBuckets'],
+): boolean {
+  return (
+    guarded !== undefined &&
+    (dataBuckets.includes(guarded) || (guarded.kind === 'key' && guarded.owner !== undefined))
+  );
+}
+
+/**
+ * Of resource policies alone, what counts is data: objects, listings, and uses of keys. That whoever is
+ * allowed everything else could change a bucket or a key is the same assumption as for an administrator.
+ */
+function useOfData(region: Region, action: ActionClass): ActionClass | undefined {
+  if (region.guarded?.kind === 'key') return among(action, KEY_USE);
+  // Listings are asked about with their prefix.
+  return isObjects(region) ? among(action, ANY_S3) : undefined;
+}

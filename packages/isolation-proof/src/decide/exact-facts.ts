@@ -1,0 +1,64 @@
+import { absent, type FactLookup, type Facts, known } from '../policies/facts';
+import { NotUnderstoodError } from '../templates/resolve';
+import { type ConcreteRequest, isService } from './request';
+
+/**
+ * Context keys that a request of the contract either sets or is known to lack. A key that is not listed may
+ * well be in such a request on AWS, so that a condition on it cannot be decided here: whoever adds one to a
+ * policy adds it here, and its value to the requests that carry it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/policy-conditions.html
+ * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
+ */
+const KNOWN: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:securetransport',
+  // Of requests by services only.
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:username',
+  'credentials-iot:awscertificateid',
+  'credentials-iot:thingname',
+  'kms:encryptioncontext:parameter_arn',
+  // Of kms:CreateGrant only.
+  'kms:grantisforawsresource',
+  'kms:viaservice',
+  's3:prefix',
+  's3:tlsversion',
+  's3:x-amz-server-side-encryption',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+  's3:x-amz-server-side-encryption-customer-algorithm',
+]);
+
+/** Tags of a principal are all known: whichever it does not have is absent. */
+const PRINCIPAL_TAG = 'aws:principaltag/';
+const RESOURCE_TAG = 'aws:resourcetag/';
+
+/**
+ * Everything that there is to know of a request.
+ * @param resourceTags facts about the tags of the resource; undefined where AWS does not tell them for certain
+ * @returns a lookup that throws NotUnderstoodError for a key that is not known
+ */
+export function exactFacts(
+  { requester, context }: ConcreteRequest,
+  resourceTags: Facts | undefined,
+): FactLookup {
+  const own: Facts = isService(requester) ? new Map() : requester.facts;
+  const user = isService(requester) ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(requester.arn)?.[1];
+  return {
+    get: (key) => {
+      if (context.has(key)) {
+        const value = context.get(key);
+        return value === undefined ? absent : known(value);
+      }
+      const fact = own.get(key);
+      if (fact !== undefined) return fact;
+      if (key === 'aws:username' && user !== undefined) return known(user);
+      if (key.startsWith(RESOURCE_TAG) && resourceTags !== undefined) return resourceTags.get(key) ?? absent;
+      if (KNOWN.has(key) || key.startsWith(PRINCIPAL_TAG)) return absent;
+      throw new NotUnderstoodError(`context key ${key} is not modelled`);
+    },
+  };
+}

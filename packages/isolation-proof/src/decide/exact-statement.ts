@@ -1,0 +1,171 @@
+import type { Subject } from '../access/access';
+import { evaluateConditions, type Verdict } from '../policies/conditions';
+import { UndecidedError } from '../templates/errors';
+import type { FactLookup } from '../policies/facts';
+import { ANY_CHARACTER, ANY_STRING, type Pattern, wildcardPattern } from '../patterns/pattern';
+import { patternOf } from '../policies/policy-text';
+import { matchPrincipal } from '../access/principal-match';
+import { NotUnderstoodError, type Resolved } from '../templates/resolve';
+import type { Condition, PatternList, Statement } from '../policies/statement';
+import { type ConcreteRequest, isService } from './request';
+
+/**
+ * Whether a statement is about a request. `open` where that depends on a policy variable without a value: AWS
+ * only says that it "might cause the entire statement to be invalid".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export type Applies = 'yes' | 'no' | 'open';
+
+/**
+ * Decides exactly whether action, resource and conditions of a statement match a request.
+ * @param request with its action in lower case
+ * @throws UndecidedError for anything else that is not known, at the place of the statement
+ */
+export function appliesTo(
+  statement: Statement,
+  { action, resource }: Pick<ConcreteRequest, 'action' | 'resource'>,
+  facts: FactLookup,
+): Applies {
+  try {
+    return isAbout(statement.actions, action) ? matches(statement, resource, facts) : 'no';
+  } catch (error) {
+    throw placed(error, statement);
+  }
+}
+
+function matches({ resources, conditions }: Statement, resource: string, facts: FactLookup): Applies {
+  const aboutResource = matchesResource(resources, resource, facts);
+  if (aboutResource === 'no') return 'no';
+  // All conditions are evaluated, so that one that does not hold hides none that is not known.
+  const held = conditions.map((condition) => holds(condition, facts));
+  if (held.includes('no')) return 'no';
+  return aboutResource === 'open' || held.includes('open') ? 'open' : 'yes';
+}
+
+/** How a statement of a resource policy names a requester: among everybody, by its own name, through its account. */
+export type Naming = 'everybody' | 'itself' | 'account' | 'no';
+
+/**
+ * Decides how a statement of a resource policy names a requester of the same account.
+ * @throws UndecidedError for NotPrincipal, sessions, kinds of principals other than AWS and Service, and
+ * principals that are not known
+ */
+export function namedBy(
+  statement: Statement,
+  requester: ConcreteRequest['requester'],
+  account: string,
+): Naming {
+  try {
+    return naming(statement, requester, account);
+  } catch (error) {
+    throw placed(error, statement);
+  }
+}
+
+function naming(statement: Statement, requester: ConcreteRequest['requester'], account: string): Naming {
+  const { principals } = statement;
+  if (principals === undefined) throw new NotUnderstoodError('a resource policy must name principals');
+  const { aws, services, others, negated } = principals;
+  if (negated) throw new NotUnderstoodError('NotPrincipal is not supported');
+  if (others.length > 0)
+    throw new NotUnderstoodError(`principals of kind ${others.join()} are not supported`);
+  if (aws.includes('*')) return 'everybody';
+  if (isService(requester)) {
+    if (services.includes(requester.service)) return 'itself';
+    if (services.includes(undefined))
+      throw new NotUnderstoodError('a service in Principal is unknown before deployment');
+    return 'no';
+  }
+  if (aws.includes(requester.arn)) return 'itself';
+  if (aws.some((text) => text === undefined || isSessionOf(text, requester))) {
+    throw new NotUnderstoodError('sessions in Principal are not supported');
+  }
+  return matchPrincipal(statement, requester, account) === 'account' ? 'account' : 'no';
+}
+
+function isSessionOf(text: string, { arn }: Subject): boolean {
+  const role = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  return role !== undefined && text.includes(`:assumed-role/${role}/`);
+}
+
+function isAbout({ texts, negated }: PatternList, action: string): boolean {
+  const matched =
+    texts.includes(action) ||
+    texts.some((text) => isWild(text) && matchesText(wildcardPattern(text), action));
+  if (!matched && texts.includes(undefined))
+    throw new NotUnderstoodError('an action is unknown before deployment');
+  return matched !== negated;
+}
+
+function isWild(text: Resolved): text is string {
+  return text !== undefined && (text.includes('*') || text.includes('?'));
+}
+
+function matchesResource({ texts, negated }: PatternList, resource: string, facts: FactLookup): Applies {
+  const patterns = texts.map((text) => patternOf(requireKnown(text, 'a resource'), facts));
+  if (patterns.some((pattern) => pattern !== undefined && matchesText(pattern, resource))) {
+    return negated ? 'no' : 'yes';
+  }
+  if (patterns.includes(undefined)) return 'open';
+  return negated ? 'yes' : 'no';
+}
+
+function holds(condition: Condition, facts: FactLookup): Applies {
+  const { operator, key, values } = condition;
+  const verdict = verdictOf(condition, facts);
+  if (verdict !== 'unknown') return verdict === 'true' ? 'yes' : 'no';
+  const texts = values.map((value) => requireKnown(value, `a value of ${key}`));
+  if (texts.some((text) => patternOf(text, facts) === undefined)) return 'open';
+  throw new NotUnderstoodError(`${operator} on ${key} is not modelled for this request`);
+}
+
+const verdicts = new WeakMap<Condition, Map<string | undefined, Verdict>>();
+
+/** The engine's verdict. Of a condition without variables it depends on one text, and is asked for again and again. */
+function verdictOf(condition: Condition, facts: FactLookup): Verdict {
+  const fact = facts.get(condition.key);
+  if (fact?.kind === 'among' || condition.values.some((value) => value?.includes('${') === true)) {
+    return evaluateConditions([condition], facts);
+  }
+  const known = verdicts.get(condition) ?? new Map<string | undefined, Verdict>();
+  verdicts.set(condition, known);
+  const text = fact?.kind === 'text' ? fact.text : undefined;
+  const verdict = known.get(text) ?? evaluateConditions([condition], facts);
+  known.set(text, verdict);
+  return verdict;
+}
+
+function requireKnown(text: Resolved, what: string): string {
+  if (text === undefined) throw new NotUnderstoodError(`${what} is unknown before deployment`);
+  return text;
+}
+
+/** Gives what is not understood of a statement its place. */
+function placed(error: unknown, { name, source }: Statement): unknown {
+  if (!(error instanceof NotUnderstoodError)) return error;
+  return new UndecidedError([{ place: `${source.path} (${name})`, reason: error.message }]);
+}
+
+/** Whether a pattern matches a text. One text needs no automaton: the last `*` takes in what does not match yet. */
+export function matchesText({ tokens, prefix, isPrefixAndAnything }: Pattern, text: string): boolean {
+  if (!text.startsWith(prefix)) return false;
+  if (isPrefixAndAnything) return true;
+  let [token, position] = [prefix.length, prefix.length];
+  let star: { readonly token: number; position: number } | undefined;
+  while (position < text.length) {
+    const wanted = tokens[token];
+    if (wanted === ANY_STRING) {
+      star = { token, position };
+      token += 1;
+    } else if (wanted === ANY_CHARACTER || wanted === text.charAt(position)) {
+      token += 1;
+      position += 1;
+    } else if (star !== undefined) {
+      star.position += 1;
+      token = star.token + 1;
+      position = star.position;
+    } else return false;
+  }
+  while (tokens[token] === ANY_STRING) token += 1;
+  return token === tokens.length;
+}

@@ -1,0 +1,121 @@
+import { isService } from '../decide/request';
+import { operationsOf } from '../contract/operations';
+import { settingOf } from '../../../../lib/isolation/contract/scene';
+import type { Facts } from '../policies/facts';
+import { isObject, type Json } from '../templates/json';
+import type { Model, Principal } from '../model/model';
+import { fieldsOf, partsOf } from './organization-pattern';
+import { attributesOf } from '../templates/physical-names';
+import { patternOf } from '../policies/policy-text';
+import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import type { StackTemplate } from '../templates/template';
+import type { Tenancy } from '../../../../lib/isolation/tenancy';
+
+/** What is known of the templates, and whose texts are wanted; undefined for what is shared. */
+export interface Described {
+  readonly model: Model;
+  readonly tenancy: Tenancy;
+  readonly owner: string | undefined;
+  readonly stacks: readonly StackTemplate[];
+}
+
+/**
+ * Every text that somebody could be asked with, or that could be compared with another one: all that stands in
+ * the stacks, what its functions give, and what the model makes of it.
+ * @param mixed segments of policy variables and other characters, of which a principal's facts make names
+ */
+export function textsOf({ model, tenancy, owner, stacks }: Described, mixed: readonly string[]): Set<string> {
+  const texts = new Set(stacks.flatMap(textsOfStack));
+  for (const principal of model.principals) {
+    if (principal.owner === owner)
+      addAll(texts, [principal.arn, ...factTexts(principal.facts), ...variable(principal, mixed)]);
+  }
+  for (const guarded of model.guarded) {
+    if (guarded.owner === owner) addAll(texts, [guarded.arn, ...factTexts(guarded.facts)]);
+  }
+  if (owner !== undefined)
+    addAll(texts, [owner, ...tenancy.ownResources(owner), ...tenancy.ownSecrets(owner)]);
+  else addAll(texts, [...tenancy.commons.flatMap(({ resources }) => resources), ...tenancy.taggedResources]);
+  return texts;
+}
+
+/**
+ * Texts that the contract's requests about an organization are made of, which is the only one of its model. Names of
+ * the other organization that they are told apart by are names of that one; here its own stand in for them.
+ */
+export function askedOf({ model, tenancy, owner = '' }: Described): string[] {
+  const setting = settingOf({ model, tenancy }, owner);
+  if ('missing' in setting) return [];
+  const { scene } = setting;
+  const alone = { ...setting, scene: { ...scene, other: scene.own } };
+  return operationsOf(owner, alone).flatMap(({ requests }) =>
+    requests.flatMap(({ requester, resource, context }) => [
+      ...(isService(requester) ? [requester.service] : [requester.arn, ...factTexts(requester.facts)]),
+      resource,
+      ...[...context.values()].filter((value) => value !== undefined),
+    ]),
+  );
+}
+
+function textsOfStack(stack: StackTemplate): string[] {
+  const texts: string[] = [];
+  addLeaves(texts, fieldsOf(stack), stack);
+  for (const resource of stack.resources.values()) {
+    addLeaves(texts, partsOf(resource), stack);
+    for (const name of [
+      { Ref: resource.logicalId },
+      ...attributesOf(resource).map((attribute) => ({ 'Fn::GetAtt': [resource.logicalId, attribute] })),
+    ]) {
+      addLeaves(texts, name, stack);
+    }
+  }
+  return texts;
+}
+
+/** Adds every text of a value, and every key. Of an intrinsic function it is what the function gives. */
+function addLeaves(texts: string[], value: Json, stack: StackTemplate): void {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) addLeaves(texts, item, stack);
+  } else if (isObject(value)) {
+    const given = isFunction(value) ? resolved(value, stack) : undefined;
+    if (given !== undefined) texts.push(given);
+    else {
+      for (const [key, child] of Object.entries(value)) {
+        texts.push(key);
+        addLeaves(texts, child, stack);
+      }
+    }
+  } else texts.push(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function isFunction(value: Json): boolean {
+  const [name, ...others] = Object.keys(isObject(value) ? value : {});
+  return others.length === 0 && name !== undefined && (name === 'Ref' || name.startsWith('Fn::'));
+}
+
+function resolved(value: Json, stack: StackTemplate): string | undefined {
+  try {
+    return resolveText(value, stack);
+  } catch (error) {
+    // Whoever reads it refuses it; until then it is a text like others.
+    if (error instanceof NotUnderstoodError) return undefined;
+    throw error;
+  }
+}
+
+function variable({ facts }: Principal, mixed: readonly string[]): string[] {
+  return mixed.flatMap((segment) => {
+    const tokens = patternOf(segment, facts, false)?.tokens;
+    return tokens === undefined
+      ? []
+      : [tokens.map((token) => (typeof token === 'string' ? token : '*')).join('')];
+  });
+}
+
+function factTexts(facts: Facts): string[] {
+  return [...facts.values()].flatMap((fact) => (fact.kind === 'text' ? [fact.text] : []));
+}
+
+function addAll(texts: Set<string>, more: Iterable<string>): void {
+  for (const text of more) texts.add(text);
+}

@@ -1,0 +1,223 @@
+import { parseOperator } from '../policies/condition-operators';
+import { UndecidedError } from '../templates/errors';
+import { askedOf, textsOf } from './form-texts';
+import { withFutureUsers } from '../../../../lib/isolation/future-users';
+import { type Model, readModel, statementsOf } from '../model/model';
+import { holdsStandIn } from './name-stand-ins';
+import { patternOfOrganization } from './organization-pattern';
+import { NotUnderstoodError } from '../templates/resolve';
+import { SegmentHomes } from './segment-homes';
+import { isMixed, segmentsOf } from '../patterns/segments';
+import type { Condition, Statement } from '../policies/statement';
+import type { StackTemplate, TemplateResource } from '../templates/template';
+import { readTenancy, type Tenancy } from '../../../../lib/isolation/tenancy';
+
+/**
+ * Organizations of which the templates say the same, but for their own names. What is proved of one of them
+ * is proved of all, so that only one is judged.
+ *
+ * The form of an organization is everything there is in its stacks, with stand-ins for its names (see
+ * {@link patternOfOrganization}). Nothing is picked out of them: claims, rows of the contract and the page are given stacks
+ * and what was read of them, and so cannot read what is not in the form. What a template has besides, such as
+ * outputs, descriptions of stacks, deletion policies and the order of deployment, is in no stack that is read here.
+ *
+ * Why it is sound to judge one of a form. Texts are rows of segments between `:` and `/`. Exchanging two
+ * organizations' names, segment by segment, and leaving all other segments as they are is a one-to-one map of
+ * all texts onto all texts. If it turns the stacks of the one into those of the other, and every other stack
+ * into itself, then it turns each request that the one may make into a request that the other may make, and the
+ * other way round; provided that whoever reads and compares texts sees in a name nothing but that it is this one:
+ *
+ * - A name is the slug as a word, or the name of an existing user or of a stack, with what else its segment holds.
+ *   It is an organization's own only if its segment occurs nowhere else: not in what is shared, not in another
+ *   organization's stacks, not in what the functions of templates and variables of policies give there, and
+ *   not in what claims and rows ask with. Otherwise its organization is judged by itself.
+ * - Names stand where names may stand ({@link withNamesReplaced}). Everywhere else, settings and actions and
+ *   conditions' keys and so on, texts, numbers and booleans have to be the same word by word; so that no word
+ *   that means something is ever taken for a name.
+ * - A pattern for part of a segment (`data-connector-*`) could match one name and not the other, so that an
+ *   organization with a name that it touches is judged by itself. So is one that has a wildcard or a variable
+ *   beside its name in one segment, and one with a name that is a number, which conditions count with.
+ * - Where a condition ignores case, or a variable has a default that stands in for whoever has no tag, all
+ *   organizations are judged by themselves.
+ *
+ * Rows of the contract ask about one other organization. What they say of all others is what claims prove.
+ */
+export interface Form {
+  /** Slug of the organization that is judged. */
+  readonly representative: string;
+  /** All of the form, the representative first. */
+  readonly organizations: readonly NamedOrganization[];
+}
+
+export interface NamedOrganization {
+  readonly slug: string;
+  /** Its own names. Where the representative has the first of its names, this one has the first of these. */
+  readonly names: readonly string[];
+}
+
+/** Values that the claims ask with, besides those of the templates and those that the contract asks with. */
+export const ASKED_WITH: readonly string[] = [
+  'any-administrator',
+  'any-principal',
+  'any-principal-of-others',
+  'any-principal-without-key',
+  'true',
+  'false',
+  '1.0',
+  '1.1',
+  'AES256',
+  'aws:kms',
+];
+
+/** Sorts the organizations of a model by their form. */
+export function readForms(model: Model, tenancy: Tenancy): Form[] {
+  const { organizations } = model.ownership;
+  if (everyStatement(model).some(({ conditions }) => conditions.some(ignoresCase))) {
+    return organizations.map(alone);
+  }
+  const { shared, own } = stacksByOwner(model);
+  const mixed = mixedSegments(model);
+  const homes = new SegmentHomes();
+  homes.addShared([...ASKED_WITH, ...textsOf({ model, tenancy, owner: undefined, stacks: shared }, mixed)]);
+
+  const groups = new Map<string, Group>();
+  const members = organizations.map((slug): Member => {
+    const stacks = own.get(slug) ?? [];
+    const { standIns, contents, stacks: pattern } = patternOfOrganization(slug, stacks);
+    const group = groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed));
+    if (!groups.has(contents)) homes.addShared(group.others);
+    groups.set(contents, group);
+    if (!group.isReadable) homes.addShared(textsOf({ model, tenancy, owner: slug, stacks }, mixed));
+    const withNames = (segments: readonly string[]): string[] =>
+      segments.map((text) => standIns.takeOut(text));
+    const [names, asked] = [withNames(group.names), withNames(group.asked)];
+    homes.addOwn(slug, [...names, ...asked]);
+    return { slug, names, asked, group, isAmbiguous: standIns.isAmbiguous };
+  });
+  if (homes.holdDefaults) return organizations.map(alone);
+
+  const forms = new Map<Group | string, NamedOrganization[]>();
+  for (const { slug, names, asked, group, isAmbiguous } of members) {
+    const isOwn = [...names, ...asked].every((name) => homes.isOwn(slug, name));
+    const isAlike = group.isReadable && !isAmbiguous && isOwn;
+    const alike = forms.get(group);
+    if (!isAlike) forms.set(slug, [{ slug, names: [] }]);
+    else if (alike === undefined) forms.set(group, [{ slug, names }]);
+    else alike.push({ slug, names });
+  }
+  return [...forms.values()].flatMap((alike): Form[] =>
+    alike[0] === undefined ? [] : [{ representative: alike[0].slug, organizations: alike }],
+  );
+}
+
+/** An organization that is judged by itself. */
+function alone(slug: string): Form {
+  return { representative: slug, organizations: [{ slug, names: [] }] };
+}
+
+/** An organization with its own names in the place of stand-ins. */
+interface Member {
+  readonly slug: string;
+  readonly names: readonly string[];
+  readonly asked: readonly string[];
+  readonly group: Group;
+  readonly isAmbiguous: boolean;
+}
+
+/** Organizations whose stacks are the same, with stand-ins for their names. */
+interface Group {
+  /** Segments with stand-ins, in the order in which they occur. */
+  readonly names: readonly string[];
+  /** Segments with stand-ins that only requests have. */
+  readonly asked: readonly string[];
+  /** Segments without. */
+  readonly others: readonly string[];
+  /** Whether the stacks can be read without those of other organizations. */
+  readonly isReadable: boolean;
+}
+
+interface Texts {
+  readonly described: Iterable<string>;
+  readonly asked: Iterable<string>;
+}
+
+/**
+ * The texts of an organization's stacks with stand-ins for its names, read together with what is shared and
+ * without any other organization, and those of what the contract asks about it.
+ * @throws UndecidedError if they cannot be read so
+ */
+function textsOfPattern(
+  stacks: readonly StackTemplate[],
+  { stacks: [first] }: Model,
+  shared: readonly StackTemplate[],
+  mixed: readonly string[],
+): Texts {
+  // Requests are made where the first of all stacks is deployed to.
+  const place = first === undefined ? [] : [{ ...first, resources: new Map<string, TemplateResource>() }];
+  const model = withFutureUsers(readModel([...place, ...shared, ...stacks]));
+  const tenancy = readTenancy(model);
+  const [owner] = model.ownership.organizations;
+  const described = { model, tenancy, owner, stacks };
+  return { described: textsOf(described, mixed), asked: askedOf(described) };
+}
+
+function groupOf(read: () => Texts): Group {
+  try {
+    const { described, asked } = read();
+    const segments = segmentsIn(described);
+    const only = [...segmentsIn(asked)].filter((segment) => !segments.has(segment));
+    return {
+      names: [...segments].filter(holdsStandIn),
+      asked: only.filter(holdsStandIn),
+      others: [...segments, ...only].filter((segment) => !holdsStandIn(segment)),
+      isReadable: true,
+    };
+  } catch (error) {
+    if (!(error instanceof UndecidedError || error instanceof NotUnderstoodError)) throw error;
+    return { names: [], asked: [], others: [], isReadable: false };
+  }
+}
+
+function segmentsIn(texts: Iterable<string>): Set<string> {
+  return new Set([...new Set(texts)].flatMap(segmentsOf));
+}
+
+function stacksByOwner({ stacks, ownership }: Model): {
+  readonly shared: readonly StackTemplate[];
+  readonly own: ReadonlyMap<string, readonly StackTemplate[]>;
+} {
+  const shared: StackTemplate[] = [];
+  const own = new Map<string, StackTemplate[]>();
+  for (const stack of stacks) {
+    const [resource] = stack.resources.values();
+    const owner = resource === undefined ? undefined : ownership.of(resource);
+    const list = owner === undefined ? shared : (own.get(owner) ?? []);
+    list.push(stack);
+    if (owner !== undefined) own.set(owner, list);
+  }
+  return { shared, own };
+}
+
+function everyStatement(model: Model): Statement[] {
+  return [...statementsOf(model), ...model.principals.flatMap(({ trust }) => trust)];
+}
+
+/** Segments of policy variables and other characters, in any statement. */
+function mixedSegments(model: Model): string[] {
+  const segments = new Set<string>();
+  for (const { resources, conditions } of everyStatement(model)) {
+    for (const text of [...resources.texts, ...conditions.flatMap(({ values }) => values)]) {
+      if (text?.includes('${') !== true) continue;
+      for (const segment of segmentsOf(text)) if (isMixed(segment)) segments.add(segment);
+    }
+  }
+  return [...segments];
+}
+
+/** Names are exchanged as they are written, so that nothing may compare them in another way. */
+function ignoresCase({ operator, values }: Condition): boolean {
+  return (
+    parseOperator(operator).text?.ignoreCase === true &&
+    !values.every((value) => value === 'true' || value === 'false')
+  );
+}

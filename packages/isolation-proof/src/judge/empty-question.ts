@@ -1,0 +1,42 @@
+import type { Unknown } from '../templates/errors';
+import type { Model } from '../model/model';
+import { OWNER_TAG, tagsOf } from '../model/ownership';
+
+const PLACE = 'the templates';
+
+/** More names than these help nobody to find the stack that is meant. */
+const NAMED = 3;
+
+/**
+ * Why claims that hold prove nothing: they were asked about nobody. A tag that is spelled otherwise, or an empty
+ * assembly, must not look like isolation.
+ * @param isAnythingAsked whether any claim had something to ask
+ * @returns what is missing; nothing if there was enough to ask about
+ */
+export function emptyQuestion(model: Model, isAnythingAsked: boolean): Unknown[] {
+  const { organizations } = model.ownership;
+  if (organizations.length === 0) return [{ place: PLACE, reason: withoutOrganizations(model) }];
+  if (model.principals.length === 0) {
+    const reason = `${counted(organizations.length, 'organization')} and no principal: no role, user or IoT policy that could reach anything`;
+    return [{ place: PLACE, reason }];
+  }
+  return isAnythingAsked
+    ? []
+    : [{ place: PLACE, reason: 'no claim had anything to ask: they hold nothing that any claim is about' }];
+}
+
+function withoutOrganizations({ principals }: Model): string {
+  const fix =
+    `no resource carries the tag ${OWNER_TAG}, which says whose it is. Tag every resource of an organization's ` +
+    `stack with its slug, for example Tags.of(stack).add('${OWNER_TAG}', 'acme')`;
+  if (principals.length === 0) return `no organization: ${fix}`;
+  const places = principals.slice(0, NAMED).map(({ source }) => source.path);
+  const more = principals.length > NAMED ? `, and ${principals.length - NAMED} more` : '';
+  const keys = [...new Set(principals.flatMap(({ source }) => [...tagsOf(source).keys()]))];
+  const tags = keys.length === 0 ? 'none of them is tagged' : `their tags are ${keys.join(', ')}`;
+  return `${counted(principals.length, 'principal')} (${places.join(', ')}${more}) and no organization; ${tags}: ${fix}`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,36 @@
+import { type ContractVerdict, judgeContract } from '../contract/judge-contract';
+import type { Evidence } from './evidence';
+import { examine } from './evidence';
+import { judge, type Proof } from './prove';
+import type { StackTemplate } from '../templates/template';
+
+/** What is proved of a whole platform: that nobody reaches what is not theirs, and that everybody reaches what is. */
+export interface Verification {
+  /** `undecided` where nothing fails, and the templates hold too little for isolation to be proved of them. */
+  readonly verdict: 'proved' | 'violated' | 'undecided';
+  readonly proof: Proof;
+  /** Slugs of the organizations that the templates show, in the order of their stacks. */
+  readonly slugs: readonly string[];
+  /** Requests that must be allowed and denied, for one organization of each form. */
+  readonly contract: ContractVerdict;
+}
+
+/**
+ * Proves every claim, and evaluates the contract, on the stacks of a platform, all together.
+ * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
+ */
+export function verify(stacks: readonly StackTemplate[]): Verification {
+  const started = performance.now();
+  return examine(stacks, (evidence) => verifyEvidence(evidence, started));
+}
+
+/** @param started when it began, in milliseconds of `performance.now()` */
+export function verifyEvidence(evidence: Evidence, started = performance.now()): Verification {
+  const contract = judgeContract(
+    evidence,
+    evidence.forms.map(({ representative }) => representative),
+  );
+  const proof = judge(evidence, started);
+  const { organizations: slugs } = evidence.model.ownership;
+  return { verdict: contract.failures.length > 0 ? 'violated' : proof.verdict, proof, slugs, contract };
+}

@@ -1,0 +1,89 @@
+import type { Evidence } from '../judge/evidence';
+import { absent, type Facts } from '../policies/facts';
+import type { GuardedResource } from '../model/model';
+import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
+import { itself, objectsOf } from '../access/regions';
+import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './capabilities';
+import type { MatrixRow } from './matrix-row';
+import { shortNames } from './short-names';
+import { fixedWays, within, without } from './ways';
+
+const NOTE = 'Reading an object also requires decrypt on the key that it is stored under.';
+
+/** The folders of the buckets that organizations share. */
+export function bucketRows({ model, tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
+  const names = bucketNames(model.guarded);
+  return tenancy.dataBuckets.flatMap((bucket): MatrixRow[] => {
+    const title = names.get(bucket) ?? bucket.arn;
+    const others = {
+      scope: 'others',
+      title: `${title} folders`,
+      resources: [`${bucket.arn}/*`],
+      note: NOTE,
+      meant: [],
+    } as const;
+    if (owner === undefined) {
+      const ways = [
+        ...fixedWays(OBJECT_ACTIONS, [objectsOf(bucket)]),
+        ...fixedWays(BUCKET_ACTIONS, [itself(bucket)]),
+      ];
+      return [{ ...others, ways }];
+    }
+    const folder = `${bucket.arn}/${owner}/*`;
+    return [
+      {
+        scope: 'own',
+        title: `${title} folder`,
+        resources: [folder],
+        note: NOTE,
+        meant: 'anything',
+        ways: [
+          ...fixedWays(OBJECT_ACTIONS, [within(objectsOf(bucket), folder)]),
+          ...fixedWays(BUCKET_ACTIONS, [itself(bucket)], prefixWithin(owner)),
+        ],
+      },
+      {
+        ...others,
+        ways: [
+          ...fixedWays(OBJECT_ACTIONS, [without(objectsOf(bucket), [folder])]),
+          ...prefixesElsewhere(owner).flatMap((facts) => fixedWays(BUCKET_ACTIONS, [itself(bucket)], facts)),
+        ],
+      },
+    ];
+  });
+}
+
+/** Buckets that hold no organization's folder. */
+export function logRows({ model, tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
+  const names = bucketNames(model.guarded);
+  return [...names]
+    .filter(([bucket]) => !tenancy.dataBuckets.includes(bucket))
+    .map(([bucket, name]) => ({
+      scope: 'shared',
+      title: `${name} bucket`,
+      resources: [bucket.arn, `${bucket.arn}/*`],
+      meant: owner === undefined ? 'anything' : [],
+      ways: [
+        ...fixedWays(OBJECT_ACTIONS, [objectsOf(bucket)]),
+        ...fixedWays(BUCKET_ACTIONS, [itself(bucket)]),
+      ],
+    }));
+}
+
+function bucketNames(guarded: readonly GuardedResource[]): Map<GuardedResource, string> {
+  const buckets = guarded.filter(({ kind }) => kind === 'bucket');
+  const names = shortNames(buckets.map(({ arn }) => arn.slice(arn.lastIndexOf(':') + 1)));
+  return new Map(buckets.map((bucket, index) => [bucket, names[index] ?? bucket.arn]));
+}
+
+/** A listing that shows the organization's folder and nothing else. */
+function prefixWithin(owner: string): Facts {
+  const set = { matching: [wildcardPattern(`${owner}/*`)], excluding: [] };
+  return new Map([['s3:prefix', { kind: 'among', set }]]);
+}
+
+/** Listings that show more. */
+function prefixesElsewhere(owner: string): Facts[] {
+  const set = { matching: [EVERYTHING], excluding: [wildcardPattern(`${owner}/*`)] };
+  return [new Map([['s3:prefix', absent]]), new Map([['s3:prefix', { kind: 'among', set }]])];
+}

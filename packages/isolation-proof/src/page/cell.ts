@@ -1,0 +1,98 @@
+import {
+  type Access,
+  ALL_POLICIES,
+  BOUNDARY_ALONE,
+  findAccess,
+  IDENTITY_ALONE,
+  type Lens,
+  type Question,
+  RESOURCE_POLICIES_ALONE,
+} from '../access/access';
+import type { ActionClass } from '../policies/action-classes';
+import type { CapabilityId } from './capabilities';
+import { grantsOf } from './grants';
+import type { MatrixRow } from './matrix-row';
+import type { LockData } from './page-data';
+import { type Refusal, refusalOf } from './refusals';
+import type { MatrixSubject } from './subjects';
+import type { Way } from './ways';
+
+/** What a principal can do of one kind with the resources of one row, and why. */
+export interface Finding {
+  readonly capability: CapabilityId;
+  /** Requests that are allowed; none if the capability is refused. */
+  readonly accesses: readonly Access[];
+  /** What refuses; absent if something is allowed. */
+  readonly refused?: Refused;
+}
+
+interface Refused {
+  readonly inForce: Refusal;
+  readonly locks: readonly { readonly lock: LockData['lock']; readonly refusal: Refusal | undefined }[];
+}
+
+/** Judges one cell: every capability of the row, for one principal. */
+export function findingsOf(row: MatrixRow, who: MatrixSubject, classes: readonly ActionClass[]): Finding[] {
+  const capabilities = [...new Set(row.ways.map(({ capability }) => capability))];
+  return capabilities.map((capability) => {
+    const ways = row.ways.filter((way) => way.capability === capability);
+    const questions = questionsOf(ways, who, classes, ALL_POLICIES);
+    const accesses = questions.asked.flatMap(grantsOf);
+    return accesses.length > 0
+      ? { capability, accesses }
+      : {
+          capability,
+          accesses,
+          refused: { inForce: refusalOf(questions.explaining), locks: locksOf(ways, who, classes) },
+        };
+  });
+}
+
+interface Questions {
+  readonly asked: readonly Question[];
+  /** The same, and where there was no resource to ask about, examples. */
+  readonly explaining: readonly Question[];
+}
+
+function questionsOf(
+  ways: readonly Way[],
+  { subject }: MatrixSubject,
+  classes: readonly ActionClass[],
+  lens: Lens,
+): Questions {
+  const asked: Question[] = [];
+  const examples: Question[] = [];
+  for (const way of ways) {
+    for (const each of classes) {
+      const action = way.among(each);
+      if (action === undefined) continue;
+      const facts = way.facts === undefined ? {} : { facts: way.facts };
+      const regions = way.regions(subject, action, lens);
+      asked.push(...regions.map((region) => ({ subject, action, ...region, ...facts, lens })));
+      if (regions.length > 0) continue;
+      examples.push(...way.samples.map((region) => ({ subject, action, ...region, ...facts, lens })));
+    }
+  }
+  return { asked, explaining: [...asked, ...examples] };
+}
+
+/** What each kind of policy refuses by itself, where all others allow everything. */
+function locksOf(
+  ways: readonly Way[],
+  who: MatrixSubject,
+  classes: readonly ActionClass[],
+): Refused['locks'] {
+  const { subject, anyIdentity } = who;
+  const judge = (lock: LockData['lock'], lens: Lens): Refused['locks'] => {
+    const { asked, explaining } = questionsOf(ways, who, classes, lens);
+    // Where a resource has no policy of its own, this lock is not there.
+    if (lock === 'resource' && !explaining.every(({ guarded }) => guarded !== undefined)) return [];
+    const isOpen = asked.some((question) => findAccess(question) !== undefined);
+    return [{ lock, refusal: isOpen ? undefined : refusalOf(explaining) }];
+  };
+  return [
+    ...(anyIdentity ? [] : judge('identity', IDENTITY_ALONE)),
+    ...(subject.boundary === undefined ? [] : judge('boundary', BOUNDARY_ALONE)),
+    ...judge('resource', RESOURCE_POLICIES_ALONE),
+  ];
+}

@@ -1,0 +1,106 @@
+import type { ActionClass, ActionGroup } from '../policies/action-classes';
+import { LISTINGS } from '../policies/action-groups';
+import type { Evidence } from '../judge/evidence';
+import { resourcesBesideTagged } from '../access/foreign-resources';
+import type { Model } from '../model/model';
+import { wildcardPattern } from '../patterns/pattern';
+import { itself, type Region, unguarded } from '../access/regions';
+import { ANY_ACTIONS, IMAGE_ACTIONS } from './capabilities';
+import type { MatrixRow } from './matrix-row';
+import { fixedWays, named, type Way, waysOf, within, without } from './ways';
+
+/** Images, which are the platform's. */
+export function imageRows({ model }: Evidence, owner: string | undefined): MatrixRow[] {
+  const repositories = model.guarded.filter(({ kind }) => kind === 'repository');
+  const any = 'arn:*:ecr:*:*:repository/*';
+  const connectors = 'arn:*:ecr:*:*:repository/data-connector-*';
+  const guarded = repositories.map(itself);
+  const elsewhere = named(any).map((region) =>
+    without(
+      region,
+      repositories.map(({ arn }) => arn),
+    ),
+  );
+  return [
+    {
+      scope: 'shared',
+      title: 'connector images',
+      resources: [connectors],
+      meant: owner === undefined ? 'anything' : ['read', 'list'],
+      ways: fixedWays(
+        IMAGE_ACTIONS,
+        [...guarded, ...elsewhere].map((region) => within(region, connectors)),
+      ),
+    },
+    {
+      scope: 'shared',
+      title: 'other images',
+      resources: [any],
+      meant: owner === undefined ? 'anything' : [],
+      ways: fixedWays(
+        IMAGE_ACTIONS,
+        [...guarded, ...elsewhere].map((region) => without(region, [connectors])),
+      ),
+    },
+  ];
+}
+
+/** What all organizations may use besides images and listings, which have rows of their own. */
+export function sharedCalls({ model, tenancy }: Evidence): MatrixRow[] {
+  const commons = tenancy.commons
+    .map(({ actions, resources }) => ({
+      actions: actions.filter((action) => !LISTINGS.patterns.includes(action)),
+      resources: resources.filter((text) => !text.includes(':repository/')),
+    }))
+    .filter(({ resources }) => resources.length > 0);
+  const ways = commons.flatMap(({ actions, resources }): Way[] => {
+    const group: ActionGroup = { patterns: actions };
+    return fixedWays(
+      { call: group },
+      resources.map((text) => regionOf(model, text)),
+    );
+  });
+  const resources = [...new Set(commons.flatMap((common) => common.resources))];
+  const title = 'calls open to all organizations';
+  return [{ scope: 'shared', title, resources, meant: ['call'], ways }];
+}
+
+/** The question of the claim of tenant isolation: any action on whatever is neither the organization's own nor open to all. */
+export function everythingElse({ model, tenancy, keys }: Evidence, owner: string): MatrixRow {
+  const own = tenancy.ownResources(owner);
+  const commonsOf = (action: ActionClass): string[] =>
+    tenancy.commons
+      .filter(({ actions }) => actions.includes(action.example))
+      .flatMap(({ resources }) => resources);
+  const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
+    regions.map((region) => without(region, [...own, ...commonsOf(action)]));
+  const ways = resourcesBesideTagged(model, tenancy, owner).flatMap(({ region, facts }) =>
+    waysOf(ANY_ACTIONS, {
+      regions: (_subject, action) => notOwn([region], action),
+      samples: [region],
+      facts,
+    }),
+  );
+  return {
+    scope: 'others',
+    title: 'everything else',
+    resources: ["every resource that is not the organization's own, and not open to all"],
+    meant: [],
+    ways: [
+      ...ways,
+      ...waysOf(ANY_ACTIONS, {
+        regions: (subject, action, lens) =>
+          notOwn(keys.candidates(subject, action, lens).map(itself), action),
+        samples: [],
+      }),
+    ],
+  };
+}
+
+function regionOf(model: Model, text: string): Region {
+  const guarded = model.guarded.find(({ arn }) => arn === text);
+  if (guarded !== undefined) return itself(guarded);
+  return text === '*'
+    ? unguarded(model)
+    : { resources: { matching: [wildcardPattern(text)], excluding: [] } };
+}

@@ -1,0 +1,33 @@
+import { type Access, findAccess, type Question } from '../access/access';
+import type { Statement } from '../policies/statement';
+
+/** Most different ways to be allowed the same thing that are looked for. */
+const MOST_GRANTS = 8;
+
+/** Accesses that different statements allow: after each one found, its first statement is left out and the question put again. */
+export function grantsOf(question: Question): Access[] {
+  const found: Access[] = [];
+  const leftOut = new Set<Statement>();
+  while (found.length < MOST_GRANTS) {
+    const access = findAccess(withStatements(question, (statement) => !leftOut.has(statement)));
+    if (access === undefined) break;
+    found.push(access);
+    const [first] = access.allowedBy;
+    if (first === undefined) break;
+    leftOut.add(first);
+  }
+  return found;
+}
+
+/** The same question, asked as if the policies had only some of their statements. */
+export function withStatements(
+  { subject, guarded, ...question }: Question,
+  keep: (statement: Statement) => boolean,
+): Question {
+  const { identity, boundary } = subject;
+  return {
+    ...question,
+    subject: { ...subject, identity: identity.filter(keep), boundary: boundary?.filter(keep) },
+    ...(guarded === undefined ? {} : { guarded: { ...guarded, policy: guarded.policy.filter(keep) } }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Evidence } from '../judge/evidence';
+import type { GuardedResource } from '../model/model';
+import { itself } from '../access/regions';
+import { KEY_ACTIONS } from './capabilities';
+import type { MatrixRow } from './matrix-row';
+import { fixedWays, type Way, waysOf } from './ways';
+
+/** Keys of organizations. */
+export function keyRows(evidence: Evidence, owner: string | undefined): MatrixRow[] {
+  const keys = evidence.model.guarded.filter((key) => key.kind === 'key' && key.owner !== undefined);
+  const own = keys.filter((key) => key.owner === owner);
+  const others: MatrixRow = {
+    scope: 'others',
+    title: 'keys',
+    resources: ['the keys of all other organizations'],
+    // Operators have Parameter Store encrypt secrets, which only the organization can decrypt.
+    meant: owner === undefined ? ['encrypt'] : [],
+    ways: waysOfOthers(evidence, keys, owner),
+  };
+  if (owner === undefined) return [{ ...others, resources: ["the organizations' keys"] }];
+  return [
+    {
+      scope: 'own',
+      title: 'key',
+      resources: own.map(({ arn }) => arn),
+      meant: 'anything',
+      ways: fixedWays(KEY_ACTIONS, own.map(itself)),
+    },
+    others,
+  ];
+}
+
+/** Keys that belong to the platform. */
+export function platformKeyRows({ model }: Evidence, owner: string | undefined): MatrixRow[] {
+  const keys = model.guarded.filter((key) => key.kind === 'key' && key.owner === undefined);
+  if (keys.length === 0) return [];
+  return [
+    {
+      scope: 'shared',
+      title: "the platform's key",
+      resources: keys.map(({ arn }) => arn),
+      meant: owner === undefined ? 'anything' : [],
+      ways: fixedWays(KEY_ACTIONS, keys.map(itself)),
+    },
+  ];
+}
+
+function waysOfOthers(
+  { keys: index }: Evidence,
+  keys: readonly GuardedResource[],
+  owner: string | undefined,
+): Way[] {
+  const isMeant = (key: GuardedResource): boolean => key.owner !== undefined && key.owner !== owner;
+  const sample = keys.find(isMeant);
+  return waysOf(KEY_ACTIONS, {
+    regions: (subject, action, lens) => index.candidates(subject, action, lens).filter(isMeant).map(itself),
+    samples: sample === undefined ? [] : [itself(sample)],
+  });
+}

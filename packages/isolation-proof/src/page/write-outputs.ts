@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PlatformError } from '../../../../config/errors';
+import { readAssemblyStacks } from '../templates/assembly';
+import { examine } from '../judge/evidence';
+import { type Provenance, readProvenance } from '../provenance/provenance';
+import { type Verification, verifyEvidence } from '../judge/verify';
+import { matricesOf } from './matrix';
+import { matrixCsv, UNDECIDED_CSV } from './matrix-csv';
+import { proofPage, undecidedPage } from './proof-page';
+
+/** Files to write beside the verdict; each only if it is named. */
+export interface OutputFiles {
+  /** The page. */
+  readonly html?: string;
+  /** The matrix of all organizations, for spreadsheets and programs. */
+  readonly csv?: string;
+}
+
+/** A file cannot be written to where it was asked for. */
+export class OutputNotWrittenError extends PlatformError {
+  readonly code = 'OUTPUT_NOT_WRITTEN';
+
+  constructor(option: keyof OutputFiles, file: string, reason: string) {
+    super(`--${option} "${file}" cannot be written: ${reason}`);
+    this.name = 'OutputNotWrittenError';
+  }
+}
+
+/** Milliseconds between two lines of progress. */
+const PROGRESS_INTERVAL = 2000;
+
+/**
+ * Verifies an assembly and writes the files about it. If it cannot be judged, files that say so are written, so
+ * that none of an earlier run stays in its place and says that all is well.
+ * @param directory folder of the assembly
+ * @param tell told about progress, and where the files are
+ * @throws OutputNotWrittenError if a file cannot be written
+ * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
+ */
+export function verifyAndWrite(
+  directory: string,
+  files: OutputFiles,
+  tell: (line: string) => void,
+): Verification {
+  const started = performance.now();
+  const judgedAt = new Date();
+  let provenance: Provenance | undefined;
+  try {
+    const stacks = readAssemblyStacks(directory);
+    const known = readProvenance(directory, stacks);
+    provenance = known;
+    const judged = stacks.map(({ stack }) => stack);
+    return examine(judged, (evidence) => {
+      const { model } = evidence;
+      const verification = verifyEvidence(evidence, started);
+      const matrices = matricesOf(evidence, known.organizations, progressOf(tell));
+      write(files, tell, {
+        html: () => [proofPage({ model, verification, matrices, provenance: known, judgedAt })],
+        csv: () => matrixCsv(matrices),
+      });
+      return verification;
+    });
+  } catch (error) {
+    if (!(error instanceof OutputNotWrittenError)) {
+      write(files, () => undefined, {
+        html: () => [undecidedPage(error, judgedAt, provenance)],
+        csv: () => [UNDECIDED_CSV],
+      });
+    }
+    throw error;
+  }
+}
+
+function progressOf(tell: (line: string) => void): (done: number, of: number) => void {
+  let told = performance.now();
+  return (done, of) => {
+    if (done === 0 || performance.now() - told < PROGRESS_INTERVAL) return;
+    told = performance.now();
+    tell(`matrix: form ${done + 1} of ${of}`);
+  };
+}
+
+const NAMES: Readonly<Record<keyof OutputFiles, string>> = { html: 'page', csv: 'matrix' };
+
+function write(
+  files: OutputFiles,
+  tell: (line: string) => void,
+  contents: Readonly<Record<keyof OutputFiles, () => Iterable<string>>>,
+): void {
+  for (const option of ['html', 'csv'] as const) {
+    const file = files[option];
+    if (file === undefined) continue;
+    const content = [...contents[option]()].join('');
+    try {
+      writeFileSync(file, content);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new OutputNotWrittenError(option, file, REASONS[code ?? '']?.(file) ?? message);
+    }
+    tell(`${NAMES[option]}: ${file} (${Math.ceil(Buffer.byteLength(content) / 1000)} KB)`);
+  }
+}
+
+const REASONS: Readonly<Record<string, (file: string) => string>> = {
+  ENOENT: (file) => `the folder "${dirname(file)}" does not exist; make it first`,
+  ENOTDIR: (file) => `"${dirname(file)}" is not a folder`,
+  EISDIR: () => 'it is a folder; name a file in it',
+  EACCES: () => 'permission denied; choose another place',
+  EROFS: () => 'the file system is read-only; choose another place',
+  ENOSPC: () => 'no space left on the device',
+};

@@ -1,0 +1,221 @@
+import { DEAD, PatternAutomaton, type State } from './automaton';
+import type { Pattern } from './pattern';
+import { NotUnderstoodError } from '../templates/resolve';
+
+/** A set of texts: those that match all of `matching`, one at least of each of `oneOf`, and none of `excluding`. */
+export interface TextSet {
+  readonly matching: readonly Pattern[];
+  readonly oneOf?: readonly (readonly Pattern[])[];
+  readonly excluding: readonly Pattern[];
+}
+
+/** The automata of a set: a text is in it if all of `wanted`, one of each of `choices` and none of `unwanted` accept. */
+interface SetAutomata {
+  readonly wanted: readonly PatternAutomaton[];
+  readonly choices: readonly (readonly PatternAutomaton[])[];
+  readonly unwanted: readonly PatternAutomaton[];
+}
+
+interface Node {
+  readonly matching: readonly State[];
+  readonly oneOf: readonly (readonly State[])[];
+  /** Undefined once nothing that follows can match that pattern any more. */
+  readonly excluding: readonly (State | undefined)[];
+  readonly parent: Node | undefined;
+  readonly character: string;
+}
+
+/** Tried for "a character that no pattern names", in this order; the first ones read best in a counterexample. */
+const ORDINARY_CHARACTERS = Array.from('xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/**
+ * Looks for a text in the set, breadth first through the product of the patterns' automata. Patterns have
+ * finitely many states, so the search ends: no witness is a proof that the set is empty.
+ * @returns a shortest text of the set, or undefined if there is none
+ * @throws NotUnderstoodError if the patterns are so many and so entangled that the search would take minutes
+ */
+export function witness(set: TextSet): string | undefined {
+  const { matching, oneOf = [], excluding } = set;
+  if (isEmptyByPrefixes(matching, excluding)) return undefined;
+  const automata: SetAutomata = {
+    wanted: matching.map(automatonOf),
+    choices: oneOf.map((choice) => choice.map(automatonOf)),
+    unwanted: excluding.map(automatonOf),
+  };
+  const question = [automata.wanted, automata.unwanted, ...automata.choices].map(numbersOf).join(';');
+  const known = answers.get(question);
+  if (known !== undefined) return known.text;
+  const text = search(automata);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(question, { text });
+  return text;
+}
+
+/** Answers that are kept; the same sets are asked about again and again, most of all when mutants are judged. */
+const MOST_ANSWERS = 50_000;
+const answers = new Map<string, { readonly text: string | undefined }>();
+
+/** Ordinary questions take some hundred steps. This many take a second, and are a sign of far more to come. */
+const MOST_STEPS = 20_000;
+
+function search(automata: SetAutomata): string | undefined {
+  const root: Node = {
+    matching: automata.wanted.map(({ start }) => start),
+    oneOf: automata.choices.map((choice) => choice.map(({ start }) => start)),
+    excluding: automata.unwanted.map(({ start }) => start),
+    parent: undefined,
+    character: '',
+  };
+  const seen = new Set<string>();
+  // Most searches follow one literal and never ask for it.
+  let alphabet: readonly string[] | undefined;
+  const everyCharacter = (): readonly string[] =>
+    (alphabet ??= alphabetOf([...automata.wanted, ...automata.choices.flat(), ...automata.unwanted]));
+  let frontier = isHopeless(root, automata) ? [] : [root];
+  while (frontier.length > 0) {
+    const following: Node[] = [];
+    for (const node of frontier) {
+      if (isWitness(node, automata)) return textTo(node);
+      for (const character of charactersToTry(node, automata, everyCharacter)) {
+        const next = step(node, character, automata);
+        const key = `${next.matching.join()};${next.oneOf.join(';')};${next.excluding.join()}`;
+        if (seen.has(key) || isHopeless(next, automata)) continue;
+        seen.add(key);
+        following.push(next);
+      }
+    }
+    if (seen.size > MOST_STEPS) {
+      throw new NotUnderstoodError(
+        'too many patterns with wildcards in the middle apply to one request; write them with fewer wildcards',
+      );
+    }
+    frontier = following;
+  }
+  return undefined;
+}
+
+/**
+ * What most sets are empty by, told without a search: two wanted patterns begin differently, or all that
+ * matches a wanted pattern matches an unwanted one, because it is the same or a beginning and then anything.
+ */
+function isEmptyByPrefixes(wanted: readonly Pattern[], unwanted: readonly Pattern[]): boolean {
+  const longest = wanted.reduce((least, { prefix }) => (prefix.length > least.length ? prefix : least), '');
+  return (
+    wanted.some(({ prefix }) => !longest.startsWith(prefix)) ||
+    unwanted.some(
+      (pattern) =>
+        wanted.includes(pattern) || (pattern.isPrefixAndAnything && longest.startsWith(pattern.prefix)),
+    )
+  );
+}
+
+/** Whether no text is in the set. */
+export function isEmpty(set: TextSet): boolean {
+  return witness(set) === undefined;
+}
+
+/** Whether every text that matches the first pattern matches one of the others. */
+export function isCovered(pattern: Pattern, by: readonly Pattern[]): boolean {
+  return isEmpty({ matching: [pattern], excluding: by });
+}
+
+const automata = new WeakMap<Pattern, PatternAutomaton>();
+const numbers = new WeakMap<PatternAutomaton, number>();
+let automataMade = 0;
+
+/** A text that is the same for the same automata in the same order, and for no others. */
+function numbersOf(some: readonly PatternAutomaton[]): string {
+  return some.map((automaton) => numbers.get(automaton)).join();
+}
+
+/** Automata are kept as long as their patterns: the same ones are asked for again and again. */
+function automatonOf(pattern: Pattern): PatternAutomaton {
+  const known = automata.get(pattern);
+  if (known !== undefined) return known;
+  const made = new PatternAutomaton(pattern);
+  automata.set(pattern, made);
+  automataMade += 1;
+  numbers.set(made, automataMade);
+  return made;
+}
+
+/** Every character that some pattern names, and one that none names, which stands for all others. */
+function alphabetOf(patterns: readonly PatternAutomaton[]): readonly string[] {
+  const named = new Set(patterns.flatMap(({ characters }) => [...characters]));
+  const other = ORDINARY_CHARACTERS.find((character) => !named.has(character)) ?? unnamedCharacter(named);
+  return [other, ...named];
+}
+
+function unnamedCharacter(named: ReadonlySet<string>): string {
+  let code = 0x100;
+  while (named.has(String.fromCharCode(code))) code += 1;
+  return String.fromCharCode(code);
+}
+
+function charactersToTry(
+  node: Node,
+  { wanted, choices }: SetAutomata,
+  everyCharacter: () => readonly string[],
+): readonly string[] {
+  for (const [index, automaton] of wanted.entries()) {
+    const possible = automaton.possibleCharacters(node.matching[index] ?? DEAD);
+    if (possible !== undefined) return possible;
+  }
+  for (const [index, choice] of choices.entries()) {
+    const possible = choice.map((automaton, which) =>
+      automaton.possibleCharacters(node.oneOf[index]?.[which] ?? DEAD),
+    );
+    if (possible.every((characters) => characters !== undefined)) return [...new Set(possible.flat())];
+  }
+  return everyCharacter();
+}
+
+function step(node: Node, character: string, { wanted, choices, unwanted }: SetAutomata): Node {
+  return {
+    matching: wanted.map((automaton, index) => automaton.next(node.matching[index] ?? DEAD, character)),
+    oneOf: choices.map((choice, index) =>
+      choice.map((automaton, which) => automaton.next(node.oneOf[index]?.[which] ?? DEAD, character)),
+    ),
+    excluding: unwanted.map((automaton, index) => {
+      const state = node.excluding[index];
+      if (state === undefined) return undefined;
+      const next = automaton.next(state, character);
+      return next === DEAD ? undefined : next;
+    }),
+    parent: node,
+    character,
+  };
+}
+
+/** Whether no continuation can be a witness: a wanted pattern cannot match any more, or an unwanted one always will. */
+function isHopeless(node: Node, { wanted, unwanted }: SetAutomata): boolean {
+  return (
+    wanted.some((_automaton, index) => node.matching[index] === DEAD) ||
+    node.oneOf.some((states) => states.every((state) => state === DEAD)) ||
+    unwanted.some((automaton, index) => {
+      const state = node.excluding[index];
+      return state !== undefined && automaton.acceptsEverything(state);
+    })
+  );
+}
+
+function isWitness(node: Node, { wanted, choices, unwanted }: SetAutomata): boolean {
+  return (
+    wanted.every((automaton, index) => automaton.accepts(node.matching[index] ?? DEAD)) &&
+    choices.every((choice, index) =>
+      choice.some((automaton, which) => automaton.accepts(node.oneOf[index]?.[which] ?? DEAD)),
+    ) &&
+    unwanted.every((automaton, index) => {
+      const state = node.excluding[index];
+      return state === undefined || !automaton.accepts(state);
+    })
+  );
+}
+
+function textTo(node: Node): string {
+  const characters: string[] = [];
+  for (let current: Node | undefined = node; current !== undefined; current = current.parent) {
+    characters.push(current.character);
+  }
+  return characters.reverse().join('');
+}

@@ -1,0 +1,116 @@
+import { type Operator, parseOperator, type TextComparison } from './condition-operators';
+import type { Fact, FactLookup } from './facts';
+import { literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
+import { patternOf } from './policy-text';
+import type { Condition } from './statement';
+import { isEmpty, witness } from '../patterns/witness';
+
+/** `unknown` where it depends on what is not known of the request. */
+export type Verdict = 'true' | 'false' | 'unknown';
+
+/**
+ * Whether the conditions of a statement hold for every request with these facts (`true`), for none
+ * (`false`), or for some. A caller counts `unknown` as holding in Allow and as not holding in Deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * @throws NotUnderstoodError for an operator that is not known
+ */
+export function evaluateConditions(conditions: readonly Condition[], facts: FactLookup): Verdict {
+  const verdicts = conditions.map((condition) => evaluate(condition, facts));
+  if (verdicts.includes('false')) return 'false';
+  return verdicts.includes('unknown') ? 'unknown' : 'true';
+}
+
+function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verdict {
+  const parsed = parseOperator(operator);
+  const { quantifier, negated, ifExists } = parsed;
+  const fact = facts.get(key);
+  if (parsed.base === 'Null') return evaluateNull(fact, values);
+  if (fact === undefined) return 'unknown';
+  // Whether IfExists counts with ForAnyValue is not documented.
+  if (quantifier === 'ForAnyValue') return 'unknown';
+  if (fact.kind === 'absent' && (quantifier === 'ForAllValues' || ifExists)) return 'true';
+  // A set of several values may differ from the one that is known; sets are left open.
+  if (quantifier !== undefined) return 'unknown';
+  const verdict = compareWith(parsed, fact, values, facts);
+  return negated ? negate(verdict) : verdict;
+}
+
+function compareWith(
+  { base, text, compare }: Operator,
+  fact: Fact,
+  values: Condition['values'],
+  facts: FactLookup,
+): Verdict {
+  if (compare !== undefined) return compareNumbers(fact, values, compare);
+  if (text === undefined) return 'unknown';
+  // What Bool makes of other texts is not documented.
+  if (base === 'Bool' && fact.kind === 'text' && !/^(?:true|false)$/i.test(fact.text)) return 'unknown';
+  const verdict = compareTexts(fact, values, facts, text);
+  // ARNs are compared part by part, and what is no ARN matches nothing: less matches than as mere text.
+  return verdict === 'true' && base.startsWith('Arn') && !arePlainArns(fact, values) ? 'unknown' : verdict;
+}
+
+function compareTexts(
+  fact: Fact,
+  values: Condition['values'],
+  facts: FactLookup,
+  { wildcards, ignoreCase }: TextComparison,
+): Verdict {
+  if (fact.kind === 'absent') return 'false';
+  if (ignoreCase && fact.kind === 'among') return 'unknown';
+  const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
+  const patterns = values.map((value) => {
+    const pattern = patternOf(value, facts, wildcards);
+    return pattern !== undefined && ignoreCase ? lowerCasePattern(pattern) : pattern;
+  });
+  const certain = patterns.filter((pattern): pattern is Pattern => pattern !== undefined);
+  const set =
+    fact.kind === 'among' ? fact.set : { matching: [literalPattern(fold(fact.text))], excluding: [] };
+  if (isEmpty({ matching: set.matching, excluding: [...set.excluding, ...certain] })) return 'true';
+  const disjoint = patterns.every(
+    (pattern) =>
+      pattern !== undefined &&
+      witness({ matching: [...set.matching, pattern], excluding: set.excluding }) === undefined,
+  );
+  return disjoint ? 'false' : 'unknown';
+}
+
+/** Whether comparing these as text is comparing them as ARNs: no wildcard stands before the last part. */
+function arePlainArns(fact: Fact, values: Condition['values']): boolean {
+  const plain = /^arn:(?:[^:*?]*:){4}/;
+  return fact.kind === 'text' && plain.test(fact.text) && values.every((value) => plain.test(value ?? ''));
+}
+
+function compareNumbers(
+  fact: Fact,
+  values: Condition['values'],
+  compare: (left: number, right: number) => boolean,
+): Verdict {
+  if (fact.kind === 'absent') return 'false';
+  if (fact.kind === 'among') return 'unknown';
+  const left = numberIn(fact.text);
+  const verdicts = values.map((value): Verdict => {
+    const right = numberIn(value);
+    if (Number.isNaN(left) || Number.isNaN(right)) return 'unknown';
+    return compare(left, right) ? 'true' : 'false';
+  });
+  if (verdicts.includes('true')) return 'true';
+  return verdicts.includes('unknown') ? 'unknown' : 'false';
+}
+
+function numberIn(text: string | undefined): number {
+  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
+}
+
+function evaluateNull(fact: Fact | undefined, values: Condition['values']): Verdict {
+  if (fact === undefined || values.length !== 1) return 'unknown';
+  const [wanted] = values;
+  if (wanted !== 'true' && wanted !== 'false') return 'unknown';
+  return (wanted === 'true') === (fact.kind === 'absent') ? 'true' : 'false';
+}
+
+/** The other way round; what is not known stays so. */
+export function negate(verdict: Verdict): Verdict {
+  if (verdict === 'unknown') return verdict;
+  return verdict === 'true' ? 'false' : 'true';
+}

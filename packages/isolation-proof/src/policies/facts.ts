@@ -1,0 +1,34 @@
+import type { TextSet } from '../patterns/witness';
+
+/** What is known of one context key of a request. A key that no fact is about can be absent or have any value. */
+export type Fact =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Present, with some value of the set. */
+  | { readonly kind: 'among'; readonly set: TextSet };
+
+/** Facts by context key, in lower case. */
+export type Facts = ReadonlyMap<string, Fact>;
+
+/** Where facts are looked up. */
+export type FactLookup = Pick<Facts, 'get'>;
+
+/** Facts of which the later ones win. */
+export function combine(...facts: readonly Facts[]): FactLookup {
+  const latestFirst = facts.filter(({ size }) => size > 0).reverse();
+  return {
+    get: (key) => {
+      for (const some of latestFirst) {
+        const fact = some.get(key);
+        if (fact !== undefined) return fact;
+      }
+      return undefined;
+    },
+  };
+}
+
+export const absent: Fact = { kind: 'absent' };
+
+export function known(text: string): Fact {
+  return { kind: 'text', text };
+}

@@ -1,0 +1,153 @@
+import { requireKnownOperator } from './condition-operators';
+import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
+import { NotUnderstoodError, type Resolved, resolveText } from '../templates/resolve';
+import type { TemplateResource } from '../templates/template';
+
+/** Patterns of an element of a statement, and whether it says what it is *not* about. */
+export interface PatternList {
+  /** Undefined stands for a text that the templates do not tell. */
+  readonly texts: readonly Resolved[];
+  readonly negated: boolean;
+}
+
+/** One condition: an operator, its context key in lower case, and the values it compares with. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly Resolved[];
+}
+
+/** A statement of any policy, with its texts resolved and policy variables still in them. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny';
+  /** In lower case: actions are compared without regard to case. */
+  readonly actions: PatternList;
+  readonly resources: PatternList;
+  /** Absent in identity policies. */
+  readonly principals?: Principals;
+  readonly conditions: readonly Condition[];
+  /** For people: the Sid, or the number of the statement. */
+  readonly name: string;
+  readonly source: TemplateResource;
+}
+
+export interface Principals {
+  readonly negated: boolean;
+  /** `*`, account ids and ARNs. */
+  readonly aws: readonly Resolved[];
+  readonly services: readonly Resolved[];
+  /** Principals of other kinds: federated, canonical users. */
+  readonly others: readonly string[];
+}
+
+const ELEMENTS = new Set([
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
+]);
+
+/**
+ * Reads the statements of a policy document.
+ * @throws NotUnderstoodError if anything in it has no meaning that is known here
+ */
+export function readStatements(document: Json | undefined, source: TemplateResource): Statement[] {
+  if (!isObject(document)) throw new NotUnderstoodError('the policy document is not an object');
+  const { Statement: statements, Version: version } = document;
+  // In the older language, which a document without a Version is in, policy variables are plain text.
+  if (version !== '2012-10-17') {
+    throw new NotUnderstoodError(`the Version ${JSON.stringify(version)} is not "2012-10-17"`);
+  }
+  const list = listOf(statements);
+  if (list.length === 0) throw new NotUnderstoodError('the policy document has no statement');
+  return list.map((statement, index) => readStatement(statement, index, source));
+}
+
+function readStatement(statement: Json, index: number, source: TemplateResource): Statement {
+  if (!isObject(statement)) throw new NotUnderstoodError(`statement ${index + 1} is not an object`);
+  const unknown = Object.keys(statement).find((element) => !ELEMENTS.has(element));
+  if (unknown !== undefined)
+    throw new NotUnderstoodError(`the element ${unknown} of a statement is not supported`);
+  const { Sid: sid, Effect: effect, Condition: condition } = statement;
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    throw new NotUnderstoodError(`the Effect ${JSON.stringify(effect)} is neither Allow nor Deny`);
+  }
+  const principals = readPrincipals(statement, source);
+  return {
+    effect,
+    actions: lowerCase(readPatterns(statement, 'Action', source)),
+    resources: readResources(statement, source),
+    ...(principals === undefined ? {} : { principals }),
+    conditions: readConditions(condition, source),
+    name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
+    source,
+  };
+}
+
+function readPatterns(statement: JsonObject, element: string, source: TemplateResource): PatternList {
+  const positive = statement[element];
+  const negative = statement[`Not${element}`];
+  if ((positive === undefined) === (negative === undefined)) {
+    throw new NotUnderstoodError(`a statement needs ${element} or Not${element}, and one of them only`);
+  }
+  const texts = listOf(positive ?? negative).map((value) => resolveText(value, source.stack));
+  if (texts.length === 0) throw new NotUnderstoodError(`the ${element} of a statement is empty`);
+  return { texts, negated: positive === undefined };
+}
+
+/** Trust policies have no Resource: they are about the role that they belong to. */
+function readResources(statement: JsonObject, source: TemplateResource): PatternList {
+  const { Resource: positive, NotResource: negative } = statement;
+  if (positive === undefined && negative === undefined && source.type === 'AWS::IAM::Role') {
+    return { texts: ['*'], negated: false };
+  }
+  const resources = readPatterns(statement, 'Resource', source);
+  // A key's id is made at deployment: what a part of it would match is not known.
+  const partial = resources.texts.find(
+    (text) => text !== undefined && /:kms:.*:key\/.*[*?]/.test(text) && !text.endsWith(':key/*'),
+  );
+  if (partial !== undefined) {
+    throw new NotUnderstoodError(`wildcards in a key id, as in ${partial}, are not supported`);
+  }
+  return resources;
+}
+
+function lowerCase({ texts, negated }: PatternList): PatternList {
+  return { texts: texts.map((text) => text?.toLowerCase()), negated };
+}
+
+function readPrincipals(statement: JsonObject, source: TemplateResource): Principals | undefined {
+  const { Principal: positive, NotPrincipal: negative } = statement;
+  if (positive === undefined && negative === undefined) return undefined;
+  if (positive !== undefined && negative !== undefined) {
+    throw new NotUnderstoodError('a statement has both Principal and NotPrincipal');
+  }
+  const value = positive ?? negative;
+  const negated = positive === undefined;
+  if (value === '*') return { negated, aws: ['*'], services: [], others: [] };
+  if (!isObject(value))
+    throw new NotUnderstoodError(`the Principal ${JSON.stringify(value)} is not supported`);
+  const { AWS: aws, Service: service, ...others } = value;
+  const texts = (list: Json | undefined): Resolved[] =>
+    listOf(list).map((text) => resolveText(text, source.stack));
+  return { negated, aws: texts(aws), services: texts(service), others: Object.keys(others) };
+}
+
+function readConditions(condition: Json | undefined, source: TemplateResource): Condition[] {
+  if (condition === undefined) return [];
+  if (!isObject(condition)) throw new NotUnderstoodError('the Condition of a statement is not an object');
+  return Object.entries(condition).flatMap(([operator, keys]) => {
+    if (!isObject(keys)) throw new NotUnderstoodError(`the condition ${operator} is not an object`);
+    requireKnownOperator(operator);
+    return Object.entries(keys).map(([key, values]): Condition => {
+      const texts = listOf(values).map((value) => resolveText(value, source.stack));
+      if (texts.length === 0) throw new NotUnderstoodError(`the condition on ${key} has no value`);
+      return { operator, key: key.toLowerCase(), values: texts };
+    });
+  });
+}

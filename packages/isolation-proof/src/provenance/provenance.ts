@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AssemblyStack } from '../templates/assembly';
+import { isObject, type Json } from '../templates/json';
+import { tagsOf } from '../model/ownership';
+import { NotUnderstoodError } from '../templates/resolve';
+import type { TemplateResource } from '../templates/template';
+import { ENVIRONMENT_TAG } from '../../../../lib/isolation/tenancy';
+import { type AcknowledgedFinding, acknowledgedFindings } from './acknowledged-findings';
+import { type Checkout, readCheckout } from './checkout';
+import { readConstructMetadata } from './construct-metadata';
+import { type OrganizationRecord, organizationRecords } from './organization-records';
+
+/** Where a verdict comes from: which program judged which files, and what is noted beside them. */
+export interface Provenance {
+  /** Name and version of this program. */
+  readonly tool: string;
+  /** Values of the tag `environment`; more than one where an assembly has several environments. */
+  readonly environments: readonly string[];
+  /**
+   * What was checked out in the assembly's folder when it was judged.
+   * @default - the folder is in no git checkout
+   */
+  readonly checkout?: Checkout;
+  readonly templates: readonly Pick<AssemblyStack, 'file' | 'sha256'>[];
+  readonly organizations: ReadonlyMap<string, OrganizationRecord>;
+  readonly acknowledged: readonly AcknowledgedFinding[];
+  /** A sentence for each file of metadata that could not be read: what is noted in it is missing here. */
+  readonly unread: readonly string[];
+}
+
+const PACKAGE = join(__dirname, '..', '..', '..', '..', 'package.json');
+
+/** @param directory the assembly's folder */
+export function readProvenance(directory: string, stacks: readonly AssemblyStack[]): Provenance {
+  const read = stacks.map((stack) => readConstructMetadata(directory, stack));
+  const metadata = read.flatMap((entries) => (typeof entries === 'string' ? [] : entries));
+  const checkout = readCheckout(directory);
+  return {
+    tool: toolVersion(),
+    environments: environmentsOf(stacks),
+    ...(checkout === undefined ? {} : { checkout }),
+    templates: stacks.map(({ file, sha256 }) => ({ file, sha256 })),
+    organizations: organizationRecords(metadata),
+    acknowledged: acknowledgedFindings(metadata),
+    unread: read.filter((entries) => typeof entries === 'string'),
+  };
+}
+
+/** Name and version of this program, as its package says. */
+export function toolVersion(): string {
+  const manifest = JSON.parse(readFileSync(PACKAGE, 'utf8')) as Json;
+  const { name, version } = isObject(manifest) ? manifest : {};
+  return [name, version].filter((part) => typeof part === 'string').join(' ');
+}
+
+function environmentsOf(stacks: readonly AssemblyStack[]): string[] {
+  const resources = stacks.flatMap(({ stack }) => [...stack.resources.values()]);
+  return [...new Set(resources.flatMap(environmentOf))];
+}
+
+function environmentOf(resource: TemplateResource): string[] {
+  try {
+    return [tagsOf(resource).get(ENVIRONMENT_TAG) ?? []].flat();
+  } catch (error) {
+    // The proof says so where it matters, and is undecided then.
+    if (error instanceof NotUnderstoodError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { NAMING } from '../../fixtures/environment';
+import { bucketReader } from '../../../lib/deployed/s3';
+import type { ReadTarget } from '../../../lib/deployed/resource-reader';
+
+/** S3 that answers each operation with this; an operation without an answer finds nothing set. */
+function s3With(
+  answers: Readonly<Record<string, object>>,
+  absent = 'NoSuchConfiguration',
+  physicalId = 'acme-raw',
+): ReadTarget {
+  const send = (command: object): Promise<object> => {
+    const operation = command.constructor.name.replace(/Command$/, '');
+    const answer = answers[operation] ?? (/Versioning|Logging|Head/.test(operation) ? {} : undefined);
+    if (answer !== undefined) return Promise.resolve(answer);
+    return Promise.reject(
+      new S3ServiceException({ name: absent, $fault: 'client', $metadata: { httpStatusCode: 404 } }),
+    );
+  };
+  return { physicalId, clients: { s3: { send } }, naming: NAMING } as unknown as ReadTarget;
+}
+
+describe('the reader of buckets', () => {
+  test('has nothing to say of a bucket where nothing is set', async () => {
+    await expect(bucketReader.read(s3With({}))).resolves.toMatchObject({
+      BucketName: 'acme-raw',
+      BucketEncryption: { ServerSideEncryptionConfiguration: undefined },
+      Tags: undefined,
+    });
+  });
+
+  test('does not take a bucket that is gone for one without settings', async () => {
+    await expect(bucketReader.read(s3With({}, 'NoSuchBucket'))).rejects.toThrow(S3ServiceException);
+  });
+
+  test('reads lifecycle rules in the words of a template', async () => {
+    const target = s3With({
+      GetBucketLifecycleConfiguration: {
+        Rules: [
+          { ID: 'Expire', Status: 'Enabled', Prefix: '', Filter: { Prefix: '' }, Expiration: { Days: 30 } },
+        ],
+      },
+    });
+
+    const { LifecycleConfiguration } = await bucketReader.read(target);
+
+    expect(LifecycleConfiguration).toEqual({
+      Rules: [{ Id: 'Expire', Status: 'Enabled', ExpirationInDays: 30 }],
+    });
+  });
+
+  test('shows what narrows a lifecycle rule', async () => {
+    const target = s3With({
+      GetBucketLifecycleConfiguration: {
+        Rules: [{ ID: 'Expire', Status: 'Enabled', Filter: { Prefix: 'acme/' }, Expiration: { Days: 30 } }],
+      },
+    });
+
+    const { LifecycleConfiguration } = await bucketReader.read(target);
+
+    expect(LifecycleConfiguration).toMatchObject({ Rules: [{ Filter: { Prefix: 'acme/' } }] });
+  });
+
+  test.each([
+    ['ts-test-raw-111122223333-eu-central-1-an', 'account-regional'],
+    ['ts-test-raw-111122223333-us-east-1-an', undefined],
+    ['ts-test-raw-999999999999-eu-central-1-an', undefined],
+    ['ts-test-raw-111122223333-eu-central-1', undefined],
+  ])('sees by its name in which namespace %s is', async (name, namespace) => {
+    const read = await bucketReader.read(s3With({}, undefined, name));
+    expect(read['BucketNamespace']).toBe(namespace);
+  });
+
+  test.each([[['SSE-C']], [['NONE']]])('shows that %j is blocked', async (EncryptionType) => {
+    const rule = {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+      BlockedEncryptionTypes: { EncryptionType },
+    };
+    const read = await bucketReader.read(
+      s3With({ GetBucketEncryption: { ServerSideEncryptionConfiguration: { Rules: [rule] } } }),
+    );
+    expect(read['BucketEncryption']).toMatchObject({
+      ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType } }],
+    });
+  });
+
+  test('leaves a bucket key out only where it is off', async () => {
+    const rule = {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'arn:key' },
+    };
+    const withKey = (BucketKeyEnabled: boolean): ReadTarget =>
+      s3With({
+        GetBucketEncryption: {
+          ServerSideEncryptionConfiguration: { Rules: [{ ...rule, BucketKeyEnabled }] },
+        },
+      });
+    const ServerSideEncryptionByDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'arn:key' };
+
+    expect((await bucketReader.read(withKey(true)))['BucketEncryption']).toEqual({
+      ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault }],
+    });
+    expect((await bucketReader.read(withKey(false)))['BucketEncryption']).toEqual({
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault }],
+    });
+  });
+});

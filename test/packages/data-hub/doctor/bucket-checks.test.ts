@@ -1,0 +1,67 @@
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { checkBucket } from '../../../../packages/data-hub/src/doctor/bucket-checks';
+import { hubConfig } from '../fixtures/hub-folder';
+
+const s3 = mockClient(S3Client);
+const KEYS = { accessKeyId: 'ASIA1', secretAccessKey: 'SECRET', sessionToken: 'TOKEN' };
+const config = hubConfig();
+const look = () => checkBucket(config, KEYS, Date.parse('2027-01-01T00:00:00Z'));
+const failing = (name: string): Error => Object.assign(new Error(`quotes ${KEYS.secretAccessKey}`), { name });
+
+beforeEach(() => {
+  s3.reset();
+  s3.on(PutObjectCommand).resolves({});
+  s3.on(GetObjectCommand).rejects(failing('AccessDenied'));
+});
+
+test("uploads under the organization's prefix with its key, and is refused on reading it back", async () => {
+  const place = 's3://ts-production-raw-111122223333-eu-central-1-an/acme/_doctor/berlin-1.txt';
+
+  expect(await look()).toEqual([
+    { check: 'upload', outcome: 'ok', saw: `${place}, encrypted with ${config.keyArn}` },
+    { check: 'read-denied', outcome: 'ok', saw: `reading ${place} back is refused, as it has to be` },
+  ]);
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
+    Bucket: config.buckets.raw,
+    Key: 'acme/_doctor/berlin-1.txt',
+    ServerSideEncryption: 'aws:kms',
+    SSEKMSKeyId: config.keyArn,
+  });
+});
+
+test.each([
+  ['AccessDenied', /compare buckets, prefix and keyArn .* may be revoked/],
+  ['NoSuchBucket', /\$\.buckets\.raw/],
+  ['ExpiredToken', /revoked/],
+  ['TimeoutError', /reach S3/],
+])('an upload that fails with %s says what to do, and nothing is read', async (name, fix) => {
+  s3.on(PutObjectCommand).rejects(failing(name));
+  const results = await look();
+
+  expect(results).toMatchObject([
+    { check: 'upload', outcome: 'fail', saw: expect.stringContaining(name) as string },
+    { check: 'read-denied', outcome: 'skipped' },
+  ]);
+  expect(results[0]?.fix).toMatch(fix);
+  expect(JSON.stringify(results)).not.toContain('SECRET');
+  expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
+});
+
+test('a hub that can read back is not well', async () => {
+  s3.on(GetObjectCommand).resolves({});
+
+  expect((await look())[1]).toMatchObject({
+    outcome: 'fail',
+    fix: expect.stringMatching(/operators at once/) as string,
+  });
+});
+
+test('a read that fails otherwise than by a refusal proves nothing', async () => {
+  s3.on(GetObjectCommand).rejects(failing('NoSuchKey'));
+
+  expect((await look())[1]).toMatchObject({
+    outcome: 'fail',
+    saw: expect.stringContaining('NoSuchKey') as string,
+  });
+});

@@ -1,0 +1,130 @@
+import * as fc from 'fast-check';
+import { isOfOneService } from '../../../../packages/isolation-proof/src/access/one-service';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { type Proof, prove } from '../../../../packages/isolation-proof/src/judge/prove';
+import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from '../fixtures/organizations';
+import { withRequestsOfOneService } from '../../../lib/isolation/shown-requests';
+import { ACCOUNT } from '../fixtures/stack-of';
+import { bucket } from '../../../lib/isolation/trap-assemblies';
+
+const KEY = {
+  Key: [
+    'AWS::KMS::Key',
+    {
+      Tags: tagsOf('acme-eu'),
+      KeyPolicy: policyOf({ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'kms:*', Resource: '*' }),
+    },
+  ],
+} as const;
+
+/** Two organizations, a bucket and a key, with these statements in the identity policy of a role of acme. */
+function proofOf(...statements: readonly JsonObject[]): Proof {
+  return prove([...withStatements(statements, KEY), bucket()]);
+}
+
+function withStatements(
+  statements: readonly JsonObject[],
+  neighbour: Parameters<typeof twoOrganizations>[1] = {},
+): ReturnType<typeof twoOrganizations> {
+  return twoOrganizations({ Role: roleOf('acme', inlinePolicy(...statements)) }, neighbour);
+}
+
+function requestsOf(proof: Proof): string[] {
+  return proof.claims.flatMap(({ violations }) =>
+    violations.flatMap(({ request }) =>
+      request === undefined ? [] : [`${request.action} ${request.resource}`],
+    ),
+  );
+}
+
+test.each<[string, string, boolean]>([
+  ['s3:getobject', 'arn:aws:s3:::data/x', true],
+  ['s3:getobject', 'arn:aws:kms:eu-central-1:111122223333:key/x', false],
+  ['s3:getobject', '', false],
+  ['s3:getobject', 'x', false],
+  ['s3:getobject', 'arn:aws:s3', false],
+  ['sts:assumerole', 'arn:aws:iam::111122223333:role/x', true],
+  ['sts:assumerole', 'arn:aws:s3:::data', false],
+  ['iam:listroles', '*', true],
+])('%s on "%s" is a request that a service decides: %s', (action, resource, expected) => {
+  expect(isOfOneService({ action, resource })).toBe(expected);
+});
+
+test.each<[string, string, string, RegExp]>([
+  ['objects and everything', 's3:*', '*', /^s3:\S+ arn:aws:s3:::/],
+  ['one action of S3', 's3:GetObject', '*', /^s3:getobject arn:aws:s3:::data\//],
+  ['use of keys', 'kms:Decrypt', '*', /^kms:decrypt arn:aws:kms:/],
+  ['roles', 'sts:AssumeRole', '*', /^sts:assumerole arn:aws:iam::111122223333:x$/],
+  ['tables', 'glue:GetTable', '*', /^glue:gettable arn:aws:glue::111122223333:x$/],
+  [
+    'a wildcard within a service',
+    'glue:Get*',
+    'arn:aws:glue:*:*:table/*',
+    /^glue:get\S* arn:aws:glue:::table\//,
+  ],
+  ['a service that is named by a wildcard', '?3:GetObject', '*', /^s3:getobject arn:aws:s3:::data\//],
+])('an Allow of %s is shown by a request of one service', (_what, action, resource, expected) => {
+  const requests = requestsOf(proofOf({ Effect: 'Allow', Action: action, Resource: resource }));
+  expect(requests).toContainEqual(expect.stringMatching(expected));
+});
+
+describe('where the policies allow actions of one service on resources of another one only', () => {
+  const across = { Sid: 'Across', Effect: 'Allow', Action: 'ssm:SendCommand', Resource: 'arn:aws:s3:::data' };
+
+  test('the claim is violated, without a request, and the statement is named', () => {
+    const proof = prove([...withStatements([across]), bucket()]);
+    const [violation, ...others] = proof.claims.find(({ id }) => id === 'tenant-isolation')?.violations ?? [];
+    expect([proof.verdict, others.length]).toEqual(['violated', 0]);
+    expect(violation).toMatchObject({
+      what: expect.stringMatching(
+        /allowed actions of ssm on resources of s3 by Across of acme\/Role: /,
+      ) as string,
+      statements: [{ name: 'Across' }],
+    });
+    expect(violation).not.toHaveProperty('request');
+  });
+
+  test('a request that can be shown is shown instead', () => {
+    const proof = proofOf(across, { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
+    const { violations = [] } = proof.claims.find(({ id }) => id === 'tenant-isolation') ?? {};
+    expect(violations.map(({ what }) => what)).not.toContainEqual(expect.stringContaining('Across'));
+  });
+});
+
+const ACTIONS = ['*', 's3:*', 's3:Get*', 's3:PutObject', 'kms:*', 'kms:Decrypt', '*:Get*', 'glue:GetTable'];
+const MORE = ['sts:*', 'sts:AssumeRole', 'iam:*', 'ssm:GetParameter', 'ecr:*', 'dynamodb:*', 'k?s:Decrypt'];
+const RESOURCES = [
+  '*',
+  'arn:aws:s3:::*',
+  'arn:aws:s3:::data/*',
+  'arn:aws:kms:*:*:key/*',
+  'arn:*',
+  'arn:aws:*:*:*:x',
+];
+
+/** Statements of every kind, on resources of their own service and of others. */
+const statements = fc.array(
+  fc
+    .record({
+      Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+      actions: fc.constantFrom('Action', 'NotAction'),
+      resources: fc.constantFrom('Resource', 'Resource', 'NotResource'),
+      texts: fc.subarray([...ACTIONS, ...MORE], { minLength: 1, maxLength: 3 }),
+      places: fc.subarray(RESOURCES, { minLength: 1, maxLength: 2 }),
+    })
+    .map(({ Effect, actions, resources, texts, places }): JsonObject => ({
+      Effect,
+      [actions]: texts,
+      [resources]: places,
+    })),
+  { minLength: 1, maxLength: 4 },
+);
+
+test('whatever the policies say, no counterexample pairs an action with a resource of another service', () => {
+  fc.assert(
+    fc.property(statements, (list) => {
+      withRequestsOfOneService(proofOf(...list));
+    }),
+    { numRuns: 60, seed: 20_261_126 },
+  );
+}, 60_000);

@@ -1,0 +1,45 @@
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import { matchPrincipal } from '../../../../packages/isolation-proof/src/access/principal-match';
+import { readStatements } from '../../../../packages/isolation-proof/src/policies/statement';
+import { policyOf } from '../fixtures/organizations';
+import { ACCOUNT, resourceOf } from '../fixtures/stack-of';
+
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/acme`;
+const BUCKET_POLICY = resourceOf('AWS::S3::BucketPolicy');
+type Match = ReturnType<typeof matchPrincipal>;
+
+function matchOf(effect: 'Allow' | 'Deny', principal: Json): Match | undefined {
+  const [statement] = readStatements(
+    policyOf({ Effect: effect, Action: '*', Resource: '*', ...(principal as Record<string, Json>) }),
+    BUCKET_POLICY,
+  );
+  return statement === undefined ? undefined : matchPrincipal(statement, { arn: ROLE }, ACCOUNT);
+}
+
+test.each<[string, Json, Match, Match]>([
+  ['everybody', { Principal: '*' }, 'direct', 'direct'],
+  ['every AWS principal', { Principal: { AWS: '*' } }, 'direct', 'direct'],
+  ['itself', { Principal: { AWS: ROLE } }, 'direct', 'direct'],
+  ['itself among others', { Principal: { AWS: [`${ROLE}-eu`, ROLE] } }, 'direct', 'direct'],
+  ['its account', { Principal: { AWS: ACCOUNT } }, 'account', 'account'],
+  ['the root of its account', { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }, 'account', 'account'],
+  ['another account', { Principal: { AWS: '999999999999' } }, 'no', 'no'],
+  ['the root of another account', { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, 'no', 'no'],
+  ['a role that begins with its name', { Principal: { AWS: `${ROLE}-eu` } }, 'no', 'no'],
+  [
+    'a wildcard, which is none in a principal',
+    { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/*` } },
+    'no',
+    'no',
+  ],
+  ['a service', { Principal: { Service: 's3.amazonaws.com' } }, 'no', 'no'],
+  ['nobody of AWS', { Principal: { Federated: '*' } }, 'no', 'no'],
+  // What is not known counts against the proof.
+  ['a parameter', { Principal: { AWS: { Ref: 'Parameter' } } }, 'direct', 'no'],
+  ['a session of it', { Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/acme/s` } }, 'direct', 'no'],
+  ['no principal', {}, 'direct', 'no'],
+  ['all but another', { NotPrincipal: { AWS: `${ROLE}-eu` } }, 'direct', 'no'],
+  ['all but itself, which its sessions may not be', { NotPrincipal: { AWS: ROLE } }, 'direct', 'no'],
+])('a statement about %s', (_what, principal, allow, deny) => {
+  expect([matchOf('Allow', principal), matchOf('Deny', principal)]).toEqual([allow, deny]);
+});

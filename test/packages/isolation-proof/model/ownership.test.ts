@@ -1,0 +1,140 @@
+import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
+import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import { Ownership, tagFacts, tagsOf } from '../../../../packages/isolation-proof/src/model/ownership';
+import { resourceOf, stackOf } from '../fixtures/stack-of';
+
+const tag = (Key: Json, Value: Json): Json => ({ Key, Value });
+const ROLE = 'AWS::IAM::Role';
+
+function ownersOf(...tags: readonly Json[]): { owners: (string | undefined)[]; unknowns: Unknown[] } {
+  const unknowns: Unknown[] = [];
+  const stack = stackOf(
+    Object.fromEntries(tags.map((Tags, index) => [`R${index}`, [ROLE, { Tags }] as const])),
+  );
+  const ownership = new Ownership([stack], unknowns);
+  return { owners: [...stack.resources.values()].map((resource) => ownership.of(resource)), unknowns };
+}
+
+describe('Ownership', () => {
+  test('a stack is whose its resources are; those that take no tags belong to whom the stack does', () => {
+    const stack = stackOf({
+      Role: [ROLE, { Tags: [tag('orgSlug', 'acme')] }],
+      Policy: ['AWS::IAM::ManagedPolicy', {}],
+    });
+    const unknowns: Unknown[] = [];
+    const ownership = new Ownership([stack], unknowns);
+    expect([...stack.resources.values()].map((resource) => ownership.of(resource))).toEqual(['acme', 'acme']);
+    expect(unknowns).toEqual([]);
+  });
+
+  test.each<[string, Json[][], string, RegExp]>([
+    [
+      'of the shared stack that carries the tag',
+      [[], [tag('orgSlug', 'acme')], []],
+      'test/R1',
+      /^carries the tag orgSlug=acme, and stands in the shared stack test, .*Move it to the stack of acme, or remove the tag$/,
+    ],
+    [
+      "of an organization's stack that carries its neighbour's",
+      [[tag('orgSlug', 'acme')], [tag('orgSlug', 'acme')], [tag('orgSlug', 'acme-eu')]],
+      'test/R2',
+      /^carries the tag orgSlug=acme-eu, and stands in the stack test of acme, beside test\/R0; /,
+    ],
+    [
+      "of an organization's stack that carries none",
+      [[tag('orgSlug', 'acme')], [], [tag('orgSlug', 'acme')]],
+      'test/R1',
+      /^does not carry the tag orgSlug, and stands in the stack test of acme, .*Tag it with orgSlug=acme, /,
+    ],
+  ])('one resource %s is named, with where it stands, in one line', (_what, tags, place, reason) => {
+    expect(ownersOf(...tags).unknowns).toEqual([{ place, reason: expect.stringMatching(reason) as string }]);
+  });
+
+  test('several that stand in the wrong place are one line', () => {
+    const acme = [tag('orgSlug', 'acme')];
+    expect(ownersOf([], acme, [], acme, []).unknowns).toEqual([
+      { place: 'test/R1', reason: expect.stringContaining('orgSlug=acme (and 1 more), ') as string },
+    ]);
+  });
+
+  test('a type that takes tags only sometimes counts where it carries one', () => {
+    const stack = stackOf({ Role: [ROLE, {}], Odd: ['AWS::Glue::Database', { Tags: { orgSlug: 'acme' } }] });
+    const unknowns: Unknown[] = [];
+    expect(new Ownership([stack], unknowns).organizations).toEqual([]);
+    expect(unknowns.map(({ place }) => place)).toEqual(['test/Odd']);
+  });
+
+  test('a stack without the tag is shared', () => {
+    expect(ownersOf([tag('purpose', 'acme')])).toEqual({ owners: [undefined], unknowns: [] });
+  });
+
+  test('two organizations in one stack are refused', () => {
+    expect(ownersOf([tag('orgSlug', 'acme')], [tag('orgSlug', 'acme-eu')]).unknowns).toEqual([
+      { place: 'test/R1', reason: expect.stringContaining('orgSlug=acme-eu, and stands in') as string },
+    ]);
+  });
+
+  test('tags of a function that is not understood are reported at their resource', () => {
+    expect(ownersOf([tag('orgSlug', { 'Fn::ImportValue': 'x' })]).unknowns).toEqual([
+      { place: 'test/R0', reason: expect.stringContaining('Fn::ImportValue') as string },
+    ]);
+  });
+
+  test('lists each organization once, in the order of the stacks', () => {
+    const stacks = ['b', 'a', 'b'].map((slug, index) =>
+      stackOf({ Role: [ROLE, { Tags: [tag('orgSlug', slug)] }] }, `s${index}`),
+    );
+    expect(new Ownership(stacks, []).organizations).toEqual(['b', 'a']);
+  });
+});
+
+describe('tagsOf', () => {
+  test.each<[string, Json, [string, string][]]>([
+    [
+      'a list',
+      [tag('a', 'x'), tag('b', 1)],
+      [
+        ['a', 'x'],
+        ['b', '1'],
+      ],
+    ],
+    ['a map', { a: 'x' }, [['a', 'x']]],
+    ['a resolved value', [tag('a', { Ref: 'AWS::Region' })], [['a', 'eu-central-1']]],
+    ['nothing', [], []],
+  ])('reads %s', (_what, Tags, expected) => {
+    expect([...tagsOf(resourceOf(ROLE, { Tags }))]).toEqual(expected);
+  });
+
+  test.each<[string, Json]>([
+    ['the value is a parameter', [tag('orgSlug', { Ref: 'Slug' })]],
+    ['the key is a parameter', [tag({ Ref: 'Name' }, 'acme')]],
+    [
+      'the tag depends on a condition',
+      [{ 'Fn::If': ['C', tag('orgSlug', 'acme'), { Ref: 'AWS::NoValue' }] }],
+    ],
+  ])('does not take a tag for absent where %s', (_what, Tags) => {
+    // GIVEN a tag that the deployment may set
+    const read = (): unknown =>
+      tagFacts('aws:PrincipalTag/', tagsOf(resourceOf(ROLE, { Tags })), ['orgSlug']).get(
+        'aws:principaltag/orgslug',
+      );
+    // THEN that is refused, or nothing is known of it
+    let fact: unknown;
+    try {
+      fact = read();
+    } catch {
+      fact = undefined;
+    }
+    expect(fact).not.toEqual(absent);
+  });
+});
+
+test('facts about tags have keys in lower case, and names that are absent', () => {
+  expect([
+    ...tagFacts('aws:PrincipalTag/', new Map([['orgSlug', 'acme']]), ['orgSlug', 'orgKeyArn']),
+  ]).toEqual([
+    ['aws:principaltag/orgslug', known('acme')],
+    ['aws:principaltag/orgkeyarn', absent],
+  ]);
+});

@@ -1,0 +1,71 @@
+import {
+  isMixed,
+  isName,
+  isPartial,
+  replaceSegments,
+  segmentsOf,
+  touches,
+} from '../../../../packages/isolation-proof/src/patterns/segments';
+
+test.each([
+  ['arn:aws:s3:::bucket/acme/*', ['arn', 'aws', 's3', 'bucket', 'acme', '*']],
+  ['a/${aws:PrincipalTag/orgSlug}/b', ['a', '${aws:PrincipalTag/orgSlug}', 'b']],
+  ['workgroup/ts-${aws:PrincipalTag/orgSlug}', ['workgroup', 'ts-${aws:PrincipalTag/orgSlug}']],
+  ['${unclosed:x', ['${unclosed', 'x']],
+  ['', []],
+])('segments of %s', (text, segments) => {
+  expect(segmentsOf(text)).toEqual(segments);
+});
+
+test('replacing segments leaves delimiters and empty segments as they are', () => {
+  expect(replaceSegments('arn:aws:s3:::bucket/acme/*', (segment) => `<${segment}>`)).toBe(
+    '<arn>:<aws>:<s3>:::<bucket>/<acme>/<*>',
+  );
+});
+
+test.each([
+  ['acme', true],
+  ['(stack.Key)', true],
+  ['acme*', false],
+  ['a?me', false],
+  ['${aws:username}', false],
+  ['12', false],
+  ['-1.5', false],
+  ['12a', true],
+])('%s can be a name: %s', (segment, expected) => {
+  expect(isName(segment)).toBe(expected);
+});
+
+test.each([
+  ['*', false],
+  ['**', false],
+  ['acme', false],
+  ['acme*', true],
+  ['?', true],
+])('%s is partial: %s', (segment, expected) => {
+  expect(isPartial(segment)).toBe(expected);
+});
+
+test.each([
+  ['${aws:PrincipalTag/orgSlug}', false],
+  ['ts-${aws:PrincipalTag/orgSlug}', true],
+  ['${a}${b}', true],
+  ['acme', false],
+])('%s is mixed: %s', (segment, expected) => {
+  expect(isMixed(segment)).toBe(expected);
+});
+
+test.each([
+  ['acme*', 'acme', true],
+  ['acme*', 'acme-eu', true],
+  ['acme-eu*', 'acme', false],
+  ['*-eu', 'acme-eu', true],
+  ['*-eu', 'acme', false],
+  ['*cm*', 'acme', true],
+  ['a*z', 'acme', true],
+  ['b*e', 'acme', true],
+  ['b*z', 'acme', false],
+  ['??', 'acme', true],
+])('%s touches %s: %s', (partial, name, expected) => {
+  expect(touches(partial, name)).toBe(expected);
+});

@@ -1,0 +1,155 @@
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { readStatements, type Statement } from '../../../../packages/isolation-proof/src/policies/statement';
+import { policyOf } from '../fixtures/organizations';
+import { resourceOf } from '../fixtures/stack-of';
+
+const POLICY = resourceOf('AWS::IAM::ManagedPolicy');
+const ROLE = resourceOf('AWS::IAM::Role');
+const BASE = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+const { Action: _action, ...WITHOUT_ACTION } = BASE;
+const { Resource: _resource, ...WITHOUT_RESOURCE } = BASE;
+
+function read(statement: JsonObject): Statement | undefined {
+  return readStatements(policyOf(statement), POLICY)[0];
+}
+
+test('a statement is read with all its elements', () => {
+  const statement = {
+    ...BASE,
+    Sid: 'ReadOwn',
+    Action: ['s3:GetObject', 'S3:List*'],
+    Principal: { AWS: ['*', { Ref: 'Parameter' }], Service: 's3.amazonaws.com', Federated: 'f' },
+    Condition: { Bool: { 'aws:SecureTransport': false }, StringLike: { 's3:Prefix': ['a', 'b'] } },
+  };
+  expect(read(statement)).toEqual({
+    effect: 'Allow',
+    name: 'ReadOwn',
+    actions: { texts: ['s3:getobject', 's3:list*'], negated: false },
+    resources: { texts: ['*'], negated: false },
+    principals: {
+      negated: false,
+      aws: ['*', undefined],
+      services: ['s3.amazonaws.com'],
+      others: ['Federated'],
+    },
+    conditions: [
+      { operator: 'Bool', key: 'aws:securetransport', values: ['false'] },
+      { operator: 'StringLike', key: 's3:prefix', values: ['a', 'b'] },
+    ],
+    source: POLICY,
+  });
+});
+
+test('NotAction and NotResource are read as negated, and resources keep their case', () => {
+  const read_ = read({ Effect: 'Deny', NotAction: 'S3:*', NotResource: ['A', { Ref: 'Parameter' }] });
+  expect(read_).toMatchObject({
+    effect: 'Deny',
+    actions: { texts: ['s3:*'], negated: true },
+    resources: { texts: ['A', undefined], negated: true },
+  });
+});
+
+test.each<[string, Json, Statement['principals']]>([
+  ['everybody', '*', { negated: false, aws: ['*'], services: [], others: [] }],
+  [
+    'an account',
+    { AWS: '111122223333' },
+    { negated: false, aws: ['111122223333'], services: [], others: [] },
+  ],
+  ['a service', { Service: ['a', 'b'] }, { negated: false, aws: [], services: ['a', 'b'], others: [] }],
+  [
+    'another kind',
+    { CanonicalUser: 'x' },
+    { negated: false, aws: [], services: [], others: ['CanonicalUser'] },
+  ],
+])('the principal is %s', (_what, Principal, expected) => {
+  expect(read({ ...BASE, Principal })?.principals).toEqual(expected);
+});
+
+test('NotPrincipal is negated, and without either there is none', () => {
+  expect(read({ ...BASE, NotPrincipal: { AWS: 'x' } })?.principals?.negated).toBe(true);
+  expect(read(BASE)).not.toHaveProperty('principals');
+});
+
+test('a statement alone is a list of one, and without a Sid is named by its number', () => {
+  expect(readStatements({ Version: '2012-10-17', Statement: BASE }, POLICY).map(({ name }) => name)).toEqual([
+    'statement 1',
+  ]);
+  expect(readStatements(policyOf(BASE, { ...BASE, Sid: '' }), POLICY).map(({ name }) => name)).toEqual([
+    'statement 1',
+    'statement 2',
+  ]);
+});
+
+test('only a trust policy may leave Resource out', () => {
+  expect(readStatements(policyOf(WITHOUT_RESOURCE), ROLE)[0]?.resources).toEqual({
+    texts: ['*'],
+    negated: false,
+  });
+  expect(() => read(WITHOUT_RESOURCE)).toThrow('Resource or NotResource');
+});
+
+test.each<[string, JsonObject, string]>([
+  ['no Action', WITHOUT_ACTION, 'Action or NotAction'],
+  ['Action and NotAction', { ...BASE, NotAction: 's3:*' }, 'Action or NotAction'],
+  ['Resource and NotResource', { ...BASE, NotResource: '*' }, 'Resource or NotResource'],
+  ['Principal and NotPrincipal', { ...BASE, Principal: '*', NotPrincipal: '*' }, 'both'],
+  ['an empty Action', { ...BASE, Action: [] }, 'Action of a statement is empty'],
+  ['an empty NotAction', { ...WITHOUT_ACTION, NotAction: [] }, 'is empty'],
+  ['an empty Resource', { ...BASE, Resource: [] }, 'Resource of a statement is empty'],
+  ['an element that is not known', { ...BASE, Actions: 's3:*' }, 'Actions'],
+  ['an element in lower case', { ...BASE, condition: {} }, 'condition'],
+  ['an intrinsic function', { 'Fn::If': ['C', BASE, BASE] }, 'Fn::If'],
+  ['no Effect', { Action: 's3:*', Resource: '*' }, 'Effect'],
+  ['an Effect in lower case', { ...BASE, Effect: 'allow' }, 'Effect'],
+  ['an Effect that is a parameter', { ...BASE, Effect: { Ref: 'Parameter' } }, 'Effect'],
+  ['a Principal that is a text', { ...BASE, Principal: '111122223333' }, 'Principal'],
+  ['a Principal that is a list', { ...BASE, Principal: ['*'] }, 'Principal'],
+  ['a Condition that is a list', { ...BASE, Condition: [] }, 'Condition'],
+  ['a Condition that is left out on some condition', { ...BASE, Condition: { Ref: 'AWS::NoValue' } }, 'Ref'],
+  ['an operator that is a list', { ...BASE, Condition: { Bool: ['x'] } }, 'Bool'],
+  [
+    'a value that is not understood',
+    { ...BASE, Condition: { Bool: { k: { 'Fn::Select': [] } } } },
+    'Fn::Select',
+  ],
+  ['an Action that is not understood', { ...BASE, Action: { 'Fn::ImportValue': 'x' } }, 'Fn::ImportValue'],
+])('refuses a statement with %s', (_what, statement, message) => {
+  expect(() => read(statement)).toThrow(NotUnderstoodError);
+  expect(() => read(statement)).toThrow(message);
+});
+
+test.each<[string, Json | undefined]>([
+  ['nothing', undefined],
+  ['a text', JSON.stringify(policyOf(BASE))],
+  ['a list', [policyOf(BASE)]],
+  ['no statement', { Version: '2012-10-17' }],
+  ['an empty list of statements', policyOf()],
+  ['a statement that is a text', policyOf('Allow')],
+  ['a statement that is a list', policyOf([BASE])],
+  ['another version', { Version: '2020-01-01', Statement: BASE }],
+  ['a version that is a parameter', { Version: { Ref: 'Parameter' }, Statement: BASE }],
+  ['a document that depends on a condition', { 'Fn::If': ['C', policyOf(BASE), policyOf(BASE)] }],
+])('refuses a document that is %s', (_what, document) => {
+  expect(() => readStatements(document, POLICY)).toThrow(NotUnderstoodError);
+});
+
+describe('what AWS reads otherwise', () => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+  test.each([
+    ['an old version', { Version: '2008-10-17' }],
+    ['no version, which is the old one', {}],
+  ])('a policy variable is plain text in %s', (_what, version) => {
+    const document = {
+      ...version,
+      Statement: { ...BASE, Effect: 'Deny', Resource: '${aws:PrincipalTag/t}/*' },
+    };
+    expect(() => readStatements(document, POLICY)).toThrow(NotUnderstoodError);
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+  test('a condition without values has no effect', () => {
+    expect(() => read({ ...BASE, Condition: { StringEquals: { 'aws:k': [] } } })).toThrow(NotUnderstoodError);
+  });
+});

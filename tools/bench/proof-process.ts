@@ -1,0 +1,14 @@
+import { readAssembly } from '../../packages/isolation-proof/src/templates/assembly';
+import { verify } from '../../packages/isolation-proof/src/judge/verify';
+import { BenchError } from './bench-error';
+import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
+
+/** Measures the proof by itself, from the written assembly to the verdict, in a process of its own. */
+const { outdir } = parseSynthJob(process.argv[2]);
+
+reportMeasurement(
+  measure(() => {
+    const { verdict } = verify(readAssembly(outdir));
+    if (verdict !== 'proved') throw new BenchError(`the assembly in ${outdir} is ${verdict}`);
+  }),
+);

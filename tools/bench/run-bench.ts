@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { buildApp } from '../../lib/stacks/build-app';
+import { takeAppBlueprint } from './app-blueprint';
+import { appSettings } from './app-settings';
+import { APP_VARIANT_LABELS, APP_VARIANTS, type AppVariant } from './app-variants';
+import { benchEnvironment, benchSlugs } from './bench-environment';
+import { runsFor } from './statistics';
+import type { SynthMeasurement } from './synth-measurement';
+import { synthInProcess } from './synth-process';
+
+/** The runs of one app with one number of organizations; the n-th of each app were measured one after the other. */
+export interface BenchResult {
+  readonly variant: AppVariant;
+  readonly organizations: number;
+  readonly runs: readonly SynthMeasurement[];
+}
+
+/**
+ * Measures every app with each number of organizations, each run in a process of its own. The apps take
+ * turns, so that a busy machine slows all of them alike.
+ * @param progress called with a line after each run.
+ */
+export async function runBench(
+  sizes: readonly number[],
+  progress: (line: string) => void,
+): Promise<BenchResult[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const blueprintFile = join(directory, 'blueprint.json');
+    writeBlueprint(blueprintFile, join(directory, 'blueprint'));
+    const results: BenchResult[] = [];
+    for (const organizations of sizes) {
+      const runs = runsFor(organizations);
+      const measurements = new Map<AppVariant, SynthMeasurement[]>(APP_VARIANTS.map((key) => [key, []]));
+      for (let run = 1; run <= runs; run++) {
+        for (const [variant, soFar] of measurements) {
+          const outdir = join(directory, 'cdk.out');
+          if (variant !== 'proof') rmSync(outdir, { recursive: true, force: true });
+          const measured = await synthInProcess({ variant, organizations, outdir, blueprintFile });
+          soFar.push(measured);
+          progress(
+            `organizations: ${organizations}, run ${run} of ${runs}, ${APP_VARIANT_LABELS[variant]}: ` +
+              `${Math.round(measured.milliseconds)} ms, ${Math.round(measured.peakMegabytes)} MB`,
+          );
+        }
+      }
+      for (const [variant, all] of measurements) results.push({ variant, organizations, runs: all });
+    }
+    return results;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function writeBlueprint(file: string, outdir: string): void {
+  const environment = benchEnvironment(1, false);
+  const app = new App(appSettings(outdir, false));
+  const { organizations } = environment;
+  buildApp(app, { environment, shared: true, organizations }, { proveIsolation: false });
+  writeFileSync(file, JSON.stringify(takeAppBlueprint(app, benchSlugs(1).join())));
+}

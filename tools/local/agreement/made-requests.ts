@@ -1,0 +1,88 @@
+import type { Operation } from '../../../packages/isolation-proof/src/contract/operations';
+import {
+  type ConcreteRequest,
+  isService,
+  nameOf,
+} from '../../../packages/isolation-proof/src/decide/request';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import type { CallerClients } from '../caller-clients';
+import { isRefusal } from '../refusal';
+import type { Progress } from '../steps';
+import { contractOf } from './contract-of';
+import { realCall } from './real-calls';
+
+/** What came of making requests of the contract. */
+export interface MadeRequests {
+  /** Rows that were made as requests, of all {@link rows}. */
+  readonly made: number;
+  readonly rows: number;
+  /** A line for each row that did not come out as the contract says. */
+  readonly wrong: readonly string[];
+}
+
+export interface Callers {
+  /** Clients of a principal of the contract, by its ARN; undefined for one that nobody can be here. */
+  readonly clientsOf: (arn: string, organization: string) => CallerClients | undefined;
+  /** Puts the names that a deployment gave into a text of a request. */
+  readonly text: (value: string) => string;
+}
+
+/**
+ * Makes the requests of the contract with the AWS SDK, wherever a client can make them by itself.
+ * An error that is no refusal means that the request was let through: what it asked for may not exist.
+ */
+export async function makeRequests(
+  stacks: readonly StackTemplate[],
+  callers: Callers,
+  progress: Progress = () => undefined,
+): Promise<MadeRequests> {
+  const { operations } = contractOf(stacks);
+  const wrong: string[] = [];
+  let made = 0;
+  for (const operation of operations) {
+    const calls = operation.requests.flatMap((request) => {
+      const call = callOf(request, operation, callers);
+      return call === undefined ? [] : [{ request, call }];
+    });
+    if (calls.length > 0) made += 1;
+    progress(`${made} of ${operations.length} rows: ${operation.row}`);
+    for (const { request, call } of calls) {
+      const outcome = await outcomeOf(call);
+      if (outcome === operation.expected) continue;
+      const { row, organization, expected } = operation;
+      const { requester, action, resource } = request;
+      wrong.push(
+        `${organization}, row ${row}: ${nameOf(requester)} does ${action} on ${resource}: ` +
+          `expected ${expected}, got ${outcome}`,
+      );
+    }
+  }
+  return { made, rows: operations.length, wrong };
+}
+
+function callOf(
+  request: ConcreteRequest,
+  { organization }: Operation,
+  { clientsOf, text }: Callers,
+): (() => Promise<unknown>) | undefined {
+  const { requester } = request;
+  const clients = isService(requester) ? undefined : clientsOf(requester.arn, organization);
+  return clients === undefined ? undefined : realCall(request, clients, text);
+}
+
+async function outcomeOf(call: () => Promise<unknown>): Promise<Operation['expected']> {
+  try {
+    await call();
+  } catch (error) {
+    if (isRefusal(error)) return 'denied';
+    if (!isAnswer(error)) throw error;
+  }
+  return 'allowed';
+}
+
+/** Whether a service answered, and had no doubt about who asked: then the request was let through. */
+function isAnswer(error: unknown): boolean {
+  if (!(error instanceof Error) || !('$metadata' in error)) return false;
+  const { httpStatusCode = 500 } = error.$metadata as { httpStatusCode?: number };
+  return httpStatusCode < 500 && httpStatusCode !== 401 && httpStatusCode !== 403;
+}

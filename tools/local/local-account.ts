@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EnvironmentConfig } from '../../config/environment-config';
+import { loadEnvironment } from '../../config/load-environment';
+import { Naming } from '../../config/naming';
+import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file';
+import { shellLines } from './child-environment';
+import { deploy } from './deploy';
+import { type Emulator, startEmulator } from './emulator-process';
+import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
+import { findPython } from './python';
+import type { LocalReport } from './report';
+import { closeClients, localClients } from '../../lib/deployed/service-clients';
+import type { Steps } from './steps';
+import { StoryError } from './story/outcome';
+import { tellStory } from './story/story';
+import { verify } from './verify';
+import { ensureVirtualEnvironment } from './virtual-environment';
+
+/** The environment file of the emulated account. */
+const ENVIRONMENT = 'local';
+/** Bytes that a run writes into the folder for temporary files, several times over. */
+const ROOM = 32 * 2 ** 20;
+/** The first status of HTTP that a server has for its own failures. */
+const SERVER_ERROR = 500;
+/** What other terminals source. */
+const ENVIRONMENT_FILE = 'local-account.env';
+
+export interface LocalAccountOptions {
+  /** Root of the repository. */
+  readonly repository: string;
+  /** @default - any free port */
+  readonly port?: number | undefined;
+  /**
+   * Items of a page of a list, at most.
+   * @default - the size that each operation has on AWS
+   */
+  readonly pageSize?: number | undefined;
+  readonly steps: Steps;
+  /** Stops everything. */
+  readonly signal: AbortSignal;
+}
+
+/** The emulated account, up and provisioned, and the story told. */
+export interface LocalAccount extends Pick<Emulator, 'untilStopped'> {
+  readonly report: LocalReport;
+}
+
+/**
+ * Starts the emulated account and provisions the `local` environment in it with the project's own CDK CLI, as
+ * into a real one; reads back every resource; then tells the story. Differences are in the report; they are no
+ * exception, but there is no story where there are some.
+ * @param use what to do while the account is up. It is stopped, and forgotten, when this ends.
+ * @throws PlatformError if a step fails; a log that its message names is kept.
+ */
+export async function withLocalAccount(
+  options: LocalAccountOptions,
+  use: (account: LocalAccount) => Promise<void>,
+): Promise<void> {
+  await tellingFileErrors(options.repository, () => runLocalAccount(options, use));
+}
+
+async function runLocalAccount(
+  options: LocalAccountOptions,
+  use: (account: LocalAccount) => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  const { repository, steps, signal } = options;
+  const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
+  requireRoom(tmpdir(), ROOM, repository);
+  const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
+  let emulator: Emulator | undefined;
+  let keepScratch = false;
+  try {
+    const interpreter = await preparePython(options);
+    emulator = await startEmulatedAccount(options, interpreter, environment, scratch);
+    const { secureEndpoint: endpoint, caFile, logFile, untilStopped } = emulator;
+    const clients = localClients(endpoint, environment.region.name, caFile);
+    try {
+      const deployed = await deploy({
+        repository,
+        environment,
+        endpoint,
+        caFile,
+        clients,
+        scratch,
+        steps,
+        signal,
+      });
+      const { stacks, assembly } = deployed;
+      const verified = await verify({ clients, environment, stacks, steps });
+      const naming = new Naming(environment);
+      const story = {
+        repository,
+        interpreter,
+        environment,
+        naming,
+        emulator,
+        clients,
+        scratch,
+        steps,
+        signal,
+      };
+      const isAsTemplatesSay = verified.readBack.differences.length === 0;
+      const hub = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
+      const environmentFile = join(scratch, ENVIRONMENT_FILE);
+      const lines = shellLines(endpoint, environment.region.name, caFile);
+      writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
+      const seconds = Math.round((performance.now() - started) / 100) / 10;
+      const report = { endpoint, caFile, environmentFile, logFile, hub, ...verified, seconds };
+      await use({ untilStopped, report });
+    } finally {
+      closeClients(clients);
+    }
+  } catch (error) {
+    // A request to an emulator that was just stopped fails in many ways; all of them mean the same.
+    if (signal.aborted) throw new InterruptedError();
+    requireRoom(scratch, NO_ROOM, repository, error);
+    if (error instanceof StoryError && emulator !== undefined) {
+      keepScratch = true;
+      throw new StoryError(`${error.message}\nThe emulated account's log: ${emulator.logFile}`);
+    }
+    const told = emulatorFailure(error, emulator) ?? error;
+    keepScratch = mentionsLog(told);
+    throw told;
+  } finally {
+    await emulator?.stop();
+    if (!keepScratch) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What clients meet when the emulated account has ended in the middle of something, or cannot go on. */
+function emulatorFailure(error: unknown, emulator: Emulator | undefined): EmulatorError | undefined {
+  const { code = '', $metadata } = error as {
+    readonly code?: string;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  const lost = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code);
+  if (emulator === undefined || !(lost || status >= SERVER_ERROR)) return undefined;
+  const { logFile } = emulator;
+  const message = `the emulated account failed (${lost ? code : status}); its log: ${logFile}`;
+  return new EmulatorError('EMULATOR_FAILED', message, logFile);
+}
+
+function mentionsLog(error: unknown): boolean {
+  return (error instanceof CdkCommandError || error instanceof EmulatorError) && error.logFile !== undefined;
+}
+
+function preparePython({ repository, steps, signal }: LocalAccountOptions): Promise<string> {
+  return steps.run('Prepare Python', async (progress) => {
+    const python = await findPython(process.env);
+    return ensureVirtualEnvironment({ repository, python, packages: 'run', progress, signal });
+  });
+}
+
+async function startEmulatedAccount(
+  { repository, port, pageSize, steps, signal }: LocalAccountOptions,
+  interpreter: string,
+  { account }: EnvironmentConfig,
+  scratch: string,
+): Promise<Emulator> {
+  const logFile = join(scratch, 'emulator.log');
+  const caFile = join(scratch, 'ca.pem');
+  return steps.run(
+    'Start the emulated account',
+    () =>
+      startEmulator({
+        repository,
+        interpreter,
+        account,
+        port,
+        pageSize,
+        logFile,
+        caFile,
+        signal,
+      }),
+    ({ secureEndpoint }) => `${account} at ${secureEndpoint}`,
+  );
+}

@@ -1,0 +1,148 @@
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
+import type { Naming } from '../../config/naming';
+import { shellCommand, shellWord } from '../../packages/data-hub/src/shell-word';
+import type { LocalEndpoint } from './endpoint';
+import type { Difference } from '../../lib/deployed/read-back-stack';
+import { wrapWords } from './wrap-words';
+
+/** What one organization got. */
+export interface OrganizationReport {
+  readonly organization: string;
+  readonly keyAlias: string;
+  readonly uploadLocation: string;
+  readonly roleAlias: string;
+  readonly workgroup: string;
+  readonly database: string;
+  readonly athenaPolicy: string;
+  /** IAM users that have the policy and the organization's tags. */
+  readonly users: readonly string[];
+}
+
+/** What came of a run; `--json` prints it. */
+export interface LocalReport {
+  /** Of all services, over TLS. */
+  readonly endpoint: LocalEndpoint;
+  /** The CA that signed the endpoint's certificate. */
+  readonly caFile: string;
+  /** To be sourced by a shell that is to use the account; its owner's only (0600). */
+  readonly environmentFile: string;
+  /** The emulated account's: requests that were denied, with the statements that did it. */
+  readonly logFile: string;
+  /** What starts `data-hub`, and hub.json of a hub that is enrolled; undefined where there was no story. */
+  readonly hub: { readonly command: readonly string[]; readonly configFile: string } | undefined;
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  readonly organizations: readonly OrganizationReport[];
+  readonly readBack: {
+    readonly stacks: number;
+    readonly resources: number;
+    readonly properties: number;
+    readonly differences: readonly Difference[];
+  };
+  /** From the start of the command. */
+  readonly seconds: number;
+}
+
+const DEFAULT_COLUMNS = 80;
+const GAP = '  ';
+
+/** What an organization got; its stack's outputs say where, its names say what. */
+export function organizationReport(
+  { slug, athenaUsers }: OrganizationConfig,
+  naming: Naming,
+  outputs: Readonly<Record<string, string>>,
+  { athenaCreateIamUser }: Pick<EnvironmentConfig, 'athenaCreateIamUser'>,
+): OrganizationReport {
+  const names = naming.organization(slug);
+  return {
+    organization: slug,
+    keyAlias: names.keyAlias,
+    uploadLocation: outputs['UploadLocation'] ?? '',
+    roleAlias: outputs['DataHubRoleAlias'] ?? '',
+    workgroup: outputs['AthenaWorkgroup'] ?? '',
+    database: outputs['GlueDatabase'] ?? '',
+    athenaPolicy: names.athenaPolicy,
+    users: athenaCreateIamUser ? [...athenaUsers, names.athenaUser] : athenaUsers,
+  };
+}
+
+const ROWS: readonly (readonly [string, (report: OrganizationReport) => string])[] = [
+  ['organization', ({ organization }) => organization],
+  ['key alias', ({ keyAlias }) => keyAlias],
+  ['upload location', ({ uploadLocation }) => uploadLocation],
+  ['role alias', ({ roleAlias }) => roleAlias],
+  ['workgroup', ({ workgroup }) => workgroup],
+  ['database', ({ database }) => database],
+  ['Athena policy', ({ athenaPolicy }) => athenaPolicy],
+  ['users', ({ users }) => (users.length === 0 ? '-' : users.join(', '))],
+];
+
+/**
+ * One column for each organization, and as many of them side by side as the terminal has room for.
+ * @param columns width of the terminal in characters.
+ */
+export function organizationTable(
+  organizations: readonly OrganizationReport[],
+  columns = DEFAULT_COLUMNS,
+): string {
+  const labels = ROWS.map(([label]) => label);
+  const labelWidth = widest(labels);
+  const bands: string[][][] = [];
+  let room = 0;
+  for (const organization of organizations) {
+    const cells = ROWS.map(([, cell]) => cell(organization));
+    const width = GAP.length + widest(cells);
+    if (width > room) {
+      bands.push([]);
+      room = columns - labelWidth;
+    }
+    bands.at(-1)?.push(cells.map((cell) => GAP + cell.padEnd(widest(cells))));
+    room -= width;
+  }
+  return bands
+    .map((band) =>
+      labels
+        .map((label, row) => (label.padEnd(labelWidth) + band.map((cells) => cells[row]).join('')).trimEnd())
+        .join('\n'),
+    )
+    .join('\n\n');
+}
+
+/**
+ * One sentence that says what was proved.
+ * @param columns width of the terminal in characters; without one, the sentence is one line.
+ */
+export function readBackLine({ readBack, seconds }: LocalReport, columns = Infinity): string {
+  const { stacks, resources, properties } = readBack;
+  return wrapWords(
+    `${properties} properties of ${resources} resources in ${stacks} stacks, read back from their services, ` +
+      `are as the templates say (${seconds} s)`,
+    columns,
+  ).join('\n');
+}
+
+/** How to use the account while it is up. */
+export function usageText({ environmentFile, logFile, hub, region }: LocalReport): string {
+  return [
+    'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
+    `  source ${shellWord(environmentFile)}`,
+    'Onboard a third organization; no other stack is touched:',
+    '  npx cdk deploy -c organization=newco',
+    ...(hub === undefined
+      ? []
+      : [
+          'Be a Data Hub, with these lines in ~/.aws/config and --profile hub:',
+          '  [profile hub]',
+          `  region = ${region}`,
+          `  credential_process = ${shellCommand([...hub.command, 'credentials', '--config', hub.configFile])}`,
+        ]),
+    'See which requests are denied, and by which statement:',
+    `  tail -f ${shellWord(logFile)}`,
+    'Stop it, and forget everything in it, with Ctrl-C.',
+  ].join('\n');
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.map(({ length }) => length));
+}

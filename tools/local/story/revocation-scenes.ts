@@ -1,0 +1,70 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { hubFetcher } from '../../../packages/data-hub/src/credentials/hub-credentials';
+import { FetchError } from '../../../packages/data-hub/src/credentials/errors';
+import type { CallerClients } from '../caller-clients';
+import { deployChangedRole } from './changed-deployment';
+import { dataHub } from './data-hub-command';
+import type { Hub } from './hub';
+import { refused, StoryError } from './outcome';
+import type { Scene } from './scene';
+import type { StoryContext } from './story-context';
+
+/** A hub is stolen, and cut off: the session that it has, and every one that it would get. */
+export function revocationScenes(
+  context: StoryContext,
+  assembly: string,
+  operator: Readonly<Record<string, string>>,
+  { name, config, configFile }: Hub,
+  { s3 }: CallerClients,
+): Scene[] {
+  const { repository, environment, signal } = context;
+  const upload = (): Promise<unknown> =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: config.buckets.raw,
+        Key: `${config.prefix}after-the-theft.csv`,
+        Body: 'x',
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: config.keyArn,
+      }),
+    );
+  return [
+    {
+      title: 'The hub is stolen; an operator revokes it',
+      play: async () => {
+        await upload();
+        await dataHub(
+          [
+            ...['revoke', '--environment', environment.name, '--organization', config.organization],
+            ...['--hub', name, '--yes'],
+          ],
+          { repository, signal, env: operator },
+        );
+        return 'certificate revoked, sessions cut, verified';
+      },
+    },
+    {
+      title: 'The thief uploads with the session that the hub has still',
+      play: () => refused(upload),
+    },
+    {
+      title: 'The thief asks for new credentials',
+      play: async () => {
+        try {
+          await hubFetcher({ config, configFile }).fetch(signal);
+        } catch (error) {
+          if (error instanceof FetchError && error.kind === 'refused') return `refused: ${error.message}`;
+          throw error;
+        }
+        throw new StoryError('there were some, and there must be none');
+      },
+    },
+    {
+      title: 'A later deployment changes the role; the thief tries again',
+      play: async () => {
+        await deployChangedRole(context, assembly, config.organization);
+        return refused(upload);
+      },
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { findPython } from './python';
+import { Steps } from './steps';
+import { ensureVirtualEnvironment } from './virtual-environment';
+
+const CHECKS: readonly (readonly string[])[] = [
+  ['ruff', 'check', 'emulator'],
+  ['ruff', 'format', '--check', 'emulator'],
+  ['pytest', 'emulator/tests', '-q'],
+];
+
+/**
+ * Checks the emulator's Python code, in a virtual environment that is made first if needed.
+ * @returns the exit code of the first check that fails, or 0.
+ * @throws PythonError and InstallError if the virtual environment cannot be made.
+ */
+export async function testEmulator(repository: string): Promise<number> {
+  const interpreter = await new Steps(process.stdout).run('Prepare Python', async (progress) => {
+    const python = await findPython(process.env);
+    return ensureVirtualEnvironment({ repository, python, packages: 'dev', progress });
+  });
+  for (const check of CHECKS) {
+    const exitCode = await runVisibly(interpreter, ['-m', ...check], repository);
+    if (exitCode !== 0) return exitCode;
+  }
+  return 0;
+}
+
+/** With our terminal as its own, so that colours and progress show. */
+function runVisibly(command: string, args: readonly string[], cwd: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { cwd, stdio: 'inherit' })
+      .once('error', reject)
+      // No exit code: a signal ended it.
+      .once('close', (exitCode) => {
+        resolve(exitCode ?? 1);
+      });
+  });
+}

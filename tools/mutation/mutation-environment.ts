@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { z } from 'zod';
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
+import { loadEnvironment } from '../../config/load-environment';
+import { parseOrgSlug } from '../../config/org-slug';
+import { examine } from '../../packages/isolation-proof/src/judge/evidence';
+import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
+import type { StackEnvironment } from '../../packages/isolation-proof/src/templates/template';
+import { buildApp } from '../../lib/stacks/build-app';
+import { type Ground, groundOf, stackOf, type Templates } from './ground';
+import { MutationError } from './mutation-error';
+
+const PROJECT = join(__dirname, '..', '..');
+
+/**
+ * What is mutated: the production environment with every option in use, and organizations of which one slug is a
+ * prefix of the other. First all are active, so that no mistake hides behind a suspension; then some are suspended,
+ * and logs are encrypted: of this, only what is new counts. Of each form there are two organizations, and mistakes
+ * are made in both: in the one that is judged, and in the one that it stands for.
+ * @throws MutationError if there are no two of a form
+ */
+export function mutationGrounds(): Ground[] {
+  const seen = new Set<string>();
+  return [
+    environmentOf('SSE-S3', [
+      organization('acme', 'active', 'ann'),
+      organization('acme-eu', 'active', 'eve'),
+    ]),
+    environmentOf('SSE-KMS', [
+      organization('acme', 'suspended', 'ann'),
+      organization('acme-eu', 'active', 'eve'),
+      organization('globex', 'suspended', 'bob'),
+      organization('globex-eu', 'active', 'joe'),
+    ]),
+  ].map((environment) => {
+    const { account, region } = environment;
+    const place = { account, region: region.name, partition: region.partition, dnsSuffix: region.dnsSuffix };
+    const templates = synthesized(environment);
+    return groundOf(templates, place, { seen, unrepresentative: unrepresentativeOf(templates, place) });
+  });
+}
+
+/** The second organization of each form: one that is not judged. */
+function unrepresentativeOf(templates: Templates, place: StackEnvironment): ReadonlySet<string> {
+  const stacks = Object.entries(templates).map(([name, template]) => stackOf(name, template, place));
+  return new Set(
+    examine(stacks, ({ forms }) =>
+      forms.map(({ representative, organizations: [, second] }) => {
+        if (second === undefined)
+          throw new MutationError(`no other organization is of the form of ${representative}`);
+        return second.slug;
+      }),
+    ),
+  );
+}
+
+function organization(slug: string, status: OrganizationConfig['status'], user: string): OrganizationConfig {
+  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user] };
+}
+
+function environmentOf(
+  accessLogEncryption: EnvironmentConfig['accessLogEncryption'],
+  organizations: readonly OrganizationConfig[],
+): EnvironmentConfig {
+  return {
+    ...loadEnvironment('production', join(PROJECT, 'environments')),
+    compliancePacks: [],
+    athenaCreateIamUser: true,
+    accessLogEncryption,
+    organizations: [...organizations],
+  };
+}
+
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** Synthesizes an environment as it ships, without judging it. */
+function synthesized(environment: EnvironmentConfig): Templates {
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8')));
+  const outdir = mkdtempSync(join(tmpdir(), 'mutation-'));
+  try {
+    const app = new App({
+      analyticsReporting: false,
+      builtinCloudFormationValidation: false,
+      context,
+      outdir,
+    });
+    const { organizations } = environment;
+    buildApp(app, { environment, shared: true, organizations }, { proveIsolation: false });
+    return Object.fromEntries(
+      app.synth().stacks.map(({ stackName, template }) => [stackName, template as JsonObject]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}

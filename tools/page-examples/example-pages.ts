@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { appSettings } from '../bench/app-settings';
+import { loadEnvironment } from '../../config/load-environment';
+import {
+  type AssemblyStack,
+  readAssemblyStacks,
+} from '../../packages/isolation-proof/src/templates/assembly';
+import { examine } from '../../packages/isolation-proof/src/judge/evidence';
+import { isObject, type Json, type JsonObject } from '../../packages/isolation-proof/src/templates/json';
+import { matricesOf } from '../../packages/isolation-proof/src/page/matrix';
+import { proofPage } from '../../packages/isolation-proof/src/page/proof-page';
+import { readCheckout } from '../../packages/isolation-proof/src/provenance/checkout';
+import { type Provenance, readProvenance } from '../../packages/isolation-proof/src/provenance/provenance';
+import type { StackTemplate, TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { verifyEvidence } from '../../packages/isolation-proof/src/judge/verify';
+import { buildApp } from '../../lib/stacks/build-app';
+
+/** Pages to look at: of the production environment as it ships, and of the same with a mistake in it. */
+export interface ExamplePages {
+  readonly proved: string;
+  readonly violated: string;
+}
+
+/**
+ * Synthesizes the production environment, and makes the pages.
+ * @param environments folder of the environments' files
+ * @param judgedAt date on the pages
+ */
+export function examplePages(environments: string, judgedAt: Date): ExamplePages {
+  const { stacks, provenance } = synthesizeProduction(environments);
+  const judged = stacks.map(({ stack }) => stack);
+  return {
+    proved: pageOf(judged, provenance, judgedAt),
+    violated: pageOf(judged.map(withMistake), provenance, judgedAt),
+  };
+}
+
+function pageOf(stacks: readonly StackTemplate[], provenance: Provenance, judgedAt: Date): string {
+  return examine(stacks, (evidence) =>
+    proofPage({
+      model: evidence.model,
+      verification: verifyEvidence(evidence),
+      matrices: matricesOf(evidence, provenance.organizations),
+      provenance,
+      judgedAt,
+    }),
+  );
+}
+
+/** A synthesized assembly that is deleted already. */
+interface Synthesized {
+  readonly stacks: readonly AssemblyStack[];
+  readonly provenance: Provenance;
+}
+
+function synthesizeProduction(environments: string): Synthesized {
+  const environment = loadEnvironment('production', environments);
+  const outdir = mkdtempSync(join(tmpdir(), 'page-examples-'));
+  try {
+    const settings = appSettings(outdir, false);
+    // The CDK command asks for construct paths; without them, statements are found by logical id only.
+    const context = { ...settings.context, 'aws:cdk:enable-path-metadata': true };
+    const app = new App({ ...settings, context });
+    const { organizations } = environment;
+    buildApp(app, { environment: { ...environment, compliancePacks: [] }, shared: true, organizations });
+    app.synth();
+    const stacks = readAssemblyStacks(outdir);
+    const checkout = readCheckout(environments);
+    const provenance = {
+      ...readProvenance(outdir, stacks),
+      ...(checkout === undefined ? {} : { checkout }),
+    };
+    return { stacks, provenance };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Both locks on connector secrets lose the folder of the organization. */
+function withMistake(stack: StackTemplate): StackTemplate {
+  const resources = new Map<string, TemplateResource>();
+  const changed: StackTemplate = { ...stack, resources };
+  for (const [id, resource] of stack.resources) {
+    const properties = widened(resource.properties) as JsonObject;
+    resources.set(id, { ...resource, properties, stack: changed });
+  }
+  return changed;
+}
+
+function widened(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(widened);
+  if (!isObject(value)) return value;
+  const { Sid: sid, Resource: resource } = value;
+  if (sid === 'ReadConnectorSecrets' && typeof resource === 'string') {
+    return { ...value, Resource: resource.replace(/(:parameter\/[^/]+\/).*$/, '$1*') };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, widened(part)]));
+}
