@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { PlatformError } from '../config/errors';
+import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
 import { runMutation } from '../tools/mutation/run-mutation';
 import { reportText } from '../tools/mutation/mutation-report';
 import { refuseBadArguments } from './command-line';
@@ -41,7 +42,9 @@ const command = new Command('npm run mutate --')
 
 main(refuseBadArguments(command).parse().opts<Options>()).catch((error: unknown) => {
   // An exit of 1 would say that a mutant survived.
-  console.error(error instanceof PlatformError ? error.message : error);
+  console.error(
+    error instanceof PlatformError || error instanceof IsolationProofError ? error.message : error,
+  );
   process.exitCode = EXIT_CODES.bad;
 });
 

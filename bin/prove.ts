@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
 import { readAssembly } from '../packages/isolation-proof/src/templates/assembly';
-import { UndecidedError } from '../packages/isolation-proof/src/templates/errors';
+import { IsolationProofError, UndecidedError } from '../packages/isolation-proof/src/templates/errors';
+import { SPECIFICATION } from '../lib/isolation/specification';
 import type { OutputFiles } from '../packages/isolation-proof/src/page/write-outputs';
 import {
   undecidedJson,
   verificationJson,
   verificationText,
 } from '../packages/isolation-proof/src/report/report';
-import { type Verification, verify } from '../packages/isolation-proof/src/judge/verify';
+import type { Verification } from '../packages/isolation-proof/src/judge/verify';
+import { verify } from '../lib/isolation/proof';
 import { refuseBadArguments } from './command-line';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
@@ -46,7 +48,9 @@ const { app, json, html, csv } = refuseBadArguments(command)
 
 main().catch((error: unknown) => {
   // Whatever went wrong, an exit of 1 would say that a counterexample was found.
-  console.error(error instanceof PlatformError ? error.message : error);
+  console.error(
+    error instanceof PlatformError || error instanceof IsolationProofError ? error.message : error,
+  );
   console.error('Nothing is proved.');
   if (json === true && error instanceof UndecidedError) console.log(undecidedJson(error));
   process.exitCode = EXIT_CODES.undecided;
@@ -63,7 +67,7 @@ async function main(): Promise<void> {
 /** Loaded only if files are asked for: what draws the page takes longer to load than most proofs take. */
 async function verifyAndWrite(files: OutputFiles): Promise<Verification> {
   const outputs = await import('../packages/isolation-proof/src/page/write-outputs.js');
-  return outputs.verifyAndWrite(app, files, (line) => {
+  return outputs.verifyAndWrite(app, SPECIFICATION, files, (line) => {
     console.error(line);
   });
 }

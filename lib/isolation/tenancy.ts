@@ -1,35 +1,15 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
 import { isObject } from '../../packages/isolation-proof/src/templates/json';
-import type { GuardedResource, Model } from '../../packages/isolation-proof/src/model/model';
-import { tagsOf } from '../../packages/isolation-proof/src/model/ownership';
+import type { Model } from '../../packages/isolation-proof/src/model/model';
+import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
+import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
+import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/physical-names';
 import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
 
 /** The tag that names the environment: the first part of every parameter path. */
 export const ENVIRONMENT_TAG = 'environment';
-
-/** What organizations share, and what is each one's own in it. */
-export interface Tenancy {
-  /** Shared buckets with a folder for each organization. */
-  readonly dataBuckets: readonly GuardedResource[];
-  /** Shared buckets that access to other buckets is recorded in. */
-  readonly logBuckets: readonly GuardedResource[];
-  /** Patterns of all resources that are an organization's own. */
-  readonly ownResources: (organization: string) => readonly string[];
-  /** Patterns of an organization's folders of connector secrets; beside them it has no parameters. */
-  readonly ownSecrets: (organization: string) => readonly string[];
-  /** Patterns of resources without a name of the platform's: whose one is, says its organization's tag. */
-  readonly taggedResources: readonly string[];
-  /** What every organization may use, because it is no organization's and shows nothing of any. */
-  readonly commons: readonly Common[];
-}
-
-/** Actions on resources that all organizations may use. */
-export interface Common {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-}
 
 /** Reads off the templates what is shared and what is whose. */
 export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
@@ -109,22 +89,24 @@ function commonsOf(
 ): Common[] {
   if (anyResource === undefined) return [];
   return [
-    // The login takes no resource, and its token opens what the other statements allow.
-    { actions: ['ecr:getauthorizationtoken'], resources: ['*'] },
-    // Images of connectors are the platform's.
+    {
+      actions: ['ecr:getauthorizationtoken'],
+      resources: ['*'],
+      because: 'the login takes no resource, and its token opens what the other statements allow',
+    },
     {
       actions: ['ecr:batchchecklayeravailability', 'ecr:batchgetimage', 'ecr:getdownloadurlforlayer'],
       resources: [
         arnOf(anyResource, 'ecr', 'repository/data-connector-*'),
         ...repositories.map(({ arn }) => arn),
       ],
+      because: "images of connectors are the platform's",
     },
-    // Where a bucket is says nothing of what is in it; listings are asked about by their prefix.
     {
       actions: ['s3:getbucketlocation', ...LISTINGS.patterns],
       resources: buckets.map(({ arn }) => arn),
+      because: 'where a bucket is says nothing of what is in it; listings are asked about by their prefix',
     },
-    // Glue decides on each database and table.
     {
       actions: [
         'athena:getdatacatalog',
@@ -133,6 +115,7 @@ function commonsOf(
         'athena:listtablemetadata',
       ],
       resources: [arnOf(anyResource, 'athena', 'datacatalog/AwsDataCatalog')],
+      because: 'Glue decides on each database and table',
     },
     {
       actions: [
@@ -144,13 +127,23 @@ function commonsOf(
         'glue:gettables',
       ],
       resources: [arnOf(anyResource, 'glue', 'catalog')],
+      because: 'Glue decides on each database and table',
     },
-    // Athena asks for the database that every catalog has; it shows no tables.
-    { actions: ['glue:getdatabase'], resources: [arnOf(anyResource, 'glue', 'database/default')] },
-    // Documents that AWS keeps, in no account.
-    { actions: ['ssm:describedocument', 'ssm:getdocument'], resources: [awsDocuments(anyResource)] },
-    // Systems Manager binds these to the node that calls, IAM does not: an assumption of the proof.
-    { actions: SSM_AGENT, resources: ['*'] },
+    {
+      actions: ['glue:getdatabase'],
+      resources: [arnOf(anyResource, 'glue', 'database/default')],
+      because: 'Athena asks for the database that every catalog has; it shows no tables',
+    },
+    {
+      actions: ['ssm:describedocument', 'ssm:getdocument'],
+      resources: [awsDocuments(anyResource)],
+      because: 'AWS keeps these documents, in no account',
+    },
+    {
+      actions: SSM_AGENT,
+      resources: ['*'],
+      because: 'Systems Manager binds these to the node that calls, IAM does not: an assumption of the proof',
+    },
   ];
 }
 

@@ -5,15 +5,14 @@ import {
   type PolicyValidationPluginReport,
   type PolicyViolation,
 } from 'aws-cdk-lib';
-import type { EnvironmentIdentity } from '../../config/naming';
+import { type EnvironmentIdentity, ORG_SLUG_TAG } from '../../config/naming';
 import type { Violation } from '../../packages/isolation-proof/src/claims/claim';
 import { UndecidedError, type Unknown } from '../../packages/isolation-proof/src/templates/errors';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import type { ContractFailure } from '../../packages/isolation-proof/src/contract/judge-contract';
 import { failureText } from '../../packages/isolation-proof/src/report/contract-report';
-import { OWNER_TAG } from '../../packages/isolation-proof/src/model/ownership';
 import { violationText } from '../../packages/isolation-proof/src/report/report';
-import { verify } from '../../packages/isolation-proof/src/judge/verify';
+import { verify } from '../isolation/proof';
 import { readTemplate, type StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 
 /** A template as it was synthesized, with the name of its stack. */
@@ -79,11 +78,11 @@ export class IsolationProof implements IPolicyValidationPlugin {
     return [
       ...missing.map((slug) => ({
         place: slug,
-        reason: `the configuration has this organization, and no resource carries the tag ${OWNER_TAG}=${slug}`,
+        reason: `the configuration has this organization, and no resource carries the tag ${ORG_SLUG_TAG}=${slug}`,
       })),
       ...unexpected.map((slug) => ({
         place: slug,
-        reason: `resources carry the tag ${OWNER_TAG}=${slug}, and the configuration has no such organization`,
+        reason: `resources carry the tag ${ORG_SLUG_TAG}=${slug}, and the configuration has no such organization`,
       })),
     ].map(undecided);
   }

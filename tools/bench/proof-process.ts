@@ -1,5 +1,5 @@
 import { readAssembly } from '../../packages/isolation-proof/src/templates/assembly';
-import { verify } from '../../packages/isolation-proof/src/judge/verify';
+import { verify } from '../../lib/isolation/proof';
 import { BenchError } from './bench-error';
 import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
 

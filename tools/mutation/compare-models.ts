@@ -1,5 +1,6 @@
 import { type Fact, type Facts, known } from '../../packages/isolation-proof/src/policies/facts';
-import { readModel, type Model, type Principal } from '../../packages/isolation-proof/src/model/model';
+import { readModel, type Model } from '../../packages/isolation-proof/src/model/model';
+import type { Principal } from '../../packages/isolation-proof/src/model/principal';
 import {
   EVERYTHING,
   literalPattern,
@@ -7,7 +8,10 @@ import {
   wildcardPattern,
 } from '../../packages/isolation-proof/src/patterns/pattern';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
+import { SPECIFICATION } from '../../lib/isolation/specification';
 import { comparePolicies, type Difference, type Scope } from './compare-policies';
+
+const RULES = { tags: SPECIFICATION.tenants };
 
 /** From the least to what matters most. */
 const ORDER: readonly Difference[] = ['same', 'tighter', 'unclear', 'looser'];
@@ -20,10 +24,10 @@ const ORDER: readonly Difference[] = ['same', 'tighter', 'unclear', 'looser'];
  * @param after the same with a change; has to be readable
  */
 export function compareModels(before: readonly StackTemplate[], after: readonly StackTemplate[]): Difference {
-  const [old, fresh] = [readModel(before), readModel(after)];
+  const [old, fresh] = [readModel(before, RULES), readModel(after, RULES)];
   const compared = comparedKeys(old, fresh);
   const differences: Difference[] = [besidePolicies(before, after)];
-  const seeds = [...old.ownership.organizations];
+  const seeds = [...old.ownership.tenants];
   const freshOf = new Map(fresh.principals.map((principal) => [principal.arn, principal]));
   for (const principal of old.principals) {
     const other = freshOf.get(principal.arn);

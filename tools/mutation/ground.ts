@@ -4,7 +4,8 @@ import {
   type JsonObject,
   listOf,
 } from '../../packages/isolation-proof/src/templates/json';
-import { OWNER_TAG, tagsOf } from '../../packages/isolation-proof/src/model/ownership';
+import { ORG_SLUG_TAG } from '../../config/naming';
+import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import {
   readTemplate,
   type StackEnvironment,
@@ -135,7 +136,7 @@ function normal(text: string, slug: string | undefined): string {
 
 function ownerOf({ resources }: StackTemplate): string | undefined {
   for (const resource of resources.values()) {
-    const slug = tagsOf(resource).get(OWNER_TAG);
+    const slug = tagsOf(resource).get(ORG_SLUG_TAG);
     if (slug !== undefined) return slug;
   }
   return undefined;

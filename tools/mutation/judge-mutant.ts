@@ -1,12 +1,9 @@
-import { actionCeiling } from '../../packages/isolation-proof/src/claims/action-ceiling';
-import { encryptionAndTransport } from '../../packages/isolation-proof/src/claims/encryption-and-transport';
-import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
-import { writeOnlyHubs } from '../../lib/isolation/claims/write-only-hubs';
 import type { Claim } from '../../packages/isolation-proof/src/claims/claim';
+import { examine } from '../../lib/isolation/proof';
+import { SPECIFICATION } from '../../lib/isolation/specification';
 import { judgeContract } from '../../packages/isolation-proof/src/contract/judge-contract';
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
-import { type Evidence, examine } from '../../packages/isolation-proof/src/judge/evidence';
-import { CLAIMS } from '../../packages/isolation-proof/src/judge/prove';
+import type { Evidence } from '../../packages/isolation-proof/src/judge/evidence';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 
 /** What the guard says of a mutant. */
@@ -17,8 +14,9 @@ export type Outcome =
 export type Judge = (stacks: readonly StackTemplate[]) => Outcome;
 
 /** Claims that take longer than the contract, the longest last. Any other one is quick. */
-const SLOW: readonly Claim[] = [writeOnlyHubs, actionCeiling, encryptionAndTransport, tenantIsolation];
-const QUICK = CLAIMS.filter((claim) => !SLOW.includes(claim));
+const SLOW_IDS = ['write-only-hubs', 'action-ceiling', 'encryption-and-transport', 'tenant-isolation'];
+const SLOW = SLOW_IDS.flatMap((id) => SPECIFICATION.claims.filter((claim) => claim.id === id));
+const QUICK = SPECIFICATION.claims.filter((claim) => !SLOW.includes(claim));
 
 /** Judges as a synth does, but ends at the first claim or row that does not hold; quick ones come first. */
 export const judgeAsSynth: Judge = (stacks) => {
@@ -43,6 +41,7 @@ function firstViolated(evidence: Evidence, claims: readonly Claim[]): Outcome | 
 
 function brokenRow(evidence: Evidence): Outcome | undefined {
   const slugs = evidence.forms.map(({ representative }) => representative);
-  const [failure] = judgeContract(evidence, slugs).failures;
+  const { contract } = SPECIFICATION;
+  const [failure] = contract === undefined ? [] : judgeContract(contract, evidence, slugs).failures;
   return failure === undefined ? undefined : { kind: 'contract', by: failure.row };
 }

@@ -1,5 +1,5 @@
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
-import { NotUnderstoodError } from '../../packages/isolation-proof/src/templates/resolve';
+import { NotUnderstoodError } from '../../packages/isolation-proof/src/templates/resolved';
 import { compareModels } from './compare-models';
 import type { Difference } from './compare-policies';
 import { type Ground, stackOf } from './ground';

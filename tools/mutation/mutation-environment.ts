@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { parseOrgSlug } from '../../config/org-slug';
-import { examine } from '../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../lib/isolation/proof';
 import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
 import type { StackEnvironment } from '../../packages/isolation-proof/src/templates/template';
 import { buildApp } from '../../lib/stacks/build-app';

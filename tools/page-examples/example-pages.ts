@@ -8,14 +8,14 @@ import {
   type AssemblyStack,
   readAssemblyStacks,
 } from '../../packages/isolation-proof/src/templates/assembly';
-import { examine } from '../../packages/isolation-proof/src/judge/evidence';
+import { examine, verifyEvidence } from '../../lib/isolation/proof';
 import { isObject, type Json, type JsonObject } from '../../packages/isolation-proof/src/templates/json';
+import { SPECIFICATION } from '../../lib/isolation/specification';
 import { matricesOf } from '../../packages/isolation-proof/src/page/matrix';
 import { proofPage } from '../../packages/isolation-proof/src/page/proof-page';
 import { readCheckout } from '../../packages/isolation-proof/src/provenance/checkout';
 import { type Provenance, readProvenance } from '../../packages/isolation-proof/src/provenance/provenance';
 import type { StackTemplate, TemplateResource } from '../../packages/isolation-proof/src/templates/template';
-import { verifyEvidence } from '../../packages/isolation-proof/src/judge/verify';
 import { buildApp } from '../../lib/stacks/build-app';
 
 /** Pages to look at: of the production environment as it ships, and of the same with a mistake in it. */
@@ -43,9 +43,10 @@ function pageOf(stacks: readonly StackTemplate[], provenance: Provenance, judged
     proofPage({
       model: evidence.model,
       verification: verifyEvidence(evidence),
-      matrices: matricesOf(evidence, provenance.organizations),
+      matrices: matricesOf(evidence, SPECIFICATION.page, provenance.organizations),
       provenance,
       judgedAt,
+      specification: SPECIFICATION,
     }),
   );
 }

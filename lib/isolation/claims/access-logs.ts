@@ -1,4 +1,4 @@
-import { RESOURCE_POLICIES_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { RESOURCE_POLICIES_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { ANY_S3 } from '../../../packages/isolation-proof/src/policies/action-groups';
 import { itself, objectsOf } from '../../../packages/isolation-proof/src/access/regions';

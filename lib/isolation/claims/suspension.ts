@@ -1,7 +1,7 @@
-import { IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { type ActionClass, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { readOrganization } from '../contract/names';
-import type { Principal } from '../../../packages/isolation-proof/src/model/model';
+import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import {
   EVERYTHING,
   literalPattern,

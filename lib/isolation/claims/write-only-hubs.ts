@@ -1,6 +1,6 @@
-import { ALL_POLICIES, IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/access';
+import { ALL_POLICIES, IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import type { Principal } from '../../../packages/isolation-proof/src/model/model';
+import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { regionsWithoutKeys } from '../../../packages/isolation-proof/src/access/regions';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';

@@ -1,4 +1,5 @@
-import type { Draft, Scene } from '../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../packages/isolation-proof/src/contract/row';
+import type { Scene } from './platform-scene';
 
 export const SSE = 's3:x-amz-server-side-encryption';
 export const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';

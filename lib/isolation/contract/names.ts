@@ -1,10 +1,10 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import type { GuardedResource } from '../../../packages/isolation-proof/src/model/model';
+import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
 import { arnOf } from '../../../packages/isolation-proof/src/templates/physical-names';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
-import { partsOf } from '../../../packages/isolation-proof/src/model/organization-parts';
+import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
 
 /** The names of one organization that requests are made of, as its templates give them. */
 export interface OrganizationNames {
@@ -40,7 +40,7 @@ export interface Organization {
  * @returns what is missing, if anything is
  */
 export function readOrganization(
-  { model, tenancy }: Pick<Evidence, 'model' | 'tenancy'>,
+  { model, tenancy }: TenantModel,
   slug: string,
 ): Organization | { readonly missing: readonly string[] } {
   const { resources } = partsOf(model, slug);

@@ -1,4 +1,7 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Setting } from '../../../packages/isolation-proof/src/contract/setting';
+import type { Model } from '../../../packages/isolation-proof/src/model/model';
+import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
+import type { Kind } from './kind';
 import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
 import type {
@@ -8,22 +11,16 @@ import type {
 import { type Cast, castOf } from './cast';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isService } from '../../../packages/isolation-proof/src/decide/request';
-import type { Scene, SharedNames } from '../../../packages/isolation-proof/src/contract/row';
-
-type Known = Pick<Evidence, 'model' | 'tenancy'>;
-
-/** What the requests of one organization are made of, and who makes them. */
-export interface Setting {
-  readonly scene: Scene;
-  readonly cast: Cast;
-  readonly isSuspended: boolean;
-}
+import type { Scene, SharedNames } from './platform-scene';
 
 /**
  * Sets the scene for an organization.
  * @returns names that its templates do not give, if there are any
  */
-export function settingOf(evidence: Known, slug: string): Setting | { readonly missing: readonly string[] } {
+export function settingOf(
+  evidence: TenantModel,
+  slug: string,
+): Setting<Scene, Kind> | { readonly missing: readonly string[] } {
   const { model } = evidence;
   const own = readOrganization(evidence, slug);
   if ('missing' in own) return own;
@@ -40,7 +37,7 @@ export function settingOf(evidence: Known, slug: string): Setting | { readonly m
     nodeRoleArns: arns('node'),
     revokedCertificate,
   };
-  return { scene, cast, isSuspended: own.isSuspended };
+  return { scene, ...cast, isSuspended: own.isSuspended };
 }
 
 /**
@@ -57,8 +54,8 @@ function revokedIn({ requesters: { hub: hubs } }: Cast): string | undefined {
 }
 
 /** Another organization, best one whose slug goes on where this one's ends. */
-function otherThan(evidence: Known, names: OrganizationNames): OrganizationNames {
-  const others = evidence.model.ownership.organizations.filter((slug) => slug !== names.slug);
+function otherThan(evidence: TenantModel, names: OrganizationNames): OrganizationNames {
+  const others = evidence.model.ownership.tenants.filter((slug) => slug !== names.slug);
   const slug = others.find((text) => text.startsWith(names.slug)) ?? others[0];
   const other = slug === undefined ? undefined : readOrganization(evidence, slug);
   return other === undefined || 'missing' in other
@@ -66,15 +63,15 @@ function otherThan(evidence: Known, names: OrganizationNames): OrganizationNames
     : other.names;
 }
 
-const sharedOf = new WeakMap<Known['model'], SharedNames>();
+const sharedOf = new WeakMap<Model, SharedNames>();
 
-function sharedNames(evidence: Known): SharedNames {
+function sharedNames(evidence: TenantModel): SharedNames {
   const names = sharedOf.get(evidence.model) ?? readSharedNames(evidence);
   sharedOf.set(evidence.model, names);
   return names;
 }
 
-function readSharedNames({ model, tenancy }: Known): SharedNames {
+function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
   const [stack] = model.stacks;
   if (stack === undefined) throw new RangeError('a model without stacks has no organizations');
   const arn = (service: string, resource: string): string =>

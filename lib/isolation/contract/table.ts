@@ -1,4 +1,6 @@
 import type { Table } from '../../../packages/isolation-proof/src/contract/row';
+import type { Kind } from './kind';
+import type { Scene } from './platform-scene';
 import { ADMINISTRATION } from './rows/administrator';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
@@ -9,7 +11,7 @@ import { QUERIES } from './rows/query';
 import { UPLOADS } from './rows/upload';
 
 /** The whole contract, by subject. */
-export const TABLES: readonly Table[] = [
+export const TABLES: readonly Table<Scene, Kind>[] = [
   UPLOADS,
   CONNECTORS,
   QUERIES,

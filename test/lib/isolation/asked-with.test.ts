@@ -1,3 +1,4 @@
+import { SPECIFICATION } from '../../../lib/isolation/specification';
 import { findAccess, type Question } from '../../../packages/isolation-proof/src/access/access';
 import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
 import type { Facts } from '../../../packages/isolation-proof/src/policies/facts';
@@ -5,7 +6,7 @@ import { askedOf, textsOf } from '../../../packages/isolation-proof/src/forms/fo
 import { ASKED_WITH } from '../../../packages/isolation-proof/src/forms/forms';
 import type { Pattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { matricesOf } from '../../../packages/isolation-proof/src/page/matrix';
-import { judge } from '../../../packages/isolation-proof/src/judge/prove';
+import { judge } from '../../../lib/isolation/proof';
 import { segmentsOf } from '../../../packages/isolation-proof/src/patterns/segments';
 import type { TextSet } from '../../../packages/isolation-proof/src/patterns/witness';
 import { evidenceOf, platform, SUSPENDED } from './contract/platform';
@@ -16,6 +17,8 @@ jest.mock('../../../packages/isolation-proof/src/access/access', () => {
   );
   return { ...actual, findAccess: jest.fn(actual.findAccess) };
 });
+
+const { contract: CONTRACT } = SPECIFICATION;
 
 /** Texts that questions are asked with, `*` standing for any wildcard. */
 function textsOfQuestion({ subject, resources, facts = new Map() }: Question): string[] {
@@ -40,10 +43,13 @@ function textOf({ tokens }: Pattern): string {
 /** Segments that the forms of organizations are told apart with. */
 function segmentsKnown({ model, tenancy }: Evidence): Set<string> {
   const { stacks } = model;
-  const owners = [undefined, ...model.ownership.organizations];
+  const owners = [undefined, ...model.ownership.tenants];
   const texts = owners.flatMap((owner) => {
     const described = { model, tenancy, owner, stacks };
-    return [...textsOf(described, []), ...(owner === undefined ? [] : askedOf(described))];
+    return [
+      ...textsOf(described, []),
+      ...(owner === undefined || CONTRACT === undefined ? [] : askedOf(CONTRACT, described)),
+    ];
   });
   return new Set([...ASKED_WITH, ...texts].flatMap(segmentsOf));
 }
@@ -57,7 +63,7 @@ test.each([
     const evidence = evidenceOf(platform(undefined, from));
     const known = segmentsKnown(evidence);
     judge(evidence);
-    matricesOf(evidence);
+    matricesOf(evidence, SPECIFICATION.page);
     const asked = new Set(
       jest.mocked(findAccess).mock.calls.flatMap(([question]) => textsOfQuestion(question)),
     );

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { type Proof, prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove, examine, verifyEvidence } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
-import { verifyEvidence } from '../../../packages/isolation-proof/src/judge/verify';
 import { ACME, ACME_EU, platform, SUSPENDED, withoutResource } from './contract/platform';
 import {
   inlinePolicy,

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { loadEnvironment } from '../../../config/load-environment';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
-import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { examine, verify } from '../../../lib/isolation/proof';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { verify } from '../../../packages/isolation-proof/src/judge/verify';
 import { type Edit, edited, type Path, valueAt } from '../../../tools/mutation/edit';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 

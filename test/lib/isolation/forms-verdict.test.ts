@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { evidenceOf, examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { evidenceOf } from '../../../packages/isolation-proof/src/judge/evidence';
+import { examine, judge } from '../../../lib/isolation/proof';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import { judge, type Proof } from '../../../packages/isolation-proof/src/judge/prove';
+import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
 import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
@@ -75,7 +76,7 @@ function bothVerdicts(
   try {
     return examine(stacks, (evidence) => {
       const { model, tenancy } = evidence;
-      const alone = model.ownership.organizations.map((slug) => ({
+      const alone = model.ownership.tenants.map((slug) => ({
         representative: slug,
         organizations: [{ slug, names: [] }],
       }));

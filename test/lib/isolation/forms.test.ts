@@ -1,7 +1,8 @@
 import { readForms } from '../../../packages/isolation-proof/src/forms/forms';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import { readModel } from '../../../packages/isolation-proof/src/model/model';
-import { readTenancy } from '../../../lib/isolation/tenancy';
+import { SPECIFICATION } from '../../../lib/isolation/specification';
+import type { Form } from '../../../packages/isolation-proof/src/forms/form';
+import { readTenantModel } from '../../../packages/isolation-proof/src/specification/read-tenant-model';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import {
   inlinePolicy,
@@ -13,12 +14,13 @@ import { stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const SHARED = stackOf({ Bucket: ['AWS::S3::Bucket', { BucketName: 'shared' }] }, 'shared');
 
+function formsOfStacks(stacks: readonly StackTemplate[]): Form[] {
+  return readForms(readTenantModel(stacks, SPECIFICATION), SPECIFICATION);
+}
+
 /** The organizations by form, each with its representative first. */
 function formsOf(...stacks: readonly StackTemplate[]): string[][] {
-  const model = readModel([SHARED, ...stacks]);
-  return readForms(model, readTenancy(model)).map(({ organizations }) =>
-    organizations.map(({ slug }) => slug),
-  );
+  return formsOfStacks([SHARED, ...stacks]).map(({ organizations }) => organizations.map(({ slug }) => slug));
 }
 
 /** A stack with a role that is allowed to get these resources. */
@@ -44,8 +46,7 @@ test('organizations that differ in their own names only are of one form', () => 
 });
 
 test('the names of each stand in the same order', () => {
-  const model = readModel([SHARED, ...['acme', 'acme-eu'].map((slug) => stackWith(slug, own(slug)))]);
-  const [form] = readForms(model, readTenancy(model));
+  const [form] = formsOfStacks([SHARED, ...['acme', 'acme-eu'].map((slug) => stackWith(slug, own(slug)))]);
   expect(form?.organizations).toEqual([
     { slug: 'acme', names: ['acme', 'acme-role'] },
     { slug: 'acme-eu', names: ['acme-eu', 'acme-eu-role'] },

@@ -1,5 +1,4 @@
-import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { examine, prove } from '../../../lib/isolation/proof';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { ACME_EU, type Edit, inStatement, platform } from './contract/platform';

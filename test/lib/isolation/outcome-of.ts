@@ -1,5 +1,5 @@
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { withRequestsOfOneService } from './shown-requests';
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../lib/isolation/proof';
 import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

@@ -1,5 +1,5 @@
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import {
   inlinePolicy,

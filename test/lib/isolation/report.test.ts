@@ -1,11 +1,10 @@
-import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { examine, prove, verifyEvidence } from '../../../lib/isolation/proof';
 import {
   proofText,
   verificationJson,
   verificationText,
 } from '../../../packages/isolation-proof/src/report/report';
-import { type Verification, verifyEvidence } from '../../../packages/isolation-proof/src/judge/verify';
+import type { Verification } from '../../../packages/isolation-proof/src/judge/verify';
 import {
   inlinePolicy,
   policyOf,

@@ -1,6 +1,6 @@
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../lib/isolation/proof';
 import {
   ACME,
   all,

@@ -1,6 +1,7 @@
 import { adviceFor, documented } from '../../../packages/isolation-proof/src/access/service-sources';
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { type ClaimVerdict, prove } from '../../../packages/isolation-proof/src/judge/prove';
+import type { ClaimVerdict } from '../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

@@ -1,6 +1,6 @@
-import { type Operation, operationsOf } from '../../../packages/isolation-proof/src/contract/operations';
-import { settingOf } from '../../../lib/isolation/contract/scene';
-import { examine } from '../../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../../lib/isolation/proof';
+import { SPECIFICATION } from '../../../lib/isolation/specification';
+import type { Operation } from '../../../packages/isolation-proof/src/contract/contract';
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 
@@ -11,11 +11,11 @@ import type { StackTemplate } from '../../../packages/isolation-proof/src/templa
 export function contractOf(stacks: readonly StackTemplate[]): { model: Model; operations: Operation[] } {
   return examine(stacks, (evidence) => ({
     model: evidence.model,
-    operations: evidence.model.ownership.organizations.flatMap((slug) => {
-      const setting = settingOf(evidence, slug);
-      if ('missing' in setting) throw new RangeError(`${slug} has no ${setting.missing.join(', ')}`);
+    operations: evidence.model.ownership.tenants.flatMap((slug) => {
+      const ofTenant = SPECIFICATION.contract?.of(evidence, slug) ?? { missing: ['contract'] };
+      if ('missing' in ofTenant) throw new RangeError(`${slug} has no ${ofTenant.missing.join(', ')}`);
       // A row without a request says nothing, and must not count as one that holds.
-      return operationsOf(slug, setting).filter(({ requests }) => requests.length > 0);
+      return ofTenant.operations.filter(({ requests }) => requests.length > 0);
     }),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../packages/isolation-proof/src/contract/operations';
+import type { Operation } from '../../../packages/isolation-proof/src/contract/contract';
 import {
   type ConcreteRequest,
   isService,

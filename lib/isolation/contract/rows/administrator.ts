@@ -1,5 +1,5 @@
 import { draft, keyThroughParameterStore, ORG_TAG, PARAMETER, toS3, VIA } from '../drafts';
-import { tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import { tableOf } from '../table-of';
 
 /**
  * Without these a key could be lost, or outlive what it is for.

@@ -1,5 +1,5 @@
 import { CERTIFICATE, draft, keyThroughParameterStore, ORG_TAG, PARAMETER, VIA } from '../drafts';
-import { tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import { tableOf } from '../table-of';
 
 /** Pulling an image: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html */
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];

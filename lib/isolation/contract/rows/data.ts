@@ -1,5 +1,6 @@
 import { keyThroughS3, ORG_TAG, put, SECURE, SSE, SSE_KEY, TLS, toS3, VIA } from '../drafts';
-import { type Draft, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import { tableOf } from '../table-of';
 
 const bucketOf = (folder: string): string => folder.slice(0, folder.indexOf('/'));
 const prefixOf = (folder: string): string => folder.slice(folder.indexOf('/') + 1);

@@ -1,5 +1,5 @@
 import { draft } from '../drafts';
-import { tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import { tableOf } from '../table-of';
 
 /** How hubs and nodes come to their roles. */
 export const IDENTITIES = tableOf(

@@ -1,5 +1,7 @@
 import { draft, SECURE, toS3 } from '../drafts';
-import { type Draft, type Scene, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Scene } from '../platform-scene';
+import { tableOf } from '../table-of';
 
 const ACCOUNT = 'aws:sourceaccount';
 const SOURCE = 'aws:sourcearn';

@@ -1,5 +1,7 @@
 import { draft, RESOURCE_TAG } from '../drafts';
-import { type Draft, type Scene, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Scene } from '../platform-scene';
+import { tableOf } from '../table-of';
 
 /**
  * What the SSM Agent calls: `AmazonSSMManagedInstanceCore` without parameters, the older channel of messages

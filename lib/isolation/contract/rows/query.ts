@@ -1,5 +1,7 @@
 import { draft } from '../drafts';
-import { type Draft, type Scene, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Scene } from '../platform-scene';
+import { tableOf } from '../table-of';
 
 /** https://docs.aws.amazon.com/athena/latest/ug/workgroups-access.html */
 const IN_WORKGROUP = [

@@ -12,7 +12,8 @@ import {
   toS3,
   VIA,
 } from '../drafts';
-import { type Scene, tableOf } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Scene } from '../platform-scene';
+import { tableOf } from '../table-of';
 
 const object = ({ own }: Scene): string => `${own.uploadFolder}example`;
 

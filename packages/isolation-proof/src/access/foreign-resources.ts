@@ -1,11 +1,9 @@
 import { absent, type Facts, known } from '../policies/facts';
 import type { Model } from '../model/model';
-import { OWNER_TAG } from '../model/ownership';
+import { resourceOwnerKey, type TenantTags } from '../model/tenant-tags';
 import { EVERYTHING, literalPattern, wildcardPattern } from '../patterns/pattern';
 import { type Region, regionsWithoutKeys } from './regions';
-import type { Tenancy } from '../../../../lib/isolation/tenancy';
-
-const OWNER = `aws:resourcetag/${OWNER_TAG}`.toLowerCase();
+import type { Tenancy } from '../tenancy/tenancy';
 
 /** Resources, with what is known of every request to them. */
 export interface SeenRegion {
@@ -30,20 +28,26 @@ export function resourcesBesideTagged(
       facts: new Map(),
     };
     if (region.guarded !== undefined) return [untagged];
-    return [untagged, ...taggedForeign(taggedResources, owner)];
+    return [untagged, ...taggedForeign(model.ownership.tags, taggedResources, owner)];
   });
 }
 
 /** Resources of these patterns that carry another organization's tag, or none. */
-export function taggedForeign(patterns: readonly string[], owner: string | undefined): SeenRegion[] {
+export function taggedForeign(
+  tags: TenantTags,
+  patterns: readonly string[],
+  owner: string | undefined,
+): SeenRegion[] {
+  const key = resourceOwnerKey(tags);
   const another = { matching: [EVERYTHING], excluding: owner === undefined ? [] : [literalPattern(owner)] };
-  const seen: Facts[] = [new Map([[OWNER, absent]]), new Map([[OWNER, { kind: 'among', set: another }]])];
+  const seen: Facts[] = [new Map([[key, absent]]), new Map([[key, { kind: 'among', set: another }]])];
   return seen.flatMap((facts) => patterns.map((text) => ({ region: regionOf(text), facts })));
 }
 
 /** Resources of these patterns that carry the organization's tag. */
-export function taggedOwn(patterns: readonly string[], owner: string): SeenRegion[] {
-  return patterns.map((text) => ({ region: regionOf(text), facts: new Map([[OWNER, known(owner)]]) }));
+export function taggedOwn(tags: TenantTags, patterns: readonly string[], owner: string): SeenRegion[] {
+  const facts = new Map([[resourceOwnerKey(tags), known(owner)]]);
+  return patterns.map((text) => ({ region: regionOf(text), facts }));
 }
 
 function regionOf(text: string): Region {

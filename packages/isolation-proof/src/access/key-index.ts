@@ -1,13 +1,12 @@
-import { boundedPaths, type Lens, type Subject } from './access';
+import { boundedPaths } from './access';
+import type { Lens } from './lens';
+import type { Subject } from '../model/principal';
 import { type ActionClass, matchesClass } from '../policies/action-classes';
 import type { FactLookup } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
-import { OWNER_TAG } from '../model/ownership';
+import type { GuardedResource } from '../model/guarded-resource';
+import { principalOwnerKey, resourceOwnerKey, type TenantTags } from '../model/tenant-tags';
 import { patternOf } from '../policies/policy-text';
 import type { Condition, Statement } from '../policies/statement';
-
-const RESOURCE_OWNER = `aws:resourcetag/${OWNER_TAG}`.toLowerCase();
-const PRINCIPAL_OWNER = `aws:principaltag/${OWNER_TAG}`.toLowerCase();
 
 /**
  * Finds the keys that a question can be about, without going through all keys for each principal: with a
@@ -25,11 +24,16 @@ export class KeyIndex {
     { open: GuardedResource[]; byOwner: Map<string, GuardedResource[]> }
   >();
 
-  constructor(guarded: readonly GuardedResource[]) {
+  private readonly resourceOwner: string;
+  private readonly principalOwner: string;
+
+  constructor(guarded: readonly GuardedResource[], tags: TenantTags) {
+    this.resourceOwner = resourceOwnerKey(tags);
+    this.principalOwner = principalOwnerKey(tags);
     this.keys = guarded.filter(({ kind }) => kind === 'key');
     for (const key of this.keys) {
       add(this.byArn, key.arn, key);
-      const owner = key.facts.get(RESOURCE_OWNER);
+      const owner = key.facts.get(this.resourceOwner);
       if (owner?.kind === 'text') add(this.byOwner, owner.text, key);
     }
     this.naming = this.keys.filter(({ policy, source }) =>
@@ -65,13 +69,13 @@ export class KeyIndex {
       ? [undefined]
       : resources.texts.map((text) => literalOf(text, facts, true));
     if (!arns.includes(undefined)) return arns.flatMap((arn) => this.byArn.get(arn ?? '') ?? []);
-    const owners = ownersIn(conditions, RESOURCE_OWNER, facts);
+    const owners = ownersIn(conditions, this.resourceOwner, facts);
     return owners?.flatMap((owner) => this.byOwner.get(owner) ?? []);
   }
 
   /** Where nothing but the keys' own policies narrows: the keys that allow the class to the subject's organization. */
   private openTo(subject: Subject, action: ActionClass, lens: Lens): readonly GuardedResource[] {
-    const owner = subject.facts.get(PRINCIPAL_OWNER);
+    const owner = subject.facts.get(this.principalOwner);
     if (!lens.resourcePolicies || owner?.kind !== 'text') return this.keys;
     const { open, byOwner } = this.usableBy(action);
     return [...open, ...(byOwner.get(owner.text) ?? [])];
@@ -87,7 +91,7 @@ export class KeyIndex {
     for (const key of this.keys) {
       for (const statement of key.policy) {
         if (statement.effect !== 'Allow' || !mayMatch(statement, action)) continue;
-        const owners = ownersIn(statement.conditions, PRINCIPAL_OWNER, new Map());
+        const owners = ownersIn(statement.conditions, this.principalOwner, new Map());
         if (owners === undefined) made.open.push(key);
         else for (const owner of owners) add(made.byOwner, owner, key);
       }

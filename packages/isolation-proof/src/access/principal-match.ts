@@ -1,4 +1,4 @@
-import type { Subject } from './access';
+import type { Subject } from '../model/principal';
 import type { Statement } from '../policies/statement';
 
 /**

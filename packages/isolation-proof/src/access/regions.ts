@@ -1,4 +1,5 @@
-import type { GuardedResource, Model } from '../model/model';
+import type { Model } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { ANY_STRING, EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { TextSet } from '../patterns/witness';
 

@@ -1,4 +1,4 @@
-import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE } from '../access/access';
+import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE } from '../access/lens';
 import { type ActionGroup, among } from '../policies/action-classes';
 import { itself, regionsWithoutKeys } from '../access/regions';
 import { Asking } from './asking';

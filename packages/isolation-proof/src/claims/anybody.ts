@@ -1,11 +1,9 @@
-import type { Subject } from '../access/access';
+import type { Subject } from '../model/principal';
 import { type Fact, known } from '../policies/facts';
 import type { Model } from '../model/model';
-import { tagFacts } from '../model/ownership';
+import { tagFacts } from '../model/tags';
+import { comparedTags, principalOwnerKey } from '../model/tenant-tags';
 import { EVERYTHING, literalPattern } from '../patterns/pattern';
-
-const TAGS = ['orgSlug', 'orgKeyArn', 'orgDatabase'];
-const ORG_TAG = 'aws:principaltag/orgslug';
 
 /**
  * The strongest platform principal there can be: an administrator of the account, who carries no organization's
@@ -18,17 +16,25 @@ export function administrator(model: Model): Subject | undefined {
 
 /** Somebody of an organization, whichever, who is not told its key. */
 export function withoutKey(model: Model): Subject | undefined {
-  return anybody(model, 'any-principal-without-key', new Map([[ORG_TAG, otherThan()]]));
+  return anybody(
+    model,
+    'any-principal-without-key',
+    new Map([[principalOwnerKey(model.ownership.tags), otherThan()]]),
+  );
 }
 
 /** Somebody of any organization but this one. */
 export function somebodyOfOthers(model: Model, slug: string): Subject | undefined {
-  return anybody(model, 'any-principal-of-others', new Map([[ORG_TAG, otherThan(slug)]]));
+  return anybody(
+    model,
+    'any-principal-of-others',
+    new Map([[principalOwnerKey(model.ownership.tags), otherThan(slug)]]),
+  );
 }
 
 /** Somebody of this organization, whatever for. */
 export function somebodyOf(model: Model, slug: string): Subject | undefined {
-  return anybody(model, 'any-principal', new Map([[ORG_TAG, known(slug)]]));
+  return anybody(model, 'any-principal', new Map([[principalOwnerKey(model.ownership.tags), known(slug)]]));
 }
 
 /** Any value but these. */
@@ -38,7 +44,7 @@ export function otherThan(...texts: readonly string[]): Fact {
 
 /** @param facts what is known besides that it has no tags */
 function anybody(
-  { stacks: [stack] }: Model,
+  { stacks: [stack], ownership }: Model,
   name: string,
   facts: ReadonlyMap<string, Fact>,
 ): Subject | undefined {
@@ -49,7 +55,7 @@ function anybody(
     boundary: undefined,
     facts: new Map<string, Fact>([
       ['aws:principalaccount', known(stack.account)],
-      ...tagFacts('aws:PrincipalTag/', new Map(), TAGS),
+      ...tagFacts('aws:PrincipalTag/', new Map(), comparedTags(ownership.tags)),
       ...facts,
     ]),
   };

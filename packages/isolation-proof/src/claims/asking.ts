@@ -1,7 +1,9 @@
-import { type Access, findAccess, type Lens, type Question, type Subject } from '../access/access';
+import { type Access, findAccess, type Question } from '../access/access';
+import type { Lens } from '../access/lens';
+import type { Subject } from '../model/principal';
 import type { ActionClass } from '../policies/action-classes';
 import type { Fact, Facts } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { ofOneService, serviceOfResource } from '../access/one-service';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';

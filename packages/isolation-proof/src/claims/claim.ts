@@ -43,5 +43,10 @@ export interface Claim {
   readonly title: string;
   /** What it is claimed of, in the plural. An assembly without any of it says nothing about the claim. */
   readonly about: string;
+  /**
+   * Values that it asks with, besides those of the templates: tenants with such a value in a name are judged apart.
+   * @default - none
+   */
+  readonly asksWith?: readonly string[];
   readonly judge: (evidence: Evidence) => Judgement;
 }

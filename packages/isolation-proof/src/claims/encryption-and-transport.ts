@@ -1,7 +1,8 @@
-import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE, type Subject } from '../access/access';
+import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE } from '../access/lens';
+import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import { absent, type Fact, type Facts, known } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import { ANY_S3 } from '../policies/action-groups';
@@ -12,7 +13,6 @@ import type { Claim } from './claim';
 const SSE = 's3:x-amz-server-side-encryption';
 const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
-const ORG_KEY_TAG = 'aws:principaltag/orgkeyarn';
 
 const WRITE: ActionGroup = { patterns: ['s3:putobject'] };
 
@@ -21,11 +21,17 @@ const BOTH: readonly Lens[] = [ALL_POLICIES, RESOURCE_POLICIES_ALONE];
 /** TLS versions below 1.2 that S3 names. */
 const OLD_TLS = ['1.0', '1.1'];
 
+/** How a tenant's principals say which key is theirs. */
+export interface KeyTag {
+  /** The tag of principals that has the ARN of their tenant's key. */
+  readonly keyTag: string;
+}
+
 /**
  * Every write is under the organization's own key, and every request travels over TLS 1.2 or better: of those
  * who are in the templates, and of whoever else there is, whom only the buckets' policies hold back.
  */
-export const encryptionAndTransport: Claim = {
+export const encryptionAndTransport = ({ keyTag }: KeyTag): Claim => ({
   id: 'encryption-and-transport',
   title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
   about: 'shared buckets',
@@ -47,7 +53,7 @@ export const encryptionAndTransport: Claim = {
         const write = among(action, WRITE);
         for (const bucket of tenancy.dataBuckets) {
           if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, bucket, lens);
-          if (write !== undefined) askUnderAnotherKey(asking, subject, write, bucket, lens);
+          if (write !== undefined) askUnderAnotherKey(asking, subject, write, bucket, lens, keyTag);
         }
         if (onBucket === undefined || !strangers.includes(subject)) continue;
         for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
@@ -55,7 +61,7 @@ export const encryptionAndTransport: Claim = {
     }
     return asking.judgement;
   },
-};
+});
 
 function askInsecurely(
   asking: Asking,
@@ -84,8 +90,9 @@ function askUnderAnotherKey(
   action: ActionClass,
   bucket: GuardedResource,
   lens: Lens,
+  keyTag: string,
 ): void {
-  const key = subject.facts.get(ORG_KEY_TAG);
+  const key = subject.facts.get(`aws:principaltag/${keyTag}`.toLowerCase());
   const otherThan = (...texts: readonly string[]): Fact => ({
     kind: 'among',
     set: { matching: [EVERYTHING], excluding: texts.map(literalPattern) },

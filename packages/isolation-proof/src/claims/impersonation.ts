@@ -1,5 +1,6 @@
 import { matchesAny } from '../policies/action-classes';
-import type { Model, Principal } from '../model/model';
+import type { Model } from '../model/model';
+import type { Principal } from '../model/principal';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
 import { Asking } from './asking';

@@ -1,14 +1,16 @@
-import { RESOURCE_POLICIES_ALONE, type Subject } from '../access/access';
+import { RESOURCE_POLICIES_ALONE } from '../access/lens';
+import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import { KEY_ADMINISTRATION, KEY_USE, SECRET_WRITES } from '../policies/action-groups';
 import type { Evidence } from '../judge/evidence';
 import { absent, type Facts, known } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';
 import type { Statement } from '../policies/statement';
 import { administrator, otherThan, somebodyOf, somebodyOfOthers } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import type { KeyServices } from './key-use';
 import { otherThanSecretWrites } from './platform-principals';
 
 const VIA_SERVICE = 'kms:viaservice';
@@ -30,10 +32,10 @@ const OTHER_THAN_GRANTS: ActionGroup = {
 
 /**
  * A key's policy holds twice, whoever asks. Its Allows by themselves let nobody but the organization use the
- * key, and that only through S3 and Parameter Store; its Denies by themselves stop everybody else, whatever
+ * key, and that only through services; its Denies by themselves stop everybody else, whatever
  * is granted elsewhere, such as by a KMS grant. The platform's key is used by ECR's grants only.
  */
-export const keyPolicies: Claim = {
+export const keyPolicies = ({ through }: KeyServices): Claim => ({
   id: 'key-policies',
   title: 'A key is used by its organization only, and through services only, by its Allows and by its Denies',
   about: 'keys',
@@ -42,13 +44,18 @@ export const keyPolicies: Claim = {
     const platformKeys = evidence.model.guarded.filter(
       ({ kind, owner }) => kind === 'key' && owner === undefined,
     );
-    for (const key of asking.each(evidence.organizationKeys)) judgeOwnKey(asking, evidence, key);
+    for (const key of asking.each(evidence.organizationKeys)) judgeOwnKey(asking, evidence, through, key);
     for (const key of asking.each(platformKeys)) judgePlatformKey(asking, evidence, key);
     return asking.judgement;
   },
-};
+});
 
-function judgeOwnKey(asking: Asking, { model, tenancy, classes }: Evidence, key: GuardedResource): void {
+function judgeOwnKey(
+  asking: Asking,
+  { model, tenancy, classes }: Evidence,
+  through: KeyServices['through'],
+  key: GuardedResource,
+): void {
   const { owner = '' } = key;
   const [allowing, denying] = [withoutDenies(key), withGrant(key)];
   const strangers = [administrator(model), somebodyOfOthers(model, owner)];
@@ -63,7 +70,7 @@ function judgeOwnKey(asking: Asking, { model, tenancy, classes }: Evidence, key:
         for (const policy of [allowing, denying]) ask(asking, stranger, use, policy, facts);
       }
     }
-    for (const facts of OWN_USE.has(use.example) ? outside(key, 's3', 'ssm') : [])
+    for (const facts of OWN_USE.has(use.example) ? outside(key, ...through) : [])
       ask(asking, own, use, allowing, facts);
     const more = among(action, OTHER_USE);
     if (more !== undefined) ask(asking, own, more, allowing, NOTHING_KNOWN);

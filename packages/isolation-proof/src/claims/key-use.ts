@@ -1,9 +1,9 @@
-import { BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../access/access';
+import { BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../access/lens';
 import { type ActionGroup, among } from '../policies/action-classes';
 import { KEY_ADMINISTRATION } from '../policies/action-groups';
 import type { Evidence } from '../judge/evidence';
 import { absent, type Fact, type Facts, known } from '../policies/facts';
-import type { Principal } from '../model/model';
+import type { Principal } from '../model/principal';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { itself } from '../access/regions';
 import { otherThan } from './anybody';
@@ -18,14 +18,32 @@ const OTHER_USE: ActionGroup = {
   except: new Set([...KEY_ADMINISTRATION, ...OWN_USE]),
 };
 
+/** Services that use keys in the name of a tenant's principals. */
+export interface KeyServices {
+  /** As in `kms:ViaService`, without Region and suffix: `s3`. */
+  readonly through: readonly ServiceName[];
+}
+
+/** Names of services, for people. */
+const SERVICE_NAMES = {
+  dynamodb: 'DynamoDB',
+  logs: 'CloudWatch Logs',
+  s3: 'S3',
+  secretsmanager: 'Secrets Manager',
+  sns: 'SNS',
+  sqs: 'SQS',
+  ssm: 'Parameter Store',
+} as const;
+export type ServiceName = keyof typeof SERVICE_NAMES;
+
 /**
- * Whatever an organization's principals have, they have S3 and Parameter Store use keys for them, and do not
+ * Whatever an organization's principals have, they have these services use keys for them, and do not
  * use them by themselves: by their identity policies, and by their boundary. What Parameter Store decrypts for
- * them is a connector secret of their own.
+ * them is a secret of their own.
  */
-export const keyUse: Claim = {
+export const keyUse = ({ through }: KeyServices): Claim => ({
   id: 'key-use',
-  title: 'Principals of an organization use keys through S3 and Parameter Store only',
+  title: `Principals of an organization use keys through ${listed(through.map((service) => SERVICE_NAMES[service]))} only`,
   about: 'keys, with roles or users of an organization',
   judge: (evidence) => {
     const asking = new Asking('key use needs kms:ViaService, and for secrets the ARN of the parameter.');
@@ -35,25 +53,30 @@ export const keyUse: Claim = {
       return owner === undefined || kind === 'certificate' ? [] : [{ principal, owner }];
     });
     for (const { principal, owner } of asking.each(hasKeys ? users : [])) {
-      judgePrincipal(asking, evidence, principal, owner);
+      judgePrincipal(asking, evidence, through, principal, owner);
     }
     return asking.judgement;
   },
-};
+});
+
+function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
+}
 
 function judgePrincipal(
   asking: Asking,
   { classes, keys, tenancy }: Evidence,
+  through: readonly ServiceName[],
   principal: Principal,
   owner: string,
 ): void {
   const { stack } = principal.source;
-  const [s3, ssm] = ['s3', 'ssm'].map((service) => `${service}.${stack.region}.${stack.dnsSuffix}`);
+  const endpoint = (service: ServiceName): string => `${service}.${stack.region}.${stack.dnsSuffix}`;
   const directly: Facts[] = [
     new Map([[VIA_SERVICE, absent]]),
-    new Map([[VIA_SERVICE, otherThan(s3 ?? '', ssm ?? '')]]),
+    new Map([[VIA_SERVICE, otherThan(...through.map(endpoint))]]),
   ];
-  const throughParameterStore: [string, Fact] = [VIA_SERVICE, known(ssm ?? '')];
+  const throughParameterStore: [string, Fact] = [VIA_SERVICE, known(endpoint('ssm'))];
   const secrets = tenancy.ownSecrets(owner).map((text) => wildcardPattern(text));
   const otherSecrets: Facts[] = [
     new Map([throughParameterStore, [PARAMETER, absent]]),

@@ -5,11 +5,17 @@ import type { Condition, Statement } from '../policies/statement';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 
-/**
- * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
- * out: see docs/unconfirmed.md. It is let in without one, and the verdict says so.
- */
-const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+/** A service that roles may trust without saying on behalf of which account it acts. */
+export interface ExemptTrust {
+  /** Its principal. */
+  readonly service: string;
+  /** What it is, for people. */
+  readonly name: string;
+  /** What is assumed of it, as a sentence, and how to do without the exemption. */
+  readonly assumed: string;
+  /** How to do without it, as the end of a sentence. */
+  readonly closedBy: string;
+}
 
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
 const SOURCE_ARN = 'aws:sourcearn';
@@ -22,11 +28,11 @@ const PUBLIC_ACCESS_BLOCK = [
 ];
 
 /** No policy lets in anybody outside the account, and no bucket can become public. */
-export const nothingPublic: Claim = {
+export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
   id: 'nothing-public',
-  title:
-    'Nothing is public, and nothing crosses the account (exempt: trust in the IoT credentials provider that names ' +
-    'no account)',
+  title: `Nothing is public, and nothing crosses the account${
+    exempt === undefined ? '' : ` (exempt: trust in ${exempt.name} that names no account)`
+  }`,
   about: 'policies of resources, trust policies or buckets',
   judge: ({ model }) => {
     const asking = new Asking();
@@ -38,18 +44,18 @@ export const nothingPublic: Claim = {
     for (const statement of asking.each(statements)) {
       asking.check(statement);
       if (statement.effect !== 'Allow') continue;
-      judgeStatement(asking, statement);
+      judgeStatement(asking, statement, exempt);
       judgeSourceBuckets(asking, statement, buckets);
     }
     judgeBuckets(asking, model);
-    noteExempted(asking, statements.filter(isExempted));
+    if (exempt !== undefined) noteExempted(asking, exempt, statements);
     return asking.judgement;
   },
-};
+});
 
 const NAME_OWN = 'Name principals of this account in Principal.';
 
-function judgeStatement(asking: Asking, statement: Statement): void {
+function judgeStatement(asking: Asking, statement: Statement, exempt: ExemptTrust | undefined): void {
   const { principals, source, name } = statement;
   const { account } = source.stack;
   const place = `${source.path} (${name})`;
@@ -66,12 +72,13 @@ function judgeStatement(asking: Asking, statement: Statement): void {
     );
   }
   for (const service of principals.services) {
-    if (isPinned(statement) || (service === CREDENTIALS_PROVIDER && isExempted(statement))) continue;
+    if (isPinned(statement)) continue;
+    if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) continue;
     const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
     asking.refute(
       `${place} lets in ${service ?? 'a service'} on behalf of ${whose} account`,
       [statement],
-      remedyFor(service, statement),
+      remedyFor(service, statement, exempt),
     );
   }
   for (const kind of principals.others)
@@ -79,13 +86,17 @@ function judgeStatement(asking: Asking, statement: Statement): void {
 }
 
 /** A condition that is there already needs no advice on whether to add one. */
-function remedyFor(service: string | undefined, statement: Statement): string {
+function remedyFor(
+  service: string | undefined,
+  statement: Statement,
+  exempt: ExemptTrust | undefined,
+): string {
   const { account } = statement.source.stack;
   const pin = `StringEquals aws:SourceAccount "${account}"`;
   if (names(statement, SOURCE_ACCOUNT)) return `Compare with this account only: ${pin}.`;
   const isTrust = statement.source.type === 'AWS::IAM::Role';
-  if (isTrust && service === CREDENTIALS_PROVIDER) {
-    return `Add ${pin} ("dataHubTrust": "service-of-this-account"), or leave the condition on aws:SourceArn out.`;
+  if (isTrust && service !== undefined && service === exempt?.service) {
+    return `Add ${pin} (${exempt.closedBy}), or leave the condition on aws:SourceArn out.`;
   }
   return adviceFor(service, isTrust ? 'trust' : 'resource policy', account);
 }
@@ -119,25 +130,25 @@ function names({ conditions }: Statement, ...keys: readonly string[]): boolean {
   return conditions.some(({ key }) => keys.includes(key));
 }
 
-/** The trust in hubs, as long as it says nothing at all about the account: then every account could be meant. */
-function isExempted(statement: Statement): boolean {
+/** Trust in the service, as long as it says nothing at all about the account: then every account could be meant. */
+function isExempted(statement: Statement, { service }: ExemptTrust): boolean {
   const { effect, principals, source } = statement;
   return (
     effect === 'Allow' &&
     source.type === 'AWS::IAM::Role' &&
-    principals?.services.includes(CREDENTIALS_PROVIDER) === true &&
+    principals?.services.includes(service) === true &&
     !names(statement, SOURCE_ACCOUNT, SOURCE_ARN)
   );
 }
 
-function noteExempted(asking: Asking, exempted: readonly Statement[]): void {
+function noteExempted(asking: Asking, exempt: ExemptTrust, statements: readonly Statement[]): void {
+  const exempted = statements.filter((statement) => isExempted(statement, exempt));
   const [first] = exempted;
   if (first === undefined) return;
   const others = exempted.length === 1 ? '' : ` and ${exempted.length - 1} more`;
   asking.note(
-    `Exempt: the trust policy of ${first.source.path}${others} lets in ${CREDENTIALS_PROVIDER} without ` +
-      'aws:SourceAccount. That it acts for role aliases of this account only is assumed, not proved; ' +
-      '"dataHubTrust": "service-of-this-account" closes it.',
+    `Exempt: the trust policy of ${first.source.path}${others} lets in ${exempt.service} without ` +
+      `aws:SourceAccount. ${exempt.assumed} is assumed, not proved; ${exempt.closedBy} closes it.`,
   );
 }
 

@@ -1,10 +1,10 @@
-import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../access/access';
+import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../access/lens';
 import { among } from '../policies/action-classes';
 import { absent, type Fact, type Facts } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
-import type { Tenancy } from '../../../../lib/isolation/tenancy';
+import type { Tenancy } from '../tenancy/tenancy';
 import { administrator } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';

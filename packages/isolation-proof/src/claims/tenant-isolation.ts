@@ -4,12 +4,13 @@ import {
   IDENTITY_ALONE,
   type Lens,
   RESOURCE_POLICIES_ALONE,
-} from '../access/access';
+} from '../access/lens';
 import { type ActionClass, among } from '../policies/action-classes';
 import type { Evidence } from '../judge/evidence';
 import { absent, type Facts } from '../policies/facts';
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
-import type { GuardedResource, Principal } from '../model/model';
+import type { Principal } from '../model/principal';
+import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself, type Region } from '../access/regions';
 import { Asking } from './asking';

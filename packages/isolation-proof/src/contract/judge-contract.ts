@@ -1,14 +1,11 @@
 import { UndecidedError, type Unknown } from '../templates/errors';
-import type { Evidence } from '../judge/evidence';
+import type { TenantModel } from '../tenancy/tenancy';
 import type { Model } from '../model/model';
 import type { Statement } from '../policies/statement';
-import { OWN_KINDS } from '../../../../lib/isolation/contract/cast';
 import { type Decision, decide } from '../decide/decide';
-import { type Operation, operationsOf } from './operations';
-import { partsOf } from '../model/organization-parts';
+import { partsOf } from '../model/tenant-parts';
+import type { Contract, Operation, TenantContract } from './contract';
 import { type ConcreteRequest, nameOf } from '../decide/request';
-import { type Setting, settingOf } from '../../../../lib/isolation/contract/scene';
-import { TABLES } from '../../../../lib/isolation/contract/table';
 
 /** A row that does not come out as it has to, or an organization that rows cannot be asked of. */
 export interface ContractFailure {
@@ -53,18 +50,20 @@ export interface ContractVerdict {
  * @param organizations slugs; the cost depends on these, and not on how many others there are
  * @throws UndecidedError with everything that requests depend on and that is not known
  */
-export function judgeContract(evidence: Evidence, organizations: readonly string[]): ContractVerdict {
+export function judgeContract(
+  contract: Contract,
+  known: TenantModel,
+  organizations: readonly string[],
+): ContractVerdict {
   const started = performance.now();
-  const judging = new Judging(evidence.model);
+  const judging = new Judging(contract, known.model);
   for (const slug of organizations) {
-    const setting = settingOf(evidence, slug);
-    if ('missing' in setting) judging.missingNames(slug, setting.missing);
-    else judging.judge(slug, setting);
+    const ofTenant = contract.of(known, slug);
+    if ('missing' in ofTenant) judging.missingNames(slug, ofTenant.missing);
+    else judging.judge(slug, ofTenant);
   }
   return judging.verdict(performance.now() - started);
 }
-
-const ROW_IDS = TABLES.flatMap(({ allowed, denied }) => [...Object.keys(allowed), ...Object.keys(denied)]);
 
 class Judging {
   private readonly failures: ContractFailure[] = [];
@@ -73,12 +72,15 @@ class Judging {
   private readonly asked = new Set<string>();
   private requests = 0;
 
-  constructor(private readonly model: Model) {}
+  constructor(
+    private readonly contract: Contract,
+    private readonly model: Model,
+  ) {}
 
-  judge(slug: string, setting: Setting): void {
-    this.judgeCast(slug, setting);
-    this.judgeBoundaries(slug);
-    for (const { requests, ...row } of operationsOf(slug, setting)) {
+  judge(slug: string, ofTenant: TenantContract): void {
+    this.judgeKinds(slug, ofTenant);
+    if (this.contract.sharedBoundary === true) this.judgeBoundaries(slug);
+    for (const { requests, ...row } of ofTenant.operations) {
       if (requests.length === 0) continue;
       this.rows.add(`${slug} ${row.row}`);
       this.asked.add(row.row);
@@ -87,13 +89,12 @@ class Judging {
   }
 
   /** Everybody has to be somebody: a role that is of no kind is one that no row is about. */
-  private judgeCast(organization: string, { cast }: Setting): void {
+  private judgeKinds(organization: string, { absentKinds, unclassified }: TenantContract): void {
     const row = 'principals';
     const expected = 'allowed';
-    for (const kind of OWN_KINDS) {
-      if (cast.requesters[kind].length > 0) continue;
+    for (const kind of absentKinds) {
       const sentence = `${organization} has a principal of the kind: ${kind}`;
-      const remedy = 'Every organization has hubs, nodes, certificates and a policy for users.';
+      const remedy = 'The contract requires one of every organization.';
       this.failures.push({
         row,
         sentence,
@@ -105,17 +106,17 @@ class Judging {
         remedy,
       });
     }
-    for (const { arn, trust, source } of cast.strangers) {
+    for (const { arn, trust, source } of unclassified) {
       this.failures.push({
         row,
-        sentence: `${arn} is a role of hubs or of nodes`,
+        sentence: `${arn} is a principal of a kind that the contract knows`,
         organization,
         expected,
         actual: 'denied',
-        because: 'neither its trust policy nor a role alias says what it is for',
+        because: 'none of the kinds recognises it',
         statements: trust,
         path: source.path,
-        remedy: 'Let a service assume the role that the contract knows, or write rows for the new kind.',
+        remedy: 'Declare its kind in the specification, with the rows that say what it may do.',
       });
     }
   }
@@ -157,7 +158,8 @@ class Judging {
   verdict(milliseconds: number): ContractVerdict {
     if (this.unknowns.size > 0) throw new UndecidedError([...this.unknowns.values()]);
     const { rows, requests, failures } = this;
-    const nothingToAsk = ROW_IDS.filter((row) => !this.asked.has(row));
+    const { allowed, denied } = this.contract.rows;
+    const nothingToAsk = [...allowed, ...denied].flatMap(({ id }) => (this.asked.has(id) ? [] : [id]));
     return { rows: rows.size, nothingToAsk, requests, failures, milliseconds };
   }
 

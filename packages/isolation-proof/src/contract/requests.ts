@@ -1,13 +1,12 @@
-import type { Kind } from '../../../../lib/isolation/contract/cast';
 import type { ConcreteRequest } from '../decide/request';
 import { type AllowedRow, type DeniedRow, type Draft, textIn } from './row';
-import type { Setting } from '../../../../lib/isolation/contract/scene';
+import type { Requesters } from './setting';
 
 /** The requests of an operation. */
-export function requestsOf(
-  { requests }: AllowedRow,
+export function requestsOf<Scene, Kind extends string>(
+  { requests }: AllowedRow<Scene, Kind>,
   requester: ConcreteRequest['requester'],
-  scene: Setting['scene'],
+  scene: Scene,
 ): ConcreteRequest[] {
   return requests(scene).map((draft) => requestOf(draft, requester));
 }
@@ -16,24 +15,29 @@ export function requestsOf(
  * The requests that a row denies: one of its twin's, with the change, from everybody whom the row is about.
  * @throws RangeError if the twin has no such row or request
  */
-export function changedRequests(
-  { twin: twinId, request: action, change }: DeniedRow,
-  allowed: Readonly<Record<string, AllowedRow>>,
-  { scene, cast }: Pick<Setting, 'scene' | 'cast'>,
+export function changedRequests<Scene, Kind extends string>(
+  { twin: twinId, request: action, change }: DeniedRow<Scene, Kind>,
+  allowed: Readonly<Record<string, AllowedRow<Scene, Kind>>>,
+  scene: Scene,
+  requesters: Requesters<Kind>,
 ): ConcreteRequest[] {
   const twin = allowed[twinId];
   const drafts = twin?.requests(scene) ?? [];
   const draft = action === undefined ? drafts[0] : drafts.find((one) => one.action === action);
-  // Organizations without hubs or nodes are told apart from others before; there is nothing to become then.
+  // Tenants without principals of a kind are told apart from others before; there is nothing to become then.
   if (twin === undefined || (draft === undefined && drafts.length > 0)) {
     throw new RangeError(`no request ${action ?? ''} of a row ${twinId}`);
   }
   if (draft === undefined) return [];
   const by: Kind = 'by' in change ? change.by : twin.by;
-  return cast.requesters[by].map((requester) => requestOf(changed(draft, change, scene), requester));
+  return requesters[by].map((requester) => requestOf(changed(draft, change, scene), requester));
 }
 
-function changed(draft: Draft, change: DeniedRow['change'], scene: Setting['scene']): Draft {
+function changed<Scene, Kind extends string>(
+  draft: Draft,
+  change: DeniedRow<Scene, Kind>['change'],
+  scene: Scene,
+): Draft {
   if ('action' in change) return { ...draft, action: change.action };
   if ('resource' in change) return { ...draft, resource: textIn(change.resource, scene) };
   if ('context' in change) {

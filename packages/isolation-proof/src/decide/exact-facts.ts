@@ -1,5 +1,5 @@
 import { absent, type FactLookup, type Facts, known } from '../policies/facts';
-import { NotUnderstoodError } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import { type ConcreteRequest, isService } from './request';
 
 /**

@@ -1,11 +1,11 @@
-import type { Subject } from '../access/access';
+import type { Subject } from '../model/principal';
 import { evaluateConditions, type Verdict } from '../policies/conditions';
 import { UndecidedError } from '../templates/errors';
 import type { FactLookup } from '../policies/facts';
 import { ANY_CHARACTER, ANY_STRING, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { patternOf } from '../policies/policy-text';
 import { matchPrincipal } from '../access/principal-match';
-import { NotUnderstoodError, type Resolved } from '../templates/resolve';
+import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { Condition, PatternList, Statement } from '../policies/statement';
 import { type ConcreteRequest, isService } from './request';
 

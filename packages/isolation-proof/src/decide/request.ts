@@ -1,4 +1,4 @@
-import type { Subject } from '../access/access';
+import type { Subject } from '../model/principal';
 
 /** An AWS service that acts by itself, and not in the name of a principal of the account. */
 export interface ServicePrincipal {

@@ -1,20 +1,18 @@
 import { isService } from '../decide/request';
-import { operationsOf } from '../contract/operations';
-import { settingOf } from '../../../../lib/isolation/contract/scene';
+import type { Contract } from '../contract/contract';
 import type { Facts } from '../policies/facts';
 import { isObject, type Json } from '../templates/json';
-import type { Model, Principal } from '../model/model';
+import type { Principal } from '../model/principal';
 import { fieldsOf, partsOf } from './organization-pattern';
 import { attributesOf } from '../templates/physical-names';
 import { patternOf } from '../policies/policy-text';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
-import type { Tenancy } from '../../../../lib/isolation/tenancy';
+import type { TenantModel } from '../tenancy/tenancy';
 
 /** What is known of the templates, and whose texts are wanted; undefined for what is shared. */
-export interface Described {
-  readonly model: Model;
-  readonly tenancy: Tenancy;
+export interface Described extends TenantModel {
   readonly owner: string | undefined;
   readonly stacks: readonly StackTemplate[];
 }
@@ -43,18 +41,18 @@ export function textsOf({ model, tenancy, owner, stacks }: Described, mixed: rea
  * Texts that the contract's requests about an organization are made of, which is the only one of its model. Names of
  * the other organization that they are told apart by are names of that one; here its own stand in for them.
  */
-export function askedOf({ model, tenancy, owner = '' }: Described): string[] {
-  const setting = settingOf({ model, tenancy }, owner);
-  if ('missing' in setting) return [];
-  const { scene } = setting;
-  const alone = { ...setting, scene: { ...scene, other: scene.own } };
-  return operationsOf(owner, alone).flatMap(({ requests }) =>
-    requests.flatMap(({ requester, resource, context }) => [
-      ...(isService(requester) ? [requester.service] : [requester.arn, ...factTexts(requester.facts)]),
-      resource,
-      ...[...context.values()].filter((value) => value !== undefined),
-    ]),
-  );
+export function askedOf(contract: Contract, { model, tenancy, owner = '' }: Described): string[] {
+  const ofTenant = contract.of({ model, tenancy }, owner);
+  if ('missing' in ofTenant) return [];
+  return ofTenant
+    .operationsAlone()
+    .flatMap(({ requests }) =>
+      requests.flatMap(({ requester, resource, context }) => [
+        ...(isService(requester) ? [requester.service] : [requester.arn, ...factTexts(requester.facts)]),
+        resource,
+        ...[...context.values()].filter((value) => value !== undefined),
+      ]),
+    );
 }
 
 function textsOfStack(stack: StackTemplate): string[] {

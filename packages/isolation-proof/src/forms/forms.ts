@@ -1,59 +1,18 @@
 import { parseOperator } from '../policies/condition-operators';
 import { UndecidedError } from '../templates/errors';
 import { askedOf, textsOf } from './form-texts';
-import { withFutureUsers } from '../../../../lib/isolation/future-users';
-import { type Model, readModel, statementsOf } from '../model/model';
+import { type Model, statementsOf } from '../model/model';
 import { holdsStandIn } from './name-stand-ins';
 import { patternOfOrganization } from './organization-pattern';
-import { NotUnderstoodError } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import { SegmentHomes } from './segment-homes';
 import { isMixed, segmentsOf } from '../patterns/segments';
 import type { Condition, Statement } from '../policies/statement';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-import { readTenancy, type Tenancy } from '../../../../lib/isolation/tenancy';
-
-/**
- * Organizations of which the templates say the same, but for their own names. What is proved of one of them
- * is proved of all, so that only one is judged.
- *
- * The form of an organization is everything there is in its stacks, with stand-ins for its names (see
- * {@link patternOfOrganization}). Nothing is picked out of them: claims, rows of the contract and the page are given stacks
- * and what was read of them, and so cannot read what is not in the form. What a template has besides, such as
- * outputs, descriptions of stacks, deletion policies and the order of deployment, is in no stack that is read here.
- *
- * Why it is sound to judge one of a form. Texts are rows of segments between `:` and `/`. Exchanging two
- * organizations' names, segment by segment, and leaving all other segments as they are is a one-to-one map of
- * all texts onto all texts. If it turns the stacks of the one into those of the other, and every other stack
- * into itself, then it turns each request that the one may make into a request that the other may make, and the
- * other way round; provided that whoever reads and compares texts sees in a name nothing but that it is this one:
- *
- * - A name is the slug as a word, or the name of an existing user or of a stack, with what else its segment holds.
- *   It is an organization's own only if its segment occurs nowhere else: not in what is shared, not in another
- *   organization's stacks, not in what the functions of templates and variables of policies give there, and
- *   not in what claims and rows ask with. Otherwise its organization is judged by itself.
- * - Names stand where names may stand ({@link withNamesReplaced}). Everywhere else, settings and actions and
- *   conditions' keys and so on, texts, numbers and booleans have to be the same word by word; so that no word
- *   that means something is ever taken for a name.
- * - A pattern for part of a segment (`data-connector-*`) could match one name and not the other, so that an
- *   organization with a name that it touches is judged by itself. So is one that has a wildcard or a variable
- *   beside its name in one segment, and one with a name that is a number, which conditions count with.
- * - Where a condition ignores case, or a variable has a default that stands in for whoever has no tag, all
- *   organizations are judged by themselves.
- *
- * Rows of the contract ask about one other organization. What they say of all others is what claims prove.
- */
-export interface Form {
-  /** Slug of the organization that is judged. */
-  readonly representative: string;
-  /** All of the form, the representative first. */
-  readonly organizations: readonly NamedOrganization[];
-}
-
-export interface NamedOrganization {
-  readonly slug: string;
-  /** Its own names. Where the representative has the first of its names, this one has the first of these. */
-  readonly names: readonly string[];
-}
+import { readTenantModel } from '../specification/read-tenant-model';
+import type { Specification } from '../specification/specification';
+import type { TenantModel } from '../tenancy/tenancy';
+import type { Form, NamedOrganization } from './form';
 
 /** Values that the claims ask with, besides those of the templates and those that the contract asks with. */
 export const ASKED_WITH: readonly string[] = [
@@ -70,21 +29,28 @@ export const ASKED_WITH: readonly string[] = [
 ];
 
 /** Sorts the organizations of a model by their form. */
-export function readForms(model: Model, tenancy: Tenancy): Form[] {
-  const { organizations } = model.ownership;
+export function readForms({ model, tenancy }: TenantModel, specification: Specification): Form[] {
+  const { tenants: organizations, hasMixedStacks } = model.ownership;
+  // A form is made of whole stacks.
+  if (hasMixedStacks) return organizations.map(alone);
   if (everyStatement(model).some(({ conditions }) => conditions.some(ignoresCase))) {
     return organizations.map(alone);
   }
   const { shared, own } = stacksByOwner(model);
   const mixed = mixedSegments(model);
   const homes = new SegmentHomes();
-  homes.addShared([...ASKED_WITH, ...textsOf({ model, tenancy, owner: undefined, stacks: shared }, mixed)]);
+  homes.addShared([
+    ...ASKED_WITH,
+    ...specification.claims.flatMap(({ asksWith }) => asksWith ?? []),
+    ...textsOf({ model, tenancy, owner: undefined, stacks: shared }, mixed),
+  ]);
 
   const groups = new Map<string, Group>();
   const members = organizations.map((slug): Member => {
     const stacks = own.get(slug) ?? [];
     const { standIns, contents, stacks: pattern } = patternOfOrganization(slug, stacks);
-    const group = groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed));
+    const group =
+      groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed, specification));
     if (!groups.has(contents)) homes.addShared(group.others);
     groups.set(contents, group);
     if (!group.isReadable) homes.addShared(textsOf({ model, tenancy, owner: slug, stacks }, mixed));
@@ -151,14 +117,18 @@ function textsOfPattern(
   { stacks: [first] }: Model,
   shared: readonly StackTemplate[],
   mixed: readonly string[],
+  specification: Specification,
 ): Texts {
   // Requests are made where the first of all stacks is deployed to.
   const place = first === undefined ? [] : [{ ...first, resources: new Map<string, TemplateResource>() }];
-  const model = withFutureUsers(readModel([...place, ...shared, ...stacks]));
-  const tenancy = readTenancy(model);
-  const [owner] = model.ownership.organizations;
-  const described = { model, tenancy, owner, stacks };
-  return { described: textsOf(described, mixed), asked: askedOf(described) };
+  const known = readTenantModel([...place, ...shared, ...stacks], specification);
+  const [owner] = known.model.ownership.tenants;
+  const described = { ...known, owner, stacks };
+  const { contract } = specification;
+  return {
+    described: textsOf(described, mixed),
+    asked: contract === undefined ? [] : askedOf(contract, described),
+  };
 }
 
 function groupOf(read: () => Texts): Group {

@@ -1,6 +1,6 @@
 import type { Unknown } from '../templates/errors';
 import type { Model } from '../model/model';
-import { OWNER_TAG, tagsOf } from '../model/ownership';
+import { tagsOf } from '../model/tags';
 
 const PLACE = 'the templates';
 
@@ -14,7 +14,7 @@ const NAMED = 3;
  * @returns what is missing; nothing if there was enough to ask about
  */
 export function emptyQuestion(model: Model, isAnythingAsked: boolean): Unknown[] {
-  const { organizations } = model.ownership;
+  const { tenants: organizations } = model.ownership;
   if (organizations.length === 0) return [{ place: PLACE, reason: withoutOrganizations(model) }];
   if (model.principals.length === 0) {
     const reason = `${counted(organizations.length, 'organization')} and no principal: no role, user or IoT policy that could reach anything`;
@@ -25,10 +25,11 @@ export function emptyQuestion(model: Model, isAnythingAsked: boolean): Unknown[]
     : [{ place: PLACE, reason: 'no claim had anything to ask: they hold nothing that any claim is about' }];
 }
 
-function withoutOrganizations({ principals }: Model): string {
+function withoutOrganizations({ principals, ownership }: Model): string {
+  const { owner: tag } = ownership.tags;
   const fix =
-    `no resource carries the tag ${OWNER_TAG}, which says whose it is. Tag every resource of an organization's ` +
-    `stack with its slug, for example Tags.of(stack).add('${OWNER_TAG}', 'acme')`;
+    `no resource carries the tag ${tag}, which says whose it is. Tag every resource of an organization's ` +
+    `stack with its slug, for example Tags.of(stack).add('${tag}', 'acme')`;
   if (principals.length === 0) return `no organization: ${fix}`;
   const places = principals.slice(0, NAMED).map(({ source }) => source.path);
   const more = principals.length > NAMED ? `, and ${principals.length - NAMED} more` : '';

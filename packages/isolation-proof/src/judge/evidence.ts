@@ -1,18 +1,14 @@
 import { type ActionClass, actionClasses } from '../policies/action-classes';
 import { SECRET_WRITES } from '../policies/action-groups';
-import { UndecidedError } from '../templates/errors';
-import { type Form, readForms } from '../forms/forms';
-import { withFutureUsers } from '../../../../lib/isolation/future-users';
+import type { Form } from '../forms/form';
 import { KeyIndex } from '../access/key-index';
-import { type GuardedResource, type Model, type Principal, readModel, statementsOf } from '../model/model';
-import { NotUnderstoodError } from '../templates/resolve';
-import type { StackTemplate } from '../templates/template';
-import { readTenancy, type Tenancy } from '../../../../lib/isolation/tenancy';
+import { type Model, statementsOf } from '../model/model';
+import type { Principal } from '../model/principal';
+import type { GuardedResource } from '../model/guarded-resource';
+import type { Tenancy, TenantModel } from '../tenancy/tenancy';
 
 /** What a claim is judged on. */
-export interface Evidence {
-  readonly model: Model;
-  readonly tenancy: Tenancy;
+export interface Evidence extends TenantModel {
   /** The organizations by their form; what is proved of one is proved of all of its form. */
   readonly forms: readonly Form[];
   /** Whom a claim asks about: platform principals, and those of one organization of each form. */
@@ -21,21 +17,6 @@ export interface Evidence {
   readonly organizationKeys: readonly GuardedResource[];
   readonly keys: KeyIndex;
   readonly classes: readonly ActionClass[];
-}
-
-/**
- * Reads the evidence out of the stacks of an assembly, and lets it be examined.
- * @throws UndecidedError if anything in the templates is not understood
- */
-export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
-  try {
-    const model = withFutureUsers(readModel(stacks));
-    const tenancy = readTenancy(model);
-    return examination(evidenceOf(model, tenancy, readForms(model, tenancy)));
-  } catch (error) {
-    if (!(error instanceof NotUnderstoodError)) throw error;
-    throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
-  }
 }
 
 /** @param forms every organization in one form */
@@ -56,6 +37,7 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     ),
     keys: new KeyIndex(
       guarded.filter(({ owner }) => owner === undefined || judged.has(owner) || others.has(owner)),
+      model.ownership.tags,
     ),
     classes: actionClasses(statementsOf(model), [
       ...tenancy.commons.map(({ actions }) => actions),

@@ -1,33 +1,10 @@
-import { accessLogs } from '../../../../lib/isolation/claims/access-logs';
-import { actionCeiling } from '../claims/action-ceiling';
 import type { Claim, Coverage, Violation } from '../claims/claim';
-import { encryptionAndTransport } from '../claims/encryption-and-transport';
-import { impersonation } from '../claims/impersonation';
-import { keyPolicies } from '../claims/key-policies';
-import { keyUse } from '../claims/key-use';
-import { nothingPublic } from '../claims/nothing-public';
-import { platformPrincipals } from '../claims/platform-principals';
-import { suspension } from '../../../../lib/isolation/claims/suspension';
-import { tenantIsolation } from '../claims/tenant-isolation';
-import { writeOnlyHubs } from '../../../../lib/isolation/claims/write-only-hubs';
 import type { Unknown } from '../templates/errors';
-import { type Evidence, examine } from './evidence';
+import type { Specification } from '../specification/specification';
+import type { Evidence } from './evidence';
+import { examine } from './examine';
 import { emptyQuestion } from './empty-question';
 import type { StackTemplate } from '../templates/template';
-
-export const CLAIMS: readonly Claim[] = [
-  tenantIsolation,
-  impersonation,
-  platformPrincipals,
-  writeOnlyHubs,
-  actionCeiling,
-  encryptionAndTransport,
-  nothingPublic,
-  keyUse,
-  keyPolicies,
-  accessLogs,
-  suspension,
-];
 
 export interface ClaimVerdict {
   readonly id: string;
@@ -61,19 +38,19 @@ export interface Proof {
  * Judges every claim on the stacks of an assembly, all together.
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
-export function prove(stacks: readonly StackTemplate[]): Proof {
+export function prove(stacks: readonly StackTemplate[], specification: Specification): Proof {
   const started = performance.now();
-  return examine(stacks, (evidence) => judge(evidence, started));
+  return examine(stacks, specification, (evidence) => judge(evidence, specification.claims, started));
 }
 
 /**
  * Judges every claim.
  * @param started when it began, in milliseconds of `performance.now()`
  */
-export function judge(evidence: Evidence, started = performance.now()): Proof {
+export function judge(evidence: Evidence, judged: readonly Claim[], started = performance.now()): Proof {
   const { model, forms, classes } = evidence;
   const alike = alikeIn(evidence);
-  const claims = CLAIMS.map(({ id, title, about, judge: judgeClaim }): ClaimVerdict => {
+  const claims = judged.map(({ id, title, about, judge: judgeClaim }): ClaimVerdict => {
     const before = performance.now();
     const { violations, coverage, notes } = judgeClaim(evidence);
     return {
@@ -93,7 +70,7 @@ export function judge(evidence: Evidence, started = performance.now()): Proof {
   return {
     verdict: isViolated ? 'violated' : undecided.length > 0 ? 'undecided' : 'proved',
     undecided,
-    organizations: model.ownership.organizations.length,
+    organizations: model.ownership.tenants.length,
     forms: forms.length,
     principals: model.principals.length,
     actionClasses: classes.length,

@@ -1,8 +1,20 @@
+import type { Contract, TenantContract } from '../contract/contract';
 import { type ContractVerdict, judgeContract } from '../contract/judge-contract';
+import type { Specification } from '../specification/specification';
 import type { Evidence } from './evidence';
-import { examine } from './evidence';
+import { examine } from './examine';
 import { judge, type Proof } from './prove';
 import type { StackTemplate } from '../templates/template';
+
+/** Asks nothing. */
+const NO_CONTRACT: Contract = { rows: { allowed: [], denied: [] }, of: () => NOTHING_EXPECTED };
+
+const NOTHING_EXPECTED: TenantContract = {
+  operations: [],
+  operationsAlone: () => [],
+  absentKinds: [],
+  unclassified: [],
+};
 
 /** What is proved of a whole platform: that nobody reaches what is not theirs, and that everybody reaches what is. */
 export interface Verification {
@@ -19,18 +31,23 @@ export interface Verification {
  * Proves every claim, and evaluates the contract, on the stacks of a platform, all together.
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
-export function verify(stacks: readonly StackTemplate[]): Verification {
+export function verify(stacks: readonly StackTemplate[], specification: Specification): Verification {
   const started = performance.now();
-  return examine(stacks, (evidence) => verifyEvidence(evidence, started));
+  return examine(stacks, specification, (evidence) => verifyEvidence(evidence, specification, started));
 }
 
 /** @param started when it began, in milliseconds of `performance.now()` */
-export function verifyEvidence(evidence: Evidence, started = performance.now()): Verification {
+export function verifyEvidence(
+  evidence: Evidence,
+  { claims, contract: rows = NO_CONTRACT }: Pick<Specification, 'claims' | 'contract'>,
+  started = performance.now(),
+): Verification {
   const contract = judgeContract(
+    rows,
     evidence,
     evidence.forms.map(({ representative }) => representative),
   );
-  const proof = judge(evidence, started);
-  const { organizations: slugs } = evidence.model.ownership;
+  const proof = judge(evidence, claims, started);
+  const { tenants: slugs } = evidence.model.ownership;
   return { verdict: contract.failures.length > 0 ? 'violated' : proof.verdict, proof, slugs, contract };
 }

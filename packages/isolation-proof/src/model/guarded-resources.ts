@@ -1,8 +1,10 @@
 import type { Unknown } from '../templates/errors';
 import type { Json } from '../templates/json';
-import type { GuardedResource } from './model';
-import { OWNER_TAG, type Ownership, tagFacts, tagsOf } from './ownership';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import type { GuardedResource } from './guarded-resource';
+import type { Ownership } from './ownership';
+import { tagFacts, tagsOf } from './tags';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import { readStatements } from '../policies/statement';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
@@ -95,7 +97,8 @@ function guard(
     owner: ownership.of(resource),
     policy: document === undefined ? [] : readStatements(document, resource),
     // S3 tells the tags of a bucket only where that is switched on.
-    facts: kind === 'bucket' ? new Map() : tagFacts('aws:ResourceTag/', tagsOf(resource), [OWNER_TAG]),
+    facts:
+      kind === 'bucket' ? new Map() : tagFacts('aws:ResourceTag/', tagsOf(resource), [ownership.tags.owner]),
     source: resource,
   };
 }

@@ -1,15 +1,15 @@
 import type { Unknown } from '../templates/errors';
 import { type Fact, type Facts, known } from '../policies/facts';
 import { isObject, type Json, listOf } from '../templates/json';
-import type { Principal } from './model';
-import { type Ownership, tagFacts, tagsOf } from './ownership';
+import type { Principal } from './principal';
+import type { Ownership } from './ownership';
+import { tagFacts, tagsOf } from './tags';
+import { comparedTags } from './tenant-tags';
 import { arnOf } from '../templates/physical-names';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import { readStatements, type Statement } from '../policies/statement';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-
-/** Tags that policies compare; a principal without one of them has it nowhere. */
-const COMPARED_TAGS = ['orgSlug', 'orgKeyArn', 'orgDatabase'];
 
 /** Types of IAM that are read here. */
 const UNDERSTOOD = new Set([
@@ -142,7 +142,7 @@ function readPrincipal(
     identity: [...inline, ...referenced, ...(attached.get(attachmentKey(kind, name)) ?? [])],
     boundary:
       boundary === undefined ? undefined : policyByArn(requireText(boundary, resource), managed).statements,
-    facts: principalFacts(resource, arn, tagsOf(resource)),
+    facts: principalFacts(resource, arn, tagsOf(resource), ownership),
     trust: kind === 'role' ? readStatements(properties['AssumeRolePolicyDocument'], resource) : [],
     source: resource,
   };
@@ -182,7 +182,7 @@ function existingUsers(
       return [];
     }
     const identity = policies.flatMap(({ statements }) => statements);
-    const facts = principalFacts(first.source, arn, tagsOf(sibling.source));
+    const facts = principalFacts(first.source, arn, tagsOf(sibling.source), ownership);
     return [
       { arn, kind: 'user', owner, identity, boundary: undefined, facts, trust: [], source: first.source },
     ];
@@ -225,11 +225,16 @@ function readCertificateHolder(resource: TemplateResource, ownership: Ownership)
   };
 }
 
-function principalFacts(resource: TemplateResource, arn: string, tags: ReadonlyMap<string, string>): Facts {
+function principalFacts(
+  resource: TemplateResource,
+  arn: string,
+  tags: ReadonlyMap<string, string>,
+  ownership: Ownership,
+): Facts {
   return new Map<string, Fact>([
     ['aws:principalarn', known(arn)],
     ['aws:principalaccount', known(resource.stack.account)],
-    ...tagFacts('aws:PrincipalTag/', tags, COMPARED_TAGS),
+    ...tagFacts('aws:PrincipalTag/', tags, comparedTags(ownership.tags)),
   ]);
 }
 

@@ -1,38 +1,13 @@
 import { UndecidedError, type Unknown } from '../templates/errors';
-import type { Facts } from '../policies/facts';
 import { readIdentities } from './identities';
 import { readGuardedResources } from './guarded-resources';
 import { refuseWildcardsInNames } from '../templates/names-without-wildcards';
+import type { GuardedResource } from './guarded-resource';
 import { Ownership } from './ownership';
+import type { Principal } from './principal';
+import type { TenantTags } from './tenant-tags';
 import type { Statement } from '../policies/statement';
-import type { StackTemplate, TemplateResource } from '../templates/template';
-
-/** Who can make requests: a role, a user, or the holder of an IoT certificate. */
-export interface Principal {
-  readonly arn: string;
-  readonly kind: 'role' | 'user' | 'certificate';
-  /** Slug of the organization that it belongs to; undefined for a platform principal. */
-  readonly owner: string | undefined;
-  readonly identity: readonly Statement[];
-  /** Undefined if it has no permissions boundary. */
-  readonly boundary: readonly Statement[] | undefined;
-  /** Facts of every request it makes: its ARN, account and tags. */
-  readonly facts: Facts;
-  /** Who may become it; empty for users and certificates. */
-  readonly trust: readonly Statement[];
-  readonly source: TemplateResource;
-}
-
-/** A resource with a policy of its own. */
-export interface GuardedResource {
-  readonly kind: 'bucket' | 'key' | 'repository';
-  readonly arn: string;
-  readonly owner: string | undefined;
-  readonly policy: readonly Statement[];
-  /** Facts of every request to it: its tags. */
-  readonly facts: Facts;
-  readonly source: TemplateResource;
-}
+import type { StackTemplate } from '../templates/template';
 
 /** What the templates of an assembly say about who may do what, all stacks together. */
 export interface Model {
@@ -42,11 +17,17 @@ export interface Model {
   readonly ownership: Ownership;
 }
 
+/** What has to be known beforehand to read a model. */
+export interface ModelRules {
+  /** The tags that tell tenants apart. */
+  readonly tags: TenantTags;
+}
+
 /**
  * Reads the model out of the templates.
  * @throws UndecidedError with every place that is not understood
  */
-export function readModel(stacks: readonly StackTemplate[]): Model {
+export function readModel(stacks: readonly StackTemplate[], { tags }: ModelRules): Model {
   const unknowns: Unknown[] = [];
   const accounts = new Set(stacks.map(({ account }) => account));
   if (accounts.size > 1) {
@@ -57,7 +38,7 @@ export function readModel(stacks: readonly StackTemplate[]): Model {
     });
   }
   refuseWildcardsInNames(stacks, unknowns);
-  const ownership = new Ownership(stacks, unknowns);
+  const ownership = new Ownership(stacks, tags, unknowns);
   const principals = readIdentities(stacks, ownership, unknowns);
   const guarded = readGuardedResources(stacks, ownership, unknowns);
   if (unknowns.length > 0) throw new UndecidedError(unknowns);

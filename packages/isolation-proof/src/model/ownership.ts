@@ -1,11 +1,7 @@
 import type { Unknown } from '../templates/errors';
-import { absent, type Fact, type Facts, known } from '../policies/facts';
-import { isObject, listOf } from '../templates/json';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-
-/** The tag that says which organization a resource belongs to. */
-export const OWNER_TAG = 'orgSlug';
+import { tagsOf } from './tags';
+import type { TenantTags } from './tenant-tags';
 
 /**
  * Types that are read and take tags, by their schemas. A resource of another type belongs to whom its stack
@@ -24,38 +20,81 @@ const TAGGABLE = new Set([
 ]);
 
 /**
- * Which organization each stack belongs to: the one that its resources are tagged with. A stack without the
- * tag is shared. A stack belongs to one organization or to none: with a resource that says otherwise, what else
- * is in it would be taken for the wrong one's.
+ * Whose each resource is: the tenant's that it is tagged with; without a tag, the tenant's that everything else
+ * of its stack is tagged with; nobody's otherwise, which is to say shared.
  */
 export class Ownership {
-  private readonly owners = new Map<StackTemplate, string>();
+  /** Owners of stacks that belong to one tenant as a whole. */
+  private readonly stackOwners = new Map<StackTemplate, string>();
+  /** Owners of tagged resources in stacks of several tenants. */
+  private readonly resourceOwners = new Map<TemplateResource, string>();
+  /** Every tenant, in the order of the stacks. */
+  readonly tenants: readonly string[];
 
-  constructor(stacks: readonly StackTemplate[], unknowns: Unknown[]) {
+  constructor(
+    stacks: readonly StackTemplate[],
+    readonly tags: TenantTags,
+    unknowns: Unknown[],
+  ) {
+    const tenants = new Set<string>();
     for (const stack of stacks) {
-      const byOwner = new Map<string | undefined, TemplateResource[]>();
-      for (const resource of stack.resources.values()) {
-        const tag = ownTag(resource, unknowns);
-        if (tag === undefined) continue;
-        byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);
-      }
-      // Whoever has most of it; the others stand in the wrong place.
+      const byOwner = this.sort(stack, unknowns);
+      // Whoever has most of it; with one tenant to a stack, the others stand in the wrong place.
       const [most, ...others] = [...byOwner].sort(([, a], [, b]) => b.length - a.length);
       if (most === undefined) continue;
-      if (most[0] !== undefined) this.owners.set(stack, most[0]);
       const [stray] = others;
-      if (stray !== undefined) unknowns.push(strayResource(stack, most, stray, others));
+      if (stray !== undefined && tags.stacks === 'one tenant') {
+        unknowns.push(strayResource(tags.owner, stack, most, stray, others));
+      }
+      const [owner] = most;
+      if (stray === undefined || tags.stacks === 'one tenant') {
+        if (owner === undefined) continue;
+        this.stackOwners.set(stack, owner);
+        tenants.add(owner);
+        continue;
+      }
+      for (const [slug, resources] of byOwner) {
+        if (slug === undefined) continue;
+        tenants.add(slug);
+        for (const resource of resources) this.resourceOwners.set(resource, slug);
+      }
     }
+    this.tenants = [...tenants];
   }
 
-  /** Slug of the organization that a resource belongs to; undefined if it is shared. */
+  /** Slug of the tenant that a resource belongs to; undefined if it is shared. */
   of(resource: TemplateResource): string | undefined {
-    return this.owners.get(resource.stack);
+    return this.stackOwners.get(resource.stack) ?? this.resourceOwners.get(resource);
   }
 
-  /** Every organization, in the order of the stacks. */
-  get organizations(): readonly string[] {
-    return [...new Set(this.owners.values())];
+  /** Whether any stack holds resources of a tenant beside those of somebody else. */
+  get hasMixedStacks(): boolean {
+    return this.resourceOwners.size > 0;
+  }
+
+  /** The resources of a stack that say whose they are, by what they say: nobody's with the slug undefined. */
+  private sort(
+    stack: StackTemplate,
+    unknowns: Unknown[],
+  ): ReadonlyMap<string | undefined, readonly TemplateResource[]> {
+    const byOwner = new Map<string | undefined, TemplateResource[]>();
+    for (const resource of stack.resources.values()) {
+      const tag = this.ownTag(resource, unknowns);
+      if (tag === undefined) continue;
+      byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);
+    }
+    return byOwner;
+  }
+
+  /** What a resource says of whose it is; undefined for one that cannot say it. */
+  private ownTag(resource: TemplateResource, unknowns: Unknown[]): { slug: string | undefined } | undefined {
+    try {
+      const slug = tagsOf(resource).get(this.tags.owner);
+      return slug !== undefined || TAGGABLE.has(resource.type) ? { slug } : undefined;
+    } catch (error) {
+      unknowns.push({ place: resource.path, reason: (error as Error).message });
+      return undefined;
+    }
   }
 }
 
@@ -63,7 +102,13 @@ export class Ownership {
 type Group = readonly [slug: string | undefined, resources: readonly TemplateResource[]];
 
 /** One line, however many resources it is about: they have one cause. */
-function strayResource(stack: StackTemplate, most: Group, stray: Group, others: readonly Group[]): Unknown {
+function strayResource(
+  tag: string,
+  stack: StackTemplate,
+  most: Group,
+  stray: Group,
+  others: readonly Group[],
+): Unknown {
   const [slug, resources] = stray;
   const all = others.flatMap(([, group]) => group);
   const place = (resources[0] ?? all[0])?.path ?? stack.name;
@@ -75,56 +120,10 @@ function strayResource(stack: StackTemplate, most: Group, stray: Group, others: 
       : `the stack ${stack.name} of ${owner}, beside ${example?.path ?? ''}`;
   const fix =
     slug === undefined
-      ? `Tag it with ${OWNER_TAG}=${owner ?? ''}, or move it to a shared stack`
+      ? `Tag it with ${tag}=${owner ?? ''}, or move it to a shared stack`
       : `Move it to the stack of ${slug}, or remove the tag`;
   return {
     place,
-    reason: `${slug === undefined ? `does not carry the tag ${OWNER_TAG}` : `carries the tag ${OWNER_TAG}=${slug}`}${more}, and stands in ${rest}; a stack belongs to one organization or to none. ${fix}`,
+    reason: `${slug === undefined ? `does not carry the tag ${tag}` : `carries the tag ${tag}=${slug}`}${more}, and stands in ${rest}; a stack belongs to one organization or to none. ${fix}`,
   };
-}
-
-/** What a resource says of whose it is; undefined for one that cannot say it. */
-function ownTag(resource: TemplateResource, unknowns: Unknown[]): { slug: string | undefined } | undefined {
-  try {
-    const slug = tagsOf(resource).get(OWNER_TAG);
-    return slug !== undefined || TAGGABLE.has(resource.type) ? { slug } : undefined;
-  } catch (error) {
-    unknowns.push({ place: resource.path, reason: (error as Error).message });
-    return undefined;
-  }
-}
-
-/**
- * Tags of a resource; a list of `Key` and `Value`, or a map.
- * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
- */
-export function tagsOf({ properties, stack }: TemplateResource): ReadonlyMap<string, string> {
-  const { Tags: tags } = properties;
-  const pairs = isObject(tags)
-    ? Object.entries(tags)
-    : listOf(tags).map((tag) => [
-        isObject(tag) ? tag['Key'] : undefined,
-        isObject(tag) ? tag['Value'] : undefined,
-      ]);
-  return new Map(
-    pairs.map(([key, value]): [string, string] => {
-      const name = resolveText(key, stack);
-      const text = resolveText(value, stack);
-      if (name === undefined || text === undefined) {
-        throw new NotUnderstoodError('a tag is unknown before deployment');
-      }
-      return [name, text];
-    }),
-  );
-}
-
-/**
- * Facts about the tags of a principal or a resource, under a prefix such as `aws:PrincipalTag/`. Tags count
- * as fixed: only the deployment role may set them, which is an assumption of the proof.
- * @param names tags of which it matters that they are absent
- */
-export function tagFacts(prefix: string, tags: ReadonlyMap<string, string>, names: readonly string[]): Facts {
-  const facts = new Map<string, Fact>(names.map((name) => [`${prefix}${name}`.toLowerCase(), absent]));
-  for (const [name, text] of tags) facts.set(`${prefix}${name}`.toLowerCase(), known(text));
-  return facts;
 }

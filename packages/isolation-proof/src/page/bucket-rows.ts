@@ -1,6 +1,6 @@
 import type { Evidence } from '../judge/evidence';
 import { absent, type Facts } from '../policies/facts';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './capabilities';

@@ -1,13 +1,11 @@
+import { type Access, findAccess, type Question } from '../access/access';
 import {
-  type Access,
   ALL_POLICIES,
   BOUNDARY_ALONE,
-  findAccess,
   IDENTITY_ALONE,
   type Lens,
-  type Question,
   RESOURCE_POLICIES_ALONE,
-} from '../access/access';
+} from '../access/lens';
 import type { ActionClass } from '../policies/action-classes';
 import type { CapabilityId } from './capabilities';
 import { grantsOf } from './grants';

@@ -5,52 +5,22 @@ import { resourcesBesideTagged } from '../access/foreign-resources';
 import type { Model } from '../model/model';
 import { wildcardPattern } from '../patterns/pattern';
 import { itself, type Region, unguarded } from '../access/regions';
-import { ANY_ACTIONS, IMAGE_ACTIONS } from './capabilities';
+import { ANY_ACTIONS } from './capabilities';
 import type { MatrixRow } from './matrix-row';
-import { fixedWays, named, type Way, waysOf, within, without } from './ways';
+import { fixedWays, type Way, waysOf, without } from './ways';
 
-/** Images, which are the platform's. */
-export function imageRows({ model }: Evidence, owner: string | undefined): MatrixRow[] {
-  const repositories = model.guarded.filter(({ kind }) => kind === 'repository');
-  const any = 'arn:*:ecr:*:*:repository/*';
-  const connectors = 'arn:*:ecr:*:*:repository/data-connector-*';
-  const guarded = repositories.map(itself);
-  const elsewhere = named(any).map((region) =>
-    without(
-      region,
-      repositories.map(({ arn }) => arn),
-    ),
-  );
-  return [
-    {
-      scope: 'shared',
-      title: 'connector images',
-      resources: [connectors],
-      meant: owner === undefined ? 'anything' : ['read', 'list'],
-      ways: fixedWays(
-        IMAGE_ACTIONS,
-        [...guarded, ...elsewhere].map((region) => within(region, connectors)),
-      ),
-    },
-    {
-      scope: 'shared',
-      title: 'other images',
-      resources: [any],
-      meant: owner === undefined ? 'anything' : [],
-      ways: fixedWays(
-        IMAGE_ACTIONS,
-        [...guarded, ...elsewhere].map((region) => without(region, [connectors])),
-      ),
-    },
-  ];
-}
-
-/** What all organizations may use besides images and listings, which have rows of their own. */
-export function sharedCalls({ model, tenancy }: Evidence): MatrixRow[] {
+/**
+ * What all organizations may use besides listings, which have rows of their own.
+ * @param hasRow whether another row shows a resource
+ */
+export function sharedCalls(
+  { model, tenancy }: Evidence,
+  hasRow: (resource: string) => boolean = () => false,
+): MatrixRow[] {
   const commons = tenancy.commons
     .map(({ actions, resources }) => ({
       actions: actions.filter((action) => !LISTINGS.patterns.includes(action)),
-      resources: resources.filter((text) => !text.includes(':repository/')),
+      resources: resources.filter((text) => !hasRow(text)),
     }))
     .filter(({ resources }) => resources.length > 0);
   const ways = commons.flatMap(({ actions, resources }): Way[] => {

@@ -1,24 +1,22 @@
 import { contractOutcome } from '../report/contract-report';
 import type { ContractVerdict } from '../contract/judge-contract';
-import { TABLES } from '../../../../lib/isolation/contract/table';
+import type { Contract, ContractRow } from '../contract/contract';
 import { NOTHING_TO_ASK } from '../report/verdict-column';
 import { type Html, html } from './html';
 import { numberText, secondsText } from './verdict-section';
 
 /** Requests that must be allowed and must be denied: the verdict, and on demand all of them. */
-export function contractSection(contract: ContractVerdict): Html {
-  const { rows, nothingToAsk, requests, failures, milliseconds } = contract;
-  const outcome = contractOutcome(contract);
-  const verdict = html`<span class="badge ${BADGES[outcome]}">${outcome}</span>`;
+export function contractSection(verdict: ContractVerdict, { allowed, denied }: Contract['rows']): Html {
+  const { rows, nothingToAsk, requests, failures, milliseconds } = verdict;
+  const outcome = contractOutcome(verdict);
+  const badge = html`<span class="badge ${BADGES[outcome]}">${outcome}</span>`;
   const unasked = new Set(nothingToAsk);
   const failed = new Set(failures.map(({ row }) => row));
-  const allowed = TABLES.flatMap((table) => Object.entries(table.allowed));
-  const denied = TABLES.flatMap((table) => Object.entries(table.denied));
   return html`<section aria-labelledby="contract">
     <h2 id="contract">Contract</h2>
     <p class="lead">
-      ${verdict} Denying everything would isolate organizations, too. So each of these requests must be
-      allowed or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
+      ${badge} Denying everything would isolate organizations, too. So each of these requests must be allowed
+      or denied as stated: ${numberText(rows)} rows, ${numberText(requests)} requests,
       ${secondsText(milliseconds)}.
       ${
         failures.length === 0
@@ -42,13 +40,13 @@ export function contractSection(contract: ContractVerdict): Html {
 const BADGES = { kept: 'proved', broken: 'violated', [NOTHING_TO_ASK]: 'nothing-to-ask' } as const;
 
 function sentences(
-  rows: readonly (readonly [id: string, { readonly sentence: string }])[],
+  rows: readonly ContractRow[],
   failed: ReadonlySet<string>,
   unasked: ReadonlySet<string>,
 ): Html {
   return html`<ul class="sentences">
     ${rows.map(
-      ([id, { sentence }]) =>
+      ({ id, sentence }) =>
         html`<li>
           ${sentence} ${failed.has(id) ? html`<span class="badge violated">fails</span>` : undefined}
           ${unasked.has(id) ? html`<span class="badge nothing-to-ask">${NOTHING_TO_ASK}</span>` : undefined}

@@ -1,4 +1,4 @@
-import { ALL_POLICIES } from '../access/access';
+import { ALL_POLICIES } from '../access/lens';
 import type { Violation } from '../claims/claim';
 import type { ContractFailure } from '../contract/judge-contract';
 import type { ClaimVerdict } from '../judge/prove';

@@ -1,51 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** Something that the documentation says of the proof: what it is about, and a paragraph. */
 export interface Documented {
   readonly title: string;
   /** Markdown of one paragraph, as it follows the title. */
   readonly text: string;
-}
-
-const DOCS = join(__dirname, '..', '..', '..', '..', 'docs');
-
-/** What the proof assumes: the numbered list in docs/isolation.md. */
-export function assumptions(): Documented[] {
-  const items = sectionOf(read('isolation.md'), 'What is assumed').split(/^(?=\d+\. )/m);
-  return items.flatMap((item) => {
-    const [, title, text = ''] = /^\d+\. \*\*(.+?)\*\*(.*)$/s.exec(item.trim()) ?? [];
-    return title === undefined ? [] : [{ title, text }];
-  });
-}
-
-/** What templates cannot tell at all: a paragraph of docs/isolation.md. */
-export function notProvable(): string {
-  return firstParagraph(sectionOf(read('isolation.md'), 'What cannot be proved from templates'));
-}
-
-/** What only a live account can show: the headings of docs/unconfirmed.md, with what stands below each first. */
-export function unconfirmed(): Documented[] {
-  const page = read('unconfirmed.md');
-  return [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) => ({
-    title,
-    text: `: ${firstParagraph(sectionOf(page, title))}`,
-  }));
-}
-
-function read(name: string): string {
-  return readFileSync(join(DOCS, name), 'utf8');
-}
-
-/** What stands below a heading, up to the next one. */
-function sectionOf(page: string, title: string): string {
-  const lines = page.split('\n');
-  const start = lines.indexOf(`## ${title}`) + 1;
-  const length = lines.slice(start).findIndex((line) => line.startsWith('## '));
-  if (start === 0) return '';
-  return lines.slice(start, length === -1 ? undefined : start + length).join('\n');
-}
-
-function firstParagraph(section: string): string {
-  return section.trim().split(/\n\s*\n/, 1)[0] ?? '';
 }

@@ -1,5 +1,5 @@
-import { partsOf } from '../model/organization-parts';
-import type { NamedOrganization } from '../forms/forms';
+import { partsOf } from '../model/tenant-parts';
+import type { NamedOrganization } from '../forms/form';
 import { isObject, type Json } from '../templates/json';
 import type { Model } from '../model/model';
 import type { TemplateResource } from '../templates/template';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../judge/evidence';
-import type { GuardedResource } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';
 import { KEY_ACTIONS } from './capabilities';
 import type { MatrixRow } from './matrix-row';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../judge/evidence';
 import { evidenceOf } from '../judge/evidence';
-import type { Form } from '../forms/forms';
+import type { Form } from '../forms/form';
 import type { OrganizationRecord } from '../provenance/organization-records';
 import type { Statement } from '../policies/statement';
 import { CAPABILITIES, type CapabilityId } from './capabilities';
@@ -20,6 +20,7 @@ import type {
   StatementData,
 } from './page-data';
 import { splitByWords } from './page-forms';
+import type { PageSpecification } from './page-specification';
 import type { Refusal } from './refusals';
 import { rowsOf } from './rows';
 import { type MatrixSubject, platformSubjects, subjectsOf } from './subjects';
@@ -32,23 +33,25 @@ const MOST_EXAMPLES = 6;
 /**
  * Works out who can do what with what: one matrix for each form of organizations, and one for principals of
  * no organization. The same engine answers as for the claims, with questions about all resources of a row.
+ * @param page what the page shows of the app, besides what it shows of every app
  * @param records what is noted of organizations, for people
  * @param progress told how many forms are worked out
  */
 export function matricesOf(
   { model, tenancy, forms: all }: Evidence,
+  page: PageSpecification = {},
   records: ReadonlyMap<string, OrganizationRecord> = new Map(),
   progress: (done: number, of: number) => void = () => undefined,
 ): PageData {
   const forms = splitByWords(all);
-  const drawing = new Drawing(evidenceOf(model, tenancy, forms));
+  const drawing = new Drawing(evidenceOf(model, tenancy, forms), page);
   const matrices = forms.map((form, index) => {
     progress(index, forms.length);
     return { ...drawing.ofOrganizations(form), ...differencesOf(model, forms, form) };
   });
   return {
     ...drawing.page(matrices, drawing.ofPlatform()),
-    organizations: organizationsOf({ model, tenancy }, records),
+    organizations: organizationsOf({ model, tenancy }, page.isSuspended, records),
   };
 }
 
@@ -71,19 +74,27 @@ class Drawing {
   private readonly cells = new Interner<CellData>();
   private readonly words: TemplateWords;
 
-  constructor(private readonly evidence: Evidence) {
+  constructor(
+    private readonly evidence: Evidence,
+    private readonly specification: PageSpecification,
+  ) {
     this.words = new TemplateWords(evidence.model);
   }
 
   ofOrganizations(form: Form): MatrixData {
     const { representative } = form;
-    const rows = rowsOf(this.evidence, representative);
+    const rows = rowsOf(this.evidence, representative, this.specification);
     const slugs = form.organizations.map(({ slug }) => slug);
-    return this.draw(slugs, rows, subjectsOf(this.evidence, representative), form);
+    return this.draw(slugs, rows, subjectsOf(this.evidence, representative, this.specification), form);
   }
 
   ofPlatform(): MatrixData {
-    return this.draw([], rowsOf(this.evidence, undefined), platformSubjects(this.evidence), undefined);
+    return this.draw(
+      [],
+      rowsOf(this.evidence, undefined, this.specification),
+      platformSubjects(this.evidence),
+      undefined,
+    );
   }
 
   page(forms: readonly MatrixData[], platform: MatrixData): Omit<PageData, 'organizations'> {

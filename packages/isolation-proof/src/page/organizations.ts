@@ -1,7 +1,7 @@
-import { readOrganization } from '../../../../lib/isolation/contract/names';
-import type { Evidence } from '../judge/evidence';
+import type { TenantModel } from '../tenancy/tenancy';
 import type { OrganizationRecord } from '../provenance/organization-records';
 import type { OrganizationData } from './page-data';
+import type { PageSpecification } from './page-specification';
 
 /**
  * Every organization, with the status that its templates give it. What the environment's file says of the
@@ -9,12 +9,13 @@ import type { OrganizationData } from './page-data';
  * @param records what the environment's file says, as far as the assembly has it
  */
 export function organizationsOf(
-  evidence: Pick<Evidence, 'model' | 'tenancy'>,
+  known: TenantModel,
+  isSuspended: PageSpecification['isSuspended'],
   records: ReadonlyMap<string, OrganizationRecord>,
 ): OrganizationData[] {
-  return evidence.model.ownership.organizations.map((slug) => {
+  return known.model.ownership.tenants.map((slug) => {
     const record = records.get(slug);
-    const status = statusOf(evidence, slug);
+    const status = statusOf(isSuspended?.(known, slug));
     const contradicts = record !== undefined && status !== 'unknown' && record.status !== status;
     return {
       slug,
@@ -25,8 +26,7 @@ export function organizationsOf(
   });
 }
 
-function statusOf(evidence: Pick<Evidence, 'model' | 'tenancy'>, slug: string): OrganizationData['status'] {
-  const organization = readOrganization(evidence, slug);
-  if ('missing' in organization) return 'unknown';
-  return organization.isSuspended ? 'suspended' : 'active';
+function statusOf(isSuspended: boolean | undefined): OrganizationData['status'] {
+  if (isSuspended === undefined) return 'unknown';
+  return isSuspended ? 'suspended' : 'active';
 }

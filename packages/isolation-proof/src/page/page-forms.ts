@@ -1,4 +1,4 @@
-import type { Form, NamedOrganization } from '../forms/forms';
+import type { Form, NamedOrganization } from '../forms/form';
 import { SLUG_STAND_INS, withSlugStandIns } from '../report/slug-text';
 
 /**

@@ -2,6 +2,7 @@ import { UndecidedError, type Unknown } from '../templates/errors';
 import type { Model } from '../model/model';
 import { type Provenance, toolVersion } from '../provenance/provenance';
 import type { Verification } from '../judge/verify';
+import type { Specification } from '../specification/specification';
 import { acknowledgedSection } from './acknowledged-section';
 import { assumptionsSection } from './assumptions-section';
 import { claimsSection } from './claims-section';
@@ -25,13 +26,22 @@ export interface ProofPageParts {
   readonly matrices: PageData;
   readonly provenance: Provenance;
   readonly judgedAt: Date;
+  /** What the page shows of this app, and which requests its contract has. */
+  readonly specification: Pick<Specification, 'contract' | 'page'>;
 }
 
 /**
  * One page with all that was judged: verdict, counterexamples, claims, contract, who can do what, every
  * organization, and what the verdict rests on.
  */
-export function proofPage({ model, verification, matrices, provenance, judgedAt }: ProofPageParts): string {
+export function proofPage({
+  model,
+  verification,
+  matrices,
+  provenance,
+  judgedAt,
+  specification: { contract, page },
+}: ProofPageParts): string {
   const wording = new Wording(undefined, new TemplateWords(model));
   return documentOf({
     title: pageTitle(verification.verdict),
@@ -41,10 +51,10 @@ export function proofPage({ model, verification, matrices, provenance, judgedAt 
         missingSection(verification.proof.undecided),
         counterexamplesSection(verification, wording),
         claimsSection(verification.proof),
-        contractSection(verification.contract),
+        contract === undefined ? undefined : contractSection(verification.contract, contract.rows),
         matrixSection(matrices),
         organizationsSection(matrices.organizations.length),
-        assumptionsSection(),
+        page?.documentation === undefined ? undefined : assumptionsSection(page.documentation()),
         acknowledgedSection(model, provenance.acknowledged),
         provenanceSection(provenance),
       ]),

@@ -1,11 +1,10 @@
 import type { Evidence } from '../judge/evidence';
 import { bucketRows, logRows } from './bucket-rows';
-import { everythingElse, imageRows, sharedCalls } from './common-rows';
+import { everythingElse, sharedCalls } from './common-rows';
 import { keyRows, platformKeyRows } from './key-rows';
 import type { MatrixRow } from './matrix-row';
-import { namedRows } from './named-rows';
 import type { Scope } from './page-data';
-import { taggedRows } from './tagged-rows';
+import type { PageSpecification } from './page-specification';
 
 const SCOPES: readonly Scope[] = ['own', 'others', 'shared'];
 
@@ -13,17 +12,19 @@ const SCOPES: readonly Scope[] = ['own', 'others', 'shared'];
  * The rows of a matrix, those of one scope after another.
  * @param owner slug of the organization whose principals the matrix is about; undefined for principals of none
  */
-export function rowsOf(evidence: Evidence, owner: string | undefined): MatrixRow[] {
+export function rowsOf(
+  evidence: Evidence,
+  owner: string | undefined,
+  { rows: ofApp, hasRow }: PageSpecification = {},
+): MatrixRow[] {
   const rows = [
     ...bucketRows(evidence, owner),
     ...keyRows(evidence, owner),
-    ...namedRows(evidence, owner),
-    ...taggedRows(evidence, owner),
+    ...(ofApp?.(evidence, owner) ?? []),
     ...(owner === undefined ? [] : [everythingElse(evidence, owner)]),
     ...logRows(evidence, owner),
     ...platformKeyRows(evidence, owner),
-    ...imageRows(evidence, owner),
-    ...(owner === undefined ? [] : sharedCalls(evidence)),
+    ...(owner === undefined ? [] : sharedCalls(evidence, hasRow)),
   ];
   return SCOPES.flatMap((scope) => rows.filter((row) => row.scope === scope));
 }

@@ -1,9 +1,9 @@
-import type { Subject } from '../access/access';
-import { castOf, type Kind } from '../../../../lib/isolation/contract/cast';
-import { isService } from '../decide/request';
+import type { Subject, Principal } from '../model/principal';
+import { anyAdministrator } from '../model/any-administrator';
+import type { PageSpecification } from './page-specification';
 import type { Evidence } from '../judge/evidence';
 import { absent, type Fact } from '../policies/facts';
-import type { Model, Principal } from '../model/model';
+import type { Model } from '../model/model';
 import type { TemplateResource } from '../templates/template';
 
 /** A principal as the matrix shows it. */
@@ -17,24 +17,22 @@ export interface MatrixSubject {
   readonly anyIdentity: boolean;
 }
 
-const KINDS: Partial<Record<Kind, string>> = {
-  hub: 'Data Hub',
-  node: 'Hybrid node',
+/** What principals are where nobody says more. */
+const GENERAL_KINDS: Readonly<Record<Principal['kind'], string>> = {
+  role: 'Role',
   user: 'User',
   certificate: 'Certificate',
 };
-const OTHER_KIND = 'Role';
 
 /** The principals of an organization, those of one kind together. */
-export function subjectsOf({ model, principals }: Evidence, owner: string): MatrixSubject[] {
-  const { requesters } = castOf(model, owner);
-  const kindOf = ({ arn }: Principal): string => {
-    const found = (Object.keys(KINDS) as Kind[]).find((kind) =>
-      requesters[kind].some((requester) => !isService(requester) && requester.arn === arn),
-    );
-    return (found === undefined ? undefined : KINDS[found]) ?? OTHER_KIND;
-  };
-  const subjects = principals
+export function subjectsOf(
+  evidence: Evidence,
+  owner: string,
+  { kinds = [] }: PageSpecification = {},
+): MatrixSubject[] {
+  const kindOf = (principal: Principal): string =>
+    kinds.find(({ recognises }) => recognises(principal, evidence))?.label ?? GENERAL_KINDS[principal.kind];
+  const subjects = evidence.principals
     .filter((principal) => principal.owner === owner)
     .map((principal) => ({
       kind: kindOf(principal),
@@ -43,9 +41,8 @@ export function subjectsOf({ model, principals }: Evidence, owner: string): Matr
       subject: principal,
       anyIdentity: false,
     }));
-  return [...Object.values(KINDS), OTHER_KIND].flatMap((kind) =>
-    subjects.filter((subject) => subject.kind === kind),
-  );
+  const order = new Set([...kinds.map(({ label }) => label), ...Object.values(GENERAL_KINDS)]);
+  return [...order].flatMap((kind) => subjects.filter((subject) => subject.kind === kind));
 }
 
 /** Principals of no organization, the strongest that there can be first. */
@@ -65,26 +62,23 @@ export function platformSubjects({ model, principals }: Evidence): MatrixSubject
 }
 
 /** Whoever is allowed everything by identity policies, and carries none of the tags that any principal carries. */
-function administrators(model: Model): MatrixSubject[] {
-  const [owner] = model.ownership.organizations;
+function administrators({ stacks: [stack], principals }: Model): MatrixSubject[] {
+  if (stack === undefined) return [];
+  const administrator = anyAdministrator(stack);
   const tags = new Map(
-    model.principals
+    principals
       .flatMap(({ facts }) => [...facts.keys()])
       .filter((key) => key.startsWith('aws:principaltag/'))
       .map((key): [string, Fact] => [key, absent]),
   );
-  return castOf(model, owner ?? '').requesters.administrator.flatMap((administrator) =>
-    isService(administrator)
-      ? []
-      : [
-          {
-            kind: 'Any administrator',
-            name: 'with policies that allow everything',
-            subject: { ...administrator, facts: new Map([...administrator.facts, ...tags]) },
-            anyIdentity: true,
-          },
-        ],
-  );
+  return [
+    {
+      kind: 'Any administrator',
+      name: 'with policies that allow everything',
+      subject: { ...administrator, facts: new Map([...administrator.facts, ...tags]) },
+      anyIdentity: true,
+    },
+  ];
 }
 
 /** The last part of the ARN; for whoever will be given a policy that is attached to nobody, that policy's name. */

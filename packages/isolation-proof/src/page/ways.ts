@@ -1,4 +1,5 @@
-import type { Lens, Subject } from '../access/access';
+import type { Lens } from '../access/lens';
+import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import type { Facts } from '../policies/facts';
 import { type Pattern, wildcardPattern } from '../patterns/pattern';

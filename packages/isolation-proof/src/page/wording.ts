@@ -1,5 +1,5 @@
-import type { Form, NamedOrganization } from '../forms/forms';
-import type { Resolved } from '../templates/resolve';
+import type { Form, NamedOrganization } from '../forms/form';
+import type { Resolved } from '../templates/resolved';
 import { replaceSegments } from '../patterns/segments';
 import type { Statement } from '../policies/statement';
 import type { StatementData } from './page-data';

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { PlatformError } from '../../../../config/errors';
+import { IsolationProofError } from '../templates/errors';
 import { readAssemblyStacks } from '../templates/assembly';
-import { examine } from '../judge/evidence';
+import { examine } from '../judge/examine';
+import type { Specification } from '../specification/specification';
 import { type Provenance, readProvenance } from '../provenance/provenance';
 import { type Verification, verifyEvidence } from '../judge/verify';
 import { matricesOf } from './matrix';
@@ -18,7 +19,7 @@ export interface OutputFiles {
 }
 
 /** A file cannot be written to where it was asked for. */
-export class OutputNotWrittenError extends PlatformError {
+export class OutputNotWrittenError extends IsolationProofError {
   readonly code = 'OUTPUT_NOT_WRITTEN';
 
   constructor(option: keyof OutputFiles, file: string, reason: string) {
@@ -34,12 +35,14 @@ const PROGRESS_INTERVAL = 2000;
  * Verifies an assembly and writes the files about it. If it cannot be judged, files that say so are written, so
  * that none of an earlier run stays in its place and says that all is well.
  * @param directory folder of the assembly
+ * @param specification what the app says of itself
  * @param tell told about progress, and where the files are
  * @throws OutputNotWrittenError if a file cannot be written
  * @throws UndecidedError if anything in the templates is not understood: then nothing is proved
  */
 export function verifyAndWrite(
   directory: string,
+  specification: Specification,
   files: OutputFiles,
   tell: (line: string) => void,
 ): Verification {
@@ -48,15 +51,17 @@ export function verifyAndWrite(
   let provenance: Provenance | undefined;
   try {
     const stacks = readAssemblyStacks(directory);
-    const known = readProvenance(directory, stacks);
+    const known = readProvenance(directory, stacks, specification.page?.environmentTag);
     provenance = known;
     const judged = stacks.map(({ stack }) => stack);
-    return examine(judged, (evidence) => {
+    return examine(judged, specification, (evidence) => {
       const { model } = evidence;
-      const verification = verifyEvidence(evidence, started);
-      const matrices = matricesOf(evidence, known.organizations, progressOf(tell));
+      const verification = verifyEvidence(evidence, specification, started);
+      const matrices = matricesOf(evidence, specification.page, known.organizations, progressOf(tell));
       write(files, tell, {
-        html: () => [proofPage({ model, verification, matrices, provenance: known, judgedAt })],
+        html: () => [
+          proofPage({ model, verification, matrices, provenance: known, judgedAt, specification }),
+        ],
         csv: () => matrixCsv(matrices),
       });
       return verification;

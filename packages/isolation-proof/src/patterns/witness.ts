@@ -1,6 +1,6 @@
 import { DEAD, PatternAutomaton, type State } from './automaton';
 import type { Pattern } from './pattern';
-import { NotUnderstoodError } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 
 /** A set of texts: those that match all of `matching`, one at least of each of `oneOf`, and none of `excluding`. */
 export interface TextSet {

@@ -1,4 +1,4 @@
-import { NotUnderstoodError } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 
 /** How an operator compares texts. */
 export interface TextComparison {

@@ -1,6 +1,6 @@
 import type { FactLookup } from './facts';
 import { concatenate, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
-import type { Resolved } from '../templates/resolve';
+import type { Resolved } from '../templates/resolved';
 
 /**
  * The pattern of a text of a policy, its policy variables replaced by what is known of the request.

@@ -1,6 +1,7 @@
 import { requireKnownOperator } from './condition-operators';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
-import { NotUnderstoodError, type Resolved, resolveText } from '../templates/resolve';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 
 /** Patterns of an element of a statement, and whether it says what it is *not* about. */

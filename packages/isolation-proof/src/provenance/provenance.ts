@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AssemblyStack } from '../templates/assembly';
 import { isObject, type Json } from '../templates/json';
-import { tagsOf } from '../model/ownership';
-import { NotUnderstoodError } from '../templates/resolve';
+import { tagsOf } from '../model/tags';
+import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
-import { ENVIRONMENT_TAG } from '../../../../lib/isolation/tenancy';
 import { type AcknowledgedFinding, acknowledgedFindings } from './acknowledged-findings';
 import { type Checkout, readCheckout } from './checkout';
 import { readConstructMetadata } from './construct-metadata';
@@ -15,7 +14,7 @@ import { type OrganizationRecord, organizationRecords } from './organization-rec
 export interface Provenance {
   /** Name and version of this program. */
   readonly tool: string;
-  /** Values of the tag `environment`; more than one where an assembly has several environments. */
+  /** Values of the tag that names the environment; more than one where an assembly has several environments. */
   readonly environments: readonly string[];
   /**
    * What was checked out in the assembly's folder when it was judged.
@@ -31,14 +30,21 @@ export interface Provenance {
 
 const PACKAGE = join(__dirname, '..', '..', '..', '..', 'package.json');
 
-/** @param directory the assembly's folder */
-export function readProvenance(directory: string, stacks: readonly AssemblyStack[]): Provenance {
+/**
+ * @param directory the assembly's folder
+ * @param environmentTag key of the tag that names the environment, if there is one
+ */
+export function readProvenance(
+  directory: string,
+  stacks: readonly AssemblyStack[],
+  environmentTag?: string,
+): Provenance {
   const read = stacks.map((stack) => readConstructMetadata(directory, stack));
   const metadata = read.flatMap((entries) => (typeof entries === 'string' ? [] : entries));
   const checkout = readCheckout(directory);
   return {
     tool: toolVersion(),
-    environments: environmentsOf(stacks),
+    environments: environmentTag === undefined ? [] : environmentsOf(stacks, environmentTag),
     ...(checkout === undefined ? {} : { checkout }),
     templates: stacks.map(({ file, sha256 }) => ({ file, sha256 })),
     organizations: organizationRecords(metadata),
@@ -54,14 +60,14 @@ export function toolVersion(): string {
   return [name, version].filter((part) => typeof part === 'string').join(' ');
 }
 
-function environmentsOf(stacks: readonly AssemblyStack[]): string[] {
+function environmentsOf(stacks: readonly AssemblyStack[], tag: string): string[] {
   const resources = stacks.flatMap(({ stack }) => [...stack.resources.values()]);
-  return [...new Set(resources.flatMap(environmentOf))];
+  return [...new Set(resources.flatMap((resource) => environmentOf(resource, tag)))];
 }
 
-function environmentOf(resource: TemplateResource): string[] {
+function environmentOf(resource: TemplateResource, tag: string): string[] {
   try {
-    return [tagsOf(resource).get(ENVIRONMENT_TAG) ?? []].flat();
+    return [tagsOf(resource).get(tag) ?? []].flat();
   } catch (error) {
     // The proof says so where it matters, and is undecided then.
     if (error instanceof NotUnderstoodError) return [];

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson as readStrictJson } from '../../../../config/json-text';
-import { SUPPORTED_REGIONS } from '../../../../config/region';
 import { UndecidedError } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
+import { regionFacts } from './region-facts';
 import { readTemplate, type StackTemplate } from './template';
+import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */
 export interface AssemblyStack {
@@ -61,18 +61,17 @@ function readStack(directory: string, id: string, artifact: JsonObject): Assembl
   const { environment, properties } = artifact;
   const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
-  const [, account, regionName] =
+  const [, account, region = ''] =
     /^aws:\/\/(\d{12})\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
-  const region = SUPPORTED_REGIONS.get(regionName ?? '');
-  if (account === undefined || region === undefined) {
+  const facts = regionFacts(region);
+  if (account === undefined || facts === undefined) {
     throw new UndecidedError([{ place: id, reason: 'is not pinned to an account and a Region' }]);
   }
   const { template, sha256 } = readTemplateFile(join(directory, file));
   const stack = readTemplate(typeof stackName === 'string' ? stackName : id, template, {
     account,
-    region: region.name,
-    partition: region.partition,
-    dnsSuffix: region.dnsSuffix,
+    region,
+    ...facts,
   });
   if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
   return { stack, file, sha256, artifact };
@@ -115,29 +114,7 @@ function readBytes(file: string): Buffer {
 }
 
 function parseJson(file: string, bytes: Buffer): Json {
-  const written = asTheCdkWritesIt(bytes.toString('utf8'));
-  if (written !== undefined) return written;
-  const { value, problems } = readStrictJson(bytes, file);
-  if (value === undefined || problems.length > 0) {
-    throw new UndecidedError(problems.map(({ place, fix }) => ({ place, reason: fix })));
-  }
-  return value as Json;
-}
-
-/** Of templates, and of the manifest. */
-const INDENTATIONS = [1, 2];
-
-/**
- * JSON that is word for word what the CDK would write has no field twice, of which nobody knows which one
- * CloudFormation takes. To write it again is much faster than to look for that.
- */
-function asTheCdkWritesIt(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return INDENTATIONS.some((spaces) => JSON.stringify(value, undefined, spaces) === text)
-      ? value
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readUnambiguousJson(bytes.toString('utf8'));
+  if ('problem' in read) throw new UndecidedError([{ place: file, reason: read.problem }]);
+  return read.value;
 }

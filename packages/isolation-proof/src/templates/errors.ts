@@ -1,5 +1,3 @@
-import { PlatformError } from '../../../../config/errors';
-
 /** A place in a template that the model does not understand. Unknown is never safe, so nothing is proved. */
 export interface Unknown {
   /** Stack and construct path, or the file. */
@@ -7,8 +5,13 @@ export interface Unknown {
   readonly reason: string;
 }
 
+/** Base of every error that is raised on purpose; `code` is stable and may be matched by programs. */
+export abstract class IsolationProofError extends Error {
+  abstract readonly code: string;
+}
+
 /** The templates cannot be decided, or cannot be read. Carries every place, not only the first. */
-export class UndecidedError extends PlatformError {
+export class UndecidedError extends IsolationProofError {
   readonly code = 'UNDECIDED';
 
   constructor(readonly unknowns: readonly Unknown[]) {

@@ -1,5 +1,6 @@
 import type { Unknown } from './errors';
-import { NotUnderstoodError, resolveText } from './resolve';
+import { resolveText } from './resolve';
+import { NotUnderstoodError } from './resolved';
 import type { StackTemplate, TemplateResource } from './template';
 
 /** Names of resources. A name with a wildcard would be read as a pattern wherever a policy refers to it. */

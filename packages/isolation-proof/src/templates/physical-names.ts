@@ -1,4 +1,4 @@
-import type { Resolved } from './resolve';
+import type { Resolved } from './resolved';
 import type { TemplateResource } from './template';
 
 /** Reads a property that holds a name. */

@@ -1,15 +1,7 @@
 import { isObject, type Json, listOf } from './json';
 import { physicalAttribute, physicalReference } from './physical-names';
+import { NotUnderstoodError, type Resolved } from './resolved';
 import type { StackTemplate, TemplateResource } from './template';
-
-/**
- * A value of a template with its intrinsic functions resolved as far as the templates tell.
- * Undefined stands for a text that is not known: a caller must treat it so that nothing becomes safe by it.
- */
-export type Resolved = string | undefined;
-
-/** Why a value could not be understood at all, thrown within the model and reported with its place. */
-export class NotUnderstoodError extends Error {}
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => string>> = {
   'AWS::AccountId': ({ account }) => account,

@@ -1,8 +1,10 @@
+import { SPECIFICATION } from '../../../../lib/isolation/specification';
 import {
   judgeContract,
   type ContractVerdict,
 } from '../../../../packages/isolation-proof/src/contract/judge-contract';
-import { type Evidence, examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../../../lib/isolation/proof';
 import {
   isObject,
   type Json,
@@ -66,8 +68,15 @@ export function evidenceOf(stacks: readonly StackTemplate[]): Evidence {
   return examine(stacks, (evidence) => evidence);
 }
 
+/** The platform's contract, for some of the organizations. */
+export function contractFor(evidence: Evidence, slugs: readonly string[]): ContractVerdict {
+  const { contract } = SPECIFICATION;
+  if (contract === undefined) throw new Error('the platform has a contract');
+  return judgeContract(contract, evidence, slugs);
+}
+
 export function judged(edit?: Edit, from?: string): ContractVerdict {
-  return contractOfOneService(judgeContract(evidenceOf(platform(edit, from)), ['acme', 'acme-eu']));
+  return contractOfOneService(contractFor(evidenceOf(platform(edit, from)), ['acme', 'acme-eu']));
 }
 
 /** Ids of the rows that fail for an organization, each once. */

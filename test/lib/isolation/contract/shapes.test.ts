@@ -1,5 +1,5 @@
-import { castOf, OWN_KINDS } from '../../../../lib/isolation/contract/cast';
-import { judgeContract } from '../../../../packages/isolation-proof/src/contract/judge-contract';
+import { castOf } from '../../../../lib/isolation/contract/cast';
+import { OWN_KINDS } from '../../../../lib/isolation/contract/kind';
 import { isService } from '../../../../packages/isolation-proof/src/decide/request';
 import { SUPPORTED_REGIONS } from '../../../../config/region';
 import type { EnvironmentConfig } from '../../../../config/environment-config';
@@ -7,7 +7,7 @@ import type { Json } from '../../../../packages/isolation-proof/src/templates/js
 import { readTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { environment, organization, regionNamed } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
-import { evidenceOf, platform } from './platform';
+import { contractFor, evidenceOf, platform } from './platform';
 
 /** The evidence of an environment as it is synthesized. */
 function evidenceIn(config: EnvironmentConfig): ReturnType<typeof evidenceOf> {
@@ -28,9 +28,9 @@ function evidenceIn(config: EnvironmentConfig): ReturnType<typeof evidenceOf> {
 test('the app as it ships has everybody whom the contract asks about', () => {
   const { model } = evidenceOf(platform());
   for (const slug of ['acme', 'acme-eu']) {
-    const { requesters, strangers } = castOf(model, slug);
+    const { requesters, unclassified } = castOf(model, slug);
     for (const kind of OWN_KINDS) expect(requesters[kind]).not.toEqual([]);
-    expect(strangers).toEqual([]);
+    expect(unclassified).toEqual([]);
   }
 });
 
@@ -40,20 +40,20 @@ test('a policy that is attached to nobody is judged as in the hands of a user', 
   expect(requesters.user.map((user) => (isService(user) ? user.service : user.arn))).toEqual([
     'arn:aws:iam::111122223333:user/any-user',
   ]);
-  expect(judgeContract(evidence, ['acme', 'acme-eu']).failures).toEqual([]);
+  expect(contractFor(evidence, ['acme', 'acme-eu']).failures).toEqual([]);
 });
 
 test('an organization alone is judged against one that is in no template', () => {
   const evidence = evidenceIn(environment({ organizations: [organization('acme-eu')] }));
-  const { failures, requests } = judgeContract(evidence, ['acme-eu']);
+  const { failures, requests } = contractFor(evidence, ['acme-eu']);
   expect(failures).toEqual([]);
   expect(requests).toBeGreaterThan(150);
 });
 
 test('it costs the same beside many others', () => {
   const many = Array.from({ length: 12 }, (_value, index) => organization(`org-${index}`));
-  const few = judgeContract(evidenceIn(environment()), ['acme']);
-  const beside = judgeContract(
+  const few = contractFor(evidenceIn(environment()), ['acme']);
+  const beside = contractFor(
     evidenceIn(environment({ organizations: [...environment().organizations, ...many] })),
     ['acme'],
   );
@@ -65,6 +65,6 @@ test.each([...SUPPORTED_REGIONS.keys()].filter((name) => /^(?:cn|us-gov)-|^us-ea
   'the contract holds in %s',
   (name) => {
     const evidence = evidenceIn(environment({ region: regionNamed(name), dataConnectorRepositories: [] }));
-    expect(judgeContract(evidence, ['acme']).failures).toEqual([]);
+    expect(contractFor(evidence, ['acme']).failures).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
-import { judgeContract } from '../../../../packages/isolation-proof/src/contract/judge-contract';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import {
+  contractFor,
   ACME,
   SHARED,
   evidenceOf,
@@ -199,7 +199,7 @@ describe('an organization without what rows are asked of', () => {
   });
 
   test('an organization that is in no template fails', () => {
-    const { failures } = judgeContract(evidenceOf(platform()), ['nobody']);
+    const { failures } = contractFor(evidenceOf(platform()), ['nobody']);
     expect(failures.map(({ row }) => row)).toEqual(['names']);
   });
 });

@@ -1,4 +1,5 @@
-import { type Evidence, evidenceOf, examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { type Evidence, evidenceOf } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../../../lib/isolation/proof';
 import { Words } from '../../../../packages/isolation-proof/src/page/words';
 import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
 import type { CellData, MatrixData, PageData } from '../../../../packages/isolation-proof/src/page/page-data';
@@ -11,7 +12,7 @@ export function draw(stacks: readonly StackTemplate[]): PageData {
 /** The matrices with every organization worked out by itself. */
 export function drawEach(stacks: readonly StackTemplate[]): PageData {
   return examine(stacks, ({ model, tenancy }) => {
-    const forms: Evidence['forms'] = model.ownership.organizations.map((slug) => ({
+    const forms: Evidence['forms'] = model.ownership.tenants.map((slug) => ({
       representative: slug,
       organizations: [{ slug, names: [] }],
     }));

@@ -1,4 +1,5 @@
-import type { NamedOrganization } from '../../../../packages/isolation-proof/src/forms/forms';
+import { TAGS } from '../../../packages/isolation-proof/fixtures/tenant-tags';
+import type { NamedOrganization } from '../../../../packages/isolation-proof/src/forms/form';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
 import { readModel } from '../../../../packages/isolation-proof/src/model/model';
 import { differencesBetween } from '../../../../packages/isolation-proof/src/page/form-differences';
@@ -12,7 +13,7 @@ function differences(one: Record<string, Json>, other: Record<string, Json>): re
   const stack = (slug: string, properties: Record<string, Json>): ReturnType<typeof stackOf> =>
     stackOf({ Thing: ['AWS::Glue::Database', { ...properties, Tags: tagsOf(slug) }] }, slug);
   const shared = stackOf({ Shared: ['AWS::Glue::Database', { Name: 'shared/acme-x' }] }, 'shared');
-  const model = readModel([shared, stack('acme', one), stack('acme-eu', other)]);
+  const model = readModel([shared, stack('acme', one), stack('acme-eu', other)], { tags: TAGS });
   const named = (slug: string, ...names: string[]): NamedOrganization => ({ slug, names });
   return differencesBetween(model, named('acme', 'acme', 'ann'), named('acme-eu', 'acme-eu', 'eve'));
 }
@@ -80,7 +81,9 @@ test('a resource more, a resource less, and no more lines than somebody reads', 
   const stack = (slug: string, ids: readonly string[]): ReturnType<typeof stackOf> =>
     stackOf(Object.fromEntries(ids.map((id) => [id, ['AWS::Glue::Database', { Tags: tagsOf(slug) }]])), slug);
   const many = Array.from({ length: 12 }, (_value, index) => `Extra${index}`);
-  const model = readModel([stack('acme', ['Same', 'Gone']), stack('acme-eu', ['Same', ...many])]);
+  const model = readModel([stack('acme', ['Same', 'Gone']), stack('acme-eu', ['Same', ...many])], {
+    tags: TAGS,
+  });
   const named = (slug: string): NamedOrganization => ({ slug, names: [slug] });
   const found = differencesBetween(model, named('acme'), named('acme-eu'));
   expect(found.slice(0, 2)).toEqual([

@@ -1,5 +1,6 @@
+import { PAGE } from '../../../../lib/isolation/page/page';
 import type { OrganizationRecord } from '../../../../packages/isolation-proof/src/provenance/organization-records';
-import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../../../lib/isolation/proof';
 import { organizationsOf } from '../../../../packages/isolation-proof/src/page/organizations';
 import type { OrganizationData } from '../../../../packages/isolation-proof/src/page/page-data';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
@@ -10,7 +11,7 @@ function organizations(
   ...records: OrganizationRecord[]
 ): OrganizationData[] {
   const bySlug = new Map(records.map((record) => [record.slug, record]));
-  return examine(stacks, (evidence) => organizationsOf(evidence, bySlug));
+  return examine(stacks, (evidence) => organizationsOf(evidence, PAGE.isSuspended, bySlug));
 }
 
 const record = (slug: string, status: OrganizationRecord['status']): OrganizationRecord => ({

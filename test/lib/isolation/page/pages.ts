@@ -1,9 +1,9 @@
-import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { SPECIFICATION } from '../../../../lib/isolation/specification';
+import { examine, verifyEvidence } from '../../../../lib/isolation/proof';
 import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
 import { proofPage } from '../../../../packages/isolation-proof/src/page/proof-page';
 import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
-import { verifyEvidence } from '../../../../packages/isolation-proof/src/judge/verify';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '../contract/platform';
@@ -24,9 +24,10 @@ export function pageOf(judged: readonly StackTemplate[], overrides: Partial<Prov
     proofPage({
       model: evidence.model,
       verification: verifyEvidence(evidence),
-      matrices: matricesOf(evidence, provenance.organizations),
+      matrices: matricesOf(evidence, SPECIFICATION.page, provenance.organizations),
       provenance,
       judgedAt: JUDGED_AT,
+      specification: SPECIFICATION,
     }),
   );
 }

@@ -1,12 +1,12 @@
+import { SPECIFICATION } from '../../../../lib/isolation/specification';
 import { createHash } from 'node:crypto';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
-import { examine } from '../../../../packages/isolation-proof/src/judge/evidence';
-import { assumptions, unconfirmed } from '../../../../packages/isolation-proof/src/page/documented';
+import { examine, verifyEvidence } from '../../../../lib/isolation/proof';
+import { assumptions, unconfirmed } from '../../../../lib/isolation/page/documented';
 import { html } from '../../../../packages/isolation-proof/src/page/html';
 import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
 import { proofPage, undecidedPage } from '../../../../packages/isolation-proof/src/page/proof-page';
 import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
-import { verifyEvidence } from '../../../../packages/isolation-proof/src/judge/verify';
 import { SHARED } from '../contract/platform';
 import { EVERY_SECRET, pageOf, provenanceOf, stacks } from './pages';
 
@@ -144,9 +144,10 @@ test('without a checkout the commit is unknown', () => {
   const page = proofPage({
     model,
     verification: verifyEvidence({ model, ...evidence }),
-    matrices: matricesOf({ model, ...evidence }),
+    matrices: matricesOf({ model, ...evidence }, SPECIFICATION.page),
     provenance: rest,
     judgedAt: new Date(0),
+    specification: SPECIFICATION,
   });
   expect(textOf(page)).toMatch(/Commit unknown: the assembly is in no git checkout/);
 });

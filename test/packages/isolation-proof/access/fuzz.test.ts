@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
+import { findAccess, type Question } from '../../../../packages/isolation-proof/src/access/access';
 import {
   ALL_POLICIES,
-  findAccess,
   BOUNDARY_ALONE,
   IDENTITY_ALONE,
   type Lens,
-  type Question,
   RESOURCE_POLICIES_ALONE,
-} from '../../../../packages/isolation-proof/src/access/access';
+} from '../../../../packages/isolation-proof/src/access/lens';
 import {
   absent,
   type Fact,
@@ -20,7 +19,7 @@ import {
   literalPattern,
   wildcardPattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
-import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import type { TextSet } from '../../../../packages/isolation-proof/src/patterns/witness';
 import {
   type ConcreteRequest,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { isOfOneService } from '../../../../packages/isolation-proof/src/access/one-service';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { type Proof, prove } from '../../../../packages/isolation-proof/src/judge/prove';
+import type { Proof } from '../../../../packages/isolation-proof/src/judge/prove';
+import { prove } from '../../../../lib/isolation/proof';
 import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { withRequestsOfOneService } from '../../../lib/isolation/shown-requests';
 import { ACCOUNT } from '../fixtures/stack-of';

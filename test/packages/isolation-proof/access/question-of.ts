@@ -1,9 +1,10 @@
-import type { Lens, Question } from '../../../../packages/isolation-proof/src/access/access';
+import type { Question } from '../../../../packages/isolation-proof/src/access/access';
+import type { Lens } from '../../../../packages/isolation-proof/src/access/lens';
 import {
   type ActionClass,
   actionClasses,
 } from '../../../../packages/isolation-proof/src/policies/action-classes';
-import type { GuardedResource } from '../../../../packages/isolation-proof/src/model/model';
+import type { GuardedResource } from '../../../../packages/isolation-proof/src/model/guarded-resource';
 import { literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { readStatements, type Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import type { TemplateResource } from '../../../../packages/isolation-proof/src/templates/template';

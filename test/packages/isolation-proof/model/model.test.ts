@@ -1,3 +1,4 @@
+import { TAGS } from '../fixtures/tenant-tags';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
@@ -15,7 +16,7 @@ const managed = (properties: JsonObject = {}): Resource => [
 ];
 
 function modelOf(resources: Readonly<Record<string, Resource>>): ReturnType<typeof readModel> {
-  return readModel([stackOf(resources)]);
+  return readModel([stackOf(resources)], { tags: TAGS });
 }
 
 test('a role has its inline, referenced and attached policies, its boundary, its tags and its trust', () => {
@@ -171,8 +172,8 @@ test.each<[string, Record<string, Resource>, string]>([
 test('stacks of several accounts are not judged together', () => {
   const here = stackOf({ B: BUCKET }, 'here');
   const there = { ...stackOf({ B: BUCKET }, 'there'), account: '999999999999' };
-  expect(() => readModel([here, there])).toThrow('several accounts');
-  expect(() => readModel([here])).not.toThrow();
+  expect(() => readModel([here, there], { tags: TAGS })).toThrow('several accounts');
+  expect(() => readModel([here], { tags: TAGS })).not.toThrow();
 });
 
 test('every place that is not understood is reported, with its path', () => {

@@ -1,7 +1,9 @@
+import { TAGS } from '../fixtures/tenant-tags';
 import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
-import { Ownership, tagFacts, tagsOf } from '../../../../packages/isolation-proof/src/model/ownership';
+import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
+import { tagFacts, tagsOf } from '../../../../packages/isolation-proof/src/model/tags';
 import { resourceOf, stackOf } from '../fixtures/stack-of';
 
 const tag = (Key: Json, Value: Json): Json => ({ Key, Value });
@@ -12,7 +14,7 @@ function ownersOf(...tags: readonly Json[]): { owners: (string | undefined)[]; u
   const stack = stackOf(
     Object.fromEntries(tags.map((Tags, index) => [`R${index}`, [ROLE, { Tags }] as const])),
   );
-  const ownership = new Ownership([stack], unknowns);
+  const ownership = new Ownership([stack], TAGS, unknowns);
   return { owners: [...stack.resources.values()].map((resource) => ownership.of(resource)), unknowns };
 }
 
@@ -23,7 +25,7 @@ describe('Ownership', () => {
       Policy: ['AWS::IAM::ManagedPolicy', {}],
     });
     const unknowns: Unknown[] = [];
-    const ownership = new Ownership([stack], unknowns);
+    const ownership = new Ownership([stack], TAGS, unknowns);
     expect([...stack.resources.values()].map((resource) => ownership.of(resource))).toEqual(['acme', 'acme']);
     expect(unknowns).toEqual([]);
   });
@@ -61,7 +63,7 @@ describe('Ownership', () => {
   test('a type that takes tags only sometimes counts where it carries one', () => {
     const stack = stackOf({ Role: [ROLE, {}], Odd: ['AWS::Glue::Database', { Tags: { orgSlug: 'acme' } }] });
     const unknowns: Unknown[] = [];
-    expect(new Ownership([stack], unknowns).organizations).toEqual([]);
+    expect(new Ownership([stack], TAGS, unknowns).tenants).toEqual([]);
     expect(unknowns.map(({ place }) => place)).toEqual(['test/Odd']);
   });
 
@@ -85,7 +87,7 @@ describe('Ownership', () => {
     const stacks = ['b', 'a', 'b'].map((slug, index) =>
       stackOf({ Role: [ROLE, { Tags: [tag('orgSlug', slug)] }] }, `s${index}`),
     );
-    expect(new Ownership(stacks, []).organizations).toEqual(['b', 'a']);
+    expect(new Ownership(stacks, TAGS, []).tenants).toEqual(['b', 'a']);
   });
 });
 

@@ -12,7 +12,7 @@ import { wildcardPattern } from '../../../../packages/isolation-proof/src/patter
 import {
   NotUnderstoodError,
   type Resolved,
-} from '../../../../packages/isolation-proof/src/templates/resolve';
+} from '../../../../packages/isolation-proof/src/templates/resolved';
 
 const KEY = 'aws:k';
 const ANY_VALUE: Fact = { kind: 'among', set: { matching: [wildcardPattern('*')], excluding: [] } };

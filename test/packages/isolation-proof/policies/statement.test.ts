@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import { readStatements, type Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import { policyOf } from '../fixtures/organizations';
 import { resourceOf } from '../fixtures/stack-of';

@@ -1,3 +1,4 @@
+import { TAGS } from '../fixtures/tenant-tags';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,8 +118,8 @@ test('names that lead in a circle cannot be decided', () => {
     Properties: { BucketName: { Ref: other } },
   });
   const stacks = read(assembly({ Resources: { A: bucket('B'), B: bucket('A') } }));
-  expect(() => readModel(stacks)).toThrow(UndecidedError);
-  expect(() => readModel(stacks)).toThrow('stack/A: references lead in a circle');
+  expect(() => readModel(stacks, { tags: TAGS })).toThrow(UndecidedError);
+  expect(() => readModel(stacks, { tags: TAGS })).toThrow('stack/A: references lead in a circle');
 });
 
 /** A template of about this many megabytes. */
@@ -141,7 +142,7 @@ test('a template that CloudFormation does not take cannot be decided', () => {
 });
 
 test('a large template that CloudFormation takes is read', () => {
-  expect(readModel(read(assembly(templateOf(0.9)))).stacks[0]?.resources.size).toBe(90);
+  expect(readModel(read(assembly(templateOf(0.9))), { tags: TAGS }).stacks[0]?.resources.size).toBe(90);
 });
 
 describe('what would be deployed otherwise', () => {
@@ -178,6 +179,6 @@ describe('what would be deployed otherwise', () => {
         },
       },
     });
-    expect(() => readModel(read(files))).toThrow(UndecidedError);
+    expect(() => readModel(read(files), { tags: TAGS })).toThrow(UndecidedError);
   });
 });

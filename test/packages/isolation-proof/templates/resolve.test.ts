@@ -1,5 +1,6 @@
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
-import { NotUnderstoodError, resolveText } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 
 const STACK = stackOf(

@@ -1,13 +1,8 @@
-import type { Evidence } from '../judge/evidence';
-import {
-  type ActionsByCapability,
-  PARAMETER_ACTIONS,
-  ROLE_ALIAS_ACTIONS,
-  TABLE_ACTIONS,
-  WORKGROUP_ACTIONS,
-} from './capabilities';
-import type { MatrixRow } from './matrix-row';
-import { fixedWays, named, without } from './ways';
+import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { ActionsByCapability } from '../../../packages/isolation-proof/src/page/capabilities';
+import { PARAMETER_ACTIONS, ROLE_ALIAS_ACTIONS, TABLE_ACTIONS, WORKGROUP_ACTIONS } from './capabilities';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
+import { fixedWays, named, without } from '../../../packages/isolation-proof/src/page/ways';
 
 /** Resources without a policy of their own, which their names tell apart. */
 interface NamedKind {

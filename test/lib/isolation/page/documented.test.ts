@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  assumptions,
-  notProvable,
-  unconfirmed,
-} from '../../../../packages/isolation-proof/src/page/documented';
+import { assumptions, notProvable, unconfirmed } from '../../../../lib/isolation/page/documented';
 import { inlineMarkdown } from '../../../../packages/isolation-proof/src/page/markdown';
 
 const docs = (name: string): string =>

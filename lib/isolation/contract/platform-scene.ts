@@ -1,0 +1,41 @@
+import type { OrganizationNames } from './names';
+
+/** What requests are made of. */
+export interface Scene {
+  readonly own: OrganizationNames;
+  /** Another organization: one of the templates, or if there is none, one that is in no template. */
+  readonly other: OrganizationNames;
+  readonly shared: SharedNames;
+  /** The organization's roles that hubs, and nodes, work under. */
+  readonly hubRoleArns: readonly string[];
+  readonly nodeRoleArns: readonly string[];
+  /** Id of a certificate that the policy of revocations denies everything. */
+  readonly revokedCertificate: string;
+}
+
+/** What is the same for all organizations. */
+export interface SharedNames {
+  readonly account: string;
+  /** Images of data connectors. */
+  readonly connectorRepositoryArns: readonly string[];
+  readonly otherRepositoryArn: string;
+  readonly catalogArn: string;
+  readonly dataCatalogArn: string;
+  readonly platformKeyArn: string;
+  readonly dataBucketArns: readonly string[];
+  /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
+  readonly logBucketArns: readonly string[];
+  readonly logKeyArns: readonly string[];
+  /** Values of `kms:ViaService`. */
+  readonly throughS3: string;
+  readonly throughParameterStore: string;
+  readonly throughEcr: string;
+  /** The database that every catalog has. */
+  readonly defaultDatabaseArn: string;
+  /** A node, which Systems Manager also says that it acts for. */
+  readonly managedNodeArn: string;
+  /** An association of State Manager, a document of this account, and one that AWS keeps. */
+  readonly associationArn: string;
+  readonly documentArn: string;
+  readonly awsDocumentArn: string;
+}

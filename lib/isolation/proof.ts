@@ -1,0 +1,42 @@
+import type { Evidence } from '../../packages/isolation-proof/src/judge/evidence';
+import { examine as examineWith } from '../../packages/isolation-proof/src/judge/examine';
+import {
+  judge as judgeClaims,
+  type Proof,
+  prove as proveWith,
+} from '../../packages/isolation-proof/src/judge/prove';
+import {
+  type Verification,
+  verify as verifyWith,
+  verifyEvidence as verifyEvidenceWith,
+} from '../../packages/isolation-proof/src/judge/verify';
+import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
+import { SPECIFICATION } from './specification';
+
+/** Lets the evidence of the platform's stacks be examined. */
+export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
+  return examineWith(stacks, SPECIFICATION, examination);
+}
+
+/** Judges the platform's claims on its stacks. */
+export function prove(stacks: readonly StackTemplate[]): Proof {
+  return proveWith(stacks, SPECIFICATION);
+}
+
+/** Judges the platform's claims. */
+export function judge(evidence: Evidence): Proof {
+  return judgeClaims(evidence, SPECIFICATION.claims);
+}
+
+/** Proves the platform's claims on its stacks, and evaluates its contract. */
+export function verify(stacks: readonly StackTemplate[]): Verification {
+  return verifyWith(stacks, SPECIFICATION);
+}
+
+/**
+ * Proves the platform's claims, and evaluates its contract.
+ * @param started when it began, in milliseconds of `performance.now()`
+ */
+export function verifyEvidence(evidence: Evidence, started?: number): Verification {
+  return verifyEvidenceWith(evidence, SPECIFICATION, started);
+}

@@ -1,0 +1,60 @@
+import { actionCeiling } from '../../packages/isolation-proof/src/claims/action-ceiling';
+import { encryptionAndTransport } from '../../packages/isolation-proof/src/claims/encryption-and-transport';
+import { impersonation } from '../../packages/isolation-proof/src/claims/impersonation';
+import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-policies';
+import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
+import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing-public';
+import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
+import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
+import { contractOfTables } from '../../packages/isolation-proof/src/contract/contract-of-tables';
+import { ORG_SLUG_TAG } from '../../config/naming';
+import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
+import { accessLogs } from './claims/access-logs';
+import { suspension } from './claims/suspension';
+import { writeOnlyHubs } from './claims/write-only-hubs';
+import { OWN_KINDS } from './contract/kind';
+import { settingOf } from './contract/scene';
+import { TABLES } from './contract/table';
+import { PAGE } from './page/page';
+import { readTenancy } from './tenancy';
+
+/** Services that use an organization's key in the name of its principals: S3, and Parameter Store for secrets. */
+const KEY_SERVICES = { through: ['s3', 'ssm'] } as const;
+
+/**
+ * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
+ * out: see docs/unconfirmed.md. It is let in without one, and the verdict says so.
+ */
+const CREDENTIALS_PROVIDER = {
+  service: 'credentials.iot.amazonaws.com',
+  name: 'the IoT credentials provider',
+  assumed: 'That it acts for role aliases of this account only',
+  closedBy: '"dataHubTrust": "service-of-this-account"',
+};
+
+/** What the platform says of itself, so that the isolation of its organizations is proved on every synth. */
+export const SPECIFICATION: Specification = {
+  tenants: { owner: ORG_SLUG_TAG, compared: ['orgKeyArn', 'orgDatabase'], stacks: 'one tenant' },
+  tenancyOf: readTenancy,
+  claims: [
+    tenantIsolation,
+    impersonation,
+    platformPrincipals,
+    writeOnlyHubs,
+    actionCeiling,
+    encryptionAndTransport({ keyTag: 'orgKeyArn' }),
+    nothingPublic(CREDENTIALS_PROVIDER),
+    keyUse(KEY_SERVICES),
+    keyPolicies(KEY_SERVICES),
+    accessLogs,
+    suspension,
+  ],
+  contract: contractOfTables({
+    tables: TABLES,
+    settingOf,
+    alone: (scene) => ({ ...scene, other: scene.own }),
+    requiredKinds: OWN_KINDS,
+    sharedBoundary: true,
+  }),
+  page: PAGE,
+};

@@ -1,0 +1,40 @@
+import { absent, type Fact, type Facts, known } from '../policies/facts';
+import { isObject, listOf } from '../templates/json';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { TemplateResource } from '../templates/template';
+
+/**
+ * Tags of a resource; a list of `Key` and `Value`, or a map.
+ * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
+ */
+export function tagsOf({ properties, stack }: TemplateResource): ReadonlyMap<string, string> {
+  const { Tags: tags } = properties;
+  const pairs = isObject(tags)
+    ? Object.entries(tags)
+    : listOf(tags).map((tag) => [
+        isObject(tag) ? tag['Key'] : undefined,
+        isObject(tag) ? tag['Value'] : undefined,
+      ]);
+  return new Map(
+    pairs.map(([key, value]): [string, string] => {
+      const name = resolveText(key, stack);
+      const text = resolveText(value, stack);
+      if (name === undefined || text === undefined) {
+        throw new NotUnderstoodError('a tag is unknown before deployment');
+      }
+      return [name, text];
+    }),
+  );
+}
+
+/**
+ * Facts about the tags of a principal or a resource, under a prefix such as `aws:PrincipalTag/`. Tags count
+ * as fixed: only the deployment role may set them, which is an assumption of the proof.
+ * @param names tags of which it matters that they are absent
+ */
+export function tagFacts(prefix: string, tags: ReadonlyMap<string, string>, names: readonly string[]): Facts {
+  const facts = new Map<string, Fact>(names.map((name) => [`${prefix}${name}`.toLowerCase(), absent]));
+  for (const [name, text] of tags) facts.set(`${prefix}${name}`.toLowerCase(), known(text));
+  return facts;
+}

@@ -1,0 +1,31 @@
+/** The tags that tell tenants apart. */
+export interface TenantTags {
+  /** Key of the tag that says whose a resource or a principal is, such as `orgSlug`. Its value is the tenant's slug. */
+  readonly owner: string;
+  /**
+   * Keys of further tags of principals that policies compare. A principal without one of them has it nowhere.
+   * @default - policies compare the owner's tag only
+   */
+  readonly compared?: readonly string[];
+  /**
+   * Whether a stack may hold resources of several tenants. With `one tenant`, a resource that is tagged otherwise
+   * than the rest of its stack makes the verdict undecided: it probably stands in the wrong place.
+   * @default 'any tenants'
+   */
+  readonly stacks?: 'one tenant' | 'any tenants';
+}
+
+/** Every tag of a principal of which it matters that it is absent. */
+export function comparedTags({ owner, compared = [] }: TenantTags): readonly string[] {
+  return [owner, ...compared];
+}
+
+/** The context key of the owner's tag on a principal, in lower case. */
+export function principalOwnerKey({ owner }: TenantTags): string {
+  return `aws:principaltag/${owner}`.toLowerCase();
+}
+
+/** The context key of the owner's tag on a resource, in lower case. */
+export function resourceOwnerKey({ owner }: TenantTags): string {
+  return `aws:resourcetag/${owner}`.toLowerCase();
+}

@@ -1,0 +1,18 @@
+import { withFutureUsers } from '../model/future-users';
+import { readModel } from '../model/model';
+import type { StackTemplate } from '../templates/template';
+import type { TenantModel } from '../tenancy/tenancy';
+import type { Specification } from './specification';
+
+/**
+ * Reads off the templates who may do what, and what is whose.
+ * @throws UndecidedError with every place that is not understood
+ * @throws NotUnderstoodError if what is whose is not understood
+ */
+export function readTenantModel(
+  stacks: readonly StackTemplate[],
+  { tenants, tenancyOf }: Pick<Specification, 'tenants' | 'tenancyOf'>,
+): TenantModel {
+  const model = withFutureUsers(readModel(stacks, { tags: tenants }));
+  return { model, tenancy: tenancyOf(model) };
+}

@@ -1,0 +1,26 @@
+import type { Claim } from '../claims/claim';
+import type { Contract } from '../contract/contract';
+import type { Model } from '../model/model';
+import type { TenantTags } from '../model/tenant-tags';
+import type { PageSpecification } from '../page/page-specification';
+import type { Tenancy } from '../tenancy/tenancy';
+
+/** What an app says of itself, so that the isolation of its tenants can be proved from its templates. */
+export interface Specification {
+  /** The tags that tell tenants apart. */
+  readonly tenants: TenantTags;
+  /** What in the templates is whose, and what tenants share. */
+  readonly tenancyOf: (model: Model) => Tenancy;
+  /** What is claimed. Each is proved or refuted by itself. */
+  readonly claims: readonly Claim[];
+  /**
+   * Requests that must be allowed and denied. Isolation by itself is satisfied by denying everything.
+   * @default - no request has to be allowed
+   */
+  readonly contract?: Contract;
+  /**
+   * What the page shows besides what every page shows.
+   * @default - nothing
+   */
+  readonly page?: PageSpecification;
+}

@@ -1,0 +1,34 @@
+import type { GuardedResource } from '../model/guarded-resource';
+import type { Model } from '../model/model';
+
+/** What tenants share, and what is each one's own in it. */
+export interface Tenancy {
+  /** Shared buckets with a folder for each tenant: objects whose keys begin with its slug and a slash. */
+  readonly dataBuckets: readonly GuardedResource[];
+  /** Shared buckets that access to other buckets is recorded in. */
+  readonly logBuckets: readonly GuardedResource[];
+  /** Patterns of all resources that are a tenant's own. */
+  readonly ownResources: (tenant: string) => readonly string[];
+  /** Patterns of a tenant's folders of secrets in Parameter Store; beside them it has no parameters. */
+  readonly ownSecrets: (tenant: string) => readonly string[];
+  /** Patterns of resources whose names do not say whose they are: the owner's tag says it. */
+  readonly taggedResources: readonly string[];
+  /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
+  readonly commons: readonly Common[];
+}
+
+/** Actions on resources that all tenants may use. */
+export interface Common {
+  /** In lower case, without wildcards. */
+  readonly actions: readonly string[];
+  /** Patterns of ARNs, or `*` for actions that take no resource. */
+  readonly resources: readonly string[];
+  /** Why nobody is shown anything by it. */
+  readonly because: string;
+}
+
+/** A model, and what in it is whose. */
+export interface TenantModel {
+  readonly model: Model;
+  readonly tenancy: Tenancy;
+}
