@@ -71,7 +71,7 @@ function synthesizeProduction(environments: string): Synthesized {
     const stacks = readAssemblyStacks(outdir);
     const checkout = readCheckout(environments);
     const provenance = {
-      ...readProvenance(outdir, stacks),
+      ...readProvenance(outdir, stacks, SPECIFICATION.page?.environmentTag),
       ...(checkout === undefined ? {} : { checkout }),
     };
     return { stacks, provenance };

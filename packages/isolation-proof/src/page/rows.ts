@@ -15,15 +15,18 @@ const SCOPES: readonly Scope[] = ['own', 'others', 'shared'];
 export function rowsOf(
   evidence: Evidence,
   owner: string | undefined,
-  { rows: ofApp, hasRow }: PageSpecification = {},
+  { rows: rowsOfApp, hasRow }: PageSpecification = {},
 ): MatrixRow[] {
+  const ofApp = rowsOfApp?.(evidence, owner) ?? [];
+  const isShared = ({ scope }: MatrixRow): boolean => scope === 'shared';
   const rows = [
     ...bucketRows(evidence, owner),
     ...keyRows(evidence, owner),
-    ...(ofApp?.(evidence, owner) ?? []),
+    ...ofApp.filter((row) => !isShared(row)),
     ...(owner === undefined ? [] : [everythingElse(evidence, owner)]),
     ...logRows(evidence, owner),
     ...platformKeyRows(evidence, owner),
+    ...ofApp.filter(isShared),
     ...(owner === undefined ? [] : sharedCalls(evidence, hasRow)),
   ];
   return SCOPES.flatMap((scope) => rows.filter((row) => row.scope === scope));

@@ -10,12 +10,8 @@ export function readUnambiguousJson(text: string): { readonly value: Json } | { 
   const written = asTheCdkWritesIt(text);
   if (written !== undefined) return { value: written };
   try {
-    const value = JSON.parse(text) as Json;
-    const repeated = repeatedField(text);
-    if (repeated === undefined) return { value };
-    return {
-      problem: `the field ${JSON.stringify(repeated)} is written twice in one object; keep one of the two`,
-    };
+    const problem = problemOf(text);
+    return problem === undefined ? { value: JSON.parse(text) as Json } : { problem };
   } catch (error) {
     return { problem: `is not JSON: ${(error as Error).message}` };
   }
@@ -39,21 +35,44 @@ function asTheCdkWritesIt(text: string): Json | undefined {
   }
 }
 
-function repeatedField(text: string): string | undefined {
-  const fields: Set<string>[] = [];
+/** No template needs more. */
+const DEEPEST_NESTING = 64;
+
+/** Ends the reading of a text that is nested too deep: the parser calls itself for each level. */
+class TooDeep extends Error {}
+
+function problemOf(text: string): string | undefined {
+  /** The fields of each object that is open; undefined for a list. */
+  const open: (Set<string> | undefined)[] = [];
   let repeated: string | undefined;
-  visit(text, {
-    onObjectBegin: () => {
-      fields.push(new Set());
-    },
-    onObjectEnd: () => {
-      fields.pop();
-    },
-    onObjectProperty: (name) => {
-      const names = fields.at(-1);
-      if (names?.has(name) === true) repeated ??= name;
-      names?.add(name);
-    },
-  });
-  return repeated;
+  const enter = (fields: Set<string> | undefined): void => {
+    open.push(fields);
+    if (open.length > DEEPEST_NESTING) throw new TooDeep();
+  };
+  const leave = (): void => {
+    open.pop();
+  };
+  try {
+    visit(text, {
+      onObjectBegin: () => {
+        enter(new Set());
+      },
+      onObjectEnd: leave,
+      onArrayBegin: () => {
+        enter(undefined);
+      },
+      onArrayEnd: leave,
+      onObjectProperty: (name) => {
+        const fields = open.at(-1);
+        if (fields?.has(name) === true) repeated ??= name;
+        fields?.add(name);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return `is nested more than ${DEEPEST_NESTING} levels deep`;
+  }
+  return repeated === undefined
+    ? undefined
+    : `${JSON.stringify(repeated)} is written twice in one object; keep one of the two`;
 }

@@ -1,3 +1,4 @@
+import { PAGE } from '../../../../lib/isolation/page/page';
 import { type Evidence, evidenceOf } from '../../../../packages/isolation-proof/src/judge/evidence';
 import { examine } from '../../../../lib/isolation/proof';
 import { Words } from '../../../../packages/isolation-proof/src/page/words';
@@ -6,7 +7,7 @@ import type { CellData, MatrixData, PageData } from '../../../../packages/isolat
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 
 export function draw(stacks: readonly StackTemplate[]): PageData {
-  return examine(stacks, (evidence) => matricesOf(evidence));
+  return examine(stacks, (evidence) => matricesOf(evidence, PAGE));
 }
 
 /** The matrices with every organization worked out by itself. */
@@ -16,7 +17,7 @@ export function drawEach(stacks: readonly StackTemplate[]): PageData {
       representative: slug,
       organizations: [{ slug, names: [] }],
     }));
-    return matricesOf(evidenceOf(model, tenancy, forms));
+    return matricesOf(evidenceOf(model, tenancy, forms), PAGE);
   });
 }
 

@@ -1,3 +1,4 @@
+import { ENVIRONMENT_TAG } from '../../../../lib/isolation/tenancy';
 import {
   ORGANIZATION_METADATA,
   organizationMetadata,
@@ -39,7 +40,8 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const provenance = (): Provenance => readProvenance(synthesized, readAssemblyStacks(synthesized));
+const provenance = (): Provenance =>
+  readProvenance(synthesized, readAssemblyStacks(synthesized), ENVIRONMENT_TAG);
 
 test('every template has the hash of its bytes, as sha256sum prints it', () => {
   const { templates } = provenance();
@@ -108,7 +110,7 @@ describe('other assemblies', () => {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: { stack } }));
     writeFileSync(join(folder, 't.json'), JSON.stringify(TEMPLATE));
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    return readProvenance(folder, readAssemblyStacks(folder));
+    return readProvenance(folder, readAssemblyStacks(folder), ENVIRONMENT_TAG);
   }
 
   const acknowledgement = (id: string): object => ({

@@ -76,7 +76,7 @@ test.each<[string, Record<string, Json>, string]>([
   [
     'a template with a field twice',
     assembly('{"Resources": {}, "Resources": {}}'),
-    '"Resources" is written twice',
+    '"Resources" is written twice in one object',
   ],
   [
     'a template that is nested without end',
