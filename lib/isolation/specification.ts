@@ -37,9 +37,9 @@ export const SPECIFICATION: Specification = {
   tenants: { owner: ORG_SLUG_TAG, compared: ['orgKeyArn', 'orgDatabase'], stacks: 'one tenant' },
   tenancyOf: readTenancy,
   claims: [
-    tenantIsolation,
+    tenantIsolation({ locks: 'each alone' }),
     impersonation,
-    platformPrincipals,
+    platformPrincipals({ administrator: true }),
     writeOnlyHubs,
     actionCeiling,
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),

@@ -1,6 +1,7 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
 import { isObject } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
+import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
 import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
@@ -38,9 +39,10 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     ownResources: (organization) => [
       ...dataBuckets.map(({ arn }) => `${arn}/${organization}/*`),
       ...ownSecrets(organization),
-      ...(byOwner.get(organization) ?? []).flatMap(ownArns),
+      ...(byOwner.get(organization) ?? []).flatMap(arnsIn),
     ],
     taggedResources: taggedResourcesOf(resources),
+    partitions: [],
     commons: commonsOf(
       resources,
       shared,
@@ -54,32 +56,6 @@ function logDestination({ properties, stack }: TemplateResource): string[] {
   const name = isObject(logging) ? logging['DestinationBucketName'] : undefined;
   const text = name === undefined ? undefined : resolveText(name, stack);
   return text === undefined ? [] : [`arn:${stack.partition}:s3:::${text}`];
-}
-
-/** Types whose ARN is made of a prefix and a name property. */
-const NAMED: Readonly<Record<string, readonly [service: string, prefix: string, property: string]>> = {
-  'AWS::Athena::WorkGroup': ['athena', 'workgroup/', 'Name'],
-  'AWS::IoT::ThingType': ['iot', 'thingtype/', 'ThingTypeName'],
-};
-
-function ownArns(resource: TemplateResource): string[] {
-  if (resource.type === 'AWS::Glue::Database') {
-    const input = resource.properties['DatabaseInput'];
-    const name =
-      isObject(input) && input['Name'] !== undefined ? resolveText(input['Name'], resource.stack) : undefined;
-    return name === undefined
-      ? []
-      : [arnOf(resource, 'glue', `database/${name}`), arnOf(resource, 'glue', `table/${name}/*`)];
-  }
-  const named = NAMED[resource.type];
-  if (named !== undefined) {
-    const [service, prefix, property] = named;
-    const name = resolveText(resource.properties[property] ?? '', resource.stack);
-    return name === undefined ? [] : [arnOf(resource, service, `${prefix}${name}`)];
-  }
-  const attribute = resource.type === 'AWS::IoT::RoleAlias' ? 'RoleAliasArn' : 'Arn';
-  const arn = resolveText({ 'Fn::GetAtt': [resource.logicalId, attribute] }, resource.stack);
-  return arn === undefined ? [] : [arn];
 }
 
 function commonsOf(

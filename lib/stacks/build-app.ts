@@ -9,8 +9,10 @@ import { Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
+import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
+import type { UnreadStack } from '../../packages/isolation-proof/src/templates/read-stack';
+import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';
-import { IsolationProof, type NamedTemplate } from './isolation-proof';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
 import { organizationDescription } from './stack-description';
@@ -49,20 +51,23 @@ export function buildApp(
   addCompliancePacks(app, environment.compliancePacks);
   if (proveIsolation) {
     const elsewhere = selection.shared ? () => [] : () => synthesizeShared(environment);
-    const slugs = selection.organizations.map(({ slug }) => slug);
-    Validations.of(app).addPlugins(new IsolationProof(environment, slugs, elsewhere));
+    const expectedTenants = selection.organizations.map(({ slug }) => slug);
+    Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
   }
 }
 
 /** The shared stack's template, for judging an organization's stack that is synthesized alone. */
-function synthesizeShared(environment: EnvironmentConfig): NamedTemplate[] {
+function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
   const outdir = mkdtempSync(join(tmpdir(), 'shared-stack-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
     addStacks(app, { environment, shared: true, organizations: [] });
-    return app
-      .synth()
-      .stacks.map(({ stackName, template }) => ({ name: stackName, template: template as Json }));
+    return app.synth().stacks.map(({ stackName, template }) => ({
+      name: stackName,
+      template: template as Json,
+      account: environment.account,
+      region: environment.region.name,
+    }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

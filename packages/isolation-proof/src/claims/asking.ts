@@ -149,5 +149,6 @@ function contextOf(facts: Facts): Record<string, string> {
 
 function describe(fact: Fact): string {
   if (fact.kind === 'absent') return '(absent)';
-  return fact.kind === 'text' ? fact.text : '(any other value)';
+  if (fact.kind === 'text') return fact.text;
+  return fact.kind === 'includes' ? '(any other value, among others)' : '(any other value)';
 }

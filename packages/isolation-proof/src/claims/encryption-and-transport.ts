@@ -3,6 +3,7 @@ import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import { absent, type Fact, type Facts, known } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
+import type { Model } from '../model/model';
 import { EVERYTHING, literalPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import { ANY_S3 } from '../policies/action-groups';
@@ -23,23 +24,32 @@ const OLD_TLS = ['1.0', '1.1'];
 
 /** How a tenant's principals say which key is theirs. */
 export interface KeyTag {
-  /** The tag of principals that has the ARN of their tenant's key. */
-  readonly keyTag: string;
+  /**
+   * The tag of principals that has the ARN of their tenant's key.
+   * @default - it is claimed of no write that it is under a key of the tenant's
+   */
+  readonly keyTag?: string;
 }
 
 /**
  * Every write is under the organization's own key, and every request travels over TLS 1.2 or better: of those
  * who are in the templates, and of whoever else there is, whom only the buckets' policies hold back.
  */
-export const encryptionAndTransport = ({ keyTag }: KeyTag): Claim => ({
+export const encryptionAndTransport = ({ keyTag }: KeyTag = {}): Claim => ({
   id: 'encryption-and-transport',
-  title: "Every write is under its organization's key, and every request over TLS 1.2 or better",
-  about: 'shared buckets',
+  title:
+    keyTag === undefined
+      ? 'Every request to a bucket of data is over TLS 1.2 or better'
+      : "Every write is under its organization's key, and every request over TLS 1.2 or better",
+  about: keyTag === undefined ? 'buckets of data' : 'shared buckets',
   judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking(
       'absent or other SSE headers, customer-provided keys, plain HTTP and TLS below 1.2 must be denied.',
     );
-    asking.each([...tenancy.dataBuckets, ...tenancy.logBuckets]);
+    // Without a key of each tenant's, data lies in buckets of each tenant's as well.
+    const own = keyTag === undefined ? ownBuckets(model) : [];
+    const dataBuckets = [...tenancy.dataBuckets, ...own];
+    asking.each([...dataBuckets, ...tenancy.logBuckets]);
     const strangers = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
     const askers = [
       ...principals
@@ -51,9 +61,10 @@ export const encryptionAndTransport = ({ keyTag }: KeyTag): Claim => ({
       for (const action of classes) {
         const onBucket = among(action, ANY_S3);
         const write = among(action, WRITE);
-        for (const bucket of tenancy.dataBuckets) {
+        for (const bucket of dataBuckets) {
           if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, bucket, lens);
-          if (write !== undefined) askUnderAnotherKey(asking, subject, write, bucket, lens, keyTag);
+          if (write !== undefined && keyTag !== undefined)
+            askUnderAnotherKey(asking, subject, write, bucket, lens, keyTag);
         }
         if (onBucket === undefined || !strangers.includes(subject)) continue;
         for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
@@ -62,6 +73,10 @@ export const encryptionAndTransport = ({ keyTag }: KeyTag): Claim => ({
     return asking.judgement;
   },
 });
+
+function ownBuckets({ guarded }: Model): GuardedResource[] {
+  return guarded.filter(({ kind, owner }) => kind === 'bucket' && owner !== undefined);
+}
 
 function askInsecurely(
   asking: Asking,

@@ -10,13 +10,24 @@ import { Asking } from './asking';
 import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../policies/action-groups';
 
+export interface Administrator {
+  /**
+   * Whether it is also claimed of an administrator of the account, whose identity policies allow everything, so
+   * that only the policies of resources hold them back.
+   * @default false
+   */
+  readonly administrator?: boolean;
+}
+
 /**
  * No platform principal uses an organization's key, or touches or lists an organization's objects; they can
  * write connector secrets, and not read them. The
  * strongest one is not in the templates: an administrator whose identity policies allow everything, and who
  * carries no organization's tags. That such a person could change a policy or a tag first is an assumption.
  */
-export const platformPrincipals: Claim = {
+export const platformPrincipals = ({
+  administrator: asksAdministrator = false,
+}: Administrator = {}): Claim => ({
   id: 'platform-principals',
   title: 'No platform principal decrypts, reads, writes or lists organization data',
   about: 'keys of organizations or buckets of their data',
@@ -25,7 +36,7 @@ export const platformPrincipals: Claim = {
       "objects and uses of keys belong to principals that carry an organization's tags.",
     );
     asking.each([...tenancy.dataBuckets, ...organizationKeys]);
-    const anybody = administrator(model);
+    const anybody = asksAdministrator ? administrator(model) : undefined;
     const subjects = [
       ...(anybody === undefined ? [] : [{ subject: anybody, lens: RESOURCE_POLICIES_ALONE }]),
       ...principals
@@ -54,7 +65,7 @@ export const platformPrincipals: Claim = {
     }
     return asking.judgement;
   },
-};
+});
 
 const NOTHING_KNOWN: Facts = new Map();
 

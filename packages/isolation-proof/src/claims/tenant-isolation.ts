@@ -13,15 +13,22 @@ import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself, type Region } from '../access/regions';
+import type { Partition } from '../tenancy/tenancy';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
 
-/**
- * No principal of an organization reaches anything but its organization's own resources and what all may use:
- * with all policies, and with each of the locks alone.
- */
-export const tenantIsolation: Claim = {
+export interface Locks {
+  /**
+   * Whether isolation has to hold by all policies together, or also by each lock alone: by identity policies, by
+   * the permissions boundary, and, of data, by the policies of resources.
+   * @default 'together'
+   */
+  readonly locks?: 'together' | 'each alone';
+}
+
+/** No principal of an organization reaches anything but its organization's own resources and what all may use. */
+export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
   id: 'tenant-isolation',
   title: 'No principal of an organization reaches what is not its own',
   about: 'principals of an organization',
@@ -35,13 +42,13 @@ export const tenantIsolation: Claim = {
     );
     for (const { principal, owner } of asking.each(owned)) {
       const elsewhere = resourcesBesideTagged(model, tenancy, owner);
-      for (const lens of lensesOf(principal)) {
+      for (const lens of locks === 'together' ? [ALL_POLICIES] : lensesOf(principal)) {
         judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
       }
     }
     return asking.judgement;
   },
-};
+});
 
 /** An existing user has no boundary. Certificates speak to IoT only, which has no resource policies either. */
 function lensesOf({ kind, boundary }: Principal): Lens[] {
@@ -67,6 +74,8 @@ function judgePrincipal(
     const commons = tenancy.commons
       .filter(({ actions }) => actions.includes(action.example))
       .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
+    const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
+    const partitioned = partitions.flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const keyAction = onlyData ? among(action, KEY_USE) : action;
     const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens);
     for (const { region, facts } of [...seen, ...ofKeys.map(asItself)]) {
@@ -74,11 +83,33 @@ function judgePrincipal(
       const meant = onlyData ? useOfData(region, action) : action;
       if (meant === undefined) continue;
       const { matching, excluding } = region.resources;
-      const elsewhere = { ...region, resources: { matching, excluding: [...excluding, ...own, ...commons] } };
+      const beside = [...excluding, ...own, ...commons, ...partitioned];
+      const elsewhere = { ...region, resources: { matching, excluding: beside } };
       asking.ask(principal, meant, elsewhere, lens, what, facts);
     }
+    if (onlyData) continue;
+    for (const partition of partitions)
+      askOtherParts(asking, principal, action, partition, owner, lens, what);
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+/** Requests about parts of resources, one of which at least is not the organization's. */
+function askOtherParts(
+  asking: Asking,
+  principal: Principal,
+  action: ActionClass,
+  { resources, key, ownValues }: Partition,
+  owner: string,
+  lens: Lens,
+  what: (action: string, resource: string) => string,
+): void {
+  const excluding = ownValues(owner).map((text) => wildcardPattern(text));
+  const facts: Facts = new Map([[key, { kind: 'includes', set: { matching: [EVERYTHING], excluding } }]]);
+  for (const text of resources) {
+    const region = { resources: { matching: [wildcardPattern(text)], excluding: [] } };
+    asking.ask(principal, action, region, lens, what, facts);
+  }
 }
 
 function asItself(key: GuardedResource): SeenRegion {
@@ -94,7 +125,7 @@ function judgeListings(
   lens: Lens,
   what: (action: string, resource: string) => string,
 ): void {
-  const buckets = model.guarded.filter(({ kind }) => kind === 'bucket');
+  const buckets = model.guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
   for (const bucket of buckets) {
     for (const action of classes) {
       const listing = among(action, LISTINGS);

@@ -124,7 +124,11 @@ const verdicts = new WeakMap<Condition, Map<string | undefined, Verdict>>();
 /** The engine's verdict. Of a condition without variables it depends on one text, and is asked for again and again. */
 function verdictOf(condition: Condition, facts: FactLookup): Verdict {
   const fact = facts.get(condition.key);
-  if (fact?.kind === 'among' || condition.values.some((value) => value?.includes('${') === true)) {
+  if (
+    fact?.kind === 'among' ||
+    fact?.kind === 'includes' ||
+    condition.values.some((value) => value?.includes('${') === true)
+  ) {
     return evaluateConditions([condition], facts);
   }
   const known = verdicts.get(condition) ?? new Map<string | undefined, Verdict>();

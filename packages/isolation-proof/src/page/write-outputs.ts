@@ -50,7 +50,7 @@ export function verifyAndWrite(
   const judgedAt = new Date();
   let provenance: Provenance | undefined;
   try {
-    const stacks = readAssemblyStacks(directory);
+    const stacks = readAssemblyStacks(directory, specification.unpinned);
     const known = readProvenance(directory, stacks, specification.page?.environmentTag);
     provenance = known;
     const judged = stacks.map(({ stack }) => stack);

@@ -29,8 +29,12 @@ function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verd
   // Whether IfExists counts with ForAnyValue is not documented.
   if (quantifier === 'ForAnyValue') return 'unknown';
   if (fact.kind === 'absent' && (quantifier === 'ForAllValues' || ifExists)) return 'true';
+  // Every value has to match: one that matches nothing decides it, whatever the others are.
+  if (quantifier === 'ForAllValues' && fact.kind === 'includes' && !negated) {
+    return compareWith(parsed, fact, values, facts) === 'false' ? 'false' : 'unknown';
+  }
   // A set of several values may differ from the one that is known; sets are left open.
-  if (quantifier !== undefined) return 'unknown';
+  if (quantifier !== undefined || fact.kind === 'includes') return 'unknown';
   const verdict = compareWith(parsed, fact, values, facts);
   return negated ? negate(verdict) : verdict;
 }
@@ -57,7 +61,7 @@ function compareTexts(
   { wildcards, ignoreCase }: TextComparison,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
-  if (ignoreCase && fact.kind === 'among') return 'unknown';
+  if (ignoreCase && fact.kind !== 'text') return 'unknown';
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const patterns = values.map((value) => {
     const pattern = patternOf(value, facts, wildcards);
@@ -65,7 +69,7 @@ function compareTexts(
   });
   const certain = patterns.filter((pattern): pattern is Pattern => pattern !== undefined);
   const set =
-    fact.kind === 'among' ? fact.set : { matching: [literalPattern(fold(fact.text))], excluding: [] };
+    fact.kind === 'text' ? { matching: [literalPattern(fold(fact.text))], excluding: [] } : fact.set;
   if (isEmpty({ matching: set.matching, excluding: [...set.excluding, ...certain] })) return 'true';
   const disjoint = patterns.every(
     (pattern) =>
@@ -87,7 +91,7 @@ function compareNumbers(
   compare: (left: number, right: number) => boolean,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
-  if (fact.kind === 'among') return 'unknown';
+  if (fact.kind !== 'text') return 'unknown';
   const left = numberIn(fact.text);
   const verdicts = values.map((value): Verdict => {
     const right = numberIn(value);

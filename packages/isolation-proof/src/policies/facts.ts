@@ -5,7 +5,9 @@ export type Fact =
   | { readonly kind: 'absent' }
   | { readonly kind: 'text'; readonly text: string }
   /** Present, with some value of the set. */
-  | { readonly kind: 'among'; readonly set: TextSet };
+  | { readonly kind: 'among'; readonly set: TextSet }
+  /** Present, with several values perhaps, of which one at least is of the set. */
+  | { readonly kind: 'includes'; readonly set: TextSet };
 
 /** Facts by context key, in lower case. */
 export type Facts = ReadonlyMap<string, Fact>;

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract';
 import type { Model } from '../model/model';
 import type { TenantTags } from '../model/tenant-tags';
 import type { PageSpecification } from '../page/page-specification';
+import type { UnpinnedPlace } from '../templates/read-stack';
 import type { Tenancy } from '../tenancy/tenancy';
 
 /** What an app says of itself, so that the isolation of its tenants can be proved from its templates. */
@@ -11,6 +12,11 @@ export interface Specification {
   readonly tenants: TenantTags;
   /** What in the templates is whose, and what tenants share. */
   readonly tenancyOf: (model: Model) => Tenancy;
+  /**
+   * Where stacks are taken to be deployed to that the app pins to no account and Region.
+   * @default - such a stack is undecided
+   */
+  readonly unpinned?: UnpinnedPlace;
   /** What is claimed. Each is proved or refuted by itself. */
   readonly claims: readonly Claim[];
   /**

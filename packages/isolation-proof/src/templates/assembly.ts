@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UndecidedError } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
-import { regionFacts } from './region-facts';
-import { readTemplate, type StackTemplate } from './template';
+import { readStack as readTemplateOf, type UnpinnedPlace } from './read-stack';
+import type { StackTemplate } from './template';
 import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */
@@ -20,17 +20,18 @@ export interface AssemblyStack {
 
 /**
  * Reads the templates of a synthesized assembly (`cdk.out`), as its manifest lists them.
+ * @param unpinned where stacks are taken to be deployed to that are pinned to nowhere
  * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
  */
-export function readAssembly(directory: string): StackTemplate[] {
-  return readAssemblyStacks(directory).map(({ stack }) => stack);
+export function readAssembly(directory: string, unpinned?: UnpinnedPlace): StackTemplate[] {
+  return readAssemblyStacks(directory, unpinned).map(({ stack }) => stack);
 }
 
 /**
  * Reads every stack of a synthesized assembly, and which bytes its template was read from.
  * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
  */
-export function readAssemblyStacks(directory: string): AssemblyStack[] {
+export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace): AssemblyStack[] {
   const manifest = readJson(join(directory, 'manifest.json'));
   const artifacts = isObject(manifest) ? manifest['artifacts'] : undefined;
   if (!isObject(artifacts)) {
@@ -46,7 +47,7 @@ export function readAssemblyStacks(directory: string): AssemblyStack[] {
   }
   const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
     isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack'
-      ? [readStack(directory, id, artifact)]
+      ? [readStack(directory, id, artifact, unpinned)]
       : [],
   );
   if (stacks.length === 0) {
@@ -57,24 +58,29 @@ export function readAssemblyStacks(directory: string): AssemblyStack[] {
   return stacks;
 }
 
-function readStack(directory: string, id: string, artifact: JsonObject): AssemblyStack {
+function readStack(
+  directory: string,
+  id: string,
+  artifact: JsonObject,
+  unpinned: UnpinnedPlace | undefined,
+): AssemblyStack {
   const { environment, properties } = artifact;
   const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
-  const [, account, region = ''] =
-    /^aws:\/\/(\d{12})\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
-  const facts = regionFacts(region);
-  if (account === undefined || facts === undefined) {
-    throw new UndecidedError([{ place: id, reason: 'is not pinned to an account and a Region' }]);
-  }
+  const [, account = '', region = ''] =
+    /^aws:\/\/([^/]+)\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
   const { template, sha256 } = readTemplateFile(join(directory, file));
-  const stack = readTemplate(typeof stackName === 'string' ? stackName : id, template, {
-    account,
-    region,
-    ...facts,
-  });
-  if (typeof stack === 'string') throw new UndecidedError([{ place: file, reason: stack }]);
+  const name = typeof stackName === 'string' ? stackName : id;
+  const stack = readTemplateOf(
+    { name, template, account: pinned(account), region: pinned(region) },
+    unpinned,
+  );
   return { stack, file, sha256, artifact };
+}
+
+/** The manifest says `unknown-account` and `unknown-region` of a stack that has no environment. */
+function pinned(text: string): string | undefined {
+  return text.startsWith('unknown-') ? undefined : text;
 }
 
 /**

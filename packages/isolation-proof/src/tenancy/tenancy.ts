@@ -13,8 +13,25 @@ export interface Tenancy {
   readonly ownSecrets: (tenant: string) => readonly string[];
   /** Patterns of resources whose names do not say whose they are: the owner's tag says it. */
   readonly taggedResources: readonly string[];
+  /** Resources that tenants share by the value of a context key, such as the leading key of a table's items. */
+  readonly partitions: readonly Partition[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
+}
+
+/** Resources of which the values of a context key say which tenant's part of them a request is about. */
+export interface Partition {
+  /** Patterns of ARNs. */
+  readonly resources: readonly string[];
+  /**
+   * Actions, in lower case and without wildcards, with which AWS always sends the key. Any other action on the
+   * resources is about the parts of all tenants.
+   */
+  readonly actions: readonly string[];
+  /** The context key, in lower case. Requests may carry several values. */
+  readonly key: string;
+  /** Patterns of the values that are a tenant's own. */
+  readonly ownValues: (tenant: string) => readonly string[];
 }
 
 /** Actions on resources that all tenants may use. */

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type {
+  IPolicyValidationContext,
+  IPolicyValidationPlugin,
+  PolicyValidationPluginReport,
+  PolicyViolation,
+} from 'aws-cdk-lib';
+import { verify } from '../judge/verify';
+import type { Specification } from '../specification/specification';
+import { UndecidedError } from '../templates/errors';
+import type { Json } from '../templates/json';
+import { readStack, type UnreadStack } from '../templates/read-stack';
+import type { StackTemplate } from '../templates/template';
+import { brokenContract, undecided, violatedClaim } from './violations';
+
+/** What else is known where the plugin is added. */
+export interface IsolationProofOptions {
+  /**
+   * Slugs of the tenants that the templates have to hold, and no others. Without any, the app may be without
+   * tenants: then the claims about what is shared have to hold.
+   * @default - the templates hold some tenant at least
+   */
+  readonly expectedTenants?: readonly string[];
+  /**
+   * Templates of stacks that the app's stacks refer to by name, and that are not synthesized with them.
+   * @default - none
+   */
+  readonly elsewhere?: () => readonly UnreadStack[];
+}
+
+/**
+ * Makes the synth fail unless the isolation of the app's tenants is proved from its templates, all together.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new IsolationProof(specification));
+ */
+export class IsolationProof implements IPolicyValidationPlugin {
+  readonly name = 'IsolationProof';
+
+  constructor(
+    private readonly specification: Specification,
+    private readonly options: IsolationProofOptions = {},
+  ) {}
+
+  validate({ stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
+    try {
+      const own = stackTemplates.map(
+        ({ stackConstructPath: name, templatePath, accountId: account, region }): UnreadStack => ({
+          name,
+          template: JSON.parse(readFileSync(templatePath, 'utf8')) as Json,
+          account,
+          region,
+        }),
+      );
+      const stacks = [...own, ...(this.options.elsewhere?.() ?? [])].map((stack) => this.read(stack));
+      const violations = this.violationsOf(stacks);
+      return { success: violations.length === 0, violations };
+    } catch (error) {
+      if (!(error instanceof UndecidedError)) throw error;
+      return { success: false, violations: error.unknowns.map(undecided) };
+    }
+  }
+
+  private read(stack: UnreadStack): StackTemplate {
+    return readStack(stack, this.specification.unpinned);
+  }
+
+  private violationsOf(stacks: readonly StackTemplate[]): PolicyViolation[] {
+    const { proof, contract, slugs } = verify(stacks, this.specification);
+    return [
+      ...this.otherTenants(slugs),
+      // Without tenants, there is nobody to isolate yet; that is for the app to say.
+      ...(this.options.expectedTenants?.length === 0 ? [] : proof.undecided).map(undecided),
+      ...proof.claims.flatMap(({ id, title, violations }) =>
+        violations.map((violation) => violatedClaim(id, title, violation)),
+      ),
+      ...contract.failures.map(brokenContract),
+    ];
+  }
+
+  /** Tenants of the app that no template is tagged with, and the other way round. */
+  private otherTenants(found: readonly string[]): PolicyViolation[] {
+    const { expectedTenants: expected } = this.options;
+    if (expected === undefined) return [];
+    const { owner: tag } = this.specification.tenants;
+    const missing = expected.filter((slug) => !found.includes(slug));
+    const unexpected = found.filter((slug) => !expected.includes(slug));
+    return [
+      ...missing.map((slug) => ({
+        place: slug,
+        reason: `the configuration has this organization, and no resource carries the tag ${tag}=${slug}`,
+      })),
+      ...unexpected.map((slug) => ({
+        place: slug,
+        reason: `resources carry the tag ${tag}=${slug}, and the configuration has no such organization`,
+      })),
+    ].map(undecided);
+  }
+}
