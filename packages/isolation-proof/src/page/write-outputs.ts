@@ -6,17 +6,10 @@ import { examine } from '../judge/examine';
 import type { Specification } from '../specification/specification';
 import { type Provenance, readProvenance } from '../provenance/provenance';
 import { type Verification, verifyEvidence } from '../judge/verify';
+import type { OutputFiles } from './output-files';
 import { matricesOf } from './matrix';
 import { matrixCsv, UNDECIDED_CSV } from './matrix-csv';
 import { proofPage, undecidedPage } from './proof-page';
-
-/** Files to write beside the verdict; each only if it is named. */
-export interface OutputFiles {
-  /** The page. */
-  readonly html?: string;
-  /** The matrix of all organizations, for spreadsheets and programs. */
-  readonly csv?: string;
-}
 
 /** A file cannot be written to where it was asked for. */
 export class OutputNotWrittenError extends IsolationProofError {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AssemblyStack } from '../templates/assembly';
 import { isObject, type Json } from '../templates/json';
@@ -28,7 +28,10 @@ export interface Provenance {
   readonly unread: readonly string[];
 }
 
-const PACKAGE = join(__dirname, '..', '..', '..', '..', 'package.json');
+/** The packed package has this file one level further down. */
+const [PACKAGE = ''] = [join('..', '..'), join('..', '..', '..')]
+  .map((above) => join(__dirname, above, 'package.json'))
+  .filter((file) => existsSync(file));
 
 /**
  * @param directory the assembly's folder
