@@ -1,5 +1,6 @@
 import { actionCeiling } from '../../packages/isolation-proof/src/claims/action-ceiling';
 import { encryptionAndTransport } from '../../packages/isolation-proof/src/claims/encryption-and-transport';
+import { flows } from '../../packages/isolation-proof/src/claims/flows';
 import { impersonation } from '../../packages/isolation-proof/src/claims/impersonation';
 import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-policies';
 import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
@@ -44,6 +45,7 @@ export const SPECIFICATION: Specification = {
     actionCeiling,
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),
     nothingPublic(CREDENTIALS_PROVIDER),
+    flows,
     keyUse(KEY_SERVICES),
     keyPolicies(KEY_SERVICES),
     accessLogs,

@@ -43,6 +43,7 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     ],
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
+    destinations: [],
     commons: commonsOf(
       resources,
       shared,

@@ -27,11 +27,11 @@ export const writeOnlyHubs: Claim = {
   id: 'write-only-hubs',
   title: 'A Data Hub uploads and reads its own connector secrets, and reads nothing back',
   about: 'roles of Data Hubs',
-  judge: ({ model, principals, tenancy, classes }) => {
+  judge: ({ guarded, principals, tenancy, classes }) => {
     const asking = new Asking(
       'a hub needs s3:PutObject and s3:AbortMultipartUpload in its folder, and ssm:GetParameter(s) in its path.',
     );
-    const regions = regionsWithoutKeys(model);
+    const regions = regionsWithoutKeys(guarded);
     for (const hub of asking.each(principals.filter(isHub))) {
       const secrets =
         hub.owner === undefined ? [] : tenancy.ownSecrets(hub.owner).map((text) => wildcardPattern(text));

@@ -1,9 +1,9 @@
 import { absent, type Facts, known } from '../policies/facts';
-import type { Model } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { resourceOwnerKey, type TenantTags } from '../model/tenant-tags';
 import { EVERYTHING, literalPattern, wildcardPattern } from '../patterns/pattern';
 import { type Region, regionsWithoutKeys } from './regions';
-import type { Tenancy } from '../tenancy/tenancy';
+import type { TenantModel } from '../tenancy/tenancy';
 
 /** Resources, with what is known of every request to them. */
 export interface SeenRegion {
@@ -16,12 +16,11 @@ export interface SeenRegion {
  * somebody's own is asked about with another organization's tag, and without one.
  */
 export function resourcesBesideTagged(
-  model: Model,
-  { taggedResources }: Tenancy,
+  { guarded, model, tenancy: { taggedResources } }: TenantModel & { guarded: readonly GuardedResource[] },
   owner: string,
 ): SeenRegion[] {
   const tagged = taggedResources.map((text) => wildcardPattern(text));
-  return regionsWithoutKeys(model).flatMap((region): SeenRegion[] => {
+  return regionsWithoutKeys(guarded).flatMap((region): SeenRegion[] => {
     const { matching, excluding } = region.resources;
     const untagged = {
       region: { ...region, resources: { matching, excluding: [...excluding, ...tagged] } },

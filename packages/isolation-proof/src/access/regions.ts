@@ -1,4 +1,3 @@
-import type { Model } from '../model/model';
 import type { GuardedResource } from '../model/guarded-resource';
 import { ANY_STRING, EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { TextSet } from '../patterns/witness';
@@ -27,22 +26,28 @@ export function itself(guarded: GuardedResource): Region {
 /** Keys have no parts, so that one not in the templates is out of what can be judged here: see the assumptions. */
 const ANY_KEY: Pattern = wildcardPattern('arn:*:kms:*:*:key/*');
 
-/** Everything that no resource of the templates guards. */
-export function unguarded({ guarded }: Model): Region {
+/** What is in a resource, as far as its policy is about it. */
+export function contentsOf(guarded: GuardedResource): Region[] {
+  return guarded.contents.map((text) => ({
+    guarded,
+    resources: { matching: [wildcardPattern(text)], excluding: [] },
+  }));
+}
+
+/** Everything that none of these resources guards. */
+export function unguarded(guarded: readonly GuardedResource[]): Region {
   const parts = guarded
     .filter(({ kind }) => kind !== 'key')
-    .flatMap(({ arn }) => [literalPattern(arn), wildcardPattern(`${arn}/*`)]);
+    .flatMap(({ arn, contents }) => [literalPattern(arn), ...contents.map((text) => wildcardPattern(text))]);
   return { resources: { matching: [EVERYTHING], excluding: [ANY_KEY, ...parts] } };
 }
 
 /** All resources there are but keys, in regions; the keys of a question are found by a KeyIndex. */
-export function regionsWithoutKeys(model: Model): Region[] {
+export function regionsWithoutKeys(guarded: readonly GuardedResource[]): Region[] {
   return [
-    ...model.guarded
+    ...guarded
       .filter(({ kind }) => kind !== 'key')
-      .flatMap((guarded) =>
-        guarded.kind === 'bucket' ? [itself(guarded), objectsOf(guarded)] : [itself(guarded)],
-      ),
-    unguarded(model),
+      .flatMap((resource) => [itself(resource), ...contentsOf(resource)]),
+    unguarded(guarded),
   ];
 }

@@ -47,11 +47,11 @@ export const actionCeiling: Claim = {
   id: 'action-ceiling',
   title: 'No principal of an organization changes permissions, keys, buckets, tags or trails',
   about: 'roles or users of an organization',
-  judge: ({ model, principals, keys, classes }) => {
+  judge: ({ guarded, principals, keys, classes }) => {
     const asking = new Asking(
       'list the actions that are needed; permissions, keys, buckets, tags and trails are for the deployment.',
     );
-    const regions = regionsWithoutKeys(model);
+    const regions = regionsWithoutKeys(guarded);
     const forbidden = classes.flatMap((action) => among(action, FORBIDDEN) ?? []);
     const subjects = principals.filter(({ owner, kind }) => owner !== undefined && kind !== 'certificate');
     for (const principal of asking.each(subjects)) {

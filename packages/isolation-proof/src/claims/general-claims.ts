@@ -1,6 +1,7 @@
 import { actionCeiling } from './action-ceiling';
 import type { Claim } from './claim';
 import { encryptionAndTransport } from './encryption-and-transport';
+import { flows } from './flows';
 import { impersonation } from './impersonation';
 import { nothingPublic } from './nothing-public';
 import { platformPrincipals } from './platform-principals';
@@ -35,5 +36,6 @@ export function generalClaims({
     actionCeiling,
     ...(onlyOverTls ? [encryptionAndTransport()] : []),
     nothingPublic(),
+    flows,
   ];
 }

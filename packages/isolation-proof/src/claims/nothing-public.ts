@@ -1,5 +1,7 @@
 import { isObject } from '../templates/json';
 import type { Model } from '../model/model';
+import { openingsOf } from '../resources/openings';
+import type { TemplateResource } from '../templates/template';
 import { adviceFor } from '../access/service-sources';
 import type { Condition, Statement } from '../policies/statement';
 import { Asking } from './asking';
@@ -34,7 +36,7 @@ export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
     exempt === undefined ? '' : ` (exempt: trust in ${exempt.name} that names no account)`
   }`,
   about: 'policies of resources, trust policies or buckets',
-  judge: ({ model }) => {
+  judge: ({ model, resources }) => {
     const asking = new Asking();
     const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
     const statements = [
@@ -48,6 +50,7 @@ export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
       judgeSourceBuckets(asking, statement, buckets);
     }
     judgeBuckets(asking, model);
+    judgeOpenings(asking, resources);
     if (exempt !== undefined) noteExempted(asking, exempt, statements);
     return asking.judgement;
   },
@@ -122,8 +125,19 @@ function isPinned({ conditions, source }: Statement): boolean {
   return conditions.some((condition) => pinsSource(condition, source.stack.account));
 }
 
+/** By the account itself, or by ARNs that name it; S3's name none. */
 function pinsSource({ operator, key, values }: Condition, account: string): boolean {
-  return key === SOURCE_ACCOUNT && operator === 'StringEquals' && values.every((value) => value === account);
+  if (key === SOURCE_ACCOUNT) return operator === 'StringEquals' && values.every((value) => value === account);
+  return (
+    key === SOURCE_ARN &&
+    /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
+    values.every((value) => value !== undefined && accountInArn(value) === account)
+  );
+}
+
+/** The account of an ARN whose parts before it hold no wildcard that could match a colon. */
+function accountInArn(arn: string): string | undefined {
+  return /^arn:[^:*?]+:[^:*?]+:[^:*?]*:(\d{12}):/.exec(arn)?.[1];
 }
 
 function names({ conditions }: Statement, ...keys: readonly string[]): boolean {
@@ -167,5 +181,20 @@ function judgeBuckets(asking: Asking, { stacks }: Model): void {
       'Set all four settings of PublicAccessBlockConfiguration to true.',
       path,
     );
+  }
+}
+
+/** Properties that let people in without any policy. */
+function judgeOpenings(asking: Asking, resources: readonly TemplateResource[]): void {
+  for (const resource of resources) {
+    for (const { place, opens } of openingsOf(resource)) {
+      asking.check();
+      asking.refute(
+        `${resource.path} is open: ${opens} (${place})`,
+        [],
+        `Close ${place} of the resource.`,
+        resource.path,
+      );
+    }
   }
 }

@@ -36,12 +36,11 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
     const asking = new Asking(
       "only resources under the organization's own names, with a slash between the slug and any wildcard.",
     );
-    const { model, tenancy } = evidence;
     const owned = evidence.principals.flatMap((principal) =>
       principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
     );
     for (const { principal, owner } of asking.each(owned)) {
-      const elsewhere = resourcesBesideTagged(model, tenancy, owner);
+      const elsewhere = resourcesBesideTagged(evidence, owner);
       for (const lens of locks === 'together' ? [ALL_POLICIES] : lensesOf(principal)) {
         judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
       }
@@ -119,13 +118,13 @@ function asItself(key: GuardedResource): SeenRegion {
 /** A listing of a bucket is judged by the prefix it asks for. */
 function judgeListings(
   asking: Asking,
-  { model, classes }: Evidence,
+  { guarded, classes }: Evidence,
   principal: Principal,
   owner: string,
   lens: Lens,
   what: (action: string, resource: string) => string,
 ): void {
-  const buckets = model.guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
+  const buckets = guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
   for (const bucket of buckets) {
     for (const action of classes) {
       const listing = among(action, LISTINGS);

@@ -4,6 +4,7 @@ import type { Form } from '../forms/form';
 import { KeyIndex } from '../access/key-index';
 import { type Model, statementsOf } from '../model/model';
 import type { Principal } from '../model/principal';
+import type { TemplateResource } from '../templates/template';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Tenancy, TenantModel } from '../tenancy/tenancy';
 
@@ -13,6 +14,10 @@ export interface Evidence extends TenantModel {
   readonly forms: readonly Form[];
   /** Whom a claim asks about: platform principals, and those of one organization of each form. */
   readonly principals: readonly Principal[];
+  /** Resources with a policy that a claim asks about: shared ones, and those of two organizations of each form. */
+  readonly guarded: readonly GuardedResource[];
+  /** Resources that a claim looks at: shared ones, and those of one organization of each form. */
+  readonly resources: readonly TemplateResource[];
   /** Organizations' keys that a claim asks about: those of one organization of each form. */
   readonly organizationKeys: readonly GuardedResource[];
   readonly keys: KeyIndex;
@@ -27,6 +32,9 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     forms.flatMap(({ organizations }) => organizations[1]?.slug ?? []),
   );
   const { principals, guarded } = model;
+  const asked = guarded.filter(
+    ({ owner }) => owner === undefined || judged.has(owner) || others.has(owner),
+  );
   return {
     model,
     tenancy,
@@ -35,8 +43,10 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     organizationKeys: guarded.filter(
       ({ kind, owner }) => kind === 'key' && owner !== undefined && judged.has(owner),
     ),
+    guarded: asked,
+    resources: resourcesOf(model, judged),
     keys: new KeyIndex(
-      guarded.filter(({ owner }) => owner === undefined || judged.has(owner) || others.has(owner)),
+      asked,
       model.ownership.tags,
     ),
     classes: actionClasses(statementsOf(model), [
@@ -45,4 +55,13 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
       [...SECRET_WRITES],
     ]),
   };
+}
+
+function resourcesOf({ stacks, ownership }: Model, judged: ReadonlySet<string | undefined>): TemplateResource[] {
+  return stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .filter((resource) => {
+      const owner = ownership.of(resource);
+      return owner === undefined || judged.has(owner);
+    });
 }

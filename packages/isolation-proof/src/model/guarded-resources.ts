@@ -1,104 +1,119 @@
+import type { Statement } from '../policies/statement';
 import type { Unknown } from '../templates/errors';
-import type { Json } from '../templates/json';
-import type { GuardedResource } from './guarded-resource';
-import type { Ownership } from './ownership';
-import { tagFacts, tagsOf } from './tags';
-import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
-import { readStatements } from '../policies/statement';
 import type { StackTemplate, TemplateResource } from '../templates/template';
+import type { GuardedResource } from './guarded-resource';
+import { type HeldStatements, heldStatements } from './held-policies';
+import type { Ownership } from './ownership';
+import { arnOfResource, contentsOf } from './resource-arns';
+import { tagFacts, tagsOf } from './tags';
 
-/** Types that are read here or with the principals, or that grant nothing to anybody. */
-const UNDERSTOOD = new Set([
-  'AWS::Athena::WorkGroup',
-  'AWS::CDK::Metadata',
-  'AWS::ECR::Repository',
-  'AWS::Glue::Database',
-  'AWS::IoT::Policy',
-  'AWS::IoT::RoleAlias',
-  'AWS::IoT::ThingType',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
-  'AWS::S3::Bucket',
-  'AWS::S3::BucketPolicy',
+/** Types whose resources are asked about whether they have a policy or not, because of what they hold. */
+const KINDS: Readonly<Record<string, GuardedResource['kind']>> = {
+  'AWS::ECR::Repository': 'repository',
+  'AWS::KMS::Key': 'key',
+  'AWS::S3::Bucket': 'bucket',
+};
+
+/** Types that are one statement of a policy each. */
+const ADDING_UP = new Set([
+  'AWS::Events::EventBusPolicy',
+  'AWS::Lambda::LayerVersionPermission',
+  'AWS::Lambda::Permission',
 ]);
 
-/** Reads every resource that has, or can have, a policy of its own. */
+/** Reads every resource that has a policy of its own, or holds so much that it should. */
 export function readGuardedResources(
   stacks: readonly StackTemplate[],
   ownership: Ownership,
   unknowns: Unknown[],
 ): GuardedResource[] {
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const bucketPolicies = resources.filter(({ type }) => type === 'AWS::S3::BucketPolicy');
-  const guarded = resources.flatMap((resource) => {
+  const attempt = <T>(resource: TemplateResource, read: () => readonly T[]): readonly T[] => {
     try {
-      // Types of IAM are read, and refused, with the principals.
-      if (resource.type.startsWith('AWS::IAM::')) return [];
-      if (!UNDERSTOOD.has(resource.type)) throw new NotUnderstoodError(`${resource.type} is not supported`);
-      switch (resource.type) {
-        case 'AWS::S3::Bucket':
-          return [readBucket(resource, bucketPolicies, ownership)];
-        case 'AWS::KMS::Key':
-          return [guard(resource, 'key', resource.properties['KeyPolicy'], ownership)];
-        case 'AWS::ECR::Repository':
-          return [guard(resource, 'repository', resource.properties['RepositoryPolicyText'], ownership)];
-        default:
-          return [];
-      }
+      return read();
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
       unknowns.push({ place: resource.path, reason: error.message });
       return [];
     }
-  });
-  const used = new Set(guarded.map(({ source }) => source));
-  for (const policy of bucketPolicies) {
-    if (used.has(policy)) continue;
-    unknowns.push({ place: policy.path, reason: 'it is the policy of no bucket of its stack' });
+  };
+  const held = resources.flatMap((resource) => attempt(resource, () => heldStatements(resource)));
+  const policies = new Map<string, HeldStatements[]>();
+  for (const policy of held) policies.set(policy.arn, [...(policies.get(policy.arn) ?? []), policy]);
+
+  const guarded: GuardedResource[] = [];
+  for (const resource of resources) {
+    const found = attempt(resource, () => {
+      const arn = arnOfResource(resource);
+      const own = arn === undefined ? undefined : policies.get(arn);
+      const kind = KINDS[resource.type] ?? (own === undefined ? undefined : 'other');
+      if (kind === undefined) return [];
+      if (arn === undefined) throw new NotUnderstoodError('its ARN is unknown before deployment');
+      policies.delete(arn);
+      return [guard(resource, kind, arn, own ?? [], ownership)];
+    });
+    guarded.push(...found);
+  }
+  // What is left is about everything of a service, or about a resource that no template makes.
+  for (const [arn, left] of policies) {
+    const [first] = left;
+    if (first === undefined) continue;
+    if (arn.endsWith(':*')) guarded.push(accountWide(arn, first.source, left, ownership));
+    else for (const { source } of left) unknowns.push({ place: source.path, reason: OF_NOTHING(arn) });
   }
   return guarded;
 }
 
-function readBucket(
-  bucket: TemplateResource,
-  policies: readonly TemplateResource[],
-  ownership: Ownership,
-): GuardedResource {
-  if (bucket.properties['ReplicationConfiguration'] !== undefined) {
-    throw new NotUnderstoodError('ReplicationConfiguration of a bucket is not supported');
-  }
-  const name = resolveText({ Ref: bucket.logicalId }, bucket.stack);
-  const own = policies.filter(
-    ({ properties, stack }) => stack === bucket.stack && resolveText(properties['Bucket'], stack) === name,
-  );
-  const [policy, ...others] = own;
-  if (others.length > 0) throw new NotUnderstoodError('the bucket has several policies');
-  const guarded = guard(bucket, 'bucket', undefined, ownership);
-  return policy === undefined
-    ? guarded
-    : { ...guarded, policy: readStatements(policy.properties['PolicyDocument'], policy), source: policy };
-}
+const OF_NOTHING = (arn: string): string => `it is the policy of ${arn}, which no template makes`;
 
 function guard(
   resource: TemplateResource,
   kind: GuardedResource['kind'],
-  document: Json | undefined,
+  arn: string,
+  policies: readonly HeldStatements[],
   ownership: Ownership,
 ): GuardedResource {
-  const arn = resolveText({ 'Fn::GetAtt': [resource.logicalId, 'Arn'] }, resource.stack);
-  if (arn === undefined) throw new NotUnderstoodError('its ARN is unknown before deployment');
-  if (kind === 'key' && document === undefined) {
+  if (kind === 'key' && policies.length === 0) {
     throw new NotUnderstoodError('a key without a policy of its own has one that AWS chooses');
+  }
+  const [first, second] = policies;
+  // Statement by statement they add up; of whole policies, which one is the last is unknown.
+  if (first !== undefined && second !== undefined && !ADDING_UP.has(first.source.type)) {
+    throw new NotUnderstoodError('the resource has several policies');
   }
   return {
     kind,
     arn,
+    contents: contentsOf(resource),
     owner: ownership.of(resource),
-    policy: document === undefined ? [] : readStatements(document, resource),
-    // S3 tells the tags of a bucket only where that is switched on.
+    policy: statementsIn(policies),
+    // S3 tells the tags of a bucket only where that is switched on, and of others it is not known.
     facts:
-      kind === 'bucket' ? new Map() : tagFacts('aws:ResourceTag/', tagsOf(resource), [ownership.tags.owner]),
-    source: resource,
+      kind === 'key' || kind === 'repository'
+        ? tagFacts('aws:ResourceTag/', tagsOf(resource), [ownership.tags.owner])
+        : new Map(),
+    source: first?.source ?? resource,
   };
+}
+
+function accountWide(
+  arn: string,
+  source: TemplateResource,
+  policies: readonly HeldStatements[],
+  ownership: Ownership,
+): GuardedResource {
+  return {
+    kind: 'other',
+    arn,
+    contents: [arn],
+    owner: ownership.of(source),
+    policy: statementsIn(policies),
+    facts: new Map(),
+    source,
+  };
+}
+
+function statementsIn(policies: readonly HeldStatements[]): Statement[] {
+  return policies.flatMap(({ statements }) => statements);
 }

@@ -6,6 +6,7 @@ import type { GuardedResource } from './guarded-resource';
 import { Ownership } from './ownership';
 import type { Principal } from './principal';
 import type { TenantTags } from './tenant-tags';
+import { type Declarations, refuseUnknownTypes } from './understood-types';
 import type { Statement } from '../policies/statement';
 import type { StackTemplate } from '../templates/template';
 
@@ -21,13 +22,18 @@ export interface Model {
 export interface ModelRules {
   /** The tags that tell tenants apart. */
   readonly tags: TenantTags;
+  /**
+   * Resource types that are not known here, and grant nothing.
+   * @default - none
+   */
+  readonly declare?: Declarations;
 }
 
 /**
  * Reads the model out of the templates.
  * @throws UndecidedError with every place that is not understood
  */
-export function readModel(stacks: readonly StackTemplate[], { tags }: ModelRules): Model {
+export function readModel(stacks: readonly StackTemplate[], { tags, declare = {} }: ModelRules): Model {
   const unknowns: Unknown[] = [];
   const accounts = new Set(stacks.map(({ account }) => account));
   if (accounts.size > 1) {
@@ -38,6 +44,7 @@ export function readModel(stacks: readonly StackTemplate[], { tags }: ModelRules
     });
   }
   refuseWildcardsInNames(stacks, unknowns);
+  refuseUnknownTypes(stacks, declare, unknowns);
   const ownership = new Ownership(stacks, tags, unknowns);
   const principals = readIdentities(stacks, ownership, unknowns);
   const guarded = readGuardedResources(stacks, ownership, unknowns);

@@ -2,7 +2,7 @@ import type { ActionClass, ActionGroup } from '../policies/action-classes';
 import { LISTINGS } from '../policies/action-groups';
 import type { Evidence } from '../judge/evidence';
 import { resourcesBesideTagged } from '../access/foreign-resources';
-import type { Model } from '../model/model';
+import type { GuardedResource } from '../model/guarded-resource';
 import { wildcardPattern } from '../patterns/pattern';
 import { itself, type Region, unguarded } from '../access/regions';
 import { ANY_ACTIONS } from './capabilities';
@@ -14,7 +14,7 @@ import { fixedWays, type Way, waysOf, without } from './ways';
  * @param hasRow whether another row shows a resource
  */
 export function sharedCalls(
-  { model, tenancy }: Evidence,
+  { guarded, tenancy }: Evidence,
   hasRow: (resource: string) => boolean = () => false,
 ): MatrixRow[] {
   const commons = tenancy.commons
@@ -27,7 +27,7 @@ export function sharedCalls(
     const group: ActionGroup = { patterns: actions };
     return fixedWays(
       { call: group },
-      resources.map((text) => regionOf(model, text)),
+      resources.map((text) => regionOf(guarded, text)),
     );
   });
   const resources = [...new Set(commons.flatMap((common) => common.resources))];
@@ -36,7 +36,8 @@ export function sharedCalls(
 }
 
 /** The question of the claim of tenant isolation: any action on whatever is neither the organization's own nor open to all. */
-export function everythingElse({ model, tenancy, keys }: Evidence, owner: string): MatrixRow {
+export function everythingElse(evidence: Evidence, owner: string): MatrixRow {
+  const { tenancy, keys } = evidence;
   const own = tenancy.ownResources(owner);
   const commonsOf = (action: ActionClass): string[] =>
     tenancy.commons
@@ -44,7 +45,7 @@ export function everythingElse({ model, tenancy, keys }: Evidence, owner: string
       .flatMap(({ resources }) => resources);
   const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
     regions.map((region) => without(region, [...own, ...commonsOf(action)]));
-  const ways = resourcesBesideTagged(model, tenancy, owner).flatMap(({ region, facts }) =>
+  const ways = resourcesBesideTagged(evidence, owner).flatMap(({ region, facts }) =>
     waysOf(ANY_ACTIONS, {
       regions: (_subject, action) => notOwn([region], action),
       samples: [region],
@@ -67,10 +68,10 @@ export function everythingElse({ model, tenancy, keys }: Evidence, owner: string
   };
 }
 
-function regionOf(model: Model, text: string): Region {
-  const guarded = model.guarded.find(({ arn }) => arn === text);
-  if (guarded !== undefined) return itself(guarded);
+function regionOf(guarded: readonly GuardedResource[], text: string): Region {
+  const resource = guarded.find(({ arn }) => arn === text);
+  if (resource !== undefined) return itself(resource);
   return text === '*'
-    ? unguarded(model)
+    ? unguarded(guarded)
     : { resources: { matching: [wildcardPattern(text)], excluding: [] } };
 }

@@ -53,11 +53,24 @@ const ELEMENTS = new Set([
   'Condition',
 ]);
 
+/** How a document is read. */
+export interface StatementReading {
+  /**
+   * What a statement without Resource is about.
+   * @default - such a statement is not understood
+   */
+  readonly withoutResource?: readonly string[];
+}
+
 /**
  * Reads the statements of a policy document.
  * @throws NotUnderstoodError if anything in it has no meaning that is known here
  */
-export function readStatements(document: Json | undefined, source: TemplateResource): Statement[] {
+export function readStatements(
+  document: Json | undefined,
+  source: TemplateResource,
+  { withoutResource }: StatementReading = {},
+): Statement[] {
   if (!isObject(document)) throw new NotUnderstoodError('the policy document is not an object');
   const { Statement: statements, Version: version } = document;
   // In the older language, which a document without a Version is in, policy variables are plain text.
@@ -66,10 +79,15 @@ export function readStatements(document: Json | undefined, source: TemplateResou
   }
   const list = listOf(statements);
   if (list.length === 0) throw new NotUnderstoodError('the policy document has no statement');
-  return list.map((statement, index) => readStatement(statement, index, source));
+  return list.map((statement, index) => readStatement(statement, index, source, withoutResource));
 }
 
-function readStatement(statement: Json, index: number, source: TemplateResource): Statement {
+function readStatement(
+  statement: Json,
+  index: number,
+  source: TemplateResource,
+  withoutResource: readonly string[] | undefined,
+): Statement {
   if (!isObject(statement)) throw new NotUnderstoodError(`statement ${index + 1} is not an object`);
   const unknown = Object.keys(statement).find((element) => !ELEMENTS.has(element));
   if (unknown !== undefined)
@@ -82,7 +100,7 @@ function readStatement(statement: Json, index: number, source: TemplateResource)
   return {
     effect,
     actions: lowerCase(readPatterns(statement, 'Action', source)),
-    resources: readResources(statement, source),
+    resources: readResources(statement, source, withoutResource),
     ...(principals === undefined ? {} : { principals }),
     conditions: readConditions(condition, source),
     name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
@@ -102,10 +120,15 @@ function readPatterns(statement: JsonObject, element: string, source: TemplateRe
 }
 
 /** Trust policies have no Resource: they are about the role that they belong to. */
-function readResources(statement: JsonObject, source: TemplateResource): PatternList {
+function readResources(
+  statement: JsonObject,
+  source: TemplateResource,
+  withoutResource: readonly string[] | undefined,
+): PatternList {
   const { Resource: positive, NotResource: negative } = statement;
-  if (positive === undefined && negative === undefined && source.type === 'AWS::IAM::Role') {
-    return { texts: ['*'], negated: false };
+  const implied = source.type === 'AWS::IAM::Role' ? ['*'] : withoutResource;
+  if (positive === undefined && negative === undefined && implied !== undefined) {
+    return { texts: implied, negated: false };
   }
   const resources = readPatterns(statement, 'Resource', source);
   // A key's id is made at deployment: what a part of it would match is not known.

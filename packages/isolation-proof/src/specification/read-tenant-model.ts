@@ -11,8 +11,8 @@ import type { Specification } from './specification';
  */
 export function readTenantModel(
   stacks: readonly StackTemplate[],
-  { tenants, tenancyOf }: Pick<Specification, 'tenants' | 'tenancyOf'>,
+  { tenants: tags, tenancyOf, declare = {} }: Pick<Specification, 'declare' | 'tenants' | 'tenancyOf'>,
 ): TenantModel {
-  const model = withFutureUsers(readModel(stacks, { tags: tenants }));
+  const model = withFutureUsers(readModel(stacks, { tags, declare }));
   return { model, tenancy: tenancyOf(model) };
 }

@@ -2,6 +2,7 @@ import type { Claim } from '../claims/claim';
 import type { Contract } from '../contract/contract';
 import type { Model } from '../model/model';
 import type { TenantTags } from '../model/tenant-tags';
+import type { Declarations } from '../model/understood-types';
 import type { PageSpecification } from '../page/page-specification';
 import type { UnpinnedPlace } from '../templates/read-stack';
 import type { Tenancy } from '../tenancy/tenancy';
@@ -17,6 +18,11 @@ export interface Specification {
    * @default - such a stack is undecided
    */
   readonly unpinned?: UnpinnedPlace;
+  /**
+   * Resource types that are not known, and let nobody in, act under no role, and send data nowhere.
+   * @default - none
+   */
+  readonly declare?: Declarations;
   /** What is claimed. Each is proved or refuted by itself. */
   readonly claims: readonly Claim[];
   /**

@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import { partsOf } from '../model/tenant-parts';
 import type { StackTemplate } from '../templates/template';
 import { arnsIn } from './own-arns';
-import type { Common, Partition, Tenancy } from './tenancy';
+import type { Common, Destination, Partition, Tenancy } from './tenancy';
 
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
@@ -29,6 +29,11 @@ export interface TenancyParts {
    * @default - none
    */
   readonly partitions?: (place: Place) => readonly Partition[];
+  /**
+   * Places outside of each owner's own that data may go to by configuration.
+   * @default - none
+   */
+  readonly destinations?: (place: Place) => readonly Destination[];
   /**
    * What every tenant may use.
    * @default - nothing
@@ -62,6 +67,7 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
       ],
       taggedResources: [],
       partitions: parts.partitions?.(place) ?? [],
+      destinations: parts.destinations?.(place) ?? [],
       commons: [
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),
         ...(parts.openToAll?.(place) ?? []),

@@ -15,6 +15,8 @@ export interface Tenancy {
   readonly taggedResources: readonly string[];
   /** Resources that tenants share by the value of a context key, such as the leading key of a table's items. */
   readonly partitions: readonly Partition[];
+  /** Where data of anybody may go, by configuration. */
+  readonly destinations: readonly Destination[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
 }
@@ -41,6 +43,14 @@ export interface Common {
   /** Patterns of ARNs, or `*` for actions that take no resource. */
   readonly resources: readonly string[];
   /** Why nobody is shown anything by it. */
+  readonly because: string;
+}
+
+/** A place that data may go to, or come from, whosever they are. */
+export interface Destination {
+  /** Patterns of ARNs; `elsewhere:` and an address for what is none. */
+  readonly resources: readonly string[];
+  /** Why that shows nobody what is not theirs. */
   readonly because: string;
 }
 

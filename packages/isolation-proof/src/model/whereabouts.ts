@@ -1,0 +1,56 @@
+import { REFERENCE } from '../resources/target';
+import { physicalReference } from '../resources/physical-names';
+import { resolveText } from '../templates/resolve';
+import type { TemplateResource } from '../templates/template';
+import type { Model } from './model';
+import { arnOfResource } from './resource-arns';
+
+/** Finds resources and roles of the templates by what properties name. */
+export class Whereabouts {
+  private readonly byArn = new Map<string, TemplateResource>();
+  private readonly byReference = new Map<string, TemplateResource[]>();
+  private readonly roleOwners = new Map<string, string | undefined>();
+
+  constructor({ stacks, principals }: Model) {
+    for (const { resources } of stacks) {
+      for (const resource of resources.values()) {
+        const arn = arnOfResource(resource);
+        if (arn !== undefined) this.byArn.set(arn, resource);
+        const reference = physicalReference(resource, (value) => resolveText(value, resource.stack));
+        if (reference === undefined) continue;
+        this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), resource]);
+      }
+    }
+    for (const { kind, arn, owner } of principals) {
+      if (kind !== 'role') continue;
+      this.roleOwners.set(arn, owner);
+      this.roleOwners.set(arn.slice(arn.lastIndexOf('/') + 1), owner);
+    }
+  }
+
+  /**
+   * The resource of the templates that a text is the ARN of, or the ARN of a part of.
+   * @param from the resource whose property holds the text: what it refers to by name is best in its own stack
+   * @returns undefined if there is none, or if a name could mean several
+   */
+  resourceAt(text: string, from: TemplateResource): TemplateResource | undefined {
+    if (text.startsWith(REFERENCE)) return this.referredTo(text.slice(REFERENCE.length), from);
+    for (let part = text; part.split(':').length > 5; part = part.replace(/[/:][^/:]*$/, '')) {
+      const found = this.byArn.get(part);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Whose a role is, by its ARN or name; undefined if no template makes it. */
+  ownerOfRole(role: string): { readonly owner: string | undefined } | undefined {
+    return this.roleOwners.has(role) ? { owner: this.roleOwners.get(role) } : undefined;
+  }
+
+  private referredTo(reference: string, from: TemplateResource): TemplateResource | undefined {
+    const all = this.byReference.get(reference) ?? [];
+    const beside = all.filter(({ stack }) => stack === from.stack);
+    const [found, ...others] = beside.length > 0 ? beside : all;
+    return others.length > 0 ? undefined : found;
+  }
+}
