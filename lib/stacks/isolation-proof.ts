@@ -13,7 +13,8 @@ import type { ContractFailure } from '../../packages/isolation-proof/src/contrac
 import { failureText } from '../../packages/isolation-proof/src/report/contract-report';
 import { violationText } from '../../packages/isolation-proof/src/report/report';
 import { verify } from '../isolation/proof';
-import { readTemplate, type StackTemplate } from '../../packages/isolation-proof/src/templates/template';
+import { readTemplate } from '../../packages/isolation-proof/src/templates/read-template';
+import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 
 /** A template as it was synthesized, with the name of its stack. */
 export interface NamedTemplate {

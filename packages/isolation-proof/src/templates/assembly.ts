@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { UndecidedError } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
 import { regionFacts } from './region-facts';
-import { readTemplate, type StackTemplate } from './template';
+import { readTemplate } from './read-template';
+import type { StackTemplate } from './template';
 import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */
