@@ -6,11 +6,11 @@ import {
 } from '../../packages/isolation-proof/src/templates/json';
 import { ORG_SLUG_TAG } from '../../config/naming';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
-import {
-  readTemplate,
-  type StackEnvironment,
-  type StackTemplate,
-  type TemplateResource,
+import { readTemplate } from '../../packages/isolation-proof/src/templates/read-template';
+import type {
+  StackEnvironment,
+  StackTemplate,
+  TemplateResource,
 } from '../../packages/isolation-proof/src/templates/template';
 import { objectsWithin, type Path } from './edit';
 import { MutationError } from './mutation-error';

@@ -3,7 +3,8 @@ import { evidenceOf } from '../../../packages/isolation-proof/src/judge/evidence
 import { examine, judge } from '../../../lib/isolation/proof';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
-import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { prove } from '../../../lib/isolation/proof';
-import { readTemplate, type StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { withRequestsOfOneService } from './shown-requests';

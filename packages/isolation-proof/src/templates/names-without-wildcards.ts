@@ -4,7 +4,8 @@ import { NotUnderstoodError } from './resolved';
 import type { StackTemplate, TemplateResource } from './template';
 
 /** Names of resources. A name with a wildcard would be read as a pattern wherever a policy refers to it. */
-const NAMES = /^(?:Alias|Bucket|ManagedPolicy|Policy|Repository|Role|ThingType|User)?Name$|^RoleAlias$/;
+const NAMES =
+  /^(?:Alias|Bucket|Group|InstanceProfile|ManagedPolicy|Policy|Repository|Role|ThingType|User)?Name$|^RoleAlias$/;
 
 /** Refuses names that hold a wildcard: AWS takes none of them, and what they would mean in a policy is not known. */
 export function refuseWildcardsInNames(stacks: readonly StackTemplate[], unknowns: Unknown[]): void {

@@ -64,7 +64,14 @@ const RULES: Readonly<Record<string, NamingRule>> = {
     attributes: { Arn: arn('ecr', 'repository/', 'RepositoryName') },
   },
   'AWS::IAM::Group': { ref: given('GroupName'), attributes: { Arn: iamArn('group', 'GroupName') } },
-  'AWS::IAM::ManagedPolicy': { ref: iamArn('policy', 'ManagedPolicyName') },
+  'AWS::IAM::InstanceProfile': {
+    ref: given('InstanceProfileName'),
+    attributes: { Arn: iamArn('instance-profile', 'InstanceProfileName') },
+  },
+  'AWS::IAM::ManagedPolicy': {
+    ref: iamArn('policy', 'ManagedPolicyName'),
+    attributes: { PolicyArn: iamArn('policy', 'ManagedPolicyName') },
+  },
   'AWS::IAM::Role': { ref: given('RoleName'), attributes: { Arn: iamArn('role', 'RoleName') } },
   'AWS::IAM::User': { ref: given('UserName'), attributes: { Arn: iamArn('user', 'UserName') } },
   'AWS::IoT::Policy': { ref: given('PolicyName'), attributes: { Arn: arn('iot', 'policy/', 'PolicyName') } },

@@ -1,7 +1,8 @@
 import { UndecidedError } from './errors';
 import type { Json } from './json';
 import { regionFacts } from './region-facts';
-import { readTemplate, type StackTemplate } from './template';
+import { readTemplate } from './read-template';
+import type { StackTemplate } from './template';
 
 /** A template as it was synthesized, with the name of its stack and where it is deployed to. */
 export interface UnreadStack {

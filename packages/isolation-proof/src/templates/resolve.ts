@@ -1,3 +1,4 @@
+import { positionOf } from './intrinsics';
 import { isObject, type Json, listOf } from './json';
 import { physicalAttribute, physicalReference } from './physical-names';
 import { NotUnderstoodError, type Resolved } from './resolved';
@@ -15,7 +16,8 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => strin
 const DEEPEST_REFERENCE = 20;
 
 /**
- * Resolves text: literals, Ref, Fn::GetAtt, Fn::Join, Fn::Sub and Fn::If with equal branches.
+ * Resolves text: literals, Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select and Fn::If with equal branches. What
+ * mappings and conditions tell stands in the properties already: see readTemplate.
  * @throws NotUnderstoodError for any other intrinsic function, branches that differ, or a cycle
  */
 export function resolveText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
@@ -38,6 +40,10 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
       return substitute(argument, stack, depth);
     case 'Fn::If':
       return sameBranches(argument, stack, depth);
+    case 'Fn::Select':
+      return select(argument, stack, depth);
+    case 'Fn::FindInMap':
+      throw new NotUnderstoodError(`what Fn::FindInMap finds at ${JSON.stringify(argument)} is unknown`);
     default:
       throw new NotUnderstoodError(`the intrinsic function ${name} is not supported`);
   }
@@ -71,11 +77,67 @@ function nameOf(resource: TemplateResource, depth: number): (property: string) =
 
 function join(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [separator, parts, ...others] = listOf(argument);
-  if (typeof separator !== 'string' || !Array.isArray(parts) || others.length > 0) {
+  if (typeof separator !== 'string' || parts === undefined || others.length > 0) {
     throw new NotUnderstoodError('Fn::Join needs a separator and a list');
   }
-  const texts = (parts as readonly Json[]).map((part) => resolveText(part, stack, depth + 1));
-  return all(texts, separator);
+  const texts = resolveList(parts, stack, depth + 1);
+  return texts === undefined ? undefined : all(texts, separator);
+}
+
+function select(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
+  const [index, from, ...others] = listOf(argument);
+  if (index === undefined || from === undefined || others.length > 0) {
+    throw new NotUnderstoodError('Fn::Select needs an index and a list');
+  }
+  const texts = resolveList(from, stack, depth + 1);
+  // An index that is not a literal comes with the deployment.
+  if (texts === undefined || isObject(index)) return undefined;
+  const position = positionOf(index);
+  if (position === undefined || position >= texts.length) {
+    throw new NotUnderstoodError(`Fn::Select cannot take item ${JSON.stringify(index)} of ${texts.length}`);
+  }
+  return texts[position];
+}
+
+/**
+ * Resolves a list: a literal one, or what Fn::Split gives.
+ * @returns undefined for a list that is not known before deployment
+ * @throws NotUnderstoodError for what is no list
+ */
+function resolveList(value: Json, stack: StackTemplate, depth: number): readonly Resolved[] | undefined {
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item) => resolveText(item, stack, depth));
+  }
+  const [name = '', ...others] = isObject(value) ? Object.keys(value) : [];
+  if (isObject(value) && others.length === 0) {
+    if (name === 'Fn::Split') return split(value[name], stack, depth);
+    if (UNKNOWN_LISTS.has(name)) return undefined;
+  }
+  throw new NotUnderstoodError(`a list was expected, not ${JSON.stringify(value)}`);
+}
+
+/** Functions that give lists of a parameter, a resource, Availability Zones or address ranges. */
+const UNKNOWN_LISTS = new Set(['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr']);
+
+/**
+ * What ARNs and paths are split by. Neither an id that AWS makes, for which another text stands here, nor a name
+ * of a tenant holds one of them; what another separator would make of those is not known.
+ */
+const SEPARATORS: readonly string[] = [':', '/'];
+
+function split(
+  argument: Json | undefined,
+  stack: StackTemplate,
+  depth: number,
+): readonly Resolved[] | undefined {
+  const [separator, text, ...others] = listOf(argument);
+  if (typeof separator !== 'string' || text === undefined || others.length > 0) {
+    throw new NotUnderstoodError('Fn::Split needs a separator and a text');
+  }
+  const whole = resolveText(text, stack, depth + 1);
+  // A policy variable holds separators, and is one word of a policy all the same.
+  const isKnown = whole !== undefined && SEPARATORS.includes(separator) && !whole.includes('${');
+  return isKnown ? whole.split(separator) : undefined;
 }
 
 /** `${Name}`, `${Name.Attribute}`, and `${!Literal}`; with a map of its own variables or without. */

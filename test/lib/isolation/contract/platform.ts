@@ -10,10 +10,8 @@ import {
   type Json,
   type JsonObject,
 } from '../../../../packages/isolation-proof/src/templates/json';
-import {
-  readTemplate,
-  type StackTemplate,
-} from '../../../../packages/isolation-proof/src/templates/template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { contractOfOneService } from '../shown-requests';

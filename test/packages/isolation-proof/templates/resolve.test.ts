@@ -11,6 +11,8 @@ const STACK = stackOf(
     Role: ['AWS::IAM::Role', { RoleName: 'acme' }],
     User: ['AWS::IAM::User', { UserName: { Ref: 'Parameter' } }],
     Policy: ['AWS::IAM::ManagedPolicy', { ManagedPolicyName: 'p' }],
+    Group: ['AWS::IAM::Group', { GroupName: 'admins' }],
+    Profile: ['AWS::IAM::InstanceProfile', { Roles: ['acme'] }],
     Repository: ['AWS::ECR::Repository', { RepositoryName: 'r' }],
     Topic: ['AWS::SNS::Topic', {}],
     Alice: ['AWS::S3::Bucket', { BucketName: { Ref: 'Bob' } }],
@@ -23,6 +25,8 @@ const join = (...parts: Json[]): Json => ({ 'Fn::Join': ['', parts] });
 const sub = (text: string, variables?: Json): Json => ({
   'Fn::Sub': variables === undefined ? text : [text, variables],
 });
+const select = (index: Json, list: Json): Json => ({ 'Fn::Select': [index, list] });
+const split = (separator: string, text: Json): Json => ({ 'Fn::Split': [separator, text] });
 
 test.each<[string, Json, string | undefined]>([
   ['text', 'acme', 'acme'],
@@ -40,6 +44,19 @@ test.each<[string, Json, string | undefined]>([
   ['a name that is itself composed', { Ref: 'Bucket' }, `data-${ACCOUNT}`],
   ['a name that is a parameter', { Ref: 'User' }, undefined],
   ['a name that AWS makes', { Ref: 'Unnamed' }, '(stack.Unnamed)'],
+  ['a group', { Ref: 'Group' }, 'admins'],
+  ['the ARN of a group', { 'Fn::GetAtt': ['Group', 'Arn'] }, `arn:aws:iam::${ACCOUNT}:group/admins`],
+  ['an instance profile', { Ref: 'Profile' }, '(stack.Profile)'],
+  [
+    'the ARN of an instance profile',
+    { 'Fn::GetAtt': ['Profile', 'Arn'] },
+    `arn:aws:iam::${ACCOUNT}:instance-profile/(stack.Profile)`,
+  ],
+  [
+    'the ARN of a policy as an attribute',
+    { 'Fn::GetAtt': ['Policy', 'PolicyArn'] },
+    `arn:aws:iam::${ACCOUNT}:policy/p`,
+  ],
   ['a policy, by its ARN', { Ref: 'Policy' }, `arn:aws:iam::${ACCOUNT}:policy/p`],
   ['a resource of another type', { Ref: 'Topic' }, undefined],
   ['an ARN', { 'Fn::GetAtt': ['Role', 'Arn'] }, `arn:aws:iam::${ACCOUNT}:role/acme`],
@@ -67,6 +84,25 @@ test.each<[string, Json, string | undefined]>([
   ['a variable of its own before a resource', sub('${Role}', { Role: 'mine' }), 'mine'],
   ['a policy variable', sub('${!aws:PrincipalTag/orgSlug}/*'), '${aws:PrincipalTag/orgSlug}/*'],
   ['a substituted parameter', sub('a-${Parameter}'), undefined],
+  ['an item of an ARN', select(4, split(':', { 'Fn::GetAtt': ['Role', 'Arn'] })), ACCOUNT],
+  [
+    'the name at the end of an ARN',
+    select(1, split('/', select('5', split(':', { 'Fn::GetAtt': ['Role', 'Arn'] })))),
+    'acme',
+  ],
+  ['an id that AWS makes', select(1, split('/', { 'Fn::GetAtt': ['Key', 'Arn'] })), '(stack.Key)'],
+  ['a join of what a text is split into', { 'Fn::Join': ['|', split(':', 'a:b')] }, 'a|b'],
+  ['an item of a list with references', select(1, ['a', { Ref: 'Role' }]), 'acme'],
+  // A part of an id that AWS makes is not a part of what stands for it.
+  ['an ARN split by what ids hold', select(0, split('.', { 'Fn::GetAtt': ['Key', 'Arn'] })), undefined],
+  ['a name split by what names hold', select(0, split('-', { Ref: 'Bucket' })), undefined],
+  ['a policy variable that would be split', select(0, split('/', '${aws:PrincipalTag/orgSlug}')), undefined],
+  ['an item of a parameter', select(0, { Ref: 'Parameter' }), undefined],
+  ['an item of a text that is a parameter', select(0, split(',', { Ref: 'Parameter' })), undefined],
+  ['an item at a place that is a parameter', select({ Ref: 'Parameter' }, ['a', 'b']), undefined],
+  ['an Availability Zone', select(0, { 'Fn::GetAZs': '' }), undefined],
+  ['an address range', select(0, { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }), undefined],
+  ['a join of a parameter', { 'Fn::Join': [',', { Ref: 'Parameter' }] }, undefined],
   ['branches that are the same', { 'Fn::If': ['C', { Ref: 'Role' }, { Ref: 'Role' }] }, 'acme'],
 ])('resolves %s', (_what, value, expected) => {
   expect(resolve(value)).toBe(expected);
@@ -74,11 +110,20 @@ test.each<[string, Json, string | undefined]>([
 
 test.each<[string, Json]>([
   ['null', null],
-  ['a list', ['a']],
+  ['a list of texts', ['a']],
   ['an empty object', {}],
   ['two functions at once', { Ref: 'Role', 'Fn::Sub': 'a' }],
   ['an import', { 'Fn::ImportValue': 'x' }],
-  ['a selection', { 'Fn::Select': [0, ['a']] }],
+  ['an item behind the end', select(1, ['a'])],
+  ['an item at a place that is no number', select('first', ['a'])],
+  ['an item before the beginning', select(-1, ['a'])],
+  ['an item of a text', select(0, 'a')],
+  ['an item of an import', select(0, { 'Fn::ImportValue': 'x' })],
+  ['an item of nothing', { 'Fn::Select': [0] }],
+  ['an item of two lists', { 'Fn::Select': [0, ['a'], ['b']] }],
+  ['a list', split(':', 'a:b')],
+  ['a split without a text', select(0, { 'Fn::Split': [':'] })],
+  ['a split by a reference', select(0, { 'Fn::Split': [{ Ref: 'Role' }, 'a'] })],
   ['a mapping', { 'Fn::FindInMap': ['a', 'b', 'c'] }],
   ['a transform', { 'Fn::Transform': { Name: 'x' } }],
   ['branches that differ', { 'Fn::If': ['C', 'a', 'b'] }],

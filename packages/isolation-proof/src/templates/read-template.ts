@@ -1,0 +1,73 @@
+import { isObject, type Json, type JsonObject } from './json';
+import { KnownValues } from './known-values';
+import { NotUnderstoodError } from './resolved';
+import type { StackEnvironment, StackTemplate, TemplateResource } from './template';
+
+/**
+ * Reads the resources of a parsed template that will be deployed, with the values in their properties that the
+ * template's mappings and conditions tell.
+ * @returns the stack, or a sentence that says why what it deploys is unknown
+ */
+export function readTemplate(
+  name: string,
+  template: Json,
+  environment: StackEnvironment,
+): StackTemplate | string {
+  if (!isObject(template)) return 'the template is not a JSON object';
+  const { Resources: resources } = template;
+  if (template['Transform'] !== undefined || template['Fn::Transform'] !== undefined) {
+    return 'the template has a Transform, so what it deploys is unknown';
+  }
+  if (!isObject(resources)) return 'the template has no Resources';
+  const found = new Map<string, TemplateResource>();
+  const stack: StackTemplate = { name, ...environment, resources: found };
+  const values = new KnownValues(template, stack);
+  for (const [logicalId, resource] of Object.entries(resources)) {
+    const read = readResource(logicalId, resource, stack, values);
+    if (typeof read === 'string') return read;
+    if (read !== undefined) found.set(logicalId, read);
+  }
+  return stack;
+}
+
+/** @returns undefined for a resource that is not deployed */
+function readResource(
+  logicalId: string,
+  resource: Json,
+  stack: StackTemplate,
+  values: KnownValues,
+): TemplateResource | string | undefined {
+  if (!isObject(resource) || typeof resource['Type'] !== 'string') return `${logicalId} is not a resource`;
+  const { Type: type, Properties: properties = {}, Metadata: metadata, Condition: condition } = resource;
+  if (resource['Fn::Transform'] !== undefined) {
+    return `${logicalId} has an Fn::Transform, so what it deploys is unknown`;
+  }
+  // The CDK's note of which constructs an app uses grants nothing, deployed or not.
+  if (condition !== undefined && type !== 'AWS::CDK::Metadata') {
+    const isDeployed = values.holds(condition);
+    if (isDeployed === undefined) {
+      return `${logicalId} has the Condition ${JSON.stringify(condition)}, so whether it is deployed is unknown`;
+    }
+    if (!isDeployed) return undefined;
+  }
+  if (!isObject(properties)) return `${logicalId} has Properties that are not an object`;
+  const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
+  const known = inProperties(properties, values);
+  if (typeof known === 'string') return `${logicalId}: ${known}`;
+  return {
+    stack,
+    logicalId,
+    type,
+    properties: known,
+    path: typeof path === 'string' ? path : `${stack.name}/${logicalId}`,
+  };
+}
+
+function inProperties(properties: JsonObject, values: KnownValues): JsonObject | string {
+  try {
+    return values.inProperties(properties);
+  } catch (error) {
+    if (error instanceof NotUnderstoodError) return error.message;
+    throw error;
+  }
+}
