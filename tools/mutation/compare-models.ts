@@ -36,17 +36,17 @@ export function compareModels(before: readonly StackTemplate[], after: readonly 
   }
   if (freshOf.size > 0) differences.push('unclear');
   const guards = new Map(fresh.guarded.map((guarded) => [guarded.arn, guarded]));
-  for (const { arn, kind, policy, facts, owner } of old.guarded) {
+  for (const { arn, contents, policy, facts, owner } of old.guarded) {
     const other = guards.get(arn);
     if (other === undefined || other.owner !== owner || !sameFacts(facts, other.facts, compared)) {
       differences.push('unclear');
       continue;
     }
-    const resources =
-      kind === 'bucket' ? [literalPattern(arn), wildcardPattern(`${arn}/*`)] : [literalPattern(arn)];
-    const actions = { bucket: 's3:*', key: 'kms:*', repository: 'ecr:*' }[kind];
+    const resources = [literalPattern(arn), ...contents.map((text) => wildcardPattern(text))];
+    const [, , service = ''] = arn.split(':');
+    const actions = `${service}:*`;
     const scope = { actions, resources, facts: new Map<string, Fact>(), seeds };
-    // Without a policy, S3 and ECR leave everything to identities.
+    // Without a policy, services other than KMS leave everything to identities.
     differences.push(comparePolicies(policy, other.policy, scope));
   }
   return worst(differences);

@@ -36,6 +36,7 @@ export function questionOf({ identity, boundary, resource, request }: Case, lens
       : {
           kind: resource.kind,
           arn: resource.kind === 'key' ? request.resource : BUCKET,
+          contents: resource.kind === 'key' ? [] : [`${BUCKET}/*`],
           owner: undefined,
           policy: read(resource.document),
           facts: new Map(),
