@@ -5,7 +5,7 @@ import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
 import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
-import { arnOf } from '../../packages/isolation-proof/src/templates/physical-names';
+import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
 

@@ -4,7 +4,7 @@ import type { Facts } from '../policies/facts';
 import { isObject, type Json } from '../templates/json';
 import type { Principal } from '../model/principal';
 import { fieldsOf, partsOf } from './organization-pattern';
-import { attributesOf } from '../templates/physical-names';
+import { attributesOf } from '../resources/physical-names';
 import { patternOf } from '../policies/policy-text';
 import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -64,7 +64,7 @@ function textsOfStack(stack: StackTemplate): string[] {
     addLeaves(texts, partsOf(resource), stack);
     for (const name of [
       { Ref: resource.logicalId },
-      ...attributesOf(resource).map((attribute) => ({ 'Fn::GetAtt': [resource.logicalId, attribute] })),
+      ...attributesOf(resource.type).map((attribute) => ({ 'Fn::GetAtt': [resource.logicalId, attribute] })),
     ]) {
       addLeaves(texts, name, stack);
     }

@@ -1,6 +1,6 @@
 import { type Fact, known } from '../policies/facts';
 import { readStatements } from '../policies/statement';
-import { arnOf } from '../templates/physical-names';
+import { arnOf } from '../templates/arn';
 import type { Model } from './model';
 import type { Principal } from './principal';
 import { partsOf, type TenantParts } from './tenant-parts';

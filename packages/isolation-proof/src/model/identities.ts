@@ -5,7 +5,7 @@ import type { Principal } from './principal';
 import type { Ownership } from './ownership';
 import { tagFacts, tagsOf } from './tags';
 import { comparedTags } from './tenant-tags';
-import { arnOf } from '../templates/physical-names';
+import { arnOf } from '../templates/arn';
 import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import { readStatements, type Statement } from '../policies/statement';

@@ -1,23 +1,7 @@
 import type { Unknown } from '../templates/errors';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-import { tagsOf } from './tags';
+import { tagsOf, takesTags } from './tags';
 import type { TenantTags } from './tenant-tags';
-
-/**
- * Types that are read and take tags, by their schemas. A resource of another type belongs to whom its stack
- * belongs to: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
- */
-const TAGGABLE = new Set([
-  'AWS::Athena::WorkGroup',
-  'AWS::ECR::Repository',
-  'AWS::IAM::Role',
-  'AWS::IAM::User',
-  'AWS::IoT::Policy',
-  'AWS::IoT::RoleAlias',
-  'AWS::IoT::ThingType',
-  'AWS::KMS::Key',
-  'AWS::S3::Bucket',
-]);
 
 /**
  * Whose each resource is: the tenant's that it is tagged with; without a tag, the tenant's that everything else
@@ -90,7 +74,7 @@ export class Ownership {
   private ownTag(resource: TemplateResource, unknowns: Unknown[]): { slug: string | undefined } | undefined {
     try {
       const slug = tagsOf(resource).get(this.tags.owner);
-      return slug !== undefined || TAGGABLE.has(resource.type) ? { slug } : undefined;
+      return slug !== undefined || takesTags(resource) ? { slug } : undefined;
     } catch (error) {
       unknowns.push({ place: resource.path, reason: (error as Error).message });
       return undefined;

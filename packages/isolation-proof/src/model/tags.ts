@@ -1,15 +1,21 @@
 import { absent, type Fact, type Facts, known } from '../policies/facts';
+import { descriptionOf } from '../resources/registry';
 import { isObject, listOf } from '../templates/json';
 import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 
+/** Whether a resource can say whose it is. One that cannot belongs to whom its stack belongs to. */
+export function takesTags({ type }: TemplateResource): boolean {
+  return descriptionOf(type)?.tags !== undefined;
+}
+
 /**
  * Tags of a resource; a list of `Key` and `Value`, or a map.
  * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
  */
-export function tagsOf({ properties, stack }: TemplateResource): ReadonlyMap<string, string> {
-  const { Tags: tags } = properties;
+export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyMap<string, string> {
+  const tags = properties[descriptionOf(type)?.tags ?? 'Tags'];
   const pairs = isObject(tags)
     ? Object.entries(tags)
     : listOf(tags).map((tag) => [

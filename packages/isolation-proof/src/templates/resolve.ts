@@ -1,6 +1,6 @@
 import { positionOf } from './intrinsics';
 import { isObject, type Json, listOf } from './json';
-import { physicalAttribute, physicalReference } from './physical-names';
+import { physicalAttribute, physicalReference } from '../resources/physical-names';
 import { NotUnderstoodError, type Resolved } from './resolved';
 import type { StackTemplate, TemplateResource } from './template';
 
@@ -56,7 +56,7 @@ function reference(argument: Json | undefined, stack: StackTemplate, depth: numb
   const resource = stack.resources.get(argument);
   // A parameter: its value comes with the deployment.
   if (resource === undefined) return undefined;
-  return physicalReference(resource, nameOf(resource, depth));
+  return physicalReference(resource, within(resource, depth));
 }
 
 function attribute(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
@@ -64,15 +64,12 @@ function attribute(argument: Json | undefined, stack: StackTemplate, depth: numb
   const [logicalId, ...rest] = parts.filter((part) => typeof part === 'string');
   const resource = logicalId === undefined ? undefined : stack.resources.get(logicalId);
   if (resource === undefined) throw new NotUnderstoodError(`Fn::GetAtt of ${JSON.stringify(argument)}`);
-  return physicalAttribute(resource, rest.join('.'), nameOf(resource, depth));
+  return physicalAttribute(resource, rest.join('.'), within(resource, depth));
 }
 
-/** Reads a name property of a resource, which may itself be a reference. */
-function nameOf(resource: TemplateResource, depth: number): (property: string) => Resolved {
-  return (property) => {
-    const value = resource.properties[property];
-    return value === undefined ? undefined : resolveText(value, resource.stack, depth + 1);
-  };
+/** Resolves a property of a resource, such as its name, which may itself be a reference. */
+function within({ stack }: TemplateResource, depth: number): (value: Json) => Resolved {
+  return (value) => resolveText(value, stack, depth + 1);
 }
 
 function join(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
