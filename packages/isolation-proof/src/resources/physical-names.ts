@@ -1,0 +1,111 @@
+import { isObject, type Json } from '../templates/json';
+import type { TemplateResource } from '../templates/template';
+import { isIntrinsic, isNoValue } from './intrinsics';
+import { descriptionOf } from './registry';
+import type { TextTemplate } from './text-template';
+
+/** Resolves a value of the resource's stack; undefined if it is not known before deployment. */
+type Resolve = (value: Json) => string | undefined;
+
+/** What `Ref` of a resource gives; undefined if that is not known here. */
+export function physicalReference(resource: TemplateResource, resolve: Resolve): string | undefined {
+  return written(descriptionOf(resource.type)?.ref, resource, resolve);
+}
+
+/** What `Fn::GetAtt` of a resource gives; undefined if that is not known here. */
+export function physicalAttribute(
+  resource: TemplateResource,
+  attribute: string,
+  resolve: Resolve,
+): string | undefined {
+  const attributes = descriptionOf(resource.type)?.attributes ?? {};
+  return Object.hasOwn(attributes, attribute) ? written(attributes[attribute], resource, resolve) : undefined;
+}
+
+/** The ARN of a resource, as policies name it; undefined if it has none or it is not known here. */
+export function physicalArn(resource: TemplateResource, resolve: Resolve): string | undefined {
+  return written(descriptionOf(resource.type)?.arn, resource, resolve);
+}
+
+/** Patterns of the ARNs of what is in a resource, such as the objects of a bucket. */
+export function contentArns(resource: TemplateResource, resolve: Resolve): string[] {
+  const patterns = descriptionOf(resource.type)?.contents ?? [];
+  return patterns
+    .map((pattern) => written(pattern, resource, resolve))
+    .filter((pattern) => pattern !== undefined);
+}
+
+/** The attributes of a type that `Fn::GetAtt` gives something for here. */
+export function attributesOf(type: string): string[] {
+  return Object.keys(descriptionOf(type)?.attributes ?? {});
+}
+
+/**
+ * Stands for a name or an id that AWS makes, such as a key's. Two resources never get the same one, and none
+ * equals a text that a template can hold, so that comparing stand-ins decides what comparing the ids would.
+ */
+export function standIn({ stack, logicalId }: TemplateResource): string {
+  return `(${stack.name}.${logicalId})`;
+}
+
+const VARIABLE = /\$\{([^}]*)\}/;
+
+function written(
+  template: TextTemplate | undefined,
+  resource: TemplateResource,
+  resolve: Resolve,
+): string | undefined {
+  if (template === undefined) return undefined;
+  if (typeof template !== 'string') {
+    const { given, except, text, otherwise } = template;
+    const value = propertyAt(resource, given);
+    const isGiven = value !== undefined && (except === undefined || resolve(value) !== except);
+    return written(isGiven ? text : otherwise, resource, resolve);
+  }
+  // Texts between the variables stand at even places.
+  const pieces = template
+    .split(VARIABLE)
+    .map((piece, index) => (index % 2 === 0 ? piece : variable(piece, resource, resolve)));
+  return pieces.includes(undefined) ? undefined : pieces.join('');
+}
+
+function variable(expression: string, resource: TemplateResource, resolve: Resolve): string | undefined {
+  const { stack, type } = resource;
+  switch (expression) {
+    case 'AWS::Partition':
+      return stack.partition;
+    case 'AWS::Region':
+      return stack.region;
+    case 'AWS::AccountId':
+      return stack.account;
+    case 'AWS::URLSuffix':
+      return stack.dnsSuffix;
+    case 'id':
+      return standIn(resource);
+    case 'arn':
+    case 'ref':
+      return written(descriptionOf(type)?.[expression], resource, resolve);
+    default:
+      return property(expression, resource, resolve);
+  }
+}
+
+function property(expression: string, resource: TemplateResource, resolve: Resolve): string | undefined {
+  const [, path = '', part, otherwise] = /^([^:|]+)(?:\|(\w+))?(?::-(.*))?$/.exec(expression) ?? [];
+  const value = propertyAt(resource, path);
+  if (value === undefined) return otherwise ?? standIn(resource);
+  const text = resolve(value);
+  if (part === 'last') return text?.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
+  return part === 'relative' ? text?.replace(/^\//, '') : text;
+}
+
+/** The value of a property, or undefined if it is absent; an intrinsic function on the way is the value. */
+function propertyAt({ properties }: TemplateResource, path: string): Json | undefined {
+  let value: Json | undefined = properties;
+  for (const step of path.split('.')) {
+    if (value !== undefined && isIntrinsic(value)) return value;
+    value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    if (value !== undefined && isNoValue(value)) return undefined;
+  }
+  return value;
+}

@@ -1,0 +1,158 @@
+import type { Json } from '../templates/json';
+import type { TextTemplate } from './text-template';
+
+/**
+ * Where a property stands in a resource, as in `Targets.DeadLetterConfig.Arn`. Lists are passed through without
+ * a mark; `*` stands for every key of a map. A path may lead on into a property that is JSON, written as an
+ * object or as a text.
+ */
+export type PropertyPath = string;
+
+/**
+ * What the proof has to know about one CloudFormation type. Every property in which a resource can grant, carry,
+ * send or open something is named here, in one of the lists; what is named nowhere does none of these, for the
+ * reason given in `because`. A test compares the lists with the service specification.
+ */
+export interface ResourceType {
+  /** Name of the type, such as `AWS::SQS::Queue`. */
+  readonly type: string;
+  /** Why nothing else of it grants, carries or sends. A sentence without its subject: "it holds …". */
+  readonly because: string;
+
+  /** Its ARN, as policies name it. Absent if no policy can name it. */
+  readonly arn?: TextTemplate;
+  /** Patterns of the ARNs of what is in it, such as `${arn}/*` for the objects of a bucket. */
+  readonly contents?: readonly TextTemplate[];
+  /** What `Ref` gives. Absent if no other property has a use for it. */
+  readonly ref?: TextTemplate;
+  /** What `Fn::GetAtt` gives, by attribute; others are unknown before deployment. */
+  readonly attributes?: Readonly<Record<string, TextTemplate>>;
+  /** The property that holds its tags, as a list or as a map. Absent if it takes none. */
+  readonly tags?: PropertyPath;
+
+  readonly policies?: readonly HeldPolicy[];
+  readonly roles?: readonly CarriedRole[];
+  /** Where it sends data. */
+  readonly destinations?: readonly Flow[];
+  /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
+  readonly sources?: readonly Flow[];
+  readonly openings?: readonly Opening[];
+  readonly settings?: readonly Setting[];
+  /** Properties that make a resource undecided if they are present, each with the reason. */
+  readonly undecided?: Readonly<Record<PropertyPath, string>>;
+  /** Properties that look as if they granted, carried or sent, and do not. */
+  readonly harmless?: readonly Harmless[];
+  /** Whether it takes properties of any name, as a custom resource does. @default false */
+  readonly anyProperty?: boolean;
+  /** Why no resource of this type can be judged. */
+  readonly refused?: string;
+}
+
+/** A policy that stands in the properties of a resource. */
+export interface HeldPolicy {
+  /**
+   * Where the document is, as an object or as JSON text; or where a single statement is; or which properties make
+   * one up.
+   */
+  readonly document: PropertyPath | { readonly statement: PropertyPath } | StatementProperties;
+  /**
+   * Whose policy it is: its own resource's, those that a property names, or whatever its `Resource` elements name in
+   * the account.
+   * @default 'itself'
+   */
+  readonly of?: 'itself' | NamedResources | 'account';
+  /** What follows the ARN of the resource whose policy it is, as in `/stream/*`. */
+  readonly suffix?: string;
+  /**
+   * `grants`: lets principals in, like a bucket policy. `limits`: only takes away, like that of a VPC endpoint.
+   * @default 'grants'
+   */
+  readonly effect?: 'grants' | 'limits';
+}
+
+/** Resources that a property names. */
+export interface NamedResources {
+  readonly property: PropertyPath;
+  readonly form: TextForm;
+  /** What counts if the property is absent, such as the event bus `default`. */
+  readonly absent?: string;
+}
+
+/** A statement written as properties of its own, as in `AWS::Lambda::Permission`. */
+export interface StatementProperties {
+  readonly action: PropertyPath;
+  readonly principal: PropertyPath;
+  /** Condition operator and key by property: `{ SourceArn: ['ArnLike', 'aws:SourceArn'] }`. */
+  readonly conditions: Readonly<Record<PropertyPath, readonly [operator: string, key: string]>>;
+}
+
+/** A role that acts for a resource. */
+export interface CarriedRole {
+  readonly property: PropertyPath;
+  /** What the property holds; `role` is an ARN or a name. @default 'role' */
+  readonly form?: 'role' | 'instance-profile';
+  /** The service that assumes the role. */
+  readonly assumedBy: string;
+  /** What is done under the role, and so who directs it: "the code of the function". */
+  readonly directs: string;
+}
+
+/** Data that go through a resource. */
+export interface Flow {
+  readonly property: PropertyPath;
+  readonly form: TextForm;
+  /** Only where the property beside it has one of these values, or one that is not known. */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
+  /** What goes there or comes from there: "events that no target took". */
+  readonly data: string;
+}
+
+/**
+ * What a property holds, as far as that is not an ARN: most of these may be one, too. `ref` is what `Ref` of the
+ * resource gives; `elsewhere` is an address outside AWS, whatever it is; `arn-or-elsewhere` is one unless it is an
+ * ARN, as the endpoint of a subscription.
+ */
+export type TextForm =
+  | 'arn'
+  | 'arn-or-elsewhere'
+  | 'bucket-domain'
+  | 'bucket-name'
+  | 'delivery-stream-name'
+  | 'elsewhere'
+  | 'endpoint-service'
+  | 'event-bus'
+  | 'function'
+  | 'integration-uri'
+  | 'log-group-name'
+  | 'queue-url'
+  | 'ref'
+  | 's3-uri'
+  | 'secret'
+  | 'stream-name'
+  | 'topic'
+  | 'vault-name';
+
+/** A property that lets people in without any policy. */
+export interface Opening {
+  readonly property: PropertyPath;
+  /** Values that open. Give these or `unless`; a value that is not known opens. */
+  readonly when?: readonly (string | boolean)[];
+  /** Values that do not open; any other does. */
+  readonly unless?: readonly (string | boolean)[];
+  /** Whether it is open as long as the property is absent. @default false */
+  readonly absent?: boolean;
+  /** Whom it lets in, and to what. */
+  readonly opens: string;
+}
+
+/** A setting without effect on access that promises rest on. */
+export interface Setting {
+  readonly property: PropertyPath;
+  readonly expected: Json;
+  readonly promises: string;
+}
+
+export interface Harmless {
+  readonly properties: readonly PropertyPath[];
+  readonly because: string;
+}

@@ -1,0 +1,77 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const API_GATEWAY = 'apigateway.amazonaws.com';
+const DEFINITION = 'OpenAPI definitions are not read';
+const QUICK_CREATE = 'routes and integrations have to be resources of their own';
+
+const api: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Api',
+  arn: arn('execute-api', '${id}'),
+  contents: ['${arn}/*'],
+  ref: '${id}',
+  attributes: { ApiId: '${id}', ExecuteApiArn: '${arn}' },
+  tags: 'Tags',
+  undecided: {
+    Body: DEFINITION,
+    BodyS3Location: DEFINITION,
+    CredentialsArn: QUICK_CREATE,
+    Target: QUICK_CREATE,
+  },
+  because: 'its routes say who may call it and where requests go',
+};
+
+const integration: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Integration',
+  ref: '${id}',
+  attributes: { IntegrationId: '${id}' },
+  roles: [{ property: 'CredentialsArn', assumedBy: API_GATEWAY, directs: 'whoever may call the routes' }],
+  destinations: [{ property: 'IntegrationUri', form: 'integration-uri', data: 'requests' }],
+  harmless: [{ properties: ['ResponseParameters'], because: 'they change headers of responses' }],
+  because: 'it takes requests to its target',
+};
+
+const route: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Route',
+  ref: '${id}',
+  attributes: { RouteId: '${id}' },
+  openings: [
+    {
+      property: 'AuthorizationType',
+      unless: ['AWS_IAM', 'CUSTOM', 'JWT'],
+      absent: true,
+      opens: 'anybody can call the route',
+    },
+  ],
+  harmless: [{ properties: ['Target'], because: 'it names an integration of the same API' }],
+  because: 'it takes requests to its integration',
+};
+
+const stage: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Stage',
+  ref: '${StageName}',
+  tags: 'Tags',
+  destinations: [{ property: 'AccessLogSettings.DestinationArn', form: 'arn', data: 'logs of requests' }],
+  harmless: [{ properties: ['AccessPolicyId'], because: 'AWS does not use it' }],
+  because: 'it is an address of its API',
+};
+
+const authorizer: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Authorizer',
+  ref: '${id}',
+  attributes: { AuthorizerId: '${id}' },
+  roles: [
+    { property: 'AuthorizerCredentialsArn', assumedBy: API_GATEWAY, directs: 'calls of the authorizer' },
+  ],
+  destinations: [{ property: 'AuthorizerUri', form: 'integration-uri', data: 'tokens of requests' }],
+  because: 'it says who may call routes',
+};
+
+export const API_GATEWAY_V2: readonly ResourceType[] = [
+  api,
+  integration,
+  route,
+  stage,
+  authorizer,
+  { type: 'AWS::ApiGatewayV2::Deployment', ref: '${id}', because: 'it is a copy of its API' },
+];

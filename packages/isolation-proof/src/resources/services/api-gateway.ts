@@ -1,0 +1,94 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const API_GATEWAY = 'apigateway.amazonaws.com';
+const DEFINITION = 'OpenAPI definitions are not read';
+const ACCESS_LOGS = 'logs of requests';
+
+const restApi: ResourceType = {
+  type: 'AWS::ApiGateway::RestApi',
+  arn: arn('execute-api', '${id}'),
+  contents: ['${arn}/*'],
+  ref: '${id}',
+  attributes: { RestApiId: '${id}', RootResourceId: '${id}/root' },
+  tags: 'Tags',
+  policies: [{ document: 'Policy', suffix: '/*' }],
+  undecided: { Body: DEFINITION, BodyS3Location: DEFINITION },
+  harmless: [
+    {
+      properties: ['EndpointConfiguration', 'EndpointAccessMode', 'SecurityPolicy'],
+      because: 'it says at which addresses requests arrive',
+    },
+  ],
+  because: 'its methods say who may call it and where requests go',
+};
+
+const method: ResourceType = {
+  type: 'AWS::ApiGateway::Method',
+  roles: [
+    { property: 'Integration.Credentials', assumedBy: API_GATEWAY, directs: 'whoever may call the method' },
+  ],
+  destinations: [
+    { property: 'Integration.Uri', form: 'integration-uri', data: 'requests' },
+    { property: 'Integration.IntegrationTarget', form: 'arn', data: 'requests' },
+  ],
+  openings: [
+    {
+      property: 'AuthorizationType',
+      unless: ['AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'],
+      absent: true,
+      opens: 'anybody can call the method',
+    },
+  ],
+  because: 'it takes requests to its integration',
+};
+
+const stage: ResourceType = {
+  type: 'AWS::ApiGateway::Stage',
+  ref: '${StageName}',
+  tags: 'Tags',
+  destinations: [{ property: 'AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS }],
+  because: 'it is an address of its API',
+};
+
+const deployment: ResourceType = {
+  type: 'AWS::ApiGateway::Deployment',
+  ref: '${id}',
+  attributes: { DeploymentId: '${id}' },
+  destinations: [
+    { property: 'StageDescription.AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS },
+  ],
+  because: 'it is a copy of its API',
+};
+
+const account: ResourceType = {
+  type: 'AWS::ApiGateway::Account',
+  roles: [{ property: 'CloudWatchRoleArn', assumedBy: API_GATEWAY, directs: 'logs of requests' }],
+  because: 'it lets API Gateway write logs',
+};
+
+const authorizer: ResourceType = {
+  type: 'AWS::ApiGateway::Authorizer',
+  ref: '${id}',
+  attributes: { AuthorizerId: '${id}' },
+  roles: [{ property: 'AuthorizerCredentials', assumedBy: API_GATEWAY, directs: 'calls of the authorizer' }],
+  destinations: [{ property: 'AuthorizerUri', form: 'integration-uri', data: 'tokens of requests' }],
+  harmless: [{ properties: ['ProviderARNs', 'AuthType'], because: 'it keeps requests out' }],
+  because: 'it says who may call methods',
+};
+
+export const API_GATEWAY_TYPES: readonly ResourceType[] = [
+  restApi,
+  method,
+  stage,
+  deployment,
+  account,
+  authorizer,
+  { type: 'AWS::ApiGateway::ApiKey', ref: '${id}', tags: 'Tags', because: 'it counts requests' },
+  { type: 'AWS::ApiGateway::GatewayResponse', because: 'it says what refused requests are told' },
+  { type: 'AWS::ApiGateway::Model', ref: '${Name}', because: 'it says what requests look like' },
+  { type: 'AWS::ApiGateway::RequestValidator', ref: '${id}', because: 'it refuses malformed requests' },
+  { type: 'AWS::ApiGateway::Resource', ref: '${id}', because: 'it is a path, whose methods say the rest' },
+  { type: 'AWS::ApiGateway::UsagePlan', ref: '${id}', tags: 'Tags', because: 'it limits requests' },
+  { type: 'AWS::ApiGateway::UsagePlanKey', because: 'it puts a key under a plan' },
+];

@@ -1,0 +1,73 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const NOTIFICATIONS = 'news of machines that start and stop';
+
+const group: ResourceType = {
+  type: 'AWS::AutoScaling::AutoScalingGroup',
+  arn: arn('autoscaling', 'autoScalingGroup:${id}:autoScalingGroupName/${AutoScalingGroupName}'),
+  ref: '${AutoScalingGroupName}',
+  attributes: { AutoScalingGroupARN: '${arn}' },
+  tags: 'Tags',
+  roles: [
+    {
+      property: 'LifecycleHookSpecificationList.RoleARN',
+      assumedBy: 'autoscaling.amazonaws.com',
+      directs: 'notifications',
+    },
+  ],
+  destinations: [
+    { property: 'LifecycleHookSpecificationList.NotificationTargetARN', form: 'arn', data: NOTIFICATIONS },
+    { property: 'NotificationConfiguration.TopicARN', form: 'topic', data: NOTIFICATIONS },
+    { property: 'NotificationConfigurations.TopicARN', form: 'topic', data: NOTIFICATIONS },
+  ],
+  harmless: [
+    { properties: ['ServiceLinkedRoleARN'], because: 'AWS alone says what a service-linked role may do' },
+    { properties: ['TargetGroupARNs'], because: 'load balancers send requests to the machines' },
+    {
+      properties: ['MixedInstancesPolicy', 'CapacityReservationSpecification', 'TerminationPolicies'],
+      because: 'it says which machines are started and stopped',
+    },
+  ],
+  because: 'its machines have the role of their launch template',
+};
+
+const lifecycleHook: ResourceType = {
+  type: 'AWS::AutoScaling::LifecycleHook',
+  roles: [{ property: 'RoleARN', assumedBy: 'autoscaling.amazonaws.com', directs: 'notifications' }],
+  destinations: [{ property: 'NotificationTargetARN', form: 'arn', data: NOTIFICATIONS }],
+  because: 'it holds machines back while somebody is told',
+};
+
+const scalingPolicy: ResourceType = {
+  type: 'AWS::AutoScaling::ScalingPolicy',
+  because: 'it says how many machines run',
+};
+
+const scalableTarget: ResourceType = {
+  type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+  ref: '${id}',
+  tags: 'Tags',
+  roles: [
+    {
+      property: 'RoleARN',
+      assumedBy: 'application-autoscaling.amazonaws.com',
+      directs: 'changes of capacity',
+    },
+  ],
+  because: 'it says how much capacity there can be',
+};
+
+const applicationScalingPolicy: ResourceType = {
+  type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+  harmless: [{ properties: ['PolicyName', 'ScalingTargetId'], because: 'they are names' }],
+  because: 'it says when capacity changes',
+};
+
+export const AUTO_SCALING: readonly ResourceType[] = [
+  group,
+  lifecycleHook,
+  scalingPolicy,
+  scalableTarget,
+  applicationScalingPolicy,
+];

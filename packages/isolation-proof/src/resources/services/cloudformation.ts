@@ -1,0 +1,56 @@
+import type { Flow, ResourceType } from '../resource-type';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
+const PROVIDER: Flow = {
+  property: 'ServiceToken',
+  form: 'arn',
+  data: 'the properties of the custom resource',
+};
+
+/** Any `Custom::` type that is not described by itself. */
+export const CUSTOM_RESOURCE: ResourceType = {
+  type: 'AWS::CloudFormation::CustomResource',
+  anyProperty: true,
+  destinations: [PROVIDER],
+  because: 'what its provider does, it does under the role of the provider, which is judged as any role',
+};
+
+/** Made by the CDK for `bucket.addEventNotification`: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html */
+const bucketNotifications: ResourceType = {
+  type: 'Custom::S3BucketNotifications',
+  sources: [{ property: 'BucketName', form: 'bucket-name', data: 'names of objects that are written' }],
+  destinations: [
+    PROVIDER,
+    ...(
+      [
+        ['LambdaFunctionConfigurations.LambdaFunctionArn', 'function'],
+        ['QueueConfigurations.QueueArn', 'arn'],
+        ['TopicConfigurations.TopicArn', 'topic'],
+      ] as const
+    ).map(([target, form]) => ({
+      property: `NotificationConfiguration.${target}`,
+      form,
+      data: 'names of objects that are written',
+    })),
+  ],
+  because: 'it sets the notifications of its bucket',
+};
+
+export const CLOUDFORMATION: readonly ResourceType[] = [
+  CUSTOM_RESOURCE,
+  bucketNotifications,
+  {
+    type: 'Custom::AWS',
+    refused: 'it makes calls of AWS at deployment, whose effect no template shows',
+    because: 'it is never judged',
+  },
+  {
+    type: 'AWS::CloudFormation::Stack',
+    tags: 'Tags',
+    refused: 'nested stacks are not supported; make them stacks of the app',
+    because: 'it is never judged',
+  },
+  { type: 'AWS::CDK::Metadata', because: 'it says which constructs were used, to AWS' },
+  { type: 'AWS::CloudFormation::WaitCondition', because: 'it waits' },
+  { type: 'AWS::CloudFormation::WaitConditionHandle', because: 'it is an address that ends a wait' },
+];

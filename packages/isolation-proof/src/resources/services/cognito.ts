@@ -1,0 +1,114 @@
+import type { Flow, ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const TRIGGERS: readonly Flow[] = [
+  'CreateAuthChallenge',
+  'CustomEmailSender.LambdaArn',
+  'CustomMessage',
+  'CustomSMSSender.LambdaArn',
+  'DefineAuthChallenge',
+  'InboundFederation.LambdaArn',
+  'PostAuthentication',
+  'PostConfirmation',
+  'PreAuthentication',
+  'PreSignUp',
+  'PreTokenGeneration',
+  'PreTokenGenerationConfig.LambdaArn',
+  'UserMigration',
+  'VerifyAuthChallengeResponse',
+].map((trigger) => ({
+  property: `LambdaConfig.${trigger}`,
+  form: 'function',
+  data: 'who signs in',
+}));
+
+const userPool: ResourceType = {
+  type: 'AWS::Cognito::UserPool',
+  arn: arn('cognito-idp', 'userpool/${id}'),
+  ref: '${id}',
+  attributes: { Arn: '${arn}', UserPoolId: '${id}' },
+  tags: 'UserPoolTags',
+  roles: ['SnsCallerArn', 'EumsSms.CallerArn'].map((role) => ({
+    property: `SmsConfiguration.${role}`,
+    assumedBy: 'cognito-idp.amazonaws.com',
+    directs: 'text messages',
+  })),
+  destinations: TRIGGERS,
+  harmless: [{ properties: ['EmailConfiguration'], because: 'it says who the sender of mail to users is' }],
+  because: 'who signs in gets tokens, not rights in AWS',
+};
+
+const client: ResourceType = {
+  type: 'AWS::Cognito::UserPoolClient',
+  ref: '${id}',
+  attributes: { ClientId: '${id}' },
+  undecided: { AnalyticsConfiguration: 'Pinpoint is not supported' },
+  harmless: [
+    {
+      properties: ['CallbackURLs', 'DefaultRedirectURI', 'LogoutURLs'],
+      because: 'it says where browsers return after sign-in',
+    },
+  ],
+  because: 'it lets an application sign people in',
+};
+
+const domain: ResourceType = {
+  type: 'AWS::Cognito::UserPoolDomain',
+  ref: '${Domain}',
+  harmless: [{ properties: ['CustomDomainConfig'], because: 'it is about TLS' }],
+  because: 'it is the address of the sign-in page',
+};
+
+const COGNITO_IDENTITY = 'cognito-identity.amazonaws.com';
+
+const group: ResourceType = {
+  type: 'AWS::Cognito::UserPoolGroup',
+  ref: '${GroupName}',
+  roles: [{ property: 'RoleArn', assumedBy: COGNITO_IDENTITY, directs: 'users of the group' }],
+  because: 'users of it can have its role',
+};
+
+const identityPool: ResourceType = {
+  type: 'AWS::Cognito::IdentityPool',
+  arn: arn('cognito-identity', 'identitypool/${id}'),
+  ref: '${id}',
+  attributes: { Id: '${id}' },
+  tags: 'IdentityPoolTags',
+  openings: [
+    {
+      property: 'AllowUnauthenticatedIdentities',
+      when: [true],
+      opens: 'anybody gets credentials of the role for guests',
+    },
+  ],
+  undecided: {
+    CognitoStreams: 'Cognito Sync is not supported',
+    PushSync: 'Cognito Sync is not supported',
+  },
+  harmless: [
+    {
+      properties: ['OpenIdConnectProviderARNs', 'SamlProviderARNs'],
+      because: 'trust policies of the roles say whom they let in',
+    },
+  ],
+  because: 'its roles stand in its role attachment',
+};
+
+const roleAttachment: ResourceType = {
+  type: 'AWS::Cognito::IdentityPoolRoleAttachment',
+  roles: ['Roles.*', 'RoleMappings.*.RulesConfiguration.Rules.RoleARN'].map((property) => ({
+    property,
+    assumedBy: COGNITO_IDENTITY,
+    directs: 'whoever signs in',
+  })),
+  because: 'it says which role people get',
+};
+
+export const COGNITO: readonly ResourceType[] = [
+  userPool,
+  client,
+  domain,
+  group,
+  identityPool,
+  roleAttachment,
+];

@@ -1,0 +1,41 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const table: ResourceType = {
+  type: 'AWS::DynamoDB::Table',
+  arn: arn('dynamodb', 'table/${TableName}'),
+  contents: ['${arn}/*'],
+  ref: '${TableName}',
+  attributes: { Arn: '${arn}', StreamArn: '${arn}/stream/${id}' },
+  tags: 'Tags',
+  policies: [
+    { document: 'ResourcePolicy.PolicyDocument' },
+    { document: 'StreamSpecification.ResourcePolicy.PolicyDocument', suffix: '/stream/*' },
+  ],
+  sources: [
+    {
+      property: 'ImportSourceSpecification.S3BucketSource.S3Bucket',
+      form: 'bucket-name',
+      data: 'the first items',
+    },
+  ],
+  destinations: [{ property: 'KinesisStreamSpecification.StreamArn', form: 'arn', data: 'changes of items' }],
+  settings: [
+    {
+      property: 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+      expected: true,
+      promises: 'items can be recovered',
+    },
+    { property: 'DeletionProtectionEnabled', expected: true, promises: 'the table outlives mistakes' },
+  ],
+  harmless: [
+    {
+      properties: ['ImportSourceSpecification.S3BucketSource.S3BucketOwner'],
+      because: 'it says who should own the bucket',
+    },
+    { properties: ['VectorIndexes'], because: 'it says how items are indexed' },
+  ],
+  because: 'it stores items; streams and indexes are parts of it',
+};
+
+export const DYNAMODB: readonly ResourceType[] = [table];

@@ -1,0 +1,61 @@
+import type { Harmless, ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const EC2 = 'ec2.amazonaws.com';
+const SOFTWARE = 'the software of the machine';
+
+/** Of an instance or a launch template, where they stand under `prefix`. */
+function harmless(prefix: string, ...placement: readonly string[]): Harmless[] {
+  return [
+    {
+      properties: [...placement, 'LicenseSpecifications'].map((name) => `${prefix}${name}`),
+      because: 'it says where the machine runs',
+    },
+    {
+      properties: [`${prefix}NetworkInterfaces`],
+      because: 'an address lets nobody in; security groups do',
+    },
+    {
+      properties: [`${prefix}MetadataOptions`],
+      because: 'the machine has the credentials of its role in any case',
+    },
+  ];
+}
+
+const instance: ResourceType = {
+  type: 'AWS::EC2::Instance',
+  arn: arn('ec2', 'instance/${id}'),
+  ref: '${id}',
+  attributes: { InstanceId: '${id}' },
+  tags: 'Tags',
+  roles: [{ property: 'IamInstanceProfile', form: 'instance-profile', assumedBy: EC2, directs: SOFTWARE }],
+  harmless: harmless('', 'HostResourceGroupArn'),
+  because: 'its software does what its role may do',
+};
+
+const launchTemplate: ResourceType = {
+  type: 'AWS::EC2::LaunchTemplate',
+  arn: arn('ec2', 'launch-template/${id}'),
+  ref: '${id}',
+  attributes: { LaunchTemplateId: '${id}' },
+  roles: ['Arn', 'Name'].map((name) => ({
+    property: `LaunchTemplateData.IamInstanceProfile.${name}`,
+    form: 'instance-profile',
+    assumedBy: EC2,
+    directs: SOFTWARE,
+  })),
+  harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
+  because: 'machines that are made by it have its role',
+};
+
+const volume: ResourceType = {
+  type: 'AWS::EC2::Volume',
+  arn: arn('ec2', 'volume/${id}'),
+  ref: '${id}',
+  attributes: { VolumeId: '${id}' },
+  tags: 'Tags',
+  harmless: [{ properties: ['OutpostArn'], because: 'it says where the volume stands' }],
+  because: 'it stores data of the machine that it is attached to',
+};
+
+export const EC2_INSTANCES: readonly ResourceType[] = [instance, launchTemplate, volume];

@@ -1,0 +1,140 @@
+import type { Flow, ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const cluster: ResourceType = {
+  type: 'AWS::ECS::Cluster',
+  arn: arn('ecs', 'cluster/${ClusterName}'),
+  ref: '${ClusterName}',
+  attributes: { Arn: '${arn}' },
+  tags: 'Tags',
+  destinations: [
+    {
+      property: 'Configuration.ExecuteCommandConfiguration.LogConfiguration.CloudWatchLogGroupName',
+      form: 'log-group-name',
+      data: 'sessions in containers',
+    },
+    {
+      property: 'Configuration.ExecuteCommandConfiguration.LogConfiguration.S3BucketName',
+      form: 'bucket-name',
+      data: 'sessions in containers',
+    },
+  ],
+  because: 'tasks in it have roles of their own',
+};
+
+/**
+ * Options of log drivers that name where logs go:
+ * https://docs.docker.com/engine/logging/configure/. FireLens sends under the role of the task.
+ */
+const LOGS: readonly Flow[] = [
+  ...['fluentd-address', 'gelf-address', 'splunk-url', 'syslog-address'].map((option): Flow => ({
+    property: `ContainerDefinitions.LogConfiguration.Options.${option}`,
+    form: 'elsewhere',
+    data: 'logs of the container',
+  })),
+  {
+    property: 'ContainerDefinitions.LogConfiguration.Options.awslogs-group',
+    form: 'log-group-name',
+    data: 'logs of the container',
+  },
+];
+
+const FILES = 'files that containers write';
+
+const taskDefinition: ResourceType = {
+  type: 'AWS::ECS::TaskDefinition',
+  arn: arn('ecs', 'task-definition/${Family}:${id}'),
+  ref: '${arn}',
+  attributes: { TaskDefinitionArn: '${arn}' },
+  tags: 'Tags',
+  roles: [
+    { property: 'TaskRoleArn', assumedBy: 'ecs-tasks.amazonaws.com', directs: 'the code of the containers' },
+    {
+      property: 'ExecutionRoleArn',
+      assumedBy: 'ecs-tasks.amazonaws.com',
+      directs: 'start of the containers: images, secrets and logs',
+    },
+  ],
+  destinations: [
+    ...LOGS,
+    { property: 'Volumes.EFSVolumeConfiguration.FilesystemId', form: 'ref', data: FILES },
+    { property: 'Volumes.S3FilesVolumeConfiguration.FileSystemArn', form: 'arn', data: FILES },
+    { property: 'Volumes.S3FilesVolumeConfiguration.AccessPointArn', form: 'arn', data: FILES },
+  ],
+  undecided: {
+    'Volumes.FSxWindowsFileServerVolumeConfiguration': 'file servers are not supported',
+  },
+  because: 'its containers do what its roles may do',
+};
+
+const ECS = 'ecs.amazonaws.com';
+
+const service: ResourceType = {
+  type: 'AWS::ECS::Service',
+  ref: '${id}',
+  attributes: { ServiceArn: '${id}' },
+  tags: 'Tags',
+  roles: [
+    { property: 'Role', assumedBy: ECS, directs: 'registration with load balancers' },
+    {
+      property: 'LoadBalancers.AdvancedConfiguration.RoleArn',
+      assumedBy: ECS,
+      directs: 'changes of load balancers',
+    },
+    {
+      property: 'DeploymentConfiguration.LifecycleHooks.RoleArn',
+      assumedBy: ECS,
+      directs: 'calls of the hook',
+    },
+    {
+      property: 'ServiceConnectConfiguration.Services.Tls.RoleArn',
+      assumedBy: ECS,
+      directs: 'certificates',
+    },
+    { property: 'VolumeConfigurations.ManagedEBSVolume.RoleArn', assumedBy: ECS, directs: 'volumes' },
+  ],
+  destinations: [
+    {
+      property: 'DeploymentConfiguration.LifecycleHooks.HookTargetArn',
+      form: 'arn',
+      data: 'news of deployments',
+    },
+    {
+      property: 'ServiceConnectConfiguration.LogConfiguration.Options.awslogs-group',
+      form: 'log-group-name',
+      data: 'logs of the proxy',
+    },
+  ],
+  undecided: { VpcLatticeConfigurations: 'VPC Lattice is not supported' },
+  harmless: [
+    { properties: ['LoadBalancers', 'ServiceRegistries'], because: 'they send requests to the containers' },
+    {
+      properties: ['ServiceConnectConfiguration.Services.Tls'],
+      because: 'it says who signs certificates',
+    },
+    { properties: ['NetworkConfiguration'], because: 'it places tasks in a network' },
+  ],
+  because: 'its tasks have the roles of their task definition',
+};
+
+const capacityProvider: ResourceType = {
+  type: 'AWS::ECS::CapacityProvider',
+  ref: '${Name}',
+  tags: 'Tags',
+  undecided: { ManagedInstancesProvider: 'machines that ECS manages are not supported' },
+  harmless: [{ properties: ['AutoScalingGroupProvider'], because: 'it says which machines tasks run on' }],
+  because: 'it says which machines tasks run on',
+};
+
+const associations: ResourceType = {
+  type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+  because: 'it says which machines tasks run on',
+};
+
+export const ECS_TYPES: readonly ResourceType[] = [
+  cluster,
+  taskDefinition,
+  service,
+  capacityProvider,
+  associations,
+];

@@ -1,0 +1,36 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const LOGS = 'logs of jobs';
+
+const application: ResourceType = {
+  type: 'AWS::EMRServerless::Application',
+  arn: arn('emr-serverless', '/applications/${id}'),
+  contents: ['${arn}/*'],
+  ref: '${id}',
+  attributes: { ApplicationId: '${id}', Arn: '${arn}' },
+  tags: 'Tags',
+  destinations: [
+    { property: 'MonitoringConfiguration.S3MonitoringConfiguration.LogUri', form: 's3-uri', data: LOGS },
+    {
+      property: 'MonitoringConfiguration.CloudWatchLoggingConfiguration.LogGroupName',
+      form: 'log-group-name',
+      data: LOGS,
+    },
+    {
+      property: 'MonitoringConfiguration.PrometheusMonitoringConfiguration.RemoteWriteUrl',
+      form: 'elsewhere',
+      data: 'metrics of jobs',
+    },
+  ],
+  harmless: [
+    {
+      properties: ['ImageConfiguration', 'WorkerTypeSpecifications'],
+      because: 'code does what the role of a job may do',
+    },
+    { properties: ['IdentityCenterConfiguration'], because: 'it says who people are' },
+  ],
+  because: 'a job has the role that it is started with, which needs iam:PassRole',
+};
+
+export const EMR_SERVERLESS: readonly ResourceType[] = [application];

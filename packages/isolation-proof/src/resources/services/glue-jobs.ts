@@ -1,0 +1,99 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const GLUE = 'glue.amazonaws.com';
+
+const crawler: ResourceType = {
+  type: 'AWS::Glue::Crawler',
+  arn: arn('glue', 'crawler/${Name}'),
+  ref: '${Name}',
+  tags: 'Tags',
+  roles: [{ property: 'Role', assumedBy: GLUE, directs: 'the crawler' }],
+  sources: [
+    { property: 'Targets.S3Targets.Path', form: 's3-uri', data: 'data that are crawled' },
+    { property: 'Targets.S3Targets.EventQueueArn', form: 'arn', data: 'news of data' },
+    { property: 'Targets.CatalogTargets.DatabaseName', form: 'ref', data: 'data that are crawled' },
+    { property: 'Targets.CatalogTargets.EventQueueArn', form: 'arn', data: 'news of data' },
+    { property: 'Targets.DynamoDBTargets.Path', form: 'ref', data: 'data that are crawled' },
+  ],
+  destinations: [
+    { property: 'DatabaseName', form: 'ref', data: 'definitions of tables' },
+    { property: 'Targets.S3Targets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
+    { property: 'Targets.CatalogTargets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
+  ],
+  undecided: {
+    'Targets.DeltaTargets': 'lake formats are not supported',
+    'Targets.HudiTargets': 'lake formats are not supported',
+    'Targets.IcebergTargets': 'lake formats are not supported',
+    'Targets.JdbcTargets': 'databases are not supported as targets of crawlers',
+    'Targets.MongoDBTargets': 'databases are not supported as targets of crawlers',
+    LakeFormationConfiguration: 'permissions of Lake Formation are not supported',
+  },
+  because: 'it reads its targets under its role, and defines tables in its database',
+};
+
+const job: ResourceType = {
+  type: 'AWS::Glue::Job',
+  arn: arn('glue', 'job/${Name}'),
+  ref: '${Name}',
+  tags: 'Tags',
+  roles: [{ property: 'Role', assumedBy: GLUE, directs: 'the script of the job' }],
+  destinations: [
+    { property: 'LogUri', form: 's3-uri', data: 'logs of the job' },
+    // https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
+    { property: 'DefaultArguments.--TempDir', form: 's3-uri', data: 'intermediate results' },
+    { property: 'DefaultArguments.--spark-event-logs-path', form: 's3-uri', data: 'logs of Spark' },
+  ],
+  harmless: [{ properties: ['Command'], because: 'the script does what the role may do' }],
+  because: 'its script does what its role may do',
+};
+
+const connection: ResourceType = {
+  type: 'AWS::Glue::Connection',
+  arn: arn('glue', 'connection/${ConnectionInput.Name}'),
+  tags: 'Tags',
+  destinations: [
+    {
+      property: 'ConnectionInput.ConnectionProperties.*',
+      form: 'elsewhere',
+      data: 'what jobs send to the database',
+    },
+  ],
+  undecided: {
+    'ConnectionInput.AthenaProperties': 'connections of Athena are not supported',
+    'ConnectionInput.AuthenticationConfiguration': 'sign-in to services is not supported',
+    'ConnectionInput.SparkProperties': 'connections of Spark are not supported',
+  },
+  because: 'without an address it only places jobs in a network',
+};
+
+const trigger: ResourceType = {
+  type: 'AWS::Glue::Trigger',
+  arn: arn('glue', 'trigger/${Name}'),
+  ref: '${Name}',
+  tags: 'Tags',
+  destinations: ['JobName', 'CrawlerName'].map((name) => ({
+    property: `Actions.${name}`,
+    form: 'ref',
+    data: 'start of the run',
+  })),
+  because: 'what it starts runs under a role of its own',
+};
+
+const workflow: ResourceType = {
+  type: 'AWS::Glue::Workflow',
+  arn: arn('glue', 'workflow/${Name}'),
+  ref: '${Name}',
+  tags: 'Tags',
+  because: 'it puts triggers in an order',
+};
+
+export const GLUE_JOBS: readonly ResourceType[] = [
+  crawler,
+  job,
+  connection,
+  trigger,
+  workflow,
+  { type: 'AWS::Glue::Classifier', ref: '${id}', because: 'it tells formats of data apart' },
+  { type: 'AWS::Glue::SecurityConfiguration', ref: '${Name}', because: 'it says how jobs encrypt' },
+];

@@ -1,0 +1,48 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const detector: ResourceType = {
+  type: 'AWS::GuardDuty::Detector',
+  arn: arn('guardduty', 'detector/${id}'),
+  ref: '${id}',
+  tags: 'Tags',
+  because: 'it watches logs of the account, and reports to the account',
+};
+
+const filter: ResourceType = {
+  type: 'AWS::GuardDuty::Filter',
+  ref: '${Name}',
+  tags: 'Tags',
+  because: 'it chooses findings that are shown',
+};
+
+const publishingDestination: ResourceType = {
+  type: 'AWS::GuardDuty::PublishingDestination',
+  tags: 'Tags',
+  destinations: [{ property: 'DestinationProperties.DestinationArn', form: 'arn', data: 'findings' }],
+  because: 'it sends findings to its bucket',
+};
+
+const malwareProtection: ResourceType = {
+  type: 'AWS::GuardDuty::MalwareProtectionPlan',
+  arn: arn('guardduty', 'malware-protection-plan/${id}'),
+  ref: '${id}',
+  attributes: { Arn: '${arn}', MalwareProtectionPlanId: '${id}' },
+  tags: 'Tags',
+  roles: [
+    {
+      property: 'Role',
+      assumedBy: 'malware-protection-plan.guardduty.amazonaws.com',
+      directs: 'reading and tagging of objects',
+    },
+  ],
+  sources: [{ property: 'ProtectedResource.S3Bucket.BucketName', form: 'bucket-name', data: 'objects' }],
+  because: 'it reads objects under its role, and tags them',
+};
+
+export const GUARDDUTY: readonly ResourceType[] = [
+  detector,
+  filter,
+  publishingDestination,
+  malwareProtection,
+];

@@ -1,0 +1,96 @@
+import type { Flow, ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const loadBalancer: ResourceType = {
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  arn: arn('elasticloadbalancing', 'loadbalancer/${id}'),
+  ref: '${arn}',
+  attributes: { LoadBalancerArn: '${arn}' },
+  tags: 'Tags',
+  destinations: [
+    {
+      property: 'LoadBalancerAttributes.Value',
+      form: 'bucket-name',
+      where: {
+        Key: ['access_logs.s3.bucket', 'connection_logs.s3.bucket', 'health_check_logs.s3.bucket'],
+      },
+      data: 'logs of requests',
+    },
+  ],
+  openings: [
+    { property: 'Scheme', unless: ['internal'], absent: true, opens: 'anybody can send it requests' },
+  ],
+  because: 'its listeners say where requests go',
+};
+
+/** Where the actions of a listener or a rule send requests, and what of them is not supported. */
+function actions(property: string): Pick<ResourceType, 'destinations' | 'undecided' | 'harmless'> {
+  return {
+    destinations: ['TargetGroupArn', 'ForwardConfig.TargetGroups.TargetGroupArn'].map((target): Flow => ({
+      property: `${property}.${target}`,
+      form: 'arn',
+      data: 'requests',
+    })),
+    undecided: { [`${property}.AuthenticateOidcConfig`]: 'sign-in elsewhere is not supported' },
+    harmless: [
+      {
+        properties: [`${property}.AuthenticateCognitoConfig`, `${property}.JwtValidationConfig`],
+        because: 'it keeps requests out',
+      },
+    ],
+  };
+}
+
+const listener: ResourceType = {
+  type: 'AWS::ElasticLoadBalancingV2::Listener',
+  ref: '${id}',
+  attributes: { ListenerArn: '${id}' },
+  tags: 'Tags',
+  ...actions('DefaultActions'),
+  harmless: [
+    ...(actions('DefaultActions').harmless ?? []),
+    {
+      properties: ['Certificates', 'SslPolicy', 'AlpnPolicy', 'MutualAuthentication'],
+      because: 'it is about TLS',
+    },
+    { properties: ['LoadBalancerArn'], because: 'it is a part of that load balancer' },
+  ],
+  because: 'it sends requests to target groups',
+};
+
+const listenerRule: ResourceType = {
+  type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+  ref: '${id}',
+  attributes: { RuleArn: '${id}' },
+  tags: 'Tags',
+  ...actions('Actions'),
+  harmless: [
+    ...(actions('Actions').harmless ?? []),
+    { properties: ['ListenerArn'], because: 'it is a part of that listener' },
+  ],
+  because: 'it sends requests to target groups',
+};
+
+const listenerCertificate: ResourceType = {
+  type: 'AWS::ElasticLoadBalancingV2::ListenerCertificate',
+  harmless: [{ properties: ['Certificates', 'ListenerArn'], because: 'it is about TLS' }],
+  because: 'it adds certificates to a listener',
+};
+
+const targetGroup: ResourceType = {
+  type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  arn: arn('elasticloadbalancing', 'targetgroup/${id}'),
+  ref: '${arn}',
+  attributes: { TargetGroupArn: '${arn}' },
+  tags: 'Tags',
+  destinations: [{ property: 'Targets.Id', form: 'ref', data: 'requests' }],
+  because: 'it sends requests to its targets',
+};
+
+export const LOAD_BALANCING: readonly ResourceType[] = [
+  loadBalancer,
+  listener,
+  listenerRule,
+  listenerCertificate,
+  targetGroup,
+];

@@ -1,0 +1,32 @@
+import type { ResourceType } from '../resource-type';
+import { arn } from '../text-template';
+
+const schedule: ResourceType = {
+  type: 'AWS::Scheduler::Schedule',
+  arn: arn('scheduler', 'schedule/${GroupName:-default}/${Name}'),
+  ref: '${Name}',
+  attributes: { Arn: '${arn}' },
+  roles: [
+    { property: 'Target.RoleArn', assumedBy: 'scheduler.amazonaws.com', directs: 'calls of the target' },
+  ],
+  destinations: [
+    { property: 'Target.Arn', form: 'arn', data: 'the input of the schedule' },
+    { property: 'Target.DeadLetterConfig.Arn', form: 'arn', data: 'inputs that the target did not take' },
+    { property: 'Target.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
+  ],
+  harmless: [
+    { properties: ['Target.EcsParameters.NetworkConfiguration'], because: 'it places the task in a network' },
+  ],
+  because: 'it calls its target under its role, with an input that stands in the template',
+};
+
+const scheduleGroup: ResourceType = {
+  type: 'AWS::Scheduler::ScheduleGroup',
+  arn: arn('scheduler', 'schedule-group/${Name}'),
+  ref: '${Name}',
+  attributes: { Arn: '${arn}' },
+  tags: 'Tags',
+  because: 'it holds schedules, which say themselves what they do',
+};
+
+export const SCHEDULER: readonly ResourceType[] = [schedule, scheduleGroup];

@@ -1,0 +1,9 @@
+import type { ResourceType } from '../resource-type';
+
+const hub: ResourceType = {
+  type: 'AWS::SecurityHub::Hub',
+  tags: 'Tags',
+  because: 'it gathers findings within the account',
+};
+
+export const SECURITY_HUB: readonly ResourceType[] = [hub];

@@ -1,0 +1,34 @@
+import type { TemplateResource } from '../templates/template';
+import { unknownPropertiesOf } from './known-properties';
+import { valuesAt } from './property-path';
+import { descriptionOf } from './registry';
+
+/**
+ * Why a resource cannot be judged: its type or one of its properties is not described, or the description says
+ * that it cannot be. Empty if it can. Each sentence ends with the line that declares it harmless.
+ * @throws NotUnderstoodError if an intrinsic function hides whether such a property is there
+ */
+export function undecidedReasons({ type, properties }: TemplateResource): string[] {
+  const description = descriptionOf(type);
+  if (description === undefined) return [`the type ${type} is not known; ${declaration(type)}`];
+  if (description.refused !== undefined) {
+    return [`${type} is not supported: ${description.refused}; ${declaration(type)}`];
+  }
+  const unknown = unknownPropertiesOf(type, properties).map(
+    (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
+  );
+  const unsupported = Object.entries(description.undecided ?? {}).flatMap(([property, reason]) =>
+    valuesAt(properties, property)
+      .slice(0, 1)
+      .map(
+        () =>
+          `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
+      ),
+  );
+  return [...new Set([...unknown, ...unsupported])];
+}
+
+/** The line by which the specification takes a type, or a property of it, out of the proof. */
+function declaration(name: string): string {
+  return `if it grants, carries and sends nothing, add declare: { '${name}': { grants: 'nothing', because: '…' } }`;
+}

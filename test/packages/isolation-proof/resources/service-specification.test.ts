@@ -1,0 +1,117 @@
+import {
+  knownProperties,
+  loadSpecification,
+  resourceIn,
+} from '../../../../tools/service-specification/known-properties';
+import known from '../../../../packages/isolation-proof/src/resources/known-properties.json';
+import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resources/registry';
+import type { ResourceType } from '../../../../packages/isolation-proof/src/resources/resource-type';
+import type { TextTemplate } from '../../../../packages/isolation-proof/src/resources/text-template';
+import { allPaths, tellingProperties } from './telling-properties';
+
+/** Types without an entry in the specification: that of the CDK's metadata, and custom resources. */
+const WITHOUT_ENTRY = ['AWS::CDK::Metadata', 'Custom::AWS', 'Custom::S3BucketNotifications'];
+
+const specification = loadSpecification();
+
+const specified = DESCRIBED_TYPES.flatMap((description) => {
+  const resource = resourceIn(specification, description.type);
+  return resource === undefined ? [] : [{ type: description.type, description, resource }];
+});
+
+it('loads a specification that knows many types', () => {
+  expect(specification.all('resource').length).toBeGreaterThan(1_000);
+  expect(specified.length).toBeGreaterThan(150);
+});
+
+it('every described type is in the specification, but for these', () => {
+  const missing = DESCRIBED_TYPES.map(({ type }) => type).filter(
+    (type) => resourceIn(specification, type) === undefined,
+  );
+
+  expect(missing.sort()).toEqual(WITHOUT_ENTRY);
+});
+
+it('the list of known properties is what npm run known-properties writes', () => {
+  expect(known).toEqual(knownProperties(specification));
+});
+
+describe.each(specified)('$type', ({ description, resource }) => {
+  it('names every property that could grant, carry, send or open something', () => {
+    const covered = [...namedIn(description), ...variablesOf(description)];
+    const forgotten = tellingProperties(resource, specification).filter(
+      ({ path, isContainer }) =>
+        !covered.some(
+          (one) => path === one || path.startsWith(`${one}.`) || (isContainer && one.startsWith(`${path}.`)),
+        ),
+    );
+
+    expect(description.refused === undefined ? forgotten : []).toEqual([]);
+  });
+
+  it('names only properties that exist', () => {
+    const paths = allPaths(resource, specification);
+    const wrong = [...namedIn(description), ...variablesOf(description)].filter(
+      (path) => !exists(path, paths),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows whether and where the type takes tags', () => {
+    expect(description.tags).toBe(resource.tagInformation?.tagPropertyName);
+  });
+
+  it('knows only attributes that exist', () => {
+    const attributes = Object.keys(resource.attributes);
+
+    expect(Object.keys(description.attributes ?? {}).filter((name) => !attributes.includes(name))).toEqual(
+      [],
+    );
+  });
+});
+
+/** Every property that a description names in one of its lists. */
+function namedIn(description: ResourceType): string[] {
+  const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
+  const { settings = [], undecided = {}, harmless = [], tags } = description;
+  return [
+    ...policies.flatMap(({ document, of }) => [
+      ...(typeof document === 'string'
+        ? [document]
+        : 'statement' in document
+          ? [document.statement]
+          : [document.action, document.principal, ...Object.keys(document.conditions)]),
+      ...(typeof of === 'object' ? [of.property] : []),
+    ]),
+    ...[...roles, ...destinations, ...sources, ...openings, ...settings].map(({ property }) => property),
+    ...Object.keys(undecided),
+    ...harmless.flatMap(({ properties }) => properties),
+    ...(tags === undefined ? [] : [tags]),
+  ];
+}
+
+/** Properties that make up the names of a resource. */
+function variablesOf({ arn, ref, attributes = {}, contents = [] }: ResourceType): string[] {
+  return [arn, ref, ...Object.values(attributes), ...contents]
+    .flatMap(textsOf)
+    .flatMap((text) =>
+      [...text.matchAll(/\$\{([^}|:]+)(?:\|\w+)?(?::-[^}]*)?\}/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !['arn', 'ref', 'id'].includes(name)),
+    );
+}
+
+function textsOf(template: TextTemplate | undefined): string[] {
+  if (template === undefined) return [];
+  return typeof template === 'string' ? [template] : [template.text, template.otherwise];
+}
+
+function exists(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.has(path)) return true;
+  const steps = path.split('.');
+  return steps.some((_step, index) => {
+    const above = steps.slice(0, index).join('.');
+    return paths.has(`${above}.**`) || (index === steps.length - 1 && paths.has(`${above}.*`));
+  });
+}
