@@ -1,5 +1,6 @@
 import type { Json } from '../templates/json';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { NotUnderstoodError, resolveText } from '../templates/resolve';
+import { resolveText } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { isIntrinsic } from './intrinsics';
 import { type PlacedValue, valuesAt } from './property-path';

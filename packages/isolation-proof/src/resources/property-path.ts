@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { NotUnderstoodError } from '../templates/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
 import { isIntrinsic, isNoValue } from './intrinsics';
 import type { PropertyPath } from './resource-type';
 

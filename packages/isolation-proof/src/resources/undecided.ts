@@ -6,18 +6,25 @@ import { descriptionOf } from './registry';
 /**
  * Why a resource cannot be judged: its type or one of its properties is not described, or the description says
  * that it cannot be. Empty if it can. Each sentence ends with the line that declares it harmless.
+ * @param isDeclared whether the app declares that a type, or a property of one, grants nothing
  * @throws NotUnderstoodError if an intrinsic function hides whether such a property is there
  */
-export function undecidedReasons({ type, properties }: TemplateResource): string[] {
+export function undecidedReasons(
+  { type, properties }: TemplateResource,
+  isDeclared: (name: string) => boolean = () => false,
+): string[] {
+  if (isDeclared(type)) return [];
   const description = descriptionOf(type);
   if (description === undefined) return [`the type ${type} is not known; ${declaration(type)}`];
   if (description.refused !== undefined) {
     return [`${type} is not supported: ${description.refused}; ${declaration(type)}`];
   }
-  const unknown = unknownPropertiesOf(type, properties).map(
+  const isOpen = (property: string): boolean => !isDeclared(`${type}.${property}`);
+  const unknown = unknownPropertiesOf(type, properties).filter(isOpen).map(
     (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
   );
-  const unsupported = Object.entries(description.undecided ?? {}).flatMap(([property, reason]) =>
+  const undecided = Object.entries(description.undecided ?? {}).filter(([property]) => isOpen(property));
+  const unsupported = undecided.flatMap(([property, reason]) =>
     valuesAt(properties, property)
       .slice(0, 1)
       .map(
