@@ -6,6 +6,7 @@ import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-polic
 import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
 import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing-public';
 import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
+import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
 import { contractOfTables } from '../../packages/isolation-proof/src/contract/contract-of-tables';
 import { ORG_SLUG_TAG } from '../../config/naming';
@@ -46,6 +47,7 @@ export const SPECIFICATION: Specification = {
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),
     nothingPublic(CREDENTIALS_PROVIDER),
     flows,
+    settings,
     keyUse(KEY_SERVICES),
     keyPolicies(KEY_SERVICES),
     accessLogs,

@@ -74,7 +74,18 @@ describe('isolation of nobody is not proved', () => {
     ['what is shared alone', [bucket()], /^no organization: /],
     [
       'an organization without principals',
-      [stackOf({ Bucket: ['AWS::Athena::WorkGroup', { Name: 'acme', Tags: tagsOf('acme') }] })],
+      [
+        stackOf({
+          WorkGroup: [
+            'AWS::Athena::WorkGroup',
+            {
+              Name: 'acme',
+              Tags: tagsOf('acme'),
+              WorkGroupConfiguration: { EnforceWorkGroupConfiguration: true },
+            },
+          ],
+        }),
+      ],
       /^1 organization and no principal/,
     ],
   ])('%s', (_what, stacks, reason) => {
@@ -114,7 +125,7 @@ describe('a claim is asked of what is there', () => {
         tenantStack('acme-eu', { Tags: tagsOf('acme-eu') }),
         bucket(),
       ],
-      ['write-only-hubs', 'key-use', 'key-policies', 'access-logs', 'suspension'],
+      ['write-only-hubs', 'flows', 'key-use', 'key-policies', 'access-logs', 'suspension'],
     ],
     [
       'no bucket and no key',
@@ -122,6 +133,8 @@ describe('a claim is asked of what is there', () => {
       [
         'platform-principals',
         'encryption-and-transport',
+        'flows',
+        'settings',
         'key-use',
         'key-policies',
         'access-logs',
@@ -136,6 +149,7 @@ describe('a claim is asked of what is there', () => {
         'impersonation',
         'write-only-hubs',
         'action-ceiling',
+        'flows',
         'key-use',
         'key-policies',
         'access-logs',

@@ -9,6 +9,7 @@ import {
   twoOrganizations,
 } from '../../packages/isolation-proof/fixtures/organizations';
 import { outcomeOf } from './outcome-of';
+import { BUCKET_SETTINGS } from '../../packages/isolation-proof/fixtures/bucket-settings';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
@@ -20,6 +21,7 @@ const BLOCKED = {
     IgnorePublicAcls: true,
     RestrictPublicBuckets: true,
   },
+  ...BUCKET_SETTINGS,
 };
 const DENY_ALL = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
 

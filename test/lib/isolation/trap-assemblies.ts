@@ -1,3 +1,4 @@
+import { BUCKET_SETTINGS } from '../../packages/isolation-proof/fixtures/bucket-settings';
 import type { Json, JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import {
@@ -26,6 +27,7 @@ export function bucket(...statements: readonly JsonObject[]): StackTemplate {
         {
           BucketName: 'data',
           PublicAccessBlockConfiguration: Object.fromEntries(block.map((setting) => [setting, true])),
+          ...BUCKET_SETTINGS,
         },
       ],
       Policy: [

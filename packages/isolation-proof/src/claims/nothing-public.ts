@@ -127,7 +127,8 @@ function isPinned({ conditions, source }: Statement): boolean {
 
 /** By the account itself, or by ARNs that name it; S3's name none. */
 function pinsSource({ operator, key, values }: Condition, account: string): boolean {
-  if (key === SOURCE_ACCOUNT) return operator === 'StringEquals' && values.every((value) => value === account);
+  if (key === SOURCE_ACCOUNT)
+    return operator === 'StringEquals' && values.every((value) => value === account);
   return (
     key === SOURCE_ARN &&
     /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&

@@ -39,7 +39,9 @@ export const settings: Claim = {
 
 function isInForce({ properties, stack }: TemplateResource, { property, expected }: Setting): boolean {
   try {
-    const values = valuesAt(properties, property).map(({ value }): Json | undefined => resolveText(value, stack));
+    const values = valuesAt(properties, property).map(({ value }): Json | undefined =>
+      resolveText(value, stack),
+    );
     const wanted = Array.isArray(expected) ? expected : [expected];
     return values.length > 0 && wanted.every((text) => values.includes(String(text)));
   } catch (error) {

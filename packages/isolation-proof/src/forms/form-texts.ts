@@ -33,7 +33,10 @@ export function textsOf({ model, tenancy, owner, stacks }: Described, mixed: rea
   }
   if (owner !== undefined)
     addAll(texts, [owner, ...tenancy.ownResources(owner), ...tenancy.ownSecrets(owner)]);
-  else addAll(texts, [...tenancy.commons.flatMap(({ resources }) => resources), ...tenancy.taggedResources,
+  else
+    addAll(texts, [
+      ...tenancy.commons.flatMap(({ resources }) => resources),
+      ...tenancy.taggedResources,
       ...tenancy.destinations.flatMap(({ resources }) => resources),
     ]);
   return texts;

@@ -32,9 +32,7 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     forms.flatMap(({ organizations }) => organizations[1]?.slug ?? []),
   );
   const { principals, guarded } = model;
-  const asked = guarded.filter(
-    ({ owner }) => owner === undefined || judged.has(owner) || others.has(owner),
-  );
+  const asked = guarded.filter(({ owner }) => owner === undefined || judged.has(owner) || others.has(owner));
   return {
     model,
     tenancy,
@@ -45,10 +43,7 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     ),
     guarded: asked,
     resources: resourcesOf(model, judged),
-    keys: new KeyIndex(
-      asked,
-      model.ownership.tags,
-    ),
+    keys: new KeyIndex(asked, model.ownership.tags),
     classes: actionClasses(statementsOf(model), [
       ...tenancy.commons.map(({ actions }) => actions),
       ...tenancy.partitions.map(({ actions }) => actions),
@@ -57,7 +52,10 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
   };
 }
 
-function resourcesOf({ stacks, ownership }: Model, judged: ReadonlySet<string | undefined>): TemplateResource[] {
+function resourcesOf(
+  { stacks, ownership }: Model,
+  judged: ReadonlySet<string | undefined>,
+): TemplateResource[] {
   return stacks
     .flatMap(({ resources }) => [...resources.values()])
     .filter((resource) => {

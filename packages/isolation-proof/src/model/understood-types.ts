@@ -23,7 +23,8 @@ export function refuseUnknownTypes(
   const isDeclared = (name: string): boolean => Object.hasOwn(declared, name);
   for (const { resources } of stacks) {
     for (const resource of resources.values()) {
-      for (const reason of reasonsAgainst(resource, isDeclared)) unknowns.push({ place: resource.path, reason });
+      for (const reason of reasonsAgainst(resource, isDeclared))
+        unknowns.push({ place: resource.path, reason });
     }
   }
 }

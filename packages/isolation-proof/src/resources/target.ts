@@ -47,7 +47,9 @@ const WRITTEN: Readonly<Record<Exclude<TextForm, 'elsewhere' | 'integration-uri'
   'log-group-name': inRegion('logs', 'log-group:'),
   'queue-url': (text, { stack: { partition } }) => {
     const [, region, account, name] = /^https:\/\/sqs\.([^.]+)\.[^/]+\/([^/]+)\/(.+)$/.exec(text) ?? [];
-    return name === undefined ? elsewhereText(text) : `arn:${partition}:sqs:${region ?? ''}:${account ?? ''}:${name}`;
+    return name === undefined
+      ? elsewhereText(text)
+      : `arn:${partition}:sqs:${region ?? ''}:${account ?? ''}:${name}`;
   },
   ref: (text) => REFERENCE + text,
   's3-uri': (text, resource) => inS3(text.replace(/^s3[an]?:\/\//, ''), resource),
@@ -63,6 +65,7 @@ function elsewhereText(text: string): string {
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
 function integrationTarget(text: string): string {
-  const [, arn] = /^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text) ?? [];
+  const [, arn] =
+    /^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text) ?? [];
   return arn ?? (text.startsWith('arn:') ? text : ELSEWHERE + text);
 }

@@ -20,9 +20,11 @@ export function undecidedReasons(
     return [`${type} is not supported: ${description.refused}; ${declaration(type)}`];
   }
   const isOpen = (property: string): boolean => !isDeclared(`${type}.${property}`);
-  const unknown = unknownPropertiesOf(type, properties).filter(isOpen).map(
-    (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
-  );
+  const unknown = unknownPropertiesOf(type, properties)
+    .filter(isOpen)
+    .map(
+      (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
+    );
   const undecided = Object.entries(description.undecided ?? {}).filter(([property]) => isOpen(property));
   const unsupported = undecided.flatMap(([property, reason]) =>
     valuesAt(properties, property)

@@ -92,7 +92,7 @@ test('acknowledged findings are read with rule, construct and reason', () => {
 
 test('the tool is named with its version', () => {
   expect(provenance().tool).toBe(toolVersion());
-  expect(toolVersion()).toMatch(/^organization-isolation \d+\.\d+\.\d+/);
+  expect(toolVersion()).toMatch(/^isolation-proof \d+\.\d+\.\d+/);
 });
 
 describe('other assemblies', () => {

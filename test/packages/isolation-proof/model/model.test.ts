@@ -140,9 +140,17 @@ test.each<[string, Record<string, Resource>, string]>([
     'no statement',
   ],
   [
-    'a policy of a queue',
-    { R: ['AWS::SQS::QueuePolicy', { PolicyDocument: policyOf({ ...ALLOW, Principal: '*' }) }] },
-    'AWS::SQS::QueuePolicy',
+    'a policy of a queue that no template makes',
+    {
+      R: [
+        'AWS::SQS::QueuePolicy',
+        {
+          PolicyDocument: policyOf({ ...ALLOW, Principal: '*' }),
+          Queues: ['https://sqs.eu-central-1.amazonaws.com/111122223333/jobs'],
+        },
+      ],
+    },
+    'it is the policy of arn:aws:sqs:eu-central-1:111122223333:jobs, which no template makes',
   ],
   [
     'a policy deep in a type to come',

@@ -126,7 +126,7 @@ test('names that lead in a circle cannot be decided', () => {
 function templateOf(megabytes: number): JsonObject {
   const alias = {
     Type: 'AWS::KMS::Alias',
-    Properties: { Tags: [{ Key: 'filler', Value: 'x'.repeat(10_000) }] },
+    Properties: { AliasName: `alias/${'x'.repeat(10_000)}` },
   };
   return {
     Resources: Object.fromEntries(

@@ -58,7 +58,7 @@ test.each<[string, Json, string | undefined]>([
     `arn:aws:iam::${ACCOUNT}:policy/p`,
   ],
   ['a policy, by its ARN', { Ref: 'Policy' }, `arn:aws:iam::${ACCOUNT}:policy/p`],
-  ['a resource of another type', { Ref: 'Topic' }, undefined],
+  ['a topic, by its ARN', { Ref: 'Topic' }, `arn:aws:sns:eu-central-1:${ACCOUNT}:(stack.Topic)`],
   ['an ARN', { 'Fn::GetAtt': ['Role', 'Arn'] }, `arn:aws:iam::${ACCOUNT}:role/acme`],
   ['an ARN in the short form', { 'Fn::GetAtt': 'Role.Arn' }, `arn:aws:iam::${ACCOUNT}:role/acme`],
   ['the ARN of a bucket', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, `arn:aws:s3:::data-${ACCOUNT}`],
