@@ -45,7 +45,7 @@ export const SPECIFICATION: Specification = {
     writeOnlyHubs,
     actionCeiling,
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),
-    nothingPublic(CREDENTIALS_PROVIDER),
+    nothingPublic({ exempt: CREDENTIALS_PROVIDER, accountInTrust: true }),
     flows,
     settings,
     keyUse(KEY_SERVICES),

@@ -58,8 +58,7 @@ function trusting(service: string, condition?: JsonObject): StackTemplate[] {
 
 describe('the claim that nothing crosses the account', () => {
   test.each<[string, RegExp]>([
-    ['ec2.amazonaws.com', /^Do not add/],
-    ['lambda.amazonaws.com', /^Do not add/],
+    ['transcribe.amazonaws.com', /^Do not add/],
     ['glue.amazonaws.com', /^Add the condition/],
   ])('fails for a trust in %s, and advises what is known of it', (service, remedy) => {
     expect(nothingPublic(trusting(service))?.violations).toMatchObject([
@@ -68,6 +67,21 @@ describe('the claim that nothing crosses the account', () => {
         remedy: expect.stringMatching(remedy) as string,
       },
     ]);
+  });
+
+  test.each(['ec2.amazonaws.com', 'lambda.amazonaws.com'])(
+    'holds for a trust in %s, which a role has to be passed to, and says that this is assumed',
+    (service) => {
+      expect(nothingPublic(trusting(service))).toMatchObject({
+        verdict: 'proved',
+        notes: [expect.stringMatching(`^Roles that ${service} may assume name no account`)],
+      });
+    },
+  );
+
+  test('fails for a trust in such a service on behalf of another account', () => {
+    const elsewhere = { StringEquals: { 'aws:SourceAccount': '999999999999' } };
+    expect(nothingPublic(trusting('lambda.amazonaws.com', elsewhere))?.verdict).toBe('violated');
   });
 
   test('says in its text and in its verdict that trust in the credentials provider is exempt', () => {

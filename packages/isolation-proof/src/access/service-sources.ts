@@ -55,6 +55,41 @@ const DOCUMENTED: Readonly<Record<string, readonly Source[]>> = {
 };
 
 /**
+ * Services that act under a role only for a resource that somebody made and passed the role to, so that it is of
+ * the role's own account: a role can be passed within an account only. Nobody of another account can make such a
+ * service assume the role, whatever the trust policy says of accounts.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+const PASSED: ReadonlySet<string> = new Set([
+  'apigateway',
+  'backup',
+  'batch',
+  'codebuild',
+  'codepipeline',
+  'ec2',
+  'ecs-tasks',
+  'emr-serverless',
+  'events',
+  'firehose',
+  'glue',
+  'lambda',
+  'pipes',
+  'scheduler',
+  'states',
+  'vpc-flow-logs',
+]);
+
+/**
+ * Whether a trust policy may let a service in without saying on behalf of which account.
+ * @param service its principal
+ * @param strictly whether it has to say so as soon as AWS documents that the service sends the account
+ */
+export function needsNoAccount(service: string | undefined, strictly: boolean): boolean {
+  if (service === undefined || !PASSED.has(nameOf(service))) return false;
+  return !strictly || DOCUMENTED[nameOf(service)]?.some(({ grant }) => grant === 'trust') !== true;
+}
+
+/**
  * What to do about a statement that lets a service in and does not say on behalf of which account.
  * @param service its principal, such as `glue.amazonaws.com`; undefined if it is unknown before deployment
  */

@@ -2,7 +2,7 @@ import { isObject } from '../templates/json';
 import type { Model } from '../model/model';
 import { openingsOf } from '../resources/openings';
 import type { TemplateResource } from '../templates/template';
-import { adviceFor } from '../access/service-sources';
+import { adviceFor, needsNoAccount } from '../access/service-sources';
 import type { Condition, Statement } from '../policies/statement';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -29,8 +29,22 @@ const PUBLIC_ACCESS_BLOCK = [
   'RestrictPublicBuckets',
 ];
 
-/** No policy lets in anybody outside the account, and no bucket can become public. */
-export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
+export interface PublicAccess {
+  /**
+   * A service that is let in without saying on behalf of whom.
+   * @default - none
+   */
+  readonly exempt?: ExemptTrust;
+  /**
+   * Whether roles have to name the account wherever AWS documents that the service sends it, also those of services
+   * that a role has to be passed to within its account.
+   * @default false
+   */
+  readonly accountInTrust?: boolean;
+}
+
+/** No policy lets in anybody outside the account, and nothing can become public. */
+export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess = {}): Claim => ({
   id: 'nothing-public',
   title: `Nothing is public, and nothing crosses the account${
     exempt === undefined ? '' : ` (exempt: trust in ${exempt.name} that names no account)`
@@ -39,6 +53,7 @@ export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
   judge: ({ model, resources }) => {
     const asking = new Asking();
     const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
+    const passed = new Set<string>();
     const statements = [
       ...model.guarded.flatMap(({ policy }) => policy),
       ...model.principals.flatMap(({ trust }) => trust),
@@ -46,19 +61,36 @@ export const nothingPublic = (exempt?: ExemptTrust): Claim => ({
     for (const statement of asking.each(statements)) {
       asking.check(statement);
       if (statement.effect !== 'Allow') continue;
-      judgeStatement(asking, statement, exempt);
+      judgeStatement(asking, statement, exempt, (service) => {
+        const isPassed = needsNoAccount(service, accountInTrust);
+        if (isPassed && service !== undefined) passed.add(service);
+        return isPassed;
+      });
       judgeSourceBuckets(asking, statement, buckets);
     }
     judgeBuckets(asking, model);
     judgeOpenings(asking, resources);
+    if (passed.size > 0) asking.note(passedNote(passed));
     if (exempt !== undefined) noteExempted(asking, exempt, statements);
     return asking.judgement;
   },
 });
 
+function passedNote(services: ReadonlySet<string>): string {
+  return (
+    `Roles that ${[...services].sort().join(', ')} may assume name no account: these services act under a role ` +
+    'only for a resource that the role was passed to, which is possible within its account only.'
+  );
+}
+
 const NAME_OWN = 'Name principals of this account in Principal.';
 
-function judgeStatement(asking: Asking, statement: Statement, exempt: ExemptTrust | undefined): void {
+function judgeStatement(
+  asking: Asking,
+  statement: Statement,
+  exempt: ExemptTrust | undefined,
+  isPassedTo: (service: string | undefined) => boolean,
+): void {
   const { principals, source, name } = statement;
   const { account } = source.stack;
   const place = `${source.path} (${name})`;
@@ -76,6 +108,8 @@ function judgeStatement(asking: Asking, statement: Statement, exempt: ExemptTrus
   }
   for (const service of principals.services) {
     if (isPinned(statement)) continue;
+    const isTrust = source.type === 'AWS::IAM::Role';
+    if (isTrust && !names(statement, SOURCE_ACCOUNT) && isPassedTo(service)) continue;
     if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) continue;
     const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
     asking.refute(
