@@ -1,5 +1,5 @@
 import { UndecidedError, type Unknown } from '../templates/errors';
-import { readIdentities } from './identities';
+import { type IdentityOptions, readIdentities } from './identities';
 import { readGuardedResources } from './guarded-resources';
 import { refuseWildcardsInNames } from '../templates/names-without-wildcards';
 import type { GuardedResource } from './guarded-resource';
@@ -18,7 +18,7 @@ export interface Model {
 }
 
 /** What has to be known beforehand to read a model. */
-export interface ModelRules {
+export interface ModelRules extends IdentityOptions {
   /** The tags that tell tenants apart. */
   readonly tags: TenantTags;
 }
@@ -27,7 +27,7 @@ export interface ModelRules {
  * Reads the model out of the templates.
  * @throws UndecidedError with every place that is not understood
  */
-export function readModel(stacks: readonly StackTemplate[], { tags }: ModelRules): Model {
+export function readModel(stacks: readonly StackTemplate[], { tags, ...options }: ModelRules): Model {
   const unknowns: Unknown[] = [];
   const accounts = new Set(stacks.map(({ account }) => account));
   if (accounts.size > 1) {
@@ -39,7 +39,7 @@ export function readModel(stacks: readonly StackTemplate[], { tags }: ModelRules
   }
   refuseWildcardsInNames(stacks, unknowns);
   const ownership = new Ownership(stacks, tags, unknowns);
-  const principals = readIdentities(stacks, ownership, unknowns);
+  const principals = readIdentities(stacks, ownership, unknowns, options);
   const guarded = readGuardedResources(stacks, ownership, unknowns);
   if (unknowns.length > 0) throw new UndecidedError(unknowns);
   return { stacks, principals, guarded, ownership };

@@ -11,8 +11,13 @@ import type { Specification } from './specification';
  */
 export function readTenantModel(
   stacks: readonly StackTemplate[],
-  { tenants, tenancyOf }: Pick<Specification, 'tenants' | 'tenancyOf'>,
+  {
+    tenants,
+    tenancyOf,
+    awsManagedPolicies = {},
+  }: Pick<Specification, 'tenants' | 'tenancyOf' | 'awsManagedPolicies'>,
 ): TenantModel {
-  const model = withFutureUsers(readModel(stacks, { tags: tenants }));
+  const managedPolicies = new Map(Object.entries(awsManagedPolicies));
+  const model = withFutureUsers(readModel(stacks, { tags: tenants, managedPolicies }));
   return { model, tenancy: tenancyOf(model) };
 }
