@@ -1,6 +1,8 @@
 import { matchesAny } from '../policies/action-classes';
+import { rolesOfProfile } from '../model/instance-profiles';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
+import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
 import { Asking } from './asking';
@@ -9,12 +11,12 @@ import type { Claim } from './claim';
 /**
  * Nobody becomes a principal of an organization but through AWS services and its own principals: a trust
  * policy that names the account would let every administrator in, and a session that may set tags would
- * choose its organization. A role alias leads to a role of its own organization only.
+ * choose its organization. A role alias and an instance profile lead to a role of their own organization only.
  */
 export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
-  about: 'roles or role aliases of an organization',
+  about: 'roles, role aliases or instance profiles of an organization',
   judge: ({ model }) => {
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
@@ -23,6 +25,7 @@ export const impersonation: Claim = {
       for (const statement of role.trust) judgeTrust(asking, role, statement, byArn);
     }
     judgeRoleAliases(asking, model, byArn);
+    judgeInstanceProfiles(asking, model);
     return asking.judgement;
   },
 };
@@ -79,6 +82,37 @@ function judgeRoleAliases(
       [],
       'Give the role alias the role of the organization whose stack it is in.',
       alias.path,
+    );
+  }
+}
+
+/** An instance profile takes no tags: in a stack of several tenants, it is whose its role is. */
+function judgeInstanceProfiles(asking: Asking, { stacks, principals, ownership }: Model): void {
+  const profiles = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .filter(({ type }) => type === 'AWS::IAM::InstanceProfile');
+  if (profiles.length === 0) return;
+  const roles = new Map(
+    principals.flatMap((principal): [string, Principal][] =>
+      principal.kind === 'role' ? [[referenceTo(principal.source), principal]] : [],
+    ),
+  );
+  const carried = profiles.flatMap((profile) =>
+    rolesOfProfile(profile).map((name) => {
+      const role = roles.get(name);
+      const isBeside = role?.source.stack === profile.stack;
+      return { profile, name, role, owner: ownership.of(profile) ?? (isBeside ? role.owner : undefined) };
+    }),
+  );
+  const ofTenants = carried.filter(({ role, owner }) => owner !== undefined || role?.owner !== undefined);
+  for (const { profile, name, role, owner } of asking.each(ofTenants)) {
+    asking.check();
+    if (owner !== undefined && role?.owner === owner) continue;
+    asking.refute(
+      `instances of ${owner ?? 'no organization'} get credentials of the role ${role?.arn ?? name}, which is ${role?.owner ?? 'no organization'}'s`,
+      [],
+      'Put a role of the organization whose stack it is in into the instance profile.',
+      profile.path,
     );
   }
 }

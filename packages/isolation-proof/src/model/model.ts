@@ -1,5 +1,5 @@
 import { UndecidedError, type Unknown } from '../templates/errors';
-import { readIdentities } from './identities';
+import { type IdentityOptions, readIdentities } from './identities';
 import { readGuardedResources } from './guarded-resources';
 import { refuseWildcardsInNames } from '../templates/names-without-wildcards';
 import type { GuardedResource } from './guarded-resource';
@@ -19,7 +19,7 @@ export interface Model {
 }
 
 /** What has to be known beforehand to read a model. */
-export interface ModelRules {
+export interface ModelRules extends IdentityOptions {
   /** The tags that tell tenants apart. */
   readonly tags: TenantTags;
   /**
@@ -33,7 +33,10 @@ export interface ModelRules {
  * Reads the model out of the templates.
  * @throws UndecidedError with every place that is not understood
  */
-export function readModel(stacks: readonly StackTemplate[], { tags, declare = {} }: ModelRules): Model {
+export function readModel(
+  stacks: readonly StackTemplate[],
+  { tags, declare = {}, ...options }: ModelRules,
+): Model {
   const unknowns: Unknown[] = [];
   const accounts = new Set(stacks.map(({ account }) => account));
   if (accounts.size > 1) {
@@ -46,7 +49,7 @@ export function readModel(stacks: readonly StackTemplate[], { tags, declare = {}
   refuseWildcardsInNames(stacks, unknowns);
   refuseUnknownTypes(stacks, declare, unknowns);
   const ownership = new Ownership(stacks, tags, unknowns);
-  const principals = readIdentities(stacks, ownership, unknowns);
+  const principals = readIdentities(stacks, ownership, unknowns, options);
   const guarded = readGuardedResources(stacks, ownership, unknowns);
   if (unknowns.length > 0) throw new UndecidedError(unknowns);
   return { stacks, principals, guarded, ownership };

@@ -11,8 +11,14 @@ import type { Specification } from './specification';
  */
 export function readTenantModel(
   stacks: readonly StackTemplate[],
-  { tenants: tags, tenancyOf, declare = {} }: Pick<Specification, 'declare' | 'tenants' | 'tenancyOf'>,
+  {
+    tenants: tags,
+    tenancyOf,
+    declare = {},
+    awsManagedPolicies = {},
+  }: Pick<Specification, 'awsManagedPolicies' | 'declare' | 'tenancyOf' | 'tenants'>,
 ): TenantModel {
-  const model = withFutureUsers(readModel(stacks, { tags, declare }));
+  const managedPolicies = new Map(Object.entries(awsManagedPolicies));
+  const model = withFutureUsers(readModel(stacks, { tags, declare, managedPolicies }));
   return { model, tenancy: tenancyOf(model) };
 }

@@ -5,6 +5,7 @@ import type { TenantTags } from '../model/tenant-tags';
 import type { Declarations } from '../model/understood-types';
 import type { PageSpecification } from '../page/page-specification';
 import type { UnpinnedPlace } from '../templates/read-stack';
+import type { JsonObject } from '../templates/json';
 import type { Tenancy } from '../tenancy/tenancy';
 
 /** What an app says of itself, so that the isolation of its tenants can be proved from its templates. */
@@ -23,6 +24,14 @@ export interface Specification {
    * @default - none
    */
   readonly declare?: Declarations;
+  /**
+   * Documents of AWS managed policies that tenants' principals have, by name, with or without its path, or by ARN, such as
+   * `service-role/AWSLambdaBasicExecutionRole`. AWS publishes them, and changes them: what is proved is proved of the
+   * documents given here. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+   * @default - none: the verdict is undecided where a tenant's principal has one; a platform principal that has one
+   * counts as allowed everything
+   */
+  readonly awsManagedPolicies?: Readonly<Record<string, JsonObject>>;
   /** What is claimed. Each is proved or refuted by itself. */
   readonly claims: readonly Claim[];
   /**

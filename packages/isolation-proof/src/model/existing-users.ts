@@ -1,0 +1,84 @@
+import type { Unknown } from '../templates/errors';
+import { arnOf } from '../templates/arn';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { TemplateResource } from '../templates/template';
+import type { AttachedPolicy } from './attached-policies';
+import type { Groups } from './groups';
+import type { IdentityPolicies } from './identity-policies';
+import type { MadePrincipals } from './made-principals';
+import type { Ownership } from './ownership';
+import type { Principal } from './principal';
+import { principalFacts } from './principal-facts';
+
+/** What the templates say besides about whose users are. */
+interface Known {
+  readonly policies: IdentityPolicies;
+  readonly groups: Groups;
+  readonly made: MadePrincipals;
+  readonly ownership: Ownership;
+}
+
+/**
+ * Users that a policy or a group names and no template makes. They carry their organization's tags once an
+ * administrator has set them; until then they are denied more. What else they have been given outside the
+ * templates is not known here, and is an assumption of the proof.
+ */
+export function readExistingUsers(names: Iterable<string>, known: Known, unknowns: Unknown[]): Principal[] {
+  return [...new Set(names)].flatMap((name): Principal[] => {
+    try {
+      return [readExistingUser(name, known)];
+    } catch (error) {
+      if (!(error instanceof NotUnderstoodError)) throw error;
+      unknowns.push({ place: sourcesOf(name, known)[0]?.path ?? name, reason: error.message });
+      return [];
+    }
+  });
+}
+
+function readExistingUser(name: string, known: Known): Principal {
+  const { policies, groups, made, ownership } = known;
+  const attached = policies.attachedTo('user', name);
+  const [source] = sourcesOf(name, known);
+  if (source === undefined) throw new NotUnderstoodError(`nothing names the user ${name}`);
+  const arn = arnOf(source, 'iam', `user/${name}`);
+  const owners = new Set([
+    ...attached.map((policy) => ownerOf(policy, known)),
+    ...groups.membershipsOf(name).map((membership) => ownership.of(membership.source)),
+  ]);
+  const [owner] = owners;
+  const tags = owner === undefined ? undefined : made.tagsBeside(source, owner);
+  if (owner === undefined || owners.size > 1 || tags === undefined) {
+    throw new NotUnderstoodError(
+      `the organization of the existing user ${arn} is unknown: its policies must stand in the stack of one organization, beside a role`,
+    );
+  }
+  return {
+    arn,
+    kind: 'user',
+    owner,
+    identity: [
+      ...attached.flatMap(({ statements }) => statements),
+      ...groups.policiesOf(name, { arn, owner, stack: source.stack }),
+    ],
+    boundary: undefined,
+    facts: principalFacts(source, arn, tags, ownership.tags),
+    trust: [],
+    source,
+  };
+}
+
+/** What names the user. */
+function sourcesOf(name: string, { policies, groups }: Known): TemplateResource[] {
+  return [...policies.attachedTo('user', name), ...groups.membershipsOf(name)].map(({ source }) => source);
+}
+
+/** A policy takes no tags: in a stack of several tenants, it is whose all that it is attached to are. */
+function ownerOf({ source, holders }: AttachedPolicy, { made, ownership }: Known): string | undefined {
+  const owner = ownership.of(source);
+  if (owner !== undefined) return owner;
+  const others = (['role', 'user'] as const).flatMap((kind) =>
+    holders[kind].flatMap((name) => made.named(kind, name) ?? []),
+  );
+  const owners = new Set(others.map((principal) => principal.owner));
+  return owners.size === 1 ? others[0]?.owner : undefined;
+}
