@@ -43,7 +43,7 @@ export const SPECIFICATION: Specification = {
     impersonation,
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
-    actionCeiling,
+    actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),
     nothingPublic({ exempt: CREDENTIALS_PROVIDER, accountInTrust: true }),
     flows,

@@ -1,25 +1,62 @@
-import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE } from '../access/lens';
+import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../access/lens';
+import type { Principal } from '../model/principal';
+import type { Locks } from './locks';
 import { type ActionGroup, among } from '../policies/action-classes';
 import { itself, regionsWithoutKeys } from '../access/regions';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { KEY_ADMINISTRATION } from '../policies/action-groups';
 
-/** What changes who may do what, or what is recorded of it. */
-const FORBIDDEN: ActionGroup = {
+/** What changes who may do what, or what is recorded of it, whatever the resource. */
+const OF_PLATFORM = [
+  'iam:*',
+  'sts:*',
+  'organizations:*',
+  'account:*',
+  'cloudtrail:*',
+  'config:*',
+  'cloudformation:*',
+  'lakeformation:*',
+  'access-analyzer:*',
+  'iot:*policy*',
+  'iot:*rolealias*',
+  'kms:*grant*',
+  ...KEY_ADMINISTRATION,
+];
+
+/** Changes of permissions, settings and tags of resources; tags of objects say nothing of whose they are. */
+const CHANGES: ActionGroup = {
   patterns: [
-    'iam:*',
-    'sts:*',
-    'organizations:*',
-    'account:*',
-    'cloudtrail:*',
-    'config:*',
-    'cloudformation:*',
-    'lakeformation:*',
-    'access-analyzer:*',
-    'iot:*policy*',
-    'iot:*rolealias*',
-    'kms:*grant*',
+    ...OF_PLATFORM,
+    's3:createbucket*',
+    's3:deletebucket*',
+    's3:putbucket*',
+    's3:put*configuration*',
+    's3:putobjectacl',
+    's3:putobjectversionacl',
+    's3:*accesspoint*',
+    's3:put*publicaccess*',
+    '*:add*permission*',
+    '*:put*policy*',
+    '*:remove*permission*',
+    '*:set*policy*',
+    '*:setqueueattributes',
+    '*:settopicattributes',
+    '*:tagresource*',
+    '*:untagresource*',
+    '*:tagqueue',
+    '*:untagqueue',
+    '*:addtags*',
+    '*:removetags*',
+    '*:createtags',
+    '*:deletetags',
+  ],
+};
+
+/** The same, and looking at them: whatever is called after a policy, a setting or a tag. */
+const CHANGES_AND_VIEWS: ActionGroup = {
+  patterns: [
+    ...OF_PLATFORM,
     's3:*policy*',
     's3:*acl*',
     's3:*configuration*',
@@ -35,15 +72,22 @@ const FORBIDDEN: ActionGroup = {
     '*:*tagging',
     '*:tagresource*',
     '*:untagresource*',
-    ...KEY_ADMINISTRATION,
   ],
 };
+
+export interface Ceiling extends Locks {
+  /**
+   * What is forbidden: to change permissions, settings and tags, or to look at them as well.
+   * @default 'changes'
+   */
+  readonly forbids?: 'changes' | 'changes and views';
+}
 
 /**
  * No principal of an organization changes permissions, keys, buckets, tags or trails; those that the platform
  * makes could not, whatever their identity policies said.
  */
-export const actionCeiling: Claim = {
+export const actionCeiling = ({ forbids = 'changes', locks = 'together' }: Ceiling = {}): Claim => ({
   id: 'action-ceiling',
   title: 'No principal of an organization changes permissions, keys, buckets, tags or trails',
   about: 'roles or users of an organization',
@@ -52,14 +96,11 @@ export const actionCeiling: Claim = {
       'list the actions that are needed; permissions, keys, buckets, tags and trails are for the deployment.',
     );
     const regions = regionsWithoutKeys(guarded);
-    const forbidden = classes.flatMap((action) => among(action, FORBIDDEN) ?? []);
+    const group = forbids === 'changes' ? CHANGES : CHANGES_AND_VIEWS;
+    const forbidden = classes.flatMap((action) => among(action, group) ?? []);
     const subjects = principals.filter(({ owner, kind }) => owner !== undefined && kind !== 'certificate');
     for (const principal of asking.each(subjects)) {
-      const lenses =
-        principal.boundary === undefined
-          ? [ALL_POLICIES, IDENTITY_ALONE]
-          : [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE];
-      for (const lens of lenses) {
+      for (const lens of lensesOf(principal, locks)) {
         for (const action of forbidden) {
           for (const region of [...regions, ...keys.candidates(principal, action, lens).map(itself)]) {
             asking.ask(
@@ -75,4 +116,11 @@ export const actionCeiling: Claim = {
     }
     return asking.judgement;
   },
-};
+});
+
+function lensesOf({ boundary }: Principal, locks: NonNullable<Locks['locks']>): Lens[] {
+  if (locks === 'together') return [ALL_POLICIES];
+  return boundary === undefined
+    ? [ALL_POLICIES, IDENTITY_ALONE]
+    : [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE];
+}

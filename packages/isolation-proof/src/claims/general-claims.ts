@@ -33,7 +33,7 @@ export function generalClaims({
     tenantIsolation(),
     impersonation,
     ...(platformReadsNoData ? [platformPrincipals()] : []),
-    actionCeiling,
+    actionCeiling(),
     ...(onlyOverTls ? [encryptionAndTransport()] : []),
     nothingPublic(),
     flows,

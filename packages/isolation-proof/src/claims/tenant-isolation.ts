@@ -16,16 +16,8 @@ import { isObjects, itself, type Region } from '../access/regions';
 import type { Partition } from '../tenancy/tenancy';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import type { Locks } from './locks';
 import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
-
-export interface Locks {
-  /**
-   * Whether isolation has to hold by all policies together, or also by each lock alone: by identity policies, by
-   * the permissions boundary, and, of data, by the policies of resources.
-   * @default 'together'
-   */
-  readonly locks?: 'together' | 'each alone';
-}
 
 /** No principal of an organization reaches anything but its organization's own resources and what all may use. */
 export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
