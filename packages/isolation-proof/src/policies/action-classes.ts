@@ -1,4 +1,4 @@
-import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+import { literalPattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
 import { isCovered, type TextSet, witness } from '../patterns/witness';
 
@@ -16,8 +16,8 @@ export interface ActionClass {
   readonly groups?: readonly ActionGroup[];
 }
 
-/** Every text of this form is an action: a service prefix, a colon, and a name. */
-const ACTION: Pattern = wildcardPattern('?*:?*');
+/** Every text of this form is an action: a service prefix, a colon, and a name, neither of which holds another colon. */
+const ACTIONS: TextSet = { matching: [wildcardPattern('?*:?*')], excluding: [wildcardPattern('*:*:*')] };
 
 /**
  * Splits all actions into classes.
@@ -49,7 +49,7 @@ export function actionClasses(
 function atomsOf(texts: ReadonlySet<string>): ActionClass[] {
   const literals = [...texts].filter((text) => !/[*?]/.test(text));
   const wildcards = [...texts].filter((text) => /[*?]/.test(text)).map(wildcardPattern);
-  let sets: TextSet[] = [{ matching: [ACTION], excluding: [] }];
+  let sets: TextSet[] = [ACTIONS];
   for (const pattern of wildcards) {
     sets = sets.flatMap((set) =>
       [
