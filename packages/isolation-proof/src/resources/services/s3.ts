@@ -25,7 +25,11 @@ const bucket: ResourceType = {
   arn: 'arn:${AWS::Partition}:s3:::${BucketName}',
   contents: ['${arn}/*'],
   ref: '${BucketName}',
-  attributes: { Arn: '${arn}' },
+  attributes: {
+    Arn: '${arn}',
+    DomainName: '${BucketName}.s3.${AWS::URLSuffix}',
+    RegionalDomainName: '${BucketName}.s3.${AWS::Region}.${AWS::URLSuffix}',
+  },
   tags: 'Tags',
   roles: [
     {
