@@ -17,14 +17,12 @@ export function undecidedReasons({ type, properties }: TemplateResource): string
   const unknown = unknownPropertiesOf(type, properties).map(
     (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
   );
-  const unsupported = Object.entries(description.undecided ?? {}).flatMap(([property, reason]) =>
-    valuesAt(properties, property)
-      .slice(0, 1)
-      .map(
-        () =>
-          `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
-      ),
-  );
+  const unsupported = Object.entries(description.undecided ?? {})
+    .filter(([property]) => valuesAt(properties, property).length > 0)
+    .map(
+      ([property, reason]) =>
+        `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
+    );
   return [...new Set([...unknown, ...unsupported])];
 }
 

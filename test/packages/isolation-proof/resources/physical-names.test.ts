@@ -60,6 +60,14 @@ describe('what Ref, Fn::GetAtt and policies call a resource', () => {
     expect(contentArns(resource, literal)).toEqual([]);
   });
 
+  it('is unknown if an intrinsic function may hold the name', () => {
+    const input = { 'Fn::If': ['Condition', { Name: 'a' }, { Name: 'b' }] };
+
+    expect(
+      physicalReference(resourceOf('AWS::Glue::Database', { DatabaseInput: input }), literal),
+    ).toBeUndefined();
+  });
+
   it('is generated if AWS::NoValue takes the name away', () => {
     const resource = resourceOf('AWS::S3::Bucket', { BucketName: { Ref: 'AWS::NoValue' } });
 

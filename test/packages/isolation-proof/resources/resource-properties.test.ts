@@ -180,6 +180,14 @@ describe('flows', () => {
   });
 });
 
+describe('flows that depend on a property beside them', () => {
+  it('are none if it is absent', () => {
+    expect(
+      destinationsOf(resourceOf('AWS::Config::ConfigRule', { Source: { SourceIdentifier: 'f' } })),
+    ).toEqual([]);
+  });
+});
+
 describe('openings', () => {
   it.each<[string, string, JsonObject, string[]]>([
     ['a value that opens', 'AWS::Lambda::Url', { AuthType: 'NONE' }, ['AuthType']],
