@@ -37,11 +37,6 @@ const bucket: ResourceType = {
       assumedBy: 's3.amazonaws.com',
       directs: 'replication of objects',
     },
-    {
-      property: 'MetadataConfiguration.AnnotationTableConfiguration.Role',
-      assumedBy: 's3.amazonaws.com',
-      directs: 'annotations of objects',
-    },
   ],
   destinations: [
     ...NOTIFICATIONS,
@@ -59,6 +54,9 @@ const bucket: ResourceType = {
     },
     { property: 'LoggingConfiguration.DestinationBucketName', form: 'bucket-name', data: 'logs of requests' },
   ],
+  undecided: {
+    'MetadataConfiguration.AnnotationTableConfiguration': 'tables of annotations are not supported',
+  },
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
   openings: [
     {
@@ -102,7 +100,6 @@ const bucket: ResourceType = {
         'MetadataConfiguration.Destination',
         'MetadataConfiguration.JournalTableConfiguration',
         'MetadataConfiguration.InventoryTableConfiguration',
-        'MetadataConfiguration.AnnotationTableConfiguration',
         'MetadataTableConfiguration.S3TablesDestination',
       ],
       because: 'tables stand in the bucket for tables that is named beside them',
