@@ -1,5 +1,5 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
-import { isObject } from '../../packages/isolation-proof/src/templates/json';
+import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
 import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
 import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
@@ -15,7 +15,9 @@ export const ENVIRONMENT_TAG = 'environment';
 /** Reads off the templates what is shared and what is whose. */
 export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const logged = new Set(resources.flatMap(logDestination));
+  const logged = new Set(
+    resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
+  );
   const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
   const dataBuckets = shared.filter(({ arn }) => !logged.has(arn));
   const byOwner = new Map<string, TemplateResource[]>();
@@ -52,9 +54,19 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
   };
 }
 
-function logDestination({ properties, stack }: TemplateResource): string[] {
-  const { LoggingConfiguration: logging } = properties;
-  const name = isObject(logging) ? logging['DestinationBucketName'] : undefined;
+/** The bucket that S3 records access to a bucket in. */
+export function accessLogDestination(resource: TemplateResource): string[] {
+  const { LoggingConfiguration: logging } = resource.properties;
+  return isObject(logging) ? bucketArn(logging['DestinationBucketName'], resource) : [];
+}
+
+/** The bucket that CloudTrail records the calls of the account in. */
+function trailDestination(resource: TemplateResource): string[] {
+  const { type, properties } = resource;
+  return type === 'AWS::CloudTrail::Trail' ? bucketArn(properties['S3BucketName'], resource) : [];
+}
+
+function bucketArn(name: Json | undefined, { stack }: TemplateResource): string[] {
   const text = name === undefined ? undefined : resolveText(name, stack);
   return text === undefined ? [] : [`arn:${stack.partition}:s3:::${text}`];
 }

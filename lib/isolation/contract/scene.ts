@@ -9,6 +9,7 @@ import type {
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
 import { type Cast, castOf } from './cast';
+import { accessLogDestination } from '../tenancy';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isService } from '../../../packages/isolation-proof/src/decide/request';
 import type { Scene, SharedNames } from './platform-scene';
@@ -78,6 +79,10 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     ['arn', stack.partition, service, stack.region, stack.account, resource].join(':');
   const shared = model.guarded.filter(({ owner }) => owner === undefined);
   const repositories = shared.filter(({ kind }) => kind === 'repository').map((repository) => repository.arn);
+  const accessLogs = new Set(
+    model.stacks.flatMap(({ resources }) => [...resources.values()]).flatMap(accessLogDestination),
+  );
+  const accessLogBuckets = tenancy.logBuckets.filter(({ arn: bucket }) => accessLogs.has(bucket));
   const platformKey = shared.find(({ kind }) => kind === 'key');
   return {
     account: stack.account,
@@ -89,8 +94,8 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
     platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
-    logBucketArns: tenancy.logBuckets.map((bucket) => bucket.arn),
-    logKeyArns: tenancy.logBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
+    logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
+    logKeyArns: accessLogBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
     throughEcr: serviceIn(stack, 'ecr'),
     throughS3: serviceIn(stack, 's3'),
     throughParameterStore: serviceIn(stack, 'ssm'),

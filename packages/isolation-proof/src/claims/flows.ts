@@ -2,9 +2,10 @@ import type { Evidence } from '../judge/evidence';
 import { Whereabouts } from '../model/whereabouts';
 import { literalPattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
+import type { TextForm } from '../resources/resource-type';
 import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
-import { ELSEWHERE, targetArn } from '../resources/target';
+import { thingNamed } from '../resources/named-resource';
 import { resolveText } from '../templates/resolve';
 import type { TemplateResource } from '../templates/template';
 import { Asking } from './asking';
@@ -51,7 +52,7 @@ class Judging {
     verb: 'go to' | 'come from',
   ): void {
     this.asking.check();
-    const problem = this.problemOf(resource, targetArn(value, form, resource));
+    const problem = this.problemOf(resource, resolveText(value, resource.stack), form);
     if (problem === undefined) return;
     this.asking.refute(
       `${resource.path} of ${ownerText(this.ownerOf(resource))}: ${data} ${verb} ${problem} (${place})`,
@@ -62,12 +63,20 @@ class Judging {
   }
 
   /** Where data of a resource are that may not be there, for people; undefined if they may. */
-  private problemOf(resource: TemplateResource, text: string | undefined): string | undefined {
+  private problemOf(
+    resource: TemplateResource,
+    text: string | undefined,
+    form: TextForm,
+  ): string | undefined {
     if (text === undefined) return 'a place that is unknown before deployment';
     const owner = this.ownerOf(resource);
-    if (this.isAllowed(text, owner)) return undefined;
-    if (text.startsWith(ELSEWHERE)) return text.slice(ELSEWHERE.length);
-    const target = this.whereabouts.resourceAt(text, resource);
+    const thing = thingNamed(text, form, resource.stack);
+    // What a service does with it, it does with the rights of a role or of the caller.
+    if (thing.kind === 'service' || this.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
+      return undefined;
+    }
+    if (thing.kind === 'elsewhere') return text;
+    const target = this.whereabouts.resourceNamed(thing, resource);
     if (target === undefined) return `${text}, which no template makes`;
     const other = this.ownerOf(target);
     return other === owner ? undefined : `${target.path} of ${ownerText(other)}`;

@@ -1,6 +1,7 @@
 import { readStatements, type Statement } from '../policies/statement';
 import { type PolicyDocument, policiesHeldBy } from '../resources/policies-held';
-import { targetArn } from '../resources/target';
+import { thingNamed } from '../resources/named-resource';
+import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from './resource-arns';
@@ -40,9 +41,11 @@ function targetsOf({ of, suffix }: PolicyDocument, resource: TemplateResource): 
     return [arn + suffix];
   }
   return of.map(({ place, value, form }) => {
-    const arn = targetArn(value, form, resource);
-    if (arn === undefined) throw new NotUnderstoodError(`what ${place} names is unknown before deployment`);
-    return arn + suffix;
+    const text = resolveText(value, resource.stack);
+    if (text === undefined) throw new NotUnderstoodError(`what ${place} names is unknown before deployment`);
+    const thing = thingNamed(text, form, resource.stack);
+    if (thing.kind !== 'arn') throw new NotUnderstoodError(`what ${place} names is not supported: ${text}`);
+    return thing.arn + suffix;
   });
 }
 

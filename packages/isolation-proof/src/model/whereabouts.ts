@@ -1,4 +1,4 @@
-import { REFERENCE } from '../resources/target';
+import type { NamedThing } from '../resources/named-resource';
 import { physicalReference } from '../resources/physical-names';
 import { resolveText } from '../templates/resolve';
 import type { TemplateResource } from '../templates/template';
@@ -29,13 +29,14 @@ export class Whereabouts {
   }
 
   /**
-   * The resource of the templates that a text is the ARN of, or the ARN of a part of.
-   * @param from the resource whose property holds the text: what it refers to by name is best in its own stack
+   * The resource of the templates that something is, or is a part of.
+   * @param from the resource whose property names it: what it refers to by name is best in its own stack
    * @returns undefined if there is none, or if a name could mean several
    */
-  resourceAt(text: string, from: TemplateResource): TemplateResource | undefined {
-    if (text.startsWith(REFERENCE)) return this.referredTo(text.slice(REFERENCE.length), from);
-    for (let part = text; part.split(':').length > 5; part = part.replace(/[/:][^/:]*$/, '')) {
+  resourceNamed(thing: NamedThing, from: TemplateResource): TemplateResource | undefined {
+    if (thing.kind === 'ref') return this.referredTo(thing.ref, from);
+    if (thing.kind !== 'arn') return undefined;
+    for (let part = thing.arn; part.split(':').length > 5; part = part.replace(/[/:][^/:]*$/, '')) {
       const found = this.byArn.get(part);
       if (found !== undefined) return found;
     }

@@ -44,6 +44,7 @@ function parse(notation: Notation): PropertyTree {
   const list = (): PropertyTree => {
     const named = new Map<string, PropertyTree>();
     let each: PropertyTree | undefined;
+    let anything = false;
     while (position < tokens.length && tokens[position] !== '}') {
       const name = tokens[position++] ?? '';
       let inner = NOTHING;
@@ -52,10 +53,11 @@ function parse(notation: Notation): PropertyTree {
         inner = list();
         position++;
       }
-      if (name === '**') return ANYTHING;
-      if (name === '*') each = inner;
+      if (name === '**') anything = true;
+      else if (name === '*') each = inner;
       else named.set(name, inner);
     }
+    if (anything) return ANYTHING;
     return each === undefined ? { named } : { named, each };
   };
   return list();

@@ -44,7 +44,7 @@ export function attributesOf(type: string): string[] {
  * Stands for a name or an id that AWS makes, such as a key's. Two resources never get the same one, and none
  * equals a text that a template can hold, so that comparing stand-ins decides what comparing the ids would.
  */
-export function standIn({ stack, logicalId }: TemplateResource): string {
+function standIn({ stack, logicalId }: TemplateResource): string {
   return `(${stack.name}.${logicalId})`;
 }
 

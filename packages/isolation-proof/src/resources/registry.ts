@@ -5,6 +5,7 @@ import { API_GATEWAY_V2 } from './services/api-gateway-v2';
 import { ATHENA } from './services/athena';
 import { AUTO_SCALING } from './services/auto-scaling';
 import { BACKUP_TYPES } from './services/backup';
+import { BATCH } from './services/batch';
 import { CERTIFICATE_MANAGER } from './services/certificate-manager';
 import { CLOUDFORMATION, CUSTOM_RESOURCE } from './services/cloudformation';
 import { CLOUDFRONT } from './services/cloudfront';
@@ -38,6 +39,7 @@ import { LOGS } from './services/logs';
 import { MACIE } from './services/macie';
 import { PIPES } from './services/pipes';
 import { RDS } from './services/rds';
+import { ROUTE53 } from './services/route53';
 import { S3 } from './services/s3';
 import { SCHEDULER } from './services/scheduler';
 import { SECRETS_MANAGER } from './services/secrets-manager';
@@ -55,6 +57,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...ATHENA,
   ...AUTO_SCALING,
   ...BACKUP_TYPES,
+  ...BATCH,
   ...CERTIFICATE_MANAGER,
   ...CLOUDFORMATION,
   ...CLOUDFRONT,
@@ -88,6 +91,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...MACIE,
   ...PIPES,
   ...RDS,
+  ...ROUTE53,
   ...S3,
   ...SCHEDULER,
   ...SECRETS_MANAGER,

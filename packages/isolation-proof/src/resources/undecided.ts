@@ -25,15 +25,12 @@ export function undecidedReasons(
     .map(
       (property) => `the property ${property} of ${type} is not known; ${declaration(`${type}.${property}`)}`,
     );
-  const undecided = Object.entries(description.undecided ?? {}).filter(([property]) => isOpen(property));
-  const unsupported = undecided.flatMap(([property, reason]) =>
-    valuesAt(properties, property)
-      .slice(0, 1)
-      .map(
-        () =>
-          `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
-      ),
-  );
+  const unsupported = Object.entries(description.undecided ?? {})
+    .filter(([property]) => isOpen(property) && valuesAt(properties, property).length > 0)
+    .map(
+      ([property, reason]) =>
+        `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
+    );
   return [...new Set([...unknown, ...unsupported])];
 }
 

@@ -48,7 +48,7 @@ export interface Common {
 
 /** A place that data may go to, or come from, whosever they are. */
 export interface Destination {
-  /** Patterns of ARNs; `elsewhere:` and an address for what is none. */
+  /** Patterns of ARNs; of addresses and names for what has none. */
   readonly resources: readonly string[];
   /** Why that shows nobody what is not theirs. */
   readonly because: string;

@@ -32,6 +32,24 @@ const group: ResourceType = {
   because: 'its machines have the role of their launch template',
 };
 
+const launchConfiguration: ResourceType = {
+  type: 'AWS::AutoScaling::LaunchConfiguration',
+  ref: '${id}',
+  roles: [
+    {
+      property: 'IamInstanceProfile',
+      form: 'instance-profile',
+      assumedBy: 'ec2.amazonaws.com',
+      directs: 'the software of the machines',
+    },
+  ],
+  harmless: [
+    { properties: ['AssociatePublicIpAddress'], because: 'an address lets nobody in' },
+    { properties: ['MetadataOptions'], because: 'machines have the credentials of their role in any case' },
+  ],
+  because: 'machines that are made by it have its role',
+};
+
 const lifecycleHook: ResourceType = {
   type: 'AWS::AutoScaling::LifecycleHook',
   roles: [{ property: 'RoleARN', assumedBy: 'autoscaling.amazonaws.com', directs: 'notifications' }],
@@ -66,6 +84,7 @@ const applicationScalingPolicy: ResourceType = {
 
 export const AUTO_SCALING: readonly ResourceType[] = [
   group,
+  launchConfiguration,
   lifecycleHook,
   scalingPolicy,
   scalableTarget,

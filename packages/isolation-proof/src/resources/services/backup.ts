@@ -23,7 +23,11 @@ const plan: ResourceType = {
   attributes: { BackupPlanArn: '${arn}', BackupPlanId: '${id}' },
   tags: 'BackupPlanTags',
   roles: [
-    { property: 'BackupPlan.ScanSettings.ScannerRoleArn', assumedBy: BACKUP, directs: 'scans of backups' },
+    {
+      property: 'BackupPlan.ScanSettings.ScannerRoleArn',
+      assumedBy: 'malware-protection.guardduty.amazonaws.com',
+      directs: 'scans of backups',
+    },
   ],
   destinations: [
     { property: `${RULE}.TargetBackupVault`, form: 'vault-name', data: 'backups' },

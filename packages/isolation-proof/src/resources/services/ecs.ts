@@ -1,5 +1,6 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { containerLogs } from './container-logs';
 
 const cluster: ResourceType = {
   type: 'AWS::ECS::Cluster',
@@ -22,23 +23,6 @@ const cluster: ResourceType = {
   because: 'tasks in it have roles of their own',
 };
 
-/**
- * Options of log drivers that name where logs go:
- * https://docs.docker.com/engine/logging/configure/. FireLens sends under the role of the task.
- */
-const LOGS: readonly Flow[] = [
-  ...['fluentd-address', 'gelf-address', 'splunk-url', 'syslog-address'].map((option): Flow => ({
-    property: `ContainerDefinitions.LogConfiguration.Options.${option}`,
-    form: 'elsewhere',
-    data: 'logs of the container',
-  })),
-  {
-    property: 'ContainerDefinitions.LogConfiguration.Options.awslogs-group',
-    form: 'log-group-name',
-    data: 'logs of the container',
-  },
-];
-
 const FILES = 'files that containers write';
 
 const taskDefinition: ResourceType = {
@@ -56,7 +40,7 @@ const taskDefinition: ResourceType = {
     },
   ],
   destinations: [
-    ...LOGS,
+    ...containerLogs('ContainerDefinitions.LogConfiguration'),
     { property: 'Volumes.EFSVolumeConfiguration.FilesystemId', form: 'ref', data: FILES },
     { property: 'Volumes.S3FilesVolumeConfiguration.FileSystemArn', form: 'arn', data: FILES },
     { property: 'Volumes.S3FilesVolumeConfiguration.AccessPointArn', form: 'arn', data: FILES },
@@ -99,11 +83,7 @@ const service: ResourceType = {
       form: 'arn',
       data: 'news of deployments',
     },
-    {
-      property: 'ServiceConnectConfiguration.LogConfiguration.Options.awslogs-group',
-      form: 'log-group-name',
-      data: 'logs of the proxy',
-    },
+    ...containerLogs('ServiceConnectConfiguration.LogConfiguration'),
   ],
   undecided: { VpcLatticeConfigurations: 'VPC Lattice is not supported' },
   harmless: [

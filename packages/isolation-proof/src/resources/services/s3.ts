@@ -25,18 +25,17 @@ const bucket: ResourceType = {
   arn: 'arn:${AWS::Partition}:s3:::${BucketName}',
   contents: ['${arn}/*'],
   ref: '${BucketName}',
-  attributes: { Arn: '${arn}' },
+  attributes: {
+    Arn: '${arn}',
+    DomainName: '${BucketName}.s3.${AWS::URLSuffix}',
+    RegionalDomainName: '${BucketName}.s3.${AWS::Region}.${AWS::URLSuffix}',
+  },
   tags: 'Tags',
   roles: [
     {
       property: 'ReplicationConfiguration.Role',
       assumedBy: 's3.amazonaws.com',
       directs: 'replication of objects',
-    },
-    {
-      property: 'MetadataConfiguration.AnnotationTableConfiguration.Role',
-      assumedBy: 's3.amazonaws.com',
-      directs: 'annotations of objects',
     },
   ],
   destinations: [
@@ -55,6 +54,9 @@ const bucket: ResourceType = {
     },
     { property: 'LoggingConfiguration.DestinationBucketName', form: 'bucket-name', data: 'logs of requests' },
   ],
+  undecided: {
+    'MetadataConfiguration.AnnotationTableConfiguration': 'tables of annotations are not supported',
+  },
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
   openings: [
     {
@@ -98,7 +100,6 @@ const bucket: ResourceType = {
         'MetadataConfiguration.Destination',
         'MetadataConfiguration.JournalTableConfiguration',
         'MetadataConfiguration.InventoryTableConfiguration',
-        'MetadataConfiguration.AnnotationTableConfiguration',
         'MetadataTableConfiguration.S3TablesDestination',
       ],
       because: 'tables stand in the bucket for tables that is named beside them',

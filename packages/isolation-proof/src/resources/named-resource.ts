@@ -1,0 +1,89 @@
+import type { StackEnvironment } from '../templates/template';
+import type { TextForm } from './resource-type';
+
+/** What the text of a property names. */
+export type NamedThing =
+  | { readonly kind: 'arn'; readonly arn: string }
+  /** What `Ref` of a resource gives. */
+  | { readonly kind: 'ref'; readonly ref: string }
+  /** The API of a service of AWS, which is called with the rights of a role or of the caller. */
+  | { readonly kind: 'service' }
+  /** Something outside AWS, or that no template can make. */
+  | { readonly kind: 'elsewhere' };
+
+const ELSEWHERE: NamedThing = { kind: 'elsewhere' };
+const SERVICE: NamedThing = { kind: 'service' };
+
+/** ARNs of a Region by the name of what they are of. */
+const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, prefix: string]>>> = {
+  'delivery-stream-name': ['firehose', 'deliverystream/'],
+  'event-bus': ['events', 'event-bus/'],
+  'log-group-name': ['logs', 'log-group:'],
+  'stream-name': ['kinesis', 'stream/'],
+  'vault-name': ['backup', 'backup-vault:'],
+  function: ['lambda', 'function:'],
+  secret: ['secretsmanager', 'secret:'],
+  topic: ['sns', ''],
+};
+
+/**
+ * What a text names that stands where something of a form is expected. A name is one of the account and the
+ * Region of the stack.
+ */
+export function thingNamed(text: string, form: TextForm, stack: StackEnvironment): NamedThing {
+  if (form === 'integration-uri') return integration(text);
+  if (form === 'elsewhere') return ELSEWHERE;
+  if (text.startsWith('arn:')) return { kind: 'arn', arn: text };
+  switch (form) {
+    case 'ref':
+      return { kind: 'ref', ref: text };
+    case 'bucket-name':
+      return bucket(text, stack);
+    case 'bucket-domain':
+      return bucketOf(/^(.+)\.s3[.-](?:.*\.)?amazonaws\.com(?:\.cn)?$/, text, stack);
+    case 's3-uri':
+      return bucketOf(/^s3[an]?:\/\/(.+)$/, text, stack);
+    case 'queue-url':
+      return queue(text, stack);
+    case 'endpoint-service':
+      return /^(?:com\.amazonaws|aws)\.(?!vpce\.)/.test(text) ? SERVICE : ELSEWHERE;
+    default:
+      return byName(text, form, stack);
+  }
+}
+
+function byName(text: string, form: TextForm, stack: StackEnvironment): NamedThing {
+  const [service, prefix] = BY_NAME[form] ?? [];
+  if (service === undefined || prefix === undefined) return ELSEWHERE;
+  // A function may be written as `account:function:name`, too.
+  const [, account = stack.account, name = text] = /^(\d{12}):function:(.+)$/.exec(text) ?? [];
+  return {
+    kind: 'arn',
+    arn: `arn:${stack.partition}:${service}:${stack.region}:${account}:${prefix}${name}`,
+  };
+}
+
+function bucket(name: string, { partition }: StackEnvironment): NamedThing {
+  return { kind: 'arn', arn: `arn:${partition}:s3:::${name}` };
+}
+
+function bucketOf(form: RegExp, text: string, stack: StackEnvironment): NamedThing {
+  const name = form.exec(text)?.[1];
+  return name === undefined ? ELSEWHERE : bucket(name, stack);
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+function queue(url: string, { partition }: StackEnvironment): NamedThing {
+  const [, region, account, name] = /^https:\/\/sqs\.([^./]+)\.[^/]+\/([^/]+)\/([^/]+)$/.exec(url) ?? [];
+  return name === undefined
+    ? ELSEWHERE
+    : { kind: 'arn', arn: `arn:${partition}:sqs:${region ?? ''}:${account ?? ''}:${name}` };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+function integration(uri: string): NamedThing {
+  const [, arn] = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri) ?? [];
+  if (arn !== undefined) return { kind: 'arn', arn };
+  if (/^arn:[^:]+:apigateway:/.test(uri)) return SERVICE;
+  return uri.startsWith('arn:') ? { kind: 'arn', arn: uri } : ELSEWHERE;
+}

@@ -1,0 +1,26 @@
+import type { ResourceType } from '../resource-type';
+
+const hostedZone: ResourceType = {
+  type: 'AWS::Route53::HostedZone',
+  arn: 'arn:${AWS::Partition}:route53:::hostedzone/${id}',
+  ref: '${id}',
+  attributes: { Id: '${id}' },
+  tags: 'HostedZoneTags',
+  destinations: [
+    {
+      property: 'QueryLoggingConfig.CloudWatchLogsLogGroupArn',
+      form: 'arn',
+      data: 'which names are asked for',
+    },
+  ],
+  because: 'it holds names, and a name lets nobody in',
+};
+
+const recordSet: ResourceType = {
+  type: 'AWS::Route53::RecordSet',
+  ref: '${Name}',
+  harmless: [{ properties: ['CidrRoutingConfig'], because: 'it says who gets which answer' }],
+  because: 'it is a name, and a name lets nobody in',
+};
+
+export const ROUTE53: readonly ResourceType[] = [hostedZone, recordSet];

@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { prove } from '../../../lib/isolation/proof';
+import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
+import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { buildApp } from '../../../lib/stacks/build-app';
+import { ACME, ACME_EU, environment } from '../../fixtures/environment';
+import { BAD_TWINS, ORDINARY, ORDINARY_SHARED, type Piece } from '../../fixtures/ordinary-infrastructure';
+import { newApp, wholeOf } from '../../fixtures/synthesize';
+
+const ENVIRONMENT = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  partition: 'aws',
+  dnsSuffix: 'amazonaws.com',
+};
+
+/** The environment with a piece of infrastructure in one of its stacks. */
+function stacksWith(name: string, piece: (stack: Stack) => void): StackTemplate[] {
+  const app = newApp();
+  buildApp(app, wholeOf(environment()), { proveIsolation: false });
+  const stacks = app.node.children.filter((child) => child instanceof Stack);
+  const stack = stacks.find(({ stackName }) => stackName.endsWith(name));
+  if (stack === undefined) throw new Error(`no stack is called ${name}`);
+  piece(stack);
+  return stacks.map((one) => {
+    const read = readTemplate(one.stackName, Template.fromStack(one).toJSON(), ENVIRONMENT);
+    if (typeof read === 'string') throw new Error(read);
+    return read;
+  });
+}
+
+/** @param whose the organization that the piece works with */
+function inStackOfAcme(piece: Piece, whose: typeof ACME): StackTemplate[] {
+  return stacksWith('-acme', (stack) => {
+    piece(stack, whose.slug);
+  });
+}
+
+/** The verdict, and everything that speaks against it. */
+function verdictOf(stacks: readonly StackTemplate[]): readonly [string, ...string[]] {
+  try {
+    const { verdict, claims } = prove(stacks);
+    return [verdict, ...claims.flatMap(({ violations }) => violations.map(({ what }) => what))];
+  } catch (error) {
+    if (!(error instanceof UndecidedError)) throw error;
+    return ['undecided', ...error.unknowns.map(({ place, reason }) => `${place}: ${reason}`)];
+  }
+}
+
+describe('ordinary infrastructure beside what the platform makes', () => {
+  test.each(Object.entries(ORDINARY))('%s: proved', (_what, piece) => {
+    expect(verdictOf(inStackOfAcme(piece, ACME))).toEqual(['proved']);
+  });
+
+  test.each(Object.entries(ORDINARY_SHARED))('%s: proved', (_what, piece) => {
+    expect(verdictOf(stacksWith('-shared', piece))).toEqual(['proved']);
+  });
+});
+
+describe('its bad twins', () => {
+  test.each(Object.entries(BAD_TWINS))('%s: violated', (_what, piece) => {
+    expect(verdictOf(inStackOfAcme(piece, ACME_EU))[0]).toBe('violated');
+  });
+});

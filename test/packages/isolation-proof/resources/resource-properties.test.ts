@@ -1,0 +1,223 @@
+import { destinationsOf, sourcesOf } from '../../../../packages/isolation-proof/src/resources/flows';
+import { openingsOf } from '../../../../packages/isolation-proof/src/resources/openings';
+import { policiesHeldBy } from '../../../../packages/isolation-proof/src/resources/policies-held';
+import { rolesCarriedBy } from '../../../../packages/isolation-proof/src/resources/roles-carried';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { resourceOf } from './resource';
+
+const DOCUMENT = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+describe('policies', () => {
+  it("are a resource's own", () => {
+    expect(policiesHeldBy(resourceOf('AWS::KMS::Key', { KeyPolicy: DOCUMENT }))).toEqual([
+      { place: 'KeyPolicy', document: DOCUMENT, of: 'itself', suffix: '', effect: 'grants' },
+    ]);
+  });
+
+  it('are those of the resources that a property names', () => {
+    const policy = resourceOf('AWS::SQS::QueuePolicy', {
+      PolicyDocument: DOCUMENT,
+      Queues: [{ Ref: 'A' }, { Ref: 'B' }],
+    });
+
+    expect(policiesHeldBy(policy)).toMatchObject([
+      {
+        document: DOCUMENT,
+        of: [
+          { place: 'Queues[0]', value: { Ref: 'A' }, form: 'queue-url' },
+          { place: 'Queues[1]', value: { Ref: 'B' }, form: 'queue-url' },
+        ],
+      },
+    ]);
+  });
+
+  it('are those of the default event bus if none is named', () => {
+    const policy = resourceOf('AWS::Events::EventBusPolicy', {
+      StatementId: 's',
+      Statement: { Effect: 'Allow' },
+    });
+
+    expect(policiesHeldBy(policy)).toMatchObject([
+      {
+        document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow' }] },
+        of: [{ value: 'default', form: 'event-bus' }],
+      },
+    ]);
+  });
+
+  it('are unknown if it is not told whose they are', () => {
+    const policy = resourceOf('AWS::SQS::QueuePolicy', { PolicyDocument: DOCUMENT });
+
+    expect(() => policiesHeldBy(policy)).toThrow('Queues is missing, so whose policy it is, is unknown');
+  });
+
+  it('can be JSON in a text, also one that is put together', () => {
+    const [before, after] = JSON.stringify(DOCUMENT).split('Allow');
+    const policy = resourceOf('AWS::Logs::ResourcePolicy', {
+      PolicyDocument: { 'Fn::Join': ['Allow', [before ?? '', after ?? '']] },
+    });
+
+    expect(policiesHeldBy(policy)).toMatchObject([{ document: DOCUMENT, of: 'account' }]);
+  });
+
+  it.each([
+    ['not an object', 'PolicyDocument is not a JSON object', '[]'],
+    ['not JSON', 'PolicyDocument is not valid JSON', 'Allow'],
+    ['unknown', 'PolicyDocument is unknown before deployment', { Ref: 'Parameter' }],
+  ])('are refused if the text is %s', (_what, message, document) => {
+    const policy = resourceOf('AWS::Logs::ResourcePolicy', { PolicyDocument: document });
+
+    expect(() => policiesHeldBy(policy)).toThrow(message);
+  });
+
+  it('of an endpoint only limit', () => {
+    const endpoint = resourceOf('AWS::EC2::VPCEndpoint', { PolicyDocument: DOCUMENT });
+
+    expect(policiesHeldBy(endpoint)).toMatchObject([{ of: 'itself', effect: 'limits' }]);
+  });
+
+  it.each<[string, JsonObject, unknown, unknown]>([
+    [
+      'a service',
+      {
+        Principal: 's3.amazonaws.com',
+        SourceAccount: '111122223333',
+        SourceArn: 'arn:aws:s3:::b',
+      },
+      { Service: 's3.amazonaws.com' },
+      {
+        StringEquals: { 'aws:SourceAccount': '111122223333' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b' },
+      },
+    ],
+    [
+      'an organization',
+      { Principal: '*', PrincipalOrgID: 'o-1', FunctionUrlAuthType: 'AWS_IAM' },
+      '*',
+      { StringEquals: { 'aws:PrincipalOrgID': 'o-1', 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
+    ],
+    ['an account', { Principal: '111122223333' }, { AWS: '111122223333' }, undefined],
+    ['somebody unknown', { Principal: { Ref: 'Parameter' } }, { AWS: { Ref: 'Parameter' } }, undefined],
+  ])('of a function are made of a permission for %s', (_what, properties, principal, condition) => {
+    const permission = resourceOf('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: 'f',
+      ...properties,
+    });
+
+    expect(policiesHeldBy(permission)).toEqual([
+      {
+        place: 'Action',
+        document: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: ['lambda:InvokeFunction'],
+              Principal: principal,
+              Resource: '*',
+              ...(condition === undefined ? {} : { Condition: condition }),
+            },
+          ],
+        },
+        of: [{ place: 'FunctionName', value: 'f', form: 'function' }],
+        suffix: '',
+        effect: 'grants',
+      },
+    ]);
+  });
+});
+
+describe('roles', () => {
+  it('are those that act for the resource', () => {
+    const role = { 'Fn::GetAtt': ['Role', 'Arn'] };
+
+    expect(rolesCarriedBy(resourceOf('AWS::Lambda::Function', { Role: role }))).toEqual([
+      {
+        place: 'Role',
+        value: role,
+        form: 'role',
+        assumedBy: 'lambda.amazonaws.com',
+        directs: 'the code of the function',
+      },
+    ]);
+  });
+
+  it('can be those of an instance profile', () => {
+    expect(rolesCarriedBy(resourceOf('AWS::EC2::Instance', { IamInstanceProfile: 'p' }))).toMatchObject([
+      { value: 'p', form: 'instance-profile' },
+    ]);
+  });
+});
+
+describe('flows', () => {
+  it('lead to destinations and come from sources', () => {
+    const subscription = resourceOf('AWS::SNS::Subscription', {
+      TopicArn: { Ref: 'Topic' },
+      Protocol: 'email',
+      Endpoint: 'somebody@example.com',
+    });
+
+    expect(sourcesOf(subscription)).toEqual([
+      { place: 'TopicArn', value: { Ref: 'Topic' }, form: 'topic', data: 'messages' },
+    ]);
+    expect(destinationsOf(subscription)).toEqual([
+      { place: 'Endpoint', value: 'somebody@example.com', form: 'arn-or-elsewhere', data: 'messages' },
+    ]);
+  });
+
+  it.each<[JsonObject['string'], string[]]>([
+    ['access_logs.s3.bucket', ['LoadBalancerAttributes[0].Value']],
+    ['idle_timeout.timeout_seconds', []],
+    [{ Ref: 'Parameter' }, ['LoadBalancerAttributes[0].Value']],
+    [{ 'Fn::Unheard': 'of' }, ['LoadBalancerAttributes[0].Value']],
+  ])('depend on the property beside them: %j', (key, places) => {
+    const balancer = resourceOf('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      LoadBalancerAttributes: [{ Key: key, Value: 'b' }],
+    });
+
+    expect(destinationsOf(balancer).map(({ place }) => place)).toEqual(places);
+  });
+});
+
+describe('flows that depend on a property beside them', () => {
+  it('are none if it is absent', () => {
+    expect(
+      destinationsOf(resourceOf('AWS::Config::ConfigRule', { Source: { SourceIdentifier: 'f' } })),
+    ).toEqual([]);
+  });
+});
+
+describe('openings', () => {
+  it.each<[string, string, JsonObject, string[]]>([
+    ['a value that opens', 'AWS::Lambda::Url', { AuthType: 'NONE' }, ['AuthType']],
+    ['a value that does not', 'AWS::Lambda::Url', { AuthType: 'AWS_IAM' }, []],
+    ['no value, which opens', 'AWS::ApiGatewayV2::Route', {}, ['AuthorizationType']],
+    ['no value, which does not', 'AWS::Cognito::IdentityPool', {}, []],
+    [
+      'a switch',
+      'AWS::Cognito::IdentityPool',
+      { AllowUnauthenticatedIdentities: true },
+      ['AllowUnauthenticatedIdentities'],
+    ],
+    [
+      'a switch as a text',
+      'AWS::Cognito::IdentityPool',
+      { AllowUnauthenticatedIdentities: 'true' },
+      ['AllowUnauthenticatedIdentities'],
+    ],
+    ['a switch that is off', 'AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: false }, []],
+    ['a value that nobody knows', 'AWS::Lambda::Url', { AuthType: { Ref: 'Parameter' } }, ['AuthType']],
+    ['one that cannot be read', 'AWS::Lambda::Url', { AuthType: { 'Fn::Unheard': 'of' } }, ['AuthType']],
+    [
+      'one of several values',
+      'AWS::EC2::SecurityGroup',
+      { SecurityGroupIngress: [{ CidrIp: '10.0.0.0/8' }, { CidrIp: '0.0.0.0/0' }] },
+      ['SecurityGroupIngress[1].CidrIp'],
+    ],
+    ['a file system without a policy', 'AWS::EFS::FileSystem', {}, ['FileSystemPolicy']],
+    ['a file system with one', 'AWS::EFS::FileSystem', { FileSystemPolicy: DOCUMENT }, []],
+  ])('%s', (_what, type, properties, places) => {
+    expect(openingsOf(resourceOf(type, properties)).map(({ place }) => place)).toEqual(places);
+  });
+});

@@ -1,0 +1,65 @@
+import { undecidedReasons } from '../../../../packages/isolation-proof/src/resources/undecided';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { resourceOf } from './resource';
+
+const declare = (name: string): string =>
+  `if it grants, carries and sends nothing, add declare: { '${name}': { grants: 'nothing', because: '…' } }`;
+
+describe('what cannot be judged', () => {
+  it('is a type that nobody has described', () => {
+    expect(undecidedReasons(resourceOf('AWS::X::Y', {}))).toEqual([
+      `the type AWS::X::Y is not known; ${declare('AWS::X::Y')}`,
+    ]);
+  });
+
+  it('is a type that the description refuses', () => {
+    expect(undecidedReasons(resourceOf('AWS::CloudFormation::Stack', { TemplateURL: 'u' }))).toEqual([
+      `AWS::CloudFormation::Stack is not supported: nested stacks are not supported; make them stacks of the app; ${declare('AWS::CloudFormation::Stack')}`,
+    ]);
+  });
+
+  it.each<[string, JsonObject, string[]]>([
+    ['a property', { QueueName: 'q', NewFeature: 'x' }, ['NewFeature']],
+    ['one within a property that holds a text', { QueueName: { Deeper: 'x' } }, ['QueueName.Deeper']],
+  ])('is %s that nobody has looked at', (_what, properties, unknown) => {
+    expect(undecidedReasons(resourceOf('AWS::SQS::Queue', properties))).toEqual(
+      unknown.map(
+        (property) =>
+          `the property ${property} of AWS::SQS::Queue is not known; ${declare(`AWS::SQS::Queue.${property}`)}`,
+      ),
+    );
+  });
+
+  it('is a nested property that nobody has looked at, named once however often it stands there', () => {
+    const rule = resourceOf('AWS::Events::Rule', {
+      Targets: [
+        { Id: 'a', New: 1 },
+        { Id: 'b', New: 2 },
+      ],
+    });
+
+    expect(undecidedReasons(rule)).toEqual([
+      `the property Targets.New of AWS::Events::Rule is not known; ${declare('AWS::Events::Rule.Targets.New')}`,
+    ]);
+  });
+
+  it('is a property that the description does not support', () => {
+    const api = resourceOf('AWS::ApiGateway::RestApi', { Body: { openapi: '3.0.1' } });
+
+    expect(undecidedReasons(api)).toEqual([
+      `the property Body of AWS::ApiGateway::RestApi is not supported: OpenAPI definitions are not read; ${declare('AWS::ApiGateway::RestApi.Body')}`,
+    ]);
+  });
+});
+
+describe('what can be judged', () => {
+  it.each<[string, JsonObject]>([
+    ['AWS::SQS::Queue', { QueueName: { Ref: 'Parameter' }, Tags: [{ Key: 'k', Value: 'v' }] }],
+    ['AWS::Events::Rule', { EventPattern: { source: ['any'], detail: { any: [{ prefix: 'x' }] } } }],
+    ['AWS::Lambda::Function', { Environment: { Variables: { ANY: 'x' } } }],
+    ['AWS::CDK::Metadata', { Analytics: 'x' }],
+    ['Custom::Anything', { ServiceToken: 'arn', whatever: { it: ['takes'] } }],
+  ])('%s %j', (type, properties) => {
+    expect(undecidedReasons(resourceOf(type, properties))).toEqual([]);
+  });
+});
