@@ -4,7 +4,7 @@ import { ConfigurationError, describeProblems, PlatformError } from '../config/e
 import { type Selection, selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
-import { refuseBadArguments } from './command-line';
+import { refuseBadArguments } from '../config/command-line';
 import { withProgressLines } from './progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');

@@ -9,7 +9,7 @@ import {
   verificationText,
 } from '../packages/isolation-proof/src/report/report';
 import { type Verification, verify } from '../packages/isolation-proof/src/judge/verify';
-import { refuseBadArguments } from './command-line';
+import { refuseBadArguments } from '../config/command-line';
 
 const EXIT_CODES = { proved: 0, violated: 1, undecided: 2 } as const;
 

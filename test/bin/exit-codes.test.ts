@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { exitCodeAfter, refuseBadArguments } from '../../bin/command-line';
+import { exitCodeAfter, refuseBadArguments } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
