@@ -5,7 +5,7 @@ import { selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
 import { refuseBadArguments } from '../config/command-line';
-import { withProgressLines } from './progress-lines';
+import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 /** As for bad arguments: nothing was checked then. */
