@@ -5,6 +5,7 @@ import { ensureVirtualEnvironment } from './virtual-environment';
 const CHECKS: readonly (readonly string[])[] = [
   ['ruff', 'check', 'emulator'],
   ['ruff', 'format', '--check', 'emulator'],
+  ['mypy', '--config-file', 'emulator/pyproject.toml', 'emulator'],
   ['pytest', 'emulator/tests', '-q'],
 ];
 
