@@ -2,34 +2,6 @@ import eslint from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
-/** The layers of the house from top to bottom: a folder imports only from folders below it. */
-const layers = ['bin', 'tools', 'lib', 'constructs', 'policies', 'packages', 'config'];
-
-const arrowsPointDown = layers.map((layer, depth) => ({
-  files: [`${layer}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          ...layers.slice(0, depth).map((above) => ({
-            group: [`**/${above}/*`, `**/${above}/**`],
-            message: `${layer}/ may not import from ${above}/: arrows point down only.`,
-          })),
-          ...(layer === 'policies'
-            ? [
-                {
-                  group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*'],
-                  message: 'policies/ are pure.',
-                },
-              ]
-            : []),
-        ],
-      },
-    ],
-  },
-}));
-
 export default tseslint.config(
   { ignores: ['cdk.out*/**', 'coverage/**', 'dist/**', '.venv/**', 'node_modules/**'] },
   eslint.configs.recommended,
@@ -46,7 +18,6 @@ export default tseslint.config(
       '@typescript-eslint/dot-notation': 'off',
     },
   },
-  ...arrowsPointDown,
   {
     files: ['test/**/*.ts'],
     ...jest.configs['flat/recommended'],
@@ -59,7 +30,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.js'],
+    files: ['**/*.{js,cjs}'],
     languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },
   },
 );

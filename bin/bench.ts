@@ -3,7 +3,7 @@ import { benchReport } from '../tools/bench/bench-report';
 import { compare, growths } from '../tools/bench/comparison';
 import { runBench } from '../tools/bench/run-bench';
 import { DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
 
 const BAD_ARGUMENTS = 2;
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeHubBundle } from '../tools/hub-bundle/write-hub-bundle';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
 
 const command = new Command('npm run bundle-hub --')
   .description(

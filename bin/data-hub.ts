@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
 import { addHubCommands } from '../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from './platform-commands/platform-commands';
 

@@ -6,7 +6,7 @@ import { deploy } from '../lib/deployment/deploy';
 import { parseDeployArguments } from '../lib/deployment/deploy-arguments';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
-import { withProgressLines } from './progress-lines';
+import { withProgressLines } from './terminal/progress-lines';
 
 const REPOSITORY = join(__dirname, '..');
 const EXIT_CODES = { failure: 1, badArguments: 2 } as const;

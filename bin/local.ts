@@ -5,7 +5,7 @@ import { withLocalAccount } from '../tools/local/local-account';
 import { describeDifference } from '../lib/deployed/read-back-stack';
 import { organizationTable, readBackLine, usageText } from '../tools/local/report';
 import { Steps } from '../tools/local/steps';
-import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
+import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
 
 const REPOSITORY = join(__dirname, '..');
 const INTERRUPTED_EXIT_CODE = 130;

@@ -4,7 +4,7 @@ import { PlatformError } from '../config/errors';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
 import { runMutation } from '../tools/mutation/run-mutation';
 import { reportText } from '../tools/mutation/mutation-report';
-import { refuseBadArguments } from './command-line';
+import { refuseBadArguments } from '../config/command-line';
 
 const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
 

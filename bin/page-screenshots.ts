@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { examplePages } from '../tools/page-examples/example-pages';
 import { takeScreenshots } from '../tools/page-examples/take-screenshots';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
 
 const ROOT = join(__dirname, '..');
 

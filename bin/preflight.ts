@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ConfigurationError, describeProblems, PlatformError } from '../config/errors';
-import { type Selection, selectFromContext } from '../config/selection';
+import { describeProblems, PlatformError } from '../config/errors';
+import { selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
-import { refuseBadArguments } from './command-line';
-import { withProgressLines } from './progress-lines';
+import { refuseBadArguments } from '../config/command-line';
+import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 /** As for bad arguments: nothing was checked then. */
@@ -50,7 +50,10 @@ main(program.opts<Options>()).catch((error: unknown) => {
 });
 
 async function main({ environment, organization, json = false }: Options): Promise<void> {
-  const selection = select({ environment, ...(organization === undefined ? {} : { organization }) });
+  const selection = selectFromContext({ environment, organization }, ENVIRONMENTS, {
+    environment: '--environment',
+    organization: '--organization',
+  });
   if (selection.notice !== undefined) console.error(selection.notice);
   if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
   const { report } = await withProgressLines(`asking account ${selection.environment.account}`, () =>
@@ -58,16 +61,4 @@ async function main({ environment, organization, json = false }: Options): Promi
   );
   console.log(json ? JSON.stringify(report, null, 2) : preflightText(report));
   process.exitCode = PREFLIGHT_EXIT_CODES[report.outcome];
-}
-
-/** The same selection as the CDK app makes of `-c environment=...`, with this command's options as the places. */
-function select(options: Readonly<Record<string, string>>): Selection {
-  try {
-    return selectFromContext(options, ENVIRONMENTS);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError(
-      error.problems.map((problem) => ({ ...problem, place: problem.place.replace(/^-c /, '--') })),
-    );
-  }
 }

@@ -9,7 +9,7 @@ import {
   withProofOptions,
 } from '../packages/isolation-proof/src/command/proof-command';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
-import { refuseBadArguments } from './command-line';
+import { refuseBadArguments } from '../config/command-line';
 
 const command = withProofOptions(
   new Command('npm run prove --').description(

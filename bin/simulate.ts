@@ -5,7 +5,7 @@ import { fleetText, reportFleet } from '../tools/simulation/fleet-report';
 import { broken } from '../tools/simulation/guarantees';
 import { runSchedules } from '../tools/simulation/run-schedules';
 import { schedulesReport, schedulesText } from '../tools/simulation/schedules-report';
-import { refuseBadArguments } from './command-line';
+import { refuseBadArguments } from '../config/command-line';
 
 interface Options {
   readonly schedules: number;

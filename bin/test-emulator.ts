@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { testEmulator } from '../tools/local/test-emulator';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
 
 const command = new Command('npm run test:emulator --')
-  .description('Lint, format check and tests of the emulated account. Installs what they need into .venv.')
+  .description(
+    'Lint, format check, types and tests of the emulated account. Installs what they need into .venv.',
+  )
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run test:emulator`)
   .allowExcessArguments(false)
   .action(async () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { knownProperties, loadSpecification } from '../tools/service-specification/known-properties';
-import { EXIT_CODES_HELP, refuseBadArguments } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
 
 const FILE = join(__dirname, '..', 'packages/isolation-proof/src/resources/known-properties.json');
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { environmentJsonSchemaText } from '../config/environment-schema';
-import { EXIT_CODES_HELP, refuseBadArguments } from './command-line';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
 
 const FILE = join(__dirname, '..', 'config', 'environment.schema.json');
 

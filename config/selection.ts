@@ -25,8 +25,14 @@ export interface Selection {
 
 const DEFAULT_ENVIRONMENT = 'local';
 const OUR_KEYS = ['environment', 'organization'] as const;
-const ENVIRONMENT_OPTION = '-c environment';
-const ORGANIZATION_OPTION = '-c organization';
+
+/** How a command's user says what is selected; error messages name these options. */
+export interface SelectionOptions {
+  readonly environment: string;
+  readonly organization: string;
+}
+
+const CONTEXT_OPTIONS: SelectionOptions = { environment: '-c environment', organization: '-c organization' };
 
 /** Spellings that people use for our context keys and that edit distance alone does not catch. */
 const MISSPELLINGS: ReadonlyMap<string, (typeof OUR_KEYS)[number]> = new Map([
@@ -45,18 +51,24 @@ const FARTHEST_MISSPELLING = 3;
  * Reads the CDK context (`-c environment=NAME`, default `local`; `-c organization=SLUG`) and the environment's file.
  * @param context every context value of the app, CDK's own included.
  * @param directory folder of the environment files.
+ * @param options by which the values were given, for error messages.
+ * @default options - `-c environment` and `-c organization`, as the CDK CLI takes them
  * @throws ConfigurationError with every problem found.
  */
-export function selectFromContext(context: Readonly<Record<string, unknown>>, directory: string): Selection {
+export function selectFromContext(
+  context: Readonly<Record<string, unknown>>,
+  directory: string,
+  options: SelectionOptions = CONTEXT_OPTIONS,
+): Selection {
   const { environment: name = DEFAULT_ENVIRONMENT, organization: slug } = context;
   const problems = [
     ...misspelledKeys(context),
-    ...environmentProblems(name),
-    ...(slug === undefined ? [] : organizationProblems(slug)),
+    ...environmentProblems(name, options.environment),
+    ...(slug === undefined ? [] : organizationProblems(slug, options.organization)),
   ];
   if (problems.length > 0 || typeof name !== 'string') throw new ConfigurationError(problems);
 
-  const environment = loadEnvironment(name, directory, ENVIRONMENT_OPTION);
+  const environment = loadEnvironment(name, directory, options.environment);
   if (typeof slug !== 'string') {
     return {
       environment,
@@ -66,7 +78,7 @@ export function selectFromContext(context: Readonly<Record<string, unknown>>, di
     };
   }
   const recorded = environment.organizations.find((organization) => organization.slug === slug);
-  const organization = recorded ?? unrecordedOrganization(newSlug(slug, environment));
+  const organization = recorded ?? unrecordedOrganization(newSlug(slug, environment, options.organization));
   return {
     environment,
     shared: false,
@@ -81,13 +93,13 @@ function warningsOf(warnings: readonly Problem[]): Pick<Selection, 'warnings'> {
 }
 
 /** Where nobody has reviewed a slug, one that people take for another's is refused: it could never be changed. */
-function newSlug(slug: string, { name, organizations }: EnvironmentConfig): OrgSlug {
+function newSlug(slug: string, { name, organizations }: EnvironmentConfig, option: string): OrgSlug {
   const appearance = appearanceOf(slug);
   const alike = organizations.find((organization) => appearanceOf(organization.slug) === appearance);
   if (alike === undefined) return parseOrgSlug(slug);
   throw new ConfigurationError([
     {
-      place: ORGANIZATION_OPTION,
+      place: option,
       value: slug,
       fix:
         `looks like "${alike.slug}", which is recorded, and a slug is permanent; choose another, ` +
@@ -115,21 +127,17 @@ function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {
   });
 }
 
-function environmentProblems(name: unknown): Problem[] {
+function environmentProblems(name: unknown, option: string): Problem[] {
   if (typeof name !== 'string' || name === '') {
-    return [
-      { place: ENVIRONMENT_OPTION, value: name, fix: 'give it one value, for example -c environment=dev' },
-    ];
+    return [{ place: option, value: name, fix: `give it one value, for example ${option}=dev` }];
   }
   const fix = environmentNameProblem(name);
-  return fix === undefined ? [] : [{ place: ENVIRONMENT_OPTION, value: name, fix }];
+  return fix === undefined ? [] : [{ place: option, value: name, fix }];
 }
 
-function organizationProblems(slug: unknown): Problem[] {
+function organizationProblems(slug: unknown, option: string): Problem[] {
   if (typeof slug !== 'string' || slug === '') {
-    return [
-      { place: ORGANIZATION_OPTION, value: slug, fix: 'give it one slug, for example -c organization=acme' },
-    ];
+    return [{ place: option, value: slug, fix: `give it one slug, for example ${option}=acme` }];
   }
-  return orgSlugProblems(slug).map((fix) => ({ place: ORGANIZATION_OPTION, value: slug, fix }));
+  return orgSlugProblems(slug).map((fix) => ({ place: option, value: slug, fix }));
 }

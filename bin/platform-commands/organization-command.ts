@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Platform } from '../../lib/account/open-platform';
 import { runCommand } from '../../packages/data-hub/bin/run-command';
-import { withProgressLines } from '../progress-lines';
+import { withProgressLines } from '../terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', 'environments');
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { enrollCommand } from './enroll-command';
-import { listCommand, showCommand } from './list-commands';
+import { listCommand } from './list-command';
 import { revokeCommand } from './revoke-command';
 import { rotateCommand } from './rotate-command';
 import { secretCommand } from './secret-commands';
+import { showCommand } from './show-command';
 
 /**
  * Adds the commands that operators of the platform run, with AWS credentials of its account. What a command does

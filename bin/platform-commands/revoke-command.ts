@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ConfigurationError, PlatformError } from '../../config/errors';
 import type { Revocation, RevocationStep } from '../../lib/hubs/revocation/revoke';
 import type { RevocationPlan } from '../../lib/hubs/revocation/revocation-plan';
-import { confirm } from './confirmation';
+import { confirm } from '../terminal/confirmation';
 import {
   type OrganizationOptions,
   organizationCommand,

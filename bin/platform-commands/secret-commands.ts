@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { confirm } from './confirmation';
-import { columns } from './list-commands';
+import { confirm } from '../terminal/confirmation';
+import { columns } from '../terminal/columns';
 import {
   type OrganizationOptions,
   organizationCommand,

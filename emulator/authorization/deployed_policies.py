@@ -127,7 +127,8 @@ def _aws_managed_policy(account: str, arn: re.Match[str], alias: str) -> Policy:
 def _repository_guard(account: str, arn: re.Match[str]) -> Guard:
     name = arn["rest"].removeprefix("repository/")
     repository = ecr_backends[account][arn["region"]].repositories.get(name)
-    policy = repository and repository.policy
+    # Typed as text; from a template it is an object.
+    policy: Any = repository and repository.policy
     if not policy:
         return Guard(None)
     text = policy if isinstance(policy, str) else json.dumps(policy)

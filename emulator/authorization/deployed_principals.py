@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from moto.iam.models import Group, IAMBackend, ManagedPolicy, Role, User, iam_backends
 from moto.iot.models import FakePolicy
@@ -118,7 +119,8 @@ def anonymous(account: str) -> Principal:
 
 def certificate_principal(policy: FakePolicy, account: str) -> Principal:
     """The holder of a certificate with one IoT policy."""
-    document = policy.document
+    # Typed as an object; from a template or a request it is text.
+    document: Any = policy.document
     text = document if isinstance(document, str) else json.dumps(document)
     return Principal(
         arn=policy.arn,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 from emulator.allowed_types import resource_type
 from emulator.cloudformation.deletion import delete_resource
@@ -198,7 +198,7 @@ class Deployment:
         status: str,
         error: Exception,
         physical_id: str = "",
-    ) -> None:
+    ) -> NoReturn:
         _log.warning("%s %s: %s", self._stack.name, logical_id, error, exc_info=error)
         self._failed.append(logical_id)
         self._stack.resource_event(

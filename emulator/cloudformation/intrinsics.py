@@ -173,6 +173,7 @@ class Resolver:
         return items[index]
 
     def _sub(self, argument: Any) -> str:
+        text: str
         text, local = (argument, {}) if isinstance(argument, str) else argument
         for name in sub_placeholders(text):
             if name in local:

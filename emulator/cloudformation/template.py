@@ -63,7 +63,7 @@ def _short_intrinsic(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> dict
             value = str(value).split(".", 1)
     elif isinstance(node, yaml.SequenceNode):
         value = loader.construct_sequence(node, deep=True)
-    else:
+    elif isinstance(node, yaml.MappingNode):
         value = loader.construct_mapping(node, deep=True)
     return {name: value}
 

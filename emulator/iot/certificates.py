@@ -62,7 +62,9 @@ def _certificate_for_new_key(
     return certificate_issuer().issue(key.public_key(), subject)
 
 
-def _init_certificate(certificate: FakeCertificate, certificate_pem: str, *more: Any, **named: Any):
+def _init_certificate(
+    certificate: FakeCertificate, certificate_pem: str, *more: Any, **named: Any
+) -> None:
     try:
         parsed = x509.load_pem_x509_certificate(certificate_pem.encode())
     except ValueError as error:

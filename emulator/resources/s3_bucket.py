@@ -96,7 +96,7 @@ class S3Bucket(ResourceType):
         )
         ownership = properties.get("OwnershipControls", {}).get("Rules")
         bucket.ownership_rule = (
-            ownership[0]["ObjectOwnership"] if ownership else "BucketOwnerEnforced"  # type: ignore
+            ownership[0]["ObjectOwnership"] if ownership else "BucketOwnerEnforced"  # type: ignore[assignment]
         )
         rules = properties.get("LifecycleConfiguration", {}).get("Rules", [])
         bucket.set_lifecycle(lifecycle_rules(rules))

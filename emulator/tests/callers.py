@@ -15,7 +15,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
-from conftest import REGION
+
+from emulator.tests.conftest import REGION
 
 ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 

@@ -138,7 +138,7 @@ def deployer(client: Callable[[str], Any], endpoint: str) -> Deployer:
     return Deployer(client)
 
 
-def statement(action: str, resource: str = "*", **more: Any) -> dict[str, Any]:
+def statement(action: str | list[str], resource: Any = "*", **more: Any) -> dict[str, Any]:
     """A policy document with one statement."""
     allow = {"Effect": "Allow", "Action": action, "Resource": resource, **more}
     return {"Version": "2012-10-17", "Statement": [allow]}
@@ -154,7 +154,7 @@ def trust(service: str) -> dict[str, Any]:
 def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path) -> Iterator[Any]:
     """An operator of the emptied account, whose settings of the provider end with the test."""
     # Here, because that module needs the names above.
-    from device import Platform
+    from emulator.tests.device import Platform
 
     made = Platform(client, ready, tmp_path)
     yield made
@@ -173,6 +173,6 @@ def hub(platform: Any) -> Any:
 @pytest.fixture
 def tenants(ready: dict[str, str], endpoint: str) -> Any:
     """Two organizations in the emptied account."""
-    from tenants import Tenants
+    from emulator.tests.tenants import Tenants
 
     return Tenants(ready)

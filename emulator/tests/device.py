@@ -14,12 +14,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from conftest import ACCOUNT, REGION, statement, trust
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+
+from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 
 ASSUME = "iot:AssumeRoleWithCertificate"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import statement, trust
+from emulator.tests.conftest import statement, trust
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 BOUNDARY = {

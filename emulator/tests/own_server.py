@@ -6,17 +6,17 @@ import json
 import subprocess
 import sys
 
-from conftest import REPOSITORY_ROOT
+from emulator.tests.conftest import REPOSITORY_ROOT
 
 
 class OwnServer:
     """A server of its own, whose log can be read when it has ended."""
 
-    def __init__(self, code="from emulator.__main__ import main; main()"):
+    def __init__(self, code: str = "from emulator.__main__ import main; main()") -> None:
         self._code = code
         self.log = ""
 
-    def __enter__(self):
+    def __enter__(self) -> dict[str, str]:
         self._process = subprocess.Popen(
             [sys.executable, "-c", self._code, "--port", "0", "--exit-with-stdin"],
             cwd=REPOSITORY_ROOT,
@@ -25,7 +25,9 @@ class OwnServer:
             stderr=subprocess.PIPE,
             text=True,
         )
-        return json.loads(self._process.stdout.readline())
+        assert self._process.stdout
+        ready: dict[str, str] = json.loads(self._process.stdout.readline())
+        return ready
 
-    def __exit__(self, *_):
-        _, self.log = self._process.communicate(timeout=10)
+    def __exit__(self, *_: object) -> None:
+        self.log = self._process.communicate(timeout=10)[1]

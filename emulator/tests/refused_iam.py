@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from conftest import trust
-from twins import MANY_TAGS, NOBODY, Twins, allow, document, long_policy, tags, without
+from emulator.tests.conftest import trust
+from emulator.tests.twins import (
+    MANY_TAGS,
+    NOBODY,
+    Twins,
+    allow,
+    document,
+    long_policy,
+    tags,
+    without,
+)
 
 _TRUST = trust("credentials.iot.amazonaws.com")
 _STATEMENT = _TRUST["Statement"][0]

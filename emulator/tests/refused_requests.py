@@ -7,8 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from conftest import ACCOUNT, REGION, trust
-from twins import MANY_TAGS, NOBODY, ROOT, allow, document, long_policy, tags, without
+from emulator.tests.conftest import ACCOUNT, REGION, trust
+from emulator.tests.twins import (
+    MANY_TAGS,
+    NOBODY,
+    ROOT,
+    allow,
+    document,
+    long_policy,
+    tags,
+    without,
+)
 
 Made = tuple[str, dict[str, Any]]
 
@@ -48,7 +57,7 @@ def _kms_tags(**values: str) -> list[dict[str, str]]:
 _TRUST = _text(trust("iot.amazonaws.com"))
 _WRONG_TRUST = _text(trust("iot"))
 _OPEN = _text(document(without(allow("sts:AssumeRole", Principal=ROOT), "Resource")))
-_ROLE = {"RoleName": "hub-acme", "AssumeRolePolicyDocument": _TRUST}
+_ROLE: dict[str, Any] = {"RoleName": "hub-acme", "AssumeRolePolicyDocument": _TRUST}
 _MADE_ROLE = ("iam.create_role", _ROLE)
 _OPEN_ROLE = ("iam.create_role", {**_ROLE, "AssumeRolePolicyDocument": _OPEN})
 _MADE_USER = ("iam.create_user", {"UserName": "a"})
@@ -57,7 +66,10 @@ _POLICY = _text(document(allow()))
 _KEY_POLICY = _text(document(allow("kms:*", Principal=ROOT)))
 _LOCKS_OUT = _text(document(allow("kms:Get*", Principal=ROOT)))
 _BY_NOBODY = _KEY_POLICY.replace(":root", ":role/nobody")
-_BUCKET = {"Bucket": "data-acme", "CreateBucketConfiguration": {"LocationConstraint": REGION}}
+_BUCKET: dict[str, Any] = {
+    "Bucket": "data-acme",
+    "CreateBucketConfiguration": {"LocationConstraint": REGION},
+}
 _MADE_BUCKET = ("s3.create_bucket", _BUCKET)
 _READ = allow(Principal=ROOT, Resource="arn:aws:s3:::data-acme/*")
 _RULE = {"ID": "r", "Status": "Enabled", "Filter": {}, "Expiration": {"Days": 40}}

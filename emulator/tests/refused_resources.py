@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from twins import NOBODY, ROOT, Twins, allow, document, long_policy, tags, without
+from emulator.tests.twins import NOBODY, ROOT, Twins, allow, document, long_policy, tags, without
 
 _ADMINISTRATION = allow("kms:*", Principal=ROOT)
 _KEY = {"KeyPolicy": document(_ADMINISTRATION)}

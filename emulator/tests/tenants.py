@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from callers import client_of, root_client
-from conftest import ACCOUNT, REGION
+from emulator.tests.callers import client_of, root_client
+from emulator.tests.conftest import ACCOUNT, REGION
 
 BUCKET = "platform-data"
 ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -142,7 +144,10 @@ def test_parameter_round_trip_update_and_delete(deployer, client):
 
 
 def test_cdk_metadata_comes_and_goes(deployer):
-    metadata = {"Type": "AWS::CDK::Metadata", "Properties": {"Analytics": "v2:deflate64:abc"}}
+    metadata: dict[str, Any] = {
+        "Type": "AWS::CDK::Metadata",
+        "Properties": {"Analytics": "v2:deflate64:abc"},
+    }
     deployer.succeed({"Parameter": parameter(), "CDKMetadata": metadata})
     metadata["Properties"]["Analytics"] = "v2:deflate64:def"
     deployer.succeed({"Parameter": parameter(), "CDKMetadata": metadata})

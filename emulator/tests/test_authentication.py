@@ -6,12 +6,14 @@ import json
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
-from callers import ROOT, client_of, outcome, refusal_of, root_client, send, signed
-from conftest import ACCOUNT
-from own_server import OwnServer
-from tenants import ROOT_ARN, allow, document
+
+from emulator.tests.callers import ROOT, client_of, outcome, refusal_of, root_client, send, signed
+from emulator.tests.conftest import ACCOUNT
+from emulator.tests.own_server import OwnServer
+from emulator.tests.tenants import ROOT_ARN, allow, document
 
 WRONG = {"AccessKeyId": "test", "SecretAccessKey": "wrong"}
 
@@ -40,7 +42,12 @@ def test_wrong_signature_and_unknown_key_as_each_service_words_it(
 
 def test_tampered_requests(endpoint):
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    listing = {"service": "iam", "method": "POST", "url": f"{endpoint}/", "headers": form}
+    listing: dict[str, Any] = {
+        "service": "iam",
+        "method": "POST",
+        "url": f"{endpoint}/",
+        "headers": form,
+    }
 
     def request(**changes):
         made = signed(**listing, body="Action=ListUsers&Version=2010-05-08")
@@ -95,7 +102,7 @@ def test_requests_that_could_be_read_in_two_ways(endpoint):
         "Content-Type": "application/x-amz-json-1.1",
         "X-Amz-Target": "AmazonSSM.GetParameter",
     }
-    get = {"service": "ssm", "method": "POST", "headers": json_type}
+    get: dict[str, Any] = {"service": "ssm", "method": "POST", "headers": json_type}
     body = json.dumps({"Name": "/mine", "Note": "&Name=/theirs&"})
     assert "Name as in a form" in refusal_of(signed(**get, url=f"{endpoint}/", body=body))
     url = f"{endpoint}/?Name=theirs"

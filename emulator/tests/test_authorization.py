@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from callers import message, outcome
-from conftest import ACCOUNT
-from own_server import OwnServer
-from tenants import BUCKET, ROOT_ARN, Tenants, allow, deny, document
+from emulator.tests.callers import message, outcome
+from emulator.tests.conftest import ACCOUNT
+from emulator.tests.own_server import OwnServer
+from emulator.tests.tenants import BUCKET, ROOT_ARN, Tenants, allow, deny, document
 
 
 def test_denial_is_logged_with_the_statement_that_decided():

@@ -8,8 +8,9 @@ import urllib.error
 import urllib.request
 
 import pytest
-from callers import message, outcome, signed
-from tenants import BUCKET, allow, document
+
+from emulator.tests.callers import message, outcome, signed
+from emulator.tests.tenants import BUCKET, allow, document
 
 
 @pytest.fixture

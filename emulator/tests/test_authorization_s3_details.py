@@ -6,8 +6,9 @@ import urllib.error
 import urllib.request
 
 import pytest
-from callers import client_of, message, outcome, send, signed
-from tenants import BUCKET, allow
+
+from emulator.tests.callers import client_of, message, outcome, send, signed
+from emulator.tests.tenants import BUCKET, allow
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from callers import ROOT, client_of, message, outcome, refusal_of, signed
-from conftest import ACCOUNT, REGION
-from tenants import BUCKET, ROOT_ARN, allow, document
+from emulator.tests.callers import ROOT, client_of, message, outcome, refusal_of, signed
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.tenants import BUCKET, ROOT_ARN, allow, document
 
 SECRET = "/local/acme/connectors/sftp/password"
 
@@ -59,6 +59,20 @@ def test_secure_strings(tenants):
         get = tenants.client(stranger, "ssm").get_parameter
         assert outcome(get, Name=SECRET, WithDecryption=True) == "AccessDenied"
         assert outcome(get, Name=SECRET) == "allowed"
+
+
+def test_values_on_every_page_have_to_be_decryptable(tenants):
+    own = tenants.keys["acme"]
+    other = tenants.root("kms").create_key()["KeyMetadata"]["Arn"]
+    writer = tenants.user("writer", allow("ssm:*"), allow("kms:Encrypt"))
+    write = tenants.client(writer, "ssm").put_parameter
+    for name, key in [*((str(number), own) for number in range(10)), ("last", other)]:
+        write(Name=f"/local/acme/{name}", Type="SecureString", KeyId=key, Value="hunter2")
+    reader = tenants.user("reader", allow("ssm:*"), allow("kms:Decrypt", own))
+    read = tenants.client(reader, "ssm").get_parameters_by_path
+    token = read(Path="/local/acme")["NextToken"]
+    assert outcome(read, Path="/local/acme", NextToken=token) == "allowed"
+    assert outcome(read, Path="/local/acme", NextToken=token, WithDecryption=True) == "AccessDenied"
 
 
 def test_parameters_by_path_are_judged_by_the_path(tenants):

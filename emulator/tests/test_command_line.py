@@ -15,9 +15,9 @@ from pathlib import Path
 
 import boto3
 import pytest
-from conftest import REPOSITORY_ROOT
 
 from emulator.__main__ import main
+from emulator.tests.conftest import REPOSITORY_ROOT
 
 COMMAND = [sys.executable, "-m", "emulator"]
 
@@ -106,6 +106,7 @@ def test_https_with_the_ca_of_the_run():
     for host in ("localhost", "127.0.0.1"):
         url = ready["secureEndpoint"].replace("localhost", host) + "/moto-api/data.json"
         urllib.request.urlopen(url, context=trusting).close()
+    url = ready["secureEndpoint"]
     with pytest.raises(urllib.error.URLError, match="self-signed certificate in certificate chain"):
         urllib.request.urlopen(url, context=ssl.create_default_context())
     server.stdin.close()

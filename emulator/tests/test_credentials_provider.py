@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import boto3
 import pytest
 import requests
-from conftest import ACCOUNT, REGION
-from device import signing_request
+
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.device import signing_request
 
 INVALID_CERTIFICATE = (403, "AccessDeniedException", "Certificate is invalid on this endpoint")
 

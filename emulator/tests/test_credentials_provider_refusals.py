@@ -6,8 +6,9 @@ import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import ACCOUNT, statement, trust
-from device import ASSUME, arn_of_alias
+
+from emulator.tests.conftest import ACCOUNT, statement, trust
+from emulator.tests.device import ASSUME, arn_of_alias
 
 INVALID_THING = (403, "AccessDeniedException", "Invalid thing name passed")
 DENIED = (403, "AccessDeniedException", "Access Denied")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from conftest import REGION, statement
+
+from emulator.tests.conftest import REGION, statement
 
 BUCKET = "arn:aws:s3:::data"
 ROLE_TAGS = [{"Key": "orgSlug", "Value": "acme"}]
@@ -52,9 +54,10 @@ def uploads(platform, client, endpoint):
             return False
         return True
 
-    upload.allow, upload.put_policy = allow, put_policy
-    upload.certificate_id = certificate_arn.rpartition("/")[2]
-    return upload
+    hub: Any = upload
+    hub.allow, hub.put_policy = allow, put_policy
+    hub.certificate_id = certificate_arn.rpartition("/")[2]
+    return hub
 
 
 def test_tags_of_the_role_are_those_of_the_session(uploads):

@@ -7,9 +7,10 @@ import urllib.error
 import urllib.request
 
 import pytest
-from callers import decide
-from conftest import ACCOUNT, REGION
-from tenants import BUCKET, allow, document
+
+from emulator.tests.callers import decide
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.tenants import BUCKET, allow, document
 
 
 @pytest.fixture

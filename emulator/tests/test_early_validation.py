@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from iam_templates import role
-from twins import tags
+
+from emulator.tests.iam_templates import role
+from emulator.tests.twins import tags
 
 REASON = "AWS::EarlyValidation::PropertyValidation"
 

@@ -8,10 +8,7 @@ from urllib.error import HTTPError
 
 import pytest
 from botocore.exceptions import ClientError
-from callers import decide, message, outcome
-from conftest import ACCOUNT, REGION, trust
 from moto.ssm.models import ssm_backends
-from tenants import allow
 
 from emulator.hybrid_nodes.activations import (
     Activation,
@@ -19,6 +16,9 @@ from emulator.hybrid_nodes.activations import (
     hybrid_nodes,
     register_node,
 )
+from emulator.tests.callers import decide, message, outcome
+from emulator.tests.conftest import ACCOUNT, REGION, trust
+from emulator.tests.tenants import allow
 
 TAGS = [{"Key": "orgSlug", "Value": "acme"}]
 

@@ -6,8 +6,9 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import statement, trust
-from iam_templates import (
+
+from emulator.tests.conftest import statement, trust
+from emulator.tests.iam_templates import (
     BOUNDARY,
     BOUNDARY_ARN,
     READ_ONLY,

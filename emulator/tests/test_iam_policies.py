@@ -6,8 +6,9 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import statement
-from iam_templates import (
+
+from emulator.tests.conftest import statement
+from emulator.tests.iam_templates import (
     attached_to_role,
     attached_to_user,
     inline,

@@ -9,7 +9,8 @@ import pytest
 from botocore.exceptions import ClientError
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from device import private_key, signing_request
+
+from emulator.tests.device import private_key, signing_request
 
 
 def public_bytes(key):

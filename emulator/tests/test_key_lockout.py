@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from callers import outcome
-from conftest import ACCOUNT
-from twins import ROOT, allow, document
+
+from emulator.tests.callers import outcome
+from emulator.tests.conftest import ACCOUNT
+from emulator.tests.twins import ROOT, allow, document
 
 ADMINISTRATOR = f"arn:aws:iam::{ACCOUNT}:role/deployment"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta, timezone
 
-from conftest import statement
+from emulator.tests.conftest import statement
 
 POLICY = statement("kms:*", Principal={"AWS": "arn:aws:iam::123456789012:root"})
 

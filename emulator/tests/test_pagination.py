@@ -12,9 +12,9 @@ import botocore.session
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from conftest import ACCOUNT, REGION, REPOSITORY_ROOT, statement, trust
 
 from emulator.pagination import paged_operations
+from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT, statement, trust
 
 # Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
 ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
@@ -221,7 +221,9 @@ class Lists:
             cloudformation.create_stack(StackName=name, TemplateBody=body)
         for change in ("one", "two"):
             cloudformation.create_change_set(
-                StackName="acme", ChangeSetName=change, TemplateBody=json.dumps(template)
+                StackName="acme",
+                ChangeSetName=change,
+                TemplateBody=json.dumps({"Resources": {"One": parameter}}),
             )
 
     def _queries(self):

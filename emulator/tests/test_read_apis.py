@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import urllib.parse
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from callers import send, signed
-from conftest import statement
+
+from emulator.tests.callers import send, signed
+from emulator.tests.conftest import statement
 
 
 def raw_query(endpoint, service, **parameters):
@@ -19,7 +21,7 @@ def raw_query(endpoint, service, **parameters):
 
 
 def test_managed_policy_documents_are_url_encoded(deployer, endpoint):
-    policy = {
+    policy: dict[str, Any] = {
         "Type": "AWS::IAM::ManagedPolicy",
         "Properties": {
             "ManagedPolicyName": "data",

@@ -9,10 +9,11 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from callers import outcome
-from conftest import REGION
-from refused_requests import REFUSED_REQUESTS
-from twins import distinct
+
+from emulator.tests.callers import outcome
+from emulator.tests.conftest import REGION
+from emulator.tests.refused_requests import REFUSED_REQUESTS
+from emulator.tests.twins import distinct
 
 _GOOD = distinct(REFUSED_REQUESTS, key=lambda twins: (twins.call, twins.good))
 # The SDK itself would check a little of what is sent.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from refused_iam import REFUSED_IAM
-from refused_resources import REFUSED_RESOURCES
-from twins import distinct
 
 from emulator.allowed_types import ALLOWED_TYPES
+from emulator.tests.refused_iam import REFUSED_IAM
+from emulator.tests.refused_resources import REFUSED_RESOURCES
+from emulator.tests.twins import distinct
 
 _TWINS = [*REFUSED_IAM, *REFUSED_RESOURCES]
 # Has nothing that could be refused.

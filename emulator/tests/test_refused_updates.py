@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import trust as trust_of
-from iam_templates import role
-from refused_iam import REFUSED_IAM
-from refused_resources import REFUSED_RESOURCES
-from twins import ROOT, allow, document, long_policy
+
+from emulator.tests.conftest import trust as trust_of
+from emulator.tests.iam_templates import role
+from emulator.tests.refused_iam import REFUSED_IAM
+from emulator.tests.refused_resources import REFUSED_RESOURCES
+from emulator.tests.twins import ROOT, allow, document, long_policy
 
 # One that the schema refuses, one that the service's model does, one that a rule does.
 _BY_SOURCE = ("role: description", "Athena::WorkGroup: tag value", "managed policy: length")

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import statement, trust
+
+from emulator.tests.conftest import statement, trust
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
-from callers import root_client
+
+from emulator.tests.callers import root_client
 
 BUCKET = "platform-data"
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"

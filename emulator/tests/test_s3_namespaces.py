@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from botocore.exceptions import ClientError
-from callers import outcome, root_client
-from conftest import ACCOUNT, REGION
 from moto.s3.exceptions import S3ClientError
-from tenants import allow, deny
 
 from emulator.bucket_namespaces import require_namespace
+from emulator.tests.callers import outcome, root_client
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.tenants import allow, deny
 
 BUCKET = "platform-data"
 OWN = f"acme-{ACCOUNT}-{REGION}-an"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import statement, trust
+
+from emulator.tests.conftest import statement, trust
 
 
 def parameter(value="1", name="/acme/v", **entry):
@@ -310,7 +312,7 @@ def test_resources_are_listed(deployer):
 
 def test_deletion_follows_the_newest_dependencies(deployer, client):
     """A resource that came later can be what an older one has come to depend on."""
-    role = {
+    role: dict[str, Any] = {
         "Type": "AWS::IAM::Role",
         "Properties": {"RoleName": "acme", "AssumeRolePolicyDocument": trust("iot.amazonaws.com")},
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from callers import message
+
+from emulator.tests.callers import message
 
 TOPIC = {"Type": "AWS::CDK::Metadata", "Properties": {}}
 VALUE = {"Value": "1"}

@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import REPOSITORY_ROOT
+
+from emulator.tests.conftest import REPOSITORY_ROOT
 
 COMMAND = [sys.executable, str(REPOSITORY_ROOT / "emulator" / "until_stdin_ends.py")]
 

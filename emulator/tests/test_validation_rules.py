@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ACCOUNT, REGION
 from moto.iam.models import iam_backends
-from twins import ROOT, allow, document, without
 
 from emulator.authorization.deployed_principals import root_user
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.twins import ROOT, allow, document, without
 from emulator.validation.api_call import ApiCall, RefusedCallError
 from emulator.validation.requests import require_valid
 
@@ -148,7 +148,7 @@ def test_documents(policy, words):
 
 def test_no_document_is_too_strange():
     """Junk in any place of a policy is refused or accepted, and never an error of ours."""
-    junk = [None, True, 1, "", "x", [], {}, [None], [[]], {"a": None}, {"AWS": {}}]
+    junk: list[Any] = [None, True, 1, "", "x", [], {}, [None], [[]], {"a": None}, {"AWS": {}}]
     good = allow(Principal={"AWS": "*"}, Sid="a", Condition={"Bool": {"aws:userid": "true"}})
     for element in (*good, "NotAction", "Future"):
         for value in junk:

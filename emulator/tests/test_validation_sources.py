@@ -7,13 +7,13 @@ import sys
 
 import pytest
 from botocore.validate import ParamValidator
-from conftest import REPOSITORY_ROOT
 from moto.core.utils import get_service_model
-from refused_iam import REFUSED_IAM
-from refused_resources import REFUSED_RESOURCES
 
 from emulator.allowed_types import ALLOWED_TYPES
 from emulator.authorization.actions.by_service import SERVICES
+from emulator.tests.conftest import REPOSITORY_ROOT
+from emulator.tests.refused_iam import REFUSED_IAM
+from emulator.tests.refused_resources import REFUSED_RESOURCES
 from emulator.validation.api_model import model_code
 from emulator.validation.handler_calls import planned_calls, planned_types
 from emulator.validation.patterns import compiled, matches_part, matches_whole

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_validation_rules import refusal
-from twins import tags
+
+from emulator.tests.test_validation_rules import refusal
+from emulator.tests.twins import tags
 
 RULE = {"ID": "r", "Status": "Enabled", "Filter": {"Prefix": ""}}
 TAGGED = {"Filter": {"Tag": {"Key": "a", "Value": "1"}}}

@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from './cloud-assembly';
-import { UnreadableTemplateError } from '../../tools/local/errors';
+import { UnreadableTemplateError } from './errors';
 import type { ResourceReader } from './resource-reader';
 
 /**

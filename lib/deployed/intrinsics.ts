@@ -1,4 +1,4 @@
-import { UnreadableTemplateError } from '../../tools/local/errors';
+import { UnreadableTemplateError } from './errors';
 import { isJsonObject } from './json-value';
 
 /** What intrinsic functions refer to. */

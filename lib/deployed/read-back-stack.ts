@@ -1,7 +1,7 @@
 import type { Naming } from '../../config/naming';
 import type { SynthesizedStack, TemplateResource } from './cloud-assembly';
 import { compareProperty, type Comparison, type ValueDifference } from './compare';
-import { UnreadableTemplateError } from '../../tools/local/errors';
+import { UnreadableTemplateError } from './errors';
 import { type IntrinsicScope, type ReferencedResource, resolveIntrinsics } from './intrinsics';
 import { isJsonObject, type JsonObject } from './json-value';
 import type { ServiceClients } from './service-clients';

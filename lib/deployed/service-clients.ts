@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
-import { AthenaClient } from '@aws-sdk/client-athena';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { ECRClient } from '@aws-sdk/client-ecr';
-import { GlueClient } from '@aws-sdk/client-glue';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { IoTClient } from '@aws-sdk/client-iot';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
-import { ROOT_CREDENTIALS } from '../../tools/local/child-environment';
-import type { LocalEndpoint } from '../../tools/local/endpoint';
+import type { AthenaClient } from '@aws-sdk/client-athena';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { ECRClient } from '@aws-sdk/client-ecr';
+import type { GlueClient } from '@aws-sdk/client-glue';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { IoTClient } from '@aws-sdk/client-iot';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 /** One client of each service that the stacks use. */
 export interface ServiceClients {
@@ -21,37 +17,4 @@ export interface ServiceClients {
   readonly iot: IoTClient;
   readonly kms: KMSClient;
   readonly s3: S3Client;
-}
-
-/**
- * Clients of the emulated account's root user. Everything that the environment could say otherwise is said here.
- * @param caFile the CA that signed the endpoint's certificate; it is the only one that is trusted
- */
-export function localClients(endpoint: LocalEndpoint, region: string, caFile?: string): ServiceClients {
-  // Which Node.js versions the next SDK supports is not news for whoever tries this project.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const settings = {
-    endpoint,
-    region,
-    credentials: ROOT_CREDENTIALS,
-    requestHandler: caFile === undefined ? {} : { httpsAgent: new Agent({ ca: readFileSync(caFile) }) },
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-  };
-  return {
-    athena: new AthenaClient(settings),
-    cloudFormation: new CloudFormationClient(settings),
-    ecr: new ECRClient(settings),
-    glue: new GlueClient(settings),
-    iam: new IAMClient(settings),
-    iot: new IoTClient(settings),
-    kms: new KMSClient(settings),
-    // `<bucket>.localhost` does not resolve everywhere.
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
-  };
-}
-
-/** Closes the connections, which would keep the process alive. */
-export function closeClients(clients: ServiceClients): void {
-  for (const client of Object.values(clients) as { destroy(): void }[]) client.destroy();
 }

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** How a run of the CDK CLI ended. */
 export interface CdkOutcome {
-  /** Null if a signal ended it. */
-  readonly exitCode: number | null;
+  /** Undefined if a signal ended it. */
+  readonly exitCode: number | undefined;
   /** Whether it ended because nobody approved of the changes. */
   readonly notApproved: boolean;
 }
@@ -17,24 +16,17 @@ export interface CdkOutcome {
  */
 export async function cdkDeploy(repository: string, args: readonly string[]): Promise<CdkOutcome> {
   const cli = join(repository, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const child = spawn(process.execPath, [cli, 'deploy', ...args, '--ci'], {
-    cwd: repository,
-    stdio: ['inherit', 'inherit', 'pipe'],
-  });
+  const { execa } = await import('execa');
   // At a terminal, Ctrl-C reaches the CLI as well. We stay to the end, to say how things stand.
   const stay = (): void => undefined;
   process.on('SIGINT', stay);
-  const errors: string[] = [];
-  child.stderr.on('data', (data: Buffer) => {
-    errors.push(data.toString());
-    process.stderr.write(data);
-  });
   try {
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
+    const { exitCode, stderr } = await execa(process.execPath, [cli, 'deploy', ...args, '--ci'], {
+      cwd: repository,
+      stdio: ['inherit', 'inherit', ['inherit', 'pipe']],
+      reject: false,
     });
-    return { exitCode, notApproved: exitCode !== 0 && saysNotApproved(errors.join('')) };
+    return { exitCode, notApproved: exitCode !== 0 && saysNotApproved(stderr) };
   } finally {
     process.off('SIGINT', stay);
   }

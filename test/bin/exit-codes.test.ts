@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { exitCodeAfter, refuseBadArguments } from '../../bin/command-line';
+import { exitCodeAfter, refuseBadArguments } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
@@ -13,8 +13,6 @@ const ROOT = join(__dirname, '..', '..');
 const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
-/** Of what `npm run` starts and `data-hub` is made of. */
-const NO_COMMANDS = ['command-line.ts', 'progress-lines.ts'];
 /** Without these, a command says what is missing first. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'preflight.ts': ['--environment', 'dev'] };
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
@@ -37,9 +35,7 @@ async function run(file: string, options: readonly string[]): Promise<Run> {
   return { status: child.exitCode, stdout, stderr };
 }
 
-const COMMANDS = readdirSync(join(ROOT, 'bin')).filter(
-  (file) => file.endsWith('.ts') && file !== APP && !NO_COMMANDS.includes(file),
-);
+const COMMANDS = readdirSync(join(ROOT, 'bin')).filter((file) => file.endsWith('.ts') && file !== APP);
 const ACME = ['--environment', 'dev', '--organization', 'acme'];
 
 test('every command ends with 2 for an option that there is not, in one line that names it', async () => {

@@ -1,15 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   dependencies: Readonly<Record<string, string>>;
 };
 
-/** Packages that a command imports, itself or through its modules. */
-function packagesOf(command: string): string[] {
+/** What a command is made of: our own files, and what they import. */
+function partsOf(command: string): Metafile {
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [join('bin', command)],
@@ -20,7 +21,12 @@ function packagesOf(command: string): string[] {
     write: false,
     logLevel: 'silent',
   });
-  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  return metafile;
+}
+
+/** Packages that a command imports, itself or through its modules. */
+function packagesOf(command: string): string[] {
+  const imports = Object.values(partsOf(command).inputs).flatMap((input) => input.imports);
   const external = imports.filter((imported) => imported.external === true).map(({ path }) => path);
   const packages = external.filter((path) => !/^(?:node:|\.)/.test(path) && !builtinModules.includes(path));
   return [...new Set(packages.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path))].sort();
@@ -39,4 +45,16 @@ test.each(['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'])(
 test('so are the CDK command and what runs TypeScript', () => {
   expect(dependencies).toHaveProperty('aws-cdk');
   expect(dependencies).toHaveProperty('tsx');
+});
+
+test('whoever installs the package gets all of data-hub', () => {
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }),
+  ) as { readonly files: readonly { readonly path: string }[] }[];
+  const files = new Set(packed?.files.map(({ path }) => path));
+
+  const needed = ['bin/data-hub.mjs', ...Object.keys(partsOf('data-hub.ts').inputs)];
+
+  expect(needed.length).toBeGreaterThan(50);
+  expect(needed.filter((file) => !files.has(file))).toEqual([]);
 });

@@ -28,9 +28,12 @@ afterAll(() => {
   rmSync(join(directory, '..'), { recursive: true });
 });
 
-function problemsOf(context: Readonly<Record<string, unknown>>): readonly Problem[] {
+function problemsOf(
+  context: Readonly<Record<string, unknown>>,
+  options?: Parameters<typeof selectFromContext>[2],
+): readonly Problem[] {
   try {
-    selectFromContext(context, directory);
+    selectFromContext(context, directory, options);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return error.problems;
@@ -268,5 +271,19 @@ describe('all that is wrong is reported at once', () => {
       '-c environment',
       '-c organization',
     ]);
+  });
+});
+
+describe('a command with options of its own finds them in the problems', () => {
+  const own = { environment: '--environment', organization: '--organization' };
+
+  test.each([
+    [{ environment: '' }, '--environment', 'give it one value, for example --environment=dev'],
+    [{ environment: 'DEV' }, '--environment', expect.any(String)],
+    [{ organization: '' }, '--organization', 'give it one slug, for example --organization=acme'],
+    [{ organization: 'ACME' }, '--organization', expect.any(String)],
+    [{ environment: 'dev', organization: 'acrne' }, '--organization', expect.stringContaining('looks like')],
+  ])('%j', (context, place, fix: unknown) => {
+    expect(problemsOf(context, own)).toMatchObject([{ place, fix }]);
   });
 });

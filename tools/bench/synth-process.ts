@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { AppVariant } from './app-variants';
 import { BenchError } from './bench-error';
@@ -16,29 +15,22 @@ const ENTRY: Readonly<Record<AppVariant, string>> = {
  * Measures one synth, or one proof, in a process of its own, so that memory and warm code of one do not count for another.
  * @throws BenchError with what the process wrote, if it fails.
  */
-export function synthInProcess(job: SynthJob): Promise<SynthMeasurement> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, ENTRY[job.variant]), [JSON.stringify(job)], {
+export async function synthInProcess(job: SynthJob): Promise<SynthMeasurement> {
+  const { execaNode } = await import('execa');
+  const { exitCode, signal, all, ipcOutput } = await execaNode(
+    join(__dirname, ENTRY[job.variant]),
+    [JSON.stringify(job)],
+    {
+      ipc: true,
       cwd: PROJECT_DIRECTORY,
-      execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    let output = '';
-    let message: unknown;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    }
-    child.on('message', (received) => (message = received));
-    child.on('error', reject);
-    child.on('close', (exitCode, signal) => {
-      if (exitCode === 0 && message !== undefined) {
-        resolve(parseSynthMeasurement(message));
-        return;
-      }
-      const end = signal ?? `exit code ${String(exitCode)}`;
-      reject(
-        new BenchError(`${job.variant} with ${job.organizations} organizations: ${end}\n${output.trim()}`),
-      );
-    });
-  });
+      nodeOptions: ['--import', 'tsx'],
+      stdin: 'ignore',
+      all: true,
+      reject: false,
+    },
+  );
+  const measurement = ipcOutput.at(-1);
+  if (exitCode === 0 && measurement !== undefined) return parseSynthMeasurement(measurement);
+  const end = signal ?? `exit code ${String(exitCode)}`;
+  throw new BenchError(`${job.variant} with ${job.organizations} organizations: ${end}\n${all.trim()}`);
 }

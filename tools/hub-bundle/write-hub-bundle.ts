@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { readBundledPackages } from './bundled-packages';
 import { asComment, licenceNotices } from './licence-notices';
 
-const ENTRY = join('bin', 'hub-commands', 'hub-program.ts');
+const ENTRY = join('packages', 'data-hub', 'bin', 'hub-program.ts');
 /** The oldest Node.js that a hub may have. */
 const TARGET = 'node20';
 

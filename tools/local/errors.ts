@@ -61,16 +61,6 @@ export class CdkCommandError extends PlatformError {
   }
 }
 
-/** A template has something that the read-back would have to leave unread. */
-export class UnreadableTemplateError extends PlatformError {
-  readonly code = 'UNREADABLE_TEMPLATE';
-
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'UnreadableTemplateError';
-  }
-}
-
 /** The user stopped the command. */
 export class InterruptedError extends PlatformError {
   readonly code = 'INTERRUPTED';

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { findPython } from './python';
 import { Steps } from './steps';
 import { ensureVirtualEnvironment } from './virtual-environment';
@@ -6,6 +5,7 @@ import { ensureVirtualEnvironment } from './virtual-environment';
 const CHECKS: readonly (readonly string[])[] = [
   ['ruff', 'check', 'emulator'],
   ['ruff', 'format', '--check', 'emulator'],
+  ['mypy', '--config-file', 'emulator/pyproject.toml', 'emulator'],
   ['pytest', 'emulator/tests', '-q'],
 ];
 
@@ -19,21 +19,13 @@ export async function testEmulator(repository: string): Promise<number> {
     const python = await findPython(process.env);
     return ensureVirtualEnvironment({ repository, python, packages: 'dev', progress });
   });
+  const { execa } = await import('execa');
   for (const check of CHECKS) {
-    const exitCode = await runVisibly(interpreter, ['-m', ...check], repository);
-    if (exitCode !== 0) return exitCode;
+    // With our terminal as its own, so that colours and progress show.
+    const options = { cwd: repository, stdio: 'inherit', reject: false } as const;
+    const { exitCode } = await execa(interpreter, ['-m', ...check], options);
+    // No exit code: a signal ended it.
+    if (exitCode !== 0) return exitCode ?? 1;
   }
   return 0;
-}
-
-/** With our terminal as its own, so that colours and progress show. */
-function runVisibly(command: string, args: readonly string[], cwd: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    spawn(command, args, { cwd, stdio: 'inherit' })
-      .once('error', reject)
-      // No exit code: a signal ended it.
-      .once('close', (exitCode) => {
-        resolve(exitCode ?? 1);
-      });
-  });
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moto.ssm.models import Parameter, ssm_backends
+from moto.ssm.models import Parameter, SimpleSystemManagerBackend, ssm_backends
 
 from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, request_tags
 from emulator.authorization.actions.kms import key_arn
@@ -112,13 +112,20 @@ def _read_parameters(call: Call) -> list[Parameter]:
     backend = ssm_backends[call.account][call.region]
     parameters = call.parameters
     if call.operation == "GetParametersByPath":
-        path = parameters["Path"]
-        found = backend.get_parameters_by_path(path, bool(parameters.get("Recursive")))
-        # Pages are not looked at: whoever may not decrypt one of the values gets none.
-        return list(found[0] if isinstance(found, tuple) else found)
+        # Every page, whichever is asked for: whoever may not decrypt one value gets none.
+        return list(_below(backend, parameters["Path"], bool(parameters.get("Recursive"))))
     names = parameters.get("Names") or [parameters["Name"]]
     plain = (_plain_name(name) for name in names)
-    return [found for name in plain if (found := backend.get_parameter(name)) is not None]
+    return [one for name in plain if (one := backend.get_parameter(name)) is not None]
+
+
+def _below(backend: SimpleSystemManagerBackend, path: str, recursive: bool) -> Iterator[Parameter]:
+    token = None
+    while True:
+        page, token = backend.get_parameters_by_path(path, recursive, next_token=token)
+        yield from page
+        if token is None:
+            return
 
 
 def _plain_name(name: str) -> str:

@@ -43,7 +43,7 @@ def _of(calls: Any, operation: str, kind: str, name: str) -> list[Any]:
 def _entity(call: ApiCall, kind: str, name: str) -> Any:
     backend: IAMBackend = iam_backends[call.account][call.partition]
     entities: dict[str, list[Any]] = {
-        "Role": backend.get_roles(),
+        "Role": list(backend.get_roles()),
         "User": list(backend.users.values()),
         "Group": list(backend.groups.values()),
     }

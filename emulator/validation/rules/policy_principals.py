@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from moto.iam.models import IAMBackend, iam_backends
+from moto.iam.models import IAMBackend, Role, User, iam_backends
 
 from emulator.validation.api_call import ApiCall, Refusal, shown
 from emulator.validation.rules.policy_documents import (
@@ -57,7 +57,7 @@ def _exists(call: ApiCall, kind: str, value: str) -> bool:
     if value == "*" or _ACCOUNT.fullmatch(value):
         return True
     backend = _iam(call)
-    entities = [*backend.get_roles(), *backend.users.values()]
+    entities: list[Role | User] = [*backend.get_roles(), *backend.users.values()]
     if any(entity.id == value for entity in entities):
         return True
     match = _ENTITY.fullmatch(value)

@@ -1,10 +1,11 @@
 // Has to come first: the library of certificates needs it when it is loaded.
 import 'reflect-metadata';
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { ConfigurationError } from '../../../config/errors';
 import { decodePem, otherEncodingFix } from '../../../config/text-encoding';
+import { keyFingerprint } from '../fleet/key-fingerprint';
 
 /** A certificate request that was checked: whoever made it has the private key, and names this hub. */
 export interface CertificateRequest {
@@ -23,13 +24,6 @@ const CURVES: ReadonlyMap<string, string> = new Map([
 ]);
 const WEAK_HASHES = ['SHA-1', 'MD5'];
 const KEYS_FIX = 'make one with data-hub csr: the key has to be P-256, P-384, or RSA of 2048 bits or more';
-
-/** SHA-256 of a public key in its usual form (SubjectPublicKeyInfo), in hexadecimal digits. */
-export function keyFingerprint(publicKey: KeyObject): string {
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
-}
 
 /**
  * Reads a hub's certificate request from a file.

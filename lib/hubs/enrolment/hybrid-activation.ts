@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CreateActivationCommand, DeleteActivationCommand } from '@aws-sdk/client-ssm';
 import { ENVIRONMENT_TAG, ORG_SLUG_TAG } from '../../../config/naming';
 import type { Hub, Platform } from '../../account/open-platform';
-import { HUB_TAG, hybridNodesOf } from '../revocation/hybrid-nodes';
+import { HUB_TAG, hybridNodesOf } from '../fleet/hybrid-nodes';
 import { BundleError } from './bundle';
 import { writeFiles } from './new-files';
 

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-iot';
 import { isAwsError } from '../../account/aws-call-error';
 import type { Platform } from '../../account/open-platform';
-import { keyFingerprint } from '../enrolment/certificate-request';
+import { keyFingerprint } from './key-fingerprint';
 
 export type CertificateStatus = 'ACTIVE' | 'INACTIVE' | 'REVOKED';
 

@@ -6,7 +6,7 @@ import { type Certificate, certificatesOf, idOf, readCertificate } from '../flee
 import { inParallel } from '../fleet/in-parallel';
 import { hubsOf } from '../fleet/list-hubs';
 import { requireThing } from '../fleet/thing';
-import { type HybridNodes, hybridNodesOf } from './hybrid-nodes';
+import { type HybridNodes, hybridNodesOf } from '../fleet/hybrid-nodes';
 import { KEPT_MILLISECONDS } from './revocation-document';
 
 /** One hub, or all of the organization's. */

@@ -5,7 +5,7 @@ import { inParallel } from '../fleet/in-parallel';
 import { noteUntilDone } from '../fleet/thing';
 import { cutSessions, type SessionCut } from './cut-sessions';
 import { RevocationError } from './errors';
-import { removeHybridNodes } from './hybrid-nodes';
+import { removeHybridNodes } from '../fleet/hybrid-nodes';
 import { type RevocationPlan, withLivingSessions } from './revocation-plan';
 
 export type RevocationStepName = 'certificates' | 'sessions' | 'hybrid nodes' | 'verified';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments } from '../../../bin/command-line';
+import { EXIT_CODES_HELP, refuseBadArguments } from '../../../config/command-line';
 import { addHubCommands } from './hub-commands';
 
 /** `data-hub` as a hub gets it, in one file: without the commands of the platform's operators. */

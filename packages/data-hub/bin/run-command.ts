@@ -1,5 +1,5 @@
 import { PlatformError } from '../../../config/errors';
-import { exitCodeAfter } from '../../../bin/command-line';
+import { exitCodeAfter } from '../../../config/command-line';
 
 /**
  * Runs what a command does. What can be told in a line is told on standard error, with an exit code; so is a

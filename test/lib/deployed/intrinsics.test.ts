@@ -1,4 +1,4 @@
-import { UnreadableTemplateError } from '../../../tools/local/errors';
+import { UnreadableTemplateError } from '../../../lib/deployed/errors';
 import { resolveIntrinsics } from '../../../lib/deployed/intrinsics';
 
 const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/1';

@@ -29,7 +29,7 @@ import { managedPolicyReader, roleReader, userReader } from '../../../lib/deploy
 import { iotPolicyReader } from '../../../lib/deployed/iot';
 import { keyAliasReader, keyReader } from '../../../lib/deployed/kms';
 import type { ResourceReader } from '../../../lib/deployed/resource-reader';
-import { localClients } from '../../../lib/deployed/service-clients';
+import { localClients } from '../../../tools/local/local-clients';
 import { environment } from './two-stacks';
 
 const clients = localClients(requireLocalEndpoint('http://localhost:1'), 'eu-central-1');

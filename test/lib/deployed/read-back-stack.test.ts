@@ -1,4 +1,4 @@
-import { UnreadableTemplateError } from '../../../tools/local/errors';
+import { UnreadableTemplateError } from '../../../lib/deployed/errors';
 import type { DeployedStack } from '../../../lib/deployed/deployed-stack';
 import { describeDifference, readBackStack } from '../../../lib/deployed/read-back-stack';
 import { contextOf, deployed, services, synthesized } from './two-stacks';

@@ -2,7 +2,7 @@ import type { EnvironmentConfig } from '../../../config/environment-config';
 import { loadEnvironment } from '../../../config/load-environment';
 import { Naming } from '../../../config/naming';
 import type { SynthesizedStack } from '../../../lib/deployed/cloud-assembly';
-import { localClients } from '../../../lib/deployed/service-clients';
+import { localClients } from '../../../tools/local/local-clients';
 import { requireLocalEndpoint } from '../../../tools/local/endpoint';
 import type { DeployedStack } from '../../../lib/deployed/deployed-stack';
 import type { ReadBackContext } from '../../../lib/deployed/read-back-stack';

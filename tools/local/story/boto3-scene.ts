@@ -39,7 +39,7 @@ export function boto3Scene(
       const { stdout, stderr } = await runProcess(
         interpreter,
         [
-          join(repository, 'lib', 'local', 'story', 'boto3_upload.py'),
+          join(repository, 'tools', 'local', 'story', 'boto3_upload.py'),
           ...[config.buckets.raw, config.keyArn],
           ...[`${config.prefix}boto3.txt`, `${other.slug}/boto3.txt`],
         ],

@@ -113,7 +113,7 @@ function environmentOf({ emulator, environment, scratch }: StoryContext): Record
   });
 }
 
-function unexpected(expected: string, exitCode: number | null, stderr: readonly string[]): StoryError {
+function unexpected(expected: string, exitCode: number | undefined, stderr: readonly string[]): StoryError {
   return new StoryError(
     [
       `npm run deploy ended with ${exitCode ?? 'a signal'}, and not as expected (${expected})`,

@@ -2,9 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import {
   checkCertificateRequest,
-  keyFingerprint,
   readCertificateRequest,
 } from '../../../../lib/hubs/enrolment/certificate-request';
+import { keyFingerprint } from '../../../../lib/hubs/fleet/key-fingerprint';
 import { createRequest } from '../../../../packages/data-hub/src/csr/create-request';
 import { Desk } from '../fixtures/operator';
 import { certificateFor, newKeys, P256, requestOf } from '../fixtures/requests';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { HubSummary } from '../../lib/hubs/fleet/list-hubs';
+import { columns } from '../terminal/columns';
 import {
   type OrganizationOptions,
   organizationCommand,
@@ -41,29 +42,6 @@ export function listCommand(): Command {
     );
 }
 
-/** `show`: one hub. */
-export function showCommand(): Command {
-  return organizationCommand('show')
-    .summary('show one hub')
-    .description('Shows a hub with each of its certificates.')
-    .requiredOption('--hub <name>', "the hub's name within its organization")
-    .option('--json', 'print the hub as JSON')
-    .addHelpText(
-      'after',
-      ['', 'Example:', '  data-hub show --environment production --organization acme --hub berlin-1'].join(
-        '\n',
-      ),
-    )
-    .action((options: OrganizationOptions & { readonly hub: string }) =>
-      runForOrganization(options, `reading ${options.hub}`, async (platform) => {
-        const { hubOf } = await import('../../lib/account/open-platform.js');
-        const { showHub } = await import('../../lib/hubs/fleet/list-hubs.js');
-        const hub = await showHub(platform, hubOf(platform, options.hub));
-        print(options.json, hub, () => details(hub, organizationLine(platform)));
-      }),
-    );
-}
-
 function table(hubs: readonly HubSummary[]): string[] {
   const rows = hubs.map(({ hub, state, certificates, lastRotation, enrolledAt }) => {
     const inUse = certificates.filter(({ status }) => status === 'ACTIVE');
@@ -79,43 +57,6 @@ function table(hubs: readonly HubSummary[]): string[] {
   return columns([['HUB', 'STATE', 'CERTIFICATE', 'AGE', 'ENROLLED', 'LAST ROTATION'], ...rows]);
 }
 
-function details(
-  { thingName, state, enrolledAt, lastRotation, revokedAt, certificates }: HubSummary,
-  organization: string,
-): string[] {
-  return [
-    ...columns([
-      ['organization', organization],
-      ['thing', thingName],
-      ['state', state],
-      ['enrolled', enrolledAt ?? '-'],
-      ['last rotation', lastRotation ?? '-'],
-      ['revoked', revokedAt ?? '-'],
-    ]),
-    '',
-    ...columns([
-      ['CERTIFICATE', 'STATUS', 'MADE', 'AGE'],
-      ...certificates.map(({ id, status, createdAt, ageDays, rotatingTo }) => [
-        id,
-        rotatingTo ? `${status} (rotating to it)` : status,
-        createdAt,
-        `${ageDays} d`,
-      ]),
-    ]),
-  ];
-}
-
 function day(moment: string | undefined): string {
   return moment?.slice(0, 'YYYY-MM-DD'.length) ?? '-';
-}
-
-/** Lines of a table, its columns as wide as they have to be. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

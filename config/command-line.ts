@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ConfigurationError, PlatformError } from '../config/errors';
+import { ConfigurationError, PlatformError } from './errors';
 
 /** How commands end, unless their `--help` says more. */
 export const EXIT_CODES = { done: 0, failed: 1, badInput: 2 } as const;
