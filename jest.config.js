@@ -1,14 +1,42 @@
+const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./test/typescript-transform');
+
 // Which Node.js versions the next AWS SDK supports is no news of a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+/** Folders of tests with a project of their own; everything else is `unit`. */
+const PROJECTS = {
+  proof: ['<rootDir>/test/lib/isolation/', '<rootDir>/test/sweeps/', '<rootDir>/test/tools/mutation/'],
+  commands: ['<rootDir>/test/bin/'],
+  browser: ['<rootDir>/test/lib/isolation/page/browser/'],
+  emulator: ['<rootDir>/test/emulator/'],
+};
+
+const project = (displayName, folders) => ({
+  displayName,
+  testEnvironment: 'node',
+  testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
+  transform: { '\\.[jt]s$': ['@swc/jest', SWC_OPTIONS] },
+  transformIgnorePatterns: [COMMON_JS_PACKAGES],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(IMPORTED_ONLY).map(([name, file]) => [`^${name}$`, file]),
+  ),
+});
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  projects: [
+    {
+      ...project('unit', ['<rootDir>/test/']),
+      testPathIgnorePatterns: ['/node_modules/', ...Object.values(PROJECTS).flat()],
+    },
+    ...Object.entries(PROJECTS).map(([name, folders]) => project(name, folders)),
+  ],
   globalSetup: '<rootDir>/test/temporary-folder-setup.ts',
   globalTeardown: '<rootDir>/test/temporary-folder-teardown.ts',
   reporters: ['default', '<rootDir>/test/skipped-tests-reporter.js'],
-  // Type checking has its own script; here only the syntax is stripped.
-  transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+  testSequencer: '<rootDir>/test/longest-first-sequencer.js',
+  // A test that waits for processes gets what a busy machine needs; one that hangs is found all the same.
+  testTimeout: 60_000,
+  // Jest leaves a core to itself by default; two cores are all that CI has.
+  maxWorkers: '100%',
 };

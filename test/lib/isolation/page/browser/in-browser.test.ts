@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { matrixCsv } from '../../../../packages/isolation-proof/src/page/matrix-csv';
-import type { OrganizationRecord } from '../../../../packages/isolation-proof/src/provenance/organization-records';
+import { matrixCsv } from '../../../../../packages/isolation-proof/src/page/matrix-csv';
+import type { OrganizationRecord } from '../../../../../packages/isolation-proof/src/provenance/organization-records';
 import { BrowserRun, cell, elementsIn, overflowOf, slugs, WHY_SKIPPED } from './browser-run';
-import { draw } from './drawn';
+import { draw } from '../drawn';
 import {
   EVERY_SECRET,
   HOSTILE,
@@ -13,7 +13,7 @@ import {
   manyOrganizations,
   pageOf,
   stacks,
-} from './pages';
+} from '../pages';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 

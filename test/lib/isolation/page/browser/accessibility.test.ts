@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
-import { undecidedPage } from '../../../../packages/isolation-proof/src/page/proof-page';
+import { UndecidedError } from '../../../../../packages/isolation-proof/src/templates/errors';
+import { undecidedPage } from '../../../../../packages/isolation-proof/src/page/proof-page';
 import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
-import { EVERY_SECRET, manyForms, pageOf, provenanceOf, stacks } from './pages';
+import { EVERY_SECRET, manyForms, pageOf, provenanceOf, stacks } from '../pages';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules that axe leaves out by itself, because it calls them experimental. */
