@@ -5,15 +5,28 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** Folders of tests with a project of their own; everything else is `unit`. */
 const PROJECTS = {
-  proof: ['<rootDir>/test/lib/isolation/', '<rootDir>/test/sweeps/', '<rootDir>/test/tools/mutation/'],
+  proof: [
+    '<rootDir>/test/lib/isolation/',
+    '<rootDir>/test/lib/stacks/',
+    '<rootDir>/test/sweeps/',
+    '<rootDir>/test/tools/mutation/',
+  ],
   commands: ['<rootDir>/test/bin/'],
   browser: ['<rootDir>/test/lib/isolation/page/browser/'],
   emulator: ['<rootDir>/test/emulator/'],
 };
 
+/** Within the folders of a project, those of another project. */
+const foldersOfOthers = (name) =>
+  Object.keys(PROJECTS)
+    .filter((other) => other !== name)
+    .flatMap((other) => PROJECTS[other])
+    .filter((folder) => (PROJECTS[name] ?? ['<rootDir>/test/']).some((own) => folder.startsWith(own)));
+
 const project = (displayName, folders) => ({
   displayName,
   testEnvironment: 'node',
+  testPathIgnorePatterns: ['/node_modules/', ...foldersOfOthers(displayName)],
   testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
   transform: { '\\.[jt]s$': ['@swc/jest', SWC_OPTIONS] },
   transformIgnorePatterns: [COMMON_JS_PACKAGES],
@@ -25,10 +38,7 @@ const project = (displayName, folders) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    {
-      ...project('unit', ['<rootDir>/test/']),
-      testPathIgnorePatterns: ['/node_modules/', ...Object.values(PROJECTS).flat()],
-    },
+    project('unit', ['<rootDir>/test/']),
     ...Object.entries(PROJECTS).map(([name, folders]) => project(name, folders)),
   ],
   globalSetup: '<rootDir>/test/temporary-folder-setup.ts',

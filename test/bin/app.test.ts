@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../fixtures/commands';
-import { FEATURE_FLAGS } from '../fixtures/synthesize';
+import { FEATURE_FLAGS } from '../fixtures/feature-flags';
 
 interface Run {
   readonly status: number | null;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ConfigurationError, type Problem } from '../../config/errors';
 import { loadEnvironment } from '../../config/load-environment';
 import { selectFromContext } from '../../config/selection';
-import { FEATURE_FLAGS } from '../fixtures/synthesize';
+import { FEATURE_FLAGS } from '../fixtures/feature-flags';
 
 let directory: string;
 beforeAll(() => {

@@ -47,6 +47,7 @@ describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
   );
 
   beforeAll(() => run.start(), 30_000);
+  afterEach(() => run.closePages());
   afterAll(() => run.stop());
 
   const desk = { viewport: { width: 1280, height: 900 } };

@@ -23,6 +23,7 @@ describeInBrowser(`the page in a browser ${WHY_SKIPPED ?? ''}`, () => {
   const violated = pageOf(stacks(EVERY_SECRET));
 
   beforeAll(() => run.start(), 30_000);
+  afterEach(() => run.closePages());
   afterAll(() => run.stop());
 
   test('loads without errors, messages or requests, and shows the first organization', async () => {
