@@ -26,6 +26,7 @@ const foldersOfOthers = (name) =>
 const project = (displayName, folders) => ({
   displayName,
   testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', ...foldersOfOthers(displayName)],
   testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
   transform: { '\\.[jt]s$': ['@swc/jest', SWC_OPTIONS] },
