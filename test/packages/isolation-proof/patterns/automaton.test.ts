@@ -30,7 +30,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['a**?', ['ab', 'abc'], ['a']],
   ['?*', ['a', 'ab'], ['']],
   ['*a?b', ['aab', 'axb', 'aaab', 'xaaxb'], ['ab', 'axxb']],
-])('%s accepts %j, and does not accept %j', (pattern, accepted, refused) => {
+])('"%s" accepts %j, and does not accept %j', (pattern, accepted, refused) => {
   const automaton = automatonOf(pattern);
   const accepts = (text: string): boolean => automaton.accepts(after(automaton, text));
   expect(accepted.filter((text) => !accepts(text))).toEqual([]);
@@ -56,7 +56,7 @@ test.each<[string, string, boolean]>([
   ['*a', 'a', false],
   ['a', 'a', false],
   ['a?', 'a', false],
-])('%s after "%s" accepts everything: %s', (pattern, text, expected) => {
+])('"%s" after "%s" accepts everything: %s', (pattern, text, expected) => {
   const automaton = automatonOf(pattern);
   expect(automaton.acceptsEverything(after(automaton, text))).toBe(expected);
 });
@@ -70,7 +70,7 @@ test.each<[string, string, readonly string[] | undefined]>([
   ['*b', '', undefined],
   ['*b', 'b', undefined],
   ['', '', []],
-])('%s after "%s" can go on with %j', (pattern, text, expected) => {
+])('"%s" after "%s" can go on with %j', (pattern, text, expected) => {
   const automaton = automatonOf(pattern);
   expect(automaton.possibleCharacters(after(automaton, text))).toEqual(expected);
 });
