@@ -66,6 +66,7 @@ describe('a session of a role', () => {
     ['is not that of a role that begins with its name', 'role/acme', 'acme-eu', 'no'],
     ['is not that of a role that ends with its name', 'role/acme', 'eu-acme', 'no'],
     ['is none of a user', 'user/acme', 'acme', 'no'],
+    ['is none of a user, whatever the role is called', 'user/acme', 'undefined', 'no'],
   ])('%s', (_what, principal, role, expected) => {
     const arn = `arn:aws:iam::${ACCOUNT}:${principal}`;
     expect(matchOf('Allow', session(role), arn)).toBe(expected);
