@@ -3,7 +3,7 @@
  * templates would notice is not pinned down where it belongs. A survivor that cannot be killed, because the mutant
  * means the same, is marked in the code: `// Stryker disable next-line <mutators>: <why it means the same>`.
  *
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ * Options: https://stryker-mutator.io/docs/stryker-js/configuration/
  */
 export default {
   mutate: ['packages/isolation-proof/src/**/*.ts', '!packages/isolation-proof/src/page/**'],

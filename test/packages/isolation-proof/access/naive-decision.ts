@@ -10,9 +10,9 @@ import {
 export const USER = 'arn:aws:iam::111122223333:user/alice';
 export const ROLE = 'arn:aws:iam::111122223333:role/reader';
 export const ROOT = 'arn:aws:iam::111122223333:root';
-export const OBJECT = 'arn:aws:s3:::data/acme/x';
+const OBJECT = 'arn:aws:s3:::data/acme/x';
 
-export const ASKED: ConcreteRequest = {
+const ASKED: ConcreteRequest = {
   principal: USER,
   principalTags: { orgSlug: 'acme' },
   action: 's3:GetObject',
