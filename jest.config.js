@@ -10,6 +10,8 @@ const PROJECTS = {
     '<rootDir>/test/lib/stacks/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
+    // Thousands of random policies.
+    '<rootDir>/test/packages/isolation-proof/access/',
   ],
   commands: ['<rootDir>/test/bin/'],
   browser: ['<rootDir>/test/lib/isolation/page/browser/'],
