@@ -31,6 +31,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,cjs}'],
-    languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },
+    languageOptions: {
+      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+    },
   },
 );

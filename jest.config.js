@@ -1,42 +1,55 @@
+const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./test/typescript-transform');
+
 // Which Node.js versions the next AWS SDK supports is no news of a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Packages that are ES modules only, which Jest cannot load as they are: execa and what it stands on. */
-const ES_MODULES = [
-  '@sec-ant/readable-stream',
-  '@sindresorhus/merge-streams',
-  'execa',
-  'figures',
-  'get-stream',
-  'human-signals',
-  'is-plain-obj',
-  'is-stream',
-  'is-unicode-supported',
-  'npm-run-path',
-  'parse-ms',
-  'path-key',
-  'pretty-ms',
-  'strip-final-newline',
-  'unicorn-magic',
-  'yoctocolors',
-];
+/** Folders of tests with a project of their own; everything else is `unit`. */
+const PROJECTS = {
+  proof: [
+    '<rootDir>/test/lib/isolation/',
+    '<rootDir>/test/lib/stacks/',
+    '<rootDir>/test/sweeps/',
+    '<rootDir>/test/tools/mutation/',
+    // Thousands of random policies.
+    '<rootDir>/test/packages/isolation-proof/access/',
+  ],
+  commands: ['<rootDir>/test/bin/'],
+  browser: ['<rootDir>/test/lib/isolation/page/browser/'],
+  emulator: ['<rootDir>/test/emulator/'],
+};
+
+/** Within the folders of a project, those of another project. */
+const foldersOfOthers = (name) =>
+  Object.keys(PROJECTS)
+    .filter((other) => other !== name)
+    .flatMap((other) => PROJECTS[other])
+    .filter((folder) => (PROJECTS[name] ?? ['<rootDir>/test/']).some((own) => folder.startsWith(own)));
+
+const project = (displayName, folders) => ({
+  displayName,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', ...foldersOfOthers(displayName)],
+  testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
+  transform: { '\\.[jt]s$': ['@swc/jest', SWC_OPTIONS] },
+  transformIgnorePatterns: [COMMON_JS_PACKAGES],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(IMPORTED_ONLY).map(([name, file]) => [`^${name}$`, file]),
+  ),
+});
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  projects: [
+    project('unit', ['<rootDir>/test/']),
+    ...Object.entries(PROJECTS).map(([name, folders]) => project(name, folders)),
+  ],
   globalSetup: '<rootDir>/test/temporary-folder-setup.ts',
   globalTeardown: '<rootDir>/test/temporary-folder-teardown.ts',
   reporters: ['default', '<rootDir>/test/skipped-tests-reporter.js'],
-  // Type checking has its own script; here only the syntax is stripped.
-  transform: {
-    '^.+\\.[jt]s$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
-    ],
-  },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],
-  // Its `exports` name a file for `import` only.
-  moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
+  testSequencer: '<rootDir>/test/longest-first-sequencer.js',
+  // A test that waits for processes gets what a busy machine needs; one that hangs is found all the same.
+  testTimeout: 60_000,
+  // Jest leaves a core to itself by default; two cores are all that CI has.
+  maxWorkers: '100%',
 };

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FEATURE_FLAGS } from '../fixtures/synthesize';
-
-const ROOT = join(__dirname, '..', '..');
+import { runCommand } from '../fixtures/commands';
+import { FEATURE_FLAGS } from '../fixtures/feature-flags';
 
 interface Run {
   readonly status: number | null;
@@ -16,15 +14,11 @@ interface Run {
 function runApp(context: Readonly<Record<string, string>>): Run {
   const outdir = mkdtempSync(join(tmpdir(), 'app-test-'));
   try {
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        CDK_OUTDIR: outdir,
-        CDK_VALIDATION: 'false',
-        CDK_CONTEXT_JSON: JSON.stringify({ ...FEATURE_FLAGS, ...context }),
-      },
+    const { status, stderr } = runCommand('app.ts', [], {
+      ...process.env,
+      CDK_OUTDIR: outdir,
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify({ ...FEATURE_FLAGS, ...context }),
     });
     const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
     return { status, stderr, templates };

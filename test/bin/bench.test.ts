@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-
-const ROOT = join(__dirname, '..', '..');
+import { runCommand } from '../fixtures/commands';
 
 test.each([
   ['no organization', ['--organizations', '0'], 'write numbers from 1 to'],
@@ -10,11 +7,7 @@ test.each([
 ])(
   '%s exits with 2: nothing is measured',
   (_what, options, message) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'bin/bench.ts', ...options],
-      { cwd: ROOT, encoding: 'utf8' },
-    );
+    const { status, stdout, stderr } = runCommand('bench.ts', options);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
   },

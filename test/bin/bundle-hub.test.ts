@@ -2,21 +2,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-
-const ROOT = join(__dirname, '..', '..');
+import { runCommand } from '../fixtures/commands';
 
 test('one file is all that a hub needs, with its own commands only', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   const bundle = join(folder, 'data-hub');
-  const run = (program: string, options: readonly string[], cwd: string) =>
-    spawnSync(program, options, { cwd, encoding: 'utf8' });
+  const run = (options: readonly string[]) => spawnSync(bundle, options, { cwd: folder, encoding: 'utf8' });
   try {
-    const built = run(process.execPath, ['--import', 'tsx', 'bin/bundle-hub.ts', '--out', bundle], ROOT);
-    const help = run(bundle, ['--help'], folder);
-    const csr = run(bundle, ['csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', 'hub'], folder);
+    const built = runCommand('bundle-hub.ts', ['--out', bundle]);
+    const help = run(['--help']);
+    const csr = run(['csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', 'hub']);
     writeFileSync(join(folder, 'twice.json'), '{"version":1,"version":1}');
-    const twice = run(bundle, ['credentials', '--config', 'twice.json'], folder);
-    const missing = run(bundle, ['credentials', '--config', 'hub.json'], folder);
+    const twice = run(['credentials', '--config', 'twice.json']);
+    const missing = run(['credentials', '--config', 'hub.json']);
 
     expect(built).toMatchObject({ status: 0, stderr: '' });
     expect(statSync(bundle).mode & 0o777).toBe(0o755);

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult } from '../../packages/data-hub/src/doctor/check';
+import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
 import { newKeyText } from '../packages/data-hub/fixtures/certificates';
-import { DATA_HUB, Program, type Run } from '../packages/data-hub/fixtures/command';
 import { CredentialsServer, THING } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
 import { WriteOnlyBucket } from '../packages/data-hub/fixtures/write-only-bucket';
@@ -46,7 +46,7 @@ afterEach(async () => {
 
 /** Starts the command. */
 function start(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Program {
-  const program = Program.start([...DATA_HUB, ...options], environment);
+  const program = Program.start(commandLine('data-hub.ts', options), bareEnvironment(environment));
   programs.push(program);
   told.push(options.join(' '));
   return program;
@@ -85,12 +85,12 @@ test('csr makes a key and a request, once', async () => {
 
 test('as credential_process it serves an AWS SDK; of many runs at once one asks the server', async () => {
   const awsConfig = join(scratch, 'config');
-  const command = [...DATA_HUB, 'credentials', '--config', folder.configFile].join(' ');
+  const command = commandLine('data-hub.ts', ['credentials', '--config', folder.configFile]).join(' ');
   writeFileSync(awsConfig, `[profile hub]\nregion = eu-central-1\ncredential_process = ${command}\n`);
   const environment = { AWS_CONFIG_FILE: awsConfig, AWS_PROFILE: 'hub', HOME: scratch };
 
   const clients = await Promise.all(
-    [1, 2, 3, 4].map(() => Program.start([...SDK_CLIENT], environment).ended()),
+    [1, 2, 3, 4].map(() => Program.start(SDK_CLIENT, bareEnvironment(environment)).ended()),
   );
 
   const given = clients.map(({ stdout }) => JSON.parse(stdout) as Record<string, unknown>);
@@ -108,13 +108,15 @@ test('the agent serves an AWS SDK that knows only its environment, and ends when
   await agent.printed(/credentials-refreshed/);
   const token = readFileSync(tokenFile, 'utf8');
   const busy = await dataHub('agent', '--config', folder.configFile, '--port', new URL(url).port);
-  const client = await Program.start([...SDK_CLIENT], {
+  const environment = bareEnvironment({
     AWS_CONTAINER_CREDENTIALS_FULL_URI: url,
     AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile,
     HOME: scratch,
-  }).ended();
+  });
+  const client = await Program.start(SDK_CLIENT, environment).ended();
   const health = await (await fetch(url.replace('/credentials', '/health'))).text();
-  for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) agent.child.kill(signal);
+  // Stopped meanwhile, it gets both at once: one that came while Node.js ends would be nobody's to handle.
+  for (const signal of ['SIGSTOP', 'SIGTERM', 'SIGINT', 'SIGCONT'] as const) agent.child.kill(signal);
   const { status, stdout, stderr } = await agent.ended();
 
   expect(client.stderr).toBe('');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
-import { DATA_HUB, Program, type Run } from '../packages/data-hub/fixtures/command';
+import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
 import { AwsServer } from '../lib/hubs/fixtures/aws-server';
 import { Desk } from '../lib/hubs/fixtures/operator';
 
@@ -17,19 +17,22 @@ beforeEach(async () => {
   server = await AwsServer.start();
   desk = new Desk();
   writeFileSync(desk.path('value'), `${SECRET}\n`);
+  told = '';
 });
 afterEach(async () => {
   await server.stop();
   desk.clear();
 });
 
-async function dataHub(...options: readonly string[]): Promise<Run> {
-  return Program.start([...DATA_HUB, ...options], server.environment).ended();
-}
+/** All that commands printed. */
+let told: string;
 
-/** Of a slow machine, commands tell that they are still at work. */
-function withoutProgress(stderr: string): string {
-  return stderr.replace(/^\.\.\. .*\n/gm, '').trim();
+/** Runs a command, and leaves out that it was still at work: how often it says so depends on the machine. */
+async function dataHub(...options: readonly string[]): Promise<Run> {
+  const environment = bareEnvironment(server.environment);
+  const run = await Program.start(commandLine('data-hub.ts', options), environment).ended();
+  told += run.stdout + run.stderr;
+  return { ...run, stderr: run.stderr.replace(/^\.\.\. .*\n/gm, '') };
 }
 
 /** Every command, by its words. */
@@ -90,7 +93,8 @@ test('a secret is stored, and told nowhere', async () => {
   });
   expect(server.aws.ssm.parameters.get('/dev/acme/connectors/postgres/password')?.value).toBe(SECRET);
   expect(JSON.parse(list.stdout)).toMatchObject([{ connector: 'postgres', name: 'password' }]);
-  expect(JSON.stringify([put, list, get])).not.toContain(SECRET);
+  expect(get.status).toBe(0);
+  expect(told).not.toContain(SECRET);
   const revealed = await dataHub('secret', 'get', ...PASSWORD, '--reveal');
   expect(revealed).toEqual({ status: 0, stdout: SECRET, stderr: '' });
 });
@@ -111,7 +115,7 @@ test('what cannot be done is one line, and changes nothing', async () => {
     dataHub('secret', 'delete', ...PASSWORD),
   ]);
   expect(
-    runs.map(({ status, stdout, stderr }) => [status, stdout, withoutProgress(stderr).split('\n').length]),
+    runs.map(({ status, stdout, stderr }) => [status, stdout, stderr.trim().split('\n').length]),
   ).toEqual(
     [BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED, BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED].map((status) => [
       status,
@@ -119,7 +123,7 @@ test('what cannot be done is one line, and changes nothing', async () => {
       1,
     ]),
   );
-  expect(runs.map(({ stderr }) => withoutProgress(stderr))).toEqual([
+  expect(runs.map(({ stderr }) => stderr.trim())).toEqual([
     expect.stringContaining('is of "acme-eu--berlin-1", not of hub "acme--berlin-1"'),
     expect.stringContaining('--hub = "../x"'),
     expect.stringContaining('no such organization; it has acme, acme-eu'),

@@ -1,28 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-
-const ROOT = join(__dirname, '..', '..');
+import { bareEnvironment, type Run, runCommand } from '../fixtures/commands';
 
 /** Runs a command where no credentials are found and nothing can be reached. */
-function run(command: 'deploy' | 'preflight', ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', `bin/${command}.ts`, ...args],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: '/nowhere',
-        AWS_CONFIG_FILE: '/dev/null',
-        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      },
-    },
-  );
-  return { status, stdout, stderr };
+function run(command: 'deploy' | 'preflight', ...args: readonly string[]): Run {
+  const environment = bareEnvironment({
+    HOME: '/nowhere',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  });
+  return runCommand(`${command}.ts`, args, environment);
 }
 
 test.each([

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { exitCodeAfter, refuseBadArguments } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
+import { commandLine, Program, ROOT, type Run } from '../fixtures/commands';
 
-const ROOT = join(__dirname, '..', '..');
 const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
@@ -18,21 +15,11 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'preflight.ts': 
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
 const PASSES_ON = 'deploy.ts';
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Where AWS cannot be reached. */
+const ENVIRONMENT = { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
 
-async function run(file: string, options: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join('bin', file), ...options], {
-    cwd: ROOT,
-    env: { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if (child.exitCode === null) await once(child, 'close');
-  return { status: child.exitCode, stdout, stderr };
+function run(file: string, options: readonly string[]): Promise<Run> {
+  return Program.start(commandLine(file, options), ENVIRONMENT).ended();
 }
 
 const COMMANDS = readdirSync(join(ROOT, 'bin')).filter((file) => file.endsWith('.ts') && file !== APP);
@@ -97,6 +84,11 @@ test('every --help ends with 0, and tells the exit codes', async () => {
   );
   expect(told).toEqual(COMMANDS.map((file) => [file, 0, true]));
 }, 120_000);
+
+test('npm run starts a command with tsx, which comes to the same', async () => {
+  const tsx = [process.execPath, '--import', 'tsx', join('bin', 'data-hub.ts'), '--help'] as const;
+  expect(await Program.start(tsx, ENVIRONMENT).ended()).toEqual(await run('data-hub.ts', ['--help']));
+}, 60_000);
 
 /** Every command below another, by its words. */
 function below(parent: Command, words: readonly string[] = []): [string, Command][] {

@@ -1,15 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { type Run, runCommand } from '../fixtures/commands';
 
-const ROOT = join(__dirname, '..', '..');
-
-function mutate(...options: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'bin/mutate.ts', ...options],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
+function mutate(...options: readonly string[]): Run {
+  return runCommand('mutate.ts', options);
 }
 
 test('an operator whose mutants are all refused exits with 0, and --json prints JSON only', () => {

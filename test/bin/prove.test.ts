@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
+import { type Run, runCommand } from '../fixtures/commands';
 import { environment } from '../fixtures/environment';
 import { synthesize, wholeOf } from '../fixtures/synthesize';
 import { inlinePolicy, roleOf } from '../packages/isolation-proof/fixtures/organizations';
-
-const ROOT = join(__dirname, '..', '..');
-
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs the command on an assembly of one stack with one role. */
 function prove(role: JsonObject, ...options: readonly string[]): Run {
@@ -36,21 +28,18 @@ function proveAll(templates: Readonly<Record<string, unknown>>, ...options: read
     for (const [name, template] of Object.entries(templates)) {
       writeFileSync(join(directory, `${name}.json`), JSON.stringify(template));
     }
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'bin/prove.ts', '--app', directory, ...options],
-      { cwd: ROOT, encoding: 'utf8' },
-    );
-    return { status, stdout, stderr };
+    return runCommand('prove.ts', ['--app', directory, ...options]);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
+/** What ships, for two organizations. */
+const SHIPPED = synthesize(wholeOf(environment()));
 const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 
 test('what is proved exits with 0', () => {
-  expect(proveAll(synthesize(wholeOf(environment())))).toEqual({
+  expect(proveAll(SHIPPED)).toEqual({
     status: 0,
     stdout: expect.stringMatching(/\nkept .*\n\nProved: 2 organizations/) as string,
     stderr: '',
@@ -112,14 +101,13 @@ test('for programs, undecided is JSON as well, whether claims were asked or not'
 }, 60_000);
 
 test('a shared resource that carries the tag of an organization is one line, which names it', () => {
-  const templates = synthesize(wholeOf(environment()));
-  const { 'ts-test-shared': shared } = templates;
+  const { 'ts-test-shared': shared } = SHIPPED;
   const [id, bucket] =
     Object.entries(shared?.Resources ?? {}).find(([, { Type }]) => Type === 'AWS::S3::Bucket') ?? [];
   const Tags = [{ Key: 'orgSlug', Value: 'acme' }];
   const tagged = { ...bucket, Properties: { ...bucket?.Properties, Tags } };
   const Resources = { ...shared?.Resources, [id ?? '']: tagged };
-  const { status, stdout, stderr } = proveAll({ ...templates, 'ts-test-shared': { Resources } });
+  const { status, stdout, stderr } = proveAll({ ...SHIPPED, 'ts-test-shared': { Resources } });
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr.split('\n')).toEqual([
     `ts-test-shared/${id}: carries the tag orgSlug=acme, and stands in the shared stack ts-test-shared, whose other ` +
@@ -139,7 +127,7 @@ describe('with --html and --csv', () => {
   });
 
   test('a page is written beside the verdict, which stays as it is', () => {
-    const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), '--json', '--html', file);
+    const { status, stdout, stderr } = proveAll(SHIPPED, '--json', '--html', file);
     expect([status, JSON.parse(stdout)]).toMatchObject([0, { verdict: 'proved' }]);
     expect(stderr).toMatch(/^page: .*page\.html \(\d+ KB\)\n$/);
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[^]*<h1>Proved<\/h1>/);
@@ -170,8 +158,7 @@ describe('with --html and --csv', () => {
 
   test('a CSV of the matrix is written, with the page or without', () => {
     const csv = join(directory, 'matrix.csv');
-    const whole = synthesize(wholeOf(environment()));
-    const { status, stderr } = proveAll(whole, '--csv', csv);
+    const { status, stderr } = proveAll(SHIPPED, '--csv', csv);
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^matrix: .*matrix\.csv \(\d+ KB\)\n$/)]);
     const lines = readFileSync(csv, 'utf8').split('\r\n');
     expect(lines[0]).toMatch(/^"principal","organization","resource","capability","verdict",/);
@@ -189,7 +176,7 @@ describe('with --html and --csv', () => {
 
   test('the page names the hash of each template as it lies in the folder', () => {
     const template = { Resources: {} };
-    proveAll({ one: template, ...synthesize(wholeOf(environment())) }, '--html', file);
+    proveAll({ one: template, ...SHIPPED }, '--html', file);
     const sha256 = createHash('sha256').update(JSON.stringify(template)).digest('hex');
     expect(readFileSync(file, 'utf8')).toContain(`${sha256}  one.json\n`);
   }, 60_000);
@@ -205,7 +192,7 @@ describe('with --html and --csv', () => {
     '%s cannot be written to: one line says so, and nothing counts as proved',
     (_what, place, reason) => {
       for (const option of ['--html', '--csv']) {
-        const { status, stdout, stderr } = proveAll(synthesize(wholeOf(environment())), option, place);
+        const { status, stdout, stderr } = prove(inlinePolicy(everything), option, place);
         expect([status, stdout]).toEqual([2, '']);
         expect(stderr).toMatch(
           new RegExp(`^${option} ".*" cannot be written: [^\\n]*\\nNothing is proved\\.\\n$`),

@@ -1,18 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { SchedulesReport } from '../../tools/simulation/schedules-report';
+import { runCommand } from '../fixtures/commands';
 
-const ROOT = join(__dirname, '..', '..');
 const SCHEDULES = 50;
 const DAYS = 30;
 
 // In a process of its own: what other tests leave behind in this one makes millions of promises many times slower.
 function simulate(...options: readonly string[]): { status: number | null; report: SchedulesReport } {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'bin/simulate.ts', ...options, '--json'],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
+  const { status, stdout } = runCommand('simulate.ts', [...options, '--json']);
   return { status, report: JSON.parse(stdout) as SchedulesReport };
 }
 
@@ -38,11 +32,7 @@ test.each([
   ['no schedules', ['--schedules', '0']],
   ['a fleet without hubs', ['--fleet', '--hubs', '0']],
 ])('%s: nothing would be simulated, and that is no guarantee', (_what, options) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'bin/simulate.ts', ...options],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = runCommand('simulate.ts', options);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/Write a whole number of 1 or more, such as 30\.$/m);
 });

@@ -45,7 +45,7 @@ test.each([
   ],
   [
     'direction, invisible characters and escapes of a terminal escaped',
-    { place: 'p', value: 'a\u202eb\u200b\u001b[2J\u2028\u0085\ue000\u00a0\ud800\u{e0041}', fix: 'f' },
+    { place: 'p', value: 'a\u202eb\u200b\u001b[2J\u2028\u0085\ue000\u00a0\ud800' + '\u{e0041}', fix: 'f' },
     'p = "a\\u202eb\\u200b\\u001b[2J\\u2028\\u0085\\ue000\\u00a0\\ud800\\u{e0041}": f',
   ],
   ['a place in one line', { place: '--file a\nb\u202e', fix: 'f' }, '--file a\\u000ab\\u202e: f'],

@@ -1,9 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { type JsonReading, readJson } from '../../config/json-text';
-
-const ROOT = join(__dirname, '..', '..');
 
 function problemsOf(source: Uint8Array | string): string[] {
   return readJson(source, 'f.json').problems.map(({ place, fix }) => `${place}: ${fix}`);
@@ -242,15 +238,4 @@ test('a large file with many problems is read in time that grows with its size o
   const reading = (fields: number): JsonReading =>
     readJson(`{${'"a":[{"b":1,"b":2,},],'.repeat(fields)}"c":1}`, 'f.json');
   expect(reading(20_000).problems).toHaveLength(20_000 * 4 - 1);
-});
-
-/** Every JSON file of the repository that people write. */
-const WRITTEN = [
-  'cdk.json',
-  'package.json',
-  'tools/mutation/reviewed-survivors.json',
-  ...readdirSync(join(ROOT, 'environments')).map((file) => join('environments', file)),
-];
-test.each(WRITTEN)('%s of this repository is without fault', (file) => {
-  expect(readJson(readFileSync(join(ROOT, file)), file).problems).toEqual([]);
 });

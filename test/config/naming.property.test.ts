@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import {
-  MAX_ENVIRONMENT_NAME_LENGTH,
-  MAX_NAME_PREFIX_LENGTH,
-  MAX_ORG_SLUG_LENGTH,
-  RESERVED_SLUG_ENDINGS,
-} from '../../config/name-patterns';
-import { bucketNameProblems } from '../../config/bucket-names';
-import { NameLimitError, type Problem } from '../../config/errors';
-import { environmentNameProblem } from '../../config/environment-schema';
+import { NameLimitError } from '../../config/errors';
 import { type EnvironmentIdentity, Naming } from '../../config/naming';
-import { orgSlugProblems, type OrgSlug, parseOrgSlug } from '../../config/org-slug';
-import { SUPPORTED_REGIONS } from '../../config/region';
+import type { OrgSlug } from '../../config/org-slug';
+import {
+  anyEnvironment,
+  anyIdentity,
+  anySlug,
+  environmentPair,
+  problemsOf,
+  slugPair,
+} from './arbitrary-names';
 
 /** Names that share a namespace in AWS: within one, no two may be equal. */
 interface Namespace {
@@ -81,96 +80,6 @@ function pairsIn(left: readonly Namespace[], right: readonly Namespace[]): [stri
 const equalNames = (left: readonly Namespace[], right: readonly Namespace[]): [string, string][] =>
   // IAM tells names apart without regard to case.
   pairsIn(left, right).filter(([a, b]) => a.toLowerCase() === b.toLowerCase());
-
-const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode('a'.charCodeAt(0) + index));
-const ALPHANUMERIC = [...LETTERS, ...Array.from({ length: 10 }, (_, digit) => String(digit))];
-/** Words that names are composed of: the likeliest to meet. */
-const WORDS = ['a', 'b', 'eu', 'acme', 'data', 'hub', 'hubs', 'hybrid', 'node', 'nodes', 'policy', 'policys'];
-const MORE_WORDS = ['organization', 'boundary', 'shared', 'platform', 'athena', 'dev', 'ts', '1', 'central'];
-
-const segment = fc.oneof(
-  fc.constantFrom(...WORDS, ...MORE_WORDS),
-  fc.string({ unit: fc.constantFrom(...ALPHANUMERIC), minLength: 1, maxLength: 6 }),
-);
-
-const toSlug = fc
-  .array(segment, { minLength: 1, maxLength: 5 })
-  .map((segments) => segments.join('-').slice(0, MAX_ORG_SLUG_LENGTH).replace(/-+$/, ''));
-
-const valid = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<OrgSlug> =>
-  arbitrary.filter((text) => orgSlugProblems(text).length === 0).map(parseOrgSlug);
-
-const anySlug = valid(toSlug);
-
-/** Texts close to a slug: they continue it, cut it short or set its hyphens elsewhere. */
-function neighbours(slug: OrgSlug, more: string, ending: string, at: number): string[] {
-  return [
-    `${slug}-${more}`,
-    `${slug}${more}`,
-    `${slug}-${ending}${more}`,
-    slug.slice(0, at),
-    `${slug.slice(0, at)}-${slug.slice(at)}`,
-    slug.replace('-', ''),
-    slug.split('-').reverse().join('-'),
-  ];
-}
-
-/** Two different slugs, mostly close to each other. */
-const slugPair = fc
-  .tuple(
-    anySlug,
-    anySlug,
-    segment,
-    fc.constantFrom(...RESERVED_SLUG_ENDINGS),
-    fc.nat(MAX_ORG_SLUG_LENGTH),
-    fc.nat(7),
-  )
-  .map(([slug, other, more, ending, at, choice]): [OrgSlug, string] => [
-    slug,
-    neighbours(slug, more, ending, at)[choice] ?? other,
-  ])
-  .filter(([slug, other]) => slug !== other && orgSlugProblems(other).length === 0)
-  .map(([slug, other]): [OrgSlug, OrgSlug] => [slug, parseOrgSlug(other)]);
-
-const word = (maxLength: number): fc.Arbitrary<string> =>
-  fc.oneof(
-    fc
-      .constantFrom('ts', 'dev', 'eu', 'us', 'acme', 'shared', 'data', 'ts1')
-      .filter((text) => text.length <= maxLength),
-    fc
-      .tuple(
-        fc.constantFrom(...LETTERS),
-        fc.string({ unit: fc.constantFrom(...ALPHANUMERIC), minLength: 1, maxLength: maxLength - 1 }),
-      )
-      .map(([first, rest]) => first + rest),
-  );
-
-const environmentName = word(MAX_ENVIRONMENT_NAME_LENGTH).filter(
-  (name) => environmentNameProblem(name) === undefined,
-);
-const anyIdentity: fc.Arbitrary<EnvironmentIdentity> = fc.record({
-  name: environmentName,
-  account: fc.constant('111122223333'),
-  region: fc.constantFrom(...SUPPORTED_REGIONS.values()),
-  namePrefix: word(MAX_NAME_PREFIX_LENGTH).filter((prefix) => prefix !== 'aws'),
-});
-
-/** What a file of this environment is refused for. */
-const problemsOf = ({ name, region, ...file }: EnvironmentIdentity): Problem[] =>
-  bucketNameProblems({ ...file, region: region.name }, name, 'file');
-
-const anyEnvironment = anyIdentity.filter((identity) => problemsOf(identity).length === 0);
-
-/** Two environments of one account: their files, and so their names, differ; all else may be the same. */
-const environmentPair = fc
-  .tuple(anyEnvironment, anyEnvironment, fc.boolean())
-  .filter(([one, other]) => one.name !== other.name)
-  .map(([one, other, alike]): [EnvironmentIdentity, EnvironmentIdentity] => [
-    one,
-    alike ? { ...one, name: other.name } : other,
-  ])
-  .filter(([, other]) => problemsOf(other).length === 0)
-  .map(([one, other]): [Naming, Naming] => [new Naming(one), new Naming(other)]);
 
 const RUNS = { numRuns: 300 };
 

@@ -1,45 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError, type Problem } from '../../config/errors';
+import type { Problem } from '../../config/errors';
 import { loadEnvironment } from '../../config/load-environment';
 import { selectFromContext } from '../../config/selection';
-import { FEATURE_FLAGS } from '../fixtures/synthesize';
+import { makeEnvironments, selectionProblems } from './selection-problems';
 
 let directory: string;
 beforeAll(() => {
-  directory = join(mkdtempSync(join(tmpdir(), 'selection-')), 'environments');
-  mkdirSync(directory);
-  for (const [name, account] of [
-    ['local', '123456789012'],
-    ['dev', '111122223333'],
-  ] as const) {
-    const organizations = [
-      { slug: 'acme', displayName: 'Acme Corporation' },
-      { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended' },
-    ];
-    writeFileSync(
-      join(directory, `${name}.json`),
-      JSON.stringify({ account, region: 'eu-central-1', organizations }),
-    );
-  }
+  directory = makeEnvironments();
 });
 afterAll(() => {
   rmSync(join(directory, '..'), { recursive: true });
 });
 
-function problemsOf(
+const problemsOf = (
   context: Readonly<Record<string, unknown>>,
   options?: Parameters<typeof selectFromContext>[2],
-): readonly Problem[] {
-  try {
-    selectFromContext(context, directory, options);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    return error.problems;
-  }
-  return [];
-}
+): readonly Problem[] => selectionProblems(context, directory, options);
 
 describe('what is selected', () => {
   test.each([
@@ -132,75 +109,6 @@ describe('what is probably not meant', () => {
           'or record it in environments/dev.json first, if it has to be this one',
       },
     ]);
-  });
-});
-
-describe('keys that are ours, misspelled', () => {
-  test.each([
-    ['organisation', 'organization'],
-    ['Organization', 'organization'],
-    ['ORGANIZATION', 'organization'],
-    ['organizations', 'organization'],
-    ['organizaton', 'organization'],
-    ['org', 'organization'],
-    ['orgs', 'organization'],
-    ['orgSlug', 'organization'],
-    ['org-slug', 'organization'],
-    ['slug', 'organization'],
-    ['tenant', 'organization'],
-    ['env', 'environment'],
-    ['ENV', 'environment'],
-    ['envs', 'environment'],
-    ['Environment', 'environment'],
-    ['environments', 'environment'],
-    ['enviroment', 'environment'],
-    ['environmnet', 'environment'],
-    [' environment', 'environment'],
-    ['stage', 'environment'],
-  ])('%j', (key, meant) => {
-    expect(problemsOf({ [key]: 'acme' })).toEqual([
-      { place: `-c ${key}`, fix: `unknown context key; did you mean "${meant}"?` },
-    ]);
-  });
-
-  test('are a mistake beside the right key, too', () => {
-    expect(problemsOf({ environment: 'dev', env: 'dev' })).toEqual([
-      { place: '-c env', fix: 'unknown context key; did you mean "environment"?' },
-    ]);
-  });
-});
-
-describe('keys that are not ours are left alone', () => {
-  test('the feature flags of this project', () => {
-    expect(problemsOf(FEATURE_FLAGS)).toEqual([]);
-  });
-
-  test.each([
-    '@aws-cdk/core:newStyleStackSynthesis',
-    'aws:cdk:enable-path-metadata',
-    'aws:cdk:enable-asset-metadata',
-    'aws:cdk:bundling-stacks',
-    'aws-cdk:enableDiffNoFail',
-    'availability-zones:account=111122223333:region=eu-central-1',
-    'hosted-zone:account=111122223333:domainName=example.com:region=eu-central-1',
-    'cli-telemetry',
-    'acknowledged-issue-numbers',
-    'tree',
-    'owner',
-    'costCenter',
-    'account',
-    'region',
-    'version',
-    'my-team:setting',
-    'orgChart',
-    'development',
-    '42',
-    '',
-    'constructor',
-    'toString',
-    '__proto__x',
-  ])('%j', (key) => {
-    expect(problemsOf({ [key]: 'anything' })).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ConnectorRepository } from '../../constructs/connector-repository';
 import { NAMING } from '../fixtures/environment';
-import { templateOf } from '../fixtures/synthesize';
+import { templateOf } from '../fixtures/cdk-app';
 
 test('a connector repository has immutable tags, scans on push, is encrypted, tidied and kept', () => {
   const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/platform';

@@ -1,7 +1,7 @@
 import { OrganizationKey } from '../../constructs/organization-key';
 import { PlatformKey } from '../../constructs/platform-key';
 import { ACME, NAMING } from '../fixtures/environment';
-import { templateOf } from '../fixtures/synthesize';
+import { templateOf } from '../fixtures/cdk-app';
 
 const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 

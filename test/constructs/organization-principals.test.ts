@@ -3,7 +3,7 @@ import { DataHubIdentity } from '../../constructs/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/hybrid-node-role';
 import type { OrganizationContext } from '../../constructs/organization-role';
 import { ACME_EU, NAMING } from '../fixtures/environment';
-import { templateOf } from '../fixtures/synthesize';
+import { templateOf } from '../fixtures/cdk-app';
 
 const CONTEXT: OrganizationContext = {
   naming: NAMING,

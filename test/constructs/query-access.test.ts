@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { QueryAccess, type QueryAccessProps } from '../../constructs/query-access';
 import { ACME_EU, NAMING } from '../fixtures/environment';
-import { templateOf } from '../fixtures/synthesize';
+import { templateOf } from '../fixtures/cdk-app';
 
 const PROPS: QueryAccessProps = {
   naming: NAMING,

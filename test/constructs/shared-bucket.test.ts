@@ -1,5 +1,5 @@
 import { SharedBucket, type SharedBucketProps } from '../../constructs/shared-bucket';
-import { templateOf } from '../fixtures/synthesize';
+import { templateOf } from '../fixtures/cdk-app';
 
 const PROPS: SharedBucketProps = {
   bucketName: 'ts-test-raw-111122223333-eu-central-1-an',

@@ -29,7 +29,7 @@ function isPaginated({ operation, client }: { operation: string; client: string 
   return `paginate${operation}` in jest.requireActual<object>(client);
 }
 
-const MODULES = ['bin', 'lib'].flatMap((folder) =>
+const MODULES = ['bin', 'tools', 'lib'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file)),

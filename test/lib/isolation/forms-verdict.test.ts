@@ -106,7 +106,7 @@ test('judging one organization of each form gives the verdicts of judging them a
       expect(byForm).toEqual(each);
     }),
     {
-      numRuns: Number(process.env['FORM_RUNS'] ?? 30),
+      numRuns: Number(process.env['FORM_RUNS'] ?? 15),
       ...(process.env['FORM_RUNS'] === undefined ? { seed: 7 } : {}),
     },
   );

@@ -7,7 +7,8 @@ import type { StackTemplate } from '../../../packages/isolation-proof/src/templa
 import { buildApp } from '../../../lib/stacks/build-app';
 import { ACME, ACME_EU, environment } from '../../fixtures/environment';
 import { BAD_TWINS, ORDINARY, ORDINARY_SHARED, type Piece } from '../../fixtures/ordinary-infrastructure';
-import { newApp, wholeOf } from '../../fixtures/synthesize';
+import { newApp } from '../../fixtures/cdk-app';
+import { wholeOf } from '../../fixtures/synthesize';
 
 const ENVIRONMENT = {
   account: '111122223333',

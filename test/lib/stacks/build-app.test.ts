@@ -2,7 +2,8 @@ import { buildApp } from '../../../lib/stacks/build-app';
 import { unrecordedOrganization } from '../../../config/environment-config';
 import { parseOrgSlug } from '../../../config/org-slug';
 import { ACME, ACME_EU, environment, organization } from '../../fixtures/environment';
-import { newApp, synthesize, wholeOf } from '../../fixtures/synthesize';
+import { newApp } from '../../fixtures/cdk-app';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
 
 const SHARED = 'ts-test-shared';
 

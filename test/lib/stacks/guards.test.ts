@@ -6,7 +6,8 @@ import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
 import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { environment, organization } from '../../fixtures/environment';
-import { newApp, wholeOf } from '../../fixtures/synthesize';
+import { newApp } from '../../fixtures/cdk-app';
+import { wholeOf } from '../../fixtures/synthesize';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', '..', 'environments');
 const GUARDED = environment({

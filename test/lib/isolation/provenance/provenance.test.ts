@@ -16,7 +16,8 @@ import {
 } from '../../../../packages/isolation-proof/src/provenance/provenance';
 import { buildApp } from '../../../../lib/stacks/build-app';
 import { environment, organization } from '../../../fixtures/environment';
-import { FEATURE_FLAGS, wholeOf } from '../../../fixtures/synthesize';
+import { FEATURE_FLAGS } from '../../../fixtures/feature-flags';
+import { wholeOf } from '../../../fixtures/synthesize';
 
 const directory = mkdtempSync(join(tmpdir(), 'provenance-test-'));
 const synthesized = join(directory, 'cdk.out');

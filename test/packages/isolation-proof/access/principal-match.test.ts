@@ -8,12 +8,12 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/acme`;
 const BUCKET_POLICY = resourceOf('AWS::S3::BucketPolicy');
 type Match = ReturnType<typeof matchPrincipal>;
 
-function matchOf(effect: 'Allow' | 'Deny', principal: Json): Match | undefined {
+function matchOf(effect: 'Allow' | 'Deny', principal: Json, arn = ROLE): Match | undefined {
   const [statement] = readStatements(
     policyOf({ Effect: effect, Action: '*', Resource: '*', ...(principal as Record<string, Json>) }),
     BUCKET_POLICY,
   );
-  return statement === undefined ? undefined : matchPrincipal(statement, { arn: ROLE }, ACCOUNT);
+  return statement === undefined ? undefined : matchPrincipal(statement, { arn }, ACCOUNT);
 }
 
 test.each<[string, Json, Match, Match]>([
@@ -25,6 +25,18 @@ test.each<[string, Json, Match, Match]>([
   ['the root of its account', { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }, 'account', 'account'],
   ['another account', { Principal: { AWS: '999999999999' } }, 'no', 'no'],
   ['the root of another account', { Principal: { AWS: 'arn:aws:iam::999999999999:root' } }, 'no', 'no'],
+  ['its account, and what is longer', { Principal: { AWS: `${ACCOUNT}0` } }, 'no', 'no'],
+  [
+    'the root of its account in China',
+    { Principal: { AWS: `arn:aws-cn:iam::${ACCOUNT}:root` } },
+    'account',
+    'account',
+  ],
+  ['more before a root', { Principal: { AWS: `xarn:aws:iam::${ACCOUNT}:root` } }, 'no', 'no'],
+  ['more behind a root', { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root/x` } }, 'no', 'no'],
+  ['an account of more digits', { Principal: { AWS: `arn:aws:iam::${ACCOUNT}0:root` } }, 'no', 'no'],
+  ['its account among others', { Principal: { AWS: ['999999999999', ACCOUNT] } }, 'account', 'account'],
+  ['itself and a parameter', { Principal: { AWS: [{ Ref: 'Parameter' }, ROLE] } }, 'direct', 'direct'],
   ['a role that begins with its name', { Principal: { AWS: `${ROLE}-eu` } }, 'no', 'no'],
   [
     'a wildcard, which is none in a principal',
@@ -42,4 +54,23 @@ test.each<[string, Json, Match, Match]>([
   ['all but itself, which its sessions may not be', { NotPrincipal: { AWS: ROLE } }, 'direct', 'no'],
 ])('a statement about %s', (_what, principal, allow, deny) => {
   expect([matchOf('Allow', principal), matchOf('Deny', principal)]).toEqual([allow, deny]);
+});
+
+describe('a session of a role', () => {
+  const session = (role: string): Json => ({
+    Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/s` },
+  });
+  test.each<[string, string, string, Match]>([
+    ['has the last part of its path as name', 'role/team/data/acme', 'acme', 'direct'],
+    ['has no other part of its path as name', 'role/team/data/acme', 'team', 'no'],
+    ['is not that of a role that begins with its name', 'role/acme', 'acme-eu', 'no'],
+    ['is not that of a role that ends with its name', 'role/acme', 'eu-acme', 'no'],
+    ['is none of a user', 'user/acme', 'acme', 'no'],
+    ['is none of a user, whatever the role is called', 'user/acme', 'undefined', 'no'],
+  ])('%s', (_what, principal, role, expected) => {
+    const arn = `arn:aws:iam::${ACCOUNT}:${principal}`;
+    expect(matchOf('Allow', session(role), arn)).toBe(expected);
+    // Whoever is not known is not denied.
+    expect(matchOf('Deny', session(role), arn)).toBe('no');
+  });
 });

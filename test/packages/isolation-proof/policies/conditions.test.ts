@@ -98,6 +98,7 @@ describe('values', () => {
       known('arn:aws:iam::1:role/x'),
       'true',
     ],
+    ['the same ARN', 'ArnNotEquals', ['arn:aws:iam::1:role/x'], known('arn:aws:iam::1:role/x'), 'false'],
     ['another ARN', 'ArnNotLike', ['arn:aws:iam::1:role/x'], known('arn:aws:iam::1:role/y'), 'true'],
   ])('%s', (_what, operator, values, fact, expected) => {
     expect(verdictOf(operator, values, fact)).toBe(expected);
@@ -131,6 +132,16 @@ test.each<[string, string, string, Verdict]>([
   ['NumericNotEquals', '1.2', '1.3', 'true'],
   ['NumericLessThan', 'new', '1.1', 'unknown'],
   ['NumericLessThan', '1.2', 'old', 'unknown'],
+  // Numbers are compared, not texts.
+  ['NumericLessThan', '10', '9', 'true'],
+  ['NumericLessThan', '-1', '-10', 'true'],
+  ['NumericEquals', '1.25', '1.25', 'true'],
+  ['NumericEquals', '1.', '1', 'unknown'],
+  ['NumericEquals', '1x', '1', 'unknown'],
+  ['NumericEquals', 'x1', '1', 'unknown'],
+  ['NumericEquals', '1', '1x', 'unknown'],
+  ['NumericEquals', '1', 'x1', 'unknown'],
+  ['NumericEquals', '', '0', 'unknown'],
 ])('%s %s of TLS %s is %s', (operator, value, version, expected) => {
   expect(verdictOf(operator, [value], known(version))).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { browserPath, launchBrowser } from '../../../../tools/page-examples/browser';
+import { browserPath, launchBrowser } from '../../../../../tools/page-examples/browser';
 
 /** Debian's browser, or the one that CHROMIUM names. Where REQUIRE_BROWSER is set, to have none is a failure. */
 const PATH =
@@ -35,6 +35,11 @@ export class BrowserRun {
   async stop(): Promise<void> {
     await this.browser?.close();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Closes all pages: those that stay open slow down the next. */
+  async closePages(): Promise<void> {
+    await Promise.all((this.browser?.contexts() ?? []).map((context) => context.close()));
   }
 
   /** Opens a page from a file, as people do. */

@@ -1,0 +1,13 @@
+const [unit] = require('./jest.config').projects;
+
+/**
+ * Unit tests of the engine of the isolation proof, which `npm run mutate:engine` judges its mutants by.
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  ...unit,
+  displayName: 'engine',
+  testMatch: ['<rootDir>/test/packages/isolation-proof/**/*.test.ts'],
+  // Random policies kill most mutants without telling what is wrong, and take seconds for each.
+  testPathIgnorePatterns: ['/node_modules/', '/access/fuzz\\.test\\.ts$'],
+};

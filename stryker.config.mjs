@@ -1,0 +1,25 @@
+/**
+ * Mutates the engine of the isolation proof, and judges it by its own unit tests alone: what only the proof of whole
+ * templates would notice is not pinned down where it belongs. A survivor that cannot be killed, because the mutant
+ * means the same, is marked in the code: `// Stryker disable next-line <mutators>: <why it means the same>`.
+ *
+ * Options: https://stryker-mutator.io/docs/stryker-js/configuration/
+ */
+export default {
+  mutate: ['packages/isolation-proof/src/**/*.ts', '!packages/isolation-proof/src/page/**'],
+  testRunner: 'jest',
+  // All of these tests are few; which of them cover a mutant is measured, not guessed from imports.
+  jest: { configFile: 'jest.engine.config.js', enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  // Mutants are judged by what the code does; its types are checked elsewhere.
+  disableTypeChecks: false,
+  ignorePatterns: ['/emulator', '/cdk.out*', '/.venv', '/dist', '/coverage'],
+  // Mutants of loops often do not end, and are killed by that.
+  timeoutMS: 10_000,
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  htmlReporter: { fileName: 'dist/mutation/engine.html' },
+  jsonReporter: { fileName: 'dist/mutation/engine.json' },
+  tempDirName: 'dist/mutation/sandbox',
+  thresholds: { high: 95, low: 90, break: 90 },
+};

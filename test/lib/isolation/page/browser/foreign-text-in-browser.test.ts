@@ -1,0 +1,52 @@
+import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
+import { HOSTILE, HOSTILE_PATH, HOSTILE_SID, HOSTILE_TEXT, pageOf, stacks } from '../pages';
+
+const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+
+describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}`, () => {
+  const run = new BrowserRun();
+  const proved = pageOf(stacks());
+
+  beforeAll(() => run.start(), 30_000);
+  afterEach(() => run.closePages());
+  afterAll(() => run.stop());
+
+  test('loads without errors, messages or requests, and shows the first organization', async () => {
+    const { page, trouble } = await run.open(proved);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Proved');
+    expect(await page.getByRole('heading', { name: 'Principals of acme' }).count()).toBe(1);
+    expect(await cell(page, 'Data Hub, its own: raw folder').locator('.chip').allTextContents()).toEqual([
+      'write',
+    ]);
+    expect(trouble).toEqual([]);
+  }, 30_000);
+
+  test('a script that gets into the page all the same does not run, and nothing can be sent', async () => {
+    const { page } = await run.open(proved);
+    const outcome = await page.evaluate<readonly [unknown, string]>(`(async () => {
+      try {
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = true';
+        document.head.append(script);
+      } catch {}
+      const sent = await fetch('data:text/plain,x').then(() => 'sent', () => 'refused');
+      return [window.ran, sent];
+    })()`);
+    expect(outcome).toEqual([undefined, 'refused']);
+  }, 30_000);
+
+  test('names that look like markup are text, in every cell and in every counterexample', async () => {
+    const { page, trouble } = await run.open(pageOf(stacks(HOSTILE)));
+    await page.evaluate(`for (const button of document.querySelectorAll('.cell')) {
+      button.click();
+      document.querySelector('dialog').close();
+    }`);
+    await cell(page, 'Data Hub, its own: connector secrets').click();
+    const text = (await page.getByRole('dialog').textContent()) ?? '';
+    for (const hostile of [HOSTILE_SID, HOSTILE_PATH, HOSTILE_TEXT]) expect(text).toContain(hostile);
+    expect(await page.locator('.counterexample').first().textContent()).toContain(HOSTILE_SID);
+    expect(await page.locator('img, svg, iframe, object, [onerror], [onload]').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(trouble).toEqual([]);
+  }, 30_000);
+});
