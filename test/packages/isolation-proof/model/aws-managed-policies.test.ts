@@ -1,13 +1,8 @@
 import type { ManagedPolicyDocuments } from '../../../../packages/isolation-proof/src/model/aws-managed-policies';
-import { readIdentities } from '../../../../packages/isolation-proof/src/model/identities';
-import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
-import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { identitiesOf, type Resources } from '../fixtures/identities';
 import { IOT_TRUST, policyOf, roleOf, tagsOf } from '../fixtures/organizations';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
-import { TAGS } from '../fixtures/tenant-tags';
-
-type Resources = Parameters<typeof stackOf>[0];
 
 /** As the CDK writes the ARN. */
 function arnOf(name: string): Json {
@@ -18,10 +13,7 @@ const NAME = 'service-role/AWSLambdaBasicExecutionRole';
 const DOCUMENT = policyOf({ Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: '*' });
 
 function read(resources: Resources, managedPolicies?: ManagedPolicyDocuments) {
-  const unknowns: Unknown[] = [];
-  const stacks = [stackOf(resources)];
-  const ownership = new Ownership(stacks, TAGS, unknowns);
-  return { principals: readIdentities(stacks, ownership, unknowns, { managedPolicies }), unknowns };
+  return identitiesOf([stackOf(resources)], { managedPolicies });
 }
 
 const platformRole = (properties: JsonObject): Resources => ({
