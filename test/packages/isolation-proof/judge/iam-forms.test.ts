@@ -181,7 +181,7 @@ describe('AWS managed policies of a platform principal', () => {
     const specification: Specification = {
       ...SPECIFICATION,
       tenancyOf: (model) => ({ ...SPECIFICATION.tenancyOf(model), dataBuckets: model.guarded }),
-      claims: [platformPrincipals],
+      claims: [platformPrincipals()],
     };
     const { claims } = prove([...twoOrganizations(), shared], specification);
     return claims.flatMap(({ violations }) =>
