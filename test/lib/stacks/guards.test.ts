@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type App, Stack, Tags, Validations } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnAccessKey, CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
 import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
@@ -84,15 +84,8 @@ describe('the isolation proof', () => {
   test('fails the synth on what it does not understand', () => {
     const app = newApp();
     buildApp(app, wholeOf(environment()));
-    new CfnPolicy(stackOf(app, 'ts-test-organization-acme'), 'Inline', {
-      policyName: 'inline',
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
-      },
-      users: ['ann'],
-    });
-    expect(() => app.synth()).toThrow('AWS::IAM::Policy is not supported');
+    new CfnAccessKey(stackOf(app, 'ts-test-organization-acme'), 'Key', { userName: 'ann' });
+    expect(() => app.synth()).toThrow('AWS::IAM::AccessKey is not supported');
   });
 });
 

@@ -1,0 +1,105 @@
+import { allow, identitiesOfTwo, named, type Resources, user } from '../fixtures/identities';
+import { roleOf, tagsOf } from '../fixtures/organizations';
+
+const ROLE = roleOf('acme');
+
+test.each<[string, Resources, string]>([
+  ['a policy of nobody', { R: ['AWS::IAM::Policy', named('p')] }, 'it is attached to no role, user or group'],
+  ['a role policy of nobody', { R: ['AWS::IAM::RolePolicy', named('p')] }, 'it names no role'],
+  ['a group policy of nobody', { R: ['AWS::IAM::GroupPolicy', named('p')] }, 'it names no group'],
+  [
+    'a role that no template makes',
+    { R: ['AWS::IAM::Policy', { ...named('p'), Roles: ['imported'] }] },
+    'it is attached to the role imported, which no template makes',
+  ],
+  [
+    'a group that no template makes',
+    { R: ['AWS::IAM::GroupPolicy', { ...named('p'), GroupName: 'imported' }] },
+    'it is attached to the group imported, which no template makes',
+  ],
+  [
+    'a user in a group that no template makes',
+    { R: user({ Groups: ['imported'] }) },
+    'the user ann is in the group imported, which no template makes',
+  ],
+  [
+    'an existing user in a group that no template makes',
+    { R: ['AWS::IAM::UserToGroupAddition', { GroupName: 'imported', Users: ['ann'] }] },
+    'the user ann is in the group imported, which no template makes',
+  ],
+  [
+    'a group that is a parameter',
+    { R: user({ Groups: [{ Ref: 'Parameter' }] }) },
+    '{"Ref":"Parameter"} is unknown before deployment',
+  ],
+  [
+    'an addition to no group',
+    { R: ['AWS::IAM::UserToGroupAddition', { Users: ['ann'] }] },
+    'it names no group',
+  ],
+  [
+    'an instance profile with a role that no template makes',
+    { R: ['AWS::IAM::InstanceProfile', { Roles: ['imported'] }] },
+    'it carries the role imported, which no template makes',
+  ],
+  [
+    'an inline policy without a name',
+    { R: ['AWS::IAM::Policy', { PolicyDocument: allow('p'), Roles: [{ Ref: 'Role' }] }] },
+    'it has no PolicyName',
+  ],
+  [
+    'an access key',
+    { R: ['AWS::IAM::AccessKey', { UserName: 'ann' }] },
+    'AWS::IAM::AccessKey is not supported',
+  ],
+])('%s is refused, in one line', (_what, resources, reason) => {
+  expect(identitiesOfTwo(resources).unknowns).toEqual([{ place: 'acme/R', reason }]);
+});
+
+test.each<[string, Resources]>([
+  [
+    "a role's own",
+    {
+      Taken: ['AWS::IAM::Role', { ...ROLE[1], RoleName: 'taken', Policies: [named('p')] }],
+      Policy: ['AWS::IAM::Policy', { ...named('P'), Roles: [{ Ref: 'Taken' }] }],
+    },
+  ],
+  [
+    'another resource',
+    {
+      Taken: ['AWS::IAM::Role', { ...ROLE[1], RoleName: 'taken' }],
+      One: ['AWS::IAM::Policy', { ...named('p'), Roles: ['taken'] }],
+      Two: ['AWS::IAM::RolePolicy', { ...named('p'), RoleName: 'taken' }],
+    },
+  ],
+])(
+  'an inline policy with the name of %s is refused: one of them takes the place of the other',
+  (_what, resources) => {
+    expect(identitiesOfTwo(resources).unknowns).toEqual([
+      { place: 'acme/Taken', reason: expect.stringMatching(/^two inline policies are called p/i) as string },
+    ]);
+  },
+);
+
+test('policies of a role that is not understood are not reported besides', () => {
+  const { unknowns } = identitiesOfTwo({
+    Odd: ['AWS::IAM::Role', { RoleName: 'odd', Tags: tagsOf('acme') }],
+    Policy: ['AWS::IAM::Policy', { ...named('p'), Roles: [{ Ref: 'Odd' }] }],
+  });
+  expect(unknowns).toEqual([{ place: 'acme/Odd', reason: 'the policy document is not an object' }]);
+});
+
+test('an existing user with policies of two tenants is undecided', () => {
+  const policy: Resources[string] = ['AWS::IAM::Policy', { ...named('p'), Users: ['ann'] }];
+  const other: Resources[string] = ['AWS::IAM::Policy', { ...named('other'), Users: ['ann'] }];
+  expect(identitiesOfTwo({ Policy: policy }, { Policy: other }).unknowns).toEqual([
+    { place: 'acme/Policy', reason: expect.stringContaining('user/ann is unknown') as string },
+  ]);
+});
+
+test('a user with a name that is not known is reported once, whatever is read of it', () => {
+  const nameless = user({ UserName: { Ref: 'Parameter' }, Groups: [{ Ref: 'Group' }] });
+  expect(identitiesOfTwo({ User: nameless, Group: ['AWS::IAM::Group', {}] }).unknowns).toEqual([
+    { place: 'acme/User', reason: '{"Ref":"User"} is unknown before deployment' },
+  ]);
+});
