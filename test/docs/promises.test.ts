@@ -19,6 +19,8 @@ test('every row of the table has the form that these tests read', () => {
 
 test.each(ROWS)('$promise is held by a file and a test that exist', ({ file, testFile, testName }) => {
   expect(existsSync(join(ROOT, file))).toBe(true);
-  const titles = [...readDocument(testFile).matchAll(/\btest\(\s*(['"`])(.*?)\1,/g)].map(([, , title]) => title);
+  const titles = [...readDocument(testFile).matchAll(/\btest\(\s*(['"`])(.*?)\1,/g)].map(
+    ([, , title]) => title,
+  );
   expect(titles).toContain(testName);
 });

@@ -5,14 +5,16 @@ import { documents, readDocument, ROOT } from './markdown';
 /** The changelog names what was there at its time. */
 const DOCUMENTS = documents().filter((path) => path !== 'CHANGELOG.md');
 
-const FOLDERS = 'bin|tools|lib|constructs|policies|packages|config|environments|emulator|test|docs|.ci|.github';
+const FOLDERS =
+  'bin|tools|lib|constructs|policies|packages|config|environments|emulator|test|docs|.ci|.github';
 const PATH_OF_REPOSITORY = new RegExp(`\`((?:${FOLDERS.replaceAll('.', '\\.')})/[\\w./-]+)\``, 'g');
 
 const matchesIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, match = '']) => match);
 
 test('the pattern of paths finds them, and leaves placeholders out', () => {
-  const text = 'See `config/naming.ts`, `docs/`, `.ci/run` and `environments/<name>.json`; `acme/` is a folder.';
+  const text =
+    'See `config/naming.ts`, `docs/`, `.ci/run` and `environments/<name>.json`; `acme/` is a folder.';
   expect(matchesIn(text, PATH_OF_REPOSITORY)).toEqual(['config/naming.ts', '.ci/run']);
 });
 
@@ -29,7 +31,9 @@ test.each(DOCUMENTS)('files and scripts that %s names exist', (document) => {
 test('pages that code names exist', () => {
   const named = ['bin', 'tools', 'lib', 'constructs', 'policies', 'packages', 'config', 'emulator']
     .flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((path) => join(folder, path)),
+      readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((path) =>
+        join(folder, path),
+      ),
     )
     .filter((path) => /\.(?:ts|mjs|py|json)$/.test(path) && !path.includes('node_modules'))
     .flatMap((path) => {
