@@ -115,7 +115,9 @@ const environmentFields = {
   accessLogEncryption: z
     .enum(['SSE-S3', 'SSE-KMS'], 'write "SSE-S3" or "SSE-KMS"')
     .default('SSE-S3')
-    .describe('Encryption of S3 server access logs. SSE-KMS is unconfirmed: see docs/auditor/unconfirmed.md.'),
+    .describe(
+      'Encryption of S3 server access logs. SSE-KMS is unconfirmed: see docs/auditor/unconfirmed.md.',
+    ),
   dataHubTrust: z
     .enum(['service', 'service-of-this-account'], 'write "service" or "service-of-this-account"')
     .default('service')
