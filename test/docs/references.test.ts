@@ -28,6 +28,17 @@ test.each(DOCUMENTS)('files and scripts that %s names exist', (document) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+test('the architecture page shows every room', () => {
+  const page = readDocument('docs/architecture.md');
+  const rooms = ['tools', 'lib', 'packages'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${folder}/${name}`),
+  );
+  expect(rooms.length).toBeGreaterThan(10);
+  expect(rooms.filter((room) => !page.includes(`\n| \`${room}\` |`))).toEqual([]);
+});
+
 test('pages that code names exist', () => {
   const named = ['bin', 'tools', 'lib', 'constructs', 'policies', 'packages', 'config', 'emulator']
     .flatMap((folder) =>
