@@ -115,12 +115,14 @@ const environmentFields = {
   accessLogEncryption: z
     .enum(['SSE-S3', 'SSE-KMS'], 'write "SSE-S3" or "SSE-KMS"')
     .default('SSE-S3')
-    .describe('Encryption of S3 server access logs. SSE-KMS is unconfirmed: see docs/unconfirmed.md.'),
+    .describe(
+      'Encryption of S3 server access logs. SSE-KMS is unconfirmed: see docs/auditor/unconfirmed.md.',
+    ),
   dataHubTrust: z
     .enum(['service', 'service-of-this-account'], 'write "service" or "service-of-this-account"')
     .default('service')
     .describe(
-      'Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says that it acts for this account. The latter is unconfirmed: see docs/unconfirmed.md.',
+      'Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says that it acts for this account. The latter is unconfirmed: see docs/auditor/unconfirmed.md.',
     ),
   retentionDays: z
     .strictObject(

@@ -1,7 +1,7 @@
 """Requests to the services' own APIs: what is allowed is checked before it gets to moto.
 
 After authorization, so that who may not make a request is not told what else is wrong with it.
-That AWS's services all keep this order is not confirmed: docs/unconfirmed.md.
+That AWS's services all keep this order is not confirmed: docs/auditor/unconfirmed.md.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ const KEY_SERVICES = { through: ['s3', 'ssm'] } as const;
 
 /**
  * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
- * out: see docs/unconfirmed.md. It is let in without one, and the verdict says so.
+ * out: see docs/auditor/unconfirmed.md. It is let in without one, and the verdict says so.
  */
 const CREDENTIALS_PROVIDER = {
   service: 'credentials.iot.amazonaws.com',

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -35,22 +35,4 @@ test.each(WORKFLOWS)('%s takes actions by the hash of a commit, and gives them n
 test('the changelog has the version of the package, on top', () => {
   const { version } = JSON.parse(read('package.json')) as { version: string };
   expect(/^## \[(.*)\]/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);
-});
-
-test('every document that another one links to exists', () => {
-  const documents = [
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
-  ];
-  const broken = documents
-    .filter((name) => name.endsWith('.md'))
-    .flatMap((name) => {
-      const folder = join(ROOT, name, '..');
-      const targets = [...read(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
-      return targets
-        .filter((target) => !existsSync(join(folder, target)))
-        .map((target) => `${name}: ${target}`);
-    });
-  expect(broken).toEqual([]);
 });

@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Documented } from '../../../packages/isolation-proof/src/page/documented';
 
-const DOCS = join(__dirname, '..', '..', '..', 'docs');
+const DOCS = join(__dirname, '..', '..', '..', 'docs', 'auditor');
 
-/** What the proof assumes: the numbered list in docs/isolation.md. */
+/** What the proof assumes: the numbered list in docs/auditor/isolation-proof.md. */
 export function assumptions(): Documented[] {
-  const items = sectionOf(read('isolation.md'), 'What is assumed').split(/^(?=\d+\. )/m);
+  const items = sectionOf(read('isolation-proof.md'), 'What is assumed').split(/^(?=\d+\. )/m);
   return items.flatMap((item) => {
     const [, title, text = ''] = /^\d+\. \*\*(.+?)\*\*(.*)$/s.exec(item.trim()) ?? [];
     return title === undefined ? [] : [{ title, text }];
   });
 }
 
-/** What templates cannot tell at all: a paragraph of docs/isolation.md. */
+/** What templates cannot show at all: a paragraph of docs/auditor/isolation-proof.md. */
 export function notProvable(): string {
-  return firstParagraph(sectionOf(read('isolation.md'), 'What cannot be proved from templates'));
+  return firstParagraph(sectionOf(read('isolation-proof.md'), 'What cannot be proved from templates'));
 }
 
-/** What only a live account can show: the headings of docs/unconfirmed.md, with what stands below each first. */
+/** What only a live account can show: the headings of docs/auditor/unconfirmed.md, each with its first paragraph. */
 export function unconfirmed(): Documented[] {
   const page = read('unconfirmed.md');
   return [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) => ({

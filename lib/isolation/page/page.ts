@@ -53,7 +53,7 @@ export const PAGE: PageSpecification = {
     assumptions: assumptions(),
     notProvable: notProvable(),
     unconfirmed: unconfirmed(),
-    unconfirmedPage: 'docs/unconfirmed.md',
+    unconfirmedPage: 'docs/auditor/unconfirmed.md',
   }),
   environmentTag: ENVIRONMENT_TAG,
 };

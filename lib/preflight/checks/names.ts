@@ -75,7 +75,7 @@ async function conflict(
         KEPT.includes(kind)
           ? `${message}; no stack does: an earlier one may have left it, or somebody made it`
           : `${message}; no stack does`,
-        'find out whose it is; see "A name is taken" in docs/deploying.md',
+        'find out whose it is; see "A name is taken" in docs/engineer/deploying.md',
       )
     : failed(
         `${message}: it belongs to stack ${owner}`,

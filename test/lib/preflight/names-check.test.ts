@@ -29,7 +29,7 @@ describe('names', () => {
           check: 'names',
           outcome: 'failed',
           message: expect.stringContaining(`the ${kind} ${oneOf(kind)} exists, and stack `) as string,
-          fix: expect.stringContaining('docs/deploying.md') as string,
+          fix: expect.stringContaining('docs/engineer/deploying.md') as string,
         },
       ]);
     },

@@ -26,7 +26,7 @@ export const UPLOADS = tableOf(
       requests: (scene) => [put(object(scene), scene.own.keyArn), keyThroughS3('kms:GenerateDataKey', scene)],
     },
     'upload-in-parts': {
-      // UploadPart carries no headers, and how S3 judges it is not confirmed: see docs/unconfirmed.md.
+      // UploadPart carries no headers, and how S3 judges it is not confirmed: see docs/auditor/unconfirmed.md.
       sentence: 'a hub starts a multipart upload, for which S3 decrypts the parts',
       by: 'hub',
       requests: (scene) => [

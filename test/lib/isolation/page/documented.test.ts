@@ -4,10 +4,10 @@ import { assumptions, notProvable, unconfirmed } from '../../../../lib/isolation
 import { inlineMarkdown } from '../../../../packages/isolation-proof/src/page/markdown';
 
 const docs = (name: string): string =>
-  readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', name), 'utf8');
+  readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'auditor', name), 'utf8');
 
 test('every assumption of the documentation is read, whole', () => {
-  const section = docs('isolation.md').split('## What is assumed')[1]?.split('\n## ')[0] ?? '';
+  const section = docs('isolation-proof.md').split('## What is assumed')[1]?.split('\n## ')[0] ?? '';
   const found = assumptions();
   expect(found.length).toBeGreaterThanOrEqual(6);
   expect(found).toHaveLength(section.match(/^\d+\. /gm)?.length ?? 0);

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(__dirname, '..', '..');
+
+/** Folders with documents, besides the root. */
+const FOLDERS = ['.github', 'docs', 'emulator', 'packages'];
+
+export const readDocument = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** Every document of the repository, as paths from its root. */
+export function documents(): string[] {
+  const below = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((path) => `${folder}/${path}`),
+  );
+  return [...readdirSync(ROOT), ...below].filter(
+    (path) => path.endsWith('.md') && !/(^|\/)node_modules\//.test(path),
+  );
+}
+
+/** Targets of links and images that stand in the repository, `path#anchor`; not those of other sites. */
+export function relativeLinks(markdown: string): string[] {
+  const targets = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  return targets.filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** Anchors that GitHub gives the headings of a document. A title that occurs again is numbered. */
+export function anchorsOf(markdown: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, title = ''] of withoutFences(markdown).matchAll(/^#{1,6} (.+)$/gm)) {
+    const anchor = anchorOf(title);
+    let free = anchor;
+    for (let again = 1; anchors.has(free); again++) free = `${anchor}-${again}`;
+    anchors.add(free);
+  }
+  return anchors;
+}
+
+/** Lower case, without markup and punctuation, a hyphen for each space. */
+function anchorOf(title: string): string {
+  const text = title.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function withoutFences(markdown: string): string {
+  return markdown.replace(/^```[\s\S]*?^```$/gm, '');
+}
+
+function withoutCode(markdown: string): string {
+  return withoutFences(markdown).replace(/`[^`\n]*`/g, '');
+}
