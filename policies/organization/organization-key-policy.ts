@@ -1,0 +1,113 @@
+import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
+import type { OrgSlug } from '../../config/org-slug';
+import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS, WRITE_SECRET_KEY_ACTIONS } from '../actions';
+import type { Statement } from '../statement';
+
+/** The resource of every statement of a key policy, and what it means there. */
+export const THIS_KEY = {
+  Resource: '*',
+  wildcardReason: 'In a key policy, * is the key that the policy is attached to.',
+} as const;
+
+/**
+ * Parameter Store tells KMS which parameter it is working on:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
+ */
+const PARAMETER_ARN_CONTEXT = 'kms:EncryptionContext:PARAMETER_ARN';
+
+/** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
+export function keyAdministrationStatement(naming: Naming): Statement {
+  return {
+    Sid: 'AllowAdministrationWithoutUse',
+    Effect: 'Allow',
+    Principal: { AWS: naming.accountPrincipalArn() },
+    Action: KEY_ADMINISTRATION_ACTIONS,
+    ...THIS_KEY,
+  };
+}
+
+/**
+ * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies
+ * name this key, can use it, and only through S3 (Athena's way to keys, too) and Parameter Store. Platform
+ * operators, who carry no organization's tag, can have Parameter Store encrypt connector secrets with it, and
+ * nothing decrypted. The Denies hold whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function organizationKeyPolicy(
+  naming: Naming,
+  { slug, suspended }: { slug: OrgSlug; suspended: boolean },
+): Statement[] {
+  const use: Statement = {
+    Sid: 'AllowUseByOrganization',
+    Effect: 'Allow',
+    Principal: { AWS: naming.accountPrincipalArn() },
+    Action: KEY_USE_ACTIONS,
+    ...THIS_KEY,
+    Condition: {
+      StringEquals: {
+        [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug,
+        'kms:ViaService': [naming.viaService('s3'), naming.viaService('ssm')],
+      },
+    },
+  };
+  const withoutOrganization = { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } };
+  const throughParameterStore = { 'kms:ViaService': naming.viaService('ssm') };
+  const ofOwnSecrets = { [PARAMETER_ARN_CONTEXT]: naming.connectorParametersArn(slug) };
+  const denyUse = {
+    Effect: 'Deny',
+    Principal: '*',
+    // Every use that there is or will be, and grants.
+    NotAction: KEY_ADMINISTRATION_ACTIONS,
+    Resource: '*',
+    wildcardReason: `${THIS_KEY.wildcardReason} It binds everybody: administrators and AWS services, too.`,
+  } as const;
+  const denyEncryption = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: WRITE_SECRET_KEY_ACTIONS,
+    Resource: '*',
+    wildcardReason: denyUse.wildcardReason,
+  } as const;
+  return [
+    keyAdministrationStatement(naming),
+    use,
+    {
+      Sid: 'AllowWritingConnectorSecrets',
+      Effect: 'Allow',
+      Principal: { AWS: naming.accountPrincipalArn() },
+      Action: WRITE_SECRET_KEY_ACTIONS,
+      ...THIS_KEY,
+      Condition: { ...withoutOrganization, StringEquals: throughParameterStore, StringLike: ofOwnSecrets },
+    },
+    {
+      Sid: 'DenyOtherOrganizations',
+      Effect: 'Deny',
+      Principal: '*',
+      // Administration, too: who carries an organization's tag administers no key.
+      Action: 'kms:*',
+      Resource: '*',
+      wildcardReason: denyUse.wildcardReason,
+      Condition: {
+        Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' },
+        StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug },
+      },
+    },
+    {
+      Sid: 'DenyUseWithoutOrganization',
+      ...denyUse,
+      NotAction: [...KEY_ADMINISTRATION_ACTIONS, ...WRITE_SECRET_KEY_ACTIONS],
+      Condition: withoutOrganization,
+    },
+    {
+      Sid: 'DenyEncryptionOutsideParameterStore',
+      ...denyEncryption,
+      Condition: { ...withoutOrganization, StringNotEquals: throughParameterStore },
+    },
+    {
+      Sid: 'DenyEncryptionOfOtherParameters',
+      ...denyEncryption,
+      Condition: { ...withoutOrganization, StringNotLike: ofOwnSecrets },
+    },
+    ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
+  ];
+}
