@@ -29,6 +29,9 @@ export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as cons
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;
 export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`;
 
+/** Whose: an organization's slug, or the variable that stands for the calling principal's. */
+export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
+
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
 export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
 
@@ -77,7 +80,7 @@ export class Naming {
   }
 
   /** The organization's top-level folder in every shared bucket. Ends in `/`, so that `acme/` never matches `acme-eu/`. */
-  dataPrefix(slug: OrgSlug): string {
+  dataPrefix(slug: SlugOrCaller): string {
     return `${slug}/`;
   }
 
@@ -157,13 +160,8 @@ export class Naming {
   }
 
   /** Every connector secret of one organization. */
-  connectorParametersArn(slug: OrgSlug): string {
+  connectorParametersArn(slug: SlugOrCaller): string {
     return this.arn('ssm', `parameter${this.parameterPathFor(slug)}*`);
-  }
-
-  /** Every connector secret of the calling principal's organization. */
-  connectorParametersArnOfCallingPrincipal(): string {
-    return this.arn('ssm', `parameter${this.parameterPathFor(PRINCIPAL_ORG_SLUG)}*`);
   }
 
   /** Every node of Systems Manager. */

@@ -62,15 +62,6 @@ export function allowedWildcardResources(
   return [...reasons].map(([resource, found]) => ({ resource, reason: [...found].join(' ') }));
 }
 
-/** What every policy of a suspended organization's roles says; policies bind sessions already issued, too. */
-export const DENY_WHILE_SUSPENDED: Statement = {
-  Sid: 'DenyEverythingWhileSuspended',
-  Effect: 'Deny',
-  Action: '*',
-  Resource: '*',
-  wildcardReason: 'Suspension spares nothing.',
-};
-
 function hasWildcard({ Principal = {}, Action, NotAction, Resource, NotResource }: IamStatement): boolean {
   const principals = typeof Principal === 'string' ? [Principal] : Object.values(Principal);
   return [...principals, Action, NotAction, Resource, NotResource]

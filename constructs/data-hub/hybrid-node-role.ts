@@ -13,7 +13,7 @@ export class HybridNodeRole extends OrganizationRole {
       policyName: names.hybridNodePolicy,
       description: 'SSM Agent of Data Hubs as hybrid nodes',
       trust: hybridNodeTrust(context.naming),
-      permissions: hybridNodePolicy(context.naming, context.slug),
+      permissions: hybridNodePolicy(context.naming, context),
     });
   }
 }

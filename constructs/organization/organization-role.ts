@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { type Naming, ORG_DATABASE_TAG, ORG_KEY_ARN_TAG } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
 import { SESSION_SECONDS } from '../../config/session-duration';
-import { DENY_WHILE_SUSPENDED, policyDocument, type Statement } from '../../policies/statement';
+import { DENY_WHILE_SUSPENDED } from '../../policies/organization/suspension';
+import { policyDocument, type Statement } from '../../policies/statement';
 import { ManagedPolicy } from '../managed-policy';
 
 /** What identifies an organization to everything that is made for it. */

@@ -1,30 +1,20 @@
 import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
-import { KEY_ADMINISTRATION_ACTIONS, KEY_USE_ACTIONS, WRITE_SECRET_KEY_ACTIONS } from '../actions';
+import { KEY_ADMINISTRATION_ACTIONS, keyAdministrationStatement, THIS_KEY } from '../key-administration';
+import { KEY_USE_ACTIONS } from '../permissions/key-permissions';
 import type { Statement } from '../statement';
 
-/** The resource of every statement of a key policy, and what it means there. */
-export const THIS_KEY = {
-  Resource: '*',
-  wildcardReason: 'In a key policy, * is the key that the policy is attached to.',
-} as const;
+/**
+ * What Parameter Store does to write a SecureString, of the standard tier and of the advanced one:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+ */
+const WRITE_SECRET_KEY_ACTIONS = ['kms:Encrypt', 'kms:GenerateDataKey'] as const;
 
 /**
  * Parameter Store tells KMS which parameter it is working on:
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
  */
 const PARAMETER_ARN_CONTEXT = 'kms:EncryptionContext:PARAMETER_ARN';
-
-/** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
-export function keyAdministrationStatement(naming: Naming): Statement {
-  return {
-    Sid: 'AllowAdministrationWithoutUse',
-    Effect: 'Allow',
-    Principal: { AWS: naming.accountPrincipalArn() },
-    Action: KEY_ADMINISTRATION_ACTIONS,
-    ...THIS_KEY,
-  };
-}
 
 /**
  * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies

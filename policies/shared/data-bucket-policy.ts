@@ -1,4 +1,9 @@
-import { ORG_KEY_ARN_TAG, ORG_SLUG_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../../config/naming';
+import {
+  ORG_KEY_ARN_TAG,
+  ORG_SLUG_TAG,
+  PRINCIPAL_ORG_KEY_ARN,
+  PRINCIPAL_ORG_SLUG,
+} from '../../config/naming';
 import type { Statement } from '../statement';
 import { transportStatements } from './transport';
 

@@ -1,5 +1,5 @@
 import type { Naming } from '../../config/naming';
-import { keyAdministrationStatement, THIS_KEY } from '../organization/organization-key-policy';
+import { keyAdministrationStatement, THIS_KEY } from '../key-administration';
 import type { Statement } from '../statement';
 
 /**

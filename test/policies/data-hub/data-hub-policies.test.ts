@@ -121,7 +121,7 @@ test('who may assume the role of a hybrid node', () => {
 
 test('what a hybrid node may do: report its own state, read documents of its organization and of AWS', () => {
   const ofAcmeEu = { StringEquals: { 'aws:ResourceTag/orgSlug': 'acme-eu' } };
-  expect(policyDocument(hybridNodePolicy(NAMING, ACME_EU.slug)).Statement).toEqual([
+  expect(policyDocument(hybridNodePolicy(NAMING, { slug: ACME_EU.slug, keyArn: KEY })).Statement).toEqual([
     {
       Sid: 'ReportOwnNodes',
       Effect: 'Allow',

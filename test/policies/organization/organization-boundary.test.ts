@@ -15,7 +15,7 @@ const MANAGED_POLICY_CHARACTERS = 6144;
 
 const INPUTS = { slug: ACME_EU.slug, keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu' };
 const ATHENA = athenaPolicy(NAMING, INPUTS);
-const NODE = hybridNodePolicy(NAMING, ACME_EU.slug);
+const NODE = hybridNodePolicy(NAMING, INPUTS);
 const OF_CALLER = { StringEquals: { 'aws:ResourceTag/orgSlug': '${aws:PrincipalTag/orgSlug}' } };
 
 /** The actions of one statement; each list is pinned by the test of the policy it comes from. */
