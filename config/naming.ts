@@ -84,6 +84,16 @@ export class Naming {
     return `${slug}/`;
   }
 
+  /** The organization's folder in a shared bucket, as `s3://<bucket>/<slug>/`. */
+  dataUri(bucket: string, slug: OrgSlug): string {
+    return `s3://${bucket}/${this.dataPrefix(slug)}`;
+  }
+
+  /** Every object in the organization's folder of a shared bucket. */
+  dataObjectsArn(bucket: string, slug: SlugOrCaller): string {
+    return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
+  }
+
   /** Parameter Store path of an organization's connector secrets: `/<environment>/<slug>/connectors/`. */
   connectorParameterPath(slug: OrgSlug): string {
     return this.parameterPathFor(slug);

@@ -23,6 +23,9 @@ export interface Statement extends IamStatement {
   readonly wildcardReason?: string;
 }
 
+/** What statements begin with that bind everybody: whoever is not meant is excepted by their conditions. */
+export const DENY_EVERYBODY = { Effect: 'Deny', Principal: '*' } as const;
+
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
   readonly Statement: readonly IamStatement[];

@@ -3,9 +3,13 @@ import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import { CfnUser } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { athenaPolicy, suspendedAthenaPolicy } from '../../policies/analyst/athena-policy';
-import { acknowledge } from '../acknowledge';
+import { acknowledgeInEachPack } from '../acknowledge';
 import { ManagedPolicy } from '../managed-policy';
-import { type OrganizationContext, tagAsPrincipal } from '../organization/organization-role';
+import {
+  boundaryArn,
+  type OrganizationContext,
+  tagAsPrincipal,
+} from '../organization/organization-principal';
 import { retain } from '../retain';
 
 export interface QueryAccessProps extends OrganizationContext {
@@ -35,7 +39,7 @@ export class QueryAccess extends Construct {
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: props.bytesScannedCutoff,
         resultConfiguration: {
-          outputLocation: `s3://${naming.shared.athenaResultsBucket}/${naming.dataPrefix(slug)}`,
+          outputLocation: naming.dataUri(naming.shared.athenaResultsBucket, slug),
           encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: keyArn },
           expectedBucketOwner: naming.environment.account,
         },
@@ -46,7 +50,7 @@ export class QueryAccess extends Construct {
       databaseInput: {
         name: names.database,
         description: `Tables of organization ${slug}`,
-        locationUri: `s3://${naming.shared.standardizedBucket}/${naming.dataPrefix(slug)}`,
+        locationUri: naming.dataUri(naming.shared.standardizedBucket, slug),
       },
     });
     retain(database);
@@ -64,17 +68,15 @@ export class QueryAccess extends Construct {
     const { naming, slug } = props;
     const user = new CfnUser(this, 'User', {
       userName: naming.organization(slug).athenaUser,
-      permissionsBoundary: naming.managedPolicyArn(naming.shared.organizationBoundary),
+      permissionsBoundary: boundaryArn(props),
     });
     tagAsPrincipal(user, props);
-    for (const pack of ['HIPAA.Security', 'NIST.800.53.R5']) {
-      acknowledge(user, {
-        id: `${pack}-IAMUserGroupMembership`,
-        reason:
-          'The one user of one organization, with the one policy made for it. A group of one would only hide ' +
-          'the attachment; a group of several organizations would join what has to stay apart.',
-      });
-    }
+    acknowledgeInEachPack(
+      user,
+      'IAMUserGroupMembership',
+      'The one user of one organization, with the one policy made for it. A group of one would only hide ' +
+        'the attachment; a group of several organizations would join what has to stay apart.',
+    );
     return user;
   }
 }

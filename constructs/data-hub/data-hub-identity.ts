@@ -8,7 +8,8 @@ import { dataHubPolicy } from '../../policies/data-hub/data-hub-policy';
 import { NO_REVOCATIONS, revocationPolicy } from '../../policies/data-hub/revocation-policy';
 import { policyDocument } from '../../policies/statement';
 import { dataHubTrust } from '../../policies/data-hub/trust';
-import { type OrganizationContext, OrganizationRole } from '../organization/organization-role';
+import type { OrganizationContext } from '../organization/organization-principal';
+import { OrganizationRole } from '../organization/organization-role';
 
 export interface DataHubIdentityProps extends OrganizationContext {
   readonly trust: DataHubTrust;

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { hybridNodePolicy } from '../../policies/data-hub/hybrid-node-policy';
 import { hybridNodeTrust } from '../../policies/data-hub/trust';
-import { type OrganizationContext, OrganizationRole } from '../organization/organization-role';
+import type { OrganizationContext } from '../organization/organization-principal';
+import { OrganizationRole } from '../organization/organization-role';
 
 /** Service role under which an organization's Data Hubs register with Systems Manager as hybrid nodes. */
 export class HybridNodeRole extends OrganizationRole {

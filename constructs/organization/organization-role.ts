@@ -1,29 +1,10 @@
-import { Tags } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type Naming, ORG_DATABASE_TAG, ORG_KEY_ARN_TAG } from '../../config/naming';
-import type { OrgSlug } from '../../config/org-slug';
 import { SESSION_SECONDS } from '../../config/session-duration';
 import { DENY_WHILE_SUSPENDED } from '../../policies/organization/suspension';
 import { policyDocument, type Statement } from '../../policies/statement';
 import { ManagedPolicy } from '../managed-policy';
-
-/** What identifies an organization to everything that is made for it. */
-export interface OrganizationContext {
-  readonly naming: Naming;
-  readonly slug: OrgSlug;
-  readonly keyArn: string;
-  readonly suspended: boolean;
-}
-
-/**
- * Tags a principal with its organization. `orgSlug` is on every resource of the stack; these two mean
- * something on principals only: policies compare them.
- */
-export function tagAsPrincipal(principal: Construct, { naming, slug, keyArn }: OrganizationContext): void {
-  Tags.of(principal).add(ORG_KEY_ARN_TAG, keyArn);
-  Tags.of(principal).add(ORG_DATABASE_TAG, naming.organization(slug).database);
-}
+import { boundaryArn, type OrganizationContext, tagAsPrincipal } from './organization-principal';
 
 export interface OrganizationRoleProps extends OrganizationContext {
   readonly roleName: string;
@@ -44,7 +25,7 @@ export class OrganizationRole extends Construct {
       roleName: props.roleName,
       description: props.description,
       assumeRolePolicyDocument: policyDocument(props.trust),
-      permissionsBoundary: props.naming.managedPolicyArn(props.naming.shared.organizationBoundary),
+      permissionsBoundary: boundaryArn(props),
       maxSessionDuration: SESSION_SECONDS,
     });
     tagAsPrincipal(role, props);

@@ -1,7 +1,7 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { policyDocument, type Statement } from '../../policies/statement';
-import { acknowledge } from '../acknowledge';
+import { acknowledgeInEachPack } from '../acknowledge';
 import { retain } from '../retain';
 
 /** An upload that was not finished after this time was given up; its parts cost storage and are seen by nobody. */
@@ -66,21 +66,19 @@ export class SharedBucket extends Construct {
     // The policy, too: a bucket that was kept without it would have lost its second lock.
     retain(bucket, policy);
 
-    for (const pack of ['HIPAA.Security', 'NIST.800.53.R5']) {
-      acknowledge(bucket, {
-        id: `${pack}-S3BucketReplicationEnabled`,
-        reason:
-          "Versions protect against loss by mistake. A replica would be a second copy of every organization's " +
-          'data, outside the Region and key that it was promised: that takes its consent, and is no default.',
-      });
-      if (props.defaultEncryption === 'SSE-S3') {
-        acknowledge(bucket, {
-          id: `${pack}-S3DefaultEncryptionKMS`,
-          reason:
-            'Receives S3 server access logs, which AWS documents as undeliverable under SSE-KMS. Logs name ' +
-            'requests and hold no content; accessLogEncryption changes this once it is confirmed.',
-        });
-      }
+    acknowledgeInEachPack(
+      bucket,
+      'S3BucketReplicationEnabled',
+      "Versions protect against loss by mistake. A replica would be a second copy of every organization's " +
+        'data, outside the Region and key that it was promised: that takes its consent, and is no default.',
+    );
+    if (props.defaultEncryption === 'SSE-S3') {
+      acknowledgeInEachPack(
+        bucket,
+        'S3DefaultEncryptionKMS',
+        'Receives S3 server access logs, which AWS documents as undeliverable under SSE-KMS. Logs name ' +
+          'requests and hold no content; accessLogEncryption changes this once it is confirmed.',
+      );
     }
   }
 }

@@ -47,7 +47,7 @@ export class OrganizationStack extends Stack {
     const names = naming.organization(slug);
     const outputs = {
       KeyArn: keyArn,
-      UploadLocation: `s3://${naming.shared.rawBucket}/${naming.dataPrefix(slug)}`,
+      UploadLocation: naming.dataUri(naming.shared.rawBucket, slug),
       DataHubRoleArn: roleArn,
       DataHubRoleAlias: names.dataHubRoleAlias,
       DataHubIotPolicy: names.dataHubIotPolicy,

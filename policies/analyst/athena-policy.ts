@@ -24,9 +24,8 @@ export function suspendedAthenaPolicy(naming: Naming, { slug, keyArn }: Organiza
         naming.workgroupArn(workgroup),
         naming.databaseArn(database),
         naming.tablesArn(database),
-        ...[standardizedBucket, athenaResultsBucket].map(
-          (bucket) => `${naming.bucketArn(bucket)}/${naming.dataPrefix(slug)}*`,
-        ),
+        naming.dataObjectsArn(standardizedBucket, slug),
+        naming.dataObjectsArn(athenaResultsBucket, slug),
         keyArn,
       ],
       wildcardReason: "Suspension spares nothing of the organization's.",

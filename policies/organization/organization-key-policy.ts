@@ -1,20 +1,15 @@
-import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
+import type { Naming } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
+import { CALLER_HAS_NO_ORGANIZATION, CALLER_HAS_ORGANIZATION, CALLER_ORG_SLUG } from '../caller-conditions';
 import { KEY_ADMINISTRATION_ACTIONS, keyAdministrationStatement, THIS_KEY } from '../key-administration';
-import { KEY_USE_ACTIONS } from '../permissions/key-permissions';
-import type { Statement } from '../statement';
+import { KEY_USE_ACTIONS, PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
+import { DENY_EVERYBODY, type Statement } from '../statement';
 
 /**
  * What Parameter Store does to write a SecureString, of the standard tier and of the advanced one:
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
 const WRITE_SECRET_KEY_ACTIONS = ['kms:Encrypt', 'kms:GenerateDataKey'] as const;
-
-/**
- * Parameter Store tells KMS which parameter it is working on:
- * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
- */
-const PARAMETER_ARN_CONTEXT = 'kms:EncryptionContext:PARAMETER_ARN';
 
 /**
  * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies
@@ -35,25 +30,22 @@ export function organizationKeyPolicy(
     ...THIS_KEY,
     Condition: {
       StringEquals: {
-        [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug,
+        [CALLER_ORG_SLUG]: slug,
         'kms:ViaService': [naming.viaService('s3'), naming.viaService('ssm')],
       },
     },
   };
-  const withoutOrganization = { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } };
   const throughParameterStore = { 'kms:ViaService': naming.viaService('ssm') };
   const ofOwnSecrets = { [PARAMETER_ARN_CONTEXT]: naming.connectorParametersArn(slug) };
   const denyUse = {
-    Effect: 'Deny',
-    Principal: '*',
+    ...DENY_EVERYBODY,
     // Every use that there is or will be, and grants.
     NotAction: KEY_ADMINISTRATION_ACTIONS,
     Resource: '*',
     wildcardReason: `${THIS_KEY.wildcardReason} It binds everybody: administrators and AWS services, too.`,
   } as const;
   const denyEncryption = {
-    Effect: 'Deny',
-    Principal: '*',
+    ...DENY_EVERYBODY,
     Action: WRITE_SECRET_KEY_ACTIONS,
     Resource: '*',
     wildcardReason: denyUse.wildcardReason,
@@ -67,36 +59,39 @@ export function organizationKeyPolicy(
       Principal: { AWS: naming.accountPrincipalArn() },
       Action: WRITE_SECRET_KEY_ACTIONS,
       ...THIS_KEY,
-      Condition: { ...withoutOrganization, StringEquals: throughParameterStore, StringLike: ofOwnSecrets },
+      Condition: {
+        ...CALLER_HAS_NO_ORGANIZATION,
+        StringEquals: throughParameterStore,
+        StringLike: ofOwnSecrets,
+      },
     },
     {
       Sid: 'DenyOtherOrganizations',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       // Administration, too: who carries an organization's tag administers no key.
       Action: 'kms:*',
       Resource: '*',
       wildcardReason: denyUse.wildcardReason,
       Condition: {
-        Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' },
-        StringNotEquals: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: slug },
+        ...CALLER_HAS_ORGANIZATION,
+        StringNotEquals: { [CALLER_ORG_SLUG]: slug },
       },
     },
     {
       Sid: 'DenyUseWithoutOrganization',
       ...denyUse,
       NotAction: [...KEY_ADMINISTRATION_ACTIONS, ...WRITE_SECRET_KEY_ACTIONS],
-      Condition: withoutOrganization,
+      Condition: CALLER_HAS_NO_ORGANIZATION,
     },
     {
       Sid: 'DenyEncryptionOutsideParameterStore',
       ...denyEncryption,
-      Condition: { ...withoutOrganization, StringNotEquals: throughParameterStore },
+      Condition: { ...CALLER_HAS_NO_ORGANIZATION, StringNotEquals: throughParameterStore },
     },
     {
       Sid: 'DenyEncryptionOfOtherParameters',
       ...denyEncryption,
-      Condition: { ...withoutOrganization, StringNotLike: ofOwnSecrets },
+      Condition: { ...CALLER_HAS_NO_ORGANIZATION, StringNotLike: ofOwnSecrets },
     },
     ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
   ];

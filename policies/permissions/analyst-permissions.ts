@@ -1,26 +1,28 @@
+import { useKeyThroughS3 } from './key-permissions';
 import type { Owner } from './owner';
 import { OWN_FOLDER_REASON, type Permission } from './permission';
-import { useKeyThroughS3 } from './key-permissions';
 
 /*
  * What queries in Athena need: it reads, writes and looks up in the caller's name.
  * https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
  */
 
-const standardizedBucket = ({ naming }: Owner): string => naming.bucketArn(naming.shared.standardizedBucket);
-const resultsBucket = ({ naming }: Owner): string => naming.bucketArn(naming.shared.athenaResultsBucket);
+const queriedBuckets = ({ naming }: Owner): readonly string[] => [
+  naming.bucketArn(naming.shared.standardizedBucket),
+  naming.bucketArn(naming.shared.athenaResultsBucket),
+];
 
 /** Apart from {@link LIST_OWN_FOLDER}: the call carries no prefix. */
 export const FIND_BUCKETS: Permission = {
   sid: 'FindBuckets',
   actions: 's3:GetBucketLocation',
-  resources: (owner) => [standardizedBucket(owner), resultsBucket(owner)],
+  resources: queriedBuckets,
 };
 
 export const LIST_OWN_FOLDER: Permission = {
   sid: 'ListOwnFolder',
   actions: 's3:ListBucket',
-  resources: (owner) => [standardizedBucket(owner), resultsBucket(owner)],
+  resources: queriedBuckets,
   conditions: ({ naming, slug }) => ({ StringLike: { 's3:prefix': `${naming.dataPrefix(slug)}*` } }),
 };
 
@@ -28,14 +30,14 @@ export const LIST_OWN_FOLDER: Permission = {
 export const READ_STANDARDIZED_DATA: Permission = {
   sid: 'ReadStandardizedData',
   actions: ['s3:GetObject'],
-  resources: (owner) => `${standardizedBucket(owner)}/${owner.naming.dataPrefix(owner.slug)}*`,
+  resources: ({ naming, slug }) => naming.dataObjectsArn(naming.shared.standardizedBucket, slug),
   wildcardReason: OWN_FOLDER_REASON,
 };
 
 export const WRITE_AND_READ_QUERY_RESULTS: Permission = {
   sid: 'WriteAndReadQueryResults',
   actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-  resources: (owner) => `${resultsBucket(owner)}/${owner.naming.dataPrefix(owner.slug)}*`,
+  resources: ({ naming, slug }) => naming.dataObjectsArn(naming.shared.athenaResultsBucket, slug),
   wildcardReason: OWN_FOLDER_REASON,
 };
 

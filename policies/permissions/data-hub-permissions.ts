@@ -1,13 +1,13 @@
 import { CONNECTOR_REPOSITORY_PREFIX } from '../../config/naming';
+import { PARAMETER_ARN_CONTEXT, useKeyThroughS3 } from './key-permissions';
 import type { NamedOrganization } from './owner';
 import { OWN_FOLDER_REASON, type Permission } from './permission';
-import { useKeyThroughS3 } from './key-permissions';
 
 /** Upload, single or in parts; parts are authorized as PutObject. No read, and no list. */
 export const UPLOAD_RAW_DATA: Permission = {
   sid: 'UploadRawData',
   actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
-  resources: ({ naming, slug }) => `${naming.bucketArn(naming.shared.rawBucket)}/${naming.dataPrefix(slug)}*`,
+  resources: ({ naming, slug }) => naming.dataObjectsArn(naming.shared.rawBucket, slug),
   wildcardReason: OWN_FOLDER_REASON,
 };
 
@@ -22,17 +22,14 @@ export const READ_CONNECTOR_SECRETS: Permission = {
   wildcardReason: "Every connector, but only on the organization's own path, which ends in a slash.",
 };
 
-/**
- * Apart from {@link ENCRYPT_UPLOADS}, whose requests carry no PARAMETER_ARN:
- * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
- */
+/** Apart from {@link ENCRYPT_UPLOADS}, whose requests carry no PARAMETER_ARN. */
 export const DECRYPT_CONNECTOR_SECRETS: Permission<NamedOrganization> = {
   sid: 'DecryptConnectorSecrets',
   actions: 'kms:Decrypt',
   resources: ({ keyArn }) => keyArn,
   conditions: ({ naming, slug }) => ({
     StringEquals: { 'kms:ViaService': naming.viaService('ssm') },
-    StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': naming.connectorParametersArn(slug) },
+    StringLike: { [PARAMETER_ARN_CONTEXT]: naming.connectorParametersArn(slug) },
   }),
 };
 

@@ -8,6 +8,12 @@ import type { Permission } from './permission';
  */
 export const KEY_USE_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 
+/**
+ * Parameter Store tells KMS which parameter it is working on:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
+ */
+export const PARAMETER_ARN_CONTEXT = 'kms:EncryptionContext:PARAMETER_ARN';
+
 /** Read and write objects under the organization's key, which S3 uses in the caller's name. */
 export function useKeyThroughS3(sid: string): Permission<NamedOrganization> {
   return {

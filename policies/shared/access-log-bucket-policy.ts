@@ -1,5 +1,5 @@
-import { ORG_SLUG_TAG } from '../../config/naming';
-import type { Statement } from '../statement';
+import { CALLER_HAS_ORGANIZATION } from '../caller-conditions';
+import { DENY_EVERYBODY, type Statement } from '../statement';
 import { transportStatements } from './transport';
 
 export interface AccessLogBucketPolicyInputs {
@@ -36,17 +36,15 @@ export function accessLogBucketPolicy({
     },
     {
       Sid: 'DenyOrganizations',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       Action: 's3:*',
       Resource: [bucketArn, everyObject],
       wildcardReason: "Callers are compared by tag; logs of all organizations are no one organization's.",
-      Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'false' } },
+      Condition: CALLER_HAS_ORGANIZATION,
     },
     {
       Sid: 'DenyDeletion',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'What was recorded stays recorded, whoever asks.',
       Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       Resource: everyObject,

@@ -1,11 +1,10 @@
-import {
-  ORG_KEY_ARN_TAG,
-  ORG_SLUG_TAG,
-  PRINCIPAL_ORG_KEY_ARN,
-  PRINCIPAL_ORG_SLUG,
-} from '../../config/naming';
-import type { Statement } from '../statement';
+import { ORG_KEY_ARN_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../../config/naming';
+import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
+import { DENY_EVERYBODY, type Statement } from '../statement';
 import { transportStatements } from './transport';
+
+/** ListBucketMultipartUploads has no prefix to compare: where prefixes are compared, it is denied to everybody. */
+const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
 
 /**
  * Policy of a bucket that holds the data of every organization under its slug. It only denies: identity
@@ -22,18 +21,16 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
     ...transportStatements(bucketArn),
     {
       Sid: 'DenyObjectsWithoutOrganization',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       Action: 's3:*',
       Resource: everyObject,
       wildcardReason:
         'Platform principals have no organization either, and of objects nothing is theirs to touch.',
-      Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } },
+      Condition: CALLER_HAS_NO_ORGANIZATION,
     },
     {
       Sid: 'DenyObjectsOfOtherOrganizations',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       Action: 's3:*',
       wildcardReason: 'Callers are compared by tag, not by name; only their own folder is left to them.',
       // The bucket itself is left out, so that platform principals can administer it.
@@ -41,28 +38,24 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
     },
     {
       Sid: 'DenyListingWithoutOrganization',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'Names of objects are data: platform principals may not list them either.',
-      Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      Action: LISTING_ACTIONS,
       Resource: bucketArn,
-      Condition: { Null: { [`aws:PrincipalTag/${ORG_SLUG_TAG}`]: 'true' } },
+      Condition: CALLER_HAS_NO_ORGANIZATION,
     },
     {
       Sid: 'DenyListingOtherOrganizations',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'Callers are compared by tag, not by name.',
-      // ListBucketMultipartUploads has no prefix to compare, so that this denies it to everybody.
-      Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      Action: LISTING_ACTIONS,
       Resource: bucketArn,
       // A listing without a prefix matches the negated operator and is denied, too.
       Condition: { StringNotLike: { 's3:prefix': `${PRINCIPAL_ORG_SLUG}/*` } },
     },
     {
       Sid: 'DenyWritesWithoutSseKms',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: "Whoever writes: the bucket's default encryption would take the platform's key.",
       Action: 's3:PutObject',
       Resource: everyObject,
@@ -70,8 +63,7 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
     },
     {
       Sid: 'DenyWritesWithoutOrganizationKey',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'Whoever has no key of an organization writes nothing.',
       Action: 's3:PutObject',
       Resource: everyObject,
@@ -79,8 +71,7 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
     },
     {
       Sid: 'DenyWritesWithOtherKeys',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'Callers are compared by tag, not by name.',
       Action: 's3:PutObject',
       Resource: everyObject,
@@ -91,8 +82,7 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
     },
     {
       Sid: 'DenyCustomerProvidedKeys',
-      Effect: 'Deny',
-      Principal: '*',
+      ...DENY_EVERYBODY,
       wildcardReason: 'An object under a key that only its writer knows is lost to its organization.',
       Action: 's3:PutObject',
       Resource: everyObject,

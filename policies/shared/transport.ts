@@ -1,4 +1,4 @@
-import type { Statement } from '../statement';
+import { DENY_EVERYBODY, type Statement } from '../statement';
 
 /**
  * Nothing travels in the clear or over TLS older than 1.2.
@@ -6,8 +6,7 @@ import type { Statement } from '../statement';
  */
 export function transportStatements(bucketArn: string): Statement[] {
   const everything = {
-    Effect: 'Deny',
-    Principal: '*',
+    ...DENY_EVERYBODY,
     Action: 's3:*',
     Resource: [bucketArn, `${bucketArn}/*`],
     wildcardReason: 'Holds for everybody, AWS services included, and for whatever S3 will ever offer.',

@@ -127,6 +127,8 @@ const ARNS: readonly Row[] = [
   ['catalogArn', (naming) => naming.catalogArn(), 'arn:PARTITION:glue:REGION:111122223333:catalog'],
   ['databaseArn', (naming) => naming.databaseArn('d'), 'arn:PARTITION:glue:REGION:111122223333:database/d'],
   ['tablesArn', (naming) => naming.tablesArn('d'), 'arn:PARTITION:glue:REGION:111122223333:table/d/*'],
+  ['dataUri', (naming) => naming.dataUri('b', ACME_EU), 's3://b/acme-eu/'],
+  ['dataObjectsArn', (naming) => naming.dataObjectsArn('b', ACME_EU), 'arn:PARTITION:s3:::b/acme-eu/*'],
   [
     'connectorParametersArn',
     (naming) => naming.connectorParametersArn(ACME_EU),

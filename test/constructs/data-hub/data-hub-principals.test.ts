@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { DataHubIdentity } from '../../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../../constructs/data-hub/hybrid-node-role';
-import type { OrganizationContext } from '../../../constructs/organization/organization-role';
+import type { OrganizationContext } from '../../../constructs/organization/organization-principal';
 import { ACME_EU, NAMING } from '../../fixtures/environment';
 import { templateOf } from '../../fixtures/synthesize';
 
