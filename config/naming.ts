@@ -29,6 +29,9 @@ export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as cons
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;
 export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`;
 
+/** Whose: an organization's slug, or the variable that stands for the calling principal's. */
+export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
+
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
 export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
 
@@ -77,8 +80,18 @@ export class Naming {
   }
 
   /** The organization's top-level folder in every shared bucket. Ends in `/`, so that `acme/` never matches `acme-eu/`. */
-  dataPrefix(slug: OrgSlug): string {
+  dataPrefix(slug: SlugOrCaller): string {
     return `${slug}/`;
+  }
+
+  /** The organization's folder in a shared bucket, as `s3://<bucket>/<slug>/`. */
+  dataUri(bucket: string, slug: OrgSlug): string {
+    return `s3://${bucket}/${this.dataPrefix(slug)}`;
+  }
+
+  /** Every object in the organization's folder of a shared bucket. */
+  dataObjectsArn(bucket: string, slug: SlugOrCaller): string {
+    return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
   /** Parameter Store path of an organization's connector secrets: `/<environment>/<slug>/connectors/`. */
@@ -157,13 +170,8 @@ export class Naming {
   }
 
   /** Every connector secret of one organization. */
-  connectorParametersArn(slug: OrgSlug): string {
+  connectorParametersArn(slug: SlugOrCaller): string {
     return this.arn('ssm', `parameter${this.parameterPathFor(slug)}*`);
-  }
-
-  /** Every connector secret of the calling principal's organization. */
-  connectorParametersArnOfCallingPrincipal(): string {
-    return this.arn('ssm', `parameter${this.parameterPathFor(PRINCIPAL_ORG_SLUG)}*`);
   }
 
   /** Every node of Systems Manager. */

@@ -1,7 +1,11 @@
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowedWildcardResources, policyDocument, type Statement } from '../policies/statement';
-import { acknowledge } from './acknowledge';
+import { acknowledge, acknowledgeInEachPack } from './acknowledge';
+
+const USER_POLICY_REASON =
+  'Each organization gives the policy to IAM users it has already. A group would be one more way in, ' +
+  'whose members change without review; here each user is listed in the reviewed environment file.';
 
 export interface ManagedPolicyProps {
   readonly managedPolicyName: string;
@@ -34,24 +38,11 @@ export class ManagedPolicy extends Construct {
     for (const { resource, reason } of allowedWildcardResources(statements)) {
       acknowledge(policy, { id: wildcardFinding(resource), reason });
     }
-    if (users.length > 0) {
-      acknowledgeUserPolicy(policy);
-    }
+    if (users.length > 0) acknowledgeInEachPack(policy, 'IAMUserNoPolicies', USER_POLICY_REASON);
   }
 }
 
 /** The id under which AwsSolutions reports a wildcard resource; it writes policy variables in angle brackets. */
 function wildcardFinding(resource: string): string {
   return `AwsSolutions-IAM5[Resource::${resource.replace(/\$\{([^}]*)\}/g, '<$1>')}]`;
-}
-
-function acknowledgeUserPolicy(policy: CfnManagedPolicy): void {
-  for (const pack of ['HIPAA.Security', 'NIST.800.53.R5']) {
-    acknowledge(policy, {
-      id: `${pack}-IAMUserNoPolicies`,
-      reason:
-        'Each organization gives the policy to IAM users it has already. A group would be one more way in, ' +
-        'whose members change without review; here each user is listed in the reviewed environment file.',
-    });
-  }
 }

@@ -23,6 +23,9 @@ export interface Statement extends IamStatement {
   readonly wildcardReason?: string;
 }
 
+/** What statements begin with that bind everybody: whoever is not meant is excepted by their conditions. */
+export const DENY_EVERYBODY = { Effect: 'Deny', Principal: '*' } as const;
+
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
   readonly Statement: readonly IamStatement[];
@@ -61,15 +64,6 @@ export function allowedWildcardResources(
   }
   return [...reasons].map(([resource, found]) => ({ resource, reason: [...found].join(' ') }));
 }
-
-/** What every policy of a suspended organization's roles says; policies bind sessions already issued, too. */
-export const DENY_WHILE_SUSPENDED: Statement = {
-  Sid: 'DenyEverythingWhileSuspended',
-  Effect: 'Deny',
-  Action: '*',
-  Resource: '*',
-  wildcardReason: 'Suspension spares nothing.',
-};
 
 function hasWildcard({ Principal = {}, Action, NotAction, Resource, NotResource }: IamStatement): boolean {
   const principals = typeof Principal === 'string' ? [Principal] : Object.values(Principal);

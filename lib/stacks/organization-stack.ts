@@ -2,10 +2,10 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming';
-import { DataHubIdentity } from '../../constructs/data-hub-identity';
-import { HybridNodeRole } from '../../constructs/hybrid-node-role';
-import { OrganizationKey } from '../../constructs/organization-key';
-import { QueryAccess } from '../../constructs/query-access';
+import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
+import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
+import { OrganizationKey } from '../../constructs/organization/organization-key';
+import { QueryAccess } from '../../constructs/analyst/query-access';
 import {
   ORGANIZATION_METADATA,
   organizationMetadata,
@@ -47,7 +47,7 @@ export class OrganizationStack extends Stack {
     const names = naming.organization(slug);
     const outputs = {
       KeyArn: keyArn,
-      UploadLocation: `s3://${naming.shared.rawBucket}/${naming.dataPrefix(slug)}`,
+      UploadLocation: naming.dataUri(naming.shared.rawBucket, slug),
       DataHubRoleArn: roleArn,
       DataHubRoleAlias: names.dataHubRoleAlias,
       DataHubIotPolicy: names.dataHubIotPolicy,

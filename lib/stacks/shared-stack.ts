@@ -2,12 +2,12 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
-import { ConnectorRepository } from '../../constructs/connector-repository';
-import { OrganizationBoundary } from '../../constructs/organization-boundary';
-import { PlatformKey } from '../../constructs/platform-key';
-import { SharedBucket } from '../../constructs/shared-bucket';
-import { accessLogBucketPolicy } from '../../policies/access-log-bucket-policy';
-import { dataBucketPolicy } from '../../policies/data-bucket-policy';
+import { ConnectorRepository } from '../../constructs/shared/connector-repository';
+import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
+import { PlatformKey } from '../../constructs/shared/platform-key';
+import { SharedBucket } from '../../constructs/shared/shared-bucket';
+import { accessLogBucketPolicy } from '../../policies/shared/access-log-bucket-policy';
+import { dataBucketPolicy } from '../../policies/shared/data-bucket-policy';
 
 export interface SharedStackProps extends StackProps {
   readonly environmentConfig: EnvironmentConfig;

@@ -127,14 +127,16 @@ const ARNS: readonly Row[] = [
   ['catalogArn', (naming) => naming.catalogArn(), 'arn:PARTITION:glue:REGION:111122223333:catalog'],
   ['databaseArn', (naming) => naming.databaseArn('d'), 'arn:PARTITION:glue:REGION:111122223333:database/d'],
   ['tablesArn', (naming) => naming.tablesArn('d'), 'arn:PARTITION:glue:REGION:111122223333:table/d/*'],
+  ['dataUri', (naming) => naming.dataUri('b', ACME_EU), 's3://b/acme-eu/'],
+  ['dataObjectsArn', (naming) => naming.dataObjectsArn('b', ACME_EU), 'arn:PARTITION:s3:::b/acme-eu/*'],
   [
     'connectorParametersArn',
     (naming) => naming.connectorParametersArn(ACME_EU),
     'arn:PARTITION:ssm:REGION:111122223333:parameter/dev/acme-eu/connectors/*',
   ],
   [
-    'connectorParametersArnOfCallingPrincipal',
-    (naming) => naming.connectorParametersArnOfCallingPrincipal(),
+    'connectorParametersArn of the calling principal',
+    (naming) => naming.connectorParametersArn(PRINCIPAL_ORG_SLUG),
     'arn:PARTITION:ssm:REGION:111122223333:parameter/dev/${aws:PrincipalTag/orgSlug}/connectors/*',
   ],
   [
@@ -176,8 +178,14 @@ test.each(['acme', 'acme-eu', 'a-b-c'])('the calling principal of %s gets the na
   expect({
     workgroup: asPrincipal(ofCaller.workgroup),
     database: asPrincipal(ofCaller.database),
-    parameters: asPrincipal(naming.connectorParametersArnOfCallingPrincipal()),
-  }).toEqual({ workgroup, database, parameters: naming.connectorParametersArn(slug) });
+    prefix: asPrincipal(naming.dataPrefix(PRINCIPAL_ORG_SLUG)),
+    parameters: asPrincipal(naming.connectorParametersArn(PRINCIPAL_ORG_SLUG)),
+  }).toEqual({
+    workgroup,
+    database,
+    prefix: naming.dataPrefix(slug),
+    parameters: naming.connectorParametersArn(slug),
+  });
   expect(ofCaller.workgroup).toContain('${aws:PrincipalTag/orgSlug}');
   expect(ofCaller.database).toBe('${aws:PrincipalTag/orgDatabase}');
 });

@@ -1,5 +1,5 @@
 import { SESSION_SECONDS } from '../../../config/session-duration';
-import { type Revocations, revocationPolicy } from '../../../policies/revocation-policy';
+import { type Revocations, revocationPolicy } from '../../../policies/data-hub/revocation-policy';
 import { policyDocument } from '../../../policies/statement';
 
 /** The policy of an organization's revocations, as it stands on the role. */

@@ -14,7 +14,7 @@ import {
   revealSecret,
   showSecret,
 } from '../../../lib/hubs/secrets/secrets';
-import { NO_REVOCATIONS, revocationPolicy } from '../../../policies/revocation-policy';
+import { NO_REVOCATIONS, revocationPolicy } from '../../../policies/data-hub/revocation-policy';
 import { policyDocument } from '../../../policies/statement';
 import { denied, FakeAws } from '../hubs/fixtures/fake-aws';
 import { Desk } from '../hubs/fixtures/operator';

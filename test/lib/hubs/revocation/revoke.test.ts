@@ -1,4 +1,4 @@
-import { NO_REVOCATIONS, revocationPolicy } from '../../../../policies/revocation-policy';
+import { NO_REVOCATIONS, revocationPolicy } from '../../../../policies/data-hub/revocation-policy';
 import { policyDocument } from '../../../../policies/statement';
 import { hubOf, type Platform } from '../../../../lib/account/open-platform';
 import { enroll } from '../../../../lib/hubs/enrolment/enroll';

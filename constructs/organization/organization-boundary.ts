@@ -1,0 +1,15 @@
+import type { Construct } from 'constructs';
+import type { Naming } from '../../config/naming';
+import { organizationBoundary } from '../../policies/organization/organization-boundary';
+import { ManagedPolicy } from '../managed-policy';
+
+/** The one permissions boundary of all organizations' principals; organization stacks find it by name. */
+export class OrganizationBoundary extends ManagedPolicy {
+  constructor(scope: Construct, id: string, { naming }: { naming: Naming }) {
+    super(scope, id, {
+      managedPolicyName: naming.shared.organizationBoundary,
+      description: 'Ceiling of what any principal of any organization can do',
+      statements: organizationBoundary(naming),
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Naming } from '../../config/naming';
+import { permissionsOf } from '../permissions/organization-permissions';
+import { namedOrganization, type OrganizationInputs } from '../permissions/owner';
+import type { Statement } from '../statement';
+
+/** What an organization's own users may do: query its data in its workgroup and read the results. */
+export function athenaPolicy(naming: Naming, organization: OrganizationInputs): Statement[] {
+  return permissionsOf('analyst', namedOrganization(naming, organization));
+}
+
+/**
+ * What the policy says while the organization is suspended: nothing is allowed, and nothing of the
+ * organization's is left to a user whom other policies would let in. What else a user has is not touched.
+ */
+export function suspendedAthenaPolicy(naming: Naming, { slug, keyArn }: OrganizationInputs): Statement[] {
+  const { workgroup, database } = naming.organization(slug);
+  const { standardizedBucket, athenaResultsBucket } = naming.shared;
+  return [
+    {
+      Sid: 'DenyDataAndQueriesWhileSuspended',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: [
+        naming.workgroupArn(workgroup),
+        naming.databaseArn(database),
+        naming.tablesArn(database),
+        naming.dataObjectsArn(standardizedBucket, slug),
+        naming.dataObjectsArn(athenaResultsBucket, slug),
+        keyArn,
+      ],
+      wildcardReason: "Suspension spares nothing of the organization's.",
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+import { ORG_SLUG_TAG } from '../config/naming';
+
+/** The condition key of the caller's organization. */
+export const CALLER_ORG_SLUG = `aws:PrincipalTag/${ORG_SLUG_TAG}`;
+
+/** The caller is a principal of some organization: it carries the tag. */
+export const CALLER_HAS_ORGANIZATION = { Null: { [CALLER_ORG_SLUG]: 'false' } };
+
+/** The caller is a platform principal, an AWS service or a stranger: it carries no organization's tag. */
+export const CALLER_HAS_NO_ORGANIZATION = { Null: { [CALLER_ORG_SLUG]: 'true' } };

@@ -1,0 +1,15 @@
+import type { Naming } from '../../config/naming';
+import { permissionsOfAnyCaller } from '../permissions/organization-permissions';
+import type { Statement } from '../statement';
+
+/**
+ * Permissions boundary of every principal that the platform makes for an organization: the ceiling of what
+ * any identity policy can give it. Resources are named through the caller's tags, so that one document of
+ * constant size holds for all organizations; nothing here reaches permissions, keys, tags or trails.
+ *
+ * It holds what the identity policies of all kinds of principals hold, and no Deny: a Deny is of one kind.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function organizationBoundary(naming: Naming): Statement[] {
+  return permissionsOfAnyCaller(naming);
+}

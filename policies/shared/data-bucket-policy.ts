@@ -1,0 +1,92 @@
+import { ORG_KEY_ARN_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../../config/naming';
+import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
+import { DENY_EVERYBODY, type Statement } from '../statement';
+import { transportStatements } from './transport';
+
+/** ListBucketMultipartUploads has no prefix to compare: where prefixes are compared, it is denied to everybody. */
+const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
+
+/**
+ * Policy of a bucket that holds the data of every organization under its slug. It only denies: identity
+ * policies grant, and this is the second lock, which compares the caller's tags with the object's key
+ * instead of naming anybody. So it has the same size for one organization and for a thousand.
+ *
+ * A tag that is absent would leave a policy variable without a value; the two `Null` statements decide
+ * those callers before a variable is reached.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statement[] {
+  const everyObject = `${bucketArn}/*`;
+  return [
+    ...transportStatements(bucketArn),
+    {
+      Sid: 'DenyObjectsWithoutOrganization',
+      ...DENY_EVERYBODY,
+      Action: 's3:*',
+      Resource: everyObject,
+      wildcardReason:
+        'Platform principals have no organization either, and of objects nothing is theirs to touch.',
+      Condition: CALLER_HAS_NO_ORGANIZATION,
+    },
+    {
+      Sid: 'DenyObjectsOfOtherOrganizations',
+      ...DENY_EVERYBODY,
+      Action: 's3:*',
+      wildcardReason: 'Callers are compared by tag, not by name; only their own folder is left to them.',
+      // The bucket itself is left out, so that platform principals can administer it.
+      NotResource: [bucketArn, `${bucketArn}/${PRINCIPAL_ORG_SLUG}/*`],
+    },
+    {
+      Sid: 'DenyListingWithoutOrganization',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'Names of objects are data: platform principals may not list them either.',
+      Action: LISTING_ACTIONS,
+      Resource: bucketArn,
+      Condition: CALLER_HAS_NO_ORGANIZATION,
+    },
+    {
+      Sid: 'DenyListingOtherOrganizations',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'Callers are compared by tag, not by name.',
+      Action: LISTING_ACTIONS,
+      Resource: bucketArn,
+      // A listing without a prefix matches the negated operator and is denied, too.
+      Condition: { StringNotLike: { 's3:prefix': `${PRINCIPAL_ORG_SLUG}/*` } },
+    },
+    {
+      Sid: 'DenyWritesWithoutSseKms',
+      ...DENY_EVERYBODY,
+      wildcardReason: "Whoever writes: the bucket's default encryption would take the platform's key.",
+      Action: 's3:PutObject',
+      Resource: everyObject,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    },
+    {
+      Sid: 'DenyWritesWithoutOrganizationKey',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'Whoever has no key of an organization writes nothing.',
+      Action: 's3:PutObject',
+      Resource: everyObject,
+      Condition: { Null: { [`aws:PrincipalTag/${ORG_KEY_ARN_TAG}`]: 'true' } },
+    },
+    {
+      Sid: 'DenyWritesWithOtherKeys',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'Callers are compared by tag, not by name.',
+      Action: 's3:PutObject',
+      Resource: everyObject,
+      // `aws:kms` without a key id takes the bucket's default key; the absent header matches and is denied.
+      Condition: {
+        StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': PRINCIPAL_ORG_KEY_ARN },
+      },
+    },
+    {
+      Sid: 'DenyCustomerProvidedKeys',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'An object under a key that only its writer knows is lost to its organization.',
+      Action: 's3:PutObject',
+      Resource: everyObject,
+      Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { writeAssembly } from '../tools/compare-templates/assembly-folder';
+
+const ROOT = join(__dirname, '..', '..');
+const BASE = writeAssembly({ shared: { template: { Description: 'before' } } });
+const HEAD = writeAssembly({ shared: { template: { Description: 'after' } } });
+const OTHER_PATH = writeAssembly({
+  shared: { template: { Description: 'before', Metadata: { path: 'x' } } },
+});
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function compareTemplates(...options: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bin/compare-templates.ts', ...options],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+test('ends with 0 if nothing changed', () => {
+  expect(compareTemplates('--base', BASE, '--head', BASE)).toEqual({
+    status: 0,
+    stdout: 'shared: identical\n1 templates: 1 byte-identical, 0 changed\n',
+    stderr: '',
+  });
+});
+
+test('ends with 1 if something changed, and says what as JSON, too', () => {
+  const { status, stdout } = compareTemplates('--base', BASE, '--head', HEAD, '--json');
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toEqual({
+    changed: true,
+    templates: [
+      {
+        name: 'shared',
+        verdict: 'different',
+        changed: true,
+        differences: [{ kind: 'content', subject: 'Description', path: '', base: 'before', head: 'after' }],
+      },
+    ],
+  });
+});
+
+test('shows what is ignored, and does not count it', () => {
+  const { status, stdout } = compareTemplates('--base', BASE, '--head', OTHER_PATH, '--ignore', 'metadata');
+  expect(status).toBe(0);
+  expect(stdout).toContain('[metadata, ignored] (absent) -> {"path":"x"}');
+});
+
+test.each([
+  ['a folder is missing', ['--base', BASE]],
+  ['folders and a revision are given', ['--base', BASE, '--head', HEAD, '--base-ref', 'main']],
+  ['nothing is given', []],
+])('ends with 2 if %s', (_, options) => {
+  expect(compareTemplates(...options)).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'error: give --base and --head, or --base-ref\n',
+  });
+});
+
+test('ends with 2 if a folder holds no assembly: nothing was compared', () => {
+  const { status, stderr } = compareTemplates('--base', BASE, '--head', '/nowhere');
+  expect(status).toBe(2);
+  expect(stderr).toContain('/nowhere cannot be read as an assembly of cdk synth');
+});

@@ -1,0 +1,91 @@
+import { dataBucketPolicy } from '../../../policies/shared/data-bucket-policy';
+import { policyDocument } from '../../../policies/statement';
+
+test('the policy of a data bucket', () => {
+  const bucket = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
+  expect(policyDocument(dataBucketPolicy({ bucketArn: bucket })).Statement).toEqual([
+    {
+      Sid: 'DenyPlainHttp',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+    {
+      Sid: 'DenyOldTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
+    },
+    {
+      Sid: 'DenyObjectsWithoutOrganization',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: `${bucket}/*`,
+      Condition: { Null: { 'aws:PrincipalTag/orgSlug': 'true' } },
+    },
+    {
+      Sid: 'DenyObjectsOfOtherOrganizations',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      NotResource: [bucket, `${bucket}/\${aws:PrincipalTag/orgSlug}/*`],
+    },
+    {
+      Sid: 'DenyListingWithoutOrganization',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      Resource: bucket,
+      Condition: { Null: { 'aws:PrincipalTag/orgSlug': 'true' } },
+    },
+    {
+      Sid: 'DenyListingOtherOrganizations',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      Resource: bucket,
+      Condition: { StringNotLike: { 's3:prefix': '${aws:PrincipalTag/orgSlug}/*' } },
+    },
+    {
+      Sid: 'DenyWritesWithoutSseKms',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    },
+    {
+      Sid: 'DenyWritesWithoutOrganizationKey',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+      Condition: { Null: { 'aws:PrincipalTag/orgKeyArn': 'true' } },
+    },
+    {
+      Sid: 'DenyWritesWithOtherKeys',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+      Condition: {
+        StringNotEquals: {
+          's3:x-amz-server-side-encryption-aws-kms-key-id': '${aws:PrincipalTag/orgKeyArn}',
+        },
+      },
+    },
+    {
+      Sid: 'DenyCustomerProvidedKeys',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+      Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
+    },
+  ]);
+});
