@@ -9,7 +9,7 @@ import { type EnvironmentIdentity, ORG_SLUG_TAG } from '../../config/naming';
 import type { Violation } from '../../packages/isolation-proof/src/claims/claim';
 import { UndecidedError, type Unknown } from '../../packages/isolation-proof/src/templates/errors';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
-import type { ContractFailure } from '../../packages/isolation-proof/src/contract/judge-contract';
+import type { ContractFailure } from '../../packages/isolation-proof/src/contract/contract-failure';
 import { failureText } from '../../packages/isolation-proof/src/report/contract-report';
 import { violationText } from '../../packages/isolation-proof/src/report/report';
 import { verify } from '../isolation/proof';
