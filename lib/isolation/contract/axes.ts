@@ -1,12 +1,9 @@
-import { type Axis, by } from '../../../packages/isolation-proof/src/contract/axis';
+import type { Axis } from '../../../packages/isolation-proof/src/contract/axis';
 import type { Draft } from '../../../packages/isolation-proof/src/contract/draft';
 import type { Kind } from '../principal-kinds';
 import {
   ACCOUNT,
-  CERTIFICATE,
   CUSTOMER_KEY,
-  KEY_TAG,
-  ORG_TAG,
   PARAMETER,
   PREFIX,
   RESOURCE_TAG,
@@ -14,14 +11,14 @@ import {
   SOURCE,
   SSE,
   SSE_KEY,
-  THING,
   TLS,
   VIA,
 } from './drafts';
 import type { OrganizationNames } from './names';
 import type { Scene } from './platform-scene';
 
-type PlatformAxis = Axis<Scene, Kind>;
+/** A way in which a request of the platform's contract is denied. */
+export type PlatformAxis = Axis<Scene, Kind>;
 
 const isTo =
   (service: string) =>
@@ -187,46 +184,6 @@ export const FOR_NO_SOURCE: PlatformAxis = {
   wording: { how: 'without naming the source' },
   variations: [{ context: SOURCE, to: undefined, only: has(SOURCE) }],
 };
-
-/** A principal whose policies name one organization, and whose tag names another. */
-export const WITH_OTHER_TAG: PlatformAxis = {
-  id: 'with-other-tag',
-  wording: { whoIs: 'tagged with another organization', whose: "this organization's" },
-  variations: [{ context: ORG_TAG, to: ({ other }) => other.slug }],
-};
-
-export const WITHOUT_TAG: PlatformAxis = {
-  id: 'without-tag',
-  wording: { whoIs: 'without tags', whose: "an organization's" },
-  variations: [{ context: ORG_TAG, to: undefined }],
-};
-
-export const WITH_OTHER_KEY_TAG: PlatformAxis = {
-  id: 'with-other-key-tag',
-  wording: { whoIs: "tagged with another organization's key" },
-  variations: [{ context: KEY_TAG, to: ({ other }) => other.keyArn, only: has(SSE_KEY) }],
-};
-
-/** Sessions of a hub's role that are no enrolled hub's. */
-export const HUB_SESSION: readonly PlatformAxis[] = [
-  {
-    id: 'without-thing',
-    wording: { whoIs: 'without a thing name' },
-    variations: [{ context: THING, to: undefined }],
-  },
-  {
-    id: 'when-revoked',
-    wording: { whoIs: 'whose certificate is revoked' },
-    variations: [{ context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate }],
-  },
-];
-
-/** Others than whom a row is about. */
-export const BY_HUB: PlatformAxis = by('hub');
-export const BY_NODE: PlatformAxis = by('node');
-export const BY_USER: PlatformAxis = by('user');
-export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
-export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');
 
 function longer(folder: string): string {
   return `${folder.slice(0, -1)}x/`;

@@ -1,16 +1,7 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
-import {
-  BY_HUB,
-  BY_NODE,
-  BY_USER,
-  CALLING_KMS,
-  FOR_NO_PARAMETER,
-  OF_OTHER,
-  THROUGH_S3,
-  TRANSPORT,
-  WITH_OTHER_TAG,
-} from '../axes';
+import { CALLING_KMS, FOR_NO_PARAMETER, OF_OTHER, THROUGH_S3, TRANSPORT } from '../axes';
 import { draft, keyThroughParameterStore, toS3, VIA } from '../drafts';
+import { BY_HUB, BY_NODE, BY_USER, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /**

@@ -1,16 +1,7 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
-import {
-  BY_ADMINISTRATOR,
-  BY_NODE,
-  BY_USER,
-  CALLING_KMS,
-  FOR_NO_PARAMETER,
-  HUB_SESSION,
-  OF_OTHER,
-  UNDER_OTHER_KEY,
-  WITH_OTHER_TAG,
-} from '../axes';
+import { CALLING_KMS, FOR_NO_PARAMETER, OF_OTHER, UNDER_OTHER_KEY } from '../axes';
 import { draft, keyThroughParameterStore } from '../drafts';
+import { BY_ADMINISTRATOR, BY_NODE, BY_USER, HUB_SESSION, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** Pulling an image: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html */

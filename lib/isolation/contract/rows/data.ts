@@ -2,20 +2,22 @@ import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import {
   AT_THE_TOP,
-  BY_ADMINISTRATOR,
-  BY_HUB,
-  BY_NODE,
   CALLING_KMS,
   ENCRYPTION,
   OF_LONGER_NAME,
   OF_OTHER,
   TRANSPORT,
   UNDER_OTHER_KEY,
+} from '../axes';
+import { keyThroughS3, PREFIX, put, toS3 } from '../drafts';
+import {
+  BY_ADMINISTRATOR,
+  BY_HUB,
+  BY_NODE,
   WITH_OTHER_KEY_TAG,
   WITH_OTHER_TAG,
   WITHOUT_TAG,
-} from '../axes';
-import { keyThroughS3, PREFIX, put, toS3 } from '../drafts';
+} from '../requester-axes';
 import { tableOf } from '../table-of';
 
 const bucketOf = (folder: string): string => folder.slice(0, folder.indexOf('/'));

@@ -1,12 +1,6 @@
-import {
-  ACCOUNTS,
-  BY_ADMINISTRATOR,
-  BY_SYSTEMS_MANAGER,
-  FOR_NO_SOURCE,
-  OF_LONGER_NAME,
-  OF_OTHER,
-} from '../axes';
+import { ACCOUNTS, FOR_NO_SOURCE, OF_LONGER_NAME, OF_OTHER } from '../axes';
 import { ACCOUNT, draft, SOURCE } from '../drafts';
+import { BY_ADMINISTRATOR, BY_SYSTEMS_MANAGER } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** How hubs and nodes come to their roles. */

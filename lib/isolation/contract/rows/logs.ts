@@ -1,7 +1,8 @@
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
-import { ACCOUNTS, BY_HUB, BY_NODE, BY_USER, FOR_NO_SOURCE, TRANSPORT } from '../axes';
+import { ACCOUNTS, FOR_NO_SOURCE, TRANSPORT } from '../axes';
 import { ACCOUNT, draft, PREFIX, SOURCE, toS3 } from '../drafts';
 import type { Scene } from '../platform-scene';
+import { BY_HUB, BY_NODE, BY_USER } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /**

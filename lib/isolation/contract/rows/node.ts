@@ -1,8 +1,9 @@
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import { SSM_AGENT_WITHOUT_RESOURCE } from '../../ssm-agent';
-import { BY_HUB, BY_USER, OF_NOBODY, OF_OTHER, WITH_OTHER_TAG } from '../axes';
+import { OF_NOBODY, OF_OTHER } from '../axes';
 import { draft, RESOURCE_TAG } from '../drafts';
 import type { Scene } from '../platform-scene';
+import { BY_HUB, BY_USER, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 const UPDATE_STATUS = 'ssm:UpdateInstanceAssociationStatus';

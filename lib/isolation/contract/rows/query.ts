@@ -1,7 +1,8 @@
-import { BY_HUB, BY_NODE, OF_LONGER_NAME, OF_OTHER } from '../axes';
+import { OF_LONGER_NAME, OF_OTHER } from '../axes';
 import { draft } from '../drafts';
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import type { Scene } from '../platform-scene';
+import { BY_HUB, BY_NODE } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** https://docs.aws.amazon.com/athena/latest/ug/workgroups-access.html */

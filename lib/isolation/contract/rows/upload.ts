@@ -1,21 +1,23 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
 import {
   AT_THE_TOP,
-  BY_ADMINISTRATOR,
-  BY_NODE,
-  BY_USER,
   CALLING_KMS,
   ENCRYPTION,
-  HUB_SESSION,
   OF_LONGER_NAME,
   OF_OTHER,
   TRANSPORT,
   UNDER_OTHER_KEY,
-  WITH_OTHER_KEY_TAG,
-  WITH_OTHER_TAG,
 } from '../axes';
 import { keyThroughS3, put, toS3 } from '../drafts';
 import type { Scene } from '../platform-scene';
+import {
+  BY_ADMINISTRATOR,
+  BY_NODE,
+  BY_USER,
+  HUB_SESSION,
+  WITH_OTHER_KEY_TAG,
+  WITH_OTHER_TAG,
+} from '../requester-axes';
 import { tableOf } from '../table-of';
 
 const object = ({ own }: Scene): string => `${own.uploadFolder}example`;
