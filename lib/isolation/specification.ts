@@ -8,15 +8,12 @@ import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing
 import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
-import { contractOfTables } from '../../packages/isolation-proof/src/contract/contract-of-tables';
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
 import { suspension } from './claims/suspension';
 import { writeOnlyHubs } from './claims/write-only-hubs';
-import { OWN_KINDS } from './contract/kind';
-import { settingOf } from './contract/scene';
-import { TABLES } from './contract/table';
+import { CONTRACT } from './contract/contract';
 import { PAGE } from './page/page';
 import { readTenancy } from './tenancy';
 
@@ -53,12 +50,6 @@ export const SPECIFICATION: Specification = {
     accessLogs,
     suspension,
   ],
-  contract: contractOfTables({
-    tables: TABLES,
-    settingOf,
-    alone: (scene) => ({ ...scene, other: scene.own }),
-    requiredKinds: OWN_KINDS,
-    sharedBoundary: true,
-  }),
+  contract: CONTRACT,
   page: PAGE,
 };

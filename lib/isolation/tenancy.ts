@@ -8,6 +8,7 @@ import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 
 /** The tag that names the environment: the first part of every parameter path. */
 export const ENVIRONMENT_TAG = 'environment';
@@ -129,7 +130,7 @@ function commonsOf(
       because: 'AWS keeps these documents, in no account',
     },
     {
-      actions: SSM_AGENT,
+      actions: SSM_AGENT_WITHOUT_RESOURCE.map((action) => action.toLowerCase()),
       resources: ['*'],
       because: 'Systems Manager binds these to the node that calls, IAM does not: an assumption of the proof',
     },
@@ -146,15 +147,3 @@ function taggedResourcesOf([anyResource]: readonly TemplateResource[]): string[]
 function awsDocuments({ stack: { partition, region } }: TemplateResource): string {
   return `arn:${partition}:ssm:${region}::document/AWS-*`;
 }
-
-/** Actions of the SSM Agent that take no resource. */
-const SSM_AGENT = [
-  'ssm:getdeployablepatchsnapshotforinstance',
-  'ssm:getmanifest',
-  'ssm:putconfigurepackageresult',
-  'ssm:putinventory',
-  'ssmmessages:createcontrolchannel',
-  'ssmmessages:createdatachannel',
-  'ssmmessages:opencontrolchannel',
-  'ssmmessages:opendatachannel',
-];

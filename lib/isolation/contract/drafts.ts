@@ -1,4 +1,4 @@
-import type { Draft } from '../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../packages/isolation-proof/src/contract/draft';
 import type { Scene } from './platform-scene';
 
 export const SSE = 's3:x-amz-server-side-encryption';
@@ -12,6 +12,10 @@ export const CERTIFICATE = 'credentials-iot:awscertificateid';
 export const ORG_TAG = 'aws:principaltag/orgslug';
 export const KEY_TAG = 'aws:principaltag/orgkeyarn';
 export const RESOURCE_TAG = 'aws:resourcetag/orgslug';
+export const THING = 'credentials-iot:thingname';
+export const PREFIX = 's3:prefix';
+export const ACCOUNT = 'aws:sourceaccount';
+export const SOURCE = 'aws:sourcearn';
 
 type Values = Draft['context'];
 

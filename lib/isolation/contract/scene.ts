@@ -1,15 +1,16 @@
 import type { Setting } from '../../../packages/isolation-proof/src/contract/setting';
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
+import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
-import type { Kind } from './kind';
+import type { Requesters } from '../../../packages/isolation-proof/src/contract/requesters';
 import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
 import type {
   StackTemplate,
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
-import { type Cast, castOf } from './cast';
 import { accessLogDestination } from '../tenancy';
+import type { Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isService } from '../../../packages/isolation-proof/src/decide/request';
 import type { Scene, SharedNames } from './platform-scene';
@@ -21,33 +22,34 @@ import type { Scene, SharedNames } from './platform-scene';
 export function settingOf(
   evidence: TenantModel,
   slug: string,
-): Setting<Scene, Kind> | { readonly missing: readonly string[] } {
-  const { model } = evidence;
+  requesters: Requesters<Kind>,
+): Setting<Scene> | { readonly missing: readonly string[] } {
   const own = readOrganization(evidence, slug);
   if ('missing' in own) return own;
-  const cast = castOf(model, slug);
-  const arns = (kind: 'hub' | 'node'): string[] =>
-    cast.requesters[kind].flatMap((requester) => (isService(requester) ? [] : [requester.arn]));
-  const revokedCertificate = revokedIn(cast);
+  const revokedCertificate = revokedIn(principalsOf(requesters, 'hub'));
   if (revokedCertificate === undefined) return { missing: ['revokedCertificate'] };
   const scene = {
     own: own.names,
     other: otherThan(evidence, own.names),
     shared: sharedNames(evidence),
-    hubRoleArns: arns('hub'),
-    nodeRoleArns: arns('node'),
+    hubRoleArns: principalsOf(requesters, 'hub').map(({ arn }) => arn),
+    nodeRoleArns: principalsOf(requesters, 'node').map(({ arn }) => arn),
     revokedCertificate,
   };
-  return { scene, ...cast, isSuspended: own.isSuspended };
+  return { scene, isSuspended: own.isSuspended };
+}
+
+function principalsOf(requesters: Requesters<Kind>, kind: Kind): Subject[] {
+  return (requesters.get(kind) ?? []).flatMap((requester) => (isService(requester) ? [] : [requester]));
 }
 
 /**
  * A certificate that a policy of revocations names. The policy stands apart from the role's others, so that
  * revoking rewrites it alone, and it always names one at least: a Deny without a value denies nobody.
  */
-function revokedIn({ requesters: { hub: hubs } }: Cast): string | undefined {
-  const statements = hubs.flatMap((hub) => (isService(hub) ? [] : hub.identity));
-  return statements
+function revokedIn(hubs: readonly Subject[]): string | undefined {
+  return hubs
+    .flatMap(({ identity }) => identity)
     .filter(({ effect, source }) => effect === 'Deny' && source.type === 'AWS::IAM::RolePolicy')
     .flatMap(({ conditions }) => conditions.filter(({ key }) => key === 'credentials-iot:awscertificateid'))
     .flatMap(({ values }) => values)

@@ -1,5 +1,5 @@
 import type { Table } from '../../../packages/isolation-proof/src/contract/row';
-import type { Kind } from './kind';
+import type { Kind } from '../principal-kinds';
 import type { Scene } from './platform-scene';
 import { ADMINISTRATION } from './rows/administrator';
 import { CONNECTORS } from './rows/connector';

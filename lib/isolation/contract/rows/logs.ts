@@ -1,10 +1,9 @@
-import { draft, SECURE, toS3 } from '../drafts';
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import { ACCOUNTS, FOR_NO_SOURCE, TRANSPORT } from '../axes';
+import { ACCOUNT, draft, PREFIX, SOURCE, toS3 } from '../drafts';
 import type { Scene } from '../platform-scene';
+import { BY_HUB, BY_NODE, BY_USER } from '../requester-axes';
 import { tableOf } from '../table-of';
-
-const ACCOUNT = 'aws:sourceaccount';
-const SOURCE = 'aws:sourcearn';
 
 /**
  * What S3 does to record access to a bucket.
@@ -27,63 +26,36 @@ const encryption = ({ shared }: Scene): Draft[] =>
 export const LOGS = tableOf(
   {
     'record-access': {
-      sentence: 'S3 delivers access logs of a bucket',
-      by: 'log delivery',
+      sentence: ({ who }) => `${who} delivers access logs of a bucket`,
+      by: 'log-delivery',
+      axes: [...TRANSPORT, ...ACCOUNTS, FOR_NO_SOURCE, BY_USER],
       requests: records,
       evenSuspended: true,
     },
     'encrypt-records': {
-      sentence: "S3 encrypts access logs under the platform's key",
-      by: 'log delivery',
+      sentence: ({ who }) => `${who} encrypts access logs under the platform's key`,
+      by: 'log-delivery',
+      axes: [...ACCOUNTS, BY_USER],
       requests: encryption,
       evenSuspended: true,
     },
     'read-records': {
-      sentence: 'an administrator of the account reads access logs',
+      sentence: ({ who }) => `${who} reads access logs`,
       by: 'administrator',
+      axes: [...TRANSPORT, BY_HUB, BY_NODE, BY_USER],
       requests: ({ shared }) =>
         shared.logBucketArns.flatMap((arn) => [
           toS3('s3:GetObject', `${arn}/example`),
-          toS3('s3:ListBucket', arn, { 's3:prefix': '' }),
+          toS3('s3:ListBucket', arn, { [PREFIX]: '' }),
         ]),
       evenSuspended: true,
     },
   },
   {
-    'record-for-other-account': {
-      sentence: "S3 delivers access logs of another account's bucket",
-      twin: 'record-access',
-      change: { context: ACCOUNT, to: '999999999999' },
-    },
-    'record-for-no-account': {
-      sentence: 'S3 delivers access logs without naming the source account',
-      twin: 'record-access',
-      change: { context: ACCOUNT, to: undefined },
-    },
     'record-of-other-bucket': {
       sentence: 'S3 delivers access logs of a bucket that is not one of the platform',
       twin: 'record-access',
       change: { context: SOURCE, to: ({ own }) => `${own.uploadFolder.replace(/\/.*/, '')}x` },
-    },
-    'record-of-no-bucket': {
-      sentence: 'S3 delivers access logs without naming the source bucket',
-      twin: 'record-access',
-      change: { context: SOURCE, to: undefined },
-    },
-    'record-over-http': {
-      sentence: 'S3 delivers access logs over plain HTTP',
-      twin: 'record-access',
-      change: { context: SECURE, to: 'false' },
-    },
-    'encrypt-for-other-account': {
-      sentence: "S3 uses the platform's key for another account",
-      twin: 'encrypt-records',
-      change: { context: ACCOUNT, to: '999999999999' },
-    },
-    'encrypt-for-no-account': {
-      sentence: "S3 uses the platform's key without naming the source account",
-      twin: 'encrypt-records',
-      change: { context: ACCOUNT, to: undefined },
     },
     'grant-by-delivery': {
       sentence: "S3 grants the platform's key to others",
@@ -109,11 +81,6 @@ export const LOGS = tableOf(
       sentence: 'an administrator of the account deletes versions of access logs',
       twin: 'read-records',
       change: { action: 's3:DeleteObjectVersion' },
-    },
-    'read-records-as-user': {
-      sentence: 'a user reads access logs',
-      twin: 'read-records',
-      change: { by: 'user' },
     },
   },
 );

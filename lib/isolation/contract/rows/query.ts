@@ -1,6 +1,8 @@
+import { OF_LONGER_NAME, OF_OTHER } from '../axes';
 import { draft } from '../drafts';
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/row';
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import type { Scene } from '../platform-scene';
+import { BY_HUB, BY_NODE } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** https://docs.aws.amazon.com/athena/latest/ug/workgroups-access.html */
@@ -49,66 +51,46 @@ function inGlue({ own, shared }: Scene): Draft[] {
 export const QUERIES = tableOf(
   {
     query: {
-      sentence: "a user queries in its organization's workgroup",
+      sentence: ({ who, whose }) => `${who} queries in ${whose} workgroup`,
       by: 'user',
       requests: ({ own }) => IN_WORKGROUP.map((action) => draft(action, own.workgroupArn)),
+      axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'look-into-catalog': {
-      sentence: 'a user looks into the data catalog',
+      sentence: ({ who }) => `${who} looks into the data catalog`,
       by: 'user',
       requests: ({ shared }) => IN_CATALOG.map((action) => draft(action, shared.dataCatalogArn)),
+      axes: [BY_HUB, BY_NODE],
     },
     'read-schema': {
-      sentence: "a user reads what tables its organization's database has",
+      sentence: ({ who, whose }) => `${who} reads what tables ${whose} database has`,
       by: 'user',
       requests: inGlue,
+      axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'find-default-database': {
-      sentence: 'Athena asks, in the name of a user, for the database that every catalog has',
+      sentence: ({ who }) => `${who} has Athena ask for the database that every catalog has`,
       by: 'user',
       requests: ({ shared }) =>
         [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => draft('glue:GetDatabase', arn)),
+      axes: [BY_HUB, BY_NODE],
     },
   },
   {
-    'query-in-other-workgroup': {
-      sentence: "a user queries in another organization's workgroup",
-      twin: 'query',
-      change: { resource: ({ other }) => other.workgroupArn },
-    },
     'query-in-primary-workgroup': {
       sentence: 'a user queries in the workgroup that every account has',
       twin: 'query',
       change: { resource: ({ own }) => own.workgroupArn.replace(/\/.*/, '/primary') },
-    },
-    'results-of-other-workgroup': {
-      sentence: "a user fetches results of another organization's workgroup",
-      twin: 'query',
-      request: 'athena:GetQueryResults',
-      change: { resource: ({ other }) => other.workgroupArn },
     },
     'change-workgroup': {
       sentence: 'a user changes where its workgroup puts results',
       twin: 'query',
       change: { action: 'athena:UpdateWorkGroup' },
     },
-    'query-by-hub': { sentence: 'a hub queries', twin: 'query', change: { by: 'hub' } },
-    'query-by-node': { sentence: "a hybrid node's agent queries", twin: 'query', change: { by: 'node' } },
     'list-databases': {
       sentence: "a user lists all organizations' databases",
       twin: 'look-into-catalog',
       change: { action: 'athena:ListDatabases' },
-    },
-    'read-schema-of-other-table': {
-      sentence: "a user reads the schema of another organization's table",
-      twin: 'read-schema',
-      change: { resource: ({ other }) => other.tableArn },
-    },
-    'read-other-database': {
-      sentence: "a user reads about another organization's database",
-      twin: 'read-schema',
-      request: 'glue:GetDatabase',
-      change: { resource: ({ other }) => other.databaseArn },
     },
     'list-all-databases': {
       sentence: "a user has Glue list all organizations' databases",
@@ -133,20 +115,10 @@ export const QUERIES = tableOf(
       twin: 'find-default-database',
       change: { action: 'glue:CreateTable' },
     },
-    'find-default-database-as-hub': {
-      sentence: 'a hub asks for the database that every catalog has',
-      twin: 'find-default-database',
-      change: { by: 'hub' },
-    },
     'change-table': {
       sentence: 'a user changes a table',
       twin: 'read-schema',
       change: { action: 'glue:UpdateTable' },
-    },
-    'read-schema-by-hub': {
-      sentence: 'a hub reads the schema of a table',
-      twin: 'read-schema',
-      change: { by: 'hub' },
     },
   },
 );

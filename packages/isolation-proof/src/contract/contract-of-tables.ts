@@ -1,11 +1,23 @@
 import type { TenantModel } from '../tenancy/tenancy';
 import type { Contract, ContractRow, Operation } from './contract';
-import { changedRequests, requestsOf } from './requests';
-import type { Table } from './row';
+import { type Denial, deniedRowsOf } from './denied-rows';
+import type { OtherRequester } from './other-requester';
+import type { PrincipalKind } from './principal-kind';
+import { requestsOf } from './requests';
+import { type Requesters, requestersOf } from './requesters';
+import type { AllowedRow, Table } from './row';
 import type { Setting } from './setting';
+import { Vocabulary } from './vocabulary';
 
 /** What a contract is put together from. */
 export interface ContractParts<Scene, Kind extends string> extends Pick<Contract, 'sharedBoundary'> {
+  /** Kinds of principals that a tenant has. */
+  readonly kinds: readonly PrincipalKind<Kind>[];
+  /**
+   * Whoever else makes requests.
+   * @default - nobody
+   */
+  readonly others?: readonly OtherRequester<Kind>[];
   readonly tables: readonly Table<Scene, Kind>[];
   /**
    * Reads off the templates what the requests of a tenant are made of.
@@ -14,74 +26,93 @@ export interface ContractParts<Scene, Kind extends string> extends Pick<Contract
   readonly settingOf: (
     known: TenantModel,
     tenant: string,
-  ) => Setting<Scene, Kind> | { readonly missing: readonly string[] };
+    requesters: Requesters<Kind>,
+  ) => Setting<Scene> | { readonly missing: readonly string[] };
   /** The scene with the tenant's own names in the place of another tenant's. */
   readonly alone: (scene: Scene) => Scene;
-  /** Kinds of principals that every tenant has to have. */
-  readonly requiredKinds: readonly Kind[];
 }
 
-/** Puts a contract together from tables of rows. */
+/**
+ * Puts a contract together from tables of rows.
+ * @throws RangeError if a row is about a kind that there is not
+ */
 export function contractOfTables<Scene, Kind extends string>({
+  kinds,
+  others = [],
   tables,
   settingOf,
   alone,
-  requiredKinds,
   ...rest
 }: ContractParts<Scene, Kind>): Contract {
+  const vocabulary = new Vocabulary(kinds, others);
+  const rows = tables.map((table) => ({
+    allowed: Object.entries(table.allowed).map(([id, row]): Allowance<Scene, Kind> => {
+      return { id, sentence: vocabulary.sentenceOf(row), row };
+    }),
+    denied: deniedRowsOf(table, vocabulary),
+  }));
   return {
     ...rest,
-    rows: { allowed: rowsOf(tables, 'allowed'), denied: rowsOf(tables, 'denied') },
+    rows: {
+      allowed: rows.flatMap(({ allowed }) => allowed.map(forPeople)),
+      denied: rows.flatMap(({ denied }) => denied.map(forPeople)),
+    },
     of: (known, tenant) => {
-      const setting = settingOf(known, tenant);
+      const { requesters, absentKinds, unclassified } = requestersOf(kinds, others, known, tenant);
+      const setting = settingOf(known, tenant, requesters);
       if ('missing' in setting) return setting;
+      const operationsIn = (scene: Scene): Operation[] =>
+        rows.flatMap(({ allowed, denied }) => [
+          ...allowed.flatMap((row) => allowedOperations(row, tenant, { ...setting, scene }, requesters)),
+          ...denied.flatMap((row) => deniedOperations(row, tenant, scene, requesters)),
+        ]);
       return {
-        operations: operationsOf(tables, tenant, setting),
-        operationsAlone: () => operationsOf(tables, tenant, { ...setting, scene: alone(setting.scene) }),
-        absentKinds: requiredKinds.filter((kind) => setting.requesters[kind].length === 0),
-        unclassified: setting.unclassified,
+        operations: operationsIn(setting.scene),
+        operationsAlone: () => operationsIn(alone(setting.scene)),
+        absentKinds,
+        unclassified,
       };
     },
   };
 }
 
-function rowsOf<Scene, Kind extends string>(
-  tables: readonly Table<Scene, Kind>[],
-  side: 'allowed' | 'denied',
-): ContractRow[] {
-  return tables.flatMap((table) =>
-    Object.entries<{ readonly sentence: string }>(table[side]).map(([id, { sentence }]) => ({
-      id,
-      sentence,
-    })),
-  );
+interface Allowance<Scene, Kind extends string> extends ContractRow {
+  readonly row: AllowedRow<Scene, Kind>;
 }
 
-/** Every row for one tenant, once for each principal that it is about. */
-function operationsOf<Scene, Kind extends string>(
-  tables: readonly Table<Scene, Kind>[],
+function forPeople({ id, sentence }: ContractRow): ContractRow {
+  return { id, sentence };
+}
+
+/** A row for one tenant, once for each principal that it is about. */
+function allowedOperations<Scene, Kind extends string>(
+  { id, sentence, row }: Allowance<Scene, Kind>,
   organization: string,
-  { scene, requesters, isSuspended }: Setting<Scene, Kind>,
+  { scene, isSuspended }: Setting<Scene>,
+  requesters: Requesters<Kind>,
 ): Operation[] {
-  return tables.flatMap(({ allowed, denied }) => [
-    ...Object.entries(allowed).flatMap(([row, operation]): Operation[] => {
-      const expected = isSuspended && operation.evenSuspended !== true ? 'denied' : 'allowed';
-      return requesters[operation.by].map((requester) => ({
-        row,
-        sentence: operation.sentence,
-        organization,
-        expected,
-        requests: requestsOf(operation, requester, scene),
-      }));
-    }),
-    ...Object.entries(denied).flatMap(([row, denial]): Operation[] =>
-      changedRequests(denial, allowed, scene, requesters).map((request) => ({
-        row,
-        sentence: denial.sentence,
-        organization,
-        expected: 'denied',
-        requests: [request],
-      })),
-    ),
-  ]);
+  const expected = isSuspended && row.evenSuspended !== true ? 'denied' : 'allowed';
+  return (requesters.get(row.by) ?? []).map((requester) => ({
+    row: id,
+    sentence,
+    organization,
+    expected,
+    requests: requestsOf(row, requester, scene),
+  }));
+}
+
+/** A row for one tenant, once for each of its requests. */
+function deniedOperations<Scene, Kind extends string>(
+  { id, sentence, requests }: Denial<Scene, Kind>,
+  organization: string,
+  scene: Scene,
+  requesters: Requesters<Kind>,
+): Operation[] {
+  return requests(scene, requesters).map((request) => ({
+    row: id,
+    sentence,
+    organization,
+    expected: 'denied',
+    requests: [request],
+  }));
 }

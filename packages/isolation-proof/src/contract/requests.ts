@@ -1,6 +1,7 @@
 import type { ConcreteRequest } from '../decide/request';
-import { type AllowedRow, type DeniedRow, type Draft, textIn } from './row';
-import type { Requesters } from './setting';
+import { type Draft, textIn } from './draft';
+import type { Requesters } from './requesters';
+import type { AllowedRow, Change, DeniedRow } from './row';
 
 /** The requests of an operation. */
 export function requestsOf<Scene, Kind extends string>(
@@ -12,11 +13,11 @@ export function requestsOf<Scene, Kind extends string>(
 }
 
 /**
- * The requests that a row denies: one of its twin's, with the change, from everybody whom the row is about.
+ * The requests that a row on no axis denies: one of its twin's, with the change, from everybody whom the twin is about.
  * @throws RangeError if the twin has no such row or request
  */
 export function changedRequests<Scene, Kind extends string>(
-  { twin: twinId, request: action, change }: DeniedRow<Scene, Kind>,
+  { twin: twinId, request: action, change }: DeniedRow<Scene>,
   allowed: Readonly<Record<string, AllowedRow<Scene, Kind>>>,
   scene: Scene,
   requesters: Requesters<Kind>,
@@ -29,25 +30,21 @@ export function changedRequests<Scene, Kind extends string>(
     throw new RangeError(`no request ${action ?? ''} of a row ${twinId}`);
   }
   if (draft === undefined) return [];
-  const by: Kind = 'by' in change ? change.by : twin.by;
-  return requesters[by].map((requester) => requestOf(changed(draft, change, scene), requester));
+  return (requesters.get(twin.by) ?? []).map((requester) =>
+    requestOf(changed(draft, change, scene), requester),
+  );
 }
 
-function changed<Scene, Kind extends string>(
-  draft: Draft,
-  change: DeniedRow<Scene, Kind>['change'],
-  scene: Scene,
-): Draft {
+/** The draft with a change to it. */
+export function changed<Scene>(draft: Draft, change: Change<Scene>, scene: Scene): Draft {
   if ('action' in change) return { ...draft, action: change.action };
   if ('resource' in change) return { ...draft, resource: textIn(change.resource, scene) };
-  if ('context' in change) {
-    const value = change.to === undefined ? undefined : textIn(change.to, scene);
-    return { ...draft, context: { ...draft.context, [change.context]: value } };
-  }
-  return draft;
+  const value = change.to === undefined ? undefined : textIn(change.to, scene);
+  return { ...draft, context: { ...draft.context, [change.context]: value } };
 }
 
-function requestOf(
+/** The request that somebody makes of a draft. */
+export function requestOf(
   { action, resource, context }: Draft,
   requester: ConcreteRequest['requester'],
 ): ConcreteRequest {

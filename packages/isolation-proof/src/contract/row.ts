@@ -1,10 +1,5 @@
-/** A request before it is known who makes it. */
-export interface Draft {
-  readonly action: string;
-  readonly resource: string;
-  /** By key in lower case; undefined for a key that is absent. */
-  readonly context: Readonly<Record<string, string | undefined>>;
-}
+import type { Axis } from './axis';
+import type { Draft, Text } from './draft';
 
 /**
  * An operation that has to be possible: all of its requests are allowed.
@@ -12,27 +7,38 @@ export interface Draft {
  * @typeParam Kind ids of the kinds of principals
  */
 export interface AllowedRow<Scene, Kind extends string> {
-  /** Who does what, without saying whether it may. */
-  readonly sentence: string;
   readonly by: Kind;
+  /** Who does what, without saying whether it may: also said of others than whom the row is about. */
+  readonly sentence: (words: SentenceWords) => string;
+  /**
+   * The end of the sentence, which rows along axes leave out.
+   * @default - nothing
+   */
+  readonly how?: string;
   readonly requests: (scene: Scene) => readonly Draft[];
   /** Whether it stays possible while the tenant is suspended; everything else must then be denied. */
   readonly evenSuspended?: true;
+  /** Ways in which its requests must be denied: each makes a row. */
+  readonly axes?: readonly Axis<Scene, Kind>[];
 }
 
-/** A text, or how the scene gives it. */
-export type Text<Scene> = string | ((scene: Scene) => string);
+/** What a sentence is made of. */
+export interface SentenceWords {
+  /** The subject: `a hub`. */
+  readonly who: string;
+  /** Before what it is about: `its organization's`. */
+  readonly whose: string;
+}
 
 /** The one thing in which a request that has to be denied differs from one that has to be allowed. */
-export type Change<Scene, Kind extends string> =
-  | { readonly by: Kind }
+export type Change<Scene> =
   | { readonly action: string }
   | { readonly resource: Text<Scene> }
-  /** A value of the context, or of what the requester carries: tags, and the certificate of a hub. */
+  /** A value of the context, or of what the requester carries. */
   | { readonly context: string; readonly to: Text<Scene> | undefined };
 
-/** A request that has to be denied: one of an operation that is allowed, with one change. */
-export interface DeniedRow<Scene, Kind extends string, AllowedId extends string = string> {
+/** A request that has to be denied, on no axis: one of an operation that is allowed, with one change. */
+export interface DeniedRow<Scene, AllowedId extends string = string> {
   readonly sentence: string;
   /** The row that it is told apart from. */
   readonly twin: AllowedId;
@@ -41,15 +47,11 @@ export interface DeniedRow<Scene, Kind extends string, AllowedId extends string 
    * @default - the first one
    */
   readonly request?: string;
-  readonly change: Change<Scene, Kind>;
+  readonly change: Change<Scene>;
 }
 
 /** Rows about one subject. */
 export interface Table<Scene, Kind extends string> {
   readonly allowed: Readonly<Record<string, AllowedRow<Scene, Kind>>>;
-  readonly denied: Readonly<Record<string, DeniedRow<Scene, Kind>>>;
-}
-
-export function textIn<Scene>(text: Text<Scene>, scene: Scene): string {
-  return typeof text === 'string' ? text : (text as (scene: Scene) => string)(scene);
+  readonly denied: Readonly<Record<string, DeniedRow<Scene>>>;
 }

@@ -1,6 +1,6 @@
 import { ALL_POLICIES } from '../access/lens';
 import type { Violation } from '../claims/claim';
-import type { ContractFailure } from '../contract/judge-contract';
+import type { ContractFailure } from '../contract/contract-failure';
 import type { ClaimVerdict } from '../judge/prove';
 import type { Statement } from '../policies/statement';
 import type { Verification } from '../judge/verify';

@@ -1,5 +1,5 @@
+import type { PrincipalKind } from '../contract/principal-kind';
 import type { Evidence } from '../judge/evidence';
-import type { Principal } from '../model/principal';
 import type { TenantModel } from '../tenancy/tenancy';
 import type { Documented } from './documented';
 import type { MatrixRow } from './matrix-row';
@@ -7,7 +7,7 @@ import type { MatrixRow } from './matrix-row';
 /** What the page shows of one app, besides what it shows of every app. */
 export interface PageSpecification {
   /** Kinds of a tenant's principals, in the order of columns. The first that recognises a principal names it. */
-  readonly kinds?: readonly ShownKind[];
+  readonly kinds?: readonly PrincipalKind[];
   /**
    * Rows of resources that the page does not know by itself.
    * @param owner the tenant whose principals the matrix is about; undefined for platform principals
@@ -21,12 +21,6 @@ export interface PageSpecification {
   readonly documentation?: () => ProofDocumentation;
   /** Key of the tag that names the environment. */
   readonly environmentTag?: string;
-}
-
-export interface ShownKind {
-  /** For people: `Data Hub`. */
-  readonly label: string;
-  readonly recognises: (principal: Principal, known: TenantModel) => boolean;
 }
 
 export interface ProofDocumentation {

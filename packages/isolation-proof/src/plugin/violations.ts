@@ -1,6 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { Violation } from '../claims/claim';
-import type { ContractFailure } from '../contract/judge-contract';
+import type { ContractFailure } from '../contract/contract-failure';
 import type { Statement } from '../policies/statement';
 import { failureText } from '../report/contract-report';
 import { violationText } from '../report/report';

@@ -1,5 +1,6 @@
 import { requestLines, sourceLines } from './counterexample-lines';
-import type { ContractFailure, ContractVerdict } from '../contract/judge-contract';
+import type { ContractFailure } from '../contract/contract-failure';
+import type { ContractVerdict } from '../contract/judge-contract';
 import { NOTHING_TO_ASK, verdictColumn } from './verdict-column';
 
 /** What the contract came to: with no request made, it is neither kept nor broken. */

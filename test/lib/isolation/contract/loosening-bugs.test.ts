@@ -3,40 +3,57 @@ import { ACME, SHARED, all, failedRows, inStatement, without, type Edit } from '
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
 
+/** Rows of which every request to S3 is tried on a bad way. */
+const TO_S3 = [
+  'upload',
+  'abort-upload',
+  'read-data',
+  'list-folder',
+  'find-buckets',
+  'write-results',
+  'read-results',
+  'administer-buckets',
+  'record-access',
+  'read-records',
+];
+
 describe('loosening bugs: what has to be impossible is not', () => {
   test.each<[string, Edit, string[]]>([
     [
       'no header needed',
       without(SHARED, 'DenyWritesWithoutSseKms'),
-      ['upload-without-headers', 'upload-under-s3-key', 'write-results-without-headers'],
+      [
+        'upload-without-headers',
+        'upload-under-s3-key',
+        'write-results-without-headers',
+        'write-results-under-s3-key',
+      ],
     ],
     [
       'any key',
       without(SHARED, 'DenyWritesWithOtherKeys'),
       [
         'upload-without-key',
-        'upload-under-other-key',
         'upload-under-platform-key',
+        'upload-under-other-key',
         'upload-with-other-key-tag',
+        'upload-in-parts-under-other-key',
+        'write-results-without-key',
+        'write-results-under-platform-key',
         'write-results-under-other-key',
+        'write-results-with-other-key-tag',
       ],
     ],
-    ["customers' keys", without(SHARED, 'DenyCustomerProvidedKeys'), ['upload-under-customer-key']],
     [
-      'plain HTTP',
-      without(SHARED, 'DenyPlainHttp'),
-      [
-        'upload-over-http',
-        'read-over-http',
-        'list-over-http',
-        'administer-bucket-over-http',
-        'record-over-http',
-      ],
+      "customers' keys",
+      without(SHARED, 'DenyCustomerProvidedKeys'),
+      ['upload-under-customer-key', 'write-results-under-customer-key'],
     ],
+    ['plain HTTP', without(SHARED, 'DenyPlainHttp'), TO_S3.map((row) => `${row}-over-http`)],
     [
       'old TLS',
       without(SHARED, 'DenyOldTls'),
-      ['upload-over-tls-1.1', 'upload-over-tls-1.0', 'read-over-tls-1.1', 'list-over-tls-1.1'],
+      TO_S3.flatMap((row) => [`${row}-over-tls-1.1`, `${row}-over-tls-1.0`]),
     ],
     [
       'TLS 1.1',
@@ -44,12 +61,19 @@ describe('loosening bugs: what has to be impossible is not', () => {
         ...statement,
         Condition: { NumericLessThan: { 's3:TlsVersion': '1.1' } },
       })),
-      ['upload-over-tls-1.1', 'read-over-tls-1.1', 'list-over-tls-1.1'],
+      TO_S3.map((row) => `${row}-over-tls-1.1`),
     ],
     [
       'sessions without a thing',
       without(ACME, 'DenyWithoutThingName'),
-      ['upload-without-thing', 'read-secret-without-thing', 'pull-without-thing'],
+      [
+        'upload-without-thing',
+        'upload-in-parts-without-thing',
+        'abort-upload-without-thing',
+        'read-secret-without-thing',
+        'log-in-to-registry-without-thing',
+        'pull-image-without-thing',
+      ],
     ],
     [
       'hubs that read back',
@@ -70,7 +94,14 @@ describe('loosening bugs: what has to be impossible is not', () => {
         inStatement(SHARED, 'ListOwnFolder', withoutCondition),
         without(SHARED, 'DenyListingOtherOrganizations'),
       ),
-      ['list-everything', 'list-empty-prefix', 'list-without-slash', 'list-other', 'list-with-other-tag'],
+      [
+        'list-folder-of-other',
+        'list-folder-of-longer-name',
+        'list-folder-with-other-tag',
+        'list-everything',
+        'list-empty-prefix',
+        'list-without-slash',
+      ],
     ],
     [
       "an existing user that queries in everybody's workgroup",
@@ -78,7 +109,7 @@ describe('loosening bugs: what has to be impossible is not', () => {
         ...statement,
         Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/*',
       })),
-      ['query-in-other-workgroup', 'query-in-primary-workgroup', 'results-of-other-workgroup'],
+      ['query-of-other', 'query-of-longer-name', 'query-in-primary-workgroup'],
     ],
     [
       'a certificate for all role aliases',
@@ -86,7 +117,7 @@ describe('loosening bugs: what has to be impossible is not', () => {
         ...statement,
         Resource: 'arn:aws:iot:eu-central-1:111122223333:rolealias/*',
       })),
-      ['use-certificate-for-other', 'use-certificate-for-longer-name'],
+      ['use-certificate-of-other', 'use-certificate-of-longer-name'],
     ],
     [
       'objects that administrators read',
@@ -94,7 +125,18 @@ describe('loosening bugs: what has to be impossible is not', () => {
         without(SHARED, 'DenyObjectsWithoutOrganization'),
         without(SHARED, 'DenyObjectsOfOtherOrganizations'),
       ),
-      ['read-without-tag', 'read-with-other-tag', 'read-by-administrator', 'read-results-by-administrator'],
+      [
+        'abort-upload-by-administrator',
+        'read-data-without-tag',
+        'read-data-with-other-tag',
+        'read-data-by-administrator',
+        'write-results-without-tag',
+        'write-results-with-other-tag',
+        'write-results-by-administrator',
+        'read-results-without-tag',
+        'read-results-with-other-tag',
+        'read-results-by-administrator',
+      ],
     ],
     [
       'a key that administrators use',
@@ -106,9 +148,14 @@ describe('loosening bugs: what has to be impossible is not', () => {
         }))(templates);
       },
       [
-        'decrypt-secret-by-administrator',
-        'decrypt-without-tag',
-        'decrypt-by-administrator',
+        'upload-in-parts-by-administrator',
+        'read-secret-by-administrator',
+        'read-data-without-tag',
+        'read-data-by-administrator',
+        'write-results-without-tag',
+        'write-results-by-administrator',
+        'read-results-without-tag',
+        'read-results-by-administrator',
         'decrypt-as-administrator',
         're-encrypt-as-administrator',
         'grant-as-administrator',
@@ -118,7 +165,7 @@ describe('loosening bugs: what has to be impossible is not', () => {
     [
       'grants that anybody retires',
       inStatement(SHARED, 'AllowEcrToRetireGrants', withoutCondition),
-      ['retire-grant-by-hand', 'retire-grant-through-other-service'],
+      ['retire-grant-of-registry-calling-kms', 'retire-grant-of-registry-through-s3'],
     ],
     [
       'grants to others than services',
@@ -145,17 +192,11 @@ describe('loosening bugs: what has to be impossible is not', () => {
           ['ReportOwnNodes', 'ReadOwnDocuments'].map((sid) => inStatement(stack, sid, withoutCondition)),
         ),
       ),
-      [
-        'report-node-of-other',
-        'report-node-of-nobody',
-        'list-associations-of-other',
-        'report-compliance-of-other',
-        'report-association-of-other',
-        'report-association-of-nobody',
-        'read-document-of-other',
-        'describe-document-of-other',
-        'read-document-of-nobody',
-      ],
+      ['report-node', 'report-association', 'read-document'].flatMap((row) => [
+        `${row}-of-other`,
+        `${row}-of-nobody`,
+        `${row}-with-other-tag`,
+      ]),
     ],
     [
       'a trust that lets sessions set tags',
@@ -168,7 +209,7 @@ describe('loosening bugs: what has to be impossible is not', () => {
         ...statement,
         Principal: { Service: 'credentials.iot.amazonaws.com', AWS: 'arn:aws:iam::111122223333:root' },
       })),
-      ['become-hub-by-hand'],
+      ['become-hub-by-administrator'],
     ],
   ])('%s', (_bug, edit, rows) => {
     expect(failedRows(edit)).toEqual(rows);

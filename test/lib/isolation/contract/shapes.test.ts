@@ -1,5 +1,5 @@
-import { castOf } from '../../../../lib/isolation/contract/cast';
-import { OWN_KINDS } from '../../../../lib/isolation/contract/kind';
+import { OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../../../../lib/isolation/principal-kinds';
+import { requestersOf } from '../../../../packages/isolation-proof/src/contract/requesters';
 import { isService } from '../../../../packages/isolation-proof/src/decide/request';
 import { SUPPORTED_REGIONS } from '../../../../config/region';
 import type { EnvironmentConfig } from '../../../../config/environment-config';
@@ -26,18 +26,18 @@ function evidenceIn(config: EnvironmentConfig): ReturnType<typeof evidenceOf> {
 }
 
 test('the app as it ships has everybody whom the contract asks about', () => {
-  const { model } = evidenceOf(platform());
+  const evidence = evidenceOf(platform());
   for (const slug of ['acme', 'acme-eu']) {
-    const { requesters, unclassified } = castOf(model, slug);
-    for (const kind of OWN_KINDS) expect(requesters[kind]).not.toEqual([]);
-    expect(unclassified).toEqual([]);
+    const sorted = requestersOf(PRINCIPAL_KINDS, OTHER_REQUESTERS, evidence, slug);
+    expect(sorted.unclassified).toEqual([]);
+    expect(sorted.absentKinds).toEqual([]);
   }
 });
 
 test('a policy that is attached to nobody is judged as in the hands of a user', () => {
   const evidence = evidenceIn(environment());
-  const { requesters } = castOf(evidence.model, 'acme');
-  expect(requesters.user.map((user) => (isService(user) ? user.service : user.arn))).toEqual([
+  const { requesters } = requestersOf(PRINCIPAL_KINDS, OTHER_REQUESTERS, evidence, 'acme');
+  expect(requesters.get('user')?.map((user) => (isService(user) ? user.service : user.arn))).toEqual([
     'arn:aws:iam::111122223333:user/any-user',
   ]);
   expect(contractFor(evidence, ['acme', 'acme-eu']).failures).toEqual([]);

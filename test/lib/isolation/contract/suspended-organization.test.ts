@@ -54,7 +54,7 @@ describe('a suspended organization', () => {
         'read-data-version',
         'delete-data',
         'write-data',
-        'delete-key-as-user',
+        'administer-key-by-user',
       ],
     ],
     [

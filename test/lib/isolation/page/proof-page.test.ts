@@ -66,7 +66,7 @@ test('claims and rows without a subject are neither proved nor violated, and say
   );
   expect(PROVED.match(/<span class="badge nothing-to-ask">nothing to ask<\/span>/g)).toHaveLength(
     // The claim, and the rows about records that are under a key.
-    1 + 4,
+    1 + 5,
   );
 });
 

@@ -45,7 +45,7 @@ test('where everything is let through, what has to be refused is told', async ()
   for (const mock of [s3, ssm, ...OTHERS]) mock.reset().resolves({});
   const { wrong } = await makeRequests(SHIPPED, callers);
   expect(wrong).toContainEqual(
-    expect.stringMatching(/^acme-eu, row upload-to-other: .*: expected denied, got allowed$/),
+    expect.stringMatching(/^acme-eu, row upload-of-other: .*: expected denied, got allowed$/),
   );
   expect(wrong.filter((line) => line.includes('expected allowed'))).toEqual([]);
 });

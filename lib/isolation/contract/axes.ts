@@ -1,0 +1,195 @@
+import type { Axis } from '../../../packages/isolation-proof/src/contract/axis';
+import type { Draft } from '../../../packages/isolation-proof/src/contract/draft';
+import type { Kind } from '../principal-kinds';
+import {
+  ACCOUNT,
+  CUSTOMER_KEY,
+  PARAMETER,
+  PREFIX,
+  RESOURCE_TAG,
+  SECURE,
+  SOURCE,
+  SSE,
+  SSE_KEY,
+  TLS,
+  VIA,
+} from './drafts';
+import type { OrganizationNames } from './names';
+import type { Scene } from './platform-scene';
+
+/** A way in which a request of the platform's contract is denied. */
+export type PlatformAxis = Axis<Scene, Kind>;
+
+const isTo =
+  (service: string) =>
+  ({ action }: Draft): boolean =>
+    action.startsWith(`${service}:`);
+const isToKms = isTo('kms');
+const isToS3 = isTo('s3');
+const has =
+  (key: string) =>
+  ({ context }: Draft): boolean =>
+    context[key] !== undefined;
+
+const withOwn =
+  (names: (own: OrganizationNames) => Partial<OrganizationNames>) =>
+  (scene: Scene): Scene => ({ ...scene, own: { ...scene.own, ...names(scene.own) } });
+const asOther = (scene: Scene): Scene => ({ ...scene, own: scene.other });
+const withLongerNames = withOwn(({ roleAliasArn, workgroupArn, databaseArn, ...own }) => ({
+  roleAliasArn: `${roleAliasArn}x`,
+  workgroupArn: `${workgroupArn}x`,
+  databaseArn: `${databaseArn}x`,
+  tableArn: own.tableArn.replace(/\/[^/]*$/, 'x$&'),
+  tablesFolder: longer(own.tablesFolder),
+  resultsFolder: longer(own.resultsFolder),
+  uploadFolder: longer(own.uploadFolder),
+}));
+
+/** What another organization has in the place of what is named. Keys have an axis of their own. */
+export const OF_OTHER: PlatformAxis = {
+  id: 'of-other',
+  wording: { whose: "another organization's" },
+  variations: [
+    { part: 'resource', inScene: asOther, only: (draft) => !isToKms(draft) },
+    ...[PREFIX, PARAMETER, RESOURCE_TAG].map((context) => ({ part: { context }, inScene: asOther })),
+  ],
+};
+
+/** Names that begin with the organization's own: a pattern without its last slash would let them pass. */
+export const OF_LONGER_NAME: PlatformAxis = {
+  id: 'of-longer-name',
+  wording: { whose: "a similarly named organization's" },
+  variations: [
+    { part: 'resource', inScene: withLongerNames },
+    { part: { context: PREFIX }, inScene: withLongerNames },
+  ],
+};
+
+/** Objects beside the folders of all organizations. */
+export const AT_THE_TOP: PlatformAxis = {
+  id: 'at-the-top',
+  wording: { whose: "nobody's", how: ', at the top of the bucket' },
+  variations: [
+    {
+      part: 'resource',
+      inScene: withOwn(({ tablesFolder, resultsFolder, uploadFolder }) => ({
+        tablesFolder: topOf(tablesFolder),
+        resultsFolder: topOf(resultsFolder),
+        uploadFolder: topOf(uploadFolder),
+      })),
+    },
+  ],
+};
+
+/** What carries no organization's tag. */
+export const OF_NOBODY: PlatformAxis = {
+  id: 'of-nobody',
+  wording: { whose: "nobody's" },
+  variations: [{ context: RESOURCE_TAG, to: undefined, only: has(RESOURCE_TAG) }],
+};
+
+const OVER_HTTP: PlatformAxis = {
+  id: 'over-http',
+  wording: { how: 'over plain HTTP' },
+  variations: [{ context: SECURE, to: 'false', only: isToS3 }],
+};
+
+const overTls = (version: string): PlatformAxis => ({
+  id: `over-tls-${version}`,
+  wording: { how: `over TLS ${version}` },
+  variations: [{ context: TLS, to: version, only: isToS3 }],
+});
+
+/** Ways to S3 that are not encrypted, or not well enough. */
+export const TRANSPORT = [OVER_HTTP, overTls('1.1'), overTls('1.0')];
+
+/** The key of another organization, named in a header to S3 or asked of KMS. */
+export const UNDER_OTHER_KEY: PlatformAxis = {
+  id: 'under-other-key',
+  wording: { how: "under another organization's key" },
+  variations: [
+    { part: { context: SSE_KEY }, inScene: asOther },
+    { part: 'resource', inScene: asOther, only: isToKms },
+  ],
+};
+
+/** Objects under anything but the organization's key. */
+export const ENCRYPTION: readonly PlatformAxis[] = [
+  {
+    id: 'without-headers',
+    wording: { how: 'without asking for SSE-KMS' },
+    variations: [{ context: SSE, to: undefined, only: has(SSE) }],
+  },
+  {
+    id: 'under-s3-key',
+    wording: { how: "under S3's own keys" },
+    variations: [{ context: SSE, to: 'AES256', only: has(SSE) }],
+  },
+  {
+    id: 'without-key',
+    wording: { how: "under the bucket's default key" },
+    variations: [{ context: SSE_KEY, to: undefined, only: has(SSE_KEY) }],
+  },
+  {
+    id: 'under-platform-key',
+    wording: { how: "under the platform's key" },
+    variations: [{ context: SSE_KEY, to: ({ shared }) => shared.platformKeyArn, only: has(SSE_KEY) }],
+  },
+  {
+    id: 'under-customer-key',
+    wording: { how: 'under a key that comes with the request (SSE-C)' },
+    variations: [{ context: CUSTOMER_KEY, to: 'AES256', only: has(SSE) }],
+  },
+  UNDER_OTHER_KEY,
+];
+
+/** A key that only services may use in somebody's name. */
+export const CALLING_KMS: PlatformAxis = {
+  id: 'calling-kms',
+  wording: { how: ', calling KMS directly' },
+  variations: [{ context: VIA, to: undefined, only: has(VIA) }],
+};
+
+/** Another service than the one that may use the key. */
+export const THROUGH_S3: PlatformAxis = {
+  id: 'through-s3',
+  wording: { how: ', using the key through S3' },
+  variations: [{ context: VIA, to: ({ shared }) => shared.throughS3, only: has(VIA) }],
+};
+
+/** Parameter Store says of each use of a key which parameter it is for. */
+export const FOR_NO_PARAMETER: PlatformAxis = {
+  id: 'for-no-parameter',
+  wording: { how: ', using the key for no parameter' },
+  variations: [{ context: PARAMETER, to: undefined, only: has(PARAMETER) }],
+};
+
+/** A service that acts for another account, or does not say for which. */
+export const ACCOUNTS: readonly PlatformAxis[] = [
+  {
+    id: 'for-other-account',
+    wording: { how: 'for another account' },
+    variations: [{ context: ACCOUNT, to: '999999999999', only: has(ACCOUNT) }],
+  },
+  {
+    id: 'for-no-account',
+    wording: { how: 'without naming the source account' },
+    variations: [{ context: ACCOUNT, to: undefined, only: has(ACCOUNT) }],
+  },
+];
+
+/** A service that does not say what it acts for. */
+export const FOR_NO_SOURCE: PlatformAxis = {
+  id: 'for-no-source',
+  wording: { how: 'without naming the source' },
+  variations: [{ context: SOURCE, to: undefined, only: has(SOURCE) }],
+};
+
+function longer(folder: string): string {
+  return `${folder.slice(0, -1)}x/`;
+}
+
+/** The bucket that a folder is in, as the folder of its objects. */
+function topOf(folder: string): string {
+  return folder.slice(0, folder.indexOf('/') + 1);
+}

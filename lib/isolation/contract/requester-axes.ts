@@ -1,0 +1,49 @@
+import { by } from '../../../packages/isolation-proof/src/contract/axis';
+import type { PlatformAxis } from './axes';
+import { CERTIFICATE, KEY_TAG, ORG_TAG, SSE_KEY, THING } from './drafts';
+
+/** A principal whose policies name one organization, and whose tag names another. */
+export const WITH_OTHER_TAG: PlatformAxis = {
+  id: 'with-other-tag',
+  wording: { whoIs: 'tagged with another organization', whose: "this organization's" },
+  variations: [{ context: ORG_TAG, to: ({ other }) => other.slug }],
+};
+
+export const WITHOUT_TAG: PlatformAxis = {
+  id: 'without-tag',
+  wording: { whoIs: 'without tags', whose: "an organization's" },
+  variations: [{ context: ORG_TAG, to: undefined }],
+};
+
+export const WITH_OTHER_KEY_TAG: PlatformAxis = {
+  id: 'with-other-key-tag',
+  wording: { whoIs: "tagged with another organization's key" },
+  variations: [
+    {
+      context: KEY_TAG,
+      to: ({ other }) => other.keyArn,
+      only: ({ context }) => context[SSE_KEY] !== undefined,
+    },
+  ],
+};
+
+/** Sessions of a hub's role that are no enrolled hub's. */
+export const HUB_SESSION: readonly PlatformAxis[] = [
+  {
+    id: 'without-thing',
+    wording: { whoIs: 'without a thing name' },
+    variations: [{ context: THING, to: undefined }],
+  },
+  {
+    id: 'when-revoked',
+    wording: { whoIs: 'whose certificate is revoked' },
+    variations: [{ context: CERTIFICATE, to: ({ revokedCertificate }) => revokedCertificate }],
+  },
+];
+
+/** Others than whom a row is about. */
+export const BY_HUB: PlatformAxis = by('hub');
+export const BY_NODE: PlatformAxis = by('node');
+export const BY_USER: PlatformAxis = by('user');
+export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
+export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');

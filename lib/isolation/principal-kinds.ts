@@ -1,0 +1,95 @@
+import { type PrincipalKind, trustedBy } from '../../packages/isolation-proof/src/contract/principal-kind';
+import type { OtherRequester } from '../../packages/isolation-proof/src/contract/other-requester';
+import { anyAdministrator } from '../../packages/isolation-proof/src/model/any-administrator';
+import type { Principal } from '../../packages/isolation-proof/src/model/principal';
+import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
+import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
+import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
+import type { TenantModel } from '../../packages/isolation-proof/src/tenancy/tenancy';
+
+const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+const SYSTEMS_MANAGER = 'ssm.amazonaws.com';
+const LOG_DELIVERY = 'logging.s3.amazonaws.com';
+
+/** Services that run code under a role. */
+const PROCESSING_SERVICES = ['batch', 'ecs-tasks', 'emr-serverless', 'glue', 'lambda', 'states'].map(
+  (service) => `${service}.amazonaws.com`,
+);
+
+/** Kinds of principals that belong to an organization. A role of a new kind is declared here. */
+export const PRINCIPAL_KINDS = [
+  {
+    id: 'hub',
+    label: 'Data Hub',
+    subject: 'a hub',
+    // By two marks, so that a hub that loses one of them fails its rows and does not vanish from them.
+    recognises: (principal, evidence) =>
+      principal.kind === 'role' &&
+      (trustedBy(CREDENTIALS_PROVIDER)(principal) || hasRoleAlias(principal, evidence)),
+    required: true,
+    // https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
+    session: new Map<string, Fact>([
+      ['credentials-iot:awscertificateid', known('0123456789abcdef'.repeat(4))],
+      ['credentials-iot:thingname', known('example-hub')],
+    ]),
+  },
+  {
+    id: 'node',
+    label: 'Hybrid node',
+    subject: 'a hybrid node',
+    recognises: trustedBy(SYSTEMS_MANAGER),
+    required: true,
+  },
+  {
+    // Or whoever is given a policy that is attached to nobody yet.
+    id: 'user',
+    label: 'User',
+    subject: 'a user',
+    recognises: ({ kind }) => kind === 'user',
+    required: true,
+  },
+  {
+    // The holder of a certificate, before it has any credentials.
+    id: 'certificate',
+    label: 'Certificate',
+    subject: 'a certificate',
+    recognises: ({ kind }) => kind === 'certificate',
+    required: true,
+  },
+  {
+    // Code of the organization's: a function, a job, a task. What it may do, the claims say.
+    id: 'workload',
+    label: 'Workload',
+    subject: 'a workload',
+    recognises: (principal) => PROCESSING_SERVICES.some((service) => trustedBy(service)(principal)),
+  },
+] as const satisfies readonly PrincipalKind[];
+
+/** Whoever else makes requests of the contract. */
+export const OTHER_REQUESTERS = [
+  {
+    // Is allowed everything by identity policies and carries no organization's tag.
+    id: 'administrator',
+    subject: 'an administrator of the account',
+    of: ({ stacks: [stack] }) => (stack === undefined ? undefined : anyAdministrator(stack)),
+  },
+  {
+    id: 'credentials-provider',
+    subject: 'the credentials provider',
+    of: () => ({ service: CREDENTIALS_PROVIDER }),
+  },
+  { id: 'systems-manager', subject: 'Systems Manager', of: () => ({ service: SYSTEMS_MANAGER }) },
+  // As it writes records of access into the bucket of logs.
+  { id: 'log-delivery', subject: 'S3', of: () => ({ service: LOG_DELIVERY }) },
+] as const satisfies readonly OtherRequester[];
+
+/** Who makes a request of the contract. */
+export type Kind = (typeof PRINCIPAL_KINDS | typeof OTHER_REQUESTERS)[number]['id'];
+
+/** Whether a role alias of the same organization leads to a role. */
+function hasRoleAlias({ arn, owner = '' }: Principal, { model }: TenantModel): boolean {
+  return partsOf(model, owner).resources.some(
+    ({ type, properties, stack }) =>
+      type === 'AWS::IoT::RoleAlias' && resolveText(properties['RoleArn'] ?? '', stack) === arn,
+  );
+}

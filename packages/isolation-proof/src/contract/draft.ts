@@ -1,0 +1,14 @@
+/** A request before it is known who makes it. */
+export interface Draft {
+  readonly action: string;
+  readonly resource: string;
+  /** By key in lower case; undefined for a key that is absent. */
+  readonly context: Readonly<Record<string, string | undefined>>;
+}
+
+/** A text, or how the scene gives it. */
+export type Text<Scene> = string | ((scene: Scene) => string);
+
+export function textIn<Scene>(text: Text<Scene>, scene: Scene): string {
+  return typeof text === 'string' ? text : text(scene);
+}

@@ -1,0 +1,53 @@
+import type { Axis } from './axis';
+import type { OtherRequester } from './other-requester';
+import type { PrincipalKind } from './principal-kind';
+import type { AllowedRow } from './row';
+
+/** What kinds are called in sentences. */
+export class Vocabulary<Kind extends string> {
+  private readonly subjects: ReadonlyMap<Kind, string>;
+  private readonly ofTenant: ReadonlySet<Kind>;
+
+  constructor(
+    kinds: readonly Pick<PrincipalKind<Kind>, 'id' | 'subject'>[],
+    others: readonly Pick<OtherRequester<Kind>, 'id' | 'subject'>[],
+  ) {
+    this.subjects = new Map([...kinds, ...others].map(({ id, subject }) => [id, subject]));
+    this.ofTenant = new Set(kinds.map(({ id }) => id));
+  }
+
+  /**
+   * Says what a row allows.
+   * @throws RangeError if it is about a kind that there is not
+   */
+  sentenceOf<Scene>({ by, sentence, how = '' }: AllowedRow<Scene, Kind>): string {
+    return spaced(sentence({ who: this.subjectOf(by), whose: this.whose(by) }), how);
+  }
+
+  /**
+   * Says what a row denies along an axis.
+   * @throws RangeError if either is about a kind that there is not
+   */
+  sentenceAlong<Scene>(
+    { variations, wording: { whoIs = '', whose, how = '' } }: Axis<Scene, Kind>,
+    row: AllowedRow<Scene, Kind>,
+  ): string {
+    const kind = variations.map((variation) => ('by' in variation ? variation.by : row.by))[0] ?? row.by;
+    const words = { who: spaced(this.subjectOf(kind), whoIs), whose: whose ?? this.whose(kind) };
+    return spaced(row.sentence(words), how);
+  }
+
+  private subjectOf(kind: Kind): string {
+    const subject = this.subjects.get(kind);
+    if (subject === undefined) throw new RangeError(`rows are about ${kind}, which is no kind of requester`);
+    return subject;
+  }
+
+  private whose(kind: Kind): string {
+    return this.ofTenant.has(kind) ? "its organization's" : "an organization's";
+  }
+}
+
+function spaced(text: string, end: string): string {
+  return end === '' || end.startsWith(',') ? `${text}${end}` : `${text} ${end}`;
+}

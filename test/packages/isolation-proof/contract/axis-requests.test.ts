@@ -1,0 +1,105 @@
+import {
+  type Axis,
+  by,
+  onlyTo,
+  type Variation,
+} from '../../../../packages/isolation-proof/src/contract/axis';
+import { requestsAlong } from '../../../../packages/isolation-proof/src/contract/axis-requests';
+import type { Requesters } from '../../../../packages/isolation-proof/src/contract/requesters';
+import type { AllowedRow } from '../../../../packages/isolation-proof/src/contract/row';
+import { known } from '../../../../packages/isolation-proof/src/policies/facts';
+
+interface Scene {
+  readonly own: string;
+  readonly other: string;
+}
+
+type Kind = 'reader' | 'writer';
+
+const SCENE: Scene = { own: 'acme', other: 'globex' };
+
+const REQUESTERS: Requesters<Kind> = new Map([
+  ['reader', ['ann', 'bob'].map((name) => requester(name))],
+  ['writer', [requester('eve')]],
+]);
+
+/** Reads an object, and has it decrypted through S3. */
+const READ: AllowedRow<Scene, Kind> = {
+  by: 'reader',
+  sentence: ({ who, whose }) => `${who} reads ${whose} data`,
+  requests: ({ own }) => [
+    { action: 's3:GetObject', resource: `bucket/${own}`, context: {} },
+    { action: 'kms:Decrypt', resource: 'key', context: { via: 's3', folder: own } },
+  ],
+};
+
+function requester(name: string): {
+  arn: string;
+  identity: [];
+  boundary: undefined;
+  facts: Map<string, ReturnType<typeof known>>;
+} {
+  return { arn: name, identity: [], boundary: undefined, facts: new Map([['tag', known('acme')]]) };
+}
+
+function along(...variations: readonly Variation<Scene, Kind>[]): string[] {
+  return asked({ id: 'axis', wording: {}, variations });
+}
+
+function asked(axis: Axis<Scene, Kind>): string[] {
+  return requestsAlong(axis, READ, SCENE, REQUESTERS).map(({ requester: who, action, resource, context }) =>
+    [
+      'arn' in who ? who.arn : who.service,
+      action,
+      resource,
+      ...[...context].map(([key, value]) => `${key}=${value ?? '(absent)'}`),
+    ].join(' '),
+  );
+}
+
+test('every request of the row is made with the change, by everybody whom the row is about', () => {
+  expect(along({ context: 'http', to: 'true' })).toEqual([
+    'ann s3:GetObject bucket/acme http=true',
+    'ann kms:Decrypt key via=s3 folder=acme http=true',
+    'bob s3:GetObject bucket/acme http=true',
+    'bob kms:Decrypt key via=s3 folder=acme http=true',
+  ]);
+});
+
+test('a resource is what the same request has in another scene, and only where that differs', () => {
+  const inScene = ({ other }: Scene): Scene => ({ own: other, other });
+  expect(along({ part: 'resource', inScene })).toEqual([
+    'ann s3:GetObject bucket/globex',
+    'bob s3:GetObject bucket/globex',
+  ]);
+  expect(along({ part: { context: 'folder' }, inScene })).toEqual([
+    'ann kms:Decrypt key via=s3 folder=globex',
+    'bob kms:Decrypt key via=s3 folder=globex',
+  ]);
+});
+
+test('a value that the requester carries can be taken away, and one that nobody has cannot', () => {
+  expect(along({ context: 'tag', to: undefined })).toContain('ann s3:GetObject bucket/acme tag=(absent)');
+  expect(along({ context: 'tag', to: ({ own }) => own })).toEqual([]);
+  expect(along({ context: 'via', to: undefined })).toEqual([
+    'ann kms:Decrypt key via=(absent) folder=acme',
+    'bob kms:Decrypt key via=(absent) folder=acme',
+  ]);
+});
+
+test('somebody else makes the same requests', () => {
+  expect(asked(by('writer'))).toEqual([
+    'eve s3:GetObject bucket/acme',
+    'eve kms:Decrypt key via=s3 folder=acme',
+  ]);
+});
+
+test('an axis can be about requests to one service, besides what it is about anyway', () => {
+  expect(asked(onlyTo('kms', by('writer')))).toEqual(['eve kms:Decrypt key via=s3 folder=acme']);
+  const folders: Axis<Scene, Kind> = {
+    id: 'folders',
+    wording: {},
+    variations: [{ by: 'writer', only: ({ context }) => 'folder' in context }],
+  };
+  expect(asked(onlyTo('s3', folders))).toEqual([]);
+});
