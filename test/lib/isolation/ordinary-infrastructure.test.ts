@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { prove } from '../../../lib/isolation/proof';
+import { verify } from '../../../lib/isolation/proof';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { ACME, ACME_EU, environment } from '../../fixtures/environment';
-import { BAD_TWINS, ORDINARY, ORDINARY_SHARED, type Piece } from '../../fixtures/ordinary-infrastructure';
+import { BAD_TWINS } from '../../fixtures/infrastructure/bad-twins';
+import { ORDINARY, ORDINARY_SHARED } from '../../fixtures/infrastructure/ordinary';
+import type { Piece } from '../../fixtures/infrastructure/pieces';
 import { newApp } from '../../fixtures/cdk-app';
 import { wholeOf } from '../../fixtures/synthesize';
 
@@ -42,8 +44,12 @@ function inStackOfAcme(piece: Piece, whose: typeof ACME): StackTemplate[] {
 /** The verdict, and everything that speaks against it. */
 function verdictOf(stacks: readonly StackTemplate[]): readonly [string, ...string[]] {
   try {
-    const { verdict, claims } = prove(stacks);
-    return [verdict, ...claims.flatMap(({ violations }) => violations.map(({ what }) => what))];
+    const { verdict, proof, contract } = verify(stacks);
+    return [
+      verdict,
+      ...proof.claims.flatMap(({ violations }) => violations.map(({ what }) => what)),
+      ...contract.failures.map(({ sentence, because }) => `${sentence}: ${because}`),
+    ];
   } catch (error) {
     if (!(error instanceof UndecidedError)) throw error;
     return ['undecided', ...error.unknowns.map(({ place, reason }) => `${place}: ${reason}`)];

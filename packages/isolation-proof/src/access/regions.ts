@@ -27,7 +27,7 @@ export function itself(guarded: GuardedResource): Region {
 const ANY_KEY: Pattern = wildcardPattern('arn:*:kms:*:*:key/*');
 
 /** What is in a resource, as far as its policy is about it. */
-export function contentsOf(guarded: GuardedResource): Region[] {
+function contentsOf(guarded: GuardedResource): Region[] {
   return guarded.contents.map((text) => ({
     guarded,
     resources: { matching: [wildcardPattern(text)], excluding: [] },
