@@ -21,14 +21,14 @@ const NOTHING_SHARED: Tenancy = {
 
 const KNOWN = { model: readModel(twoOrganizations(), { tags: TAGS }), tenancy: NOTHING_SHARED };
 
-const HUB: PrincipalKind<string> = {
+const HUB: PrincipalKind = {
   id: 'hub',
   label: 'Hub',
   subject: 'a hub',
   recognises: trustedBy('credentials.iot.amazonaws.com'),
   session: new Map([['credentials-iot:thingname', known('example')]]),
 };
-const PIPELINE: PrincipalKind<string> = {
+const PIPELINE: PrincipalKind = {
   id: 'pipeline',
   label: 'Pipeline',
   subject: 'a pipeline',
@@ -36,9 +36,9 @@ const PIPELINE: PrincipalKind<string> = {
 };
 
 function arnsOf(
-  kinds: readonly PrincipalKind<string>[],
+  kinds: readonly PrincipalKind[],
   kind: string,
-  others: readonly OtherRequester<string>[] = [],
+  others: readonly OtherRequester[] = [],
 ): (string | undefined)[] | undefined {
   const { requesters } = requestersOf(kinds, others, KNOWN, 'acme');
   return requesters.get(kind)?.map((requester) => ('arn' in requester ? requester.arn : requester.service));
@@ -68,7 +68,7 @@ test('somebody of no kind, and a kind that has nobody and must, are told', () =>
 });
 
 test('others ask beside them, where the templates have a place for them', () => {
-  const s3: OtherRequester<string> = { id: 's3', subject: 'S3', of: () => ({ service: 's3.amazonaws.com' }) };
+  const s3: OtherRequester = { id: 's3', subject: 'S3', of: () => ({ service: 's3.amazonaws.com' }) };
   expect(arnsOf([HUB], 's3', [s3])).toEqual(['s3.amazonaws.com']);
   expect(arnsOf([HUB], 's3', [{ ...s3, of: () => undefined }])).toEqual([]);
 });
