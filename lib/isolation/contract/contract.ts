@@ -1,5 +1,7 @@
-import { contractOfTables } from '../../../packages/isolation-proof/src/contract/contract-of-tables';
-import type { ContractParts } from '../../../packages/isolation-proof/src/contract/contract-of-tables';
+import {
+  type ContractParts,
+  contractOfTables,
+} from '../../../packages/isolation-proof/src/contract/contract-of-tables';
 import { type Kind, OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../principal-kinds';
 import type { Scene } from './platform-scene';
 import { settingOf } from './scene';
