@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import { knownProperties, loadSpecification } from '../tools/service-specification/known-properties';
 import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
 
-const FILE = join(__dirname, '..', 'packages/isolation-proof/src/resources/known-properties.json');
+const FILE = join(__dirname, '..', 'packages/isolation-proof/src/resources/properties-by-type.json');
 
 const command = new Command('npm run known-properties --')
   .description(
     'Writes the properties of every described resource type, from the service specification, into ' +
-      'packages/isolation-proof/src/resources/known-properties.json.',
+      'packages/isolation-proof/src/resources/properties-by-type.json.',
   )
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run known-properties`)
   .allowExcessArguments(false);

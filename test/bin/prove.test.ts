@@ -57,8 +57,9 @@ test('what is not understood exits with 2 and says where, without a stack trace'
     status: 2,
     stdout: '',
     stderr:
-      'acme/Role: the policy arn:aws:iam::aws:policy/AdministratorAccess is not in the templates\n' +
-      'Nothing is proved.\n',
+      'acme/Role: what arn:aws:iam::111122223333:role/acme-role of acme may do is unknown: it has the AWS managed ' +
+      'policy AdministratorAccess. Give its document in the specification: ' +
+      'awsManagedPolicies: { "AdministratorAccess": { … } }\nNothing is proved.\n',
   });
 }, 30_000);
 
@@ -152,7 +153,7 @@ describe('with --html and --csv', () => {
     expect(prove({ ManagedPolicyArns: [arn] }, '--html', file).status).toBe(2);
     const page = readFileSync(file, 'utf8');
     expect(page).toMatch(/<h1>Undecided<\/h1>/);
-    expect(page).toContain(`the policy ${arn} is not in the templates`);
+    expect(page).toContain('it has the AWS managed policy AdministratorAccess');
     expect(page).not.toContain('Proved');
   }, 60_000);
 

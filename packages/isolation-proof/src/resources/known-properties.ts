@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../templates/json';
 import { isIntrinsic } from './intrinsics';
-import knownProperties from './known-properties.json';
+import knownProperties from './properties-by-type.json';
 
 /**
  * The properties of a type that were looked at when it was described, in the notation of the file beside this one:

@@ -16,7 +16,7 @@ const PIPELINE: PrincipalKind<'pipeline'> = {
   id: 'pipeline',
   label: 'Pipeline',
   subject: 'a pipeline',
-  recognises: trustedBy('glue.amazonaws.com'),
+  recognises: trustedBy('transcribe.amazonaws.com'),
 };
 
 /** A role like the nodes', which somebody else may assume and nothing is allowed to. */
@@ -48,7 +48,11 @@ function failuresOf(contract: Contract, edit: Edit): readonly ContractFailure[] 
 }
 
 test.each<[string, Json, string]>([
-  ['a role that a service assumes', { Service: 'glue.amazonaws.com' }, "trustedBy('glue.amazonaws.com')"],
+  [
+    'a role that a service assumes',
+    { Service: 'transcribe.amazonaws.com' },
+    "trustedBy('transcribe.amazonaws.com')",
+  ],
   ['another role', { AWS: 'arn:aws:iam::111122223333:root' }, "({ arn }) => arn.endsWith('/new-role')"],
 ])('of no kind is told with how to declare it: %s', (_what, principal, recognises) => {
   expect(failuresOf(CONTRACT, withRole(principal))).toEqual([
@@ -67,7 +71,7 @@ test('a kind is declared by one entry, and needs no rows', () => {
     ...CONTRACT_PARTS,
     kinds: [...CONTRACT_PARTS.kinds, PIPELINE],
   });
-  expect(failuresOf(contract, withRole({ Service: 'glue.amazonaws.com' }))).toEqual([]);
+  expect(failuresOf(contract, withRole({ Service: 'transcribe.amazonaws.com' }))).toEqual([]);
 });
 
 test('rows along the axis of a new kind are asked of it', () => {
@@ -90,7 +94,7 @@ test('rows along the axis of a new kind are asked of it', () => {
     ],
   });
   expect(contract.rows.allowed).toEqual([{ id: 'read-catalog', sentence: 'a pipeline reads the catalog' }]);
-  expect(failuresOf(contract, withRole({ Service: 'glue.amazonaws.com' }))).toEqual([
+  expect(failuresOf(contract, withRole({ Service: 'transcribe.amazonaws.com' }))).toEqual([
     expect.objectContaining({ row: 'read-catalog', organization: 'acme', actual: 'denied' }),
   ]);
 });

@@ -8,12 +8,18 @@ import { stackOf } from '../../../packages/isolation-proof/fixtures/stack-of';
 import { draw, matrixOf } from './drawn';
 import { manyForms } from './pages';
 
+/** Databases stand for resources with whatever properties. */
+const ANY_DATABASE = { 'AWS::Glue::Database': { grants: 'nothing', because: 'it is an example' } } as const;
+
 /** In what a role with the second properties differs from one with the first. */
 function differences(one: Record<string, Json>, other: Record<string, Json>): readonly string[] {
   const stack = (slug: string, properties: Record<string, Json>): ReturnType<typeof stackOf> =>
     stackOf({ Thing: ['AWS::Glue::Database', { ...properties, Tags: tagsOf(slug) }] }, slug);
   const shared = stackOf({ Shared: ['AWS::Glue::Database', { Name: 'shared/acme-x' }] }, 'shared');
-  const model = readModel([shared, stack('acme', one), stack('acme-eu', other)], { tags: TAGS });
+  const model = readModel([shared, stack('acme', one), stack('acme-eu', other)], {
+    tags: TAGS,
+    declare: ANY_DATABASE,
+  });
   const named = (slug: string, ...names: string[]): NamedOrganization => ({ slug, names });
   return differencesBetween(model, named('acme', 'acme', 'ann'), named('acme-eu', 'acme-eu', 'eve'));
 }
@@ -83,6 +89,7 @@ test('a resource more, a resource less, and no more lines than somebody reads', 
   const many = Array.from({ length: 12 }, (_value, index) => `Extra${index}`);
   const model = readModel([stack('acme', ['Same', 'Gone']), stack('acme-eu', ['Same', ...many])], {
     tags: TAGS,
+    declare: ANY_DATABASE,
   });
   const named = (slug: string): NamedOrganization => ({ slug, names: [slug] });
   const found = differencesBetween(model, named('acme'), named('acme-eu'));

@@ -3,7 +3,7 @@ import {
   loadSpecification,
   resourceIn,
 } from '../../../../tools/service-specification/known-properties';
-import known from '../../../../packages/isolation-proof/src/resources/known-properties.json';
+import known from '../../../../packages/isolation-proof/src/resources/properties-by-type.json';
 import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resources/registry';
 import type { ResourceType } from '../../../../packages/isolation-proof/src/resources/resource-type';
 import type { TextTemplate } from '../../../../packages/isolation-proof/src/resources/text-template';
