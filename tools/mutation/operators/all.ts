@@ -1,9 +1,11 @@
 import { ELEMENT_OPERATORS, PRINCIPAL_OPERATORS } from './actions';
 import { ATTACHMENT_OPERATORS } from './attachments';
 import { CONDITION_OPERATORS } from './conditions';
+import { FLOW_OPERATORS } from './flows';
 import type { Operator } from './operator';
 import { REFERENCE_OPERATORS } from './references';
 import { REMOVAL_OPERATORS } from './removals';
+import { SETTING_OPERATORS } from './settings';
 import { TEXT_OPERATORS } from './texts';
 import { VARIABLE_OPERATORS } from './variables';
 
@@ -17,4 +19,6 @@ export const OPERATORS: readonly Operator[] = [
   ...ATTACHMENT_OPERATORS,
   ...REMOVAL_OPERATORS,
   ...VARIABLE_OPERATORS,
+  ...FLOW_OPERATORS,
+  ...SETTING_OPERATORS,
 ];

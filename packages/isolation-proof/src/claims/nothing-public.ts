@@ -155,14 +155,18 @@ function accountOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : /^arn:[^:*?]+:(?:iam|sts)::(\d{12}):[^*?]+$/.exec(text)?.[1];
 }
 
-function isPinned({ conditions, source }: Statement): boolean {
-  return conditions.some((condition) => pinsSource(condition, source.stack.account));
+/** By the account itself; where it is not named, by ARNs that name it, which those of S3 do not. */
+function isPinned(statement: Statement): boolean {
+  const { conditions, source } = statement;
+  const pins = names(statement, SOURCE_ACCOUNT) ? pinsAccount : pinsArns;
+  return conditions.some((condition) => pins(condition, source.stack.account));
 }
 
-/** By the account itself, or by ARNs that name it; S3's name none. */
-function pinsSource({ operator, key, values }: Condition, account: string): boolean {
-  if (key === SOURCE_ACCOUNT)
-    return operator === 'StringEquals' && values.every((value) => value === account);
+function pinsAccount({ operator, key, values }: Condition, account: string): boolean {
+  return key === SOURCE_ACCOUNT && operator === 'StringEquals' && values.every((value) => value === account);
+}
+
+function pinsArns({ operator, key, values }: Condition, account: string): boolean {
   return (
     key === SOURCE_ARN &&
     /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
