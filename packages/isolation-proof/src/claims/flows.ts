@@ -33,7 +33,7 @@ class Judging {
   private readonly declared: readonly string[];
 
   constructor(private readonly evidence: Evidence) {
-    this.whereabouts = new Whereabouts(evidence.model);
+    this.whereabouts = new Whereabouts(evidence.surroundings, evidence.model.principals);
     this.declared = evidence.tenancy.destinations.flatMap(({ resources }) => resources);
   }
 

@@ -18,6 +18,8 @@ export interface Evidence extends TenantModel {
   readonly guarded: readonly GuardedResource[];
   /** Resources that a claim looks at: shared ones, and those of one organization of each form. */
   readonly resources: readonly TemplateResource[];
+  /** Resources that these may lead to: shared ones, and those of two organizations of each form. */
+  readonly surroundings: readonly TemplateResource[];
   /** Organizations' keys that a claim asks about: those of one organization of each form. */
   readonly organizationKeys: readonly GuardedResource[];
   readonly keys: KeyIndex;
@@ -43,6 +45,7 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     ),
     guarded: asked,
     resources: resourcesOf(model, judged),
+    surroundings: resourcesOf(model, new Set([...judged, ...others])),
     keys: new KeyIndex(asked, model.ownership.tags),
     classes: actionClasses(statementsOf(model), [
       ...tenancy.commons.map(({ actions }) => actions),

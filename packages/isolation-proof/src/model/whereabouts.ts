@@ -2,7 +2,7 @@ import type { NamedThing } from '../resources/named-resource';
 import { physicalReference } from '../resources/physical-names';
 import { resolveText } from '../templates/resolve';
 import type { TemplateResource } from '../templates/template';
-import type { Model } from './model';
+import type { Principal } from './principal';
 import { arnOfResource } from './resource-arns';
 
 /** Finds resources and roles of the templates by what properties name. */
@@ -11,15 +11,14 @@ export class Whereabouts {
   private readonly byReference = new Map<string, TemplateResource[]>();
   private readonly roleOwners = new Map<string, string | undefined>();
 
-  constructor({ stacks, principals }: Model) {
-    for (const { resources } of stacks) {
-      for (const resource of resources.values()) {
-        const arn = arnOfResource(resource);
-        if (arn !== undefined) this.byArn.set(arn, resource);
-        const reference = physicalReference(resource, (value) => resolveText(value, resource.stack));
-        if (reference === undefined) continue;
-        this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), resource]);
-      }
+  /** @param resources those that are looked for */
+  constructor(resources: readonly TemplateResource[], principals: readonly Principal[]) {
+    for (const resource of resources) {
+      const arn = arnOfResource(resource);
+      if (arn !== undefined) this.byArn.set(arn, resource);
+      const reference = physicalReference(resource, (value) => resolveText(value, resource.stack));
+      if (reference === undefined) continue;
+      this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), resource]);
     }
     for (const { kind, arn, owner } of principals) {
       if (kind !== 'role') continue;

@@ -63,10 +63,19 @@ function written(
     return written(isGiven ? text : otherwise, resource, resolve);
   }
   // Texts between the variables stand at even places.
-  const pieces = template
-    .split(VARIABLE)
-    .map((piece, index) => (index % 2 === 0 ? piece : variable(piece, resource, resolve)));
+  const pieces = partsOf(template).map((piece, index) =>
+    index % 2 === 0 ? piece : variable(piece, resource, resolve),
+  );
   return pieces.includes(undefined) ? undefined : pieces.join('');
+}
+
+/** Templates are a few hundred constants, and each is written for every resource of its type. */
+const parts = new Map<string, readonly string[]>();
+
+function partsOf(template: string): readonly string[] {
+  const known = parts.get(template) ?? template.split(VARIABLE);
+  parts.set(template, known);
+  return known;
 }
 
 function variable(expression: string, resource: TemplateResource, resolve: Resolve): string | undefined {
@@ -91,12 +100,31 @@ function variable(expression: string, resource: TemplateResource, resolve: Resol
 }
 
 function property(expression: string, resource: TemplateResource, resolve: Resolve): string | undefined {
-  const [, path = '', part, otherwise] = /^([^:|]+)(?:\|(\w+))?(?::-(.*))?$/.exec(expression) ?? [];
+  const { path, part, otherwise } = expressionOf(expression);
   const value = propertyAt(resource, path);
   if (value === undefined) return otherwise ?? standIn(resource);
   const text = resolve(value);
   if (part === 'last') return text?.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
   return part === 'relative' ? text?.replace(/^\//, '') : text;
+}
+
+interface Expression {
+  readonly path: string;
+  /** Which part of the text is meant, if not all of it. */
+  readonly part: string | undefined;
+  /** What counts if the property is absent. */
+  readonly otherwise: string | undefined;
+}
+
+const expressions = new Map<string, Expression>();
+
+function expressionOf(text: string): Expression {
+  const known = expressions.get(text);
+  if (known !== undefined) return known;
+  const [, path = '', part, otherwise] = /^([^:|]+)(?:\|(\w+))?(?::-(.*))?$/.exec(text) ?? [];
+  const expression = { path, part, otherwise };
+  expressions.set(text, expression);
+  return expression;
 }
 
 /** The value of a property, or undefined if it is absent; an intrinsic function on the way is the value. */
