@@ -72,7 +72,12 @@ export function key(actions: Json): StackTemplate[] {
   return [
     ...twoOrganizations(
       {},
-      { Key: ['AWS::KMS::Key', { Tags: tagsOf('acme-eu'), KeyPolicy: policyOf(statement, deny) }] },
+      {
+        Key: [
+          'AWS::KMS::Key',
+          { EnableKeyRotation: true, Tags: tagsOf('acme-eu'), KeyPolicy: policyOf(statement, deny) },
+        ],
+      },
     ),
     bucket(),
   ];

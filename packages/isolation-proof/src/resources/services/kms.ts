@@ -8,6 +8,9 @@ const key: ResourceType = {
   attributes: { Arn: '${arn}', KeyId: '${id}' },
   tags: 'Tags',
   policies: [{ document: 'KeyPolicy' }],
+  settings: [
+    { property: 'EnableKeyRotation', expected: true, promises: 'its material is renewed every year' },
+  ],
   because: 'its policy says who uses it',
 };
 
