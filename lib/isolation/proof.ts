@@ -13,9 +13,9 @@ import {
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 import { SPECIFICATION } from './specification';
 
-/** Lets the evidence of the platform's stacks be examined. */
+/** Lets the evidence of the platform's stacks be examined, that of every organization. */
 export function examine<T>(stacks: readonly StackTemplate[], examination: (evidence: Evidence) => T): T {
-  return examineWith(stacks, SPECIFICATION, examination);
+  return examineWith(stacks, SPECIFICATION, examination, { everyOrganization: true });
 }
 
 /** Judges the platform's claims on its stacks. */

@@ -3,6 +3,7 @@ import { UndecidedError } from '../templates/errors';
 import { askedOf, textsOf } from './form-texts';
 import { type Model, statementsOf } from '../model/model';
 import { holdsStandIn } from './name-stand-ins';
+import { type Grouping, groupingOf } from './grouping';
 import { patternOfOrganization } from './organization-pattern';
 import { NotUnderstoodError } from '../templates/resolved';
 import { SegmentHomes } from './segment-homes';
@@ -28,15 +29,23 @@ export const ASKED_WITH: readonly string[] = [
   'aws:kms',
 ];
 
-/** Sorts the organizations of a model by their form. */
-export function readForms({ model, tenancy }: TenantModel, specification: Specification): Form[] {
-  const { tenants: organizations, hasMixedStacks } = model.ownership;
+/**
+ * Sorts the organizations by their form.
+ * @param known what is shared, and two organizations of each group at least
+ * @param grouping the stacks of all organizations
+ */
+export function readForms(
+  { model, tenancy }: TenantModel,
+  specification: Specification,
+  grouping: Grouping = groupingOf(model.stacks, model.ownership),
+): Form[] {
+  const { organizations, shared, own, patterns } = grouping;
+  const { hasMixedStacks } = model.ownership;
   // A form is made of whole stacks.
   if (hasMixedStacks) return organizations.map(alone);
   if (everyStatement(model).some(({ conditions }) => conditions.some(ignoresCase))) {
     return organizations.map(alone);
   }
-  const { shared, own } = stacksByOwner(model);
   const mixed = mixedSegments(model);
   const homes = new SegmentHomes();
   homes.addShared([
@@ -48,7 +57,7 @@ export function readForms({ model, tenancy }: TenantModel, specification: Specif
   const groups = new Map<string, Group>();
   const members = organizations.map((slug): Member => {
     const stacks = own.get(slug) ?? [];
-    const { standIns, contents, stacks: pattern } = patternOfOrganization(slug, stacks);
+    const { standIns, contents, stacks: pattern } = patterns.get(slug) ?? patternOfOrganization(slug, stacks);
     const group =
       groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed, specification));
     if (!groups.has(contents)) homes.addShared(group.others);
@@ -150,22 +159,6 @@ function groupOf(read: () => Texts): Group {
 
 function segmentsIn(texts: Iterable<string>): Set<string> {
   return new Set([...new Set(texts)].flatMap(segmentsOf));
-}
-
-function stacksByOwner({ stacks, ownership }: Model): {
-  readonly shared: readonly StackTemplate[];
-  readonly own: ReadonlyMap<string, readonly StackTemplate[]>;
-} {
-  const shared: StackTemplate[] = [];
-  const own = new Map<string, StackTemplate[]>();
-  for (const stack of stacks) {
-    const [resource] = stack.resources.values();
-    const owner = resource === undefined ? undefined : ownership.of(resource);
-    const list = owner === undefined ? shared : (own.get(owner) ?? []);
-    list.push(stack);
-    if (owner !== undefined) own.set(owner, list);
-  }
-  return { shared, own };
 }
 
 function everyStatement(model: Model): Statement[] {

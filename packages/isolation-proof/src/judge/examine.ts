@@ -1,10 +1,21 @@
+import type { Form } from '../forms/form';
 import { readForms } from '../forms/forms';
+import { type Grouping, groupingOf, representatives } from '../forms/grouping';
+import { Ownership } from '../model/ownership';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
-import { UndecidedError } from '../templates/errors';
+import { UndecidedError, type Unknown } from '../templates/errors';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { type Evidence, evidenceOf } from './evidence';
+
+export interface Examination {
+  /**
+   * Whether every organization is read, and not only those that represent all others.
+   * @default false
+   */
+  readonly everyOrganization?: boolean;
+}
 
 /**
  * Reads the evidence out of the stacks of an assembly, and lets it be examined.
@@ -14,12 +25,54 @@ export function examine<T>(
   stacks: readonly StackTemplate[],
   specification: Specification,
   examination: (evidence: Evidence) => T,
+  { everyOrganization = false }: Examination = {},
 ): T {
   try {
-    const known = readTenantModel(stacks, specification);
-    return examination(evidenceOf(known.model, known.tenancy, readForms(known, specification)));
+    return examination(
+      (everyOrganization ? undefined : representativeEvidence(stacks, specification)) ??
+        wholeEvidence(stacks, specification),
+    );
   } catch (error) {
     if (!(error instanceof NotUnderstoodError)) throw error;
     throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
   }
+}
+
+function wholeEvidence(stacks: readonly StackTemplate[], specification: Specification): Evidence {
+  const known = readTenantModel(stacks, specification);
+  return evidenceOf(known.model, known.tenancy, readForms(known, specification));
+}
+
+/**
+ * The evidence of what is shared, and of two organizations of each form: with a thousand organizations, to read
+ * the others takes most of the time. What they say is the same but for their names, and so is what is read of them.
+ * @returns undefined if these do not represent all
+ */
+function representativeEvidence(
+  stacks: readonly StackTemplate[],
+  specification: Specification,
+): Evidence | undefined {
+  const unknowns: Unknown[] = [];
+  const ownership = new Ownership(stacks, specification.tenants, unknowns);
+  if (unknowns.length > 0 || ownership.hasMixedStacks) return undefined;
+  const grouping = groupingOf(stacks, ownership);
+  const chosen = representatives(grouping);
+  if (chosen.size === grouping.organizations.length) return undefined;
+  const known = readTenantModel(stacksOf(stacks, grouping, chosen), specification);
+  const forms = readForms(known, specification, grouping);
+  return isRepresented(forms, chosen) ? evidenceOf(known.model, known.tenancy, forms) : undefined;
+}
+
+/** In their order: where the first of all is deployed to is where requests are made. */
+function stacksOf(
+  stacks: readonly StackTemplate[],
+  { shared, own }: Grouping,
+  chosen: ReadonlySet<string>,
+): StackTemplate[] {
+  const kept = new Set([...shared, ...[...chosen].flatMap((slug) => own.get(slug) ?? [])]);
+  return stacks.filter((stack) => kept.has(stack));
+}
+
+function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {
+  return forms.every(({ organizations }) => organizations.slice(0, 2).every(({ slug }) => chosen.has(slug)));
 }

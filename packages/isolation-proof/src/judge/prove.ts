@@ -70,13 +70,21 @@ export function judge(evidence: Evidence, judged: readonly Claim[], started = pe
   return {
     verdict: isViolated ? 'violated' : undecided.length > 0 ? 'undecided' : 'proved',
     undecided,
-    organizations: model.ownership.tenants.length,
+    organizations: forms.reduce((sum, { organizations }) => sum + organizations.length, 0),
     forms: forms.length,
-    principals: model.principals.length,
+    principals: principalsOf(evidence),
     actionClasses: classes.length,
     claims,
     milliseconds: performance.now() - started,
   };
+}
+
+/** How many there are; of organizations of one form, each has as many as the one that was read. */
+function principalsOf({ principals, forms }: Evidence): number {
+  const sizes = new Map(
+    forms.map(({ representative, organizations }) => [representative, organizations.length]),
+  );
+  return principals.reduce((sum, { owner }) => sum + (owner === undefined ? 1 : (sizes.get(owner) ?? 1)), 0);
 }
 
 function verdictOf(violations: readonly Violation[], { subjects }: Coverage): ClaimVerdict['verdict'] {

@@ -21,7 +21,7 @@ export interface Verification {
   /** `undecided` where nothing fails, and the templates hold too little for isolation to be proved of them. */
   readonly verdict: 'proved' | 'violated' | 'undecided';
   readonly proof: Proof;
-  /** Slugs of the organizations that the templates show, in the order of their stacks. */
+  /** Slugs of the organizations that the templates show. */
   readonly slugs: readonly string[];
   /** Requests that must be allowed and denied, for one organization of each form. */
   readonly contract: ContractVerdict;
@@ -48,6 +48,6 @@ export function verifyEvidence(
     evidence.forms.map(({ representative }) => representative),
   );
   const proof = judge(evidence, claims, started);
-  const { tenants: slugs } = evidence.model.ownership;
+  const slugs = evidence.forms.flatMap(({ organizations }) => organizations.map(({ slug }) => slug));
   return { verdict: contract.failures.length > 0 ? 'violated' : proof.verdict, proof, slugs, contract };
 }

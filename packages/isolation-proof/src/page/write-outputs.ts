@@ -47,18 +47,23 @@ export function verifyAndWrite(
     const known = readProvenance(directory, stacks, specification.page?.environmentTag);
     provenance = known;
     const judged = stacks.map(({ stack }) => stack);
-    return examine(judged, specification, (evidence) => {
-      const { model } = evidence;
-      const verification = verifyEvidence(evidence, specification, started);
-      const matrices = matricesOf(evidence, specification.page, known.organizations, progressOf(tell));
-      write(files, tell, {
-        html: () => [
-          proofPage({ model, verification, matrices, provenance: known, judgedAt, specification }),
-        ],
-        csv: () => matrixCsv(matrices),
-      });
-      return verification;
-    });
+    return examine(
+      judged,
+      specification,
+      (evidence) => {
+        const { model } = evidence;
+        const verification = verifyEvidence(evidence, specification, started);
+        const matrices = matricesOf(evidence, specification.page, known.organizations, progressOf(tell));
+        write(files, tell, {
+          html: () => [
+            proofPage({ model, verification, matrices, provenance: known, judgedAt, specification }),
+          ],
+          csv: () => matrixCsv(matrices),
+        });
+        return verification;
+      },
+      { everyOrganization: true },
+    );
   } catch (error) {
     if (!(error instanceof OutputNotWrittenError)) {
       write(files, () => undefined, {

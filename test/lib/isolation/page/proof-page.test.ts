@@ -198,7 +198,7 @@ test('a page of what could not be judged says so, says why, and never that anyth
     provenanceOf(stacks()),
   );
   const text = textOf(page);
-  expect(text).toMatch(/Environment test Judged 1970-01-01 00:00 UTC Tool organization-isolation \d/);
+  expect(text).toMatch(/Environment test Judged 1970-01-01 00:00 UTC Tool isolation-proof \d/);
   expect(text).toContain('ts-test-shared.template.json');
   expect(text).toMatch(/Undecided The templates could not be judged. Nothing is proved./);
   expect(text).toMatch(/acme\/&lt;Role&gt; it is &quot;odd&quot; acme-eu\/Role so is it/);

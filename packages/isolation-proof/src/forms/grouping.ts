@@ -1,0 +1,42 @@
+import type { Ownership } from '../model/ownership';
+import type { StackTemplate } from '../templates/template';
+import { type OrganizationPattern, patternOfOrganization } from './organization-pattern';
+
+/** The stacks by whose they are, with stand-ins for names, before anything else is read out of them. */
+export interface Grouping {
+  /** Every organization, in the order of the stacks. */
+  readonly organizations: readonly string[];
+  readonly shared: readonly StackTemplate[];
+  readonly own: ReadonlyMap<string, readonly StackTemplate[]>;
+  readonly patterns: ReadonlyMap<string, OrganizationPattern>;
+}
+
+export function groupingOf(stacks: readonly StackTemplate[], ownership: Ownership): Grouping {
+  const shared: StackTemplate[] = [];
+  const own = new Map<string, StackTemplate[]>();
+  for (const stack of stacks) {
+    const [resource] = stack.resources.values();
+    const owner = resource === undefined ? undefined : ownership.of(resource);
+    const list = owner === undefined ? shared : (own.get(owner) ?? []);
+    list.push(stack);
+    if (owner !== undefined) own.set(owner, list);
+  }
+  const patterns = new Map(
+    [...own].map(([slug, stacksOfSlug]) => [slug, patternOfOrganization(slug, stacksOfSlug)]),
+  );
+  return { organizations: ownership.tenants, shared, own, patterns };
+}
+
+/**
+ * The organizations that may represent all: two of those whose stacks are the same but for names. Of a form, claims
+ * ask about one, and about one other.
+ */
+export function representatives({ organizations, patterns }: Grouping): ReadonlySet<string> {
+  const chosen = new Map<string, string[]>();
+  for (const slug of organizations) {
+    const contents = patterns.get(slug)?.contents ?? slug;
+    const alike = chosen.get(contents) ?? [];
+    if (alike.length < 2) chosen.set(contents, [...alike, slug]);
+  }
+  return new Set([...chosen.values()].flat());
+}
