@@ -1,4 +1,6 @@
 import type { Claim, Coverage, Violation } from '../claims/claim';
+import type { Model } from '../model/model';
+import { withConstructPaths } from '../resources/stand-ins';
 import type { Unknown } from '../templates/errors';
 import type { Specification } from '../specification/specification';
 import type { Evidence } from './evidence';
@@ -58,7 +60,7 @@ export function judge(evidence: Evidence, judged: readonly Claim[], started = pe
       title,
       about,
       verdict: verdictOf(violations, coverage),
-      violations: violations.map((violation) => ({ ...violation, ...alike(violation) })),
+      violations: violations.map((violation) => ({ ...shown(violation, model), ...alike(violation) })),
       coverage,
       notes,
       milliseconds: performance.now() - before,
@@ -76,6 +78,14 @@ export function judge(evidence: Evidence, judged: readonly Claim[], started = pe
     actionClasses: classes.length,
     claims,
     milliseconds: performance.now() - started,
+  };
+}
+
+/** A violation as people read it. */
+function shown({ request, ...violation }: Violation, { stacks }: Model): Violation {
+  return {
+    ...withConstructPaths(violation, stacks),
+    ...(request === undefined ? {} : { request: withConstructPaths(request, stacks) }),
   };
 }
 
