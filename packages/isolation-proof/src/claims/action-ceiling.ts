@@ -86,8 +86,9 @@ export interface Ceiling extends Locks {
 }
 
 /**
- * No principal of an organization changes permissions, keys, buckets, tags or trails; those that the platform
- * makes could not, whatever their identity policies said.
+ * Not even those of its own organization: they are for the deployment. With `locks: 'each alone'`, the permissions
+ * boundary by itself stops it, whatever identity policies say.
+ * @example a worker that may `s3:PutBucketPolicy` on its organization's own bucket
  */
 export const actionCeiling = ({ forbids = 'changes', locks = 'together' }: Ceiling = {}): Claim => ({
   id: 'action-ceiling',
