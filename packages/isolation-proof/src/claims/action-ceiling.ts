@@ -10,7 +10,6 @@ import { KEY_ADMINISTRATION } from '../policies/action-groups';
 /** What changes who may do what, or what is recorded of it, whatever the resource. */
 const OF_PLATFORM = [
   'iam:*',
-  'sts:*',
   'organizations:*',
   'account:*',
   'cloudtrail:*',
@@ -59,6 +58,8 @@ const CHANGES: ActionGroup = {
 const CHANGES_AND_VIEWS: ActionGroup = {
   patterns: [
     ...OF_PLATFORM,
+    // A role that is assumed has the permissions that it has: a way to them, and no change.
+    'sts:*',
     's3:*policy*',
     's3:*acl*',
     's3:*configuration*',
