@@ -13,7 +13,7 @@ const PROJECTS = {
     // Thousands of random policies.
     '<rootDir>/test/packages/isolation-proof/access/',
   ],
-  commands: ['<rootDir>/test/bin/'],
+  commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
   browser: ['<rootDir>/test/lib/isolation/page/browser/'],
   emulator: ['<rootDir>/test/emulator/'],
 };

@@ -113,7 +113,7 @@ describe('is undecided, and does not crash', () => {
     [
       'the name of a database, of which the function is not understood',
       twoOrganizations({
-        Database: ['AWS::Glue::Database', { DatabaseInput: { Name: { 'Fn::ImportValue': 'x' } } }],
+        Database: ['AWS::Glue::Database', { DatabaseInput: { Name: { 'Fn::Base64': 'x' } } }],
       }),
     ],
   ])('%s', (_what, stacks) => {

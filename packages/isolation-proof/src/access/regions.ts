@@ -10,7 +10,15 @@ export interface Region {
 
 /** The objects of a bucket. */
 export function objectsOf(bucket: GuardedResource): Region {
-  return { guarded: bucket, resources: { matching: [wildcardPattern(`${bucket.arn}/*`)], excluding: [] } };
+  return {
+    guarded: bucket,
+    resources: { matching: [wildcardPattern(nonEmpty(`${bucket.arn}/*`))], excluding: [] },
+  };
+}
+
+/** What is in a resource has a name of one character at least, such as the key of an object. */
+function nonEmpty(contents: string): string {
+  return contents.replace(/\/\*$/, '/?*');
 }
 
 /** Whether a region is the objects of a bucket, and not the bucket itself. */
@@ -30,7 +38,7 @@ const ANY_KEY: Pattern = wildcardPattern('arn:*:kms:*:*:key/*');
 function contentsOf(guarded: GuardedResource): Region[] {
   return guarded.contents.map((text) => ({
     guarded,
-    resources: { matching: [wildcardPattern(text)], excluding: [] },
+    resources: { matching: [wildcardPattern(nonEmpty(text))], excluding: [] },
   }));
 }
 

@@ -10,7 +10,6 @@ import { KEY_ADMINISTRATION } from '../policies/action-groups';
 /** What changes who may do what, or what is recorded of it, whatever the resource. */
 const OF_PLATFORM = [
   'iam:*',
-  'sts:*',
   'organizations:*',
   'account:*',
   'cloudtrail:*',
@@ -59,6 +58,8 @@ const CHANGES: ActionGroup = {
 const CHANGES_AND_VIEWS: ActionGroup = {
   patterns: [
     ...OF_PLATFORM,
+    // A role that is assumed has the permissions that it has: a way to them, and no change.
+    'sts:*',
     's3:*policy*',
     's3:*acl*',
     's3:*configuration*',
@@ -86,8 +87,9 @@ export interface Ceiling extends Locks {
 }
 
 /**
- * No principal of an organization changes permissions, keys, buckets, tags or trails; those that the platform
- * makes could not, whatever their identity policies said.
+ * Not even those of its own organization: they are for the deployment. With `locks: 'each alone'`, the permissions
+ * boundary by itself stops it, whatever identity policies say.
+ * @example a worker that may `s3:PutBucketPolicy` on its organization's own bucket
  */
 export const actionCeiling = ({ forbids = 'changes', locks = 'together' }: Ceiling = {}): Claim => ({
   id: 'action-ceiling',

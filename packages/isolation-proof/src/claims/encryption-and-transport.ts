@@ -32,8 +32,9 @@ export interface KeyTag {
 }
 
 /**
- * Every write is under the organization's own key, and every request travels over TLS 1.2 or better: of those
- * who are in the templates, and of whoever else there is, whom only the buckets' policies hold back.
+ * If principals say by a tag which key is theirs, every write is under their organization's key as well. It is asked of those who are in the templates, and of whoever else
+ * there is, whom only the buckets' policies hold back.
+ * @example a bucket whose policy denies no request over plain HTTP
  */
 export const encryptionAndTransport = ({ keyTag }: KeyTag = {}): Claim => ({
   id: 'encryption-and-transport',

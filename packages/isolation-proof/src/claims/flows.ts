@@ -15,6 +15,7 @@ import type { Claim } from './claim';
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
  * acts for a resource acts under a role of its own tenant. What is shared stays in the templates.
+ * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
   id: 'flows',

@@ -12,6 +12,7 @@ import type { Claim } from './claim';
  * Nobody becomes a principal of an organization but through AWS services and its own principals: a trust
  * policy that names the account would let every administrator in, and a session that may set tags would
  * choose its organization. A role alias and an instance profile lead to a role of their own organization only.
+ * @example a role of an organization with `assumedBy: new AccountRootPrincipal()`
  */
 export const impersonation: Claim = {
   id: 'impersonation',

@@ -33,7 +33,8 @@ const OTHER_THAN_GRANTS: ActionGroup = {
 /**
  * A key's policy holds twice, whoever asks. Its Allows by themselves let nobody but the organization use the
  * key, and that only through services; its Denies by themselves stop everybody else, whatever
- * is granted elsewhere, such as by a KMS grant. The platform's key is used by ECR's grants only.
+ * is granted elsewhere, such as by a KMS grant. A key without an organization is used by ECR's grants only.
+ * @example the key policy that the CDK writes, which lets every administrator of the account use the key
  */
 export const keyPolicies = ({ through }: KeyServices): Claim => ({
   id: 'key-policies',

@@ -37,9 +37,9 @@ const SERVICE_NAMES = {
 export type ServiceName = keyof typeof SERVICE_NAMES;
 
 /**
- * Whatever an organization's principals have, they have these services use keys for them, and do not
- * use them by themselves: by their identity policies, and by their boundary. What Parameter Store decrypts for
- * them is a secret of their own.
+ * Principals of an organization never use a key directly, only through these services: by their identity policies, and
+ * by their boundary, each alone. What Parameter Store decrypts for them is a secret of their own.
+ * @example a worker that may `kms:Decrypt` without a condition on `kms:ViaService`
  */
 export const keyUse = ({ through }: KeyServices): Claim => ({
   id: 'key-use',

@@ -43,7 +43,11 @@ export interface PublicAccess {
   readonly accountInTrust?: boolean;
 }
 
-/** No policy lets in anybody outside the account, and nothing can become public. */
+/**
+ * No policy of a resource, and no trust policy, lets in anybody outside the account, or a service on behalf of another
+ * account. Buckets block public access, and no property opens a resource without a policy.
+ * @example a queue policy with `Principal: "*"`, or a bucket without `BlockPublicAccess.BLOCK_ALL`
+ */
 export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess = {}): Claim => ({
   id: 'nothing-public',
   title: `Nothing is public, and nothing crosses the account${

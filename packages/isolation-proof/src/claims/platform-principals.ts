@@ -20,10 +20,11 @@ export interface Administrator {
 }
 
 /**
- * No platform principal uses an organization's key, or touches or lists an organization's objects; they can
- * write connector secrets, and not read them. The
- * strongest one is not in the templates: an administrator whose identity policies allow everything, and who
- * carries no organization's tags. That such a person could change a policy or a tag first is an assumption.
+ * No principal without an organization uses an organization's key, or touches or lists objects in shared buckets of
+ * data; it may write an organization's secrets, and not read them. The strongest one is not in the templates: an
+ * administrator whose identity policies allow everything, and who carries no organization's tags. That such a person
+ * could change a policy or a tag first is an assumption.
+ * @example a role for reports, tagged with no organization, that may `s3:GetObject` on the shared bucket
  */
 export const platformPrincipals = ({
   administrator: asksAdministrator = false,

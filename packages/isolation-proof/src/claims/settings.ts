@@ -11,6 +11,7 @@ import type { Claim } from './claim';
 /**
  * Settings that let nobody in and that promises rest on all the same are as they should be: that a workgroup's
  * settings are enforced, that keys rotate, that buckets keep versions.
+ * @example a bucket without `versioned: true`
  */
 export const settings: Claim = {
   id: 'settings',

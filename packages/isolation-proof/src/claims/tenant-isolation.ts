@@ -19,7 +19,12 @@ import type { Claim } from './claim';
 import type { Locks } from './locks';
 import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
 
-/** No principal of an organization reaches anything but its organization's own resources and what all may use. */
+/**
+ * Its own are its organization's resources and its parts of shared ones; besides these, it reaches what all may use. It is
+ * asked of all actions, known or future, and of all resources, in the templates or not. A listing of a shared bucket is
+ * judged by its prefix, and an item of a shared table by its partition key.
+ * @example `bucket.grantRead(worker)` for the bucket of one organization and the worker of another one
+ */
 export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
   id: 'tenant-isolation',
   title: 'No principal of an organization reaches what is not its own',

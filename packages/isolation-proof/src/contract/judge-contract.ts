@@ -1,6 +1,7 @@
 import { type Decision, decide } from '../decide/decide';
 import type { ConcreteRequest } from '../decide/request';
 import type { Model } from '../model/model';
+import { withConstructPaths } from '../resources/stand-ins';
 import { UndecidedError, type Unknown } from '../templates/errors';
 import type { TenantModel } from '../tenancy/tenancy';
 import type { Contract, Operation, TenantContract } from './contract';
@@ -81,7 +82,12 @@ class Judging {
       decisions.find(({ decision }) => decision.outcome === 'open') ??
       decisions[0];
     if (decisive === undefined || decisive.decision.outcome === row.expected) return;
-    this.failures.push(failureOf(row, decisive.request, decisive.decision));
+    const { request, ...failure } = failureOf(row, decisive.request, decisive.decision);
+    const { stacks } = this.model;
+    this.failures.push({
+      ...withConstructPaths(failure, stacks),
+      ...(request === undefined ? {} : { request: withConstructPaths(request, stacks) }),
+    });
   }
 
   private decide(request: ConcreteRequest): Decision | undefined {

@@ -50,8 +50,8 @@ function contentsOf(stacks: readonly StackTemplate[]): string {
   return JSON.stringify(stacks.map((stack) => [fieldsOf(stack), [...stack.resources.values()].map(partsOf)]));
 }
 
-/** What a stack says besides its resources. */
-export function fieldsOf({ resources: _resources, ...fields }: StackTemplate): JsonObject {
+/** What a stack says besides its resources; what it exports stands where it is imported. */
+export function fieldsOf({ resources: _resources, exports: _exports, ...fields }: StackTemplate): JsonObject {
   return fields;
 }
 

@@ -1,4 +1,6 @@
 import type { Claim, Coverage, Violation } from '../claims/claim';
+import type { Model } from '../model/model';
+import { withConstructPaths } from '../resources/stand-ins';
 import type { Unknown } from '../templates/errors';
 import type { Specification } from '../specification/specification';
 import type { Evidence } from './evidence';
@@ -58,7 +60,7 @@ export function judge(evidence: Evidence, judged: readonly Claim[], started = pe
       title,
       about,
       verdict: verdictOf(violations, coverage),
-      violations: violations.map((violation) => ({ ...violation, ...alike(violation) })),
+      violations: violations.map((violation) => ({ ...shown(violation, model), ...alike(violation) })),
       coverage,
       notes,
       milliseconds: performance.now() - before,
@@ -85,6 +87,14 @@ function principalsOf({ principals, forms }: Evidence): number {
     forms.map(({ representative, organizations }) => [representative, organizations.length]),
   );
   return principals.reduce((sum, { owner }) => sum + (owner === undefined ? 1 : (sizes.get(owner) ?? 1)), 0);
+}
+
+/** A violation as people read it. */
+function shown({ request, ...violation }: Violation, { stacks }: Model): Violation {
+  return {
+    ...withConstructPaths(violation, stacks),
+    ...(request === undefined ? {} : { request: withConstructPaths(request, stacks) }),
+  };
 }
 
 function verdictOf(violations: readonly Violation[], { subjects }: Coverage): ClaimVerdict['verdict'] {

@@ -8,6 +8,7 @@ import type {
 import { verify } from '../judge/verify';
 import type { Specification } from '../specification/specification';
 import { UndecidedError } from '../templates/errors';
+import { withImports } from '../templates/imports';
 import type { Json } from '../templates/json';
 import { readStack, type UnreadStack } from '../templates/read-stack';
 import type { StackTemplate } from '../templates/template';
@@ -53,7 +54,7 @@ export class IsolationProof implements IPolicyValidationPlugin {
         }),
       );
       const stacks = [...own, ...(this.options.elsewhere?.() ?? [])].map((stack) => this.read(stack));
-      const violations = this.violationsOf(stacks);
+      const violations = this.violationsOf(withImports(stacks));
       return { success: violations.length === 0, violations };
     } catch (error) {
       if (!(error instanceof UndecidedError)) throw error;

@@ -1,4 +1,4 @@
-import type { Json } from '../templates/json';
+import type { Json, JsonObject } from '../templates/json';
 import { resolveText } from '../templates/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
@@ -22,13 +22,23 @@ export interface FoundOpening {
 export function openingsOf({ type, properties, stack }: TemplateResource): FoundOpening[] {
   const openings = descriptionOf(type)?.openings ?? [];
   return openings.flatMap((opening): FoundOpening[] => {
-    const { property, absent = false, opens } = opening;
+    const { property, absent = false, except, opens } = opening;
+    if (except !== undefined && hasValue(properties, except, stack)) return [];
     const values = valuesAt(properties, property);
     if (values.length === 0) return absent ? [{ place: property, value: undefined, opens }] : [];
     return values
       .filter(({ value }) => isOpen(value, opening, stack))
       .map(({ place, value }) => ({ place, value, opens }));
   });
+}
+
+function hasValue(
+  properties: JsonObject,
+  { property, value: wanted }: NonNullable<Opening['except']>,
+  stack: StackTemplate,
+): boolean {
+  const values = valuesAt(properties, property);
+  return values.length > 0 && values.every(({ value }) => textOf(value, stack) === wanted);
 }
 
 function isOpen(value: Json, { when, unless = [] }: Opening, stack: StackTemplate): boolean {

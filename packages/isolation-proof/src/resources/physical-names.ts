@@ -2,6 +2,7 @@ import { isObject, type Json } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
 import { isIntrinsic, isNoValue } from './intrinsics';
 import { descriptionOf } from './registry';
+import { standIn } from './stand-ins';
 import type { TextTemplate } from './text-template';
 
 /** Resolves a value of the resource's stack; undefined if it is not known before deployment. */
@@ -38,14 +39,6 @@ export function contentArns(resource: TemplateResource, resolve: Resolve): strin
 /** The attributes of a type that `Fn::GetAtt` gives something for here. */
 export function attributesOf(type: string): string[] {
   return Object.keys(descriptionOf(type)?.attributes ?? {});
-}
-
-/**
- * Stands for a name or an id that AWS makes, such as a key's. Two resources never get the same one, and none
- * equals a text that a template can hold, so that comparing stand-ins decides what comparing the ids would.
- */
-function standIn({ stack, logicalId }: TemplateResource): string {
-  return `(${stack.name}.${logicalId})`;
 }
 
 const VARIABLE = /\$\{([^}]*)\}/;

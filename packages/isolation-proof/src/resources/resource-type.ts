@@ -141,6 +141,8 @@ export interface Opening {
   readonly unless?: readonly (string | boolean)[];
   /** Whether it is open as long as the property is absent. @default false */
   readonly absent?: boolean;
+  /** Another property of the resource that leaves nothing to reach if it has this value. */
+  readonly except?: { readonly property: PropertyPath; readonly value: string };
   /** Whom it lets in, and to what. */
   readonly opens: string;
 }

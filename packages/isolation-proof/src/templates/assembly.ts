@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UndecidedError } from './errors';
+import { withImports } from './imports';
 import { isObject, type Json, type JsonObject } from './json';
 import { readStack as readTemplateOf, type UnpinnedPlace } from './read-stack';
 import type { StackTemplate } from './template';
@@ -55,7 +56,8 @@ export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace):
       { place: directory, reason: 'contains no stack, so there is nothing to prove' },
     ]);
   }
-  return stacks;
+  const resolved = withImports(stacks.map(({ stack }) => stack));
+  return stacks.map((read, index) => ({ ...read, stack: resolved[index] ?? read.stack }));
 }
 
 function readStack(

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from './json';
 import { KnownValues } from './known-values';
 import { NotUnderstoodError } from './resolved';
-import type { StackEnvironment, StackTemplate, TemplateResource } from './template';
+import type { Export, StackEnvironment, StackTemplate, TemplateResource } from './template';
 
 /**
  * Reads the resources of a parsed template that will be deployed, with the values in their properties that the
@@ -20,7 +20,13 @@ export function readTemplate(
   }
   if (!isObject(resources)) return 'the template has no Resources';
   const found = new Map<string, TemplateResource>();
-  const stack: StackTemplate = { name, ...environment, resources: found };
+  const exports = exportsIn(template['Outputs'] ?? {});
+  const stack: StackTemplate = {
+    name,
+    ...environment,
+    resources: found,
+    ...(exports.length === 0 ? {} : { exports }),
+  };
   const values = new KnownValues(template, stack);
   for (const [logicalId, resource] of Object.entries(resources)) {
     const read = readResource(logicalId, resource, stack, values);
@@ -28,6 +34,17 @@ export function readTemplate(
     if (read !== undefined) found.set(logicalId, read);
   }
   return stack;
+}
+
+/** What the outputs export; without those that have a condition, because whether they do is not known. */
+function exportsIn(outputs: Json): Export[] {
+  if (!isObject(outputs)) return [];
+  return Object.values(outputs).flatMap((output): Export[] => {
+    if (!isObject(output) || output['Condition'] !== undefined) return [];
+    const { Export: exported, Value: value } = output;
+    const name = isObject(exported) ? exported['Name'] : undefined;
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
 }
 
 /** @returns undefined for a resource that is not deployed */

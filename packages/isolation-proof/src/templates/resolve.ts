@@ -17,7 +17,7 @@ const DEEPEST_REFERENCE = 20;
 
 /**
  * Resolves text: literals, Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select and Fn::If with equal branches. What
- * mappings and conditions tell stands in the properties already: see readTemplate.
+ * mappings, conditions and other stacks tell stands in the properties already: see readTemplate and withImports.
  * @throws NotUnderstoodError for any other intrinsic function, branches that differ, or a cycle
  */
 export function resolveText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
@@ -42,6 +42,9 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
       return sameBranches(argument, stack, depth);
     case 'Fn::Select':
       return select(argument, stack, depth);
+    case 'Fn::ImportValue':
+      // Of no stack that is here: see withImports.
+      return undefined;
     case 'Fn::FindInMap':
       throw new NotUnderstoodError(`what Fn::FindInMap finds at ${JSON.stringify(argument)} is unknown`);
     default:
@@ -114,7 +117,7 @@ function resolveList(value: Json, stack: StackTemplate, depth: number): readonly
 }
 
 /** Functions that give lists of a parameter, a resource, Availability Zones or address ranges. */
-const UNKNOWN_LISTS = new Set(['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr']);
+const UNKNOWN_LISTS = new Set(['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr', 'Fn::ImportValue']);
 
 /**
  * What ARNs and paths are split by. Neither an id that AWS makes, for which another text stands here, nor a name

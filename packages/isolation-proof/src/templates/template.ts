@@ -1,4 +1,4 @@
-import type { JsonObject } from './json';
+import type { Json, JsonObject } from './json';
 
 /** A stack of an assembly, with its template as it will be deployed. */
 export interface StackTemplate {
@@ -8,6 +8,14 @@ export interface StackTemplate {
   readonly partition: string;
   readonly dnsSuffix: string;
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** What other stacks can import. Absent if there is nothing. */
+  readonly exports?: readonly Export[];
+}
+
+/** An output that other stacks of the account and the Region can import. */
+export interface Export {
+  readonly name: Json;
+  readonly value: Json;
 }
 
 export interface TemplateResource {

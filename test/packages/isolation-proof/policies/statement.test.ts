@@ -114,7 +114,7 @@ test.each<[string, JsonObject, string]>([
     { ...BASE, Condition: { Bool: { k: { 'Fn::Select': [] } } } },
     'Fn::Select',
   ],
-  ['an Action that is not understood', { ...BASE, Action: { 'Fn::ImportValue': 'x' } }, 'Fn::ImportValue'],
+  ['an Action that is not understood', { ...BASE, Action: { 'Fn::Base64': 'x' } }, 'Fn::Base64'],
 ])('refuses a statement with %s', (_what, statement, message) => {
   expect(() => read(statement)).toThrow(NotUnderstoodError);
   expect(() => read(statement)).toThrow(message);

@@ -103,6 +103,8 @@ test.each<[string, Json, string | undefined]>([
   ['an Availability Zone', select(0, { 'Fn::GetAZs': '' }), undefined],
   ['an address range', select(0, { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }), undefined],
   ['a join of a parameter', { 'Fn::Join': [',', { Ref: 'Parameter' }] }, undefined],
+  ['an import of no stack', { 'Fn::ImportValue': 'x' }, undefined],
+  ['an item of an import', select(0, split(',', { 'Fn::ImportValue': 'x' })), undefined],
   ['branches that are the same', { 'Fn::If': ['C', { Ref: 'Role' }, { Ref: 'Role' }] }, 'acme'],
 ])('resolves %s', (_what, value, expected) => {
   expect(resolve(value)).toBe(expected);
@@ -113,12 +115,12 @@ test.each<[string, Json]>([
   ['a list of texts', ['a']],
   ['an empty object', {}],
   ['two functions at once', { Ref: 'Role', 'Fn::Sub': 'a' }],
-  ['an import', { 'Fn::ImportValue': 'x' }],
+  ['an encoding', { 'Fn::Base64': 'x' }],
   ['an item behind the end', select(1, ['a'])],
   ['an item at a place that is no number', select('first', ['a'])],
   ['an item before the beginning', select(-1, ['a'])],
   ['an item of a text', select(0, 'a')],
-  ['an item of an import', select(0, { 'Fn::ImportValue': 'x' })],
+  ['an item of an encoding', select(0, { 'Fn::Base64': 'x' })],
   ['an item of nothing', { 'Fn::Select': [0] }],
   ['an item of two lists', { 'Fn::Select': [0, ['a'], ['b']] }],
   ['a list', split(':', 'a:b')],
@@ -137,7 +139,7 @@ test.each<[string, Json]>([
   ['a join with a separator that is no text', { 'Fn::Join': [{ Ref: 'Role' }, ['a']] }],
   ['a substitution without a text', { 'Fn::Sub': [{ Ref: 'Role' }, {}] }],
   ['variables that are no map', sub('a', 'b')],
-  ['a function within a join', join({ 'Fn::ImportValue': 'x' })],
+  ['a function within a join', join({ 'Fn::Base64': 'x' })],
   ['names that lead in a circle', { Ref: 'Alice' }],
 ])('refuses %s', (_what, value) => {
   expect(() => resolve(value)).toThrow(NotUnderstoodError);

@@ -37,6 +37,8 @@ const method: ResourceType = {
       property: 'AuthorizationType',
       unless: ['AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'],
       absent: true,
+      // Such as the answers to OPTIONS requests of browsers, which API Gateway makes up by itself.
+      except: { property: 'Integration.Type', value: 'MOCK' },
       opens: 'anybody can call the method',
     },
   ],

@@ -1,0 +1,30 @@
+import type { StackTemplate, TemplateResource } from '../templates/template';
+
+/**
+ * Stands for a name or an id that AWS makes, such as a key's. Two resources never get the same one, and none
+ * equals a text that a template can hold, so that comparing stand-ins decides what comparing the ids would.
+ */
+export function standIn({ stack, logicalId }: TemplateResource): string {
+  return `(${stack.name}.${logicalId})`;
+}
+
+const STAND_IN = /\(([^().]+)\.([A-Za-z0-9]+)\)/g;
+
+/** Texts of a counterexample with the construct path, for people, in the place of every stand-in. */
+export function withConstructPaths<Texts extends object>(
+  texts: Texts,
+  stacks: readonly StackTemplate[],
+): Texts {
+  const shown = Object.entries(texts).map(([field, value]: [string, unknown]) => [
+    field,
+    typeof value === 'string' ? named(value, stacks) : value,
+  ]);
+  return Object.fromEntries(shown) as Texts;
+}
+
+function named(text: string, stacks: readonly StackTemplate[]): string {
+  return text.replace(STAND_IN, (whole, stackName: string, logicalId: string) => {
+    const resource = stacks.find(({ name }) => name === stackName)?.resources.get(logicalId);
+    return resource === undefined ? whole : `(${resource.path})`;
+  });
+}

@@ -1,0 +1,155 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stranger } from './stranger';
+
+/** Lines that a specification has at most. */
+const LONGEST_SPECIFICATION = 40;
+const TITLE = 'No principal of an organization reaches what is not its own';
+
+let stranger: Stranger;
+
+beforeAll(() => {
+  stranger = Stranger.arrive();
+}, 180_000);
+
+afterAll(() => {
+  rmSync(stranger.folder, { recursive: true, force: true });
+});
+
+function write(file: string, text: string): string {
+  writeFileSync(join(stranger.folder, file), text);
+  return file;
+}
+
+describe('the package as it is published', () => {
+  it('holds what it runs with, its pages, and nothing of tests or of the platform', () => {
+    const { published } = stranger;
+
+    expect(published).toEqual(
+      expect.arrayContaining([
+        'package.json',
+        'README.md',
+        'CLAIMS.md',
+        'dist/bin/isolation-proof.js',
+        'dist/src/index.d.ts',
+        'dist/src/page/client.js',
+        'dist/src/resources/known-properties.json',
+      ]),
+    );
+    const elsewhere =
+      /^(README\.md|CLAIMS\.md|package\.json|dist\/(bin|src)\/.*(?<!\.test)\.(js|d\.ts|json|css))$/;
+    expect(published.filter((file) => !elsewhere.test(file))).toEqual([]);
+    const code = published.filter((file) => file.endsWith('.js'));
+    const read = (file: string): string =>
+      readFileSync(join(stranger.folder, 'node_modules/isolation-proof', file), 'utf8');
+    expect(code.filter((file) => /orgSlug|require\("(\.\.\/)+(lib|config)\//.test(read(file)))).toEqual([]);
+  });
+
+  it('has types that an app of theirs compiles with', () => {
+    const file = write(
+      'typed.mts',
+      [
+        "import { generalClaims, IsolationProof, type Specification, tenancyFrom } from 'isolation-proof';",
+        'const specification: Specification = {',
+        "  tenants: { owner: 'tenant' }, tenancyOf: tenancyFrom({}), claims: generalClaims(),",
+        '};',
+        'export const plugin = new IsolationProof(specification);',
+      ].join('\n'),
+    );
+
+    expect(stranger.compile(file)).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('has types that refuse a specification without claims', () => {
+    const file = write(
+      'mistyped.mts',
+      [
+        "import { IsolationProof, tenancyFrom } from 'isolation-proof';",
+        "export const plugin = new IsolationProof({ tenants: { owner: 'tenant' }, tenancyOf: tenancyFrom({}) });",
+      ].join('\n'),
+    );
+
+    expect(stranger.compile(file).stdout).toContain("Property 'claims' is missing");
+  });
+});
+
+it('needs a specification of at most 40 lines', () => {
+  const specification = readFileSync(join(stranger.folder, 'tenancy.mjs'), 'utf8');
+
+  expect(specification.trimEnd().split('\n').length).toBeLessThanOrEqual(LONGEST_SPECIFICATION);
+});
+
+describe("a stranger's app", () => {
+  it('is synthesized and proved', () => {
+    expect(stranger.synth('cdk.out')).toMatchObject({ status: 0 });
+
+    const { status, stdout } = stranger.prove('--spec', 'tenancy.mjs');
+    expect(stdout).toContain(`proved          ${TITLE} (2 principals, 8 statements`);
+    expect(stdout).toContain('\nProved: 2 organizations, 2 principals, ');
+    expect(status).toBe(0);
+  });
+
+  it('fails to synthesize with the mistake, and is violated', () => {
+    const synth = stranger.synth('mistake.out', '-c', 'mistake=true');
+    expect(synth.status).toBe(1);
+    expect(synth.stderr).toContain(`Claim violated: ${TITLE}`);
+    expect(synth.stderr).toContain("Acknowledge with 'IsolationProof::isolation/tenant-isolation'");
+
+    const { status, stdout } = stranger.prove('--app', 'mistake.out', '--spec', 'tenancy.mjs');
+    expect(stdout).toContain(
+      [
+        '      principal  arn:aws:iam::111122223333:role/(Shop/acme-Worker/ServiceRole/Resource)',
+        '      action     s3:getobject',
+        '      resource   arn:aws:s3:::(Shop/acme-eu-Data/Resource)/x',
+        '      judged on  all policies',
+        '      statement  statement 4 of Shop/acme-Worker/ServiceRole/DefaultPolicy/Resource',
+      ].join('\n'),
+    );
+    expect(stdout).toContain('\nVIOLATED: 2 organizations');
+    expect(status).toBe(1);
+  });
+
+  it('is judged as JSON, and on a page of its own', () => {
+    const options = ['--app', 'mistake.out', '--spec', 'tenancy.mjs', '--json', '--html', 'proof.html'];
+    const { status, stdout } = stranger.prove(...options);
+
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'violated', claims: { length: 5 } });
+    const page = readFileSync(join(stranger.folder, 'proof.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>/i);
+    expect(page).toContain('arn:aws:s3:::(Shop/acme-eu-Data/Resource)/x');
+  });
+});
+
+describe('what is wrong with the arguments', () => {
+  const NOTHING = 'Nothing is proved.\n';
+
+  it.each<[string, () => string[], string]>([
+    ['no specification', () => [], "error: required option '--spec <module>' not specified\n"],
+    [
+      'no such file',
+      () => ['--spec', 'absent.mjs'],
+      `absent.mjs: does not exist; name the module with --spec\n${NOTHING}`,
+    ],
+    [
+      'a module with a syntax error',
+      () => ['--spec', write('broken.mjs', 'export default { tenants:')],
+      `broken.mjs: cannot be loaded: Unexpected end of input\n${NOTHING}`,
+    ],
+    [
+      'a module without claims',
+      () => [
+        '--spec',
+        write('bare.mjs', "export default { tenants: { owner: 'tenant' }, tenancyOf: () => ({}) };"),
+      ],
+      `bare.mjs: claims is missing: a list of claims, such as generalClaims()\n${NOTHING}`,
+    ],
+    [
+      'no assembly',
+      () => ['--spec', 'tenancy.mjs', '--app', 'nowhere'],
+      `nowhere/manifest.json: does not exist; synthesize first: npx cdk synth --quiet\n${NOTHING}`,
+    ],
+  ])('%s: one clear line, and exit code 2', (_what, options, stderr) => {
+    expect(stranger.prove(...options())).toEqual({ status: 2, stdout: '', stderr });
+  });
+});

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ROOT, type Run } from '../../../fixtures/commands';
+
+export const PACKAGE = join(ROOT, 'packages', 'isolation-proof');
+
+/** What `npm install` would fetch besides: what the package depends on, and what the app has. */
+const INSTALLED = ['aws-cdk-lib', 'commander', 'constructs', 'jsonc-parser'];
+
+/** An app of somebody else's, in a folder of its own, that has installed the package as it is published. */
+export class Stranger {
+  private constructor(readonly folder: string) {}
+
+  /** Packs the package, unpacks it where an installation would, and copies the example. */
+  static arrive(): Stranger {
+    const stranger = new Stranger(mkdtempSync(join(tmpdir(), 'stranger-')));
+    const { folder } = stranger;
+    const installed = join(folder, 'node_modules', 'isolation-proof');
+    mkdirSync(installed, { recursive: true });
+    succeed(spawn('npm', ['pack', '--silent', '--pack-destination', folder], PACKAGE));
+    const [tarball = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+    succeed(spawn('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed], folder));
+    for (const name of INSTALLED) {
+      symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    cpSync(join(PACKAGE, 'example'), folder, { recursive: true });
+    return stranger;
+  }
+
+  /** Files of the package as it was published, relative to it. */
+  get published(): string[] {
+    const installed = join(this.folder, 'node_modules', 'isolation-proof');
+    return readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
+  }
+
+  /** `npx cdk synth`, without its news. */
+  synth(output: string, ...options: readonly string[]): Run {
+    const command = [bin('aws-cdk', 'cdk'), 'synth', '--app', 'node app.mjs', '--quiet', '--no-notices'];
+    return spawn(process.execPath, [...command, '--output', output, ...options], this.folder);
+  }
+
+  /** `npx isolation-proof` */
+  prove(...options: readonly string[]): Run {
+    const command = join(this.folder, 'node_modules', 'isolation-proof', 'dist', 'bin', 'isolation-proof.js');
+    return spawn(process.execPath, [command, ...options], this.folder);
+  }
+
+  /** `npx tsc` on one file. */
+  compile(file: string): Run {
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
+    return spawn(process.execPath, [bin('typescript', 'tsc'), ...options, file], this.folder);
+  }
+}
+
+function bin(name: string, program: string): string {
+  return join(dirname(require.resolve(`${name}/package.json`)), 'bin', program);
+}
+
+function spawn(program: string, options: readonly string[], cwd: string): Run {
+  const { status, stdout, stderr } = spawnSync(program, options, { cwd, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function succeed({ status, stdout, stderr }: Run): void {
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+}
