@@ -43,7 +43,7 @@ export async function readThing(platform: Platform, hub: Hub): Promise<Thing | u
       throw new HubStateError(
         'THING_OF_ANOTHER_TYPE',
         `thing ${hub.thingName} is of type ${found.thingTypeName ?? 'none'}, not of ` +
-          `${platform.names.dataHubThingType}; somebody made it by other means, and has to remove it first`,
+          `${platform.names.dataHubThingType}; it was not created by this tool; delete it first`,
       );
     }
     return { ...hub, version: found.version ?? 0, notes: notesOf(found.attributes) };

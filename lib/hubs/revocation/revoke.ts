@@ -87,7 +87,7 @@ export function requireRevoked({ steps, verified }: Revocation): void {
   const failures = steps.filter(({ outcome }) => outcome === 'failed').map(({ step }) => step);
   throw new RevocationError(
     'REVOCATION_INCOMPLETE',
-    `the revocation is not complete (${failures.join(', ')}); see to the reason and run it again: what is done is not done twice`,
+    `the revocation is not complete (${failures.join(', ')}); fix the cause and run it again; finished steps are skipped`,
   );
 }
 

@@ -17,7 +17,7 @@ export function credentialsCommand(): Command {
     )
     .requiredOption('--config <file>', 'hub.json of this hub')
     .option('--cache <file>', 'where credentials are kept (default: .credentials-cache.json beside hub.json)')
-    .option('--refresh', 'fetch now, whatever is kept')
+    .option('--refresh', 'ignore the cache and fetch new credentials')
     .addHelpText(
       'after',
       [

@@ -51,12 +51,12 @@ export const encryptionAndTransport = ({ keyTag }: KeyTag = {}): Claim => ({
     const own = keyTag === undefined ? ownBuckets(model) : [];
     const dataBuckets = [...tenancy.dataBuckets, ...own];
     asking.each([...dataBuckets, ...tenancy.logBuckets]);
-    const strangers = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
+    const outsiders = [administrator(model), withoutKey(model)].flatMap((one) => one ?? []);
     const askers = [
       ...principals
         .filter(({ kind }) => kind !== 'certificate')
         .flatMap((subject) => BOTH.map((lens) => ({ subject, lens }))),
-      ...strangers.map((subject) => ({ subject, lens: RESOURCE_POLICIES_ALONE })),
+      ...outsiders.map((subject) => ({ subject, lens: RESOURCE_POLICIES_ALONE })),
     ];
     for (const { subject, lens } of askers) {
       for (const action of classes) {
@@ -67,7 +67,7 @@ export const encryptionAndTransport = ({ keyTag }: KeyTag = {}): Claim => ({
           if (write !== undefined && keyTag !== undefined)
             askUnderAnotherKey(asking, subject, write, bucket, lens, keyTag);
         }
-        if (onBucket === undefined || !strangers.includes(subject)) continue;
+        if (onBucket === undefined || !outsiders.includes(subject)) continue;
         for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
       }
     }

@@ -59,16 +59,16 @@ function judgeOwnKey(
 ): void {
   const { owner = '' } = key;
   const [allowing, denying] = [withoutDenies(key), withGrant(key)];
-  const strangers = [administrator(model), somebodyOfOthers(model, owner)];
+  const outsiders = [administrator(model), somebodyOfOthers(model, owner)];
   const own = somebodyOf(model, owner);
   for (const action of classes) {
     const use = among(action, KEY_USE);
     if (use === undefined) continue;
     const requests = SECRET_WRITES.has(use.example) ? otherThanSecretWrites(key, tenancy) : [NOTHING_KNOWN];
-    for (const [index, stranger] of strangers.entries()) {
+    for (const [index, outsider] of outsiders.entries()) {
       // Secrets are written by whoever has no organization; who has another one writes none.
       for (const facts of index === 0 ? requests : [NOTHING_KNOWN]) {
-        for (const policy of [allowing, denying]) ask(asking, stranger, use, policy, facts);
+        for (const policy of [allowing, denying]) ask(asking, outsider, use, policy, facts);
       }
     }
     for (const facts of OWN_USE.has(use.example) ? outside(key, ...through) : [])
