@@ -1,15 +1,22 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stranger } from './stranger';
+import type { Run } from '../../../fixtures/commands';
+import { PACKAGE, Stranger } from './stranger';
 
 /** Lines that a specification has at most. */
 const LONGEST_SPECIFICATION = 40;
 const TITLE = 'No principal of an organization reaches what is not its own';
 
 let stranger: Stranger;
+/** As it is, and with the mistake that the example can make. */
+let synths: { readonly proved: Run; readonly mistaken: Run };
 
 beforeAll(() => {
   stranger = Stranger.arrive();
+  synths = {
+    proved: stranger.synth('cdk.out'),
+    mistaken: stranger.synth('mistake.out', '-c', 'mistake=true'),
+  };
 }, 180_000);
 
 afterAll(() => {
@@ -30,14 +37,14 @@ describe('the package as it is published', () => {
         'package.json',
         'README.md',
         'CLAIMS.md',
+        'EXTENDING.md',
         'dist/bin/isolation-proof.js',
         'dist/src/index.d.ts',
         'dist/src/page/client.js',
         'dist/src/resources/known-properties.json',
       ]),
     );
-    const elsewhere =
-      /^(README\.md|CLAIMS\.md|package\.json|dist\/(bin|src)\/.*(?<!\.test)\.(js|d\.ts|json|css))$/;
+    const elsewhere = /^([A-Z]+\.md|package\.json|dist\/(bin|src)\/.*(?<!\.test)\.(js|d\.ts|json|css))$/;
     expect(published.filter((file) => !elsewhere.test(file))).toEqual([]);
     const code = published.filter((file) => file.endsWith('.js'));
     const read = (file: string): string =>
@@ -73,6 +80,17 @@ describe('the package as it is published', () => {
   });
 });
 
+/** The code that a page shows under the name of a file. */
+function codeIn(page: string, file: string): string {
+  const text = readFileSync(join(PACKAGE, page), 'utf8');
+  const [, rest = ''] = text.split(`\`\`\`js\n// ${file}\n`);
+  return rest.slice(0, rest.indexOf('```'));
+}
+
+it.each(['app.mjs', 'tenancy.mjs'])('is described with the example as it is: %s', (file) => {
+  expect(codeIn('README.md', file)).toBe(readFileSync(join(PACKAGE, 'example', file), 'utf8'));
+});
+
 it('needs a specification of at most 40 lines', () => {
   const specification = readFileSync(join(stranger.folder, 'tenancy.mjs'), 'utf8');
 
@@ -81,7 +99,7 @@ it('needs a specification of at most 40 lines', () => {
 
 describe("a stranger's app", () => {
   it('is synthesized and proved', () => {
-    expect(stranger.synth('cdk.out')).toMatchObject({ status: 0 });
+    expect(synths.proved).toMatchObject({ status: 0 });
 
     const { status, stdout } = stranger.prove('--spec', 'tenancy.mjs');
     expect(stdout).toContain(`proved          ${TITLE} (2 principals, 8 statements`);
@@ -90,10 +108,10 @@ describe("a stranger's app", () => {
   });
 
   it('fails to synthesize with the mistake, and is violated', () => {
-    const synth = stranger.synth('mistake.out', '-c', 'mistake=true');
-    expect(synth.status).toBe(1);
-    expect(synth.stderr).toContain(`Claim violated: ${TITLE}`);
-    expect(synth.stderr).toContain("Acknowledge with 'IsolationProof::isolation/tenant-isolation'");
+    const { mistaken } = synths;
+    expect(mistaken.status).toBe(1);
+    expect(mistaken.stderr).toContain(`Claim violated: ${TITLE}`);
+    expect(mistaken.stderr).toContain("Acknowledge with 'IsolationProof::isolation/tenant-isolation'");
 
     const { status, stdout } = stranger.prove('--app', 'mistake.out', '--spec', 'tenancy.mjs');
     expect(stdout).toContain(
@@ -119,6 +137,24 @@ describe("a stranger's app", () => {
     expect(page).toMatch(/^<!doctype html>/i);
     expect(page).toContain('arn:aws:s3:::(Shop/acme-eu-Data/Resource)/x');
   });
+});
+
+it('is extended as its page says', () => {
+  for (const file of ['dead-letters.mjs', 'contract.mjs']) write(file, codeIn('EXTENDING.md', file));
+  const specification = write(
+    'extended.mjs',
+    [
+      "import specification from './tenancy.mjs';",
+      "import { contract } from './contract.mjs';",
+      "import { deadLetters } from './dead-letters.mjs';",
+      'export default { ...specification, claims: [...specification.claims, deadLetters], contract };',
+    ].join('\n'),
+  );
+
+  const { status, stdout } = stranger.prove('--spec', specification);
+  expect(stdout).toContain('    Shop/acme-Jobs/Resource has no dead-letter queue\n');
+  expect(stdout).toMatch(/\nkept .*\(4 rows, 4 requests, /);
+  expect(status).toBe(1);
 });
 
 describe('what is wrong with the arguments', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT, type Run } from '../../../fixtures/commands';
@@ -19,9 +19,8 @@ export class Stranger {
     const { folder } = stranger;
     const installed = join(folder, 'node_modules', 'isolation-proof');
     mkdirSync(installed, { recursive: true });
-    succeed(spawn('npm', ['pack', '--silent', '--pack-destination', folder], PACKAGE));
-    const [tarball = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-    succeed(spawn('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed], folder));
+    const tarball = pack(folder);
+    succeed(spawn('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed], folder));
     for (const name of INSTALLED) {
       symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
     }
@@ -54,6 +53,25 @@ export class Stranger {
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
     return spawn(process.execPath, [bin('typescript', 'tsc'), ...options, file], this.folder);
   }
+}
+
+/**
+ * Runs `npm pack` on a copy, because it builds beside the sources, where other tests look at the same time.
+ * @returns the tarball
+ */
+function pack(destination: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'packed-'));
+  try {
+    const folder = join(copy, 'packages', 'isolation-proof');
+    cpSync(PACKAGE, folder, { recursive: true, filter: (path) => path !== join(PACKAGE, 'dist') });
+    cpSync(join(ROOT, 'tsconfig.json'), join(copy, 'tsconfig.json'));
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    succeed(spawn('npm', ['pack', '--silent', '--pack-destination', destination], folder));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  const [tarball = ''] = readdirSync(destination).filter((file) => file.endsWith('.tgz'));
+  return join(destination, tarball);
 }
 
 function bin(name: string, program: string): string {
