@@ -75,6 +75,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // What `npm pack` builds.
+    exclude: { path: '(^|/)dist/' },
     // Some packages answer `import` only, others `require` only.
     enhancedResolveOptions: {
       exportsFields: ['exports'],

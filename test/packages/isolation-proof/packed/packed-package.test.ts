@@ -41,7 +41,7 @@ describe('the package as it is published', () => {
         'dist/bin/isolation-proof.js',
         'dist/src/index.d.ts',
         'dist/src/page/client.js',
-        'dist/src/resources/known-properties.json',
+        'dist/src/resources/properties-by-type.json',
       ]),
     );
     const elsewhere = /^([A-Z]+\.md|package\.json|dist\/(bin|src)\/.*(?<!\.test)\.(js|d\.ts|json|css))$/;
