@@ -2,7 +2,9 @@ import type { Evidence } from '../judge/evidence';
 import { absent, type Facts } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
+import type { Model } from '../model/model';
 import { itself, objectsOf } from '../access/regions';
+import { withConstructPaths } from '../resources/stand-ins';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './capabilities';
 import type { MatrixRow } from './matrix-row';
 import { shortNames } from './short-names';
@@ -12,7 +14,7 @@ const NOTE = 'Reading an object also requires decrypt on the key that it is stor
 
 /** The folders of the buckets that organizations share. */
 export function bucketRows({ model, tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
-  const names = bucketNames(model.guarded);
+  const names = bucketNames(model);
   return tenancy.dataBuckets.flatMap((bucket): MatrixRow[] => {
     const title = names.get(bucket) ?? bucket.arn;
     const others = {
@@ -53,16 +55,16 @@ export function bucketRows({ model, tenancy }: Evidence, owner: string | undefin
   });
 }
 
-/** Buckets that hold no organization's folder. */
+/** Buckets that hold no organization's folder: an organization's own, its neighbours', and the platform's. */
 export function logRows({ model, tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
-  const names = bucketNames(model.guarded);
+  const names = bucketNames(model);
   return [...names]
     .filter(([bucket]) => !tenancy.dataBuckets.includes(bucket))
     .map(([bucket, name]) => ({
-      scope: 'shared',
+      scope: bucket.owner === undefined ? 'shared' : bucket.owner === owner ? 'own' : 'others',
       title: `${name} bucket`,
       resources: [bucket.arn, `${bucket.arn}/*`],
-      meant: owner === undefined ? 'anything' : [],
+      meant: owner === undefined || bucket.owner === owner ? 'anything' : [],
       ways: [
         ...fixedWays(OBJECT_ACTIONS, [objectsOf(bucket)]),
         ...fixedWays(BUCKET_ACTIONS, [itself(bucket)]),
@@ -70,10 +72,15 @@ export function logRows({ model, tenancy }: Evidence, owner: string | undefined)
     }));
 }
 
-function bucketNames(guarded: readonly GuardedResource[]): Map<GuardedResource, string> {
+function bucketNames({ guarded, stacks }: Model): Map<GuardedResource, string> {
   const buckets = guarded.filter(({ kind }) => kind === 'bucket');
   const names = shortNames(buckets.map(({ arn }) => arn.slice(arn.lastIndexOf(':') + 1)));
-  return new Map(buckets.map((bucket, index) => [bucket, names[index] ?? bucket.arn]));
+  return new Map(
+    buckets.map((bucket, index) => {
+      const { name } = withConstructPaths({ name: names[index] ?? bucket.arn }, stacks);
+      return [bucket, name];
+    }),
+  );
 }
 
 /** A listing that shows the organization's folder and nothing else. */
