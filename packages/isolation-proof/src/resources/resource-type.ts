@@ -46,6 +46,8 @@ export interface ResourceType {
   readonly anyProperty?: boolean;
   /** Why no resource of this type can be judged. */
   readonly refused?: string;
+  /** Whether it deploys resources that nobody would look at, so that declaring it harmless does not help. */
+  readonly hidesResources?: true;
 }
 
 /** A policy that stands in the properties of a resource. */

@@ -13,8 +13,9 @@ export function undecidedReasons(
   { type, properties }: TemplateResource,
   isDeclared: (name: string) => boolean = () => false,
 ): string[] {
-  if (isDeclared(type)) return [];
   const description = descriptionOf(type);
+  if (description?.hidesResources === true) return [`${type} is not supported: ${description.refused ?? ''}`];
+  if (isDeclared(type)) return [];
   if (description === undefined) return [`the type ${type} is not known; ${declaration(type)}`];
   if (description.refused !== undefined) {
     return [`${type} is not supported: ${description.refused}; ${declaration(type)}`];

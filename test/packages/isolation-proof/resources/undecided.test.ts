@@ -6,6 +6,12 @@ const declare = (name: string): string =>
   `if it grants, carries and sends nothing, add declare: { '${name}': { grants: 'nothing', because: '…' } }`;
 
 describe('what cannot be judged', () => {
+  it('a declaration settles a type that is not known, and not nested stacks, which hide others', () => {
+    const reasons = (type: string): string[] => undecidedReasons(resourceOf(type, {}), () => true);
+    expect(reasons('AWS::X::Y')).toEqual([]);
+    expect(reasons('AWS::CloudFormation::Stack')).toHaveLength(1);
+  });
+
   it('is a type that nobody has described', () => {
     expect(undecidedReasons(resourceOf('AWS::X::Y', {}))).toEqual([
       `the type AWS::X::Y is not known; ${declare('AWS::X::Y')}`,
@@ -14,7 +20,7 @@ describe('what cannot be judged', () => {
 
   it('is a type that the description refuses', () => {
     expect(undecidedReasons(resourceOf('AWS::CloudFormation::Stack', { TemplateURL: 'u' }))).toEqual([
-      `AWS::CloudFormation::Stack is not supported: nested stacks are not supported; make them stacks of the app; ${declare('AWS::CloudFormation::Stack')}`,
+      'AWS::CloudFormation::Stack is not supported: nested stacks are not supported; make them stacks of the app',
     ]);
   });
 

@@ -48,6 +48,7 @@ export const CLOUDFORMATION: readonly ResourceType[] = [
     type: 'AWS::CloudFormation::Stack',
     tags: 'Tags',
     refused: 'nested stacks are not supported; make them stacks of the app',
+    hidesResources: true,
     because: 'it is never judged',
   },
   { type: 'AWS::CDK::Metadata', because: 'it says which constructs were used, to AWS' },
