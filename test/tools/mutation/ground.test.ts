@@ -2,7 +2,7 @@ import { groundOf } from '../../../tools/mutation/ground';
 import { MutationError } from '../../../tools/mutation/mutation-error';
 import { mutantsOf, operatorsNamed, sliceOf } from '../../../tools/mutation/mutants';
 import { OPERATORS } from '../../../tools/mutation/operators/all';
-import { PLACE, READ, smallGround, smallTemplates } from './two-organizations';
+import { groundWithFlows, PLACE, READ, smallGround, smallTemplates } from './two-organizations';
 
 const sites = ({ statements }: ReturnType<typeof smallGround>): string[] =>
   statements.map(({ site, statement }) => `${site.resource.stack.name} ${JSON.stringify(statement['Sid'])}`);
@@ -55,7 +55,7 @@ test('no mutant is what ships, and none is made twice', () => {
 });
 
 test('the slice has mutants of every operator, always the same ones, spread over all', () => {
-  const mutants = mutantsOf([smallGround()]);
+  const mutants = mutantsOf([groundWithFlows()]);
   const slice = sliceOf(mutants, 2);
   expect(new Set(slice.map(({ mutant }) => mutant.operator))).toEqual(
     new Set(OPERATORS.map(({ name }) => name)),

@@ -72,3 +72,24 @@ export function smallGround(): Ground {
 export function readableGround(): Ground {
   return groundOf(smallTemplates(READ, {}), PLACE);
 }
+
+/** The same beside a shared bucket with settings and a destination, and a role alias. */
+export function groundWithFlows(): Ground {
+  const shared: JsonObject = {
+    Resources: {
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          BucketName: 'data',
+          VersioningConfiguration: { Status: 'Enabled' },
+          LoggingConfiguration: { DestinationBucketName: 'logs' },
+        },
+      },
+      Alias: {
+        Type: 'AWS::IoT::RoleAlias',
+        Properties: { RoleAlias: 'hubs', RoleArn: 'arn:aws:iam::111122223333:role/hubs' },
+      },
+    },
+  };
+  return groundOf({ ...smallTemplates(), shared }, PLACE);
+}
