@@ -7,7 +7,7 @@ import {
 } from '../access/lens';
 import { type ActionClass, among } from '../policies/action-classes';
 import type { Evidence } from '../judge/evidence';
-import { absent, type Facts } from '../policies/facts';
+import { absent, type Fact, type Facts } from '../policies/facts';
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
 import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
@@ -84,8 +84,9 @@ function judgePrincipal(
       asking.ask(principal, meant, elsewhere, lens, what, facts);
     }
     if (onlyData) continue;
-    for (const partition of partitions)
-      askOtherParts(asking, principal, action, partition, owner, lens, what);
+    for (const partition of partitions) {
+      askOtherParts(asking, principal, action, seen, partition, owner, lens, what);
+    }
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
 }
@@ -95,16 +96,24 @@ function askOtherParts(
   asking: Asking,
   principal: Principal,
   action: ActionClass,
-  { resources, key, ownValues }: Partition,
+  seen: readonly SeenRegion[],
+  { resources: partitioned, key, ownValues }: Partition,
   owner: string,
   lens: Lens,
   what: (action: string, resource: string) => string,
 ): void {
   const excluding = ownValues(owner).map((text) => wildcardPattern(text));
-  const facts: Facts = new Map([[key, { kind: 'includes', set: { matching: [EVERYTHING], excluding } }]]);
-  for (const text of resources) {
-    const region = { resources: { matching: [wildcardPattern(text)], excluding: [] } };
-    asking.ask(principal, action, region, lens, what, facts);
+  const otherValue: Fact = { kind: 'includes', set: { matching: [EVERYTHING], excluding } };
+  // With the policy of the resource itself, where it has one.
+  for (const { region, facts } of seen) {
+    for (const text of partitioned) {
+      const { matching, excluding: beside } = region.resources;
+      const parts = {
+        ...region,
+        resources: { matching: [...matching, wildcardPattern(text)], excluding: beside },
+      };
+      asking.ask(principal, action, parts, lens, what, new Map([...facts, [key, otherValue]]));
+    }
   }
 }
 
