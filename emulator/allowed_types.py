@@ -13,9 +13,11 @@ from emulator.resources.cdk_metadata import CdkMetadata
 from emulator.resources.ecr_repository import EcrRepository
 from emulator.resources.glue_database import GlueDatabase
 from emulator.resources.iam_managed_policy import IamManagedPolicy
+from emulator.resources.iam_oidc_provider import IamOidcProvider
 from emulator.resources.iam_policy import IamPolicy
 from emulator.resources.iam_role import IamRole
 from emulator.resources.iam_role_policy import IamRolePolicy
+from emulator.resources.iam_saml_provider import IamSamlProvider
 from emulator.resources.iam_user import IamUser
 from emulator.resources.iot_policy import IotPolicy
 from emulator.resources.iot_role_alias import IotRoleAlias
@@ -35,9 +37,11 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         EcrRepository(),
         GlueDatabase(),
         IamManagedPolicy(),
+        IamOidcProvider(),
         IamPolicy(),
         IamRole(),
         IamRolePolicy(),
+        IamSamlProvider(),
         IamUser(),
         IotPolicy(),
         IotRoleAlias(),

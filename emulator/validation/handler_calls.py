@@ -12,9 +12,11 @@ from typing import Any
 from emulator.resources.resource_type import Properties, document_text
 from emulator.validation.iam_handler_calls import (
     managed_policy_calls,
+    oidc_provider_calls,
     policy_calls,
     role_calls,
     role_policy_calls,
+    saml_provider_calls,
     user_calls,
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
@@ -151,9 +153,11 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::ECR::Repository": _repository,
     "AWS::Glue::Database": _database,
     "AWS::IAM::ManagedPolicy": managed_policy_calls,
+    "AWS::IAM::OIDCProvider": oidc_provider_calls,
     "AWS::IAM::Policy": policy_calls,
     "AWS::IAM::Role": role_calls,
     "AWS::IAM::RolePolicy": role_policy_calls,
+    "AWS::IAM::SAMLProvider": saml_provider_calls,
     "AWS::IAM::User": user_calls,
     "AWS::IoT::Policy": _device_policy,
     "AWS::IoT::RoleAlias": _role_alias,

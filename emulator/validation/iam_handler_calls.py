@@ -73,6 +73,27 @@ def role_policy_calls(properties: Properties, physical_id: str | None) -> Iterat
     yield _inline("Role", properties["RoleName"], properties)
 
 
+def oidc_provider_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateOpenIDConnectProvider."""
+    given = {
+        "Url": properties["Url"],
+        "ClientIDList": properties.get("ClientIdList"),
+        "ThumbprintList": properties.get("ThumbprintList"),
+        "Tags": properties.get("Tags"),
+    }
+    yield PlannedCall("iam", "CreateOpenIDConnectProvider", without_none(given))
+
+
+def saml_provider_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateSAMLProvider."""
+    given = {
+        "Name": properties.get("Name", GENERATED_NAME),
+        "SAMLMetadataDocument": properties["SamlMetadataDocument"],
+        "Tags": properties.get("Tags"),
+    }
+    yield PlannedCall("iam", "CreateSAMLProvider", without_none(given))
+
+
 def user_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
     """CreateUser, its inline policies, attachments and groups."""
     given = {key: properties.get(key) for key in ("Path", "PermissionsBoundary", "Tags")}

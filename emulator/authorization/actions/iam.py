@@ -68,6 +68,13 @@ def _entity(call: Call) -> str:
         return user.arn if user else _arn(call, f"user{path}{parameters['UserName']}")
     if parameters.get("PolicyArn"):
         return str(parameters["PolicyArn"])
+    for provider in ("OpenIDConnectProviderArn", "SAMLProviderArn"):
+        if parameters.get(provider):
+            return str(parameters[provider])
+    if call.operation == "CreateOpenIDConnectProvider":
+        return _arn(call, f"oidc-provider/{parameters['Url'].removeprefix('https://')}")
+    if call.operation == "CreateSAMLProvider":
+        return _arn(call, f"saml-provider/{parameters['Name']}")
     if call.operation == "CreatePolicy":
         return _arn(call, f"policy{path}{parameters['PolicyName']}")
     if call.operation in _OF_THE_CALLER:
