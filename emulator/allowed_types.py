@@ -11,7 +11,10 @@ from emulator.cloudformation.errors import ValidationError
 from emulator.resources.athena_work_group import AthenaWorkGroup
 from emulator.resources.cdk_metadata import CdkMetadata
 from emulator.resources.ecr_repository import EcrRepository
+from emulator.resources.events_rule import EventsRule
+from emulator.resources.glue_catalog_encryption import GlueCatalogEncryption
 from emulator.resources.glue_database import GlueDatabase
+from emulator.resources.glue_security_configuration import GlueSecurityConfiguration
 from emulator.resources.iam_managed_policy import IamManagedPolicy
 from emulator.resources.iam_oidc_provider import IamOidcProvider
 from emulator.resources.iam_policy import IamPolicy
@@ -24,9 +27,12 @@ from emulator.resources.iot_role_alias import IotRoleAlias
 from emulator.resources.iot_thing_type import IotThingType
 from emulator.resources.kms_alias import KmsAlias
 from emulator.resources.kms_key import KmsKey
+from emulator.resources.logs_log_group import LogsLogGroup
 from emulator.resources.resource_type import ResourceType
 from emulator.resources.s3_bucket import S3Bucket
 from emulator.resources.s3_bucket_policy import S3BucketPolicy
+from emulator.resources.sqs_queue import SqsQueue
+from emulator.resources.sqs_queue_policy import SqsQueueInlinePolicy, SqsQueuePolicy
 from emulator.resources.ssm_parameter import SsmParameter
 
 ALLOWED_TYPES: dict[str, ResourceType] = {
@@ -35,7 +41,10 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         AthenaWorkGroup(),
         CdkMetadata(),
         EcrRepository(),
+        EventsRule(),
+        GlueCatalogEncryption(),
         GlueDatabase(),
+        GlueSecurityConfiguration(),
         IamManagedPolicy(),
         IamOidcProvider(),
         IamPolicy(),
@@ -48,8 +57,12 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         IotThingType(),
         KmsAlias(),
         KmsKey(),
+        LogsLogGroup(),
         S3Bucket(),
         S3BucketPolicy(),
+        SqsQueue(),
+        SqsQueueInlinePolicy(),
+        SqsQueuePolicy(),
         SsmParameter(),
     )
 }

@@ -20,10 +20,13 @@ from moto.athena.responses import AthenaResponse
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ecr.responses import ECRResponse
+from moto.events.responses import EventsHandler
 from moto.glue.responses import GlueResponse
 from moto.iam.responses import IamResponse
 from moto.iot.responses import IoTResponse
 from moto.kms.responses import KmsResponse
+from moto.logs.responses import LogsResponse
+from moto.sqs.responses import SQSResponse
 from moto.ssm.responses import SimpleSystemManagerResponse
 
 from emulator.cloudformation.responses import CloudFormationResponse
@@ -94,8 +97,13 @@ _SERVICES = {
         CloudFormationResponse, "ValidationError", dict.fromkeys(_CLOUDFORMATION_LISTS, 100)
     ),
     "ecr": _Service(ECRResponse, "InvalidParameterException", {"DescribeRepositories": 100}),
+    "events": _Service(
+        EventsHandler, "ValidationException", {"ListRules": 100, "ListTargetsByRule": 100}
+    ),
     "glue": _Service(
-        GlueResponse, "InvalidInputException", {"GetDatabases": 100, "GetTables": 100}
+        GlueResponse,
+        "InvalidInputException",
+        {"GetDatabases": 100, "GetSecurityConfigurations": 100, "GetTables": 100},
     ),
     "iam": _Service(IamResponse, "ValidationError", dict.fromkeys(_IAM_LISTS, 100)),
     "iot": _Service(IoTResponse, "InvalidRequestException", dict.fromkeys(_IOT_LISTS, 50)),
@@ -103,6 +111,13 @@ _SERVICES = {
         KmsResponse,
         "InvalidMarkerException",
         {"ListAliases": 50, "ListKeys": 100, "ListResourceTags": 50},
+    ),
+    "logs": _Service(LogsResponse, "InvalidParameterException", {"DescribeLogGroups": 50}),
+    # Only a request that names a limit gets a token.
+    "sqs": _Service(
+        SQSResponse,
+        "InvalidParameterValue",
+        {"ListDeadLetterSourceQueues": 1_000, "ListQueues": 1_000},
     ),
     "ssm": _Service(
         SimpleSystemManagerResponse,
@@ -185,6 +200,12 @@ def _page(response: type, method: str, paging: _Paging) -> None:
         answer = _asking_for_everything(self, paging, original)
         if isinstance(answer, ActionResult):
             return ActionResult(_cut(answer.result, paging, start, size))
+        if isinstance(answer, tuple):
+            # EventBridge's, with headers; an error has its status there.
+            text, headers = answer
+            is_error = int(headers.get("status", 200)) >= 400
+            page = text if is_error else json.dumps(_cut(json.loads(text), paging, start, size))
+            return page, headers
         return json.dumps(_cut(json.loads(answer), paging, start, size))
 
     original = replace_attribute(response, method, paged)
@@ -192,7 +213,7 @@ def _page(response: type, method: str, paging: _Paging) -> None:
 
 def _asking_for_everything(
     response: Any, paging: _Paging, operation: Callable[[Any], Any]
-) -> ActionResult | str:
+) -> ActionResult | str | tuple[str, dict[str, Any]]:
     """Has moto answer in one page: it sees no token, and a limit that nothing reaches."""
     read = response._get_param
 
@@ -203,7 +224,7 @@ def _asking_for_everything(
 
     response._get_param = read_without_paging
     try:
-        result: ActionResult | str = operation(response)
+        result: ActionResult | str | tuple[str, dict[str, Any]] = operation(response)
         return result
     finally:
         del response._get_param

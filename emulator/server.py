@@ -24,10 +24,12 @@ from werkzeug.serving import make_server
 
 from emulator import (
     bucket_namespaces,
+    events,
     iot,
     loopback_only,
     pagination,
     presigned_queries,
+    queues,
     read_apis,
     symmetric_keys,
 )
@@ -37,8 +39,11 @@ from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
+from emulator.events import delivery
+from emulator.events.delivery_counts import COUNTS
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.queues import urls
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
 
@@ -71,6 +76,7 @@ def serve(
     authority = CertificateAuthority()
     api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account))
     api.publish("decide", POST=decision_api(account))
+    api.publish("events/deliveries", GET=COUNTS.show)
     hybrid_nodes.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -84,6 +90,9 @@ def serve(
     accept_old_versions(context)
     secure = HttpsServer(listeners.secure, api, context)
     Thread(target=secure.serve_forever, daemon=True).start()
+    delivery.start()
+    secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
+    urls.publish(secure_endpoint)
     host, port = listeners.plain.getsockname()
     plain = make_server(
         host,
@@ -98,7 +107,7 @@ def serve(
         {
             "event": "ready",
             "endpoint": f"http://localhost:{port}",
-            "secureEndpoint": f"https://localhost:{listeners.secure.getsockname()[1]}",
+            "secureEndpoint": secure_endpoint,
             "credentialsEndpoint": credentials_endpoint,
             "caFile": str(stop.ca_file),
             "certificateAuthority": authority.certificate_pem,
@@ -121,6 +130,8 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        queues,
+        events,
     ):
         module.install()
 

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto.ecr.models import ecr_backends
+from moto.events.models import events_backends
 from moto.iam.models import Role, User, iam_backends
 from moto.kms.models import Key, kms_backends
+from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
+from moto.sqs.models import Queue, sqs_backends
 from moto.ssm.models import ssm_backends
 
 from emulator.authorization.deployed_principals import tag_map
@@ -44,6 +47,8 @@ def guard_of(account: str, action: str, resource: str) -> Guard:
         return _key_guard(account, match)
     if service == "ecr":
         return _repository_guard(account, match)
+    if service == "sqs":
+        return _queue_guard(account, match)
     if service == "sts":
         return _trust_guard(account, match)
     return Guard(None)
@@ -135,6 +140,17 @@ def _repository_guard(account: str, arn: re.Match[str]) -> Guard:
     return Guard(Policy(f"policy of repository {name}", text))
 
 
+def _queue_guard(account: str, arn: re.Match[str]) -> Guard:
+    queue = _queue(account, arn)
+    policy = queue.policy if queue else None
+    return Guard(Policy(f"policy of queue {arn['rest']}", policy) if policy else None)
+
+
+def _queue(account: str, arn: re.Match[str]) -> Queue | None:
+    found: Queue | None = sqs_backends[account][arn["region"]].queues.get(arn["rest"])
+    return found
+
+
 def _trust_guard(account: str, arn: re.Match[str]) -> Guard:
     role = _role(account, arn)
     if role is None:
@@ -189,6 +205,23 @@ def _repository_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     return tags
 
 
+def _rule_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    backend = events_backends[account][arn["region"]]
+    tags: Mapping[str, str] = backend.tagger.get_tag_dict_for_resource(arn.string)
+    return tags
+
+
+def _log_group_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    """Of the group, for its streams too."""
+    group = arn.string.split(":log-stream:", 1)[0]
+    return dict(logs_backends[account][arn["region"]].list_tags_for_resource(group))
+
+
+def _queue_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    queue = _queue(account, arn)
+    return dict(queue.tags) if queue else {}
+
+
 _TAGGED_IN_SYSTEMS_MANAGER = {
     "association": "Association",
     "document": "Document",
@@ -196,7 +229,10 @@ _TAGGED_IN_SYSTEMS_MANAGER = {
 }
 _TAGS = {
     "ecr": _repository_tags,
+    "events": _rule_tags,
     "iam": _entity_tags,
     "kms": _key_tags,
+    "logs": _log_group_tags,
+    "sqs": _queue_tags,
     "ssm": _systems_manager_tags,
 }

@@ -26,6 +26,7 @@ from emulator.authorization.refusals import (
     answer_with,
 )
 from emulator.authorization.verdict import NotUnderstoodError
+from emulator.events.delivery_counts import COUNTS
 from emulator.validation.api_call import RefusedCallError
 from emulator.validation.caller import calling
 from emulator.validation.gate import require_valid_request
@@ -54,6 +55,7 @@ class Gate:
         if path.startswith(_UNGUARDED):
             if path == _RESET:
                 session_context.forget_all()
+                COUNTS.forget_all()
             return self._application(environ, start_response)
         request = read_request(environ)
         service = "s3"

@@ -8,9 +8,11 @@ from emulator.read_apis import (
     iot_tags,
     kms_key_policy,
     kms_rotation,
+    logs_groups,
     s3_encryption,
     s3_lifecycle,
     s3_logging,
+    s3_notifications,
     ssm_secure_strings,
     sts_root_user,
 )
@@ -21,9 +23,11 @@ _CHANGES = (
     iot_tags,
     kms_key_policy,
     kms_rotation,
+    logs_groups,
     s3_encryption,
     s3_lifecycle,
     s3_logging,
+    s3_notifications,
     ssm_secure_strings,
     sts_root_user,
 )

@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import Any
 
 from moto.s3.exceptions import BucketAlreadyExists, S3ClientError
-from moto.s3.models import FakeBucket, S3Backend, get_canned_acl, s3_backends
+from moto.s3.models import (
+    FakeBucket,
+    NotificationConfiguration,
+    S3Backend,
+    get_canned_acl,
+    s3_backends,
+)
 
 from emulator.bucket_namespaces import ACCOUNT_REGIONAL, GLOBAL
 from emulator.read_apis.s3_encryption import SSE_C
@@ -57,6 +63,7 @@ class S3Bucket(ResourceType):
                 "SimplePrefix": {},
             },
         },
+        "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": bool}},
         "OwnershipControls": {
             "Rules": [
                 {
@@ -100,6 +107,7 @@ class S3Bucket(ResourceType):
         )
         rules = properties.get("LifecycleConfiguration", {}).get("Rules", [])
         bucket.set_lifecycle(lifecycle_rules(rules))
+        bucket.notification_configuration = _notifications(properties)
         bucket.logging = _logging(backend, bucket, properties)
         bucket.set_acl(get_canned_acl(_canned_acl(properties)))
         backend.put_bucket_tagging(physical_id, tag_map(properties))
@@ -146,6 +154,11 @@ def _versioning(properties: Properties, bucket: FakeBucket) -> str | None:
     status = properties.get("VersioningConfiguration", {}).get("Status")
     # Versioning can be suspended but never removed.
     return status or ("Suspended" if bucket.versioning_status else None)
+
+
+def _notifications(properties: Properties) -> NotificationConfiguration | None:
+    events = properties.get("NotificationConfiguration", {}).get("EventBridgeConfiguration", {})
+    return NotificationConfiguration(event_bridge={}) if events.get("EventBridgeEnabled") else None
 
 
 def _logging(backend: S3Backend, bucket: FakeBucket, properties: Properties) -> dict[str, Any]:

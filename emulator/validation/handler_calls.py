@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from emulator.resources.glue_catalog_encryption import api_settings
+from emulator.resources.glue_security_configuration import api_configuration
 from emulator.resources.resource_type import Properties, document_text
 from emulator.validation.iam_handler_calls import (
     managed_policy_calls,
@@ -18,6 +20,13 @@ from emulator.validation.iam_handler_calls import (
     role_policy_calls,
     saml_provider_calls,
     user_calls,
+)
+from emulator.validation.messaging_handler_calls import (
+    log_group_calls,
+    queue_calls,
+    queue_inline_policy_calls,
+    queue_policy_calls,
+    rule_calls,
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
 from emulator.validation.s3_handler_calls import bucket_calls, bucket_policy_calls
@@ -65,6 +74,20 @@ def _database(properties: Properties, physical_id: str | None) -> Iterator[Plann
         database["Name"] = properties["DatabaseName"]
     given = {"CatalogId": properties["CatalogId"], "DatabaseInput": database}
     yield PlannedCall("glue", "CreateDatabase", given)
+
+
+def _security_configuration(
+    properties: Properties, physical_id: str | None
+) -> Iterator[PlannedCall]:
+    configuration = api_configuration(properties["EncryptionConfiguration"])
+    given = {"Name": properties["Name"], "EncryptionConfiguration": configuration}
+    yield PlannedCall("glue", "CreateSecurityConfiguration", given)
+
+
+def _catalog_encryption(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    settings = api_settings(properties["DataCatalogEncryptionSettings"])
+    given = {"CatalogId": properties["CatalogId"], "DataCatalogEncryptionSettings": settings}
+    yield PlannedCall("glue", "PutDataCatalogEncryptionSettings", given)
 
 
 def _device_policy(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
@@ -151,7 +174,10 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,
     "AWS::ECR::Repository": _repository,
+    "AWS::Events::Rule": rule_calls,
+    "AWS::Glue::DataCatalogEncryptionSettings": _catalog_encryption,
     "AWS::Glue::Database": _database,
+    "AWS::Glue::SecurityConfiguration": _security_configuration,
     "AWS::IAM::ManagedPolicy": managed_policy_calls,
     "AWS::IAM::OIDCProvider": oidc_provider_calls,
     "AWS::IAM::Policy": policy_calls,
@@ -164,7 +190,11 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::IoT::ThingType": _thing_type,
     "AWS::KMS::Alias": _alias,
     "AWS::KMS::Key": _key,
+    "AWS::Logs::LogGroup": log_group_calls,
     "AWS::S3::Bucket": bucket_calls,
     "AWS::S3::BucketPolicy": bucket_policy_calls,
+    "AWS::SQS::Queue": queue_calls,
+    "AWS::SQS::QueueInlinePolicy": queue_inline_policy_calls,
+    "AWS::SQS::QueuePolicy": queue_policy_calls,
     "AWS::SSM::Parameter": _parameter,
 }

@@ -27,6 +27,12 @@ _ON_TABLE = names(
     """
 )
 _ON_ALL_TABLES = frozenset({"GetTables", "BatchDeleteTable"})
+_WITHOUT_RESOURCE = names(
+    """
+    CreateSecurityConfiguration DeleteSecurityConfiguration GetSecurityConfiguration
+    GetSecurityConfigurations
+    """
+)
 _TAGGING = frozenset({"GetTags", "TagResource", "UntagResource"})
 
 
@@ -36,6 +42,9 @@ def checks(call: Call) -> Iterator[Check]:
         tags = call.parameters.get("TagsToAdd") or {}
         pairs = [{"Key": key, "Value": value} for key, value in tags.items()]
         yield Check(call.action, call.parameters["ResourceArn"], request_tags(pairs))
+        return
+    if call.operation in _WITHOUT_RESOURCE:
+        yield Check(call.action, "*")
         return
     for resource in ["catalog", *_below_catalog(call)]:
         yield Check(call.action, call.arn(resource))

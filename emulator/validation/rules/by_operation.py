@@ -10,13 +10,16 @@ from emulator.validation.rules import (
     attachments,
     bucket_names,
     bucket_policies,
+    event_rules,
     identity_providers,
     key_lockout,
     lifecycle,
+    log_keys,
     parameters,
     policy_grammar,
     policy_principals,
     policy_sizes,
+    queue_attributes,
     tags,
     template_bodies,
     workgroups,
@@ -33,6 +36,7 @@ _KEY = (
     policy_principals.existing_principals,
     key_lockout.key_stays_manageable,
 )
+_QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
@@ -42,6 +46,8 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("cloudformation", "UpdateStack"): _TEMPLATE,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
+    ("events", "PutRule"): (event_rules.event_pattern,),
+    ("events", "PutTargets"): (event_rules.emulated_targets,),
     ("iam", "AttachGroupPolicy"): _ATTACHED,
     ("iam", "AttachRolePolicy"): _ATTACHED,
     ("iam", "AttachUserPolicy"): _ATTACHED,
@@ -60,6 +66,8 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("kms", "CreateAlias"): (aliases.own_alias_name,),
     ("kms", "CreateKey"): _KEY,
     ("kms", "PutKeyPolicy"): _KEY,
+    ("logs", "AssociateKmsKey"): (log_keys.usable_key,),
+    ("logs", "CreateLogGroup"): (log_keys.usable_key,),
     ("s3", "CreateBucket"): (bucket_names.bucket_name,),
     ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
     ("s3", "PutBucketPolicy"): (
@@ -67,6 +75,8 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
         bucket_policies.about_its_bucket,
         policy_principals.existing_principals,
     ),
+    ("sqs", "CreateQueue"): _QUEUE,
+    ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
 }
 

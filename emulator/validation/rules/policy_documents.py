@@ -20,6 +20,7 @@ class Kind(Enum):
     BUCKET = "bucket"
     REPOSITORY = "repository"
     DEVICE = "device"
+    QUEUE = "queue"
 
 
 _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
@@ -36,6 +37,8 @@ _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
     ("kms", "CreateKey"): ("Policy", Kind.KEY),
     ("kms", "PutKeyPolicy"): ("Policy", Kind.KEY),
     ("s3", "PutBucketPolicy"): ("Policy", Kind.BUCKET),
+    ("sqs", "CreateQueue"): ("Attributes.Policy", Kind.QUEUE),
+    ("sqs", "SetQueueAttributes"): ("Attributes.Policy", Kind.QUEUE),
     ("sts", "AssumeRole"): ("Policy", Kind.IDENTITY),
 }
 _CODES = {
@@ -44,6 +47,7 @@ _CODES = {
     "iot": "MalformedPolicyException",
     "kms": "MalformedPolicyDocumentException",
     "s3": "MalformedPolicy",
+    "sqs": "InvalidAttributeValue",
     "sts": "MalformedPolicyDocument",
 }
 
@@ -74,8 +78,14 @@ class PolicyDocument:
 def policy_of(call: ApiCall) -> PolicyDocument | None:
     """The policy document of a request, if it has one."""
     place = _PLACES.get((call.service, call.operation))
-    text = call.parameters.get(place[0]) if place else None
-    return PolicyDocument(place[0], place[1], text) if place and isinstance(text, str) else None
+    if place is None:
+        return None
+    text: Any = call.parameters
+    for name in place[0].split("."):
+        text = (text or {}).get(name)
+    # An empty text takes a queue's policy away.
+    is_given = isinstance(text, str) and (text or place[1] is not Kind.QUEUE)
+    return PolicyDocument(place[0], place[1], text) if is_given else None
 
 
 def malformed(call: ApiCall, message: str) -> Refusal:

@@ -1,0 +1,11 @@
+"""SQS where moto differs from it: attributes, receiving, and moving messages back."""
+
+from __future__ import annotations
+
+from emulator.queues import attributes, move_tasks, receiving
+
+
+def install() -> None:
+    """Changes moto's queues; raises MotoChangedError if moto is not as expected."""
+    for module in (attributes, receiving, move_tasks):
+        module.install()
