@@ -36,6 +36,16 @@ def source_of(message: Message) -> str | None:
     return getattr(message, "dead_letter_source_arn", None)
 
 
+def drop_expired(queue: Queue) -> None:
+    """Removes the messages that were sent longer ago than the retention period."""
+    oldest = unix_time_millis() - 1000 * int(queue.attributes["MessageRetentionPeriod"])
+    # Typed as None, which it is only until the message is sent.
+    sent: list[Any] = list(queue._messages)
+    for message in [one for one in sent if one.sent_timestamp <= oldest]:
+        queue._messages.remove(message)
+        queue.pending_messages.discard(message)
+
+
 def _receive_message(
     backend: SQSBackend,
     queue_name: str,
@@ -48,7 +58,7 @@ def _receive_message(
     end = time.monotonic() + wait_seconds_timeout
     with queue._messages_lock:
         while True:
-            _drop_expired(queue)
+            drop_expired(queue)
             _mark_dead_letters(queue)
             found: list[Message] = _ORIGINAL["receive"](
                 backend, queue_name, count, 0, visibility_timeout, message_attribute_names
@@ -75,15 +85,6 @@ def _purge_queue(backend: SQSBackend, queue_name: str) -> None:
 def _delete_message(queue: Queue, receipt_handle: str) -> None:
     with queue._messages_lock:
         _ORIGINAL["delete"](queue, receipt_handle)
-
-
-def _drop_expired(queue: Queue) -> None:
-    oldest = unix_time_millis() - 1000 * int(queue.attributes["MessageRetentionPeriod"])
-    # Typed as None, which it is only until the message is sent.
-    sent: list[Any] = list(queue._messages)
-    for message in [one for one in sent if one.sent_timestamp <= oldest]:
-        queue._messages.remove(message)
-        queue.pending_messages.discard(message)
 
 
 def _mark_dead_letters(queue: Queue) -> None:
