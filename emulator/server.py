@@ -37,6 +37,8 @@ from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
+from emulator.federation import issuers, providers
+from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.tls.certificate_authority import CertificateAuthority
@@ -69,7 +71,9 @@ def serve(
     pagination.install(page_size)
 
     authority = CertificateAuthority()
-    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account))
+    addresses = issuers.IssuerAddresses()
+    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account, addresses))
+    issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     hybrid_nodes.publish(api, account)
     stop = _Stop(ca_file)
@@ -116,6 +120,8 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        federation,
+        providers,
         iot,
         hybrid_nodes,
         presigned_queries,

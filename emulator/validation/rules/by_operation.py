@@ -10,12 +10,14 @@ from emulator.validation.rules import (
     attachments,
     bucket_names,
     bucket_policies,
+    identity_providers,
     key_lockout,
     lifecycle,
     parameters,
     policy_grammar,
     policy_principals,
     policy_sizes,
+    sessions,
     tags,
     template_bodies,
     workgroups,
@@ -34,6 +36,7 @@ _KEY = (
 )
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
+_SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_identity)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
@@ -44,6 +47,7 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("iam", "AttachGroupPolicy"): _ATTACHED,
     ("iam", "AttachRolePolicy"): _ATTACHED,
     ("iam", "AttachUserPolicy"): _ATTACHED,
+    ("iam", "CreateOpenIDConnectProvider"): (identity_providers.issuer_url,),
     ("iam", "CreatePolicy"): _MANAGED,
     ("iam", "CreatePolicyVersion"): _MANAGED,
     ("iam", "CreateRole"): _TRUST,
@@ -64,6 +68,8 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
         policy_principals.existing_principals,
     ),
     ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
+    ("sts", "AssumeRole"): _SESSION,
+    ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
 }
 
 

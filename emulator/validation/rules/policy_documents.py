@@ -37,6 +37,7 @@ _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
     ("kms", "PutKeyPolicy"): ("Policy", Kind.KEY),
     ("s3", "PutBucketPolicy"): ("Policy", Kind.BUCKET),
     ("sts", "AssumeRole"): ("Policy", Kind.IDENTITY),
+    ("sts", "AssumeRoleWithWebIdentity"): ("Policy", Kind.IDENTITY),
 }
 _CODES = {
     "ecr": "InvalidParameterException",
