@@ -41,6 +41,7 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
 
@@ -76,6 +77,7 @@ def serve(
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     hybrid_nodes.publish(api, account)
+    service_roles.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop.now)

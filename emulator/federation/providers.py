@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagSAMLProvider.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -36,7 +35,7 @@ def provider_tags(backend: IAMBackend, arn: str) -> list[dict[str, str]]:
     if provider is not None:
         return provider.get_tags()
     saml = next((one for one in backend.saml_providers.values() if one.arn == arn), None)
-    return _listed(saml) if saml is not None else []
+    return _tags(saml) if saml is not None else []
 
 
 def _add_client_id(response: IamResponse) -> EmptyResult:
@@ -58,24 +57,24 @@ def _remove_client_id(response: IamResponse) -> EmptyResult:
 def _create_saml_provider(response: IamResponse) -> ActionResult:
     result: ActionResult = _ORIGINAL["create"](response)
     provider = response.backend.saml_providers[response._get_param("Name")]
-    _add_tags(provider, response._get_param("Tags", []))
+    _set_tags(provider, response._get_param("Tags", []))
     return result
 
 
 def _tag_saml_provider(response: IamResponse) -> EmptyResult:
-    _add_tags(_saml_provider(response), response._get_param("Tags", []))
+    provider, tags = _saml_provider(response), response._get_param("Tags", [])
+    _set_tags(provider, [*_without(provider, [tag["Key"] for tag in tags]), *tags])
     return EmptyResult()
 
 
 def _untag_saml_provider(response: IamResponse) -> EmptyResult:
-    tags = _tags(_saml_provider(response))
-    for key in response._get_param("TagKeys", []):
-        tags.pop(key.lower(), None)
+    provider = _saml_provider(response)
+    _set_tags(provider, _without(provider, response._get_param("TagKeys", [])))
     return EmptyResult()
 
 
 def _list_saml_provider_tags(response: IamResponse) -> ActionResult:
-    return ActionResult({"Tags": _listed(_saml_provider(response)), "IsTruncated": False})
+    return ActionResult({"Tags": _tags(_saml_provider(response)), "IsTruncated": False})
 
 
 def _saml_provider(response: IamResponse) -> SAMLProvider:
@@ -83,16 +82,17 @@ def _saml_provider(response: IamResponse) -> SAMLProvider:
     return provider
 
 
-def _add_tags(provider: SAMLProvider, tags: list[Mapping[str, str]]) -> None:
-    for tag in tags:
-        _tags(provider)[tag["Key"].lower()] = {"Key": tag["Key"], "Value": tag["Value"]}
-
-
-def _tags(provider: SAMLProvider) -> dict[str, dict[str, str]]:
-    """By key in lower case, as IAM compares them; kept on the provider, which has no place."""
-    found: dict[str, dict[str, str]] = vars(provider).setdefault("emulator_tags", {})
+def _tags(provider: SAMLProvider) -> list[dict[str, str]]:
+    """Kept on the provider, from where GetSAMLProvider reads them."""
+    found: list[dict[str, str]] = vars(provider).get("tags", [])
     return found
 
 
-def _listed(provider: SAMLProvider) -> list[dict[str, str]]:
-    return list(_tags(provider).values())
+def _set_tags(provider: SAMLProvider, tags: list[dict[str, str]]) -> None:
+    vars(provider)["tags"] = [{"Key": tag["Key"], "Value": tag["Value"]} for tag in tags]
+
+
+def _without(provider: SAMLProvider, keys: list[str]) -> list[dict[str, str]]:
+    """The tags but for some, whose keys IAM compares without regard to case."""
+    removed = {key.lower() for key in keys}
+    return [tag for tag in _tags(provider) if tag["Key"].lower() not in removed]

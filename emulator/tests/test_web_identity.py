@@ -147,6 +147,17 @@ def test_issuer_with_a_path_and_one_that_nobody_told_the_address_of(tenants, rea
         assert sign_in.outcome(lost.tagged("acme")).startswith(_NO_KEYS)
 
 
+def test_token_of_another_provider_of_the_account(sign_in, issuer, ready):
+    iam = sign_in.tenants.iam
+    trust = allow(ASSUME, None, Principal={"Federated": provider_arn(issuer)})
+    iam.update_assume_role_policy(RoleName="analyst-acme", PolicyDocument=document(trust))
+    with Issuer(host="identity.example.org") as other:
+        tell_address(ready, other.url, other.endpoint)
+        iam.create_open_id_connect_provider(Url=other.url, ClientIDList=[AUDIENCE])
+        assert sign_in.outcome(issuer.token()) == "allowed"
+        assert sign_in.outcome(other.token()) == _DENIED
+
+
 def test_tags_need_the_trust_policys_permission(sign_in, issuer):
     trust = document(trust_of(issuer, "acme", [ASSUME]))
     sign_in.tenants.iam.update_assume_role_policy(RoleName="analyst-acme", PolicyDocument=trust)

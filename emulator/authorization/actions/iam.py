@@ -43,26 +43,13 @@ def checks(call: Call) -> Iterator[Check]:
         return
     if parameters.get("PolicyArn") and call.operation.startswith(("Attach", "Detach")):
         context["iam:PolicyARN"] = (parameters["PolicyArn"],)
-    entity = _identity_provider(call) or _entity(call)
+    entity = _entity(call)
     boundary = _current_boundary(call, parameters)
     if boundary and "iam:PermissionsBoundary" not in context:
         context["iam:PermissionsBoundary"] = (boundary,)
     yield Check(call.action, entity, context)
     if call.operation in _NEEDS_ROLE:
         yield from pass_role(_role_arn(call, parameters["RoleName"]), "ec2.amazonaws.com")
-
-
-def _identity_provider(call: Call) -> str | None:
-    """The ARN of a provider of OpenID Connect or SAML, which has its URL or name in it."""
-    parameters = call.parameters
-    for name in ("OpenIDConnectProviderArn", "SAMLProviderArn"):
-        if parameters.get(name):
-            return str(parameters[name])
-    if call.operation == "CreateOpenIDConnectProvider":
-        return _arn(call, f"oidc-provider/{parameters['Url'].partition('://')[2]}")
-    if call.operation == "CreateSAMLProvider":
-        return _arn(call, f"saml-provider/{parameters['Name']}")
-    return None
 
 
 def _entity(call: Call) -> str:
@@ -81,6 +68,13 @@ def _entity(call: Call) -> str:
         return user.arn if user else _arn(call, f"user{path}{parameters['UserName']}")
     if parameters.get("PolicyArn"):
         return str(parameters["PolicyArn"])
+    for provider in ("OpenIDConnectProviderArn", "SAMLProviderArn"):
+        if parameters.get(provider):
+            return str(parameters[provider])
+    if call.operation == "CreateOpenIDConnectProvider":
+        return _arn(call, f"oidc-provider/{parameters['Url'].removeprefix('https://')}")
+    if call.operation == "CreateSAMLProvider":
+        return _arn(call, f"saml-provider/{parameters['Name']}")
     if call.operation == "CreatePolicy":
         return _arn(call, f"policy{path}{parameters['PolicyName']}")
     if call.operation in _OF_THE_CALLER:
