@@ -21,6 +21,10 @@ class InvalidSettingError(ValueError):
         super().__init__("; ".join(problems))
 
 
+class NotAllowedError(Exception):
+    """A request that the deployed policies do not allow; the message says why."""
+
+
 class EmulatorApi:
     """A WSGI application that answers its own paths and hands on all others."""
 
@@ -59,3 +63,5 @@ class EmulatorApi:
             return HTTPStatus.BAD_REQUEST, {"message": "the body is not JSON"}
         except InvalidSettingError as error:
             return HTTPStatus.BAD_REQUEST, {"message": str(error)}
+        except NotAllowedError as error:
+            return HTTPStatus.FORBIDDEN, {"message": str(error)}

@@ -41,9 +41,12 @@ from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
 from emulator.events import delivery
 from emulator.events.delivery_counts import COUNTS
+from emulator.federation import issuers, providers
+from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.queues import urls
+from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
 
@@ -74,10 +77,13 @@ def serve(
     pagination.install(page_size)
 
     authority = CertificateAuthority()
-    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account))
+    addresses = issuers.IssuerAddresses()
+    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account, addresses))
+    issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)
     hybrid_nodes.publish(api, account)
+    service_roles.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop.now)
@@ -125,6 +131,8 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        federation,
+        providers,
         iot,
         hybrid_nodes,
         presigned_queries,

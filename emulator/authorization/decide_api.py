@@ -12,6 +12,7 @@ from moto.iot.models import iot_backends
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import (
     certificate_principal,
+    federated_principal,
     role_principal,
     root_user,
     service_principal,
@@ -26,8 +27,8 @@ from emulator.emulator_api import InvalidSettingError
 _KEYS = frozenset({"principal", "action", "resource", "context"})
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9]+")
 _PRINCIPALS = (
-    '"root", the ARN of a role or user that exists, {"service": "..."} or '
-    '{"certificatePolicy": "..."}'
+    '"root", the ARN of a role or user that exists, {"service": "..."}, '
+    '{"federated": "<ARN of an identity provider that exists>"} or {"certificatePolicy": "..."}'
 )
 
 
@@ -85,6 +86,8 @@ def _principal(account: str, wanted: Any) -> Principal:
     found = None
     if isinstance(wanted, dict) and set(wanted) == {"certificatePolicy"}:
         found = _certificate(account, str(wanted["certificatePolicy"]))
+    elif isinstance(wanted, dict) and set(wanted) == {"federated"}:
+        found = _federated(account, str(wanted["federated"]))
     elif isinstance(wanted, str):
         found = _entity(account, wanted)
     if found is None:
@@ -101,6 +104,13 @@ def _entity(account: str, arn: str) -> Principal | None:
         return role_principal(role)
     user = next((user for user in backend.users.values() if user.arn == arn), None)
     return user_principal(user) if user is not None else None
+
+
+def _federated(account: str, arn: str) -> Principal | None:
+    backend: IAMBackend = iam_backends[account]["aws"]
+    saml = [provider.arn for provider in backend.saml_providers.values()]
+    known = arn in backend.open_id_providers or arn in saml
+    return federated_principal(arn, account, {}) if known else None
 
 
 def _certificate(account: str, name_or_arn: str) -> Principal | None:

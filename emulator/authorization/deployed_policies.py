@@ -19,6 +19,7 @@ from moto.ssm.models import ssm_backends
 from emulator.authorization.deployed_principals import tag_map
 from emulator.authorization.evaluation import Guard
 from emulator.authorization.policy_document import Policy
+from emulator.federation.providers import provider_tags
 
 _ARN = re.compile(
     r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.+)"
@@ -196,7 +197,9 @@ def _entity_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     backend = iam_backends[account][arn["partition"]]
     entities: list[Role | User] = [*backend.get_roles(), *backend.users.values()]
     found = next((entity for entity in entities if entity.arn == arn.string), None)
-    return tag_map(found.tags or []) if found else {}
+    if found is not None:
+        return tag_map(found.tags or [])
+    return tag_map(provider_tags(backend, arn.string))
 
 
 def _repository_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:

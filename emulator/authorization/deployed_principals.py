@@ -80,6 +80,8 @@ def session_principal(session: Session, role: Role, remembered: Mapping[str, str
     facts["aws:multifactorauthpresent"] = ("false",)
     if request.source_identity:
         facts["aws:sourceidentity"] = (request.source_identity,)
+    if request.federated_provider:
+        facts["aws:federatedprovider"] = (request.federated_provider,)
     backend = _iam(role.account_id, role.partition)
     policies = [
         Policy(f"session policy {arn}", _managed(backend, arn)) for arn in request.policy_arns
@@ -95,6 +97,7 @@ def session_principal(session: Session, role: Role, remembered: Mapping[str, str
         boundary=of_role.boundary,
         session_policies=policies or None,
         facts=facts | {key.lower(): (value,) for key, value in remembered.items()},
+        transitive_tags=request.transitive_tags,
     )
 
 
@@ -105,6 +108,19 @@ def service_principal(service: str, account: str) -> Principal:
         "aws:principalservicename": (service,),
     }
     return Principal(arn=service, account=account, service=service, facts=facts)
+
+
+def federated_principal(
+    provider_arn: str, account: str, facts: Mapping[str, tuple[str, ...]]
+) -> Principal:
+    """Somebody whom an identity provider vouches for, before the session starts."""
+    common = {
+        "aws:federatedprovider": (provider_arn,),
+        "aws:principalisawsservice": ("false",),
+    }
+    return Principal(
+        arn=provider_arn, account=account, federated=provider_arn, facts={**common, **facts}
+    )
 
 
 def anonymous(account: str) -> Principal:

@@ -27,6 +27,8 @@ from emulator.authorization.refusals import (
 )
 from emulator.authorization.verdict import NotUnderstoodError
 from emulator.events.delivery_counts import COUNTS
+from emulator.federation import web_identity
+from emulator.federation.issuers import IssuerAddresses
 from emulator.validation.api_call import RefusedCallError
 from emulator.validation.caller import calling
 from emulator.validation.gate import require_valid_request
@@ -45,9 +47,10 @@ _DEFAULT_REGION = "us-east-1"
 class Gate:
     """A WSGI application in front of moto's."""
 
-    def __init__(self, application: _Application, account: str) -> None:
+    def __init__(self, application: _Application, account: str, addresses: IssuerAddresses) -> None:
         self._application = application
         self._account = account
+        self._addresses = addresses
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """The WSGI interface."""
@@ -67,6 +70,8 @@ class Gate:
             principal = authenticate(self._account, claim, request)
             region = claim.region if claim is not None else _DEFAULT_REGION
             call = self._call(service, region, principal, request)
+            if (call.service, call.operation) == ("sts", web_identity.OPERATION):
+                call = web_identity.as_web_identity(call, self._addresses)
             require_allowed(call, claim)
             if service == "s3":
                 require_unblocked(call)
@@ -93,7 +98,7 @@ class Gate:
             for name, value in headers_of_encryption(call).items():
                 environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
         if call.service == "sts":
-            with sessions.requested(session_request(call.parameters)):
+            with sessions.requested(session_request(call)):
                 return self._application(environ, start_response)
         return self._application(environ, start_response)
 

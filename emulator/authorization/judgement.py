@@ -106,6 +106,9 @@ def _refuse(call: Call, check: Check, decision: Decision) -> None:
     )
     statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
     _LOG.warning("denied: %s%s", message, f" [{statements}]" if statements else "")
+    if call.principal.federated:
+        # STS says no more to those who have no identity in the account.
+        raise RefusedError(Reason.DENIED, f"Not authorized to perform {check.action}")
     if call.principal.is_anonymous and call.service != "s3":
         raise RefusedError(Reason.UNSIGNED)
     raise RefusedError(Reason.DENIED, message)

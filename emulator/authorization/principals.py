@@ -15,11 +15,12 @@ from emulator.authorization.verdict import NotUnderstoodError
 
 @dataclass(frozen=True)
 class Principal:
-    """A user, a role's session, the root user, a service, or nobody in particular.
+    """A user, a role's session, the root user, a service, somebody from an identity provider, or
+    nobody in particular.
 
     ``arn`` is how messages name it, ``names`` are the ARNs and ids by which a resource policy can
     mean it directly, ``role_arn`` is set for sessions: a policy that names the role means all of
-    its sessions, but not as directly.
+    its sessions, but not as directly. ``federated`` is the ARN of the identity provider.
     """
 
     arn: str
@@ -27,12 +28,15 @@ class Principal:
     names: frozenset[str] = frozenset()
     role_arn: str | None = None
     service: str | None = None
+    federated: str | None = None
     is_anonymous: bool = False
     identity_policies: Sequence[Policy] = ()
     boundary: Policy | None = None
     # None for principals that have no session policies, which is no ceiling at all.
     session_policies: Sequence[Policy] | None = None
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Session tags that the next session of a role chain inherits, as they were written.
+    transitive_tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def account_names(self) -> frozenset[str]:
@@ -56,26 +60,32 @@ class Naming(IntEnum):
 def naming(principals: Principals, principal: Principal, *, is_deny: bool) -> Naming:
     """How a statement means a principal; NotUnderstoodError for what AWS does not document."""
     if not principals.negated:
-        return _named(principals.by_kind, principal)
+        return _named(principals.by_kind, principal, is_deny=is_deny)
     if not is_deny:
         raise NotUnderstoodError("NotPrincipal with Allow means everybody else in the world")
     return Naming.NOT if _is_spared(principals.by_kind, principal) else Naming.DIRECT
 
 
-def _named(by_kind: Mapping[str, Sequence[str]], principal: Principal) -> Naming:
+def _named(by_kind: Mapping[str, Sequence[str]], principal: Principal, *, is_deny: bool) -> Naming:
     found = Naming.NOT
     for kind, values in by_kind.items():
         for value in values:
-            found = max(found, _named_by(kind, value, principal))
+            found = max(found, _named_by(kind, value, principal, is_deny=is_deny))
     return found
 
 
-def _named_by(kind: str, value: str, principal: Principal) -> Naming:
+def _named_by(kind: str, value: str, principal: Principal, *, is_deny: bool) -> Naming:
     if kind == "Service":
         return Naming.DIRECT if value == principal.service else Naming.NOT
+    if kind == "Federated":
+        return Naming.DIRECT if value == principal.federated else Naming.NOT
     if kind != "AWS":
-        # Nobody comes from an identity provider or as a canonical user here.
+        # Nobody comes as a canonical user here.
         return Naming.NOT
+    if principal.federated:
+        # Whether everybody includes those of an identity provider is not documented: it does where
+        # that denies.
+        return Naming.DIRECT if value == "*" and is_deny else Naming.NOT
     if value == "*" or value in principal.names:
         return Naming.DIRECT
     if principal.is_anonymous or principal.service:
@@ -90,6 +100,8 @@ def _is_spared(by_kind: Mapping[str, Sequence[str]], principal: Principal) -> bo
     named = set(by_kind.get("AWS", ()))
     if principal.service:
         return principal.service in by_kind.get("Service", ())
+    if principal.federated:
+        return principal.federated in by_kind.get("Federated", ())
     if "*" in named:
         return True
     has_role = principal.role_arn is None or principal.role_arn in named

@@ -7,12 +7,13 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from emulator.authorization.verdict import NotUnderstoodError
 
 # Keys that are set where AWS sets them, or that are known to be absent in the emulator: nobody
-# comes from a VPC, an organization of accounts, or an identity provider.
+# comes from a VPC, an organization of accounts, or a SAML provider.
 _EMULATED = """
     aws:calledvia aws:calledviafirst aws:calledvialast aws:currenttime aws:epochtime
     aws:federatedprovider aws:multifactorauthage aws:multifactorauthpresent aws:principalaccount
@@ -41,7 +42,12 @@ _EMULATED_PREFIXES = (
     "aws:requesttag/",
     "kms:encryptioncontext:",
     "s3:requestobjecttag/",
+    "saml:",
 )
+# The claims of an OpenID Connect provider that policies can ask for, such as
+# ``identity.example.com/acme:aud``. Only whoever signs in with its token has them.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+_CLAIM = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[^:]*)?:(amr|aud|azp|oaud|sub)")
 # Known only where the tags of the resource are; see ``knows_resource_tags``.
 _RESOURCE_TAGS = ("aws:resourcetag/", "iam:resourcetag/", "ssm:resourcetag/", "ecr:resourcetag/")
 
@@ -61,6 +67,8 @@ class RequestContext:
         if lower in self._values:
             return self._values[lower]
         if lower in _EMULATED_KEYS or lower.startswith(_EMULATED_PREFIXES):
+            return None
+        if _CLAIM.fullmatch(lower):
             return None
         if lower.startswith(_RESOURCE_TAGS) and self._knows_resource_tags:
             return None

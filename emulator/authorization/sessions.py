@@ -16,11 +16,15 @@ from emulator.moto_changes import replace_attribute
 
 @dataclass(frozen=True)
 class SessionRequest:
-    """Parameters of AssumeRole."""
+    """Parameters of AssumeRole and its kin, with what the caller's own session hands down."""
 
     tags: Mapping[str, str] = field(default_factory=dict)
+    #: Those of the tags that the next session of a role chain inherits.
+    transitive_tags: Mapping[str, str] = field(default_factory=dict)
     policy_arns: tuple[str, ...] = ()
     source_identity: str | None = None
+    #: ARN of the identity provider that vouched for whoever started the session.
+    federated_provider: str | None = None
 
 
 @dataclass(frozen=True)

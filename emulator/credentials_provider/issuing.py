@@ -21,8 +21,7 @@ from moto.utilities.utils import get_partition
 from emulator.authorization import session_context
 from emulator.credentials_provider import refusal
 from emulator.credentials_provider.permissions import is_trusted, may_use_role_alias
-
-_DEFAULT_MAX_SESSION = 3600
+from emulator.validation.rules.sessions import longest_session
 
 
 @dataclass(frozen=True)
@@ -135,8 +134,7 @@ def _check_role(account: str, alias: FakeRoleAlias, source: Mapping[str, Sequenc
     role: Role | None = next((r for r in iam.get_roles() if r.arn == alias.role_arn), None)
     if role is None or not is_trusted(role, source):
         raise refusal.role_not_assumed()
-    longest = int(role.max_session_duration or _DEFAULT_MAX_SESSION)
-    if alias.credential_duration_seconds > longest:
+    if alias.credential_duration_seconds > longest_session(role):
         raise refusal.session_too_long()
 
 

@@ -73,6 +73,40 @@ def test_decisions_about_services_certificates_root_and_users(deployed, tenants)
     assert deployed("iam:GetUser", ann[:-1], principal=ann)[0] == "denied"
 
 
+def test_decisions_about_those_who_sign_in(tenants, ready):
+    iam, issuer, audience = tenants.iam, "identity.example.com", "analysts.example"
+    created = iam.create_open_id_connect_provider(Url=f"https://{issuer}", ClientIDList=[audience])
+    provider = {"federated": created["OpenIDConnectProviderArn"]}
+    condition = {
+        "StringEquals": {f"{issuer}:aud": audience, "aws:RequestTag/orgSlug": "acme"},
+        "ForAllValues:StringEquals": {"aws:TagKeys": "orgSlug"},
+    }
+    actions = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]
+    trust = allow(actions, None, Principal={"Federated": provider["federated"]})
+    role = tenants.role("analyst-acme", trust={**trust, "Condition": condition})
+    signed_in = {
+        f"{issuer}:aud": audience,
+        "aws:RequestTag/orgSlug": "acme",
+        "aws:TagKeys": ["orgSlug"],
+    }
+
+    def decided(principal=provider, **context):
+        answers = [decide(ready, principal, one, role, {**signed_in, **context}) for one in actions]
+        return {answer["decision"] for answer in answers}
+
+    assert decided() == {"allowed"}
+    for other in (
+        {f"{issuer}:aud": "others.example"},
+        {"aws:RequestTag/orgSlug": "acme-eu"},
+        {"aws:RequestTag/orgSlug": None, "aws:TagKeys": None},
+        {"aws:TagKeys": ["orgSlug", "orgKeyArn"]},
+    ):
+        assert decided(**other) == {"denied"}, other
+    assert decided("root") == {"denied"}
+    created = iam.create_open_id_connect_provider(Url="https://identity.example.org")
+    assert decided({"federated": created["OpenIDConnectProviderArn"]}) == {"denied"}
+
+
 def test_tags_of_keys_count(tenants, ready):
     same = {"StringEquals": {"aws:ResourceTag/orgSlug": "${aws:PrincipalTag/orgSlug}"}}
     arn = tenants.role("by-tag", allow("kms:Decrypt", Condition=same))
@@ -85,6 +119,10 @@ def test_tags_of_keys_count(tenants, ready):
     ("body", "what"),
     [
         ({"action": "s3:GetObject", "resource": "*"}, "principal has to be"),
+        (
+            {"principal": {"federated": "x"}, "action": "sts:TagSession", "resource": "*"},
+            "an identity provider that exists",
+        ),
         ({"principal": "root", "action": "GetObject", "resource": "*"}, "action has to be like"),
         ({"principal": "root", "action": "s3:GetObject"}, "resource has to be"),
         ({"principal": "root", "action": "s3:A", "resource": "*", "contxt": {}}, "contxt"),

@@ -20,6 +20,7 @@ from emulator.validation.rules import (
     policy_principals,
     policy_sizes,
     queue_attributes,
+    sessions,
     tags,
     template_bodies,
     workgroups,
@@ -39,6 +40,7 @@ _KEY = (
 _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
+_SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_identity)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
@@ -78,6 +80,8 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("sqs", "CreateQueue"): _QUEUE,
     ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
+    ("sts", "AssumeRole"): _SESSION,
+    ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
 }
 
 

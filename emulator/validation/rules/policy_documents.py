@@ -40,6 +40,7 @@ _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
     ("sqs", "CreateQueue"): ("Attributes.Policy", Kind.QUEUE),
     ("sqs", "SetQueueAttributes"): ("Attributes.Policy", Kind.QUEUE),
     ("sts", "AssumeRole"): ("Policy", Kind.IDENTITY),
+    ("sts", "AssumeRoleWithWebIdentity"): ("Policy", Kind.IDENTITY),
 }
 _CODES = {
     "ecr": "InvalidParameterException",

@@ -1,0 +1,1 @@
+"""Identity providers outside of AWS, and the sessions that their tokens start."""
