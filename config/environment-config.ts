@@ -1,3 +1,4 @@
+import type { AnalystAccess } from './analysts';
 import type { CompliancePack } from './environment-schema';
 import type { EnvironmentIdentity } from './naming';
 import type { OrgSlug } from './org-slug';
@@ -27,6 +28,8 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
     readonly noncurrentVersions: number;
   };
   readonly athenaBytesScannedCutoff: number;
+  /** How analysts sign in; left out if organizations have no role for them. */
+  readonly analysts?: AnalystAccess;
   /** Connector names without the `data-connector-` prefix. */
   readonly dataConnectorRepositories: readonly string[];
   readonly organizations: readonly OrganizationConfig[];

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { analystsSchema } from './analysts-schema';
 import {
   DISPLAY_NAME_EXAMPLE,
   DISPLAY_NAME_PATTERN,
@@ -140,6 +141,11 @@ const environmentFields = {
     .min(MIN_BYTES_SCANNED_CUTOFF, `write at least ${MIN_BYTES_SCANNED_CUTOFF} bytes`)
     .default(ONE_TEBIBYTE)
     .describe('Bytes after which Athena cancels a query.'),
+  analysts: analystsSchema
+    .optional()
+    .describe(
+      'How analysts sign in without an IAM user: each organization gets a role for them. Default: it gets none.',
+    ),
   dataConnectorRepositories: z
     .array(
       z

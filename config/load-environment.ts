@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
+import { analystAccess, analystsProblems } from './analysts';
 import { bucketNameProblems } from './bucket-names';
 import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
@@ -43,12 +44,13 @@ export function loadEnvironment(name: string, directory: string, option = 'envir
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
     ...bucketNameProblems(json, name, place),
+    ...analystsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
   ];
   if (data !== undefined) {
     problems.push(...sharedAccountProblems({ name, ...data }, directory, listEnvironments(directory)));
   }
   if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
-  return environmentConfig(name, data);
+  return environmentConfig(name, data, directory);
 }
 
 function readFile(file: string, place: string, environments: () => string[]): JsonReading {
@@ -67,14 +69,20 @@ function readFile(file: string, place: string, environments: () => string[]): Js
   }
 }
 
-function environmentConfig(name: string, file: z.output<typeof environmentSchema>): EnvironmentConfig {
-  const { $schema: _editorsOnly, region: regionName, organizations, ...rest } = file;
+function environmentConfig(
+  name: string,
+  file: z.output<typeof environmentSchema>,
+  directory: string,
+): EnvironmentConfig {
+  const { $schema: _editorsOnly, region: regionName, organizations, analysts, ...rest } = file;
+  const access = analystAccess(analysts, directory);
   const region = SUPPORTED_REGIONS.get(regionName);
   if (region === undefined) throw new RangeError(`the schema let Region ${regionName} pass`);
   return {
     name,
     region,
     ...rest,
+    ...(access === undefined ? {} : { analysts: access }),
     organizations: organizations.map(({ slug, ...organization }) => ({
       slug: parseOrgSlug(slug),
       ...organization,
@@ -137,10 +145,8 @@ function repeated(
 
 /** Listed users are users that exist already: one that this app makes would get two owners. */
 function usersOfThePlatform(json: unknown, environment: string, file: string): Problem[] {
-  const prefix = valueAt(json, ['namePrefix']) ?? DEFAULT_NAME_PREFIX;
-  if (typeof prefix !== 'string') return [];
   return listedUsers(json).flatMap(({ value, path }) =>
-    typeof value === 'string' && value.toLowerCase().startsWith(`${prefix}-athena-${environment}-`)
+    typeof value === 'string' && value.toLowerCase().startsWith(`${prefixOf(json)}-athena-${environment}-`)
       ? [
           {
             place: placeIn(file, path),
@@ -150,6 +156,12 @@ function usersOfThePlatform(json: unknown, environment: string, file: string): P
         ]
       : [],
   );
+}
+
+/** The prefix that names would have, also while it is wrong in itself. */
+function prefixOf(json: unknown): string {
+  const prefix = valueAt(json, ['namePrefix']);
+  return typeof prefix === 'string' ? prefix : DEFAULT_NAME_PREFIX;
 }
 
 function listedUsers(json: unknown): Located[] {

@@ -64,6 +64,12 @@ export const SHARED_NAME_PATTERNS = {
   athenaResultsBucket: bucket('athena-results'),
   accessLogsBucket: bucket('access-logs'),
   organizationBoundary: iamPolicy('{prefix}-{environment}-organization-boundary'),
+  analystSamlProvider: {
+    pattern: '{prefix}-{environment}-analysts',
+    maxLength: 128,
+    characters: /^[\w._-]+$/,
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
+  },
 } as const satisfies Record<string, NamePattern>;
 
 /** Names of what belongs to one organization; each holds the slug exactly once. */
@@ -78,6 +84,8 @@ export const ORGANIZATION_NAME_PATTERNS = {
   dataHubThingType: iot('{prefix}-{environment}-{slug}-data-hub', /^[a-zA-Z0-9:_-]+$/),
   hybridNodeRole: iamRole('{prefix}-{environment}-{slug}-hybrid-node'),
   hybridNodePolicy: iamPolicy('{prefix}-{environment}-{slug}-hybrid-node'),
+  analystRole: iamRole('{prefix}-{environment}-{slug}-analyst'),
+  analystPolicy: iamPolicy('{prefix}-{environment}-{slug}-analyst'),
   athenaPolicy: iamPolicy('{prefix}-athena-{region}-{environment}-{slug}-policy'),
   athenaUser: iamRole('{prefix}-athena-{environment}-{slug}'),
   workgroup: {

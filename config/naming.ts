@@ -1,4 +1,5 @@
 import { NameLimitError } from './errors';
+import { issuerWithoutScheme } from './identity-issuer';
 import {
   composeName,
   type NamePattern,
@@ -123,6 +124,15 @@ export class Naming {
   /** A policy that AWS keeps, the same for every account. */
   awsManagedPolicyArn(policy: string): string {
     return ['arn', this.environment.region.partition, 'iam', '', 'aws', `policy/${policy}`].join(':');
+  }
+
+  /** The identity provider of an OpenID Connect issuer. Its name is the issuer's address without the scheme. */
+  oidcProviderArn(issuer: string): string {
+    return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, { regional: false });
+  }
+
+  samlProviderArn(provider: string): string {
+    return this.arn('iam', `saml-provider/${provider}`, { regional: false });
   }
 
   userArn(user: string): string {

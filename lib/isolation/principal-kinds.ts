@@ -1,7 +1,9 @@
 import { type PrincipalKind, trustedBy } from '../../packages/isolation-proof/src/contract/principal-kind';
 import type { OtherRequester } from '../../packages/isolation-proof/src/contract/other-requester';
 import { anyAdministrator } from '../../packages/isolation-proof/src/model/any-administrator';
-import type { Principal } from '../../packages/isolation-proof/src/model/principal';
+import type { Model } from '../../packages/isolation-proof/src/model/model';
+import type { Principal, Subject } from '../../packages/isolation-proof/src/model/principal';
+import type { FederatedPrincipal } from '../../packages/isolation-proof/src/decide/request';
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
 import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
@@ -49,6 +51,19 @@ export const PRINCIPAL_KINDS = [
     required: true,
   },
   {
+    // Whom an identity provider signs in, or who comes from a role of the account's own.
+    id: 'analyst',
+    label: 'Analyst',
+    subject: 'an analyst',
+    recognises: ({ trust }) =>
+      trust.some(
+        ({ principals }) =>
+          principals !== undefined &&
+          (principals.federated.length > 0 ||
+            principals.aws.some((text) => text?.includes(':role/') === true)),
+      ),
+  },
+  {
     // The holder of a certificate, before it has any credentials.
     id: 'certificate',
     label: 'Certificate',
@@ -79,6 +94,10 @@ export const OTHER_REQUESTERS = [
     of: () => ({ service: CREDENTIALS_PROVIDER }),
   },
   { id: 'systems-manager', subject: 'Systems Manager', of: () => ({ service: SYSTEMS_MANAGER }) },
+  // Whoever has a token or an assertion of the identity provider of analysts.
+  { id: 'identity-provider', subject: 'whoever signs in', of: identityProvider },
+  // A session of a role of the account that analysts' roles trust. The tags that it has are in its requests.
+  { id: 'trusted-role', subject: 'a session of a trusted role', of: trustedRole },
   // As it writes records of access into the bucket of logs.
   { id: 'log-delivery', subject: 'S3', of: () => ({ service: LOG_DELIVERY }) },
 ] as const satisfies readonly OtherRequester[];
@@ -92,4 +111,35 @@ function hasRoleAlias({ arn, owner = '' }: Principal, { model }: TenantModel): b
     ({ type, properties, stack }) =>
       type === 'AWS::IoT::RoleAlias' && resolveText(properties['RoleArn'] ?? '', stack) === arn,
   );
+}
+
+function identityProvider({ principals }: Model): FederatedPrincipal | undefined {
+  const [federated] = trustedIn(principals).flatMap(({ federated: providers }) => providers);
+  return federated === undefined ? undefined : { federated };
+}
+
+function trustedRole({ principals }: Model): Subject | undefined {
+  const [arn] = trustedIn(principals)
+    .flatMap(({ aws }) => aws)
+    .filter((text) => text?.includes(':role/') === true);
+  const account = arn === undefined ? undefined : /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1];
+  return arn === undefined || account === undefined
+    ? undefined
+    : {
+        arn,
+        identity: [],
+        boundary: undefined,
+        facts: new Map([
+          ['aws:principalarn', known(arn)],
+          ['aws:principalaccount', known(account)],
+        ]),
+      };
+}
+
+function trustedIn(
+  principals: readonly Principal[],
+): NonNullable<Principal['trust'][number]['principals']>[] {
+  return principals
+    .filter(({ owner }) => owner !== undefined)
+    .flatMap(({ trust }) => trust.flatMap(({ principals: named }) => named ?? []));
 }

@@ -6,6 +6,7 @@ import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-polic
 import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
 import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing-public';
 import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
+import { sessionTags } from '../../packages/isolation-proof/src/claims/session-tags';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
 import { ORG_SLUG_TAG } from '../../config/naming';
@@ -38,6 +39,7 @@ export const SPECIFICATION: Specification = {
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,
+    sessionTags,
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),

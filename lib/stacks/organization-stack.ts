@@ -5,6 +5,7 @@ import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming'
 import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization/organization-key';
+import { AnalystRole } from '../../constructs/analyst/analyst-role';
 import { QueryAccess } from '../../constructs/analyst/query-access';
 import {
   ORGANIZATION_METADATA,
@@ -44,6 +45,12 @@ export class OrganizationStack extends Stack {
       bytesScannedCutoff: environmentConfig.athenaBytesScannedCutoff,
     });
 
+    const { analysts } = environmentConfig;
+    const analystRole =
+      analysts === undefined
+        ? undefined
+        : new AnalystRole(this, 'Analysts', { ...context, access: analysts });
+
     const names = naming.organization(slug);
     const outputs = {
       KeyArn: keyArn,
@@ -57,6 +64,7 @@ export class OrganizationStack extends Stack {
       AthenaWorkgroup: names.workgroup,
       GlueDatabase: names.database,
       AthenaPolicyArn: policyArn,
+      ...(analystRole === undefined ? {} : { AnalystRoleArn: analystRole.roleArn }),
     };
     for (const [outputId, value] of Object.entries(outputs)) new CfnOutput(this, outputId, { value });
     organization.athenaUsers.forEach((user, index) => {

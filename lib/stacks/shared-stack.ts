@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
+import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identity-provider';
 import { ConnectorRepository } from '../../constructs/shared/connector-repository';
 import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
 import { PlatformKey } from '../../constructs/shared/platform-key';
@@ -21,7 +22,7 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataConnectorRepositories } = environmentConfig;
+    const { retentionDays, accessLogEncryption, dataConnectorRepositories, analysts } = environmentConfig;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
     const { keyArn } = new PlatformKey(this, 'PlatformKey', { naming, encryptsAccessLogs });
@@ -72,5 +73,8 @@ export class SharedStack extends Stack {
     }
 
     new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+    if (analysts !== undefined) {
+      new AnalystIdentityProvider(this, 'AnalystIdentityProvider', { naming, access: analysts });
+    }
   }
 }

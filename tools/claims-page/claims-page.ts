@@ -10,6 +10,7 @@ import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-polic
 import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
 import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing-public';
 import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
+import { sessionTags } from '../../packages/isolation-proof/src/claims/session-tags';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
 import { type Docstring, docstringsIn, type Member } from './docstrings';
@@ -20,6 +21,7 @@ const SOURCES = join(__dirname, '..', '..', 'packages', 'isolation-proof', 'src'
 export const CLAIMS: Readonly<Record<string, Claim>> = {
   tenantIsolation: tenantIsolation(),
   impersonation,
+  sessionTags,
   platformPrincipals: platformPrincipals(),
   actionCeiling: actionCeiling(),
   encryptionAndTransport: encryptionAndTransport(),

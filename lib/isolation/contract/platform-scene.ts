@@ -9,8 +9,22 @@ export interface Scene {
   /** The organization's roles that hubs, and nodes, work under. */
   readonly hubRoleArns: readonly string[];
   readonly nodeRoleArns: readonly string[];
+  /** The organization's roles that analysts work under. */
+  readonly analystRoleArns: readonly string[];
+  /** The same of those that analysts sign in to, each with how. */
+  readonly signIns: readonly SignIn[];
   /** Id of a certificate that the policy of revocations denies everything. */
   readonly revokedCertificate: string;
+}
+
+/** How somebody signs in to a role with what an identity provider signed. */
+export interface SignIn {
+  readonly roleArn: string;
+  /** `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. */
+  readonly action: string;
+  /** The context key of the audience, in lower case, and the audience that is meant. */
+  readonly audienceKey: string;
+  readonly audience: string;
 }
 
 /** What is the same for all organizations. */

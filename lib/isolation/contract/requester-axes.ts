@@ -41,9 +41,16 @@ export const HUB_SESSION: readonly PlatformAxis[] = [
   },
 ];
 
+/** Who queries: IAM users with the organization's policy, and analysts by their role. */
+export const ANALYSTS = ['user', 'analyst'] as const;
+
 /** Others than whom a row is about. */
 export const BY_HUB: PlatformAxis = by('hub');
 export const BY_NODE: PlatformAxis = by('node');
-export const BY_USER: PlatformAxis = by('user');
+export const BY_USER: PlatformAxis = {
+  id: 'by-user',
+  wording: {},
+  variations: [{ by: 'user' }, { by: 'analyst' }],
+};
 export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
 export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');

@@ -2,6 +2,7 @@ import type { Setting } from '../../../packages/isolation-proof/src/contract/set
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
+import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
 import type { Requesters } from '../../../packages/isolation-proof/src/contract/requesters';
 import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
@@ -12,8 +13,9 @@ import type {
 import { accessLogDestination } from '../tenancy';
 import type { Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
-import { isService } from '../../../packages/isolation-proof/src/decide/request';
+import { isOutsider } from '../../../packages/isolation-proof/src/decide/request';
 import type { Scene, SharedNames } from './platform-scene';
+import { signInsOf } from './sign-ins';
 
 /**
  * Sets the scene for an organization.
@@ -34,13 +36,15 @@ export function settingOf(
     shared: sharedNames(evidence),
     hubRoleArns: principalsOf(requesters, 'hub').map(({ arn }) => arn),
     nodeRoleArns: principalsOf(requesters, 'node').map(({ arn }) => arn),
+    signIns: partsOf(evidence.model, slug).principals.flatMap(signInsOf),
+    analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
     revokedCertificate,
   };
   return { scene, isSuspended: own.isSuspended };
 }
 
 function principalsOf(requesters: Requesters<Kind>, kind: Kind): Subject[] {
-  return (requesters.get(kind) ?? []).flatMap((requester) => (isService(requester) ? [] : [requester]));
+  return (requesters.get(kind) ?? []).flatMap((requester) => (isOutsider(requester) ? [] : [requester]));
 }
 
 /**

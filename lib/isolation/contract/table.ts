@@ -8,6 +8,7 @@ import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
 import { QUERIES } from './rows/query';
+import { SIGN_INS } from './rows/sign-in';
 import { UPLOADS } from './rows/upload';
 
 /** The whole contract, by subject. */
@@ -17,6 +18,7 @@ export const TABLES: readonly Table<Scene, Kind>[] = [
   QUERIES,
   DATA,
   IDENTITIES,
+  SIGN_INS,
   NODES,
   ADMINISTRATION,
   LOGS,

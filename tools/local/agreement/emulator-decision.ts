@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../../../packages/isolation-proof/src/policies/facts';
-import { type ConcreteRequest, isService } from '../../../packages/isolation-proof/src/decide/request';
+import { type ConcreteRequest, isOutsider } from '../../../packages/isolation-proof/src/decide/request';
 import type { LocalEndpoint } from '../endpoint';
 import { EmulatorError } from '../errors';
 import { type PhysicalIds, withPhysicalIds } from './physical-ids';
@@ -33,15 +33,15 @@ export async function emulatorDecision(
 ): Promise<EmulatorDecision> {
   const { requester, action, resource, context } = request;
   const text = (value: string): string => withPhysicalIds(value, ids);
-  const values = [...sessionKeys(request), ...context].map(([key, value]): [string, string | null] => [
+  const values = [...sessionKeys(request), ...context].map(([key, value]): [string, unknown] => [
     key,
-    value === undefined ? null : text(value),
+    value === undefined ? null : typeof value === 'string' ? text(value) : value.map(text),
   ]);
   const response = await fetch(new URL('/emulator-api/decide', endpoint), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      principal: isService(requester) ? requester : principalOf(requester.arn, standIns),
+      principal: isOutsider(requester) ? requester : principalOf(requester.arn, standIns),
       action,
       resource: text(resource),
       context: Object.fromEntries(values),
@@ -65,7 +65,7 @@ function principalOf(arn: string, standIns: StandIns): unknown {
 
 /** What is in a hub's session, and not in its role. */
 function sessionKeys({ requester }: ConcreteRequest): [string, string][] {
-  const facts: Facts = isService(requester) ? new Map() : requester.facts;
+  const facts: Facts = isOutsider(requester) ? new Map() : requester.facts;
   return [...facts].flatMap(([key, fact]): [string, string][] =>
     key.startsWith('credentials-iot:') && fact.kind === 'text' ? [[key, fact.text]] : [],
   );

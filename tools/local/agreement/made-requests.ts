@@ -1,7 +1,7 @@
 import type { Operation } from '../../../packages/isolation-proof/src/contract/contract';
 import {
   type ConcreteRequest,
-  isService,
+  isOutsider,
   nameOf,
 } from '../../../packages/isolation-proof/src/decide/request';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
@@ -66,7 +66,7 @@ function callOf(
   { clientsOf, text }: Callers,
 ): (() => Promise<unknown>) | undefined {
   const { requester } = request;
-  const clients = isService(requester) ? undefined : clientsOf(requester.arn, organization);
+  const clients = isOutsider(requester) ? undefined : clientsOf(requester.arn, organization);
   return clients === undefined ? undefined : realCall(request, clients, text);
 }
 

@@ -119,7 +119,7 @@ export function realCall(
   const [bucket = '', ...key] = name.split('/');
   const value = (contextKey: string): string | undefined => {
     const found = context.get(contextKey);
-    return found === undefined ? undefined : text(found);
+    return typeof found === 'string' ? text(found) : undefined;
   };
   const s3 = isHttp ? clients.s3OverHttp : clients.s3;
   return () => call({ bucket, key: key.join('/'), name, value, s3, clients });

@@ -11,6 +11,7 @@ import {
 } from '../axes';
 import { keyThroughS3, PREFIX, put, toS3 } from '../drafts';
 import {
+  ANALYSTS,
   BY_ADMINISTRATOR,
   BY_HUB,
   BY_NODE,
@@ -47,7 +48,7 @@ export const DATA = tableOf(
   {
     'read-data': {
       sentence: ({ who, whose }) => `${who} reads ${whose} data`,
-      by: 'user',
+      by: ANALYSTS,
       requests: (scene) => [
         toS3('s3:GetObject', `${scene.own.tablesFolder}example`),
         keyThroughS3('kms:Decrypt', scene),
@@ -56,7 +57,7 @@ export const DATA = tableOf(
     },
     'list-folder': {
       sentence: ({ who, whose }) => `${who} lists ${whose} folders`,
-      by: 'user',
+      by: ANALYSTS,
       requests: ({ own }) => [
         list(own.tablesFolder),
         list(own.resultsFolder),
@@ -75,7 +76,7 @@ export const DATA = tableOf(
     },
     'find-buckets': {
       sentence: ({ who }) => `${who} gets the Region of a bucket`,
-      by: 'user',
+      by: ANALYSTS,
       requests: ({ own }) =>
         [own.tablesFolder, own.resultsFolder].map((folder) => toS3('s3:GetBucketLocation', bucketOf(folder))),
       axes: [...TRANSPORT, BY_HUB, BY_NODE],
@@ -83,7 +84,7 @@ export const DATA = tableOf(
     'write-results': {
       sentence: ({ who, whose }) => `${who} has a query write results into ${whose} folder`,
       how: "under its workgroup's key",
-      by: 'user',
+      by: ANALYSTS,
       requests: (scene) => [
         put(`${scene.own.resultsFolder}example`, scene.own.resultsKeyArn),
         toS3('s3:AbortMultipartUpload', `${scene.own.resultsFolder}example`),
@@ -109,7 +110,7 @@ export const DATA = tableOf(
     },
     'read-results': {
       sentence: ({ who, whose }) => `${who} reads the results of ${whose} queries`,
-      by: 'user',
+      by: ANALYSTS,
       requests: (scene) => [
         toS3('s3:GetObject', `${scene.own.resultsFolder}example`),
         keyThroughS3('kms:Decrypt', scene),

@@ -2,7 +2,7 @@ import { OF_LONGER_NAME, OF_OTHER } from '../axes';
 import { draft } from '../drafts';
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import type { Scene } from '../platform-scene';
-import { BY_HUB, BY_NODE } from '../requester-axes';
+import { ANALYSTS, BY_HUB, BY_NODE } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** https://docs.aws.amazon.com/athena/latest/ug/workgroups-access.html */
@@ -52,25 +52,25 @@ export const QUERIES = tableOf(
   {
     query: {
       sentence: ({ who, whose }) => `${who} queries in ${whose} workgroup`,
-      by: 'user',
+      by: ANALYSTS,
       requests: ({ own }) => IN_WORKGROUP.map((action) => draft(action, own.workgroupArn)),
       axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'look-into-catalog': {
       sentence: ({ who }) => `${who} looks into the data catalog`,
-      by: 'user',
+      by: ANALYSTS,
       requests: ({ shared }) => IN_CATALOG.map((action) => draft(action, shared.dataCatalogArn)),
       axes: [BY_HUB, BY_NODE],
     },
     'read-schema': {
       sentence: ({ who, whose }) => `${who} reads what tables ${whose} database has`,
-      by: 'user',
+      by: ANALYSTS,
       requests: inGlue,
       axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'find-default-database': {
       sentence: ({ who }) => `${who} has Athena ask for the database that every catalog has`,
-      by: 'user',
+      by: ANALYSTS,
       requests: ({ shared }) =>
         [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => draft('glue:GetDatabase', arn)),
       axes: [BY_HUB, BY_NODE],

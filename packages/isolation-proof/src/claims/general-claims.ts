@@ -5,6 +5,7 @@ import { flows } from './flows';
 import { impersonation } from './impersonation';
 import { nothingPublic } from './nothing-public';
 import { platformPrincipals } from './platform-principals';
+import { sessionTags } from './session-tags';
 import { tenantIsolation } from './tenant-isolation';
 
 /** Which of the general claims are made. */
@@ -32,6 +33,7 @@ export function generalClaims({
   return [
     tenantIsolation(),
     impersonation,
+    sessionTags,
     ...(platformReadsNoData ? [platformPrincipals()] : []),
     actionCeiling(),
     ...(onlyOverTls ? [encryptionAndTransport()] : []),

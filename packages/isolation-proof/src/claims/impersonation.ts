@@ -1,7 +1,8 @@
-import { matchesAny } from '../policies/action-classes';
+import { demandedValues } from '../access/federated-trust';
 import { rolesOfProfile } from '../model/instance-profiles';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
+import { principalOwnerKey } from '../model/tenant-tags';
 import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
@@ -9,9 +10,10 @@ import { Asking } from './asking';
 import type { Claim } from './claim';
 
 /**
- * Nobody becomes a principal of an organization but through AWS services and its own principals: a trust
- * policy that names the account would let every administrator in, and a session that may set tags would
- * choose its organization. A role alias and an instance profile lead to a role of their own organization only.
+ * Nobody becomes a principal of an organization but through AWS services, its own principals, roles whose sessions
+ * carry its tag, and identity providers: a trust policy that names the account would let every administrator in.
+ * Whom an identity provider lets in, and which tags sessions bring, is the claim `session-tags`. A role alias and an
+ * instance profile lead to a role of their own organization only.
  * @example a role of an organization with `assumedBy: new AccountRootPrincipal()`
  */
 export const impersonation: Claim = {
@@ -22,8 +24,9 @@ export const impersonation: Claim = {
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
     const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
+    const tag = principalOwnerKey(model.ownership.tags);
     for (const role of asking.each(roles)) {
-      for (const statement of role.trust) judgeTrust(asking, role, statement, byArn);
+      for (const statement of role.trust) judgeTrust(asking, role, statement, { byArn, tag });
     }
     judgeRoleAliases(asking, model, byArn);
     judgeInstanceProfiles(asking, model);
@@ -31,24 +34,22 @@ export const impersonation: Claim = {
   },
 };
 
-const NAME_THEM = 'Name AWS services or principals of the same organization in the trust policy.';
+const NAME_THEM =
+  'Name AWS services or principals of the same organization in the trust policy, or roles of the account and demand the tag of the organization of their sessions.';
+
+/** A role of the account, whole: `nothing-public` sees to it that it is of this one. */
+const ROLE = /^arn:[^:*?]+:iam::\d{12}:role\/[^*?]+$/;
 
 function judgeTrust(
   asking: Asking,
   { arn, owner }: Principal,
   statement: Statement,
-  byArn: ReadonlyMap<string, Principal>,
+  { byArn, tag }: { readonly byArn: ReadonlyMap<string, Principal>; readonly tag: string },
 ): void {
   asking.check(statement);
   if (owner === undefined || statement.effect !== 'Allow') return;
-  const { principals, actions } = statement;
-  if (actions.negated || matchesAny(actions.texts, 'sts:tagsession')) {
-    asking.refute(
-      `whoever assumes ${arn} may choose the tags of the session, and so its organization`,
-      [statement],
-      'Leave sts:TagSession out of the trust policy, and list actions instead of a wildcard or NotAction.',
-    );
-  }
+  const { principals } = statement;
+  const isForTagged = demandedValues(statement, tag)?.every((value) => value === owner) === true;
   if (principals === undefined || principals.negated || principals.others.length > 0) {
     asking.refute(`principals that are not named may assume ${arn} of ${owner}`, [statement], NAME_THEM);
     return;
@@ -56,6 +57,7 @@ function judgeTrust(
   for (const text of principals.aws) {
     const other = text === undefined ? undefined : byArn.get(text);
     if (other?.owner === owner) continue;
+    if (isForTagged && other === undefined && text !== undefined && ROLE.test(text)) continue;
     asking.refute(
       `${text ?? 'a principal that is unknown before deployment'} may assume ${arn} of ${owner}`,
       [statement],

@@ -122,7 +122,7 @@ function withGrant(key: GuardedResource): GuardedResource {
     effect: 'Allow',
     actions: { texts: ['*'], negated: false },
     resources: { texts: ['*'], negated: false },
-    principals: { negated: false, aws: ['*'], services: [], others: [] },
+    principals: { negated: false, aws: ['*'], services: [], federated: [], others: [] },
     conditions: [],
     name: 'a KMS grant',
     source: key.source,

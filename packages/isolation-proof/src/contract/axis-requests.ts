@@ -1,8 +1,8 @@
-import { type ConcreteRequest, isService } from '../decide/request';
+import { type ConcreteRequest, isOutsider } from '../decide/request';
 import type { Axis, Part, Variation } from './axis';
 import type { Draft } from './draft';
 import { changed, requestOf } from './requests';
-import type { Requesters } from './requesters';
+import { requestersIn, type Requesters } from './requesters';
 import type { AllowedRow } from './row';
 
 /** The requests of a row along an axis, from everybody whom the row is about, or whom the axis puts in their place. */
@@ -13,9 +13,8 @@ export function requestsAlong<Scene, Kind extends string>(
   requesters: Requesters<Kind>,
 ): ConcreteRequest[] {
   return variations.flatMap((variation) => {
-    const kind = 'by' in variation ? variation.by : row.by;
     const pairs = variedDrafts(variation, row, scene);
-    return (requesters.get(kind) ?? []).flatMap((requester) =>
+    return requestersIn('by' in variation ? variation : row, requesters).flatMap((requester) =>
       pairs.flatMap(({ before, after }) =>
         'by' in variation || differs(before, after, requester) ? [requestOf(after, requester)] : [],
       ),
@@ -42,6 +41,7 @@ function variedDrafts<Scene, Kind extends string>(
 
 function withPartOf(other: Draft, part: Part, draft: Draft): Draft {
   if (part === 'resource') return { ...draft, resource: other.resource };
+  if (part === 'context') return { ...draft, context: other.context };
   const { context: key } = part;
   return key in draft.context
     ? { ...draft, context: { ...draft.context, [key]: other.context[key] } }
@@ -57,7 +57,7 @@ function differs(before: Draft, after: Draft, requester: ConcreteRequest['reques
 }
 
 function valueOf(key: string, { context }: Draft, requester: ConcreteRequest['requester']): unknown {
-  if (key in context || isService(requester)) return context[key];
+  if (key in context || isOutsider(requester)) return context[key];
   const fact = requester.facts.get(key);
   return fact?.kind === 'among' ? fact.set : fact?.kind === 'text' ? fact.text : undefined;
 }

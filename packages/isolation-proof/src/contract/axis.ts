@@ -1,3 +1,4 @@
+import type { ContextValue } from '../decide/request';
 import type { Draft, Text } from './draft';
 
 /**
@@ -43,12 +44,12 @@ export type Variation<Scene, Kind extends string> = {
 } & (
   | { readonly by: Kind }
   /** A value of the context, or of what the requester carries; undefined takes it away. */
-  | { readonly context: string; readonly to: Text<Scene> | undefined }
-  /** The resource, or one value of the context, as the same request has it in another scene. */
+  | { readonly context: string; readonly to: Text<Scene> | ContextValue }
+  /** The resource, one value of the context, or all of it, as the same request is in another scene. */
   | { readonly part: Part; readonly inScene: (scene: Scene) => Scene }
 );
 
-export type Part = 'resource' | { readonly context: string };
+export type Part = 'resource' | 'context' | { readonly context: string };
 
 /** The same request from somebody else. */
 export function by<Scene, Kind extends string>(kind: Kind): Axis<Scene, Kind> {

@@ -38,7 +38,10 @@ export function failureOf(
 ): ContractFailure {
   const { outcome: actual, because, statements } = decision;
   const principal = nameOf(requester);
-  const values = [...context].map(([key, value]): [string, string] => [key, value ?? '(absent)']);
+  const values = [...context].map(([key, value = '(absent)']): [string, string] => [
+    key,
+    [value].flat().join(', '),
+  ]);
   return {
     ...row,
     actual,

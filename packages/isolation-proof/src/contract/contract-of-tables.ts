@@ -4,7 +4,7 @@ import { type Denial, deniedRowsOf } from './denied-rows';
 import type { OtherRequester } from './other-requester';
 import type { PrincipalKind } from './principal-kind';
 import { requestsOf } from './requests';
-import { type Requesters, requestersOf } from './requesters';
+import { requestersIn, type Requesters, requestersOf } from './requesters';
 import type { AllowedRow, Table } from './row';
 import type { Setting } from './setting';
 import { Vocabulary } from './vocabulary';
@@ -92,7 +92,7 @@ function allowedOperations<Scene, Kind extends string>(
   requesters: Requesters<Kind>,
 ): Operation[] {
   const expected = isSuspended && row.evenSuspended !== true ? 'denied' : 'allowed';
-  return (requesters.get(row.by) ?? []).map((requester) => ({
+  return requestersIn(row, requesters).map((requester) => ({
     row: id,
     sentence,
     organization,

@@ -4,12 +4,22 @@ import { partsOf } from '../model/tenant-parts';
 import type { TenantModel } from '../tenancy/tenancy';
 import type { OtherRequester } from './other-requester';
 import type { PrincipalKind } from './principal-kind';
+import type { AllowedRow } from './row';
 
 /** Everybody who makes requests of the contract for one tenant, by kind. */
 export type Requesters<Kind extends string> = Pick<
   ReadonlyMap<Kind, readonly ConcreteRequest['requester'][]>,
   'get'
 >;
+
+/** Everybody whose row it is. */
+export function requestersIn<Kind extends string>(
+  { by }: Pick<AllowedRow<never, Kind>, 'by'>,
+  requesters: Requesters<Kind>,
+): readonly ConcreteRequest['requester'][] {
+  const kinds: readonly Kind[] = typeof by === 'string' ? [by] : by;
+  return kinds.flatMap((kind) => requesters.get(kind) ?? []);
+}
 
 /** The principals of a tenant sorted by kind, beside whoever else makes requests. */
 export interface SortedRequesters<Kind extends string> {

@@ -1,6 +1,6 @@
 import type { ConcreteRequest } from '../decide/request';
 import { type Draft, textIn } from './draft';
-import type { Requesters } from './requesters';
+import { requestersIn, type Requesters } from './requesters';
 import type { AllowedRow, Change, DeniedRow } from './row';
 
 /** The requests of an operation. */
@@ -30,7 +30,7 @@ export function changedRequests<Scene, Kind extends string>(
     throw new RangeError(`no request ${action ?? ''} of a row ${twinId}`);
   }
   if (draft === undefined) return [];
-  return (requesters.get(twin.by) ?? []).map((requester) =>
+  return requestersIn(twin, requesters).map((requester) =>
     requestOf(changed(draft, change, scene), requester),
   );
 }
@@ -39,7 +39,7 @@ export function changedRequests<Scene, Kind extends string>(
 export function changed<Scene>(draft: Draft, change: Change<Scene>, scene: Scene): Draft {
   if ('action' in change) return { ...draft, action: change.action };
   if ('resource' in change) return { ...draft, resource: textIn(change.resource, scene) };
-  const value = change.to === undefined ? undefined : textIn(change.to, scene);
+  const value = typeof change.to === 'function' ? change.to(scene) : change.to;
   return { ...draft, context: { ...draft.context, [change.context]: value } };
 }
 

@@ -1,4 +1,5 @@
 import type { Axis } from './axis';
+import type { ContextValue } from '../decide/request';
 import type { Draft, Text } from './draft';
 
 /**
@@ -7,7 +8,8 @@ import type { Draft, Text } from './draft';
  * @typeParam Kind ids of the kinds of principals
  */
 export interface AllowedRow<Scene, Kind extends string> {
-  readonly by: Kind;
+  /** Whose row it is; of several kinds, each of their principals is asked, and the sentence is about the first. */
+  readonly by: Kind | readonly [Kind, ...Kind[]];
   /** Who does what, without saying whether it may: also said of others than whom the row is about. */
   readonly sentence: (words: SentenceWords) => string;
   /**
@@ -35,7 +37,7 @@ export type Change<Scene> =
   | { readonly action: string }
   | { readonly resource: Text<Scene> }
   /** A value of the context, or of what the requester carries. */
-  | { readonly context: string; readonly to: Text<Scene> | undefined };
+  | { readonly context: string; readonly to: Text<Scene> | ContextValue };
 
 /** A request that has to be denied, on no axis: one of an operation that is allowed, with one change. */
 export interface DeniedRow<Scene, AllowedId extends string = string> {

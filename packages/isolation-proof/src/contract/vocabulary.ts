@@ -21,7 +21,8 @@ export class Vocabulary<Kind extends string> {
    * @throws RangeError if it is about a kind that there is not
    */
   sentenceOf<Scene>({ by, sentence, how = '' }: AllowedRow<Scene, Kind>): string {
-    return spaced(sentence({ who: this.subjectOf(by), whose: this.whose(by) }), how);
+    const [kind] = kindsOf(by);
+    return spaced(sentence({ who: this.subjectOf(kind), whose: this.whose(kind) }), how);
   }
 
   /**
@@ -32,7 +33,8 @@ export class Vocabulary<Kind extends string> {
     { variations, wording: { whoIs = '', whose, how = '' } }: Axis<Scene, Kind>,
     row: AllowedRow<Scene, Kind>,
   ): string {
-    const kind = variations.map((variation) => ('by' in variation ? variation.by : row.by))[0] ?? row.by;
+    const [own] = kindsOf(row.by);
+    const kind = variations.map((variation) => ('by' in variation ? variation.by : own))[0] ?? own;
     const words = { who: spaced(this.subjectOf(kind), whoIs), whose: whose ?? this.whose(kind) };
     return spaced(row.sentence(words), how);
   }
@@ -46,6 +48,10 @@ export class Vocabulary<Kind extends string> {
   private whose(kind: Kind): string {
     return this.ofTenant.has(kind) ? "its organization's" : "an organization's";
   }
+}
+
+function kindsOf<Kind extends string>(by: AllowedRow<never, Kind>['by']): readonly [Kind, ...Kind[]] {
+  return typeof by === 'string' ? [by] : by;
 }
 
 function spaced(text: string, end: string): string {

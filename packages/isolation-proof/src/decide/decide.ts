@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import type { Statement } from '../policies/statement';
 import { exactFacts } from './exact-facts';
 import { appliesTo, namedBy, type Naming } from './exact-statement';
-import { type ConcreteRequest, isService } from './request';
+import { type ConcreteRequest, isOutsider } from './request';
 
 /** What the policies say of one request. */
 export interface Decision {
@@ -32,7 +32,7 @@ export function decide(model: Model, request: ConcreteRequest): Decision {
   const guard = guardOf(model, request.resource);
   const facts = exactFacts(request, guard?.tags);
   const asked = { action: request.action.toLowerCase(), resource: request.resource };
-  const subject = isService(requester) ? { identity: [], boundary: undefined } : requester;
+  const subject = isOutsider(requester) ? { identity: [], boundary: undefined } : requester;
   const identity = verdict(subject.identity, asked, facts);
   const boundary = subject.boundary === undefined ? undefined : verdict(subject.boundary, asked, facts);
   const naming = new Map<Statement, Naming>();
@@ -80,14 +80,17 @@ function granted(
   const isBounded = boundary === undefined || boundary.allowed.length > 0;
   // What a policy gives to a role's ARN is held in by the role's boundary; what it gives to a user's, or to
   // everybody, is not: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
-  const isRole = !isService(request.requester) && request.requester.arn.includes(':role/');
+  const isRole = !isOutsider(request.requester) && request.requester.arn.includes(':role/');
   const direct = resource.allowed.filter((statement) => {
     const named = naming.get(statement);
     return named === 'everybody' || (named === 'itself' && (!isRole || isBounded));
   });
   if (direct.length > 0) return allowed(...direct);
 
-  if (isService(request.requester)) return denied("the resource's policy does not allow it to the service");
+  if (isOutsider(request.requester)) {
+    const whom = 'service' in request.requester ? 'the service' : 'whom the identity provider signs in';
+    return denied(`the resource's policy does not allow it to ${whom}`);
+  }
   if (identity.allowed.length === 0) return denied('no identity policy allows it');
   if (!isBounded) return denied('the permissions boundary does not allow it');
   if (guard?.mustAllow === true && resource.allowed.length === 0) {

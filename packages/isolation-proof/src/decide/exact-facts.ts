@@ -1,6 +1,6 @@
-import { absent, type FactLookup, type Facts, known } from '../policies/facts';
+import { absent, type Fact, type FactLookup, type Facts, known } from '../policies/facts';
 import { NotUnderstoodError } from '../templates/resolved';
-import { type ConcreteRequest, isService } from './request';
+import { type ConcreteRequest, type ContextValue, isOutsider } from './request';
 
 /**
  * Context keys that a request of the contract either sets or is known to lack. A key that is not listed may
@@ -18,6 +18,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   // Of requests by services only.
   'aws:sourceaccount',
   'aws:sourcearn',
+  // Of requests for a session only, which say which tags it is to have.
+  'aws:tagkeys',
   'aws:username',
   'credentials-iot:awscertificateid',
   'credentials-iot:thingname',
@@ -35,6 +37,10 @@ const KNOWN: ReadonlySet<string> = new Set([
 /** Tags of a principal are all known: whichever it does not have is absent. */
 const PRINCIPAL_TAG = 'aws:principaltag/';
 const RESOURCE_TAG = 'aws:resourcetag/';
+const REQUEST_TAG = 'aws:requesttag/';
+
+/** Claims of a token or an assertion are in a request to sign in with it, which says them all. */
+const CLAIM = /:(?:aud|sub|amr)$/;
 
 /**
  * Everything that there is to know of a request.
@@ -45,20 +51,25 @@ export function exactFacts(
   { requester, context }: ConcreteRequest,
   resourceTags: Facts | undefined,
 ): FactLookup {
-  const own: Facts = isService(requester) ? new Map() : requester.facts;
-  const user = isService(requester) ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(requester.arn)?.[1];
+  const own: Facts = isOutsider(requester) ? new Map() : requester.facts;
+  const user = isOutsider(requester) ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(requester.arn)?.[1];
   return {
     get: (key) => {
       if (context.has(key)) {
-        const value = context.get(key);
-        return value === undefined ? absent : known(value);
+        return factOf(context.get(key));
       }
       const fact = own.get(key);
       if (fact !== undefined) return fact;
       if (key === 'aws:username' && user !== undefined) return known(user);
       if (key.startsWith(RESOURCE_TAG) && resourceTags !== undefined) return resourceTags.get(key) ?? absent;
-      if (KNOWN.has(key) || key.startsWith(PRINCIPAL_TAG)) return absent;
+      if (KNOWN.has(key) || CLAIM.test(key)) return absent;
+      if (key.startsWith(PRINCIPAL_TAG) || key.startsWith(REQUEST_TAG)) return absent;
       throw new NotUnderstoodError(`context key ${key} is not modelled`);
     },
   };
+}
+
+function factOf(value: ContextValue): Fact {
+  if (value === undefined) return absent;
+  return typeof value === 'string' ? known(value) : { kind: 'values', texts: value };
 }

@@ -7,7 +7,7 @@ import { patternOf } from '../policies/policy-text';
 import { matchPrincipal } from '../access/principal-match';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { Condition, PatternList, Statement } from '../policies/statement';
-import { type ConcreteRequest, isService } from './request';
+import type { ConcreteRequest } from './request';
 
 /**
  * Whether a statement is about a request. `open` where that depends on a policy variable without a value: AWS
@@ -47,8 +47,7 @@ export type Naming = 'everybody' | 'itself' | 'account' | 'no';
 
 /**
  * Decides how a statement of a resource policy names a requester of the same account.
- * @throws UndecidedError for NotPrincipal, sessions, kinds of principals other than AWS and Service, and
- * principals that are not known
+ * @throws UndecidedError for NotPrincipal, sessions, canonical users, and principals that are not known
  */
 export function namedBy(
   statement: Statement,
@@ -65,12 +64,13 @@ export function namedBy(
 function naming(statement: Statement, requester: ConcreteRequest['requester'], account: string): Naming {
   const { principals } = statement;
   if (principals === undefined) throw new NotUnderstoodError('a resource policy must name principals');
-  const { aws, services, others, negated } = principals;
+  const { aws, services, federated, others, negated } = principals;
   if (negated) throw new NotUnderstoodError('NotPrincipal is not supported');
   if (others.length > 0)
     throw new NotUnderstoodError(`principals of kind ${others.join()} are not supported`);
   if (aws.includes('*')) return 'everybody';
-  if (isService(requester)) {
+  if ('federated' in requester) return federated.includes(requester.federated) ? 'itself' : 'no';
+  if ('service' in requester) {
     if (services.includes(requester.service)) return 'itself';
     if (services.includes(undefined))
       throw new NotUnderstoodError('a service in Principal is unknown before deployment');
@@ -127,6 +127,7 @@ function verdictOf(condition: Condition, facts: FactLookup): Verdict {
   if (
     fact?.kind === 'among' ||
     fact?.kind === 'includes' ||
+    fact?.kind === 'values' ||
     condition.values.some((value) => value?.includes('${') === true)
   ) {
     return evaluateConditions([condition], facts);

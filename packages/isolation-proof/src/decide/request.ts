@@ -6,12 +6,27 @@ export interface ServicePrincipal {
   readonly service: string;
 }
 
-/** Values of a request's context keys, by key in lower case. Undefined says that the key is absent. */
-export type Context = ReadonlyMap<string, string | undefined>;
+/** Somebody whom an identity provider has signed in, and who has no credentials of AWS yet. */
+export interface FederatedPrincipal {
+  /** ARN of the provider. */
+  readonly federated: string;
+}
+
+/** Whoever is no principal of the account. */
+export type Outsider = ServicePrincipal | FederatedPrincipal;
+
+/**
+ * A value of a context key: a list for a key that may have several at once, such as `aws:TagKeys`. Undefined says
+ * that the key is absent.
+ */
+export type ContextValue = string | readonly string[] | undefined;
+
+/** Values of a request's context keys, by key in lower case. */
+export type Context = ReadonlyMap<string, ContextValue>;
 
 /** One request of which everything is known. */
 export interface ConcreteRequest {
-  readonly requester: Subject | ServicePrincipal;
+  readonly requester: Subject | Outsider;
   /** Compared without regard to case. */
   readonly action: string;
   /** The full ARN; `*` for an action that takes no resource. */
@@ -20,11 +35,12 @@ export interface ConcreteRequest {
   readonly context: Context;
 }
 
-export function isService(requester: ConcreteRequest['requester']): requester is ServicePrincipal {
-  return 'service' in requester;
+export function isOutsider(requester: ConcreteRequest['requester']): requester is Outsider {
+  return !('arn' in requester);
 }
 
 /** For people: the service, or the ARN. */
 export function nameOf(requester: ConcreteRequest['requester']): string {
-  return isService(requester) ? requester.service : requester.arn;
+  if ('service' in requester) return requester.service;
+  return 'federated' in requester ? requester.federated : requester.arn;
 }

@@ -1,4 +1,4 @@
-import { isService } from '../decide/request';
+import { isOutsider, nameOf } from '../decide/request';
 import type { Contract } from '../contract/contract';
 import type { Facts } from '../policies/facts';
 import { isObject, type Json } from '../templates/json';
@@ -53,9 +53,9 @@ export function askedOf(contract: Contract, { model, tenancy, owner = '' }: Desc
     .operationsAlone()
     .flatMap(({ requests }) =>
       requests.flatMap(({ requester, resource, context }) => [
-        ...(isService(requester) ? [requester.service] : [requester.arn, ...factTexts(requester.facts)]),
+        ...(isOutsider(requester) ? [nameOf(requester)] : [requester.arn, ...factTexts(requester.facts)]),
         resource,
-        ...[...context.values()].filter((value) => value !== undefined),
+        ...[...context.values()].flatMap((value) => value ?? []),
       ]),
     );
 }

@@ -20,10 +20,11 @@ const READ = new Set([
 /**
  * Types that need not be read. A service-linked role is AWS's: only its service can assume it, its policies are those
  * that the service has written, and a template can neither attach another one nor choose what it may do. It does
- * for the account what its service does, whether or not a template makes it.
+ * for the account what its service does, whether or not a template makes it. An identity provider lets in nobody by
+ * itself: trust policies of roles do.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
  */
-const HARMLESS = new Set(['AWS::IAM::ServiceLinkedRole']);
+const HARMLESS = new Set(['AWS::IAM::OIDCProvider', 'AWS::IAM::SAMLProvider', 'AWS::IAM::ServiceLinkedRole']);
 
 /** The resources of the templates by type, of which those of IAM are read with every place that is not understood. */
 export class IamResources {

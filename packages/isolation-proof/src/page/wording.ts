@@ -78,7 +78,12 @@ export class Wording {
         : [
             [
               not(principals.negated, 'Principal'),
-              [...list(principals.aws), ...list(principals.services), ...principals.others],
+              [
+                ...list(principals.aws),
+                ...list(principals.services),
+                ...list(principals.federated),
+                ...principals.others,
+              ],
             ] as const,
           ]),
       [not(spelled.negated, 'Action'), list(spelled.texts)],

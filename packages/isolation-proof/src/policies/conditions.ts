@@ -1,5 +1,5 @@
 import { type Operator, parseOperator, type TextComparison } from './condition-operators';
-import type { Fact, FactLookup } from './facts';
+import { type Fact, type FactLookup, known } from './facts';
 import { literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
 import { patternOf } from './policy-text';
 import type { Condition } from './statement';
@@ -26,6 +26,8 @@ function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verd
   const fact = facts.get(key);
   if (parsed.base === 'Null') return evaluateNull(fact, values);
   if (fact === undefined) return 'unknown';
+  if (quantifier !== undefined && fact.kind === 'values')
+    return quantified(parsed, fact.texts, values, facts);
   // Whether IfExists counts with ForAnyValue is not documented.
   if (quantifier === 'ForAnyValue') return 'unknown';
   if (fact.kind === 'absent' && (quantifier === 'ForAllValues' || ifExists)) return 'true';
@@ -34,10 +36,30 @@ function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verd
     return compareWith(parsed, fact, values, facts) === 'false' ? 'false' : 'unknown';
   }
   // A set of several values may differ from the one that is known; sets are left open.
-  if (quantifier !== undefined || fact.kind === 'includes') return 'unknown';
+  // Nor is it documented what becomes of several values without a quantifier.
+  if (quantifier !== undefined || fact.kind === 'includes' || fact.kind === 'values') return 'unknown';
   const verdict = compareWith(parsed, fact, values, facts);
   return negated ? negate(verdict) : verdict;
 }
+
+/** Each of the values has to match, or one of them; `negated` is about each value by itself. */
+function quantified(
+  operator: Operator,
+  texts: readonly string[],
+  values: Condition['values'],
+  facts: FactLookup,
+): Verdict {
+  const verdicts = texts.map((text) => {
+    const verdict = compareWith(operator, known(text), values, facts);
+    return operator.negated ? negate(verdict) : verdict;
+  });
+  const [decisive, otherwise] = operator.quantifier === 'ForAllValues' ? DECIDED_BY_FALSE : DECIDED_BY_TRUE;
+  if (verdicts.includes(decisive)) return decisive;
+  return verdicts.includes('unknown') ? 'unknown' : otherwise;
+}
+
+const DECIDED_BY_FALSE = ['false', 'true'] as const;
+const DECIDED_BY_TRUE = ['true', 'false'] as const;
 
 function compareWith(
   { base, text, compare }: Operator,
@@ -61,7 +83,7 @@ function compareTexts(
   { wildcards, ignoreCase }: TextComparison,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
-  if (ignoreCase && fact.kind !== 'text') return 'unknown';
+  if (fact.kind === 'values' || (ignoreCase && fact.kind !== 'text')) return 'unknown';
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const patterns = values.map((value) => {
     const pattern = patternOf(value, facts, wildcards);

@@ -7,7 +7,9 @@ export type Fact =
   /** Present, with some value of the set. */
   | { readonly kind: 'among'; readonly set: TextSet }
   /** Present, with several values perhaps, of which one at least is of the set. */
-  | { readonly kind: 'includes'; readonly set: TextSet };
+  | { readonly kind: 'includes'; readonly set: TextSet }
+  /** Present, with exactly these values, of a key that may have several. */
+  | { readonly kind: 'values'; readonly texts: readonly string[] };
 
 /** Facts by context key, in lower case. */
 export type Facts = ReadonlyMap<string, Fact>;

@@ -37,7 +37,9 @@ export interface Principals {
   /** `*`, account ids and ARNs. */
   readonly aws: readonly Resolved[];
   readonly services: readonly Resolved[];
-  /** Principals of other kinds: federated, canonical users. */
+  /** ARNs of identity providers, and web identity providers that AWS knows by name. */
+  readonly federated: readonly Resolved[];
+  /** Principals of other kinds: canonical users. */
   readonly others: readonly string[];
 }
 
@@ -153,13 +155,19 @@ function readPrincipals(statement: JsonObject, source: TemplateResource): Princi
   }
   const value = positive ?? negative;
   const negated = positive === undefined;
-  if (value === '*') return { negated, aws: ['*'], services: [], others: [] };
+  if (value === '*') return { negated, aws: ['*'], services: [], federated: [], others: [] };
   if (!isObject(value))
     throw new NotUnderstoodError(`the Principal ${JSON.stringify(value)} is not supported`);
-  const { AWS: aws, Service: service, ...others } = value;
+  const { AWS: aws, Service: service, Federated: federated, ...others } = value;
   const texts = (list: Json | undefined): Resolved[] =>
     listOf(list).map((text) => resolveText(text, source.stack));
-  return { negated, aws: texts(aws), services: texts(service), others: Object.keys(others) };
+  return {
+    negated,
+    aws: texts(aws),
+    services: texts(service),
+    federated: texts(federated),
+    others: Object.keys(others),
+  };
 }
 
 function readConditions(condition: Json | undefined, source: TemplateResource): Condition[] {

@@ -1,6 +1,6 @@
 import { OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../../../../lib/isolation/principal-kinds';
 import { requestersOf } from '../../../../packages/isolation-proof/src/contract/requesters';
-import { isService } from '../../../../packages/isolation-proof/src/decide/request';
+import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
 import { SUPPORTED_REGIONS } from '../../../../config/region';
 import type { EnvironmentConfig } from '../../../../config/environment-config';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
@@ -37,7 +37,7 @@ test('the app as it ships has everybody whom the contract asks about', () => {
 test('a policy that is attached to nobody is judged as in the hands of a user', () => {
   const evidence = evidenceIn(environment());
   const { requesters } = requestersOf(PRINCIPAL_KINDS, OTHER_REQUESTERS, evidence, 'acme');
-  expect(requesters.get('user')?.map((user) => (isService(user) ? user.service : user.arn))).toEqual([
+  expect(requesters.get('user')?.map((user) => nameOf(user))).toEqual([
     'arn:aws:iam::111122223333:user/any-user',
   ]);
   expect(contractFor(evidence, ['acme', 'acme-eu']).failures).toEqual([]);

@@ -2,7 +2,7 @@ import { CONTRACT } from '../../../../lib/isolation/contract/contract';
 import type { Operation } from '../../../../packages/isolation-proof/src/contract/contract';
 import {
   type ConcreteRequest,
-  isService,
+  isOutsider,
   nameOf,
 } from '../../../../packages/isolation-proof/src/decide/request';
 import { evidenceOf, platform } from './platform';
@@ -20,7 +20,10 @@ function differences(one: ConcreteRequest, other: ConcreteRequest): number {
   const isSameRequester = nameOf(one.requester) === nameOf(other.requester);
   const keys = new Set([...one.context.keys(), ...other.context.keys()]);
   const valueOf = ({ context, requester }: ConcreteRequest, key: string): string | undefined => {
-    if (context.has(key) || isService(requester) || !isSameRequester) return context.get(key);
+    if (context.has(key) || isOutsider(requester) || !isSameRequester) {
+      const value = context.get(key);
+      return typeof value === 'object' ? value.join() : value;
+    }
     const fact = requester.facts.get(key);
     return fact?.kind === 'text' ? fact.text : undefined;
   };

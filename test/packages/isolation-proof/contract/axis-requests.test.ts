@@ -1,3 +1,4 @@
+import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
 import {
   type Axis,
   by,
@@ -49,10 +50,10 @@ function along(...variations: readonly Variation<Scene, Kind>[]): string[] {
 function asked(axis: Axis<Scene, Kind>): string[] {
   return requestsAlong(axis, READ, SCENE, REQUESTERS).map(({ requester: who, action, resource, context }) =>
     [
-      'arn' in who ? who.arn : who.service,
+      nameOf(who),
       action,
       resource,
-      ...[...context].map(([key, value]) => `${key}=${value ?? '(absent)'}`),
+      ...[...context].map(([key, value]) => `${key}=${[value ?? '(absent)'].flat().join()}`),
     ].join(' '),
   );
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
 import type { OtherRequester } from '../../../../packages/isolation-proof/src/contract/other-requester';
 import {
   type PrincipalKind,
@@ -43,7 +44,7 @@ function arnsOf(
   others: readonly OtherRequester[] = [],
 ): (string | undefined)[] | undefined {
   const { requesters } = requestersOf(kinds, others, KNOWN, 'acme');
-  return requesters.get(kind)?.map((requester) => ('arn' in requester ? requester.arn : requester.service));
+  return requesters.get(kind)?.map((requester) => nameOf(requester));
 }
 
 test('principals of the one tenant are sorted by the kinds that recognise them', () => {

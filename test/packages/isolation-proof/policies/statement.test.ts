@@ -31,6 +31,7 @@ test('a statement is read with all its elements', () => {
       negated: false,
       aws: ['*', undefined],
       services: ['s3.amazonaws.com'],
+      federated: [],
       others: ['Federated'],
     },
     conditions: [
@@ -51,17 +52,32 @@ test('NotAction and NotResource are read as negated, and resources keep their ca
 });
 
 test.each<[string, Json, Statement['principals']]>([
-  ['everybody', '*', { negated: false, aws: ['*'], services: [], others: [] }],
+  ['everybody', '*', { negated: false, aws: ['*'], services: [], federated: [], others: [] }],
   [
     'an account',
     { AWS: '111122223333' },
-    { negated: false, aws: ['111122223333'], services: [], others: [] },
+    { negated: false, aws: ['111122223333'], services: [], federated: [], others: [] },
   ],
-  ['a service', { Service: ['a', 'b'] }, { negated: false, aws: [], services: ['a', 'b'], others: [] }],
+  [
+    'a service',
+    { Service: ['a', 'b'] },
+    { negated: false, aws: [], services: ['a', 'b'], federated: [], others: [] },
+  ],
+  [
+    'whom an identity provider signs in',
+    { Federated: 'arn:aws:iam::111122223333:oidc-provider/id.example.com' },
+    {
+      negated: false,
+      aws: [],
+      services: [],
+      federated: ['arn:aws:iam::111122223333:oidc-provider/id.example.com'],
+      others: [],
+    },
+  ],
   [
     'another kind',
     { CanonicalUser: 'x' },
-    { negated: false, aws: [], services: [], others: ['CanonicalUser'] },
+    { negated: false, aws: [], services: [], federated: [], others: ['CanonicalUser'] },
   ],
 ])('the principal is %s', (_what, Principal, expected) => {
   expect(read({ ...BASE, Principal })?.principals).toEqual(expected);

@@ -44,6 +44,16 @@ export const IAM: readonly ResourceType[] = [
     'Roles',
     'Users',
   ),
+  {
+    type: 'AWS::IAM::OIDCProvider',
+    tags: 'Tags',
+    because: 'whom it lets in, the trust policies of roles say',
+  },
+  {
+    type: 'AWS::IAM::SAMLProvider',
+    tags: 'Tags',
+    because: 'whom it lets in, the trust policies of roles say',
+  },
   identity('AWS::IAM::Policy', {}, ...ATTACHMENTS),
   identity('AWS::IAM::RolePolicy', {}, 'PolicyDocument', 'PolicyName', 'RoleName'),
   identity('AWS::IAM::UserPolicy', {}, 'PolicyDocument', 'PolicyName', 'UserName'),

@@ -1,0 +1,32 @@
+import type { Condition, Statement } from '../policies/statement';
+import type { Resolved } from '../templates/resolved';
+
+/** A provider of the account: `arn:aws:iam::111122223333:oidc-provider/identity.example.com`. */
+const PROVIDER = /^arn:[^:*?]+:iam::(\d{12}):(oidc-provider|saml-provider)\/([^*?$]+)$/;
+
+/** The account of an identity provider; undefined if it is none of an account, or not known. */
+export function accountOfProvider(provider: Resolved): string | undefined {
+  return provider === undefined ? undefined : PROVIDER.exec(provider)?.[1];
+}
+
+/**
+ * The condition key of the audience of what an identity provider signs: whom it was made for. Without it, what was
+ * made for another application of the same provider opens the role, too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+export function audienceKeyOf(provider: string): string | undefined {
+  const [, , kind, name = ''] = PROVIDER.exec(provider) ?? [];
+  if (kind === undefined) return undefined;
+  return kind === 'saml-provider' ? 'saml:aud' : `${name}:aud`.toLowerCase();
+}
+
+/** The values that a statement demands of a key, exactly and of each request; undefined if it demands none. */
+export function demandedValues(statement: Statement, key: string): readonly string[] | undefined {
+  const found = statement.conditions.find((condition) => condition.key === key && demands(condition));
+  return found?.values.filter((value) => value !== undefined);
+}
+
+/** Not with IfExists or ForAllValues: both hold where the key is absent. */
+function demands({ operator, values }: Condition): boolean {
+  return operator === 'StringEquals' && values.every((value) => value?.includes('${') === false);
+}

@@ -1,0 +1,104 @@
+import { demandedValues } from '../access/federated-trust';
+import type { Model } from '../model/model';
+import type { Principal } from '../model/principal';
+import { comparedTags, type TenantTags } from '../model/tenant-tags';
+import { matchesAny } from '../policies/action-classes';
+import type { Statement } from '../policies/statement';
+import { Asking } from './asking';
+import type { Claim } from './claim';
+
+/**
+ * No session chooses its organization. A tag of a session replaces the tag of its role, so that whoever may bring
+ * tags could name another organization, or another organization's key. And whom an identity provider signs in
+ * belongs to the organization that the provider names, not to whichever role is asked for.
+ * @example a role that trusts an OIDC provider for all organizations, with a condition on the audience only
+ */
+export const sessionTags: Claim = {
+  id: 'session-tags',
+  title: 'No session names an organization by tags of its own choice',
+  about: 'trust policies of roles',
+  judge: ({ model }) => {
+    const asking = new Asking();
+    const roles = model.principals.filter(({ trust }) => trust.length > 0);
+    for (const role of asking.each(roles)) {
+      for (const statement of role.trust) {
+        asking.check(statement);
+        if (statement.effect !== 'Allow') continue;
+        judgeTags(asking, role, statement, model.ownership.tags);
+        judgeProviders(asking, role, statement, model);
+      }
+    }
+    return asking.judgement;
+  },
+};
+
+const TAG_SESSION = 'sts:tagsession';
+const TAG_KEYS = 'aws:tagkeys';
+
+/** What tags a session may bring: none that policies compare, or only such as the role has anyway. */
+function judgeTags(asking: Asking, role: Principal, statement: Statement, tags: TenantTags): void {
+  const { actions, principals } = statement;
+  const isAboutTags = matchesAny(actions.texts, TAG_SESSION) !== actions.negated;
+  if (!isAboutTags || (role.owner === undefined && isForServicesOnly(principals))) return;
+  const brought = keysBrought(statement);
+  if (brought === undefined) {
+    asking.refute(
+      `whoever assumes ${role.arn} may choose the tags of the session, and so its organization`,
+      [statement],
+      'Leave sts:TagSession out of the trust policy, list actions instead of a wildcard or NotAction, or list the tags that may be brought in ForAllValues:StringEquals aws:TagKeys.',
+    );
+    return;
+  }
+  for (const tag of comparedTags(tags)) {
+    // Tag keys are told apart without regard to case.
+    if (!brought.some((key) => key.toLowerCase() === tag.toLowerCase())) continue;
+    const own = role.facts.get(`aws:principaltag/${tag}`.toLowerCase());
+    const demanded = demandedValues(statement, `aws:requesttag/${tag}`.toLowerCase());
+    if (own?.kind === 'text' && demanded?.every((value) => value === own.text) === true) continue;
+    asking.refute(
+      `whoever assumes ${role.arn} may choose the tag ${tag} of the session`,
+      [statement],
+      `Take ${tag} out of aws:TagKeys, or demand the role's own value with StringEquals aws:RequestTag/${tag}.`,
+    );
+  }
+}
+
+/** A service brings tags of its own, such as the cluster's, and nobody can tell it which. */
+function isForServicesOnly(principals: Statement['principals']): boolean {
+  if (principals === undefined || principals.negated) return false;
+  const { aws, federated, others } = principals;
+  return aws.length + federated.length + others.length === 0;
+}
+
+/** Keys of the tags that a session may bring; undefined if they are not restricted, or not known. */
+function keysBrought({ conditions }: Statement): readonly string[] | undefined {
+  const found = conditions.find(
+    ({ operator, key, values }) =>
+      key === TAG_KEYS &&
+      operator === 'ForAllValues:StringEquals' &&
+      values.every((value) => value?.includes('${') === false),
+  );
+  return found?.values.filter((value) => value !== undefined);
+}
+
+/**
+ * An identity provider has to say which organization somebody belongs to, and the statement to demand it: of the
+ * provider itself nothing tells which organizations it knows.
+ */
+function judgeProviders(
+  asking: Asking,
+  { arn, owner }: Principal,
+  statement: Statement,
+  { ownership }: Model,
+): void {
+  const { federated = [] } = statement.principals ?? {};
+  if (owner === undefined || federated.length === 0) return;
+  const key = `aws:requesttag/${ownership.tags.owner}`.toLowerCase();
+  const demanded = demandedValues(statement, key);
+  if (demanded?.every((value) => value === owner) === true) return;
+  asking.refute(
+    `whoever ${federated.map((provider) => provider ?? 'an unknown identity provider').join(' or ')} signs in may assume ${arn} of ${owner}`,
+    [statement],
+    `Demand the organization that the provider names: StringEquals aws:RequestTag/${ownership.tags.owner} "${owner}", and allow sts:TagSession for that tag only.`,
+  );
+}
