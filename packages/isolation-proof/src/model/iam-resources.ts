@@ -22,8 +22,14 @@ const READ = new Set([
  * that the service has written, and a template can neither attach another one nor choose what it may do. It does
  * for the account what its service does, whether or not a template makes it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
+ * An identity provider lets nobody in by itself: trust policies name it, and they are read with their roles.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html
  */
-const HARMLESS = new Set(['AWS::IAM::ServiceLinkedRole']);
+const HARMLESS = new Set([
+  'AWS::IAM::OIDCProvider',
+  'AWS::IAM::SAMLProvider',
+  'AWS::IAM::ServiceLinkedRole',
+]);
 
 /** The resources of the templates by type, of which those of IAM are read with every place that is not understood. */
 export class IamResources {
