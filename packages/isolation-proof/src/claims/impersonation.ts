@@ -5,19 +5,21 @@ import type { Principal } from '../model/principal';
 import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
+import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 
 /**
  * Nobody becomes a principal of an organization but through AWS services and its own principals: a trust
  * policy that names the account would let every administrator in, and a session that may set tags would
- * choose its organization. A role alias and an instance profile lead to a role of their own organization only.
+ * choose its organization. A role alias and an instance profile lead to a role of their own organization only, and
+ * the secret of an access key is held by what belongs to the organization of its user.
  * @example a role of an organization with `assumedBy: new AccountRootPrincipal()`
  */
 export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
-  about: 'roles, role aliases or instance profiles of an organization',
+  about: 'roles, role aliases or instance profiles of an organization, or access keys',
   judge: ({ model }) => {
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
@@ -27,6 +29,7 @@ export const impersonation: Claim = {
     }
     judgeRoleAliases(asking, model, byArn);
     judgeInstanceProfiles(asking, model);
+    judgeAccessKeys(asking, model);
     return asking.judgement;
   },
 };

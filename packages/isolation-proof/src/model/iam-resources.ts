@@ -5,6 +5,7 @@ import { referenceTo } from './required-text';
 
 /** Types of IAM that are read. */
 const READ = new Set([
+  'AWS::IAM::AccessKey',
   'AWS::IAM::Group',
   'AWS::IAM::GroupPolicy',
   'AWS::IAM::InstanceProfile',
@@ -25,11 +26,7 @@ const READ = new Set([
  * An identity provider lets nobody in by itself: trust policies name it, and they are read with their roles.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html
  */
-const HARMLESS = new Set([
-  'AWS::IAM::OIDCProvider',
-  'AWS::IAM::SAMLProvider',
-  'AWS::IAM::ServiceLinkedRole',
-]);
+const HARMLESS = new Set(['AWS::IAM::OIDCProvider', 'AWS::IAM::SAMLProvider', 'AWS::IAM::ServiceLinkedRole']);
 
 /** The resources of the templates by type, of which those of IAM are read with every place that is not understood. */
 export class IamResources {

@@ -60,6 +60,7 @@ export const IAM: readonly ResourceType[] = [
     },
     'Roles',
   ),
+  identity('AWS::IAM::AccessKey', { ref: '${id}', attributes: { Id: '${id}' } }, 'UserName'),
   {
     type: 'AWS::IAM::OIDCProvider',
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns

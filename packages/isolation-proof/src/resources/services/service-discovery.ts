@@ -28,7 +28,7 @@ const instance: ResourceType = {
   type: 'AWS::ServiceDiscovery::Instance',
   ref: '${InstanceId}',
   // Whoever asks for the service is sent to its instances, so a neighbour's instance would take its requests.
-  destinations: [{ property: 'ServiceId', form: 'ref', data: 'the address that answers for the service' }],
+  destinations: [{ property: 'ServiceId', form: 'ref', data: 'addresses that answer for the service' }],
   because: 'it is an address of its service',
 };
 
