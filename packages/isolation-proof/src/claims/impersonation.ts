@@ -6,6 +6,7 @@ import { principalOwnerKey } from '../model/tenant-tags';
 import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
+import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 
@@ -13,13 +14,14 @@ import type { Claim } from './claim';
  * Nobody becomes a principal of an organization but through AWS services, its own principals, roles whose sessions
  * carry its tag, and identity providers: a trust policy that names the account would let every administrator in.
  * Whom an identity provider lets in, and which tags sessions bring, is the claim `session-tags`. A role alias and an
- * instance profile lead to a role of their own organization only.
+ * instance profile lead to a role of their own organization only, and the secret of an access key is held by what
+ * belongs to the organization of its user.
  * @example a role of an organization with `assumedBy: new AccountRootPrincipal()`
  */
 export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
-  about: 'roles, role aliases or instance profiles of an organization',
+  about: 'roles, role aliases or instance profiles of an organization, or access keys',
   judge: ({ model }) => {
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
@@ -30,6 +32,7 @@ export const impersonation: Claim = {
     }
     judgeRoleAliases(asking, model, byArn);
     judgeInstanceProfiles(asking, model);
+    judgeAccessKeys(asking, model);
     return asking.judgement;
   },
 };

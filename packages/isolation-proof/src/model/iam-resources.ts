@@ -5,6 +5,7 @@ import { referenceTo } from './required-text';
 
 /** Types of IAM that are read. */
 const READ = new Set([
+  'AWS::IAM::AccessKey',
   'AWS::IAM::Group',
   'AWS::IAM::GroupPolicy',
   'AWS::IAM::InstanceProfile',
@@ -23,6 +24,8 @@ const READ = new Set([
  * for the account what its service does, whether or not a template makes it. An identity provider lets in nobody by
  * itself: trust policies of roles do.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
+ * An identity provider lets nobody in by itself: trust policies name it, and they are read with their roles.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html
  */
 const HARMLESS = new Set(['AWS::IAM::OIDCProvider', 'AWS::IAM::SAMLProvider', 'AWS::IAM::ServiceLinkedRole']);
 

@@ -1,5 +1,6 @@
 import type { Unknown } from '../templates/errors';
 import type { StackTemplate } from '../templates/template';
+import { userOfAccessKey } from './access-keys';
 import {
   type AttachedPolicy,
   readInlinePolicy,
@@ -87,13 +88,14 @@ export function readIdentities(
   const existing = [...attached.flatMap(({ holders }) => holders.user), ...groups.users].filter(
     (name) => !madeUsers.has(name),
   );
-  return [
+  const principals = [
     ...roles,
     ...users,
     ...readExistingUsers(existing, { policies, groups, made, ownership }, unknowns),
-    ...members.flat().filter(({ identity }) => identity.length > 0),
-    ...certificates,
   ];
+  // A key of a user who is not known is not understood; where its secret goes, the claims ask.
+  resources.read('AWS::IAM::AccessKey', (key) => userOfAccessKey(key, principals));
+  return [...principals, ...members.flat().filter(({ identity }) => identity.length > 0), ...certificates];
 }
 
 /** Types of inline policies that name one role, user or group, by whom they name. */

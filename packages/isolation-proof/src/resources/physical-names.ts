@@ -97,8 +97,20 @@ function property(expression: string, resource: TemplateResource, resolve: Resol
   const value = propertyAt(resource, path);
   if (value === undefined) return otherwise ?? standIn(resource);
   const text = resolve(value);
-  if (part === 'last') return text?.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
-  return part === 'relative' ? text?.replace(/^\//, '') : text;
+  return text === undefined ? undefined : wantedPart(text, part);
+}
+
+function wantedPart(text: string, part: string | undefined): string {
+  switch (part) {
+    case 'address':
+      return text.replace(/^https:\/\//, '');
+    case 'last':
+      return text.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
+    case 'relative':
+      return text.replace(/^\//, '');
+    default:
+      return text;
+  }
 }
 
 interface Expression {

@@ -44,6 +44,7 @@ import { S3 } from './services/s3';
 import { SCHEDULER } from './services/scheduler';
 import { SECRETS_MANAGER } from './services/secrets-manager';
 import { SECURITY_HUB } from './services/security-hub';
+import { SERVICE_DISCOVERY } from './services/service-discovery';
 import { SNS } from './services/sns';
 import { SQS } from './services/sqs';
 import { SSM } from './services/ssm';
@@ -96,6 +97,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...SCHEDULER,
   ...SECRETS_MANAGER,
   ...SECURITY_HUB,
+  ...SERVICE_DISCOVERY,
   ...SNS,
   ...SQS,
   ...SSM,

@@ -1,8 +1,9 @@
 /**
  * A text with variables, in the notation of `Fn::Sub`: `${QueueName}` is the text of a property, or a stand-in for
- * the name that CloudFormation makes if the property is absent; `${Path:-/}` gives `/` instead. `${X|last}` takes what
- * follows the last `:` or `/`, for properties that hold a name or an ARN; `${X|relative}` leaves a leading `/` out. `${arn}` and `${ref}` are the resource's
- * own, `${AWS::Region}` and the like are pseudo parameters, and `${id}` stands for an id that AWS makes.
+ * the name that CloudFormation makes if the property is absent; `${Path:-/}` gives `/` instead. Of a property that
+ * holds more than is wanted, `${X|last}` takes what follows the last `:` or `/`, `${X|relative}` leaves a leading
+ * `/` out, and `${X|address}` a leading `https://`. `${arn}` and `${ref}` are the resource's own, `${AWS::Region}`
+ * and the like are pseudo parameters, and `${id}` stands for an id that AWS makes.
  */
 export type TextTemplate = string | AlternativeText;
 

@@ -20,12 +20,14 @@ export function readTemplate(
   }
   if (!isObject(resources)) return 'the template has no Resources';
   const found = new Map<string, TemplateResource>();
-  const exports = exportsIn(template['Outputs'] ?? {});
+  const outputs = isObject(template['Outputs']) ? template['Outputs'] : {};
+  const exports = exportsIn(outputs);
   const stack: StackTemplate = {
     name,
     ...environment,
     resources: found,
     ...(exports.length === 0 ? {} : { exports }),
+    ...(Object.keys(outputs).length === 0 ? {} : { outputs: valuesIn(outputs) }),
   };
   const values = new KnownValues(template, stack);
   for (const [logicalId, resource] of Object.entries(resources)) {
@@ -37,14 +39,19 @@ export function readTemplate(
 }
 
 /** What the outputs export; without those that have a condition, because whether they do is not known. */
-function exportsIn(outputs: Json): Export[] {
-  if (!isObject(outputs)) return [];
+function exportsIn(outputs: JsonObject): Export[] {
   return Object.values(outputs).flatMap((output): Export[] => {
     if (!isObject(output) || output['Condition'] !== undefined) return [];
     const { Export: exported, Value: value } = output;
     const name = isObject(exported) ? exported['Name'] : undefined;
     return name === undefined || value === undefined ? [] : [{ name, value }];
   });
+}
+
+function valuesIn(outputs: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([id, output]) => [id, isObject(output) ? (output['Value'] ?? null) : null]),
+  );
 }
 
 /** @returns undefined for a resource that is not deployed */

@@ -10,6 +10,8 @@ export interface StackTemplate {
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** What other stacks can import. Absent if there is nothing. */
   readonly exports?: readonly Export[];
+  /** What whoever may describe the stack can see, by logical id. Absent if there is nothing. */
+  readonly outputs?: Readonly<Record<string, Json>>;
 }
 
 /** An output that other stacks of the account and the Region can import. */

@@ -48,9 +48,14 @@ test.each<[string, Resources, string]>([
     'it has no PolicyName',
   ],
   [
-    'an access key',
+    'an access key of a user that no template makes',
     { R: ['AWS::IAM::AccessKey', { UserName: 'ann' }] },
-    'AWS::IAM::AccessKey is not supported',
+    'it is a key of the user ann, which no template makes',
+  ],
+  [
+    'a type of IAM that is not read',
+    { R: ['AWS::IAM::VirtualMFADevice', { Users: ['ann'] }] },
+    'AWS::IAM::VirtualMFADevice is not supported',
   ],
 ])('%s is refused, in one line', (_what, resources, reason) => {
   expect(identitiesOfTwo(resources).unknowns).toEqual([{ place: 'acme/R', reason }]);

@@ -27,6 +27,18 @@ describe('what Ref, Fn::GetAtt and policies call a resource', () => {
     ],
     ['AWS::IAM::Role', { RoleName: 'r' }, 'r', 'arn:aws:iam::111122223333:role/r'],
     ['AWS::IAM::Role', { RoleName: 'r', Path: '/a/' }, 'r', 'arn:aws:iam::111122223333:role/a/r'],
+    [
+      'AWS::IAM::OIDCProvider',
+      { Url: 'https://login.example.com:8443/tenants/1' },
+      'arn:aws:iam::111122223333:oidc-provider/login.example.com:8443/tenants/1',
+      'arn:aws:iam::111122223333:oidc-provider/login.example.com:8443/tenants/1',
+    ],
+    [
+      'AWS::IAM::SAMLProvider',
+      { Name: 'staff' },
+      'arn:aws:iam::111122223333:saml-provider/staff',
+      'arn:aws:iam::111122223333:saml-provider/staff',
+    ],
     ['AWS::SSM::Parameter', { Name: '/a/b' }, '/a/b', `arn:aws:ssm:${HERE}:parameter/a/b`],
     ['AWS::Glue::Database', { DatabaseInput: { Name: 'd' } }, 'd', `arn:aws:glue:${HERE}:database/d`],
     ['AWS::Events::Rule', { Name: 'r' }, 'r', `arn:aws:events:${HERE}:rule/r`],

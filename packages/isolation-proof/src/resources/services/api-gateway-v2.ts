@@ -67,11 +67,20 @@ const authorizer: ResourceType = {
   because: 'it says who may call routes',
 };
 
+const vpcLink: ResourceType = {
+  type: 'AWS::ApiGatewayV2::VpcLink',
+  ref: '${id}',
+  attributes: { VpcLinkId: '${id}' },
+  tags: 'Tags',
+  because: 'it gives integrations an address in a network; they say where requests go',
+};
+
 export const API_GATEWAY_V2: readonly ResourceType[] = [
   api,
   integration,
   route,
   stage,
   authorizer,
+  vpcLink,
   { type: 'AWS::ApiGatewayV2::Deployment', ref: '${id}', because: 'it is a copy of its API' },
 ];

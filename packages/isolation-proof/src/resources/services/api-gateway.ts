@@ -79,6 +79,15 @@ const authorizer: ResourceType = {
   because: 'it says who may call methods',
 };
 
+const vpcLink: ResourceType = {
+  type: 'AWS::ApiGateway::VpcLink',
+  ref: '${id}',
+  attributes: { VpcLinkId: '${id}' },
+  tags: 'Tags',
+  destinations: [{ property: 'TargetArns', form: 'arn', data: 'requests' }],
+  because: 'it takes requests to its load balancer',
+};
+
 export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   restApi,
   method,
@@ -86,6 +95,7 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   deployment,
   account,
   authorizer,
+  vpcLink,
   { type: 'AWS::ApiGateway::ApiKey', ref: '${id}', tags: 'Tags', because: 'it counts requests' },
   { type: 'AWS::ApiGateway::GatewayResponse', because: 'it says what refused requests are told' },
   { type: 'AWS::ApiGateway::Model', ref: '${Name}', because: 'it says what requests look like' },

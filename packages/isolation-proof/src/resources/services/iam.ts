@@ -17,6 +17,8 @@ const path = (kind: string, name: string): string => globalArn('iam', `${kind}\$
 const POLICIES = ['ManagedPolicyArns', 'PermissionsBoundary', 'Policies'];
 const ATTACHMENTS = ['PolicyDocument', 'PolicyName', 'Groups', 'Roles', 'Users'];
 
+const PROVIDER = 'trust policies of roles say whom of it they let in, and on what conditions';
+
 export const IAM: readonly ResourceType[] = [
   identity(
     'AWS::IAM::Role',
@@ -68,4 +70,23 @@ export const IAM: readonly ResourceType[] = [
     },
     'Roles',
   ),
+  identity('AWS::IAM::AccessKey', { ref: '${id}', attributes: { Id: '${id}' } }, 'UserName'),
+  {
+    type: 'AWS::IAM::OIDCProvider',
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+    arn: globalArn('iam', 'oidc-provider/${Url|address}'),
+    ref: '${arn}',
+    attributes: { Arn: '${arn}' },
+    tags: 'Tags',
+    harmless: [{ properties: ['Url'], because: PROVIDER }],
+    because: PROVIDER,
+  },
+  {
+    type: 'AWS::IAM::SAMLProvider',
+    arn: globalArn('iam', 'saml-provider/${Name}'),
+    ref: '${arn}',
+    attributes: { Arn: '${arn}' },
+    tags: 'Tags',
+    because: PROVIDER,
+  },
 ];

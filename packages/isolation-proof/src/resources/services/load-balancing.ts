@@ -43,8 +43,9 @@ function actions(property: string): Pick<ResourceType, 'destinations' | 'undecid
 
 const listener: ResourceType = {
   type: 'AWS::ElasticLoadBalancingV2::Listener',
-  ref: '${id}',
-  attributes: { ListenerArn: '${id}' },
+  arn: arn('elasticloadbalancing', 'listener/${id}'),
+  ref: '${arn}',
+  attributes: { ListenerArn: '${arn}' },
   tags: 'Tags',
   ...actions('DefaultActions'),
   harmless: [
@@ -60,8 +61,9 @@ const listener: ResourceType = {
 
 const listenerRule: ResourceType = {
   type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-  ref: '${id}',
-  attributes: { RuleArn: '${id}' },
+  arn: arn('elasticloadbalancing', 'listener-rule/${id}'),
+  ref: '${arn}',
+  attributes: { RuleArn: '${arn}' },
   tags: 'Tags',
   ...actions('Actions'),
   harmless: [

@@ -1,0 +1,55 @@
+import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
+import { prove } from '../../../../packages/isolation-proof/src/judge/prove';
+import type { Resources } from '../fixtures/identities';
+import { tagsOf, twoOrganizations } from '../fixtures/organizations';
+import { SPECIFICATION } from '../fixtures/specification';
+import { TAGS } from '../fixtures/tenant-tags';
+
+const SERVICE = 'AWS::ServiceDiscovery::Service';
+const instance = (ServiceId: string): Resources[string] => [
+  'AWS::ServiceDiscovery::Instance',
+  { ServiceId: { Ref: ServiceId }, InstanceAttributes: { AWS_INSTANCE_IPV4: '10.0.0.1' } },
+];
+const service = (owner: string): Resources[string] => [SERVICE, { Name: owner, Tags: tagsOf(owner) }];
+const integration = (target: string): Resources[string] => [
+  'AWS::ApiGatewayV2::Integration',
+  {
+    ApiId: 'api',
+    IntegrationType: 'HTTP_PROXY',
+    ConnectionType: 'VPC_LINK',
+    IntegrationUri: { Ref: target },
+  },
+];
+const listener = (owner: string): Resources[string] => [
+  'AWS::ElasticLoadBalancingV2::Listener',
+  { LoadBalancerArn: 'any', DefaultActions: [], Tags: tagsOf(owner) },
+];
+
+/** What is said against resources that stand beside a role of acme's. */
+function violationsOf(resources: Resources): string[] {
+  const specification = { ...SPECIFICATION, tenants: { owner: TAGS.owner }, claims: [flows] };
+  const { claims } = prove(twoOrganizations(resources), specification);
+  return claims.flatMap(({ violations }) => violations.map(({ what }) => what));
+}
+
+test.each<[string, Resources]>([
+  ['an integration that leads to a listener', { Api: integration('Listener'), Listener: listener('acme') }],
+  ['an instance of a service', { Instance: instance('Service'), Service: service('acme') }],
+])('%s of the same tenant is proved', (_what, resources) => {
+  expect(violationsOf(resources)).toEqual([]);
+});
+
+test.each<[string, Resources, string]>([
+  [
+    'an integration that leads to the listener of a neighbour',
+    { Api: integration('Listener'), Listener: listener('acme-eu') },
+    'acme/Api of the platform: requests go to acme/Listener of acme-eu (IntegrationUri)',
+  ],
+  [
+    'an address that answers for the service of a neighbour',
+    { Instance: instance('Service'), Service: service('acme-eu') },
+    'acme/Instance of the platform: addresses that answer for the service go to acme/Service of acme-eu (ServiceId)',
+  ],
+])('%s is refuted', (_what, resources, what) => {
+  expect(violationsOf(resources)).toEqual([what]);
+});
