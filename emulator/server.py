@@ -31,6 +31,7 @@ from emulator import (
     read_apis,
     symmetric_keys,
 )
+from emulator.athena import operations as athena
 from emulator.authorization import motos_own_checks, sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -121,6 +122,7 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        athena,
     ):
         module.install()
 
