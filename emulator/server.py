@@ -33,6 +33,7 @@ from emulator import (
     read_apis,
     symmetric_keys,
 )
+from emulator.athena import operations as athena
 from emulator.authorization import motos_own_checks, sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -140,6 +141,7 @@ def _change_moto() -> None:
         bucket_namespaces,
         queues,
         events,
+        athena,
     ):
         module.install()
 

@@ -38,9 +38,14 @@ def require_allowed(call: Call, claim: Claim | None) -> None:
         raise RefusedError(Reason.DENIED, message) from error
     shared = request_context(call, claim)
     for check in checks:
-        decision = judge(call.principal, check, shared, call.account)
-        if not decision.is_allowed:
-            _refuse(call, check, decision)
+        require_check(call, check, shared)
+
+
+def require_check(call: Call, check: Check, shared: RequestContext) -> None:
+    """RefusedError, and a line on the log, if one check of a call is not allowed."""
+    decision = judge(call.principal, check, shared, call.account)
+    if not decision.is_allowed:
+        _refuse(call, check, decision)
 
 
 def judge(principal: Principal, check: Check, shared: RequestContext, account: str) -> Decision:

@@ -147,11 +147,13 @@ def test_athena_and_glue(tenants):
     tables = allow(
         "glue:GetTable", [f"{base}:catalog", f"{base}:database/acme", f"{base}:table/acme/*"]
     )
-    user = tenants.user("ann", groups, tables)
+    results = allow("s3:GetBucketLocation", f"arn:aws:s3:::{BUCKET}")
+    user = tenants.user("ann", groups, tables, results)
     athena, glue = tenants.client(user, "athena"), tenants.client(user, "glue")
     root = tenants.root("athena")
     for name in ("acme", "acme-eu"):
-        root.create_work_group(Name=name)
+        location = {"OutputLocation": f"s3://{BUCKET}/{name}/results/"}
+        root.create_work_group(Name=name, Configuration={"ResultConfiguration": location})
     query = {"QueryString": "SELECT 1"}
     mine = athena.start_query_execution(**query, WorkGroup="acme")["QueryExecutionId"]
     theirs = root.start_query_execution(**query, WorkGroup="acme-eu")["QueryExecutionId"]

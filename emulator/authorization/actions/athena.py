@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from moto.athena.models import athena_backends
 
+from emulator.athena.executions import executions_of
 from emulator.authorization.actions.check import (
     Check,
     by_parameter,
@@ -74,8 +75,8 @@ def _resources(call: Call) -> list[str]:
 
 
 def _group_of_execution(call: Call, execution_id: str) -> str:
-    execution = athena_backends[call.account][call.region].executions.get(execution_id)
-    return execution.workgroup.name if execution and execution.workgroup else _DEFAULT
+    execution = executions_of(athena_backends[call.account][call.region]).get(execution_id)
+    return execution.work_group if execution else _DEFAULT
 
 
 def _work_group(call: Call, name: str) -> str:
