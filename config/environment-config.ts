@@ -1,6 +1,7 @@
 import type { CompliancePack } from './environment-schema';
-import type { EnvironmentIdentity } from './naming';
+import type { EnvironmentIdentity } from './environment-identity';
 import type { OrgSlug } from './org-slug';
+import type { PipelinesConfig } from './pipelines-schema';
 
 /** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
 export type DataHubTrust = 'service' | 'service-of-this-account';
@@ -25,10 +26,14 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
     readonly accessLogs: number;
     readonly queryResults: number;
     readonly noncurrentVersions: number;
+    readonly pipelineLogs: number;
   };
   readonly athenaBytesScannedCutoff: number;
   /** Connector names without the `data-connector-` prefix. */
   readonly dataConnectorRepositories: readonly string[];
+  /** Names of pipelines' images without the `pipeline-` prefix. */
+  readonly pipelineRepositories: readonly string[];
+  readonly pipelines: PipelinesConfig;
   readonly organizations: readonly OrganizationConfig[];
 }
 
