@@ -1,7 +1,8 @@
 import type { AnalystAccess } from './analysts';
 import type { CompliancePack } from './environment-schema';
-import type { EnvironmentIdentity } from './naming';
+import type { EnvironmentIdentity } from './environment-identity';
 import type { OrgSlug } from './org-slug';
+import type { PipelinesConfig } from './pipelines-schema';
 
 /** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
 export type DataHubTrust = 'service' | 'service-of-this-account';
@@ -26,12 +27,16 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
     readonly accessLogs: number;
     readonly queryResults: number;
     readonly noncurrentVersions: number;
+    readonly pipelineLogs: number;
   };
   readonly athenaBytesScannedCutoff: number;
   /** How analysts sign in; left out if organizations have no role for them. */
   readonly analysts?: AnalystAccess;
   /** Connector names without the `data-connector-` prefix. */
   readonly dataConnectorRepositories: readonly string[];
+  /** Names of pipelines' images without the `pipeline-` prefix. */
+  readonly pipelineRepositories: readonly string[];
+  readonly pipelines: PipelinesConfig;
   readonly organizations: readonly OrganizationConfig[];
 }
 

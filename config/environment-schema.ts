@@ -7,7 +7,14 @@ import {
   displayNameProblems,
   MAX_DISPLAY_NAME_LENGTH,
 } from './display-name';
-import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from './name-patterns';
+import {
+  CONNECTOR_REPOSITORY_PREFIX,
+  MAX_ENVIRONMENT_NAME_LENGTH,
+  MAX_NAME_PREFIX_LENGTH,
+  MAX_ORG_SLUG_LENGTH,
+  PIPELINE_REPOSITORY_PREFIX,
+} from './name-patterns';
+import { pipelinesSchema } from './pipelines-schema';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
 import { reporting } from './schema-problems';
@@ -22,6 +29,11 @@ const NAME_PREFIX_FORM = `write 2 to ${MAX_NAME_PREFIX_LENGTH} lower-case letter
 /** Athena refuses a cutoff under 10 MB: https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
 const MIN_BYTES_SCANNED_CUTOFF = 10_000_000;
 const ONE_TEBIBYTE = 2 ** 40;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 const days = (defaultDays: number, description: string): z.ZodDefault<z.ZodNumber> =>
   z
@@ -78,6 +90,26 @@ export const organizationSchema = z.strictObject(
   'write an organization, for example {"slug": "acme", "displayName": "Acme Corporation"}',
 );
 
+/** Names of ECR repositories, without the prefix that says what their images are. */
+const repositories = (
+  what: string,
+  prefix: string,
+  examples: readonly string[],
+): z.ZodDefault<z.ZodArray<z.ZodString>> =>
+  z
+    .array(
+      z
+        .string(`write the name of a ${what}`)
+        .regex(
+          /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+          `write lower-case letters, digits and single inner hyphens, without the prefix "${prefix}"`,
+        )
+        .max(64, 'write at most 64 characters'),
+      `write a list of names of ${what}s, for example ${JSON.stringify(examples).replace(',', ', ')}`,
+    )
+    .default([])
+    .describe(`ECR repositories \`${prefix}<name>\` to create.`);
+
 const regionNames = [...SUPPORTED_REGIONS.keys()];
 const REGION_EXAMPLE = 'write an AWS Region, for example "eu-central-1"';
 
@@ -131,6 +163,10 @@ const environmentFields = {
         accessLogs: days(400, 'Days that S3 server access logs are kept.'),
         queryResults: days(30, 'Days that Athena query results are kept.'),
         noncurrentVersions: days(90, 'Days that overwritten or deleted object versions are kept.'),
+        pipelineLogs: z
+          .literal(LOG_RETENTION_DAYS, `write one of ${LOG_RETENTION_DAYS.join(', ')} days`)
+          .default(90)
+          .describe('Days that logs of pipelines are kept. CloudWatch Logs offers these only.'),
       },
       'write an object, for example {"accessLogs": 400, "queryResults": 30, "noncurrentVersions": 90}',
     )
@@ -146,19 +182,12 @@ const environmentFields = {
     .describe(
       'How analysts sign in without an IAM user: each organization gets a role for them. Default: it gets none.',
     ),
-  dataConnectorRepositories: z
-    .array(
-      z
-        .string('write the name of a data connector')
-        .regex(
-          /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-          'write lower-case letters, digits and single inner hyphens, without the prefix "data-connector-"',
-        )
-        .max(64, 'write at most 64 characters'),
-      'write a list of names of data connectors, for example ["postgres", "sftp"]',
-    )
-    .default([])
-    .describe('ECR repositories `data-connector-<name>` to create.'),
+  dataConnectorRepositories: repositories('data connector', CONNECTOR_REPOSITORY_PREFIX, [
+    'postgres',
+    'sftp',
+  ]),
+  pipelineRepositories: repositories('pipeline', PIPELINE_REPOSITORY_PREFIX, ['standardize', 'quality']),
+  pipelines: pipelinesSchema.describe('How raw data becomes standardized data and tables.'),
   organizations: z
     .array(
       organizationSchema,

@@ -100,14 +100,6 @@ function repetitions(json: unknown, file: string): Problem[] {
     value: valueAt(organization, ['slug']),
     path: ['organizations', index, 'slug'],
   }));
-  const connectors = arrayAt(json, 'dataConnectorRepositories').map((value, index): Located => ({
-    value,
-    path: ['dataConnectorRepositories', index],
-  }));
-  const packs = arrayAt(json, 'compliancePacks').map((value, index): Located => ({
-    value,
-    path: ['compliancePacks', index],
-  }));
   return [
     ...repeated(slugs, file, 'another organization has this slug; slugs are unique'),
     ...repeated(
@@ -117,8 +109,10 @@ function repetitions(json: unknown, file: string): Problem[] {
       // IAM does not tell names apart by case.
       (name) => name.toLowerCase(),
     ),
-    ...repeated(connectors, file, 'this repository is listed already'),
-    ...repeated(packs, file, 'this rule pack is listed already'),
+    ...repeated(located(json, 'dataConnectorRepositories'), file, 'this repository is listed already'),
+    ...repeated(located(json, 'pipelineRepositories'), file, 'this repository is listed already'),
+    ...repeated(located(json, 'pipelines', 'services'), file, 'this service is listed already'),
+    ...repeated(located(json, 'compliancePacks'), file, 'this rule pack is listed already'),
   ];
 }
 
@@ -173,7 +167,12 @@ function listedUsers(json: unknown): Located[] {
   );
 }
 
-function arrayAt(json: unknown, key: string): unknown[] {
-  const value = valueAt(json, [key]);
+/** The entries of a list. */
+function located(json: unknown, ...path: readonly string[]): Located[] {
+  return arrayAt(json, ...path).map((value, index) => ({ value, path: [...path, index] }));
+}
+
+function arrayAt(json: unknown, ...path: readonly string[]): unknown[] {
+  const value = valueAt(json, path);
   return Array.isArray(value) ? value : [];
 }

@@ -54,6 +54,19 @@ const kmsAlias = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
 });
 
+const queue = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 80,
+  characters: /^[a-zA-Z0-9_-]+$/,
+  source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
+});
+
+/** Repository names of data connectors start with this; hubs may pull every one of them. */
+export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
+
+/** Repository names of pipelines start with this; pipelines may pull every one of them. */
+export const PIPELINE_REPOSITORY_PREFIX = 'pipeline-';
+
 /** Names of what all organizations of an environment share. */
 export const SHARED_NAME_PATTERNS = {
   sharedStack: stack('{prefix}-{environment}-shared'),
@@ -70,6 +83,7 @@ export const SHARED_NAME_PATTERNS = {
     characters: /^[\w._-]+$/,
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
   },
+  pipelineBoundary: iamPolicy('{prefix}-{environment}-pipeline-boundary'),
 } as const satisfies Record<string, NamePattern>;
 
 /** Names of what belongs to one organization; each holds the slug exactly once. */
@@ -86,6 +100,28 @@ export const ORGANIZATION_NAME_PATTERNS = {
   hybridNodePolicy: iamPolicy('{prefix}-{environment}-{slug}-hybrid-node'),
   analystRole: iamRole('{prefix}-{environment}-{slug}-analyst'),
   analystPolicy: iamPolicy('{prefix}-{environment}-{slug}-analyst'),
+  pipelineRole: iamRole('{prefix}-{environment}-{slug}-pipeline'),
+  pipelinePolicy: iamPolicy('{prefix}-{environment}-{slug}-pipeline'),
+  pipelineSecurityConfiguration: {
+    pattern: '{prefix}-{environment}-{slug}-pipeline',
+    maxLength: 255,
+    characters: /^[\w-]+$/,
+    source: 'https://docs.aws.amazon.com/glue/latest/webapi/API_CreateSecurityConfiguration.html',
+  },
+  pipelineLogGroup: {
+    pattern: '/{prefix}/{environment}/{slug}/pipeline',
+    maxLength: 512,
+    characters: /^[\w./#-]+$/,
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
+  },
+  arrivalsQueue: queue('{prefix}-{environment}-{slug}-arrivals'),
+  arrivalsDeadLetterQueue: queue('{prefix}-{environment}-{slug}-arrivals-dead-letters'),
+  arrivalsRule: {
+    pattern: '{prefix}-{environment}-{slug}-arrivals',
+    maxLength: 64,
+    characters: /^[\w.-]+$/,
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
+  },
   athenaPolicy: iamPolicy('{prefix}-athena-{region}-{environment}-{slug}-policy'),
   athenaUser: iamRole('{prefix}-athena-{environment}-{slug}'),
   workgroup: {

@@ -1,22 +1,15 @@
+import type { EnvironmentIdentity } from './environment-identity';
 import { NameLimitError } from './errors';
-import { issuerWithoutScheme } from './identity-issuer';
 import {
   composeName,
+  CONNECTOR_REPOSITORY_PREFIX,
   type NamePattern,
   ORGANIZATION_NAME_PATTERNS,
+  PIPELINE_REPOSITORY_PREFIX,
   SHARED_NAME_PATTERNS,
 } from './name-patterns';
 import type { OrgSlug } from './org-slug';
-import type { Region } from './region';
-
-/** What every name of an environment is composed from. */
-export interface EnvironmentIdentity {
-  readonly name: string;
-  /** 12 digits. */
-  readonly account: string;
-  readonly region: Region;
-  readonly namePrefix: string;
-}
+import { ResourceArns } from './resource-arns';
 
 /** Tag keys. The first three are principal tags that policies compare: changing them is a change of access. */
 export const ORG_SLUG_TAG = 'orgSlug';
@@ -33,23 +26,34 @@ export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`
 /** Whose: an organization's slug, or the variable that stands for the calling principal's. */
 export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
 
-/** Repository names of data connectors start with this; hubs may pull every one of them. */
-export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
-
 export type SharedNames = Readonly<Record<keyof typeof SHARED_NAME_PATTERNS, string>>;
 
 /** Every name of one organization's resources. */
 export type OrganizationNames = Readonly<Record<keyof typeof ORGANIZATION_NAME_PATTERNS, string>>;
 
+/** What runs an organization's pipelines and is named after their role. */
+export interface OwnPipelineSource {
+  /** How the resource part of its ARN begins. */
+  readonly kind: 'job/' | 'crawler/' | 'stateMachine:';
+  readonly slug: OrgSlug;
+}
+
+/** Names that permissions hold, for a literal slug and for the caller's tags. */
+export type NamesInPermissions = Pick<
+  OrganizationNames,
+  'workgroup' | 'database' | 'arrivalsQueue' | 'arrivalsDeadLetterQueue' | 'pipelineLogGroup'
+>;
+
 /**
  * Makes every name and ARN of an environment; nothing else in the project composes one.
  * Each name is checked against the limits of the service that will hold it.
  */
-export class Naming {
+export class Naming extends ResourceArns {
   readonly shared: SharedNames;
 
   /** @throws NameLimitError if a shared name does not fit its service. */
-  constructor(readonly environment: EnvironmentIdentity) {
+  constructor(environment: EnvironmentIdentity) {
+    super(environment);
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
   }
 
@@ -62,16 +66,31 @@ export class Naming {
    * The same names with the calling principal's tags in place of the slug: for policies that serve every
    * organization at once and so must not grow with their number.
    */
-  get ofCallingPrincipal(): { readonly workgroup: string; readonly database: string } {
+  get ofCallingPrincipal(): NamesInPermissions {
+    const ofCaller = (name: keyof NamesInPermissions): string =>
+      this.fill(ORGANIZATION_NAME_PATTERNS[name].pattern, PRINCIPAL_ORG_SLUG);
     return {
-      workgroup: this.fill(ORGANIZATION_NAME_PATTERNS.workgroup.pattern, PRINCIPAL_ORG_SLUG),
+      workgroup: ofCaller('workgroup'),
       database: PRINCIPAL_ORG_DATABASE,
+      arrivalsQueue: ofCaller('arrivalsQueue'),
+      arrivalsDeadLetterQueue: ofCaller('arrivalsDeadLetterQueue'),
+      pipelineLogGroup: ofCaller('pipelineLogGroup'),
     };
+  }
+
+  /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
+  get pipelineRoleArnOfCaller(): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));
   }
 
   /** @param connector name without the prefix, for example `postgres`. */
   connectorRepository(connector: string): string {
     return `${CONNECTOR_REPOSITORY_PREFIX}${connector}`;
+  }
+
+  /** @param pipeline name without the prefix, for example `standardize`. */
+  pipelineRepository(pipeline: string): string {
+    return `${PIPELINE_REPOSITORY_PREFIX}${pipeline}`;
   }
 
   /** Where ECR serves a repository, for `docker pull`. */
@@ -100,140 +119,25 @@ export class Naming {
     return this.parameterPathFor(slug);
   }
 
-  bucketArn(bucket: string): string {
-    return this.arn('s3', bucket, { regional: false, account: false });
-  }
-
-  keyArnPattern(): string {
-    return this.arn('kms', 'key/*');
-  }
-
-  roleArn(role: string): string {
-    return this.arn('iam', `role/${role}`, { regional: false });
-  }
-
-  /** A session of a role, as AWS STS names its caller. */
-  sessionArn(role: string, session: string): string {
-    return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
-  }
-
-  managedPolicyArn(policy: string): string {
-    return this.arn('iam', `policy/${policy}`, { regional: false });
-  }
-
-  /** A policy that AWS keeps, the same for every account. */
-  awsManagedPolicyArn(policy: string): string {
-    return ['arn', this.environment.region.partition, 'iam', '', 'aws', `policy/${policy}`].join(':');
-  }
-
-  /** The identity provider of an OpenID Connect issuer. Its name is the issuer's address without the scheme. */
-  oidcProviderArn(issuer: string): string {
-    return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, { regional: false });
-  }
-
-  samlProviderArn(provider: string): string {
-    return this.arn('iam', `saml-provider/${provider}`, { regional: false });
-  }
-
-  userArn(user: string): string {
-    return this.arn('iam', `user/${user}`, { regional: false });
-  }
-
-  /** The principal that stands for every identity of the account whose own policies allow the action. */
-  accountPrincipalArn(): string {
-    return this.arn('iam', 'root', { regional: false });
-  }
-
-  roleAliasArn(roleAlias: string): string {
-    return this.arn('iot', `rolealias/${roleAlias}`);
-  }
-
-  repositoryArn(repository: string): string {
-    return this.arn('ecr', `repository/${repository}`);
-  }
-
-  workgroupArn(workgroup: string): string {
-    return this.arn('athena', `workgroup/${workgroup}`);
-  }
-
-  /** The Glue Data Catalog as Athena names it; one for each account and Region. */
-  dataCatalogArn(): string {
-    return this.arn('athena', 'datacatalog/AwsDataCatalog');
-  }
-
-  catalogArn(): string {
-    return this.arn('glue', 'catalog');
-  }
-
-  databaseArn(database: string): string {
-    return this.arn('glue', `database/${database}`);
-  }
-
-  /** The database that every catalog has, and that Athena asks for whatever a query is about. It is nobody's. */
-  defaultDatabaseArn(): string {
-    return this.databaseArn('default');
-  }
-
-  /** Every table of one database. */
-  tablesArn(database: string): string {
-    return this.arn('glue', `table/${database}/*`);
-  }
-
   /** Every connector secret of one organization. */
   connectorParametersArn(slug: SlugOrCaller): string {
     return this.arn('ssm', `parameter${this.parameterPathFor(slug)}*`);
   }
 
-  /** Every node of Systems Manager. */
-  managedNodesArn(): string {
-    return this.arn('ssm', 'managed-instance/*');
-  }
-
-  /** Every association of State Manager. */
-  associationsArn(): string {
-    return this.arn('ssm', 'association/*');
-  }
-
-  /** Every document of Systems Manager that this account has made. */
-  documentsArn(): string {
-    return this.arn('ssm', 'document/*');
-  }
-
-  /** The documents that AWS keeps, such as AWS-RunPatchBaseline. They are in no account. */
-  awsDocumentsArn(): string {
-    return this.arn('ssm', 'document/AWS-*', { account: false });
-  }
-
-  /** Anything of Systems Manager in this account and Region: the only source that may assume a hybrid node's role. */
-  systemsManagerSourceArn(): string {
-    return this.arn('ssm', '*');
-  }
-
-  /** A service as `kms:ViaService` names it, for example `s3.eu-central-1.amazonaws.com`. */
-  viaService(service: 's3' | 'ssm' | 'ecr'): string {
-    const { region } = this.environment;
-    return `${service}.${region.name}.${region.dnsSuffix}`;
+  /**
+   * What a service may assume an organization's pipeline role for, as `aws:SourceArn` names it: anything of the
+   * account, or for `own` what is named after the role. No other organization's names begin so, since no slug
+   * holds `-pipeline`.
+   */
+  pipelineSourceArn(service: 'ecs' | 'emr-serverless' | 'glue'): string;
+  pipelineSourceArn(service: 'glue' | 'states', own: OwnPipelineSource): string;
+  pipelineSourceArn(service: string, own?: OwnPipelineSource): string {
+    if (own === undefined) return this.arn(service, service === 'emr-serverless' ? '/applications/*' : '*');
+    return this.arn(service, `${own.kind}${this.organization(own.slug).pipelineRole}*`);
   }
 
   private parameterPathFor(slug: string): string {
     return `/${this.environment.name}/${slug}/connectors/`;
-  }
-
-  private arn(
-    service: string,
-    resource: string,
-    scope: { regional?: boolean; account?: boolean } = {},
-  ): string {
-    const { account, region } = this.environment;
-    const { regional = true, account: inAccount = true } = scope;
-    return [
-      'arn',
-      region.partition,
-      service,
-      regional ? region.name : '',
-      inAccount ? account : '',
-      resource,
-    ].join(':');
   }
 
   private composeAll<Key extends string>(

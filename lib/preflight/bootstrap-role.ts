@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { DefaultStackSynthesizer } from 'aws-cdk-lib';
-import type { EnvironmentIdentity } from '../../config/naming';
+import type { EnvironmentIdentity } from '../../config/environment-identity';
 import { AwsCallError } from '../account/aws-call-error';
 
 /** Where `cdk bootstrap` writes its version. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html */

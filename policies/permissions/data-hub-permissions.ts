@@ -1,4 +1,4 @@
-import { CONNECTOR_REPOSITORY_PREFIX } from '../../config/naming';
+import { CONNECTOR_REPOSITORY_PREFIX } from '../../config/name-patterns';
 import { PARAMETER_ARN_CONTEXT, useKeyThroughS3 } from './key-permissions';
 import type { NamedOrganization } from './owner';
 import { OWN_FOLDER_REASON, type Permission } from './permission';

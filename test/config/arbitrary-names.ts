@@ -8,7 +8,8 @@ import {
   MAX_ORG_SLUG_LENGTH,
   RESERVED_SLUG_ENDINGS,
 } from '../../config/name-patterns';
-import { type EnvironmentIdentity, Naming } from '../../config/naming';
+import type { EnvironmentIdentity } from '../../config/environment-identity';
+import { Naming } from '../../config/naming';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from '../../config/org-slug';
 import { SUPPORTED_REGIONS } from '../../config/region';
 

@@ -10,6 +10,10 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
   const CONNECTOR =
     'write lower-case letters, digits and single inner hyphens, without the prefix "data-connector-"';
 
+  const SERVICES = 'some of glue, emr-serverless, ecs-tasks, batch, lambda, states';
+  const LOG_DAYS =
+    'write one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days';
+
   test.each<[string, unknown, string]>([
     ['account', 111122223333, ACCOUNT],
     ['account', '11112222333', ACCOUNT_EXAMPLE],
@@ -63,6 +67,17 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     ['dataConnectorRepositories[0]', '', CONNECTOR],
     ['dataConnectorRepositories[0]', 'x'.repeat(65), 'write at most 64 characters'],
     ['dataConnectorRepositories[0]', 5, 'write the name of a data connector'],
+    ['pipelineRepositories[0]', 'Standardize', CONNECTOR.replace('data-connector-', 'pipeline-')],
+    ['pipelineRepositories[0]', 5, 'write the name of a pipeline'],
+    ['retentionDays.pipelineLogs', 10, LOG_DAYS],
+    ['pipelines', true, 'write an object, for example {"services": ["glue"]}'],
+    ['pipelines.services', 'glue', `write a list of ${SERVICES}, or [] for no pipelines`],
+    ['pipelines.glueTrust', 'service', 'write "account" or "own-resources"'],
+    ['pipelines.lambdaTrust', 'account', 'write "service" or "service-of-this-account"'],
+    ['pipelines.createDefaultDatabase', 'yes', 'write true or false'],
+    ['pipelines.connectorSecrets', 1, 'write true or false'],
+    ['pipelines.glueSecurityConfiguration', null, 'write true or false'],
+    ['pipelines.encryptDataCatalog', 'SSE-KMS', 'write true or false'],
   ])('%s %j', (field, value, fix) => {
     const [parent = '', child] = field.split('.');
     const array = parent.endsWith('[0]');

@@ -42,6 +42,16 @@ describe('what may stand only once', () => {
       { ...LEAST, dataConnectorRepositories: ['sftp', 'postgres', 'sftp'] },
       [{ place: '$.dataConnectorRepositories[2]', value: 'sftp', fix: 'this repository is listed already' }],
     ],
+    [
+      'a repository of pipelines',
+      { ...LEAST, pipelineRepositories: ['a', 'a'] },
+      [{ place: '$.pipelineRepositories[1]', value: 'a', fix: 'this repository is listed already' }],
+    ],
+    [
+      'a service of pipelines',
+      { ...LEAST, pipelines: { services: ['glue', 'lambda', 'glue'] } },
+      [{ place: '$.pipelines.services[2]', value: 'glue', fix: 'this service is listed already' }],
+    ],
   ])('%s', (_, content, problems) => {
     expect(files.problemsWith(content)).toEqual(problems);
   });
@@ -85,6 +95,8 @@ test('all that is wrong is reported at once, and nothing else', () => {
     retentionDays: { accessLogs: 0, queryResults: 1.5, forever: true },
     athenaBytesScannedCutoff: 1,
     dataConnectorRepositories: ['A', 'sftp', 'sftp'],
+    pipelineRepositories: ['pipeline/a', 'b', 'b'],
+    pipelines: { services: ['spark', 'glue', 'glue'], connectorSecrets: 'yes', engine: 'x' },
     organizations: [
       { slug: 'Acme', displayName: '', status: 'gone', athenaUsers: ['a b', 'bob'] },
       { slug: 'Acme', displayName: 'A', athenaUsers: ['bob'], owner: 'x' },
@@ -104,6 +116,12 @@ test('all that is wrong is reported at once, and nothing else', () => {
       '$.athenaBytesScannedCutoff',
       '$.dataConnectorRepositories[0]',
       '$.dataConnectorRepositories[2]',
+      '$.pipelineRepositories[0]',
+      '$.pipelineRepositories[2]',
+      '$.pipelines.services[0]',
+      '$.pipelines.services[2]',
+      '$.pipelines.connectorSecrets',
+      '$.pipelines.engine',
       '$.organizations[0].slug',
       '$.organizations[0].displayName',
       '$.organizations[0].status',

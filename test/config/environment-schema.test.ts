@@ -8,6 +8,7 @@ import {
   environmentSchema,
   organizationSchema,
 } from '../../config/environment-schema';
+import { PIPELINE_SERVICES } from '../../config/pipelines-schema';
 import { SUPPORTED_REGIONS } from '../../config/region';
 
 const ROOT = join(__dirname, '..', '..');
@@ -19,7 +20,10 @@ const objectSchema = z.looseObject({
   type: z.literal('object'),
   properties: z.record(
     z.string(),
-    z.looseObject({ enum: z.array(z.string()).optional(), items: z.unknown().optional() }),
+    z.looseObject({
+      enum: z.array(z.union([z.string(), z.number()])).optional(),
+      items: z.unknown().optional(),
+    }),
   ),
   required: z.array(z.string()).optional(),
   additionalProperties: z.literal(false),
@@ -55,6 +59,8 @@ test('it knows every field, asks for no more than is needed and closes every obj
 test('it offers every Region and rule pack that the app accepts', () => {
   expect(schema.properties['region']?.enum).toEqual([...SUPPORTED_REGIONS.keys()]);
   expect(schema.properties['compliancePacks']?.items).toMatchObject({ enum: [...COMPLIANCE_PACKS] });
+  const pipelines = objectSchema.parse(schema.properties['pipelines']);
+  expect(pipelines.properties['services']?.items).toMatchObject({ enum: [...PIPELINE_SERVICES] });
 });
 
 test('it says of slugs what one pattern can say', () => {

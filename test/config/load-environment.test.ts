@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { listEnvironments, loadEnvironment } from '../../config/load-environment';
-import { regionNamed } from '../fixtures/environment';
+import { PIPELINES, regionNamed } from '../fixtures/environment';
 import { acme, files, globex, LEAST } from './environment-files';
 
 const SHIPPED = join(__dirname, '..', '..', 'environments');
@@ -17,9 +17,11 @@ describe('a file that is right', () => {
       compliancePacks: ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'],
       accessLogEncryption: 'SSE-S3',
       dataHubTrust: 'service',
-      retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90 },
+      retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90, pipelineLogs: 90 },
       athenaBytesScannedCutoff: 1_099_511_627_776,
       dataConnectorRepositories: [],
+      pipelineRepositories: [],
+      pipelines: { ...PIPELINES, services: ['glue'] },
       organizations: [],
     });
   });
@@ -32,9 +34,19 @@ describe('a file that is right', () => {
       compliancePacks: ['NIST.800.53.R5'],
       accessLogEncryption: 'SSE-KMS',
       dataHubTrust: 'service-of-this-account',
-      retentionDays: { accessLogs: 1, queryResults: 3653, noncurrentVersions: 2 },
+      retentionDays: { accessLogs: 1, queryResults: 3653, noncurrentVersions: 2, pipelineLogs: 3653 },
       athenaBytesScannedCutoff: 10_000_000,
       dataConnectorRepositories: ['postgres', 'ms-sql-2'],
+      pipelineRepositories: ['standardize'],
+      pipelines: {
+        services: ['batch', 'lambda'],
+        glueTrust: 'own-resources',
+        lambdaTrust: 'service-of-this-account',
+        createDefaultDatabase: true,
+        connectorSecrets: true,
+        glueSecurityConfiguration: false,
+        encryptDataCatalog: true,
+      },
       organizations: [{ ...acme, status: 'suspended', athenaUsers: ['jane.doe@acme', 'bob'] }],
     };
     expect(files.load({ $schema: 'x', region: 'cn-north-1', ...said })).toEqual({
@@ -51,7 +63,12 @@ describe('a file that is right', () => {
       organizations: [{ slug: 'acme', displayName: ' Acme ' }],
     });
     expect(organizations).toEqual([{ slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: [] }]);
-    expect(retentionDays).toEqual({ accessLogs: 400, queryResults: 7, noncurrentVersions: 90 });
+    expect(retentionDays).toEqual({
+      accessLogs: 400,
+      queryResults: 7,
+      noncurrentVersions: 90,
+      pipelineLogs: 90,
+    });
   });
 
   test('may begin with a byte-order mark, as editors of Windows write it', () => {
@@ -60,6 +77,10 @@ describe('a file that is right', () => {
 
   test('may leave out every rule pack', () => {
     expect(files.load({ ...LEAST, compliancePacks: [] }).compliancePacks).toEqual([]);
+  });
+
+  test('may have no pipelines', () => {
+    expect(files.load({ ...LEAST, pipelines: { services: [] } }).pipelines.services).toEqual([]);
   });
 
   test.each([

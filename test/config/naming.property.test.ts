@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { NameLimitError } from '../../config/errors';
-import { type EnvironmentIdentity, Naming } from '../../config/naming';
+import type { EnvironmentIdentity } from '../../config/environment-identity';
+import { Naming } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
 import {
   anyEnvironment,

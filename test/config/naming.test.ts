@@ -1,10 +1,6 @@
 import { NameLimitError } from '../../config/errors';
-import {
-  type EnvironmentIdentity,
-  Naming,
-  PRINCIPAL_ORG_DATABASE,
-  PRINCIPAL_ORG_SLUG,
-} from '../../config/naming';
+import type { EnvironmentIdentity } from '../../config/environment-identity';
+import { Naming, PRINCIPAL_ORG_DATABASE, PRINCIPAL_ORG_SLUG } from '../../config/naming';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from '../../config/org-slug';
 import { SUPPORTED_REGIONS } from '../../config/region';
 import { regionNamed } from '../fixtures/environment';
@@ -32,6 +28,7 @@ describe('names', () => {
       athenaResultsBucket: 'ts-dev-athena-results-111122223333-eu-central-1-an',
       accessLogsBucket: 'ts-dev-access-logs-111122223333-eu-central-1-an',
       organizationBoundary: 'ts-dev-organization-boundary',
+      pipelineBoundary: 'ts-dev-pipeline-boundary',
     });
   });
 
@@ -47,6 +44,13 @@ describe('names', () => {
       dataHubThingType: 'ts-dev-acme-eu-data-hub',
       hybridNodeRole: 'ts-dev-acme-eu-hybrid-node',
       hybridNodePolicy: 'ts-dev-acme-eu-hybrid-node',
+      pipelineRole: 'ts-dev-acme-eu-pipeline',
+      pipelinePolicy: 'ts-dev-acme-eu-pipeline',
+      pipelineSecurityConfiguration: 'ts-dev-acme-eu-pipeline',
+      pipelineLogGroup: '/ts/dev/acme-eu/pipeline',
+      arrivalsQueue: 'ts-dev-acme-eu-arrivals',
+      arrivalsDeadLetterQueue: 'ts-dev-acme-eu-arrivals-dead-letters',
+      arrivalsRule: 'ts-dev-acme-eu-arrivals',
       athenaPolicy: 'ts-athena-eu-central-1-dev-acme-eu-policy',
       athenaUser: 'ts-athena-dev-acme-eu',
       workgroup: 'ts-dev-acme-eu',

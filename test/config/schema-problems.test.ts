@@ -1,3 +1,4 @@
+import { PIPELINES } from '../fixtures/environment';
 import { z } from 'zod';
 import { ConfigurationError, type Problem } from '../../config/errors';
 import { environmentSchema } from '../../config/environment-schema';
@@ -73,9 +74,11 @@ const ENVIRONMENT = {
   compliancePacks: ['AwsSolutions'],
   accessLogEncryption: 'SSE-S3',
   dataHubTrust: 'service',
-  retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90 },
+  retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90, pipelineLogs: 90 },
   athenaBytesScannedCutoff: 10_000_000,
   dataConnectorRepositories: ['postgres'],
+  pipelineRepositories: ['standardize'],
+  pipelines: PIPELINES,
   organizations: [
     { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: ['bob'] },
     { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: ['eve'] },

@@ -1,0 +1,162 @@
+import { issuerWithoutScheme } from './identity-issuer';
+import type { EnvironmentIdentity } from './environment-identity';
+
+/** Makes the ARNs of an environment from the names of its resources, in its partition, Region and account. */
+export class ResourceArns {
+  constructor(readonly environment: EnvironmentIdentity) {}
+
+  bucketArn(bucket: string): string {
+    return this.arn('s3', bucket, { regional: false, account: false });
+  }
+
+  keyArnPattern(): string {
+    return this.arn('kms', 'key/*');
+  }
+
+  roleArn(role: string): string {
+    return this.arn('iam', `role/${role}`, { regional: false });
+  }
+
+  /** A session of a role, as AWS STS names its caller. */
+  sessionArn(role: string, session: string): string {
+    return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+  }
+
+  managedPolicyArn(policy: string): string {
+    return this.arn('iam', `policy/${policy}`, { regional: false });
+  }
+
+  /** A policy that AWS keeps, the same for every account. */
+  awsManagedPolicyArn(policy: string): string {
+    return ['arn', this.environment.region.partition, 'iam', '', 'aws', `policy/${policy}`].join(':');
+  }
+
+  /** The identity provider of an OpenID Connect issuer. Its name is the issuer's address without the scheme. */
+  oidcProviderArn(issuer: string): string {
+    return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, { regional: false });
+  }
+
+  samlProviderArn(provider: string): string {
+    return this.arn('iam', `saml-provider/${provider}`, { regional: false });
+  }
+
+  userArn(user: string): string {
+    return this.arn('iam', `user/${user}`, { regional: false });
+  }
+
+  /** The principal that stands for every identity of the account whose own policies allow the action. */
+  accountPrincipalArn(): string {
+    return this.arn('iam', 'root', { regional: false });
+  }
+
+  roleAliasArn(roleAlias: string): string {
+    return this.arn('iot', `rolealias/${roleAlias}`);
+  }
+
+  repositoryArn(repository: string): string {
+    return this.arn('ecr', `repository/${repository}`);
+  }
+
+  workgroupArn(workgroup: string): string {
+    return this.arn('athena', `workgroup/${workgroup}`);
+  }
+
+  /** The Glue Data Catalog as Athena names it; one for each account and Region. */
+  dataCatalogArn(): string {
+    return this.arn('athena', 'datacatalog/AwsDataCatalog');
+  }
+
+  catalogArn(): string {
+    return this.arn('glue', 'catalog');
+  }
+
+  databaseArn(database: string): string {
+    return this.arn('glue', `database/${database}`);
+  }
+
+  /** The database that every catalog has, and that Athena asks for whatever a query is about. It is nobody's. */
+  defaultDatabaseArn(): string {
+    return this.databaseArn('default');
+  }
+
+  /** The database that Spark asks for, for views of all sessions. It is in no catalog. */
+  globalTempDatabaseArn(): string {
+    return this.databaseArn('global_temp');
+  }
+
+  /** Every table of one database. */
+  tablesArn(database: string): string {
+    return this.arn('glue', `table/${database}/*`);
+  }
+
+  queueArn(queue: string): string {
+    return this.arn('sqs', queue);
+  }
+
+  /** A rule of the account's default event bus. */
+  eventRuleArn(rule: string): string {
+    return this.arn('events', `rule/${rule}`);
+  }
+
+  logGroupArn(logGroup: string): string {
+    return this.arn('logs', `log-group:${logGroup}`);
+  }
+
+  /** Every stream of a log group. */
+  logStreamsArn(logGroup: string): string {
+    return `${this.logGroupArn(logGroup)}:*`;
+  }
+
+  /** CloudWatch Logs of this Region, as policies of keys name it. */
+  logsServicePrincipal(): string {
+    return `logs.${this.environment.region.name}.amazonaws.com`;
+  }
+
+  /** Every node of Systems Manager. */
+  managedNodesArn(): string {
+    return this.arn('ssm', 'managed-instance/*');
+  }
+
+  /** Every association of State Manager. */
+  associationsArn(): string {
+    return this.arn('ssm', 'association/*');
+  }
+
+  /** Every document of Systems Manager that this account has made. */
+  documentsArn(): string {
+    return this.arn('ssm', 'document/*');
+  }
+
+  /** The documents that AWS keeps, such as AWS-RunPatchBaseline. They are in no account. */
+  awsDocumentsArn(): string {
+    return this.arn('ssm', 'document/AWS-*', { account: false });
+  }
+
+  /** Anything of Systems Manager in this account and Region: the only source that may assume a hybrid node's role. */
+  systemsManagerSourceArn(): string {
+    return this.arn('ssm', '*');
+  }
+
+  /** A service as `kms:ViaService` names it, for example `s3.eu-central-1.amazonaws.com`. */
+  viaService(service: 's3' | 'sqs' | 'ssm' | 'ecr'): string {
+    const { region } = this.environment;
+    return `${service}.${region.name}.${region.dnsSuffix}`;
+  }
+
+  protected arn(
+    service: string,
+    resource: string,
+    scope: { regional?: boolean; account?: boolean } = {},
+  ): string {
+    const { account, region } = this.environment;
+    const { regional = true, account: inAccount = true } = scope;
+    return [
+      'arn',
+      region.partition,
+      service,
+      regional ? region.name : '',
+      inAccount ? account : '',
+      resource,
+    ].join(':');
+  }
+}
