@@ -19,7 +19,13 @@ test('the lengths that environments and organizations can rely on', () => {
 });
 
 test('what follows a slug in a name may not stand in a slug', () => {
-  expect(RESERVED_SLUG_ENDINGS).toEqual(['data-hub', 'data-hub-revocations', 'hybrid-node', 'policy']);
+  expect(RESERVED_SLUG_ENDINGS).toEqual([
+    'data-hub',
+    'data-hub-revocations',
+    'hybrid-node',
+    'analyst',
+    'policy',
+  ]);
 });
 
 describe.each(Object.entries(ORGANIZATION_NAME_PATTERNS))('%s of an organization', (_, { pattern }) => {

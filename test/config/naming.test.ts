@@ -32,6 +32,7 @@ describe('names', () => {
       athenaResultsBucket: 'ts-dev-athena-results-111122223333-eu-central-1-an',
       accessLogsBucket: 'ts-dev-access-logs-111122223333-eu-central-1-an',
       organizationBoundary: 'ts-dev-organization-boundary',
+      analystSamlProvider: 'ts-dev-analysts',
     });
   });
 
@@ -47,6 +48,8 @@ describe('names', () => {
       dataHubThingType: 'ts-dev-acme-eu-data-hub',
       hybridNodeRole: 'ts-dev-acme-eu-hybrid-node',
       hybridNodePolicy: 'ts-dev-acme-eu-hybrid-node',
+      analystRole: 'ts-dev-acme-eu-analyst',
+      analystPolicy: 'ts-dev-acme-eu-analyst',
       athenaPolicy: 'ts-athena-eu-central-1-dev-acme-eu-policy',
       athenaUser: 'ts-athena-dev-acme-eu',
       workgroup: 'ts-dev-acme-eu',

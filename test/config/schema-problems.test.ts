@@ -75,6 +75,7 @@ const ENVIRONMENT = {
   dataHubTrust: 'service',
   retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90 },
   athenaBytesScannedCutoff: 10_000_000,
+  analysts: { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } },
   dataConnectorRepositories: ['postgres'],
   organizations: [
     { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: ['bob'] },
