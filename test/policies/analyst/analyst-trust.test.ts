@@ -88,9 +88,10 @@ test('roles whose sessions carry the tag of the organization, and which bring no
   ]);
 });
 
+/** Identity Center's, with a name of the greatest length; a digit follows. */
+const LONGEST_ARN = `arn:aws-us-gov:iam::111122223333:role/aws-reserved/sso.amazonaws.com/us-gov-west-1/AWSReservedSSO_${'x'.repeat(31)}_0123456789abcde`;
+
 test('ten roles with the longest ARNs fit into a trust policy', () => {
-  const roles = Array.from({ length: 10 }, (_, index) => `${String(BY_ROLES_ARN)}${index}`);
+  const roles = Array.from({ length: 10 }, (_, index) => `${LONGEST_ARN}${index}`);
   expect(JSON.stringify(trustOf({ roles })).length).toBeLessThan(2_048);
 });
-
-const BY_ROLES_ARN = `arn:aws-us-gov:iam::111122223333:role/aws-reserved/sso.amazonaws.com/us-gov-west-1/AWSReservedSSO_${'x'.repeat(31)}_0123456789abcde`;
