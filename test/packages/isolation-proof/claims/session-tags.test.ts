@@ -95,6 +95,13 @@ describe('held', () => {
 
 describe('violated', () => {
   test.each<[string, JsonObject]>([
+    [
+      'an identity provider that says nothing of organizations',
+      {
+        ...withCondition({ StringEquals: AUDIENCE }),
+        Action: 'sts:AssumeRoleWithWebIdentity',
+      },
+    ],
     ['no condition on the tag', withCondition({ StringEquals: AUDIENCE, ...ONLY_OWN })],
     [
       "another organization's tag",
