@@ -23,6 +23,7 @@ test('what follows a slug in a name may not stand in a slug', () => {
     'data-hub',
     'data-hub-revocations',
     'hybrid-node',
+    'analyst',
     'pipeline',
     'arrivals',
     'arrivals-dead-letters',

@@ -29,6 +29,7 @@ describe('names', () => {
       accessLogsBucket: 'ts-dev-access-logs-111122223333-eu-central-1-an',
       organizationBoundary: 'ts-dev-organization-boundary',
       pipelineBoundary: 'ts-dev-pipeline-boundary',
+      analystSamlProvider: 'ts-dev-analysts',
     });
   });
 
@@ -51,6 +52,8 @@ describe('names', () => {
       arrivalsQueue: 'ts-dev-acme-eu-arrivals',
       arrivalsDeadLetterQueue: 'ts-dev-acme-eu-arrivals-dead-letters',
       arrivalsRule: 'ts-dev-acme-eu-arrivals',
+      analystRole: 'ts-dev-acme-eu-analyst',
+      analystPolicy: 'ts-dev-acme-eu-analyst',
       athenaPolicy: 'ts-athena-eu-central-1-dev-acme-eu-policy',
       athenaUser: 'ts-athena-dev-acme-eu',
       workgroup: 'ts-dev-acme-eu',

@@ -76,6 +76,7 @@ const ENVIRONMENT = {
   dataHubTrust: 'service',
   retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90, pipelineLogs: 90 },
   athenaBytesScannedCutoff: 10_000_000,
+  analysts: { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } },
   dataConnectorRepositories: ['postgres'],
   pipelineRepositories: ['standardize'],
   pipelines: PIPELINES,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
+import type { AnalystAccess } from '../../config/analysts';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { parseOrgSlug } from '../../config/org-slug';
@@ -15,21 +16,24 @@ import { MutationError } from './mutation-error';
 
 const PROJECT = join(__dirname, '..', '..');
 
+const BY_OIDC: AnalystAccess = { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } };
+const BY_ROLES: AnalystAccess = { roles: ['arn:aws:iam::444455556666:role/analysts'] };
+
 /**
  * What is mutated: the production environment with every option in use, and organizations of which one slug is a
  * prefix of the other. First all are active, so that no mistake hides behind a suspension; then some are suspended,
- * and logs are encrypted: of this, only what is new counts. Of each form there are two organizations, and mistakes
+ * logs are encrypted, and analysts come from roles: of this, only what is new counts. Of each form there are two organizations, and mistakes
  * are made in both: in the one that is judged, and in the one that it stands for.
  * @throws MutationError if there are no two of a form
  */
 export function mutationGrounds(): Ground[] {
   const seen = new Set<string>();
   return [
-    environmentOf('SSE-S3', [
+    environmentOf('SSE-S3', BY_OIDC, [
       organization('acme', 'active', 'ann'),
       organization('acme-eu', 'active', 'eve'),
     ]),
-    environmentOf('SSE-KMS', [
+    environmentOf('SSE-KMS', BY_ROLES, [
       organization('acme', 'suspended', 'ann'),
       organization('acme-eu', 'active', 'eve'),
       organization('globex', 'suspended', 'bob'),
@@ -63,6 +67,7 @@ function organization(slug: string, status: OrganizationConfig['status'], user: 
 
 function environmentOf(
   accessLogEncryption: EnvironmentConfig['accessLogEncryption'],
+  analysts: AnalystAccess,
   organizations: readonly OrganizationConfig[],
 ): EnvironmentConfig {
   return {
@@ -70,6 +75,7 @@ function environmentOf(
     compliancePacks: [],
     athenaCreateIamUser: true,
     accessLogEncryption,
+    analysts,
     organizations: [...organizations],
   };
 }

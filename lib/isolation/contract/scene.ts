@@ -36,7 +36,9 @@ export function settingOf(
     shared: sharedNames(evidence),
     hubRoleArns: principalsOf(requesters, 'hub').map(({ arn }) => arn),
     nodeRoleArns: principalsOf(requesters, 'node').map(({ arn }) => arn),
-    signIns: partsOf(evidence.model, slug).principals.flatMap(signInsOf),
+    signIns: partsOf(evidence.model, slug).principals.flatMap((principal) =>
+      signInsOf(principal, evidence.model),
+    ),
     analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
     revokedCertificate,
   };

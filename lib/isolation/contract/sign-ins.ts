@@ -1,17 +1,35 @@
 import { audienceKeyOf, demandedValues } from '../../../packages/isolation-proof/src/access/federated-trust';
+import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
+import { listOf } from '../../../packages/isolation-proof/src/templates/json';
+import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
 import type { SignIn } from './platform-scene';
 
 /** How an identity provider's tokens or assertions open a role, as its trust policy says it. */
-export function signInsOf({ arn, trust }: Pick<Principal, 'arn' | 'trust'>): SignIn[] {
+export function signInsOf({ arn, trust }: Pick<Principal, 'arn' | 'trust'>, model: Model): SignIn[] {
   return trust.flatMap((statement) =>
     (statement.principals?.federated ?? []).flatMap((provider): SignIn[] => {
       const audienceKey = provider === undefined ? undefined : audienceKeyOf(provider);
-      if (audienceKey === undefined) return [];
+      if (provider === undefined || audienceKey === undefined) return [];
       const action = audienceKey === 'saml:aud' ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRoleWithWebIdentity';
-      // A policy that demands none is another claim's to find.
-      const [audience = 'example'] = demandedValues(statement, audienceKey) ?? [];
+      // Of a provider that is not in the templates, the audience is what the policy demands.
+      const [audience = 'example'] =
+        clientIdsOf(provider, model) ?? demandedValues(statement, audienceKey) ?? [];
       return [{ roleArn: arn, action, audienceKey, audience }];
     }),
   );
+}
+
+/** Whom an OIDC provider of the templates takes tokens for. */
+function clientIdsOf(provider: string, { stacks }: Model): readonly string[] | undefined {
+  const found = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .find(({ type, properties, stack }) => {
+      if (type !== 'AWS::IAM::OIDCProvider') return false;
+      const url = resolveText(properties['Url'] ?? '', stack);
+      return url !== undefined && provider.endsWith(`:oidc-provider/${url.replace(/^https:\/\//, '')}`);
+    });
+  return found === undefined
+    ? undefined
+    : listOf(found.properties['ClientIdList']).flatMap((id) => resolveText(id, found.stack) ?? []);
 }

@@ -186,7 +186,7 @@ const TRAPS: readonly Trap[] = [
       Action: ['sts:AssumeRole', 'sts:TagSession'],
     }),
     safe: trust({ Principal: { Service: 'credentials.iot.amazonaws.com' } }),
-    claim: 'impersonation',
+    claim: 'session-tags',
   },
   {
     trap: 'trusting the account is trusting everybody in it who may assume roles',

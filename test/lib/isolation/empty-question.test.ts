@@ -147,6 +147,7 @@ describe('a claim is asked of what is there', () => {
       [
         'tenant-isolation',
         'impersonation',
+        'session-tags',
         'write-only-hubs',
         'action-ceiling',
         'flows',
@@ -173,8 +174,9 @@ describe('a row of the contract is asked of what is there', () => {
   const rowsOf = (stacks: StackTemplate[]): readonly string[] =>
     examine(stacks, (evidence) => verifyEvidence(evidence)).contract.nothingToAsk;
 
-  test('every row has a request where every option is used', () => {
-    expect(rowsOf(platform())).toEqual([]);
+  test('every row has a request where every option is used, but for the one way to sign in that is another', () => {
+    const unasked = rowsOf(platform()).filter((id) => !id.startsWith('become-analyst'));
+    expect(unasked).toEqual([]);
   });
 
   test('without nodes, rows about them have none, and are told', () => {

@@ -289,7 +289,7 @@ test.each<PlantedBug>([
   [
     'sessions that bring their own tags',
     inStatement(ACME, 'IotCredentialsProvider', (statement) => ({ ...statement, Action: 'sts:*' })),
-    'impersonation',
+    'session-tags',
   ],
   [
     "a role alias of the neighbour's role",

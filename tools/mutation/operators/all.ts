@@ -5,6 +5,7 @@ import { FLOW_OPERATORS } from './flows';
 import type { Operator } from './operator';
 import { REFERENCE_OPERATORS } from './references';
 import { REMOVAL_OPERATORS } from './removals';
+import { SESSION_OPERATORS } from './sessions';
 import { SETTING_OPERATORS } from './settings';
 import { TEXT_OPERATORS } from './texts';
 import { VARIABLE_OPERATORS } from './variables';
@@ -15,6 +16,7 @@ export const OPERATORS: readonly Operator[] = [
   ...ELEMENT_OPERATORS,
   ...CONDITION_OPERATORS,
   ...PRINCIPAL_OPERATORS,
+  ...SESSION_OPERATORS,
   ...REFERENCE_OPERATORS,
   ...ATTACHMENT_OPERATORS,
   ...REMOVAL_OPERATORS,

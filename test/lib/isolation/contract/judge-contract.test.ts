@@ -1,18 +1,27 @@
 import { CONTRACT } from '../../../../lib/isolation/contract/contract';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { ACME, SHARED, all, inStatement, judged, without, type Edit } from './platform';
+import { ACME, SHARED, all, inStatement, judged, without, type Edit, WITH_TRUSTED_ROLES } from './platform';
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
 
-const ROWS = CONTRACT.rows.allowed.length + CONTRACT.rows.denied.length;
+const ROWS = [...CONTRACT.rows.allowed, ...CONTRACT.rows.denied].map(({ id }) => id);
+/** Rows about analysts who come from roles: an environment has one way to sign in. */
+const OF_TRUSTED_ROLES = ROWS.filter((id) => id.startsWith('become-analyst'));
 
 test('the platform keeps the contract, and every row was asked', () => {
-  const { failures, rows, requests } = judged();
+  const { failures, rows, requests, nothingToAsk } = judged();
   expect(failures).toEqual([]);
-  expect(rows).toBe(2 * ROWS);
+  expect(nothingToAsk).toEqual(OF_TRUSTED_ROLES);
+  expect(rows).toBe(2 * (ROWS.length - OF_TRUSTED_ROLES.length));
   // Every row is at least one request, for every user of the two that each organization has.
   expect(requests).toBeGreaterThan(rows);
+});
+
+test('with analysts who come from roles, every row about them was asked', () => {
+  const { failures, nothingToAsk } = judged(undefined, WITH_TRUSTED_ROLES);
+  expect(failures).toEqual([]);
+  expect(nothingToAsk.filter((id) => !id.startsWith('sign-in'))).toEqual([]);
 });
 
 describe('what a failure says', () => {

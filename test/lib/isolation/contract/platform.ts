@@ -12,6 +12,8 @@ import {
 } from '../../../../packages/isolation-proof/src/templates/json';
 import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+import type { AnalystAccess } from '../../../../config/analysts';
+import { BY_OIDC, BY_ROLES } from '../../../fixtures/analysts';
 import { environment, organization } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { contractOfOneService } from '../shown-requests';
@@ -31,17 +33,26 @@ export const ACME_EU = 'ts-test-organization-acme-eu';
 
 /** The app as it ships: of two organizations the first has a user that the platform makes, and one that exists. */
 const SHIPPED = templatesOf('active');
+/** The same with analysts who come from roles of the account. */
+export const WITH_TRUSTED_ROLES = templatesOf('active', BY_ROLES);
 /** The same with the first organization suspended. */
 export const SUSPENDED = templatesOf('suspended');
 
-function templatesOf(status: 'active' | 'suspended'): string {
+function templatesOf(status: 'active' | 'suspended', analysts: AnalystAccess = BY_OIDC): string {
   const organizations = [
     organization('acme', { athenaUsers: ['ann'], status }),
     organization('acme-eu', { athenaUsers: ['eve'] }),
   ];
   return JSON.stringify(
     synthesize(
-      wholeOf(environment({ athenaCreateIamUser: true, accessLogEncryption: 'SSE-KMS', organizations })),
+      wholeOf(
+        environment({
+          athenaCreateIamUser: true,
+          accessLogEncryption: 'SSE-KMS',
+          analysts,
+          organizations,
+        }),
+      ),
     ),
   );
 }

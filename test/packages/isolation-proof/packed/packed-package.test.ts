@@ -132,7 +132,7 @@ describe("a stranger's app", () => {
     const { status, stdout } = stranger.prove(...options);
 
     expect(status).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'violated', claims: { length: 5 } });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'violated', claims: { length: 6 } });
     const page = readFileSync(join(stranger.folder, 'proof.html'), 'utf8');
     expect(page).toMatch(/^<!doctype html>/i);
     expect(page).toContain('arn:aws:s3:::(Shop/acme-eu-Data/Resource)/x');

@@ -31,8 +31,8 @@ test('a statement is read with all its elements', () => {
       negated: false,
       aws: ['*', undefined],
       services: ['s3.amazonaws.com'],
-      federated: [],
-      others: ['Federated'],
+      federated: ['f'],
+      others: [],
     },
     conditions: [
       { operator: 'Bool', key: 'aws:securetransport', values: ['false'] },

@@ -49,6 +49,7 @@ export const IAM: readonly ResourceType[] = [
   {
     type: 'AWS::IAM::OIDCProvider',
     tags: 'Tags',
+    harmless: [{ properties: ['Url'], because: 'IAM reads the keys of the issuer there' }],
     because: 'whom it lets in, the trust policies of roles say',
   },
   {
