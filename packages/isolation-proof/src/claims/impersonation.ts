@@ -5,6 +5,7 @@ import type { Principal } from '../model/principal';
 import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
+import { Exposures } from '../tenancy/exposures';
 import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -20,16 +21,18 @@ export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
   about: 'roles, role aliases or instance profiles of an organization, or access keys',
-  judge: ({ model }) => {
+  judge: ({ model, tenancy }) => {
+    const exposures = new Exposures(tenancy.exposed ?? [], model);
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
     const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
     for (const role of asking.each(roles)) {
-      for (const statement of role.trust) judgeTrust(asking, role, statement, byArn);
+      for (const statement of role.trust) judgeTrust(asking, role, statement, byArn, exposures);
     }
     judgeRoleAliases(asking, model, byArn);
     judgeInstanceProfiles(asking, model);
     judgeAccessKeys(asking, model);
+    for (const note of exposures.notes) asking.note(note);
     return asking.judgement;
   },
 };
@@ -41,6 +44,7 @@ function judgeTrust(
   { arn, owner }: Principal,
   statement: Statement,
   byArn: ReadonlyMap<string, Principal>,
+  exposures: Exposures,
 ): void {
   asking.check(statement);
   if (owner === undefined || statement.effect !== 'Allow') return;
@@ -58,7 +62,7 @@ function judgeTrust(
   }
   for (const text of principals.aws) {
     const other = text === undefined ? undefined : byArn.get(text);
-    if (other?.owner === owner) continue;
+    if (other?.owner === owner || exposures.letsIn(arn, statement, text)) continue;
     asking.refute(
       `${text ?? 'a principal that is unknown before deployment'} may assume ${arn} of ${owner}`,
       [statement],
