@@ -43,6 +43,7 @@ const verificationOf = (proof: Verification['proof']): Verification => ({
   proof,
   slugs: ['acme', 'acme-eu'],
   contract: { rows: 3, nothingToAsk: [], requests: 4, failures: [], milliseconds: 5 },
+  declarations: [],
 });
 
 test('a proof has a line for each claim, and below it what the claim takes for granted', () => {

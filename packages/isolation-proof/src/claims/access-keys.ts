@@ -1,7 +1,6 @@
 import { userOfAccessKey } from '../model/access-keys';
 import type { Model } from '../model/model';
 import { usesAttribute } from '../templates/attribute-uses';
-import type { Json } from '../templates/json';
 import type { Asking } from './asking';
 
 /**
@@ -14,13 +13,13 @@ export function judgeAccessKeys(asking: Asking, { stacks, principals, ownership 
     asking.check();
     const { arn, owner } = userOfAccessKey(key, principals);
     const { logicalId, stack } = key;
-    const secretIn = (value: Json): boolean => usesAttribute(value, logicalId, 'SecretAccessKey');
     const holders = [...stack.resources.values()]
-      .filter((resource) => secretIn(resource.properties) && ownership.of(resource) !== owner)
+      .filter((resource) => usesAttribute(resource.properties, logicalId, 'SecretAccessKey'))
+      .filter((resource) => ownership.of(resource) !== owner)
       .map(({ path }) => path);
-    const outputs = Object.entries(stack.outputs ?? {})
-      .filter(([, value]) => secretIn(value))
-      .map(([id]) => `the output ${id} of ${stack.name}`);
+    const outputs = Object.entries(stack.shownAccessKeys ?? {})
+      .filter(([, shown]) => shown === logicalId)
+      .map(([output]) => `the output ${output} of ${stack.name}`);
     for (const holder of [...holders, ...outputs]) {
       asking.refute(
         `${holder} shows the secret access key of ${arn}, which is ${owner ?? 'no organization'}'s`,

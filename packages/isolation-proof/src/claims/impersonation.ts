@@ -6,6 +6,7 @@ import { principalOwnerKey } from '../model/tenant-tags';
 import { referenceTo } from '../model/required-text';
 import { resolveText } from '../templates/resolve';
 import type { Statement } from '../policies/statement';
+import { Exposures } from '../tenancy/exposures';
 import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -22,17 +23,19 @@ export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
   about: 'roles, role aliases or instance profiles of an organization, or access keys',
-  judge: ({ model }) => {
+  judge: ({ model, tenancy }) => {
+    const exposures = new Exposures(tenancy.exposed ?? [], model);
     const asking = new Asking();
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
     const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
     const tag = principalOwnerKey(model.ownership.tags);
     for (const role of asking.each(roles)) {
-      for (const statement of role.trust) judgeTrust(asking, role, statement, { byArn, tag });
+      for (const statement of role.trust) judgeTrust(asking, role, statement, { byArn, tag, exposures });
     }
     judgeRoleAliases(asking, model, byArn);
     judgeInstanceProfiles(asking, model);
     judgeAccessKeys(asking, model);
+    for (const note of exposures.notes) asking.note(note);
     return asking.judgement;
   },
 };
@@ -47,7 +50,15 @@ function judgeTrust(
   asking: Asking,
   { arn, owner }: Principal,
   statement: Statement,
-  { byArn, tag }: { readonly byArn: ReadonlyMap<string, Principal>; readonly tag: string },
+  {
+    byArn,
+    tag,
+    exposures,
+  }: {
+    readonly byArn: ReadonlyMap<string, Principal>;
+    readonly tag: string;
+    readonly exposures: Exposures;
+  },
 ): void {
   asking.check(statement);
   if (owner === undefined || statement.effect !== 'Allow') return;
@@ -59,7 +70,7 @@ function judgeTrust(
   }
   for (const text of principals.aws) {
     const other = text === undefined ? undefined : byArn.get(text);
-    if (other?.owner === owner) continue;
+    if (other?.owner === owner || exposures.letsIn(arn, statement, text)) continue;
     if (isForTagged && other === undefined && text !== undefined && ROLE.test(text)) continue;
     asking.refute(
       `${text ?? 'a principal that is unknown before deployment'} may assume ${arn} of ${owner}`,

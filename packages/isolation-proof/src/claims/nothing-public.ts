@@ -1,13 +1,12 @@
-import { isObject } from '../templates/json';
-import type { Model } from '../model/model';
-import { openingsOf } from '../resources/openings';
 import type { Resolved } from '../templates/resolved';
-import type { TemplateResource } from '../templates/template';
 import { accountOfProvider, audienceKeyOf, demandedValues } from '../access/federated-trust';
 import { adviceFor, needsNoAccount } from '../access/service-sources';
+import { accountOfPrincipal } from '../policies/principal-account';
 import type { Condition, Statement } from '../policies/statement';
+import { Exposures } from '../tenancy/exposures';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
 
 /** A service that roles may trust without saying on behalf of which account it acts. */
 export interface ExemptTrust {
@@ -23,13 +22,6 @@ export interface ExemptTrust {
 
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
 const SOURCE_ARN = 'aws:sourcearn';
-
-const PUBLIC_ACCESS_BLOCK = [
-  'BlockPublicAcls',
-  'BlockPublicPolicy',
-  'IgnorePublicAcls',
-  'RestrictPublicBuckets',
-];
 
 export interface PublicAccess {
   /**
@@ -47,7 +39,8 @@ export interface PublicAccess {
 
 /**
  * No policy of a resource, and no trust policy, lets in anybody outside the account, or a service on behalf of another
- * account. Buckets block public access, and no property opens a resource without a policy.
+ * account. Buckets block public access, and no property opens a resource without a policy. What the specification
+ * declares to be open on purpose (`exposed`) is the only exception, and the verdict names it.
  * @example a queue policy with `Principal: "*"`, or a bucket without `BlockPublicAccess.BLOCK_ALL`
  */
 export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess = {}): Claim => ({
@@ -56,27 +49,32 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
     exempt === undefined ? '' : ` (exempt: trust in ${exempt.name} that names no account)`
   }`,
   about: 'policies of resources, trust policies or buckets',
-  judge: ({ model, resources }) => {
+  judge: ({ model, resources, tenancy }) => {
+    const exposures = new Exposures(tenancy.exposed ?? [], model);
     const asking = new Asking();
     const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
     const passed = new Set<string>();
-    const statements = [
-      ...model.guarded.flatMap(({ policy }) => policy),
-      ...model.principals.flatMap(({ trust }) => trust),
+    const letting = [
+      ...model.guarded.flatMap(({ arn, policy }) => policy.map((statement) => ({ arn, statement }))),
+      ...model.principals.flatMap(({ arn, trust }) => trust.map((statement) => ({ arn, statement }))),
     ];
-    for (const statement of asking.each(statements)) {
+    for (const { arn, statement } of asking.each(letting)) {
       asking.check(statement);
       if (statement.effect !== 'Allow') continue;
-      judgeStatement(asking, statement, exempt, (service) => {
+      const isDeclared = (principal: string | undefined): boolean =>
+        exposures.letsIn(arn, statement, principal);
+      judgeStatement(asking, statement, exempt, isDeclared, (service) => {
         const isPassed = needsNoAccount(service, accountInTrust);
         if (isPassed && service !== undefined) passed.add(service);
         return isPassed;
       });
       judgeSourceBuckets(asking, statement, buckets);
     }
-    judgeBuckets(asking, model);
-    judgeOpenings(asking, resources);
+    judgeBuckets(asking, model, exposures);
+    judgeOpenings(asking, resources, exposures);
+    for (const note of exposures.notes) asking.note(note);
     if (passed.size > 0) asking.note(passedNote(passed));
+    const statements = letting.map(({ statement }) => statement);
     if (exempt !== undefined) noteExempted(asking, exempt, statements);
     return asking.judgement;
   },
@@ -95,6 +93,7 @@ function judgeStatement(
   asking: Asking,
   statement: Statement,
   exempt: ExemptTrust | undefined,
+  isDeclared: (principal: string | undefined) => boolean,
   isPassedTo: (service: string | undefined) => boolean,
 ): void {
   const { principals, source, name } = statement;
@@ -105,15 +104,16 @@ function judgeStatement(
     return;
   }
   for (const text of principals.aws) {
-    if (text === account || accountOf(text) === account) continue;
+    if (text !== undefined && accountOfPrincipal(text) === account) continue;
+    if (isDeclared(text)) continue;
     asking.refute(
       `${place} lets in ${text ?? 'somebody who is unknown before deployment'}`,
       [statement],
-      NAME_OWN,
+      text === undefined ? NAME_OWN : `${NAME_OWN} ${IF_MEANT}`,
     );
   }
   for (const service of principals.services) {
-    if (isPinned(statement)) continue;
+    if (isPinned(statement) || isDeclared(service)) continue;
     const isTrust = source.type === 'AWS::IAM::Role';
     if (isTrust && !names(statement, SOURCE_ACCOUNT) && isPassedTo(service)) continue;
     if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) continue;
@@ -180,10 +180,6 @@ function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: Reado
   }
 }
 
-function accountOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : /^arn:[^:*?]+:(?:iam|sts)::(\d{12}):[^*?]+$/.exec(text)?.[1];
-}
-
 /** By the account itself; where it is not named, by ARNs that name it, which those of S3 do not. */
 function isPinned(statement: Statement): boolean {
   const { conditions, source } = statement;
@@ -232,37 +228,4 @@ function noteExempted(asking: Asking, exempt: ExemptTrust, statements: readonly 
     `Exempt: the trust policy of ${first.source.path}${others} lets in ${exempt.service} without ` +
       `aws:SourceAccount. ${exempt.assumed} is assumed, not proved; ${exempt.closedBy} closes it.`,
   );
-}
-
-function judgeBuckets(asking: Asking, { stacks }: Model): void {
-  const buckets = stacks
-    .flatMap(({ resources }) => [...resources.values()])
-    .filter(({ type }) => type === 'AWS::S3::Bucket');
-  for (const { properties, path } of asking.each(buckets)) {
-    asking.check();
-    const block = properties['PublicAccessBlockConfiguration'];
-    const open = PUBLIC_ACCESS_BLOCK.filter((setting) => !isObject(block) || block[setting] !== true);
-    if (open.length === 0) continue;
-    asking.refute(
-      `${path} could become public: ${open.join(', ')} not true`,
-      [],
-      'Set all four settings of PublicAccessBlockConfiguration to true.',
-      path,
-    );
-  }
-}
-
-/** Properties that let people in without any policy. */
-function judgeOpenings(asking: Asking, resources: readonly TemplateResource[]): void {
-  for (const resource of resources) {
-    for (const { place, opens } of openingsOf(resource)) {
-      asking.check();
-      asking.refute(
-        `${resource.path} is open: ${opens} (${place})`,
-        [],
-        `Close ${place} of the resource.`,
-        resource.path,
-      );
-    }
-  }
 }

@@ -71,10 +71,15 @@ export function readForms(
   });
   if (homes.holdDefaults) return organizations.map(alone);
 
+  // What is declared of one tenant is not declared of others that look like it.
+  const exposed = new Set(tenancy.exposed?.map(({ construct }) => construct));
+  const isExposed = (stacks: readonly StackTemplate[]): boolean =>
+    exposed.size > 0 &&
+    stacks.some(({ resources }) => [...resources.values()].some(({ path }) => exposed.has(path)));
   const forms = new Map<Group | string, NamedOrganization[]>();
   for (const { slug, names, asked, group, isAmbiguous } of members) {
     const isOwn = [...names, ...asked].every((name) => homes.isOwn(slug, name));
-    const isAlike = group.isReadable && !isAmbiguous && isOwn;
+    const isAlike = group.isReadable && !isAmbiguous && isOwn && !isExposed(own.get(slug) ?? []);
     const alike = forms.get(group);
     if (!isAlike) forms.set(slug, [{ slug, names: [] }]);
     else if (alike === undefined) forms.set(group, [{ slug, names }]);

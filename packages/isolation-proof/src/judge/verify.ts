@@ -2,6 +2,7 @@ import type { Contract, TenantContract } from '../contract/contract';
 import { type ContractVerdict, judgeContract } from '../contract/judge-contract';
 import type { Specification } from '../specification/specification';
 import type { Evidence } from './evidence';
+import { type Declared, declarationsOf } from './declarations';
 import { examine } from './examine';
 import { judge, type Proof } from './prove';
 import type { StackTemplate } from '../templates/template';
@@ -25,6 +26,8 @@ export interface Verification {
   readonly slugs: readonly string[];
   /** Requests that must be allowed and denied, for one organization of each form. */
   readonly contract: ContractVerdict;
+  /** What the verdict rests on that no template shows. */
+  readonly declarations: readonly Declared[];
 }
 
 /**
@@ -39,9 +42,10 @@ export function verify(stacks: readonly StackTemplate[], specification: Specific
 /** @param started when it began, in milliseconds of `performance.now()` */
 export function verifyEvidence(
   evidence: Evidence,
-  { claims, contract: rows = NO_CONTRACT }: Pick<Specification, 'claims' | 'contract'>,
+  specification: Pick<Specification, 'claims' | 'contract' | 'declare'>,
   started = performance.now(),
 ): Verification {
+  const { claims, contract: rows = NO_CONTRACT } = specification;
   const contract = judgeContract(
     rows,
     evidence,
@@ -49,5 +53,11 @@ export function verifyEvidence(
   );
   const proof = judge(evidence, claims, started);
   const slugs = evidence.forms.flatMap(({ organizations }) => organizations.map(({ slug }) => slug));
-  return { verdict: contract.failures.length > 0 ? 'violated' : proof.verdict, proof, slugs, contract };
+  return {
+    verdict: contract.failures.length > 0 ? 'violated' : proof.verdict,
+    proof,
+    slugs,
+    contract,
+    declarations: declarationsOf(specification, evidence.tenancy),
+  };
 }

@@ -8,6 +8,7 @@ import { assumptionsSection } from './assumptions-section';
 import { claimsSection } from './claims-section';
 import { contractSection } from './contract-section';
 import { counterexamplesSection } from './counterexamples-section';
+import { declarationsSection } from './declarations-section';
 import { documentOf } from './document';
 import { type Html, html } from './html';
 import { matrixSection } from './matrix-section';
@@ -51,6 +52,7 @@ export function proofPage({
         missingSection(verification.proof.undecided),
         counterexamplesSection(verification, wording),
         claimsSection(verification.proof),
+        declarationsSection(verification.declarations),
         contract === undefined ? undefined : contractSection(verification.contract, contract.rows),
         matrixSection(matrices),
         organizationsSection(matrices.organizations.length),

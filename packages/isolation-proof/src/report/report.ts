@@ -7,8 +7,9 @@ import { NOTHING_TO_ASK, verdictColumn } from './verdict-column';
 import type { Verification } from '../judge/verify';
 
 /** The verdict as text: a line for each claim and one for the contract, and below each every counterexample. */
-export function verificationText({ verdict, proof, contract }: Verification): string {
-  return [proofText(proof), contractText(contract), '', summary(verdict, proof)].join('\n');
+export function verificationText({ verdict, proof, contract, declarations }: Verification): string {
+  const declared = declarations.map(({ what, because }) => `Declared: ${what}, because ${because}.`);
+  return [proofText(proof), contractText(contract), '', ...declared, summary(verdict, proof)].join('\n');
 }
 
 /** A line for each claim, and below it every counterexample as a request. */
@@ -82,7 +83,7 @@ export function undecidedJson({ unknowns }: UndecidedError): string {
 }
 
 /** The verdict for programs. Statements are named by Sid and construct path. */
-export function verificationJson({ verdict, proof, contract }: Verification): string {
+export function verificationJson({ verdict, proof, contract, declarations }: Verification): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
     violations: claim.violations.map(({ what, request, statements, path, remedy, alike }) => ({
@@ -98,5 +99,9 @@ export function verificationJson({ verdict, proof, contract }: Verification): st
       ...(alike === undefined ? {} : { alike }),
     })),
   }));
-  return JSON.stringify({ ...proof, verdict, claims, contract: contractForPrograms(contract) }, null, 2);
+  return JSON.stringify(
+    { ...proof, verdict, claims, contract: contractForPrograms(contract), declarations },
+    null,
+    2,
+  );
 }

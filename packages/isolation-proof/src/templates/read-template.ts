@@ -1,3 +1,4 @@
+import { usesAttribute } from './attribute-uses';
 import { isObject, type Json, type JsonObject } from './json';
 import { KnownValues } from './known-values';
 import { NotUnderstoodError } from './resolved';
@@ -27,7 +28,7 @@ export function readTemplate(
     ...environment,
     resources: found,
     ...(exports.length === 0 ? {} : { exports }),
-    ...(Object.keys(outputs).length === 0 ? {} : { outputs: valuesIn(outputs) }),
+    ...shownAccessKeysIn(outputs, resources),
   };
   const values = new KnownValues(template, stack);
   for (const [logicalId, resource] of Object.entries(resources)) {
@@ -48,10 +49,18 @@ function exportsIn(outputs: JsonObject): Export[] {
   });
 }
 
-function valuesIn(outputs: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([id, output]) => [id, isObject(output) ? (output['Value'] ?? null) : null]),
+function shownAccessKeysIn(
+  outputs: JsonObject,
+  resources: JsonObject,
+): Pick<StackTemplate, 'shownAccessKeys'> {
+  const keys = Object.entries(resources).flatMap(([id, resource]) =>
+    isObject(resource) && resource['Type'] === 'AWS::IAM::AccessKey' ? [id] : [],
   );
+  if (keys.length === 0) return {};
+  const shown = Object.entries(outputs).flatMap(([output, value]) =>
+    keys.filter((key) => usesAttribute(value, key, 'SecretAccessKey')).map((key) => [output, key]),
+  );
+  return shown.length === 0 ? {} : { shownAccessKeys: Object.fromEntries(shown) as Record<string, string> };
 }
 
 /** @returns undefined for a resource that is not deployed */

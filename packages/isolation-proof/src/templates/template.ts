@@ -10,8 +10,11 @@ export interface StackTemplate {
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** What other stacks can import. Absent if there is nothing. */
   readonly exports?: readonly Export[];
-  /** What whoever may describe the stack can see, by logical id. Absent if there is nothing. */
-  readonly outputs?: Readonly<Record<string, Json>>;
+  /**
+   * Access keys whose secret whoever may describe the stack can see: their logical ids, by that of the output. Absent
+   * if there is none.
+   */
+  readonly shownAccessKeys?: Readonly<Record<string, string>>;
 }
 
 /** An output that other stacks of the account and the Region can import. */

@@ -3,8 +3,9 @@ import type { GuardedResource } from '../model/guarded-resource';
 import type { Model } from '../model/model';
 import { partsOf } from '../model/tenant-parts';
 import type { StackTemplate } from '../templates/template';
+import { commonsOfExposures } from './exposures';
 import { arnsIn } from './own-arns';
-import type { Common, Destination, Partition, Tenancy } from './tenancy';
+import type { Common, Destination, Exposure, Partition, Tenancy } from './tenancy';
 
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
@@ -35,6 +36,11 @@ export interface TenancyParts {
    */
   readonly destinations?: (place: Place) => readonly Destination[];
   /**
+   * What is public, or open to another account, on purpose.
+   * @default - nothing
+   */
+  readonly exposed?: (place: Place) => readonly Exposure[];
+  /**
    * What every tenant may use.
    * @default - nothing
    */
@@ -55,6 +61,7 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
     const buckets = model.guarded.filter(({ kind }) => kind === 'bucket');
     const dataBuckets = buckets.filter(isNamed(parts.sharedByFolder ?? []));
     const ownSecrets = (tenant: string): readonly string[] => parts.ownSecrets?.(tenant, place) ?? [];
+    const exposed = parts.exposed?.(place) ?? [];
     return {
       dataBuckets,
       logBuckets: [],
@@ -68,7 +75,9 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
       taggedResources: [],
       partitions: parts.partitions?.(place) ?? [],
       destinations: parts.destinations?.(place) ?? [],
+      exposed,
       commons: [
+        ...commonsOfExposures(exposed, model),
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),
         ...(parts.openToAll?.(place) ?? []),
       ],

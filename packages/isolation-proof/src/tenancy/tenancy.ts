@@ -17,6 +17,11 @@ export interface Tenancy {
   readonly partitions: readonly Partition[];
   /** Where data of anybody may go, by configuration. */
   readonly destinations: readonly Destination[];
+  /**
+   * What is public, or open to another account, on purpose.
+   * @default - nothing
+   */
+  readonly exposed?: readonly Exposure[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
 }
@@ -51,6 +56,21 @@ export interface Destination {
   /** Patterns of ARNs; of addresses and names for what has none. */
   readonly resources: readonly string[];
   /** Why that shows nobody what is not theirs. */
+  readonly because: string;
+}
+
+/** A resource that is open on purpose. */
+export interface Exposure {
+  /** Construct path of the resource, as the verdict shows it. */
+  readonly construct: string;
+  /** Whom it is open to: `anybody`, an account by its id, or a principal as its policy names it. */
+  readonly to: string;
+  /**
+   * Actions, in lower case and without wildcards, that the policy of the resource allows them.
+   * @default - none: only what the resource opens by its properties; of a role, that they assume it
+   */
+  readonly actions?: readonly string[];
+  /** Why it is meant to be open. A sentence without its full stop. */
   readonly because: string;
 }
 

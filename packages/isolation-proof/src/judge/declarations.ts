@@ -1,0 +1,30 @@
+import type { Specification } from '../specification/specification';
+import type { Tenancy } from '../tenancy/tenancy';
+
+/** Something that the app says, and that no template shows: the verdict rests on it. */
+export interface Declared {
+  /** What is declared, as a sentence without its full stop. */
+  readonly what: string;
+  readonly because: string;
+}
+
+/** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
+export function declarationsOf(
+  { declare = {} }: Pick<Specification, 'declare'>,
+  { destinations, exposed = [] }: Pick<Tenancy, 'destinations' | 'exposed'>,
+): Declared[] {
+  return [
+    ...exposed.map(({ construct, to, actions = [], because }) => ({
+      what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
+      because,
+    })),
+    ...destinations.map(({ resources, because }) => ({
+      what: `data may go to ${resources.join(', ')}`,
+      because,
+    })),
+    ...Object.entries(declare).map(([name, { because }]) => ({
+      what: `${name} grants, carries and sends nothing`,
+      because,
+    })),
+  ];
+}
