@@ -151,7 +151,7 @@ async function readBackResource(
     'Tags' in reader.comparisons ? { ...template, Tags: withStackTags(template, stack) } : template;
   let api: JsonObject;
   try {
-    api = await reader.read({ physicalId: resource.physicalId, ...context });
+    api = await reader.read({ physicalId: resource.physicalId, properties: template, ...context });
   } catch (error) {
     return nothingRead({ path: 'Type', template: Type, api: String(error) });
   }

@@ -8,6 +8,8 @@ export interface ReadTarget {
   readonly physicalId: string;
   readonly clients: ServiceClients;
   readonly naming: Naming;
+  /** What the template says, for types whose physical id does not say what they set. */
+  readonly properties?: JsonObject;
 }
 
 /** Reads the resources of one CloudFormation type through their own service's API. */

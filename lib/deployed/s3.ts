@@ -2,6 +2,8 @@ import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLoggingCommand,
+  GetBucketNotificationConfigurationCommand,
+  type GetBucketNotificationConfigurationCommandOutput,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
@@ -23,6 +25,7 @@ export const bucketReader = resourceReader({
     BucketNamespace: 'value',
     LifecycleConfiguration: 'value',
     LoggingConfiguration: 'value',
+    NotificationConfiguration: 'value',
     OwnershipControls: 'value',
     PublicAccessBlockConfiguration: 'value',
     Tags: 'tags',
@@ -30,15 +33,17 @@ export const bucketReader = resourceReader({
   },
   read: async ({ physicalId: Bucket, clients: { s3 }, naming }) => {
     // No HeadBucket first: whoever administers the buckets of organizations may not list them.
-    const [encryption, lifecycle, logging, ownership, publicAccess, tagging, versioning] = await Promise.all([
-      unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
-      unlessAbsent(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
-      s3.send(new GetBucketLoggingCommand({ Bucket })),
-      unlessAbsent(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
-      unlessAbsent(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
-      unlessAbsent(s3.send(new GetBucketTaggingCommand({ Bucket }))),
-      s3.send(new GetBucketVersioningCommand({ Bucket })),
-    ]);
+    const [encryption, lifecycle, logging, notifications, ownership, publicAccess, tagging, versioning] =
+      await Promise.all([
+        unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+        unlessAbsent(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+        s3.send(new GetBucketLoggingCommand({ Bucket })),
+        s3.send(new GetBucketNotificationConfigurationCommand({ Bucket })),
+        unlessAbsent(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+        unlessAbsent(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+        unlessAbsent(s3.send(new GetBucketTaggingCommand({ Bucket }))),
+        s3.send(new GetBucketVersioningCommand({ Bucket })),
+      ]);
     const block = publicAccess?.PublicAccessBlockConfiguration;
     const rules = encryption?.ServerSideEncryptionConfiguration?.Rules;
     return {
@@ -51,6 +56,7 @@ export const bucketReader = resourceReader({
         LogFilePrefix: logging.LoggingEnabled?.TargetPrefix,
         TargetObjectKeyFormat: logging.LoggingEnabled?.TargetObjectKeyFormat,
       },
+      NotificationConfiguration: notificationConfiguration(notifications),
       OwnershipControls: {
         Rules: ownership?.OwnershipControls?.Rules?.map(({ ObjectOwnership }) => ({ ObjectOwnership })),
       },
@@ -84,6 +90,22 @@ export const bucketPolicyReader = resourceReader({
 function namespaceOf(bucket: string, { environment }: Naming): 'account-regional' | undefined {
   const { account, region } = environment;
   return bucket.endsWith(`-${account}-${region.name}-an`) ? 'account-regional' : undefined;
+}
+
+/** Queues, topics and functions that are told, too, are shown as the API names them: no template sets them. */
+function notificationConfiguration({
+  EventBridgeConfiguration,
+  LambdaFunctionConfigurations,
+  QueueConfigurations,
+  TopicConfigurations,
+}: GetBucketNotificationConfigurationCommandOutput): object {
+  return {
+    EventBridgeConfiguration:
+      EventBridgeConfiguration === undefined ? undefined : { EventBridgeEnabled: true },
+    LambdaFunctionConfigurations,
+    QueueConfigurations,
+    TopicConfigurations,
+  };
 }
 
 function encryptionRule(rule: ServerSideEncryptionRule): object {

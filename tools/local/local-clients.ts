@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ServiceClients } from '../../lib/deployed/service-clients';
 import { ROOT_CREDENTIALS } from './child-environment';
 import type { LocalEndpoint } from './endpoint';
@@ -31,11 +34,14 @@ export function localClients(endpoint: LocalEndpoint, region: string, caFile?: s
     athena: new AthenaClient(settings),
     cloudFormation: new CloudFormationClient(settings),
     ecr: new ECRClient(settings),
+    events: new EventBridgeClient(settings),
     glue: new GlueClient(settings),
     iam: new IAMClient(settings),
     iot: new IoTClient(settings),
     kms: new KMSClient(settings),
+    logs: new CloudWatchLogsClient(settings),
     // `<bucket>.localhost` does not resolve everywhere.
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    sqs: new SQSClient(settings),
   };
 }

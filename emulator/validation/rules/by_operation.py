@@ -9,6 +9,7 @@ from emulator.validation.rules import (
     aliases,
     attachments,
     bucket_names,
+    bucket_notifications,
     bucket_policies,
     event_rules,
     identity_providers,
@@ -72,6 +73,7 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("logs", "CreateLogGroup"): (log_keys.usable_key,),
     ("s3", "CreateBucket"): (bucket_names.bucket_name,),
     ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
+    ("s3", "PutBucketNotificationConfiguration"): (bucket_notifications.to_event_bridge,),
     ("s3", "PutBucketPolicy"): (
         policy_sizes.bucket_policy_size,
         bucket_policies.about_its_bucket,

@@ -40,8 +40,6 @@ def _denied(call: ApiCall, key_arn: str, group: str) -> str:
     service = f"logs.{call.region}.amazonaws.com"
     principal = service_principal(service, call.account)
     context = {
-        "aws:SourceAccount": (call.account,),
-        "aws:SourceArn": (group,),
         "kms:EncryptionContext:aws:logs:arn": (group,),
         "kms:EncryptionContextKeys": ("aws:logs:arn",),
         "aws:SecureTransport": ("true",),

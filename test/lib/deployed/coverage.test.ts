@@ -59,10 +59,10 @@ describe('requireReadable', () => {
 
   test('reports all problems of all stacks at once', () => {
     const topic = withResource({ Type: 'AWS::SNS::Topic', Properties: {} });
-    const queue = withResource({ Type: 'AWS::SQS::Queue', Properties: {} });
+    const stream = withResource({ Type: 'AWS::Kinesis::Stream', Properties: {} });
 
     expect(() => {
-      requireReadable([topic, queue], RESOURCE_READERS);
-    }).toThrow(/SNS::Topic[^]*SQS::Queue/);
+      requireReadable([topic, stream], RESOURCE_READERS);
+    }).toThrow(/SNS::Topic[^]*Kinesis::Stream/);
   });
 });

@@ -11,7 +11,8 @@ function s3With(
 ): ReadTarget {
   const send = (command: object): Promise<object> => {
     const operation = command.constructor.name.replace(/Command$/, '');
-    const answer = answers[operation] ?? (/Versioning|Logging|Head/.test(operation) ? {} : undefined);
+    const answer =
+      answers[operation] ?? (/Versioning|Logging|Notification|Head/.test(operation) ? {} : undefined);
     if (answer !== undefined) return Promise.resolve(answer);
     return Promise.reject(
       new S3ServiceException({ name: absent, $fault: 'client', $metadata: { httpStatusCode: 404 } }),
@@ -31,6 +32,23 @@ describe('the reader of buckets', () => {
 
   test('does not take a bucket that is gone for one without settings', async () => {
     await expect(bucketReader.read(s3With({}, 'NoSuchBucket'))).rejects.toThrow(S3ServiceException);
+  });
+
+  test('reads that events go to EventBridge, and shows who else is told', async () => {
+    const queue = { QueueArn: 'arn:aws:sqs:eu-central-1:123456789012:other', Events: ['s3:ObjectCreated:*'] };
+    const target = s3With({
+      GetBucketNotificationConfiguration: { EventBridgeConfiguration: {}, QueueConfigurations: [queue] },
+    });
+
+    const { NotificationConfiguration } = await bucketReader.read(target);
+
+    expect(NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+      QueueConfigurations: [queue],
+    });
+    await expect(bucketReader.read(s3With({}))).resolves.toMatchObject({
+      NotificationConfiguration: { EventBridgeConfiguration: undefined },
+    });
   });
 
   test('reads lifecycle rules in the words of a template', async () => {

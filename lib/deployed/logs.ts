@@ -1,0 +1,37 @@
+import {
+  type CloudWatchLogsClient,
+  ListTagsForResourceCommand,
+  type LogGroup,
+  paginateDescribeLogGroups,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { everyPage } from '../account/every-page';
+import { resourceReader } from './resource-reader';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */
+export const logGroupReader = resourceReader({
+  type: 'AWS::Logs::LogGroup',
+  comparisons: { KmsKeyId: 'value', LogGroupName: 'value', RetentionInDays: 'value', Tags: 'tags' },
+  read: async ({ physicalId, clients: { logs } }) => {
+    const group = await groupNamed(logs, physicalId);
+    const { tags } = await logs.send(new ListTagsForResourceCommand({ resourceArn: group?.logGroupArn }));
+    return {
+      KmsKeyId: group?.kmsKeyId,
+      LogGroupName: group?.logGroupName,
+      RetentionInDays: group?.retentionInDays,
+      Tags: Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+    };
+  },
+  attributes: async ({ physicalId, clients: { logs } }) => {
+    const group = await groupNamed(logs, physicalId);
+    return group?.arn === undefined ? {} : { Arn: group.arn };
+  },
+});
+
+/** Groups are found by the beginning of their names, and `acme` begins `acme-eu`. */
+async function groupNamed(logs: CloudWatchLogsClient, name: string): Promise<LogGroup | undefined> {
+  const groups = await everyPage(
+    paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: name }),
+    ({ logGroups }) => logGroups,
+  );
+  return groups.find(({ logGroupName }) => logGroupName === name);
+}
