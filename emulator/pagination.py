@@ -95,7 +95,16 @@ _SERVICES = {
     ),
     "ecr": _Service(ECRResponse, "InvalidParameterException", {"DescribeRepositories": 100}),
     "glue": _Service(
-        GlueResponse, "InvalidInputException", {"GetDatabases": 100, "GetTables": 100}
+        GlueResponse,
+        "InvalidInputException",
+        {
+            "GetDatabases": 100,
+            "GetPartitionIndexes": 100,
+            "GetPartitions": 1_000,
+            "GetTableVersions": 100,
+            "GetTables": 100,
+            "GetUserDefinedFunctions": 100,
+        },
     ),
     "iam": _Service(IamResponse, "ValidationError", dict.fromkeys(_IAM_LISTS, 100)),
     "iot": _Service(IoTResponse, "InvalidRequestException", dict.fromkeys(_IOT_LISTS, 50)),

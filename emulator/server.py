@@ -24,6 +24,7 @@ from werkzeug.serving import make_server
 
 from emulator import (
     bucket_namespaces,
+    glue,
     iot,
     loopback_only,
     pagination,
@@ -129,6 +130,7 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        glue,
     ):
         module.install()
 

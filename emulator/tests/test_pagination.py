@@ -14,12 +14,14 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from emulator.pagination import paged_operations
+from emulator.tests.catalog_tables import partition, table
 from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT, statement, trust
 
 # Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
 ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
 
 EC2 = "ec2.amazonaws.com"
+_TABLE = {"DatabaseName": "acme", "TableName": "acme"}
 
 
 def make_roles(iam):
@@ -233,7 +235,13 @@ class Lists:
             athena.create_work_group(Name=name, Configuration={}, Tags=tags)
             ecr.create_repository(repositoryName=name)
             glue.create_database(DatabaseInput={"Name": name})
-            glue.create_table(DatabaseName="acme", TableInput={"Name": name})
+            glue.create_table(DatabaseName="acme", TableInput=table(name))
+            function = {"FunctionName": name, "ClassName": "example.Mean"}
+            glue.create_user_defined_function(DatabaseName="acme", FunctionInput=function)
+            index = {"IndexName": name, "Keys": ["month"]}
+            glue.create_partition_index(**_TABLE, PartitionIndex=index)
+            glue.create_partition(**_TABLE, PartitionInput=partition("2026", str(len(name))))
+        glue.update_table(DatabaseName="acme", TableInput=table("acme"))
 
     def arguments(self, operation):
         """What an operation asks about, to be answered with two items or more."""
@@ -243,7 +251,11 @@ class Lists:
             ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
             ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
             ("cloudformation", "ListStackResources"): {"StackName": "acme"},
+            ("glue", "GetPartitionIndexes"): _TABLE,
+            ("glue", "GetPartitions"): _TABLE,
+            ("glue", "GetTableVersions"): _TABLE,
             ("glue", "GetTables"): {"DatabaseName": "acme"},
+            ("glue", "GetUserDefinedFunctions"): {"DatabaseName": "acme", "Pattern": "*"},
             ("iam", "ListAccessKeys"): {"UserName": "acme"},
             ("iam", "ListAttachedRolePolicies"): {"RoleName": "acme"},
             ("iam", "ListAttachedUserPolicies"): {"UserName": "acme"},
