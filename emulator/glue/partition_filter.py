@@ -81,7 +81,7 @@ class PartitionFilter:
             low = self._literal(column, node.args["low"])
             high = self._literal(column, node.args["high"])
             return _known(column, lambda value: bool(low <= value <= high))
-        if isinstance(node, exp.Like) and not node.args.get("escape"):
+        if isinstance(node, exp.Like):
             return self._like(column, node)
         raise self._unsupported
 

@@ -29,6 +29,9 @@ def test_partition_indexes(glue):
     assert outcome(create, **READINGS, PartitionIndex=other) == "InvalidInput"
     glue.delete_partition_index(**READINGS, IndexName="by-month")
     assert names() == {}
+    for number in range(3):
+        create(**READINGS, PartitionIndex={"IndexName": f"i{number}", "Keys": ["year"]})
+    assert outcome(create, **READINGS, PartitionIndex=index) == "ResourceNumberLimitExceeded"
     both = {"IndexName": "both", "Keys": ["year", "month"]}
     glue.create_table(DatabaseName="acme", TableInput=table("samples"), PartitionIndexes=[both])
     assert names(TableName="samples") == {"both": ["string", "int"]}
