@@ -5,7 +5,7 @@ from __future__ import annotations
 from emulator.tests.callers import outcome
 from emulator.tests.issuer import TAGS
 from emulator.tests.sign_in import ASSUME, provider_arn
-from emulator.tests.tenants import BUCKET, allow, document
+from emulator.tests.tenants import BUCKET, allow, deny, document
 
 _SOURCE = "https://aws.amazon.com/source_identity"
 
@@ -38,6 +38,23 @@ def test_session_knows_its_provider_and_no_claims(sign_in, issuer):
         (f"{issuer.name}:sub", "ann", "AccessDenied"),
     ):
         _policy(sign_in, key, value)
+        assert _may_locate(sign_in, keys) == expected, key
+
+
+def test_claims_are_known_to_be_absent_after_signing_in(sign_in, issuer):
+    """So that a Deny on one is passed over, as on AWS, and does not make the policy unreadable."""
+    _trust(sign_in, ASSUME)
+    keys = sign_in.answer(issuer.token())["Credentials"]
+    for key, expected in (
+        (f"{issuer.name}:sub", "allowed"),
+        ("saml:sub", "allowed"),
+        (f"{issuer.name}:groups", "AccessDenied"),
+    ):
+        refused = deny("Ann", "*", Condition={"StringEquals": {key: "ann"}})
+        policy = document(allow("s3:GetBucketLocation"), refused)
+        sign_in.tenants.iam.put_role_policy(
+            RoleName="analyst-acme", PolicyName="own", PolicyDocument=policy
+        )
         assert _may_locate(sign_in, keys) == expected, key
 
 
