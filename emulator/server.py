@@ -25,6 +25,7 @@ from werkzeug.serving import make_server
 from emulator import (
     bucket_namespaces,
     events,
+    glue,
     iot,
     loopback_only,
     pagination,
@@ -142,6 +143,7 @@ def _change_moto() -> None:
         queues,
         events,
         athena,
+        glue,
     ):
         module.install()
 

@@ -176,3 +176,21 @@ def tenants(ready: dict[str, str], endpoint: str) -> Any:
     from emulator.tests.tenants import Tenants
 
     return Tenants(ready)
+
+
+@pytest.fixture
+def issuer(ready: dict[str, str]) -> Iterator[Any]:
+    """An issuer of tokens that the emulator finds."""
+    from emulator.tests.issuer import Issuer, tell_address
+
+    with Issuer() as found:
+        tell_address(ready, found.url, found.endpoint)
+        yield found
+
+
+@pytest.fixture
+def sign_in(tenants: Any, issuer: Any, endpoint: str) -> Any:
+    """An account that knows the issuer."""
+    from emulator.tests.sign_in import SignIn
+
+    return SignIn(tenants, issuer, endpoint)

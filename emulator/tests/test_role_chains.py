@@ -59,6 +59,20 @@ def test_transitive_tags_go_on_and_others_do_not(chain):
         assert outcome(s3.get_bucket_location, Bucket=BUCKET) == expected
 
 
+def test_transitive_tags_reach_the_end_of_the_chain(chain):
+    second = {"AWS": _arn("second")}
+    of_team = {"StringEquals": {"aws:PrincipalTag/team": "a"}}
+    chain.role(
+        "third",
+        allow("s3:GetBucketLocation", Condition=of_team),
+        trust=allow(_TAG, None, Principal=second),
+    )
+    keys = chain.session(_arn("first"), Tags=_tags(team="a"), TransitiveTagKeys=["team"])
+    keys = _next(chain, keys)()["Credentials"]
+    keys = _next(chain, keys, "third")()["Credentials"]
+    assert outcome(chain.client(keys).get_bucket_location, Bucket=BUCKET) == "allowed"
+
+
 def test_inherited_tags_cannot_be_changed(chain):
     keys = chain.session(_arn("first"), Tags=_tags(team="a"), TransitiveTagKeys=["team"])
     assert "conflicts with a transitive tag key from the calling session" in message(

@@ -23,20 +23,6 @@ _UNSIGNED = "InvalidIdentityToken: The token is not signed with a key of its iss
 _DENIED = f"AccessDenied: Not authorized to perform {ASSUME}"
 
 
-@pytest.fixture
-def issuer(ready):
-    """An issuer that the emulator finds."""
-    with Issuer() as found:
-        tell_address(ready, found.url, found.endpoint)
-        yield found
-
-
-@pytest.fixture
-def sign_in(tenants, issuer, endpoint):
-    """An account that knows the issuer."""
-    return SignIn(tenants, issuer, endpoint)
-
-
 def test_token_opens_a_session_of_its_organization(sign_in, issuer):
     answer = sign_in.answer(issuer.tagged("acme"))
     assert answer["SubjectFromWebIdentityToken"] == "ann"
@@ -169,15 +155,6 @@ def test_flat_tags_are_read_as_well(sign_in, issuer):
     flat = {f"{TAGS}/principal_tags/orgSlug": "acme"}
     assert sign_in.outcome(issuer.token(**flat)) == "allowed"
     assert sign_in.outcome(issuer.token(**flat), "analyst-acme-eu") == _DENIED
-
-
-def test_durations(sign_in, issuer):
-    token = issuer.tagged("acme")
-    assert sign_in.outcome(token, DurationSeconds=3_600) == "allowed"
-    assert sign_in.outcome(token, DurationSeconds=3_601) == (
-        "ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for "
-        "this role."
-    )
 
 
 def test_conditions_on_claims(sign_in, issuer):
