@@ -2,7 +2,7 @@ import os
 
 import duckdb
 import pytest
-from conftest import READINGS
+from pipeline_account import READINGS
 from readings_pipeline.conversion import convert
 from readings_pipeline.rejection import Rejected
 

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from conftest import event
+from pipeline_account import event
 from readings_pipeline.event import raw_key
 from readings_pipeline.rejection import Rejected
 

@@ -1,5 +1,5 @@
 import pytest
-from conftest import environment_of
+from pipeline_account import environment_of
 from readings_pipeline.settings import SettingsError, read_settings
 
 

@@ -1,8 +1,9 @@
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from conftest import STANDARDIZED, event
-from readings_pipeline.storage import day_key
+from pipeline_account import STANDARDIZED, event
+from readings_pipeline.conversion import DayFile
+from readings_pipeline.storage import upload
 from readings_pipeline.worker import Tally, Worker
 
 
@@ -133,9 +134,11 @@ def test_a_table_of_an_earlier_version_is_updated(account, worker):
     assert len(table["StorageDescriptor"]["Columns"]) == 4
 
 
-def test_a_large_file_goes_in_parts(account, worker, monkeypatch):
-    settings = account.settings
-    monkeypatch.setattr("boto3.s3.transfer.TransferConfig.__init__.__defaults__", None, False)
-    key = day_key(settings, "acme/one.csv", "2026-11-25")
-    assert key.startswith("acme/readings/day=2026-11-25/")
-    assert key != day_key(settings, "acme/two.csv", "2026-11-25")
+def test_a_large_file_goes_in_parts_under_the_same_key(account, tmp_path):
+    path = tmp_path / "large.parquet"
+    path.write_bytes(bytes(9 * 1024 * 1024))
+    s3, file = account.client("s3"), DayFile("2026-11-26", path, 1)
+    upload(s3, account.settings, "acme/one.csv", file)
+    head = s3.head_object(Bucket=STANDARDIZED, Key=account.keys()[0])
+    assert head["ETag"].endswith('-2"')
+    assert head["SSEKMSKeyId"] == account.settings.key_arn
