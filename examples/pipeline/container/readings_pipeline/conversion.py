@@ -85,8 +85,8 @@ def read(csv: Path, database: duckdb.DuckDBPyConnection) -> None:
     """Reads every line as text, the header included: DuckDB would skip it unread."""
     try:
         database.execute(READ, {"file": str(csv), "columns": dict.fromkeys(HEADER, "VARCHAR")})
-    except duckdb.Error:
-        # Its message quotes the file.
+    except duckdb.InvalidInputException:
+        # Its message quotes the file. Other errors are not about the file.
         raise Rejected("the file is not CSV") from None
     header = database.execute("SELECT * FROM raw WHERE rowid = 0").fetchone()
     if header != HEADER:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import boto3
 import pytest
 from moto import mock_aws
-from pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
+
 from readings_pipeline.settings import Settings
+from tests.pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
 
 
 @pytest.fixture

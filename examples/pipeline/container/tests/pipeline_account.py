@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+
 from readings_pipeline.settings import Settings
 
 REGION = "eu-central-1"
@@ -54,7 +55,7 @@ class Account:
         answer = self.client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=names)
         return sum(int(answer["Attributes"][name]) for name in names)
 
-    def keys(self, prefix: str = "") -> list[str]:
+    def objects(self, prefix: str = "") -> list[str]:
         """The standardized objects."""
         answer = self.client("s3").list_objects_v2(Bucket=STANDARDIZED, Prefix=prefix)
         return [entry["Key"] for entry in answer.get("Contents", [])]
@@ -62,7 +63,7 @@ class Account:
     def rows(self, folder: Any) -> list[tuple[str, ...]]:
         """Every standardized row, as texts."""
         found = []
-        for number, key in enumerate(self.keys()):
+        for number, key in enumerate(self.objects()):
             path = str(folder / f"{number}.parquet")
             self.client("s3").download_file(STANDARDIZED, key, path)
             found += duckdb.sql(

@@ -1,35 +1,34 @@
-"""The command as a process, against a running local account."""
+"""The command as a process, against a server of moto's."""
 
 import json
 import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import boto3
 import pytest
-from pipeline_account import REGION, environment_of, prepare
+from moto.server import ThreadedMotoServer
 
-REPOSITORY = Path(__file__).resolve().parents[4]
-CONTAINER = REPOSITORY / "examples/pipeline/container"
+from tests.pipeline_account import REGION, environment_of, prepare
+
+CONTAINER = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def endpoint():
-    server = subprocess.Popen(
-        [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin"],
-        cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield json.loads(server.stdout.readline())["endpoint"]
-    server.stdin.close()
-    server.wait(timeout=5)
+    server = ThreadedMotoServer(port=0)
+    server.start()
+    yield "http://{}:{}".format(*server.get_host_and_port())
+    server.stop()
 
 
 @pytest.fixture
 def local(endpoint):
+    reset = urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")
+    urllib.request.urlopen(reset).close()
+
     def client(service):
         return boto3.client(
             service,

@@ -2,9 +2,10 @@ import os
 
 import duckdb
 import pytest
-from pipeline_account import READINGS
+
 from readings_pipeline.conversion import convert
 from readings_pipeline.rejection import Rejected
+from tests.pipeline_account import READINGS
 
 HEADER = READINGS.splitlines()[0] + "\n"
 ROW = "probe-1,2026-11-26T07:15:00Z,1.250,mbar\n"
@@ -87,8 +88,8 @@ def test_a_reason_quotes_no_data(tmp_path):
 
 
 def test_a_file_larger_than_the_memory_of_the_database_is_converted(tmp_path, monkeypatch):
-    monkeypatch.setattr("readings_pipeline.conversion.MEMORY_LIMIT", "32MB")
-    rows = 600_000
+    monkeypatch.setattr("readings_pipeline.conversion.MEMORY_LIMIT", "96MB")
+    rows = 1_200_000
     with open(tmp_path / "raw.csv", "w") as csv:
         csv.write(HEADER)
         for row in range(rows):

@@ -1,9 +1,10 @@
 import json
 
 import pytest
-from pipeline_account import event
+
 from readings_pipeline.event import raw_key
 from readings_pipeline.rejection import Rejected
+from tests.pipeline_account import event
 
 
 def test_an_event_names_its_object_as_it_is(settings):

@@ -1,6 +1,7 @@
 import pytest
-from pipeline_account import environment_of
+
 from readings_pipeline.settings import SettingsError, read_settings
+from tests.pipeline_account import environment_of
 
 
 def test_the_environment_holds_the_settings(settings):

@@ -1,10 +1,11 @@
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from pipeline_account import STANDARDIZED, event
+
 from readings_pipeline.conversion import DayFile
 from readings_pipeline.storage import upload
 from readings_pipeline.worker import Tally, Worker
+from tests.pipeline_account import STANDARDIZED, event
 
 
 @pytest.fixture
@@ -52,13 +53,13 @@ def test_an_arrival_becomes_partitions_of_the_table(account, worker, tmp_path):
 def test_every_object_is_under_the_organizations_key(account, worker):
     account.arrive("acme/one.csv")
     work(worker)
-    for key in account.keys():
+    for key in account.objects():
         head = account.client("s3").head_object(Bucket=STANDARDIZED, Key=key)
         assert (head["ServerSideEncryption"], head["SSEKMSKeyId"]) == (
             "aws:kms",
             account.settings.key_arn,
         )
-    assert len(account.keys()) == 2
+    assert len(account.objects()) == 2
 
 
 def test_a_second_delivery_doubles_nothing(account, worker, tmp_path):
@@ -74,7 +75,7 @@ def test_readings_that_come_late_are_added(account, worker, tmp_path):
     account.arrive("acme/late.csv", late)
     assert work(worker) == Tally(processed=2)
     assert len(account.rows(tmp_path)) == 4
-    assert len(account.keys("acme/readings/day=2026-11-25/")) == 2
+    assert len(account.objects("acme/readings/day=2026-11-25/")) == 2
     assert partitions(account) == [["2026-11-25"], ["2026-11-26"]]
 
 
@@ -139,6 +140,6 @@ def test_a_large_file_goes_in_parts_under_the_same_key(account, tmp_path):
     path.write_bytes(bytes(9 * 1024 * 1024))
     s3, file = account.client("s3"), DayFile("2026-11-26", path, 1)
     upload(s3, account.settings, "acme/one.csv", file)
-    head = s3.head_object(Bucket=STANDARDIZED, Key=account.keys()[0])
+    head = s3.head_object(Bucket=STANDARDIZED, Key=account.objects()[0])
     assert head["ETag"].endswith('-2"')
     assert head["SSEKMSKeyId"] == account.settings.key_arn
