@@ -7,8 +7,6 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from readings_pipeline.schema import COLUMNS, PARTITION, TABLE
-from readings_pipeline.settings import Settings
-from readings_pipeline.storage import partition_location, table_location
 
 PARTITIONS_PER_CALL = 100
 """https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-partitions.html"""
@@ -27,7 +25,7 @@ def descriptor(location: str) -> dict[str, Any]:
     }
 
 
-def table_input(settings: Settings) -> dict[str, Any]:
+def table_input(location: str) -> dict[str, Any]:
     """The table as it has to be."""
     return {
         "Name": TABLE,
@@ -35,24 +33,24 @@ def table_input(settings: Settings) -> dict[str, Any]:
         "TableType": "EXTERNAL_TABLE",
         "Parameters": {"EXTERNAL": "TRUE", "classification": "parquet"},
         "PartitionKeys": [{"Name": PARTITION, "Type": "date"}],
-        "StorageDescriptor": descriptor(table_location(settings)),
+        "StorageDescriptor": descriptor(location),
     }
 
 
-def ensure_table(glue: Any, settings: Settings) -> None:
+def ensure_table(glue: Any, database: str, location: str) -> None:
     """Makes the table, or updates one that is not as this version of the program wants it."""
-    wanted = table_input(settings)
+    wanted = table_input(location)
     try:
-        found = glue.get_table(DatabaseName=settings.database, Name=TABLE)["Table"]
+        found = glue.get_table(DatabaseName=database, Name=TABLE)["Table"]
     except glue.exceptions.EntityNotFoundException:
         try:
-            glue.create_table(DatabaseName=settings.database, TableInput=wanted)
+            glue.create_table(DatabaseName=database, TableInput=wanted)
         except glue.exceptions.AlreadyExistsException:
             # Another task was quicker.
-            ensure_table(glue, settings)
+            ensure_table(glue, database, location)
         return
     if not includes(found, wanted):
-        glue.update_table(DatabaseName=settings.database, TableInput=wanted)
+        glue.update_table(DatabaseName=database, TableInput=wanted)
 
 
 def includes(found: Any, wanted: Any) -> bool:
@@ -70,16 +68,16 @@ def includes(found: Any, wanted: Any) -> bool:
     return bool(found == wanted)
 
 
-def ensure_partitions(glue: Any, settings: Settings, days: list[str]) -> None:
+def ensure_partitions(glue: Any, database: str, location: str, days: list[str]) -> None:
     """Adds days to the table; those that it has stay. Raises ClientError if one cannot be added."""
     for start in range(0, len(days), PARTITIONS_PER_CALL):
         answer = glue.batch_create_partition(
-            DatabaseName=settings.database,
+            DatabaseName=database,
             TableName=TABLE,
             PartitionInputList=[
                 {
                     "Values": [day],
-                    "StorageDescriptor": descriptor(partition_location(settings, day)),
+                    "StorageDescriptor": descriptor(f"{location}{PARTITION}={day}/"),
                 }
                 for day in days[start : start + PARTITIONS_PER_CALL]
             ],

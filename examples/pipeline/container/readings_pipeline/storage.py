@@ -29,11 +29,6 @@ def table_location(settings: Settings) -> str:
     return f"s3://{settings.standardized_bucket}/{settings.prefix}{TABLE}/"
 
 
-def partition_location(settings: Settings, day: str) -> str:
-    """The folder of one day as a URI."""
-    return f"{table_location(settings)}{PARTITION}={day}/"
-
-
 def day_key(settings: Settings, raw_key: str, day: str) -> str:
     """Where the readings go that one raw object has of one day.
 

@@ -18,7 +18,7 @@ from readings_pipeline.event import raw_key
 from readings_pipeline.log import log
 from readings_pipeline.rejection import Rejected
 from readings_pipeline.settings import Settings
-from readings_pipeline.storage import download, upload
+from readings_pipeline.storage import download, table_location, upload
 
 
 @dataclass
@@ -87,8 +87,9 @@ class Worker:
                 raise Rejected(f"{key}: {rejection}") from None
             for file in files:
                 upload(self._s3, self._settings, key, file)
-        ensure_table(self._glue, self._settings)
-        ensure_partitions(self._glue, self._settings, [file.day for file in files])
+        database, location = self._settings.database, table_location(self._settings)
+        ensure_table(self._glue, database, location)
+        ensure_partitions(self._glue, database, location, [file.day for file in files])
         self._sqs.delete_message(
             QueueUrl=self._settings.queue_url, ReceiptHandle=message["ReceiptHandle"]
         )
