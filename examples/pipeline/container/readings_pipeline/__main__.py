@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from readings_pipeline.log import log
+from readings_pipeline.publish import publish
 from readings_pipeline.settings import VARIABLES, Settings, SettingsError, read_settings
 from readings_pipeline.stop import Stop, Stopped
 from readings_pipeline.worker import Tally, Worker
@@ -56,6 +58,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="SECONDS",
         help=f"how long a wait for a message lasts, 0 to {LONGEST_WAIT_SECONDS} (default)",
     )
+    parser.add_argument(
+        "--publish-job",
+        metavar="S3_URI",
+        help="put the Glue job into this folder of the organization's artifacts, and end",
+    )
     parsed = parser.parse_args(arguments)
     if not 0 <= parsed.wait <= LONGEST_WAIT_SECONDS:
         parser.error(f"--wait {parsed.wait}: 0 to {LONGEST_WAIT_SECONDS} seconds")
@@ -64,11 +71,17 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed
 
 
+def client(service: str) -> Any:
+    """A client that repeats calls which fail in passing."""
+    retries = {"mode": "standard", "total_max_attempts": 5}
+    return boto3.client(
+        service, config=Config(retries={"mode": "standard", "total_max_attempts": 5})
+    )
+
+
 def work(settings: Settings, arguments: argparse.Namespace, stop: Stop) -> Tally:
     """Works until told to stop, or as far as the arguments say."""
-    session = boto3.Session()
-    config = Config(retries={"mode": "standard", "total_max_attempts": 5})
-    worker = Worker(settings, lambda service: session.client(service, config=config))
+    worker = Worker(settings, client)
     tally = Tally()
     while not stop.requested and tally.received != arguments.max_messages:
         try:
@@ -88,25 +101,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parse(arguments)
     try:
         settings = read_settings(os.environ)
-    except SettingsError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        return 2
-    stop = Stop()
-    stop.listen()
-    log("info", "started", organization=settings.slug)
-    try:
+        if parsed.publish_job is not None:
+            publish(client("s3"), settings, parsed.publish_job)
+            return 0
+        stop = Stop()
+        stop.listen()
+        log("info", "started", organization=settings.slug)
         tally = work(settings, parsed, stop)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
     except (BotoCoreError, ClientError) as error:
         log("error", "ended", reason=f"{type(error).__name__}: {error}")
         return 1
-    log(
-        "info",
-        "ended",
-        processed=tally.processed,
-        rejected=tally.rejected,
-        failed=tally.failed,
-    )
+    counts = {"processed": tally.processed, "rejected": tally.rejected, "failed": tally.failed}
+    log("info", "ended", **counts)
     return 0 if tally.received == tally.processed else 1
 
 
