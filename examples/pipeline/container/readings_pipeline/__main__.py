@@ -74,9 +74,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def client(service: str) -> Any:
     """A client that repeats calls which fail in passing."""
     retries = {"mode": "standard", "total_max_attempts": 5}
-    return boto3.client(
-        service, config=Config(retries={"mode": "standard", "total_max_attempts": 5})
-    )
+    return boto3.client(service, config=Config(retries=retries))
 
 
 def work(settings: Settings, arguments: argparse.Namespace, stop: Stop) -> Tally:
