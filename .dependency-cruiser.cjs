@@ -22,6 +22,20 @@ module.exports = {
   forbidden: [
     ...arrowsPointDown,
     {
+      name: 'examples-know-config-only',
+      comment: 'They are for other people to start from: names and settings, and nothing else of ours.',
+      severity: 'error',
+      from: { path: inside('examples') },
+      to: { path: inside(...LAYERS.filter((layer) => layer !== 'config'), 'test') },
+    },
+    {
+      name: 'nothing-imports-examples',
+      comment: 'The story starts them as a program.',
+      severity: 'error',
+      from: { path: inside(...LAYERS) },
+      to: { path: inside('examples') },
+    },
+    {
       name: 'no-circle',
       comment: 'A type that two files share has a file of its own.',
       severity: 'error',

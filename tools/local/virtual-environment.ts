@@ -7,23 +7,47 @@ import { withInstallLock } from './install-lock';
 import type { Python } from './python';
 import { runProcess } from './run-process';
 
-/** Sets of packages that the virtual environment can hold, with the files that pin them. */
+interface Packages {
+  /** The virtual environment that holds them, from the root of the repository. */
+  readonly folder: string;
+  readonly requirements: string;
+  /** @default - the requirements pin everything themselves */
+  readonly constraints?: string;
+  /** Every file that pins them. */
+  readonly files: readonly string[];
+}
+
+const EMULATOR = { folder: '.venv', constraints: 'emulator/constraints.txt' };
+const SPARK = 'examples/pipeline/glue-job';
+
+/** Sets of packages that a virtual environment can hold, with the files that pin them. */
 const PACKAGE_SETS = {
   /** What the emulator runs on. */
-  run: { requirements: 'requirements.txt', files: ['requirements.txt', 'constraints.txt'] },
+  run: {
+    ...EMULATOR,
+    requirements: 'emulator/requirements.txt',
+    files: ['emulator/requirements.txt', EMULATOR.constraints],
+  },
   /** That, and what its tests and lint need. */
   dev: {
-    requirements: 'requirements-dev.txt',
-    files: ['requirements-dev.txt', 'requirements.txt', 'constraints.txt'],
+    ...EMULATOR,
+    requirements: 'emulator/requirements-dev.txt',
+    files: ['emulator/requirements-dev.txt', 'emulator/requirements.txt', EMULATOR.constraints],
   },
-} as const;
+  /** What the tests of the example's Spark job need: 400 MB that nothing else does. */
+  spark: {
+    folder: `${SPARK}/.venv`,
+    requirements: `${SPARK}/requirements.txt`,
+    files: [`${SPARK}/requirements.txt`, 'examples/pipeline/container/requirements.txt'],
+  },
+} as const satisfies Record<string, Packages>;
 export type PackageSet = keyof typeof PACKAGE_SETS;
 
 const PIP_OPTIONS = ['--quiet', '--disable-pip-version-check', '--no-input', '--retries', '2'];
 const STAMP_PREFIX = 'installed-';
 
 export interface VirtualEnvironmentOptions {
-  /** Root of the repository; the virtual environment is its folder `.venv`. */
+  /** Root of the repository; the virtual environment is in it. */
   readonly repository: string;
   readonly python: Python;
   readonly packages: PackageSet;
@@ -32,8 +56,8 @@ export interface VirtualEnvironmentOptions {
 }
 
 /**
- * Makes sure that `.venv` holds a set of packages, and returns its Python. A folder that this command did not
- * complete, or that another Python made, is made anew; otherwise only a change of the pinned packages installs.
+ * Makes sure that a virtual environment holds a set of packages, and returns its Python. A folder that this command
+ * did not complete, or that another Python made, is made anew; otherwise only a change of the pinned packages installs.
  * Of runs that start together, one installs and the others wait for it.
  * @throws InstallError if that fails, FileSystemError if the folder cannot be written.
  */
@@ -65,7 +89,7 @@ interface Target {
 }
 
 function targetOf({ repository, python, packages }: VirtualEnvironmentOptions): Target {
-  const folder = join(repository, '.venv');
+  const folder = join(repository, PACKAGE_SETS[packages].folder);
   return {
     folder,
     interpreter:
@@ -73,7 +97,7 @@ function targetOf({ repository, python, packages }: VirtualEnvironmentOptions): 
     stampFile: join(folder, `${STAMP_PREFIX}${packages}.sha256`),
     wanted: requirementsStamp(
       python.version,
-      PACKAGE_SETS[packages].files.map((file) => readFileSync(join(repository, 'emulator', file), 'utf8')),
+      PACKAGE_SETS[packages].files.map((file) => readFileSync(join(repository, file), 'utf8')),
     ),
   };
 }
@@ -98,7 +122,7 @@ async function bringAbout(target: Target, options: VirtualEnvironmentOptions): P
   const work = workOn(target, options);
   if (work === 'nothing') return;
   if (work === 'recreate') {
-    progress(`creating .venv with Python ${python.version}`);
+    progress(`creating ${PACKAGE_SETS[packages].folder} with Python ${python.version}`);
     const made = await runProcess(python.command, ['-m', 'venv', '--clear', folder], { signal });
     if (made.exitCode !== 0) {
       throw new InstallError(
@@ -107,11 +131,11 @@ async function bringAbout(target: Target, options: VirtualEnvironmentOptions): P
       );
     }
   }
-  const { requirements } = PACKAGE_SETS[packages];
-  progress(`installing emulator/${requirements}`);
+  const { requirements, constraints }: Packages = PACKAGE_SETS[packages];
+  progress(`installing ${requirements}`);
   // Should this process be killed, the next one installs: pip must not go on beside it.
   const pip = [join('emulator', 'until_stdin_ends.py'), 'pip', 'install', ...PIP_OPTIONS];
-  const files = ['-r', join('emulator', requirements), '-c', join('emulator', 'constraints.txt')];
+  const files = ['-r', requirements, ...(constraints === undefined ? [] : ['-c', constraints])];
   const installed = await runProcess(interpreter, [...pip, ...files], {
     cwd: repository,
     signal,

@@ -1,0 +1,1 @@
+"""Turns an organization's instrument readings from raw CSV into partitioned Parquet and a table."""

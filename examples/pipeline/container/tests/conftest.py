@@ -1,0 +1,35 @@
+"""Settings and an account of the organization acme; acme-eu is its neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from readings_pipeline.settings import Settings
+from tests.pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    """The account as the organization acme finds it."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    with mock_aws():
+        yield prepare(boto3.client, "acme")
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Settings of acme, without an account."""
+    return Settings(
+        queue_url="https://sqs.eu-central-1.amazonaws.com/111122223333/acme",
+        raw_bucket=RAW,
+        standardized_bucket=STANDARDIZED,
+        key_arn="arn:aws:kms:eu-central-1:111122223333:key/1234",
+        slug="acme",
+        database="op_test_acme",
+    )
