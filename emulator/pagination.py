@@ -10,27 +10,17 @@ https://docs.aws.amazon.com/sdkref/latest/guide/feature-pagination.html
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import botocore.session
 from botocore import xform_name
-from moto.athena.responses import AthenaResponse
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
-from moto.ecr.responses import ECRResponse
-from moto.events.responses import EventsHandler
-from moto.glue.responses import GlueResponse
-from moto.iam.responses import IamResponse
-from moto.iot.responses import IoTResponse
-from moto.kms.responses import KmsResponse
-from moto.logs.responses import LogsResponse
-from moto.sqs.responses import SQSResponse
-from moto.ssm.responses import SimpleSystemManagerResponse
 
-from emulator.cloudformation.responses import CloudFormationResponse
 from emulator.moto_changes import replace_attribute
+from emulator.paged_services import PAGED_SERVICES
 
 # More than any account of the emulator holds: what moto is asked for, before it is cut.
 _EVERYTHING = 1_000_000
@@ -39,104 +29,6 @@ _EVERYTHING = 1_000_000
 class InvalidTokenError(ServiceException):
     """A token that no page has given; each service has a code of its own for it."""
 
-
-@dataclass(frozen=True)
-class _Service:
-    response: type
-    # The error for a token that the service did not give.
-    invalid_token: str
-    # Items of a page if the request names no limit, by operation. Where AWS documents none (IoT,
-    # CloudFormation counts bytes), what moto has.
-    page_sizes: Mapping[str, int]
-
-
-_IAM_LISTS = (
-    "ListAccessKeys",
-    "ListAttachedRolePolicies",
-    "ListAttachedUserPolicies",
-    "ListEntitiesForPolicy",
-    "ListGroups",
-    "ListPolicies",
-    "ListPolicyVersions",
-    "ListRolePolicies",
-    "ListRoleTags",
-    "ListRoles",
-    "ListUserPolicies",
-    "ListUserTags",
-    "ListUsers",
-)
-_IOT_LISTS = (
-    "ListAttachedPolicies",
-    "ListCertificates",
-    "ListPolicies",
-    "ListPrincipalThings",
-    "ListRoleAliases",
-    "ListTagsForResource",
-    "ListTargetsForPolicy",
-    "ListThingPrincipals",
-    "ListThingPrincipalsV2",
-    "ListThingTypes",
-    "ListThings",
-)
-_CLOUDFORMATION_LISTS = (
-    "DescribeStackEvents",
-    "DescribeStacks",
-    "ListChangeSets",
-    "ListExports",
-    "ListStackResources",
-    "ListStacks",
-)
-
-_SERVICES = {
-    "athena": _Service(
-        AthenaResponse,
-        "InvalidRequestException",
-        {"ListTagsForResource": 75, "ListWorkGroups": 50},
-    ),
-    "cloudformation": _Service(
-        CloudFormationResponse, "ValidationError", dict.fromkeys(_CLOUDFORMATION_LISTS, 100)
-    ),
-    "ecr": _Service(ECRResponse, "InvalidParameterException", {"DescribeRepositories": 100}),
-    "events": _Service(
-        EventsHandler, "ValidationException", {"ListRules": 100, "ListTargetsByRule": 100}
-    ),
-    "glue": _Service(
-        GlueResponse,
-        "InvalidInputException",
-        {"GetDatabases": 100, "GetSecurityConfigurations": 100, "GetTables": 100},
-        {
-            "GetDatabases": 100,
-            "GetPartitionIndexes": 100,
-            "GetPartitions": 1_000,
-            "GetTableVersions": 100,
-            "GetTables": 100,
-            "GetUserDefinedFunctions": 100,
-        },
-    ),
-    "iam": _Service(IamResponse, "ValidationError", dict.fromkeys(_IAM_LISTS, 100)),
-    "iot": _Service(IoTResponse, "InvalidRequestException", dict.fromkeys(_IOT_LISTS, 50)),
-    "kms": _Service(
-        KmsResponse,
-        "InvalidMarkerException",
-        {"ListAliases": 50, "ListKeys": 100, "ListResourceTags": 50},
-    ),
-    "logs": _Service(LogsResponse, "InvalidParameterException", {"DescribeLogGroups": 50}),
-    # Only a request that names a limit gets a token.
-    "sqs": _Service(
-        SQSResponse,
-        "InvalidParameterValue",
-        {"ListDeadLetterSourceQueues": 1_000, "ListQueues": 1_000},
-    ),
-    "ssm": _Service(
-        SimpleSystemManagerResponse,
-        "InvalidNextToken",
-        {
-            "DescribeActivations": 50,
-            "DescribeInstanceInformation": 50,
-            "DescribeParameters": 10,
-        },
-    ),
-}
 
 # botocore has no paginators for these.
 _PAGINATORS_OF_OUR_OWN: dict[tuple[str, str], dict[str, Any]] = {
@@ -168,7 +60,7 @@ class _Paging:
 
 def paged_operations() -> list[tuple[str, str]]:
     """Every operation that answers in pages, as (service, operation)."""
-    return [(name, op) for name, service in _SERVICES.items() for op in service.page_sizes]
+    return [(name, op) for name, service in PAGED_SERVICES.items() for op in service.page_sizes]
 
 
 def install(page_size: int | None = None) -> None:
@@ -179,7 +71,7 @@ def install(page_size: int | None = None) -> None:
     """
     session = botocore.session.get_session()
     loader = session.get_component("data_loader")
-    for name, service in _SERVICES.items():
+    for name, service in PAGED_SERVICES.items():
         model = session.get_service_model(name)
         paginators = loader.load_service_model(name, "paginators-1")["pagination"]
         for operation, size in service.page_sizes.items():

@@ -14,14 +14,9 @@ from botocore.exceptions import ClientError
 from emulator.pagination import paged_operations
 from emulator.tests.conftest import REPOSITORY_ROOT, trust
 from emulator.tests.two_of_each import EC2, Lists, make_policy
-from emulator.tests.catalog_tables import partition, table
-from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT, statement, trust
 
 # Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
 ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
-
-EC2 = "ec2.amazonaws.com"
-_TABLE = {"DatabaseName": "acme", "TableName": "acme"}
 
 
 def make_roles(iam):
@@ -124,152 +119,6 @@ def small_pages() -> Iterator[str]:
     yield json.loads(server.stdout.readline())["endpoint"]
     server.stdin.close()
     assert server.wait(timeout=5) == 0
-
-
-class Lists:
-    """Two items for each list that there is."""
-
-    def __init__(self, endpoint):
-        self._endpoint = endpoint
-
-    def client(self, service):
-        return boto3.client(
-            service,
-            region_name=REGION,
-            endpoint_url=self._endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(retries={"total_max_attempts": 1}),
-        )
-
-    def prepare(self):
-        for fill in (self._iam, self._kms, self._iot, self._ssm, self._stacks, self._queries):
-            fill()
-
-    def _iam(self):
-        iam = self.client("iam")
-        self.policy = make_policy(iam)
-        iam.create_policy_version(
-            PolicyArn=self.policy, PolicyDocument=json.dumps(statement("s3:PutObject"))
-        )
-        other = iam.create_policy(PolicyName="b", PolicyDocument=json.dumps(statement("s3:*")))
-        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
-        for name in ("acme", "acme-eu"):
-            iam.create_role(
-                RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(EC2)), Tags=tags
-            )
-            iam.create_user(UserName=name, Tags=tags)
-            iam.create_group(GroupName=name)
-            iam.attach_group_policy(GroupName=name, PolicyArn=self.policy)
-            iam.create_access_key(UserName="acme")
-            for arn in (self.policy, other["Policy"]["Arn"]):
-                iam.attach_role_policy(RoleName=name, PolicyArn=arn)
-                iam.attach_user_policy(UserName=name, PolicyArn=arn)
-            for kind in ("a", "b"):
-                document = json.dumps(statement("s3:GetObject"))
-                iam.put_role_policy(RoleName=name, PolicyName=kind, PolicyDocument=document)
-                iam.put_user_policy(UserName=name, PolicyName=kind, PolicyDocument=document)
-
-    def _kms(self):
-        kms = self.client("kms")
-        tags = [{"TagKey": key, "TagValue": "x"} for key in ("orgSlug", "orgKeyArn")]
-        for name in ("acme", "acme-eu"):
-            self.key = kms.create_key(Tags=tags)["KeyMetadata"]["KeyId"]
-            kms.create_alias(AliasName=f"alias/{name}", TargetKeyId=self.key)
-
-    def _iot(self):
-        iot = self.client("iot")
-        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
-        made = [iot.create_keys_and_certificate(setAsActive=True) for _ in range(2)]
-        self.certificate = made[0]["certificateArn"]
-        for name in ("acme", "acme-eu"):
-            iot.create_thing_type(thingTypeName=name)
-            iot.create_thing(thingName=name)
-            iot.attach_thing_principal(thingName=name, principal=self.certificate)
-            document = json.dumps(statement("iot:Connect"))
-            iot.create_policy(policyName=name, policyDocument=document)
-            iot.create_role_alias(roleAlias=name, roleArn=f"arn:aws:iam::{ACCOUNT}:role/acme")
-            for certificate in made:
-                iot.attach_policy(policyName=name, target=certificate["certificateArn"])
-        iot.attach_thing_principal(thingName="acme", principal=made[1]["certificateArn"])
-        self.iot_policy = iot.get_policy(policyName="acme")["policyArn"]
-        iot.tag_resource(resourceArn=self.iot_policy, tags=tags)
-
-    def _ssm(self):
-        iam, ssm = self.client("iam"), self.client("ssm")
-        document = json.dumps(trust("ssm.amazonaws.com"))
-        iam.create_role(RoleName="node", AssumeRolePolicyDocument=document)
-        for name in ("acme", "acme-eu"):
-            ssm.put_parameter(Name=f"/local/{name}", Value="x", Type="String")
-            ssm.create_activation(IamRole="node")
-        ssm.put_parameter(Name="/local/acme", Value="y", Type="String", Overwrite=True)
-        activations = ssm.get_paginator("describe_activations").paginate()
-        assert sum(len(page["ActivationList"]) for page in activations) == 2
-
-    def _stacks(self):
-        cloudformation = self.client("cloudformation")
-        parameter = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "x"}}
-        for name in ("acme", "acme-eu"):
-            template = {
-                "Resources": {"One": parameter, "Two": parameter},
-                "Outputs": {"Name": {"Value": "x", "Export": {"Name": name}}},
-            }
-            body = json.dumps(template)
-            cloudformation.create_stack(StackName=name, TemplateBody=body)
-        for change in ("one", "two"):
-            cloudformation.create_change_set(
-                StackName="acme",
-                ChangeSetName=change,
-                TemplateBody=json.dumps({"Resources": {"One": parameter}}),
-            )
-
-    def _queries(self):
-        athena, ecr, glue = self.client("athena"), self.client("ecr"), self.client("glue")
-        tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
-        for name in ("acme", "acme_eu"):
-            athena.create_work_group(Name=name, Configuration={}, Tags=tags)
-            ecr.create_repository(repositoryName=name)
-            glue.create_database(DatabaseInput={"Name": name})
-            glue.create_table(DatabaseName="acme", TableInput=table(name))
-            function = {"FunctionName": name, "ClassName": "example.Mean"}
-            glue.create_user_defined_function(DatabaseName="acme", FunctionInput=function)
-            index = {"IndexName": name, "Keys": ["month"]}
-            glue.create_partition_index(**_TABLE, PartitionIndex=index)
-            glue.create_partition(**_TABLE, PartitionInput=partition("2026", str(len(name))))
-        glue.update_table(DatabaseName="acme", TableInput=table("acme"))
-
-    def arguments(self, operation):
-        """What an operation asks about, to be answered with two items or more."""
-        work_group = f"arn:aws:athena:{REGION}:{ACCOUNT}:workgroup/acme"
-        known = {
-            ("athena", "ListTagsForResource"): {"ResourceARN": work_group},
-            ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
-            ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
-            ("cloudformation", "ListStackResources"): {"StackName": "acme"},
-            ("glue", "GetPartitionIndexes"): _TABLE,
-            ("glue", "GetPartitions"): _TABLE,
-            ("glue", "GetTableVersions"): _TABLE,
-            ("glue", "GetTables"): {"DatabaseName": "acme"},
-            ("glue", "GetUserDefinedFunctions"): {"DatabaseName": "acme", "Pattern": "*"},
-            ("iam", "ListAccessKeys"): {"UserName": "acme"},
-            ("iam", "ListAttachedRolePolicies"): {"RoleName": "acme"},
-            ("iam", "ListAttachedUserPolicies"): {"UserName": "acme"},
-            ("iam", "ListEntitiesForPolicy"): {"PolicyArn": self.policy},
-            ("iam", "ListPolicies"): {"Scope": "Local"},
-            ("iam", "ListPolicyVersions"): {"PolicyArn": self.policy},
-            ("iam", "ListRolePolicies"): {"RoleName": "acme"},
-            ("iam", "ListRoleTags"): {"RoleName": "acme"},
-            ("iam", "ListUserPolicies"): {"UserName": "acme"},
-            ("iam", "ListUserTags"): {"UserName": "acme"},
-            ("iot", "ListAttachedPolicies"): {"target": self.certificate},
-            ("iot", "ListPrincipalThings"): {"principal": self.certificate},
-            ("iot", "ListTagsForResource"): {"resourceArn": self.iot_policy},
-            ("iot", "ListTargetsForPolicy"): {"policyName": "acme"},
-            ("iot", "ListThingPrincipals"): {"thingName": "acme"},
-            ("iot", "ListThingPrincipalsV2"): {"thingName": "acme"},
-            ("kms", "ListResourceTags"): {"KeyId": self.key},
-        }
-        return known.get(operation, {})
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,11 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from emulator.tests.catalog_tables import partition, table
 from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 
 EC2 = "ec2.amazonaws.com"
+_TABLE = {"DatabaseName": "acme", "TableName": "acme"}
 
 
 def make_policy(iam: Any) -> str:
@@ -143,8 +145,14 @@ class Lists:
             athena.create_work_group(Name=name, Configuration={}, Tags=tags)
             ecr.create_repository(repositoryName=name)
             glue.create_database(DatabaseInput={"Name": name})
-            glue.create_table(DatabaseName="acme", TableInput={"Name": name})
+            glue.create_table(DatabaseName="acme", TableInput=table(name))
+            function = {"FunctionName": name, "ClassName": "example.Mean"}
+            glue.create_user_defined_function(DatabaseName="acme", FunctionInput=function)
+            index = {"IndexName": name, "Keys": ["month"]}
+            glue.create_partition_index(**_TABLE, PartitionIndex=index)
+            glue.create_partition(**_TABLE, PartitionInput=partition("2026", str(len(name))))
             glue.create_security_configuration(Name=name, EncryptionConfiguration={})
+        glue.update_table(DatabaseName="acme", TableInput=table("acme"))
 
     def arguments(self, operation: tuple[str, str]) -> dict[str, Any]:
         """What an operation asks about, to be answered with two items or more."""
@@ -155,7 +163,11 @@ class Lists:
             ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
             ("cloudformation", "ListStackResources"): {"StackName": "acme"},
             ("events", "ListTargetsByRule"): {"Rule": "acme"},
+            ("glue", "GetPartitionIndexes"): _TABLE,
+            ("glue", "GetPartitions"): _TABLE,
+            ("glue", "GetTableVersions"): _TABLE,
             ("glue", "GetTables"): {"DatabaseName": "acme"},
+            ("glue", "GetUserDefinedFunctions"): {"DatabaseName": "acme", "Pattern": "*"},
             ("iam", "ListAccessKeys"): {"UserName": "acme"},
             ("iam", "ListAttachedRolePolicies"): {"RoleName": "acme"},
             ("iam", "ListAttachedUserPolicies"): {"UserName": "acme"},

@@ -41,13 +41,6 @@ _WITHOUT_RESOURCE = names(
     GetSecurityConfigurations
     """
 )
-_ON_ALL_TABLES = frozenset({"GetTables", "BatchDeleteTable"})
-_WITHOUT_RESOURCE = names(
-    """
-    CreateSecurityConfiguration DeleteSecurityConfiguration GetSecurityConfiguration
-    GetSecurityConfigurations
-    """
-)
 _TAGGING = frozenset({"GetTags", "TagResource", "UntagResource"})
 # A batch that needs the permission for one as well.
 _SINGLE = {"BatchDeleteTableVersion": "glue:DeleteTableVersion"}
