@@ -88,7 +88,12 @@ _SERVICES = {
     "athena": _Service(
         AthenaResponse,
         "InvalidRequestException",
-        {"ListTagsForResource": 75, "ListWorkGroups": 50},
+        {
+            "ListPreparedStatements": 50,
+            "ListQueryExecutions": 50,
+            "ListTagsForResource": 75,
+            "ListWorkGroups": 50,
+        },
     ),
     "cloudformation": _Service(
         CloudFormationResponse, "ValidationError", dict.fromkeys(_CLOUDFORMATION_LISTS, 100)
@@ -117,6 +122,12 @@ _SERVICES = {
 
 # botocore has no paginators for these.
 _PAGINATORS_OF_OUR_OWN: dict[tuple[str, str], dict[str, Any]] = {
+    ("athena", "ListPreparedStatements"): {
+        "input_token": "NextToken",
+        "output_token": "NextToken",
+        "limit_key": "MaxResults",
+        "result_key": "PreparedStatements",
+    },
     ("athena", "ListWorkGroups"): {
         "input_token": "NextToken",
         "output_token": "NextToken",

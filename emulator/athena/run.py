@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from moto.athena.models import AthenaBackend
@@ -12,6 +13,7 @@ from moto.athena.models import AthenaBackend
 from emulator.athena.caller import Caller
 from emulator.athena.catalog import Catalog
 from emulator.athena.executions import QueryExecution, enqueue, executions_of, require_wanted
+from emulator.athena.prepared_statements import PreparedStatement, prepared_statements_of
 from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 from emulator.athena.session import QuerySession
 from emulator.athena.statements import run_statement
@@ -31,16 +33,22 @@ def start(backend: AthenaBackend, execution: QueryExecution, principal: Principa
         backend.region_name,
         still_wanted=lambda: require_wanted(backend, execution),
     )
-    enqueue(lambda: _run(execution, caller))
+    enqueue(lambda: _run(execution, caller, prepared_statements_of(backend)))
 
 
-def _run(execution: QueryExecution, caller: Caller) -> None:
+def _run(
+    execution: QueryExecution,
+    caller: Caller,
+    prepared_statements: MutableMapping[tuple[str, str], PreparedStatement],
+) -> None:
     if not execution.begin():
         return
     folder = Path(tempfile.mkdtemp(prefix="emulator-athena-"))
-    session = QuerySession(execution, Catalog(caller), Storage(caller), folder)
+    session = QuerySession(
+        execution, caller, Catalog(caller), Storage(caller), prepared_statements, folder
+    )
     try:
-        execution.outcome = run_statement(execution.query, session)
+        execution.outcome = run_statement(session)
         execution.end("SUCCEEDED")
     except QueryFailedError as error:
         _LOG.warning("query %s failed: %s", execution.id, error.message)
