@@ -89,8 +89,10 @@ _SERVICES = {
         AthenaResponse,
         "InvalidRequestException",
         {
+            "ListDatabases": 50,
             "ListPreparedStatements": 50,
             "ListQueryExecutions": 50,
+            "ListTableMetadata": 50,
             "ListTagsForResource": 75,
             "ListWorkGroups": 50,
         },

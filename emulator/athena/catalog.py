@@ -142,6 +142,10 @@ class Catalog:
         self._call("GetTables", {"DatabaseName": database})
         return [table.name for table in self._backend.get_tables(database, None)]
 
+    def seen_table(self, database: str, name: str) -> Table:
+        """A table of a database whose tables the caller has listed already."""
+        return Table(database, name, self._backend.get_table(database, name).as_dict())
+
     def create_table(self, database: str, table_input: Mapping[str, Any]) -> Table:
         """Records a new table."""
         parameters = {"DatabaseName": database, "TableInput": table_input}

@@ -22,6 +22,7 @@ from emulator.authorization.principals import Principal
 from emulator.authorization.verdict import NotUnderstoodError
 
 _LOG = logging.getLogger("athena")
+_FOLDERS: set[Path] = set()
 
 
 def start(backend: AthenaBackend, execution: QueryExecution, principal: Principal) -> None:
@@ -36,6 +37,12 @@ def start(backend: AthenaBackend, execution: QueryExecution, principal: Principa
     enqueue(lambda: _run(execution, caller, prepared_statements_of(backend)))
 
 
+def remove_folders() -> None:
+    """What queries leave behind that still run when the program ends."""
+    for folder in list(_FOLDERS):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _run(
     execution: QueryExecution,
     caller: Caller,
@@ -44,6 +51,7 @@ def _run(
     if not execution.begin():
         return
     folder = Path(tempfile.mkdtemp(prefix="emulator-athena-"))
+    _FOLDERS.add(folder)
     session = QuerySession(
         execution, caller, Catalog(caller), Storage(caller), prepared_statements, folder
     )
@@ -63,3 +71,4 @@ def _run(
         execution.end("FAILED", f"GENERIC_INTERNAL_ERROR: {type(error).__name__}: {error}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _FOLDERS.discard(folder)

@@ -113,7 +113,7 @@ def test_a_parquet_column_of_another_type_fails(lake):
     where = location["Table"]["StorageDescriptor"]["Location"]
     lake.table("bad", "n string, s string", location=where)
     reason = failure(athena, "SELECT n FROM bad")
-    assert "HIVE_BAD_DATA: Field n's type BIGINT in parquet file" in reason
+    assert f"HIVE_BAD_DATA: Field n's type BIGINT in parquet file {where}" in reason
 
 
 def test_values_are_written_as_athena_does(lake):
