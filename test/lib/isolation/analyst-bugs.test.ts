@@ -85,6 +85,14 @@ test.each<[string, Edit, string[], string[]]>([
     [],
   ],
   [
+    'a provider with another address than the one that is trusted',
+    inResource(SHARED, 'AWS::IAM::OIDCProvider', (properties) => {
+      properties['Url'] = 'https://identity.example.org';
+    }),
+    ['sign-in'],
+    [],
+  ],
+  [
     'a provider that takes tokens for somebody else',
     inResource(SHARED, 'AWS::IAM::OIDCProvider', (properties) => {
       properties['ClientIdList'] = ['others'];
