@@ -5,6 +5,7 @@ import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming'
 import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization/organization-key';
+import { Pipelines } from '../../constructs/pipeline/pipelines';
 import { QueryAccess } from '../../constructs/analyst/query-access';
 import {
   ORGANIZATION_METADATA,
@@ -30,7 +31,14 @@ export class OrganizationStack extends Stack {
     // For whoever reads the assembly. It is in no template: a name that changes is no deployment.
     this.node.addMetadata(ORGANIZATION_METADATA, organizationMetadata({ slug, displayName, status }));
 
-    const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
+    const { pipelines, retentionDays } = environmentConfig;
+    const hasPipelines = pipelines.services.length > 0;
+    const { keyArn } = new OrganizationKey(this, 'OrganizationKey', {
+      naming,
+      slug,
+      suspended,
+      pipelines: hasPipelines,
+    });
     const context = { naming, slug, keyArn, suspended };
     const { roleArn } = new DataHubIdentity(this, 'DataHub', {
       ...context,
@@ -43,6 +51,13 @@ export class OrganizationStack extends Stack {
       createUser: environmentConfig.athenaCreateIamUser,
       bytesScannedCutoff: environmentConfig.athenaBytesScannedCutoff,
     });
+    const ofPipelines = hasPipelines
+      ? new Pipelines(this, 'Pipelines', {
+          ...context,
+          pipelines,
+          logRetentionDays: retentionDays.pipelineLogs,
+        }).outputs
+      : {};
 
     const names = naming.organization(slug);
     const outputs = {
@@ -57,6 +72,7 @@ export class OrganizationStack extends Stack {
       AthenaWorkgroup: names.workgroup,
       GlueDatabase: names.database,
       AthenaPolicyArn: policyArn,
+      ...ofPipelines,
     };
     for (const [outputId, value] of Object.entries(outputs)) new CfnOutput(this, outputId, { value });
     organization.athenaUsers.forEach((user, index) => {
