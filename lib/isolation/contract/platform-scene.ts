@@ -9,6 +9,8 @@ export interface Scene {
   /** The organization's roles that hubs, and nodes, work under. */
   readonly hubRoleArns: readonly string[];
   readonly nodeRoleArns: readonly string[];
+  /** The organization's pipeline roles, by the service that may assume them. */
+  readonly pipelineRoleArns: ReadonlyMap<string, readonly string[]>;
   /** Id of a certificate that the policy of revocations denies everything. */
   readonly revokedCertificate: string;
 }
@@ -18,6 +20,8 @@ export interface SharedNames {
   readonly account: string;
   /** Images of data connectors. */
   readonly connectorRepositoryArns: readonly string[];
+  /** Images of pipelines. */
+  readonly pipelineRepositoryArns: readonly string[];
   readonly otherRepositoryArn: string;
   readonly catalogArn: string;
   readonly dataCatalogArn: string;
@@ -29,9 +33,15 @@ export interface SharedNames {
   /** Values of `kms:ViaService`. */
   readonly throughS3: string;
   readonly throughParameterStore: string;
+  readonly throughQueues: string;
   readonly throughEcr: string;
   /** The database that every catalog has. */
   readonly defaultDatabaseArn: string;
+  /** The database that Spark asks for. */
+  readonly globalTempDatabaseArn: string;
+  /** What runs pipelines of no organization in particular: a task of ECS, an application of EMR Serverless. */
+  readonly taskArn: string;
+  readonly applicationArn: string;
   /** A node, which Systems Manager also says that it acts for. */
   readonly managedNodeArn: string;
   /** An association of State Manager, a document of this account, and one that AWS keeps. */

@@ -45,5 +45,6 @@ export const HUB_SESSION: readonly PlatformAxis[] = [
 export const BY_HUB: PlatformAxis = by('hub');
 export const BY_NODE: PlatformAxis = by('node');
 export const BY_USER: PlatformAxis = by('user');
+export const BY_PIPELINE: PlatformAxis = by('pipeline');
 export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
 export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');

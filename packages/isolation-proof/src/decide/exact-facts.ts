@@ -14,6 +14,8 @@ import { type ConcreteRequest, isService } from './request';
 const KNOWN: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
+  // Of requests by services only.
+  'aws:principalservicename',
   'aws:securetransport',
   // Of requests by services only.
   'aws:sourceaccount',
@@ -21,6 +23,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'aws:username',
   'credentials-iot:awscertificateid',
   'credentials-iot:thingname',
+  'kms:encryptioncontext:aws:logs:arn',
   'kms:encryptioncontext:parameter_arn',
   // Of kms:CreateGrant only.
   'kms:grantisforawsresource',
@@ -45,7 +48,9 @@ export function exactFacts(
   { requester, context }: ConcreteRequest,
   resourceTags: Facts | undefined,
 ): FactLookup {
-  const own: Facts = isService(requester) ? new Map() : requester.facts;
+  const own: Facts = isService(requester)
+    ? new Map([['aws:principalservicename', known(requester.service)]])
+    : requester.facts;
   const user = isService(requester) ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(requester.arn)?.[1];
   return {
     get: (key) => {
