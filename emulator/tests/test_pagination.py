@@ -229,8 +229,16 @@ class Lists:
     def _queries(self):
         athena, ecr, glue = self.client("athena"), self.client("ecr"), self.client("glue")
         tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
+        self.client("s3").create_bucket(
+            Bucket="results", CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+        results = {"ResultConfiguration": {"OutputLocation": "s3://results/acme/"}}
         for name in ("acme", "acme_eu"):
-            athena.create_work_group(Name=name, Configuration={}, Tags=tags)
+            athena.create_work_group(Name=name, Configuration=results, Tags=tags)
+            athena.start_query_execution(QueryString="SELECT 1", WorkGroup="acme")
+            athena.create_prepared_statement(
+                StatementName=name, WorkGroup="acme", QueryStatement="SELECT 1"
+            )
             ecr.create_repository(repositoryName=name)
             glue.create_database(DatabaseInput={"Name": name})
             glue.create_table(DatabaseName="acme", TableInput={"Name": name})
@@ -239,6 +247,13 @@ class Lists:
         """What an operation asks about, to be answered with two items or more."""
         work_group = f"arn:aws:athena:{REGION}:{ACCOUNT}:workgroup/acme"
         known = {
+            ("athena", "ListDatabases"): {"CatalogName": "AwsDataCatalog"},
+            ("athena", "ListPreparedStatements"): {"WorkGroup": "acme"},
+            ("athena", "ListQueryExecutions"): {"WorkGroup": "acme"},
+            ("athena", "ListTableMetadata"): {
+                "CatalogName": "AwsDataCatalog",
+                "DatabaseName": "acme",
+            },
             ("athena", "ListTagsForResource"): {"ResourceARN": work_group},
             ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
             ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
@@ -272,6 +287,11 @@ def lists(small_pages):
     return made
 
 
+# Of these the AWS SDK has no paginator.
+WITHOUT_PAGINATORS = {
+    ("athena", "ListPreparedStatements"): ("list_prepared_statements", "PreparedStatements"),
+    ("athena", "ListWorkGroups"): ("list_work_groups", "WorkGroups"),
+}
 # No node has registered with the emulator's tests; its list is in test_hybrid_nodes.
 FILLED = [one for one in paged_operations() if one != ("ssm", "DescribeInstanceInformation")]
 
@@ -284,10 +304,10 @@ def test_pages_of_one_item_hold_everything(lists, service, operation):
     client = lists.client(service)
     arguments = lists.arguments((service, operation))
     if operation not in paginators:
-        assert (service, operation) == ("athena", "ListWorkGroups")
-        first = client.list_work_groups()
-        second = client.list_work_groups(NextToken=first["NextToken"])
-        assert [len(page["WorkGroups"]) for page in (first, second)] == [1, 1]
+        call, key = WITHOUT_PAGINATORS[service, operation]
+        first = getattr(client, call)(**arguments)
+        second = getattr(client, call)(**arguments, NextToken=first["NextToken"])
+        assert [len(page[key]) for page in (first, second)] == [1, 1]
         return
     keys = paginators[operation]["result_key"]
     keys = keys if isinstance(keys, list) else [keys]
