@@ -1,3 +1,4 @@
+import type { EnvironmentConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import type { StackResource } from './account-stacks';
@@ -16,7 +17,7 @@ export function namedResources(
   naming: Naming,
 ): NamedResource[] {
   return [
-    ...(shared ? sharedResources(naming, environment.dataConnectorRepositories) : []),
+    ...(shared ? sharedResources(naming, environment) : []),
     ...organizations.flatMap(({ slug }): NamedResource[] => {
       const names = naming.organization(slug);
       const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
@@ -25,6 +26,9 @@ export function namedResources(
         ...of('KMS alias', names.keyAlias),
         ...of('role', names.dataHubRole, names.hybridNodeRole),
         ...of('managed policy', names.dataHubPolicy, names.hybridNodePolicy, names.athenaPolicy),
+        ...(hasPipelines(environment)
+          ? [...of('role', names.pipelineRole), ...of('managed policy', names.pipelinePolicy)]
+          : []),
         ...(environment.athenaCreateIamUser ? of('user', names.athenaUser) : []),
         ...of('IoT policy', names.dataHubIotPolicy),
         ...of('role alias', names.dataHubRoleAlias),
@@ -36,8 +40,17 @@ export function namedResources(
   ];
 }
 
+type SharedOptions = Pick<
+  EnvironmentConfig,
+  'dataConnectorRepositories' | 'pipelineRepositories' | 'pipelines'
+>;
+
+function hasPipelines({ pipelines }: Pick<EnvironmentConfig, 'pipelines'>): boolean {
+  return pipelines.services.length > 0;
+}
+
 /** Those of the shared stack. */
-export function sharedResources(naming: Naming, connectors: readonly string[]): NamedResource[] {
+export function sharedResources(naming: Naming, environment: SharedOptions): NamedResource[] {
   const { shared } = naming;
   const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
     all.map((name) => ({ stack: shared.sharedStack, kind, name }));
@@ -51,8 +64,16 @@ export function sharedResources(naming: Naming, connectors: readonly string[]): 
       shared.athenaResultsBucket,
       shared.accessLogsBucket,
     ),
-    ...of('repository', ...connectors.map((connector) => naming.connectorRepository(connector))),
-    ...of('managed policy', shared.organizationBoundary),
+    ...of(
+      'repository',
+      ...environment.dataConnectorRepositories.map((name) => naming.connectorRepository(name)),
+      ...environment.pipelineRepositories.map((name) => naming.pipelineRepository(name)),
+    ),
+    ...of(
+      'managed policy',
+      shared.organizationBoundary,
+      ...(hasPipelines(environment) ? [shared.pipelineBoundary] : []),
+    ),
   ];
 }
 
