@@ -1,5 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { makeRequests } from '../../../../tools/local/agreement/made-requests';
@@ -14,8 +16,15 @@ const clients: CallerClients = {
   s3OverHttp: new S3Client(settings),
   ssm: new SSMClient(settings),
   athena: new AthenaClient(settings),
+  glue: new GlueClient(settings),
+  sqs: new SQSClient(settings),
 };
-const OTHERS = [mockClient(clients.s3OverHttp), mockClient(clients.athena)];
+const OTHERS = [
+  mockClient(clients.s3OverHttp),
+  mockClient(clients.athena),
+  mockClient(clients.glue),
+  mockClient(clients.sqs),
+];
 const s3 = mockClient(clients.s3);
 const ssm = mockClient(clients.ssm);
 
