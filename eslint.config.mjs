@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['cdk.out*/**', 'coverage/**', '**/dist/**', '.venv/**', 'node_modules/**'] },
+  { ignores: ['cdk.out*/**', 'coverage/**', '**/dist/**', '**/.venv/**', 'node_modules/**'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -72,7 +72,14 @@ PAGED_SERVICES = {
     "athena": PagedService(
         AthenaResponse,
         "InvalidRequestException",
-        {"ListTagsForResource": 75, "ListWorkGroups": 50},
+        {
+            "ListDatabases": 50,
+            "ListPreparedStatements": 50,
+            "ListQueryExecutions": 50,
+            "ListTableMetadata": 50,
+            "ListTagsForResource": 75,
+            "ListWorkGroups": 50,
+        },
     ),
     "cloudformation": PagedService(
         CloudFormationResponse, "ValidationError", dict.fromkeys(_CLOUDFORMATION_LISTS, 100)

@@ -32,6 +32,12 @@ class InvalidTokenError(ServiceException):
 
 # botocore has no paginators for these.
 _PAGINATORS_OF_OUR_OWN: dict[tuple[str, str], dict[str, Any]] = {
+    ("athena", "ListPreparedStatements"): {
+        "input_token": "NextToken",
+        "output_token": "NextToken",
+        "limit_key": "MaxResults",
+        "result_key": "PreparedStatements",
+    },
     ("athena", "ListWorkGroups"): {
         "input_token": "NextToken",
         "output_token": "NextToken",

@@ -35,6 +35,7 @@ from emulator import (
     symmetric_keys,
 )
 from emulator.athena import operations as athena
+from emulator.athena import run as athena_queries
 from emulator.authorization import motos_own_checks, sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -165,6 +166,7 @@ class _Stop:
         """Requests in flight are daemon threads; there is nothing to save."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        athena_queries.remove_folders()
         sys.stderr.flush()
         os._exit(0)
 

@@ -5,9 +5,10 @@ https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resourc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from moto.core.exceptions import JsonRESTError
 from moto.glue.models import GlueBackend, glue_backends
@@ -18,6 +19,7 @@ from emulator.athena.storage import S3Location
 from emulator.authorization.refusals import RefusedError
 
 _DEFAULT_DATABASE = "default"
+_SAFE_IN_FOLDERS = " ,"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,14 @@ class Table:
         """Glue's storage descriptor."""
         return self._storage
 
+    def partition(self, values: tuple[str, ...], location: str | None = None) -> Partition:
+        """A partition; without a location, it is where Hive would have it."""
+        if location:
+            return Partition(values, S3Location.parse(location).folder())
+        pairs = zip(self.partition_keys, values, strict=True)
+        names = [f"{key.name}={quote(value, safe=_SAFE_IN_FOLDERS)}" for key, value in pairs]
+        return Partition(values, (self.location / "/".join(names)).folder())
+
     @property
     def _storage(self) -> Mapping[str, Any]:
         return self.definition.get("StorageDescriptor") or {}
@@ -121,6 +131,63 @@ class Catalog:
         recorded = list(self._table(table).partitions.values())
         return [_partition(table, one.as_dict()) for one in recorded]
 
+    def database_names(self) -> list[str]:
+        """Of all databases: whoever may ask sees those of everybody."""
+        self._call("GetDatabases", {})
+        return [database.name for database in self._backend.get_databases()]
+
+    def table_names(self, database: str) -> list[str]:
+        """Of all tables of a database."""
+        self.require_database(database)
+        self._call("GetTables", {"DatabaseName": database})
+        return [table.name for table in self._backend.get_tables(database, None)]
+
+    def seen_table(self, database: str, name: str) -> Table:
+        """A table of a database whose tables the caller has listed already."""
+        return Table(database, name, self._backend.get_table(database, name).as_dict())
+
+    def create_table(self, database: str, table_input: Mapping[str, Any]) -> Table:
+        """Records a new table."""
+        parameters = {"DatabaseName": database, "TableInput": table_input}
+        self._call("CreateTable", parameters)
+        name = str(table_input["Name"])
+        made = self._backend.create_table(database, name, dict(table_input))
+        return Table(database, name, made.as_dict())
+
+    def require_creation(self, database: str, name: str) -> None:
+        """QueryFailedError unless the caller may create a table of this name."""
+        self._call("CreateTable", {"DatabaseName": database, "TableInput": {"Name": name}})
+
+    def delete_table(self, table: Table) -> None:
+        """Removes a table, not its data."""
+        self._call("DeleteTable", {"DatabaseName": table.database, "Name": table.name})
+        self._backend.delete_table(table.database, table.name)
+
+    def add_partitions(
+        self, table: Table, partitions: Sequence[Partition]
+    ) -> list[tuple[str, ...]]:
+        """Records partitions; returns the values of those that there were already."""
+        self._call(
+            "BatchCreatePartition", {"DatabaseName": table.database, "TableName": table.name}
+        )
+        known = {tuple(one.values) for one in self._table(table).partitions.values()}
+        for partition in partitions:
+            if partition.values not in known:
+                storage = {**table.storage, "Location": str(partition.location)}
+                described = {"Values": list(partition.values), "StorageDescriptor": storage}
+                self._backend.create_partition(table.database, table.name, described)
+        return [one.values for one in partitions if one.values in known]
+
+    def delete_partition(self, table: Table, values: tuple[str, ...]) -> bool:
+        """Removes a partition, not its data; False if there is none."""
+        names = {"DatabaseName": table.database, "TableName": table.name}
+        self._call("DeletePartition", names)
+        try:
+            self._table(table).delete_partition(list(values))
+        except JsonRESTError:
+            return False
+        return True
+
     def _table(self, table: Table) -> Any:
         return self._backend.get_table(table.database, table.name)
 
@@ -144,8 +211,4 @@ def _columns(found: Any) -> list[Column]:
 
 def _partition(table: Table, recorded: Mapping[str, Any]) -> Partition:
     values = tuple(str(value) for value in recorded.get("Values", []))
-    location = (recorded.get("StorageDescriptor") or {}).get("Location")
-    if location:
-        return Partition(values, S3Location.parse(location).folder())
-    names = [f"{key.name}={value}" for key, value in zip(table.partition_keys, values, strict=True)]
-    return Partition(values, (table.location / "/".join(names)).folder())
+    return table.partition(values, (recorded.get("StorageDescriptor") or {}).get("Location"))

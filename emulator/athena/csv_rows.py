@@ -11,6 +11,9 @@ from emulator.athena.hive_types import INTEGERS, duckdb_type, is_scalar, literal
 from emulator.athena.query_failure import QueryFailedError
 from emulator.athena.row_source import RowSource, select
 
+_LINE_BREAK = (
+    "NOT_SUPPORTED: a line break within quotes ends a row of OpenCSVSerde, and is not emulated"
+)
 _LONGEST_LINE = 8 * 1024 * 1024
 _DATE = r"\d{4}-\d{2}-\d{2}"
 # Where DuckDB would take more than Hive does: 1.5 for an integer, or a T within a timestamp.
@@ -62,6 +65,8 @@ def text_reader(
         "header=false",
         "null_padding=true",
         "strict_mode=false",
+        # DuckDB refuses to pad rows with several threads where a quote may hold a line break.
+        f"parallel={'false' if quote else 'true'}",
         f"max_line_size={_LONGEST_LINE}",
         # Nobody writes this: without it, DuckDB takes empty texts for NULL.
         f"nullstr={literal(null if null is not None else chr(0x1D) + 'null')}",
@@ -92,7 +97,7 @@ def _lazy_value(name: str, column: Column) -> str:
 def _open_csv_value(name: str, column: Column) -> str:
     kind = _scalar_type(column)
     if kind == "VARCHAR":
-        return name
+        return f"CASE WHEN contains({name}, chr(10)) THEN error('{_LINE_BREAK}') ELSE {name} END"
     message = (
         f"'HIVE_BAD_DATA: Error parsing field value ''' || {name} || "
         f"''' for field ' || {literal(column.name)} || ': For input string'"

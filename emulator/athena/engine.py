@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from emulator.athena import functions
 from emulator.athena.hive_types import literal
 from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 
@@ -40,6 +41,7 @@ def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         },
     )
     try:
+        functions.define(connection)
         for setting in (
             # Otherwise SQL could name variables of this program.
             "python_enable_replacements = false",
@@ -102,7 +104,7 @@ def _athena_message(error: duckdb.Error) -> str:
     if function:
         return f"FUNCTION_NOT_FOUND: line 1:1: Function '{function[1]}' not registered"
     message = _AFTER_MESSAGE.sub("", text.partition("Error: ")[2] or text).strip()
-    if message.startswith("HIVE_"):
+    if message.startswith(("HIVE_", "NOT_SUPPORTED")):
         return message
     if isinstance(error, duckdb.ConversionException):
         return f"INVALID_CAST_ARGUMENT: {message}"

@@ -20,6 +20,7 @@ from emulator.athena.query_failure import QueryCancelledError
 MOST_RUNNING = 2
 """Queries that run at the same time, of all workgroups together; others are QUEUED."""
 ENDED = frozenset({"SUCCEEDED", "FAILED", "CANCELLED"})
+_BETWEEN_INTERRUPTS = 0.05
 _POOL = ThreadPoolExecutor(MOST_RUNNING, thread_name_prefix="athena")
 
 
@@ -87,15 +88,24 @@ class QueryExecution:
 
     def stop(self) -> None:
         """CANCELLED at once; what runs for it is interrupted."""
-        with self._lock:
-            self.end("CANCELLED", "Query cancelled by user")
-            if self._interrupt is not None:
+        self.end("CANCELLED", "Query cancelled by user")
+        threading.Thread(target=self._interrupt_to_its_end, daemon=True).start()
+
+    def _interrupt_to_its_end(self) -> None:
+        """Again and again: an interrupt between two steps of the engine is lost."""
+        while True:
+            with self._lock:
+                if self._interrupt is None:
+                    return
                 self._interrupt()
+            time.sleep(_BETWEEN_INTERRUPTS)
 
     def interrupted_by(self, interrupt: Callable[[], None] | None) -> None:
         """How to interrupt what runs now; None if nothing does."""
         with self._lock:
             self._interrupt = interrupt
+        if interrupt is not None and self.has_ended:
+            self.stop()
 
 
 @dataclass
@@ -118,6 +128,13 @@ def require_wanted(backend: AthenaBackend, execution: QueryExecution) -> None:
     """QueryCancelledError once the query is stopped, or the account was emptied."""
     if execution.has_ended or execution.id not in executions_of(backend):
         raise QueryCancelledError()
+
+
+def stop_all(backend: AthenaBackend) -> None:
+    """Ends everything that runs or waits, as when the account is emptied."""
+    for execution in list(executions_of(backend).values()):
+        if not execution.has_ended:
+            execution.stop()
 
 
 def enqueue(work: Callable[[], None]) -> None:

@@ -12,10 +12,10 @@ from moto.athena.models import AthenaBackend
 from moto.athena.responses import AthenaResponse
 from moto.core.exceptions import JsonRESTError
 
-from emulator.athena import run
+from emulator.athena import metadata_api, prepared_statement_api, run
 from emulator.athena.caller import Caller
 from emulator.athena.descriptions import described, runtime_statistics
-from emulator.athena.executions import QueryExecution, executions_of, tokens_of
+from emulator.athena.executions import QueryExecution, executions_of, stop_all, tokens_of
 from emulator.athena.query_failure import QueryFailedError
 from emulator.athena.result_files import datum_rows, read_page
 from emulator.athena.statements import is_create_table_as, statement_type
@@ -24,6 +24,7 @@ from emulator.authorization.principals import Principal
 from emulator.moto_changes import add_method, replace_attribute
 from emulator.validation.caller import current_caller
 
+_ORIGINAL: dict[str, Any] = {}
 _PRIMARY = "primary"
 _MOST_ROWS = 1000
 _NO_LOCATION = (
@@ -38,7 +39,7 @@ _LOCATION_OF_TABLE = (
 
 
 def install() -> None:
-    """Replaces moto's operations, and adds those that it lacks."""
+    """Replaces moto's operations on executions and prepared statements, and adds the missing."""
     for name, method in (
         ("get_query_execution", _get),
         ("get_query_results", _get_results),
@@ -49,6 +50,14 @@ def install() -> None:
     ):
         replace_attribute(AthenaResponse, name, method)
     add_method(AthenaResponse, "batch_get_query_execution", _batch_get)
+    _ORIGINAL["reset"] = replace_attribute(AthenaBackend, "reset", _reset)
+    metadata_api.install()
+    prepared_statement_api.install()
+
+
+def _reset(backend: AthenaBackend) -> None:
+    stop_all(backend)
+    _ORIGINAL["reset"](backend)
 
 
 def _start(response: AthenaResponse) -> str:

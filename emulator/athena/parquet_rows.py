@@ -53,7 +53,7 @@ def _require_compatible(source: RowSource, file: Path, name: str, kind: str) -> 
     column = next((one for one in source.table.columns if one.name == name), None)
     if column is not None and not _is_compatible(kind, column):
         raise QueryFailedError(
-            f"HIVE_BAD_DATA: Field {name}'s type {kind} in parquet file {file.name} is "
+            f"HIVE_BAD_DATA: Field {name}'s type {kind} in parquet file {source.files[file]} is "
             f"incompatible with type {column.type} defined in table schema"
         )
 

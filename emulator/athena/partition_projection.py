@@ -59,10 +59,7 @@ def projected_partitions(
     for choice in choices:
         count *= len(choice)
     if count > _MOST_PARTITIONS:
-        raise QueryFailedError(
-            f"NOT_SUPPORTED: {count} projected partitions are more than the {_MOST_PARTITIONS} "
-            "that are emulated; name fewer of them in the WHERE clause"
-        )
+        raise _too_many(f"{count} projected partitions")
     combined = predicates.matching(
         connection, table.partition_keys, list(itertools.product(*choices))
     )
@@ -84,9 +81,19 @@ def _values(table: Table, key: str, predicates: PartitionPredicates) -> Sequence
     if read is None:
         raise _invalid(key, f"type {kind!r} is not known")
     try:
-        return read(table, key)
+        values = read(table, key)
     except ValueError as error:
         raise _invalid(key, str(error)) from error
+    if len(values) > _MOST_PARTITIONS:
+        raise _too_many(f"more than {_MOST_PARTITIONS} values of {key}")
+    return values
+
+
+def _too_many(what: str) -> QueryFailedError:
+    return QueryFailedError(
+        f"NOT_SUPPORTED: {what} are more than the {_MOST_PARTITIONS} projected partitions that are "
+        "emulated; name fewer of them in the WHERE clause"
+    )
 
 
 def _enum(table: Table, key: str) -> list[str]:
@@ -97,7 +104,8 @@ def _integer(table: Table, key: str) -> list[str]:
     first, last = (int(end) for end in _range(table, key))
     step = int(table.parameters.get(f"projection.{key}.interval", "1"))
     digits = int(table.parameters.get(f"projection.{key}.digits", "0"))
-    return [str(number).zfill(digits) for number in range(first, last + 1, step)]
+    numbers = itertools.islice(range(first, last + 1, step), _MOST_PARTITIONS + 1)
+    return [str(number).zfill(digits) for number in numbers]
 
 
 def _date(table: Table, key: str) -> list[str]:
@@ -163,8 +171,7 @@ def _python_format(java: str) -> tuple[str, str]:
 def _location(table: Table, values: tuple[str, ...]) -> S3Location:
     template = table.parameters.get(_TEMPLATE)
     if template is None:
-        names = [f"{k.name}={v}" for k, v in zip(table.partition_keys, values, strict=True)]
-        return (table.location / "/".join(names)).folder()
+        return table.partition(values).location
     for key, value in zip(table.partition_keys, values, strict=True):
         template = template.replace(f"${{{key.name}}}", value)
     return S3Location.parse(template).folder()

@@ -7,6 +7,7 @@ queries in them. Where a query cannot be analysed, all partitions are read: slow
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,16 +112,23 @@ def predicates_of(
 
 
 def _conjuncts_on(scope: Scope, alias: str, keys: set[str]) -> Iterable[exp.Expr]:
-    """Of the WHERE clause, where an outer join cannot bring back what it refuses."""
+    """Of WHERE and ON, where no outer join can bring back what they refuse."""
     where = scope.expression.args.get("where")
     joins = scope.expression.args.get("joins") or []
-    if where is None or any(str(join.side).upper() in _SIDES_THAT_KEEP_ROWS for join in joins):
+    if any(str(join.side).upper() in _SIDES_THAT_KEEP_ROWS for join in joins):
         return
-    for conjunct in where.this.flatten() if isinstance(where.this, exp.And) else [where.this]:
+    conditions = [where and where.this, *(join.args.get("on") for join in joins)]
+    for conjunct in itertools.chain.from_iterable(map(_conjuncts, conditions)):
         columns = list(conjunct.find_all(exp.Column))
         is_static = not conjunct.find(exp.Query, exp.Placeholder, exp.Rand)
         if columns and is_static and all(c.table == alias and c.name in keys for c in columns):
             yield conjunct.unnest()
+
+
+def _conjuncts(condition: exp.Expr | None) -> Iterable[exp.Expr]:
+    if condition is None:
+        return []
+    return condition.flatten() if isinstance(condition, exp.And) else [condition]
 
 
 def _names(expression: exp.Expr) -> set[str]:

@@ -6,22 +6,25 @@ https://docs.aws.amazon.com/athena/latest/ug/select.html
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import ErrorLevel, ParseError, SqlglotError, TokenError
+from sqlglot.errors import ParseError, TokenError
 
 from emulator.athena.column_info import ResultColumn
-from emulator.athena.engine import columns_read, engine_errors
+from emulator.athena.engine import columns_read, engine_errors, opened
 from emulator.athena.hive_types import quoted
 from emulator.athena.query_failure import QueryFailedError, not_supported, syntax_error
 from emulator.athena.query_tables import QueryTables
 from emulator.athena.result_files import Row
 from emulator.athena.session import QuerySession
-from emulator.athena.value_text import value_text
+from emulator.athena.translation import duckdb_sql
+from emulator.athena.value_text import real_text, value_text
 
 _ROWS_AT_ONCE = 5_000
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
@@ -54,8 +57,23 @@ def parse_query(text: str) -> exp.Query:
 def name_columns(query: exp.Query) -> None:
     """Names what has no name as Athena does: ``_col0``, by its place."""
     for index, one in enumerate(query.selects):
-        if not one.is_star and not one.output_name:
+        if not one.is_star and not isinstance(one, (exp.Alias, exp.Column, exp.Dot)):
             one.replace(exp.alias_(one.copy(), f"_col{index}", quoted=True))
+
+
+@contextmanager
+def prepared(query: exp.Query, session: QuerySession) -> Iterator[PreparedQuery]:
+    """A query that can be run within the context; what it will read is counted."""
+    with opened(session.folder) as connection:
+        session.execution.interrupted_by(connection.interrupt)
+        try:
+            started = time.monotonic()
+            found = PreparedQuery(query, session, connection)
+            session.execution.statistics.planning_seconds = time.monotonic() - started
+            session.scanned(found.bytes_scanned)
+            yield found
+        finally:
+            session.execution.interrupted_by(None)
 
 
 class PreparedQuery:
@@ -68,8 +86,8 @@ class PreparedQuery:
         tables = QueryTables(session.catalog, session.storage, connection, folder, session.database)
         with engine_errors():
             tables.resolve(query)
-            self._connection = connection
-            self.sql = _duckdb_sql(query)
+            self.connection = connection
+            self.sql = duckdb_sql(query)
             described = connection.execute(f"DESCRIBE {self.sql}").fetchall()
             self.columns = [ResultColumn(str(row[0]), str(row[1])) for row in described]
             read = columns_read(connection, self.sql, tables.columnar_columns)
@@ -78,10 +96,11 @@ class PreparedQuery:
     def rows(self) -> Iterator[Row]:
         """The rows, as they come."""
         with engine_errors():
-            result = self._connection.execute(self._fetchable())
+            texts = [real_text if one.type == "FLOAT" else value_text for one in self.columns]
+            result = self.connection.execute(self._fetchable())
             while batch := result.fetchmany(_ROWS_AT_ONCE):
                 for row in batch:
-                    yield [value_text(value) for value in row]
+                    yield [text(value) for text, value in zip(texts, row, strict=True)]
 
     def _fetchable(self) -> str:
         """Times with a zone as text: to fetch them, DuckDB would need a package more."""
@@ -95,10 +114,3 @@ class PreparedQuery:
             for name, column in zip(names, self.columns, strict=True)
         ]
         return f"SELECT {', '.join(shown)} FROM ({self.sql}) AS q({', '.join(names)})"
-
-
-def _duckdb_sql(query: exp.Query) -> str:
-    try:
-        return query.sql(dialect="duckdb", unsupported_level=ErrorLevel.RAISE)
-    except SqlglotError as error:
-        raise not_supported(str(error).partition("\n")[0]) from error

@@ -18,7 +18,7 @@ from emulator.athena.partition_pruning import PartitionPredicates, key_values, p
 from emulator.athena.query_failure import QueryFailedError, not_supported
 from emulator.athena.row_formats import RowFormat, row_format
 from emulator.athena.row_source import PARTITION, RowSource, select_nothing
-from emulator.athena.storage import Storage, StoredObject
+from emulator.athena.storage import S3Location, Storage, StoredObject
 
 CATALOG = "awsdatacatalog"
 _COMPRESSED = (".gz", ".zst")
@@ -158,8 +158,8 @@ class QueryTables:
 
     def _copy(
         self, chosen: RowFormat, folder: Path, partitions: Sequence[Partition]
-    ) -> tuple[list[Path], int]:
-        files: list[Path] = []
+    ) -> tuple[dict[Path, S3Location], int]:
+        files: dict[Path, S3Location] = {}
         size = 0
         for bucket in {one.location.bucket for one in partitions}:
             self.storage.require_bucket(bucket)
@@ -169,7 +169,7 @@ class QueryTables:
                 below.mkdir(exist_ok=True)
                 target = below / f"{len(files):06}{_extension(chosen, stored)}"
                 self.storage.copy_to_file(stored, target)
-                files.append(target)
+                files[target] = stored.location
                 size += stored.size
         return files, size
 

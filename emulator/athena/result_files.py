@@ -1,7 +1,7 @@
 """Results as Athena leaves them in S3, and pages of them.
 
 Results of queries are CSV with every value in quotes, so that NULL, which has none, differs from an
-empty text. Those of other statements are lines of text.
+empty text. Those of other statements are lines of text, each of them one value.
 https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html
 """
 
@@ -22,11 +22,6 @@ Row = Sequence[str | None]
 def csv_line(row: Row) -> str:
     """One row of a query's result."""
     return ",".join("" if v is None else '"' + v.replace('"', '""') + '"' for v in row) + "\n"
-
-
-def text_line(row: Row) -> str:
-    """One row of any other statement's result."""
-    return "\t".join("" if value is None else value for value in row) + "\n"
 
 
 def metadata(columns: Sequence[dict[str, Any]]) -> bytes:
@@ -82,7 +77,7 @@ def _records(pieces: Iterable[bytes], *, is_csv: bool) -> Iterator[tuple[Row, in
 
 def _row(record: str, *, is_csv: bool) -> Row:
     if not is_csv:
-        return record.split("\t")
+        return [record]
     values = next(csv.reader(io.StringIO(record), strict=True), [""])
     empty = _empty_values(record)
     return [None if index in empty else value for index, value in enumerate(values)]

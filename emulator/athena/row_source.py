@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import duckdb
 
 from emulator.athena.catalog import Column, Table
 from emulator.athena.hive_types import duckdb_type, literal, quoted
+from emulator.athena.storage import S3Location
 
 PARTITION = "__partition"
 """The column that says which partition a row is of: its number."""
@@ -21,7 +22,7 @@ class RowSource:
 
     table: Table
     folder: Path
-    files: Sequence[Path]
+    files: Mapping[Path, S3Location]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
 
     @property

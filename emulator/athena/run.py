@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from moto.athena.models import AthenaBackend
@@ -12,6 +13,7 @@ from moto.athena.models import AthenaBackend
 from emulator.athena.caller import Caller
 from emulator.athena.catalog import Catalog
 from emulator.athena.executions import QueryExecution, enqueue, executions_of, require_wanted
+from emulator.athena.prepared_statements import PreparedStatement, prepared_statements_of
 from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 from emulator.athena.session import QuerySession
 from emulator.athena.statements import run_statement
@@ -20,6 +22,7 @@ from emulator.authorization.principals import Principal
 from emulator.authorization.verdict import NotUnderstoodError
 
 _LOG = logging.getLogger("athena")
+_FOLDERS: set[Path] = set()
 
 
 def start(backend: AthenaBackend, execution: QueryExecution, principal: Principal) -> None:
@@ -31,16 +34,29 @@ def start(backend: AthenaBackend, execution: QueryExecution, principal: Principa
         backend.region_name,
         still_wanted=lambda: require_wanted(backend, execution),
     )
-    enqueue(lambda: _run(execution, caller))
+    enqueue(lambda: _run(execution, caller, prepared_statements_of(backend)))
 
 
-def _run(execution: QueryExecution, caller: Caller) -> None:
+def remove_folders() -> None:
+    """What queries leave behind that still run when the program ends."""
+    for folder in list(_FOLDERS):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(
+    execution: QueryExecution,
+    caller: Caller,
+    prepared_statements: MutableMapping[tuple[str, str], PreparedStatement],
+) -> None:
     if not execution.begin():
         return
     folder = Path(tempfile.mkdtemp(prefix="emulator-athena-"))
-    session = QuerySession(execution, Catalog(caller), Storage(caller), folder)
+    _FOLDERS.add(folder)
+    session = QuerySession(
+        execution, caller, Catalog(caller), Storage(caller), prepared_statements, folder
+    )
     try:
-        execution.outcome = run_statement(execution.query, session)
+        execution.outcome = run_statement(session)
         execution.end("SUCCEEDED")
     except QueryFailedError as error:
         _LOG.warning("query %s failed: %s", execution.id, error.message)
@@ -55,3 +71,4 @@ def _run(execution: QueryExecution, caller: Caller) -> None:
         execution.end("FAILED", f"GENERIC_INTERNAL_ERROR: {type(error).__name__}: {error}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _FOLDERS.discard(folder)

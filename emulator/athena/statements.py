@@ -5,89 +5,92 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from emulator.athena.engine import opened
+from emulator.athena import catalog_statements, prepare_statements, show_statements
+from emulator.athena.ddl_reader import DdlReader
 from emulator.athena.executions import Outcome
-from emulator.athena.queries import PreparedQuery, name_columns, parse_query
-from emulator.athena.query_failure import QueryFailedError
-from emulator.athena.result_files import csv_line, metadata
+from emulator.athena.prepared_statements import with_parameters
+from emulator.athena.queries import name_columns, parse_query, prepared
+from emulator.athena.query_failure import not_supported
+from emulator.athena.result_writer import write_rows
 from emulator.athena.session import QuerySession
-from emulator.athena.storage import S3Location
+from emulator.athena.write_statements import create_table_as, insert_into
 
-_COMMENTS = re.compile(r"^(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/|\()*", re.DOTALL)
+_BEFORE = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/|\()*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d]\w*|\S")
-_DDL = frozenset({"ALTER", "CREATE", "DESC", "DESCRIBE", "DROP", "MSCK", "SHOW"})
-_UTILITY = frozenset({"DEALLOCATE", "EXPLAIN", "PREPARE"})
-_KNOWN = ("ALTER", "CREATE", "DESCRIBE", "DROP", "EXECUTE", "INSERT", "SELECT", "SHOW", "WITH")
-
-
-def first_word(text: str) -> str:
-    """In upper case, without the comments and brackets before it."""
-    found = _WORD.match(text, _COMMENTS.match(text).end())  # type: ignore[union-attr]
-    return found[0].upper() if found else ""
+_CREATE_TABLE_AS = re.compile(r"(?is)^\s*CREATE\s+TABLE\b.*\bAS\s*\(?\s*(SELECT|WITH|VALUES)\b")
+_QUERIES = frozenset({"SELECT", "VALUES", "WITH"})
+_UTILITIES = frozenset({"DEALLOCATE", "DESC", "DESCRIBE", "EXPLAIN", "PREPARE", "SHOW"})
+_CHANGES = frozenset({"ALTER", "CREATE", "DROP", "MSCK"})
+# Athena has them, and they are not emulated.
+_OTHERS = frozenset(
+    {"ANALYZE", "DELETE", "EXPLAIN", "MERGE", "OPTIMIZE", "UNLOAD", "UPDATE", "VACUUM"}
+)
+_RUNNERS: tuple[tuple[str, Callable[[DdlReader, QuerySession], Outcome]], ...] = (
+    ("ALTER TABLE", catalog_statements.alter_table),
+    ("CREATE EXTERNAL TABLE", catalog_statements.create_external_table),
+    ("CREATE TABLE", create_table_as),
+    ("DEALLOCATE PREPARE", prepare_statements.deallocate),
+    ("DESCRIBE", show_statements.describe),
+    ("DESC", show_statements.describe),
+    ("DROP TABLE", catalog_statements.drop_table),
+    ("INSERT INTO", insert_into),
+    ("MSCK", catalog_statements.repair_table),
+    ("PREPARE", prepare_statements.prepare),
+    ("SHOW", show_statements.show),
+)
 
 
 def statement_type(text: str) -> str:
-    """``DDL``, ``DML`` or ``UTILITY``, as executions show it."""
-    word = first_word(text)
-    if word in _DDL and not is_create_table_as(text):
-        return "DDL"
-    return "UTILITY" if word in _UTILITY else "DML"
+    """``DDL``, ``DML`` or ``UTILITY``, as executions show it.
+
+    https://docs.aws.amazon.com/athena/latest/APIReference/API_QueryExecution.html
+    """
+    word = _first_word(text)
+    if word in _UTILITIES:
+        return "UTILITY"
+    return "DDL" if word in _CHANGES and not is_create_table_as(text) else "DML"
 
 
 def is_create_table_as(text: str) -> bool:
     """Whether it makes a table of a query's result."""
-    return (
-        re.search(r"(?is)^\s*CREATE\s+TABLE\b.*\bAS\s*\(?\s*(SELECT|WITH|VALUES)\b", text)
-        is not None
-    )
+    return _CREATE_TABLE_AS.match(_BEFORE.sub("", text, count=1)) is not None
 
 
-def run_statement(text: str, session: QuerySession) -> Outcome:
+def run_statement(session: QuerySession) -> Outcome:
     """Carries out a statement; QueryFailedError or QueryCancelledError if it does not succeed."""
-    word = first_word(text)
-    run = _RUNNERS.get(word)
-    if run is None:
-        expected = ", ".join(f"'{one}'" for one in _KNOWN)
-        shown = word.lower() or "<EOF>"
-        raise QueryFailedError(f"line 1:1: mismatched input '{shown}'. Expecting: {expected}")
-    return run(text, session)
+    text, parameters = session.execution.query, session.execution.parameters
+    reader = DdlReader(text)
+    if reader.accept("EXECUTE"):
+        text = prepare_statements.prepared_text(reader, session, parameters)
+    elif not reader.accept("PREPARE"):
+        text = with_parameters(text, parameters)
+    return _run(text, session)
+
+
+def _run(text: str, session: QuerySession) -> Outcome:
+    word = _first_word(text)
+    if word in _QUERIES:
+        return _run_query(text, session)
+    reader = DdlReader(text)
+    for words, run in _RUNNERS:
+        if reader.accept(words):
+            return run(reader, session)
+    if word in _OTHERS or word in _CHANGES:
+        raise not_supported(f"{' '.join(text.split()[:2]).upper()} is not emulated")
+    known = sorted(_QUERIES | _OTHERS | {words.split()[0] for words, _ in _RUNNERS} | {"EXECUTE"})
+    raise reader.unexpected(", ".join(f"'{one}'" for one in known))
 
 
 def _run_query(text: str, session: QuerySession) -> Outcome:
     query = parse_query(text)
     name_columns(query)
-    with opened(session.folder) as connection:
-        session.execution.interrupted_by(connection.interrupt)
-        try:
-            prepared = PreparedQuery(query, session, connection)
-            session.scanned(prepared.bytes_scanned)
-            return _write_rows(prepared, session)
-        finally:
-            session.execution.interrupted_by(None)
+    with prepared(query, session) as found:
+        columns = [column.described() for column in found.columns]
+        return write_rows(session, columns, found.rows())
 
 
-def _write_rows(prepared: PreparedQuery, session: QuerySession) -> Outcome:
-    execution = session.execution
-    path, count = session.folder / "result.csv", 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(csv_line([column.name for column in prepared.columns]))
-        for row in prepared.rows():
-            file.write(csv_line(row))
-            count += 1
-    columns = [column.described() for column in prepared.columns]
-    output = S3Location.parse(execution.output)
-    encryption = execution.configuration.get("EncryptionConfiguration")
-    session.storage.write(output, path.read_bytes(), encryption)
-    session.storage.write(
-        S3Location(output.bucket, f"{output.key}.metadata"), metadata(columns), encryption
-    )
-    execution.statistics.rows_returned = count
-    execution.statistics.bytes_returned = path.stat().st_size
-    return Outcome(columns, has_header=True, update_count=0)
-
-
-_RUNNERS: dict[str, Callable[[str, QuerySession], Outcome]] = {
-    "SELECT": _run_query,
-    "VALUES": _run_query,
-    "WITH": _run_query,
-}
+def _first_word(text: str) -> str:
+    """In upper case, without the comments and brackets before it."""
+    before = _BEFORE.match(text)
+    found = _WORD.match(text, before.end() if before else 0)
+    return found[0].upper() if found else ""

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/athena/latest/ug/data-types-timestamps.html
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -38,6 +39,17 @@ def value_text(value: Any) -> str | None:
         return "[" + ", ".join(_inner(one) for one in value) + "]"
     # Integers, dates and UUIDs.
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def real_text(value: float | None) -> str | None:
+    """A number of 32 bits, with as few digits as tell it from its neighbours."""
+    if value is None:
+        return None
+    for digits in range(1, 10):
+        short = float(f"{value:.{digits}g}")
+        if struct.pack("f", short) == struct.pack("f", value):
+            return value_text(short)
+    return value_text(value)
 
 
 def _inner(value: Any) -> str:

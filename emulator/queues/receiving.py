@@ -36,7 +36,7 @@ def source_of(message: Message) -> str | None:
     return getattr(message, "dead_letter_source_arn", None)
 
 
-def drop_expired(queue: Queue) -> None:
+def _drop_expired(queue: Queue) -> None:
     """Removes the messages that were sent longer ago than the retention period."""
     oldest = unix_time_millis() - 1000 * int(queue.attributes["MessageRetentionPeriod"])
     # Typed as None, which it is only until the message is sent.
@@ -58,7 +58,7 @@ def _receive_message(
     end = time.monotonic() + wait_seconds_timeout
     with queue._messages_lock:
         while True:
-            drop_expired(queue)
+            _drop_expired(queue)
             _mark_dead_letters(queue)
             found: list[Message] = _ORIGINAL["receive"](
                 backend, queue_name, count, 0, visibility_timeout, message_attribute_names

@@ -60,6 +60,7 @@ class Lake:
         through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{REGION}.amazonaws.com"}}
         return [
             allow("athena:*", f"{_ATHENA}:workgroup/{slug}"),
+            allow("athena:*", f"{_ATHENA}:datacatalog/AwsDataCatalog"),
             *(allow(action, resource) for action in _READ_CATALOG for resource in in_catalog),
             allow("glue:GetDatabase", f"{_GLUE}:database/default"),
             allow("s3:GetBucketLocation", bucket),

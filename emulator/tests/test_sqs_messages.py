@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from moto.sqs.models import Message, Queue
 
-from emulator.queues.receiving import drop_expired
 from emulator.tests.arrivals import queue_arn, received
 from emulator.tests.callers import client_of
-from emulator.tests.conftest import ACCOUNT, REGION
 
 NAME, DEAD = "acme-arrivals", "acme-arrivals-dead"
 
@@ -189,18 +185,6 @@ def test_only_a_dead_letter_queue_has_dead_letters(sqs):
         sqs.start_message_move_task(SourceArn=queue_arn("acme"))
     with pytest.raises(ClientError, match="doesn't exist"):
         sqs.start_message_move_task(SourceArn=queue_arn("missing"))
-
-
-def test_messages_older_than_the_retention_period_are_gone():
-    # No request sets less than a minute, which no test waits for.
-    queue = Queue(NAME, REGION, ACCOUNT, MessageRetentionPeriod=60)
-    for body, age in (("old", 61), ("new", 59)):
-        message: Any = Message(body, body)
-        message.mark_sent()
-        message.sent_timestamp -= age * 1000
-        queue.add_message(message)
-    drop_expired(queue)
-    assert [message.body for message in queue.messages] == ["new"]
 
 
 def test_purging_empties_a_queue(sqs):

@@ -22,7 +22,7 @@ def with_properties(type_name, **properties):
 @pytest.mark.parametrize(
     ("resources", "message"),
     [
-        ({"Q": {"Type": "AWS::SQS::Queue"}}, r"\[AWS::SQS::Queue\] \(resource Q"),
+        ({"Q": {"Type": "AWS::Kinesis::Stream"}}, r"\[AWS::Kinesis::Stream\] \(resource Q"),
         ({"C": {"Type": "Custom::Thing"}}, r"\[Custom::Thing\] \(resource C"),
         (with_properties("AWS::S3::Bucket", Foo=1), r"AWS::S3::Bucket resource Thing: .*Foo"),
         (
@@ -56,8 +56,8 @@ def test_refused_templates(deployer, resources, message):
 
 
 def test_all_problems_are_reported_at_once(deployer):
-    resources = {"Q": {"Type": "AWS::SQS::Queue"}, "T": {"Type": "AWS::SNS::Topic"}}
-    with pytest.raises(ClientError, match=r"SQS::Queue.*SNS::Topic"):
+    resources = {"Q": {"Type": "AWS::Kinesis::Stream"}, "T": {"Type": "AWS::SNS::Topic"}}
+    with pytest.raises(ClientError, match=r"Kinesis::Stream.*SNS::Topic"):
         deployer.deploy(resources)
 
 

@@ -39,7 +39,6 @@ export const SPECIFICATION: Specification = {
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,
-    sessionTags,
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),
@@ -51,6 +50,7 @@ export const SPECIFICATION: Specification = {
     keyPolicies(KEY_SERVICES),
     accessLogs,
     suspension,
+    sessionTags,
   ],
   contract: CONTRACT,
   page: PAGE,

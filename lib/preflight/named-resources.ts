@@ -25,6 +25,9 @@ export function namedResources(
         ...of('KMS alias', names.keyAlias),
         ...of('role', names.dataHubRole, names.hybridNodeRole),
         ...of('managed policy', names.dataHubPolicy, names.hybridNodePolicy, names.athenaPolicy),
+        ...(environment.analysts === undefined
+          ? []
+          : [...of('role', names.analystRole), ...of('managed policy', names.analystPolicy)]),
         ...(environment.athenaCreateIamUser ? of('user', names.athenaUser) : []),
         ...of('IoT policy', names.dataHubIotPolicy),
         ...of('role alias', names.dataHubRoleAlias),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export const ROOT = join(__dirname, '..', '..');
 
 /** Folders with documents, besides the root. */
-const FOLDERS = ['.github', 'docs', 'emulator', 'packages'];
+const FOLDERS = ['.github', 'docs', 'emulator', 'examples', 'packages'];
 
 export const readDocument = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
@@ -14,7 +14,7 @@ export function documents(): string[] {
     readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((path) => `${folder}/${path}`),
   );
   return [...readdirSync(ROOT), ...below].filter(
-    (path) => path.endsWith('.md') && !/(^|\/)node_modules\//.test(path),
+    (path) => path.endsWith('.md') && !/(^|\/)(node_modules|\.venv)\//.test(path),
   );
 }
 

@@ -1,3 +1,4 @@
+import { BY_OIDC } from '../fixtures/analysts';
 import { environment, organization } from '../fixtures/environment';
 import { synthesize, wholeOf } from '../fixtures/synthesize';
 
@@ -10,7 +11,7 @@ const BUCKET_POLICY_CHARACTERS = 20 * 1024;
 const SHARED = 'ts-test-shared';
 
 function sharedBeside(count: number, shown: 'whole' | 'alone'): string {
-  const whole = wholeOf(environment({ organizations: numbered(count) }));
+  const whole = wholeOf(environment({ organizations: numbered(count), analysts: BY_OIDC }));
   const templates = synthesize(shown === 'whole' ? whole : { ...whole, organizations: [] });
   expect(Object.keys(templates)).toHaveLength(shown === 'whole' ? count + 1 : 1);
   return JSON.stringify(templates[SHARED]);

@@ -86,7 +86,7 @@ def _move_checks(call: Call) -> Iterator[Check]:
 
 
 def _key_checks(call: Call, queue_arn: str, actions: tuple[str, ...]) -> Iterator[Check]:
-    key_id = encryption_key_of(queue_at(queue_arn))
+    key_id = _encryption_key_of(queue_at(queue_arn))
     if key_id is None:
         return
     context = {
@@ -101,7 +101,7 @@ def _key_checks(call: Call, queue_arn: str, actions: tuple[str, ...]) -> Iterato
         yield Check(action, key_arn(call, key_id), context)
 
 
-def encryption_key_of(queue: Queue | None) -> str | None:
+def _encryption_key_of(queue: Queue | None) -> str | None:
     """The KMS key that a queue is encrypted under, as its attribute writes it."""
     found = queue.attributes.get("KmsMasterKeyId") if queue else None
     return str(found) if found else None
@@ -109,7 +109,7 @@ def encryption_key_of(queue: Queue | None) -> str | None:
 
 def encryption_key_arn(queue: Queue) -> str | None:
     """The same as an ARN, whether the key exists or not."""
-    key_id = encryption_key_of(queue)
+    key_id = _encryption_key_of(queue)
     key = find_key(queue.account_id, queue.region, key_id) if key_id else None
     return str(key.arn) if key else key_id
 

@@ -20,16 +20,19 @@ export function signInsOf({ arn, trust }: Pick<Principal, 'arn' | 'trust'>, mode
   );
 }
 
-/** Whom an OIDC provider of the templates takes tokens for. */
+/**
+ * Whom an OIDC provider takes tokens for; nobody if the templates make another one.
+ * @returns undefined if they make none
+ */
 function clientIdsOf(provider: string, { stacks }: Model): readonly string[] | undefined {
-  const found = stacks
+  const made = stacks
     .flatMap(({ resources }) => [...resources.values()])
-    .find(({ type, properties, stack }) => {
-      if (type !== 'AWS::IAM::OIDCProvider') return false;
-      const url = resolveText(properties['Url'] ?? '', stack);
-      return url !== undefined && provider.endsWith(`:oidc-provider/${url.replace(/^https:\/\//, '')}`);
-    });
-  return found === undefined
-    ? undefined
-    : listOf(found.properties['ClientIdList']).flatMap((id) => resolveText(id, found.stack) ?? []);
+    .filter(({ type }) => type === 'AWS::IAM::OIDCProvider');
+  if (made.length === 0) return undefined;
+  const own = made.find(({ properties, stack }) => {
+    const [, address] = /^https:\/\/(.*)$/.exec(resolveText(properties['Url'] ?? '', stack) ?? '') ?? [];
+    return address !== undefined && provider.endsWith(`:oidc-provider/${address}`);
+  });
+  if (own === undefined) return [];
+  return listOf(own.properties['ClientIdList']).flatMap((id) => resolveText(id, own.stack) ?? []);
 }

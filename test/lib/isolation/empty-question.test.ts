@@ -147,7 +147,6 @@ describe('a claim is asked of what is there', () => {
       [
         'tenant-isolation',
         'impersonation',
-        'session-tags',
         'write-only-hubs',
         'action-ceiling',
         'flows',
@@ -155,6 +154,7 @@ describe('a claim is asked of what is there', () => {
         'key-policies',
         'access-logs',
         'suspension',
+        'session-tags',
       ],
     ],
   ])('with %s, claims about it are neither proved nor failed', (_what, stacks, expected) => {

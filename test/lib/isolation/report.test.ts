@@ -119,7 +119,8 @@ test('a violation is shown as a request, with the statement that allows it', () 
     new RegExp(`^ {6}principal {2}arn:aws:iam::${ACCOUNT}:role/acme-role$`, 'm'),
     /^ {6}action {5}glue:gettable$/m,
     /^ {6}resource {3}arn:aws:glue:.*:table\/acme_eu\/t$/m,
-    /^ {6}judged on {2}identity policies alone$/m,
+    /^ {6}judged on {2}all policies$/m,
+    /^ {6}and 1 more like this$/m,
     /^ {6}statement {2}TooMuch of acme\/Role$/m,
   ]) {
     expect(text).toMatch(line);

@@ -5,6 +5,7 @@ import { LEAST_BOOTSTRAP_VERSION } from '../../../lib/preflight/checks/bootstrap
 import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
 import { buildApp } from '../../../lib/stacks/build-app';
+import { BY_OIDC } from '../../fixtures/analysts';
 import { environment, regionNamed } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 
@@ -23,14 +24,18 @@ const NAME_PROPERTIES: Readonly<Record<string, string | null>> = {
   'AWS::S3::Bucket': 'BucketName',
   // AWS chooses the name, or the resource is a part of another.
   'AWS::KMS::Key': null,
+  'AWS::IAM::OIDCProvider': null,
   'AWS::IAM::RolePolicy': null,
   'AWS::S3::BucketPolicy': null,
 };
 
-test.each([false, true])(
-  'the preflight looks for every name that a template takes, and for no other (athenaCreateIamUser %p)',
-  (athenaCreateIamUser) => {
-    const selection = wholeOf(environment({ athenaCreateIamUser }));
+test.each([
+  [false, undefined],
+  [true, BY_OIDC],
+])(
+  'the preflight looks for every name that a template takes, and for no other (athenaCreateIamUser %p, analysts %j)',
+  (athenaCreateIamUser, analysts) => {
+    const selection = wholeOf(environment({ athenaCreateIamUser, ...(analysts && { analysts }) }));
     const inTemplates = Object.entries(synthesize(selection)).flatMap(([stack, { Resources }]) =>
       Object.values(Resources).flatMap(({ Type, Properties }) => {
         const property = NAME_PROPERTIES[Type];

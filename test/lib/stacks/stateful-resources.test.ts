@@ -1,3 +1,4 @@
+import { BY_OIDC } from '../../fixtures/analysts';
 import { environment } from '../../fixtures/environment';
 import { type CloudFormationTemplate, synthesize, wholeOf } from '../../fixtures/synthesize';
 
@@ -61,4 +62,10 @@ test('every stateful resource outlives its stack and its replacement', () => {
       STATEFUL_TYPES.has(Type) ? [Type, 'RetainExceptOnCreate', 'Retain'] : [Type, undefined, undefined],
     );
   }
+});
+
+test('the identity provider keeps its id, because IAM has one for an address: a second one could not be made first', () => {
+  const { Resources = {} } = synthesize(wholeOf(environment({ analysts: BY_OIDC })))['ts-test-shared'] ?? {};
+  const providers = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::IAM::OIDCProvider');
+  expect(providers.map(([id]) => id)).toEqual(['AnalystIdentityProviderOidc281BFA3D']);
 });

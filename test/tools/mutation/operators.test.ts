@@ -2,6 +2,15 @@ import { mutantsNamed } from './mutants-of';
 
 /** Every mutant of a small template, by operator. */
 const MUTANTS: readonly (readonly [operator: string, mutants: readonly string[]])[] = [
+  ['allow-session-tags', ['Trust Action: ["sts:AssumeRole","sts:TagSession"]']],
+  [
+    'principal-to-provider',
+    [
+      'accounts.google.com',
+      'arn:aws:iam::999999999999:oidc-provider/identity.example.com',
+      'arn:aws:iam::111122223333:oidc-provider/other.example.com',
+    ].map((provider) => `Trust Principal: {"Service":"ssm.amazonaws.com","Federated":["${provider}"]}`),
+  ],
   [
     'drop-slash',
     [

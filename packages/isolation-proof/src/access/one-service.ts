@@ -1,5 +1,6 @@
 import { type Access, findAccess, type Question } from './access';
 import { type ActionGroup, among } from '../policies/action-classes';
+import { Memo } from '../patterns/memo';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 
 /** What a request without a resource of its own is authorized on. */
@@ -67,13 +68,13 @@ function resourceServices(action: string): string[] {
   return service === 'sts' ? ['iam', 'sts'] : [service];
 }
 
-const groups = new Map<string, ActionGroup>();
+/** Services that ARNs of one app name. */
+const MOST_SERVICES = 1_000;
+const groups = new Memo<ActionGroup>(MOST_SERVICES);
 
 /** One group for each service: what a class has in common with it is remembered by the group. */
 function actionsOn(service: string): ActionGroup {
-  const known = groups.get(service);
-  if (known !== undefined) return known;
-  const group = { patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])] };
-  groups.set(service, group);
-  return group;
+  return groups.of(service, () => ({
+    patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])],
+  }));
 }

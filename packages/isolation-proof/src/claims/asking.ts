@@ -8,13 +8,11 @@ import { ofOneService, serviceOfResource } from '../access/one-service';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';
 import type { Judgement, Violation } from './claim';
-
-/** More than this many counterexamples of one claim help nobody. */
-const MOST_VIOLATIONS = 20;
+import { Counterexamples } from './counterexamples';
 
 /** Asks questions for a claim, and keeps count of them and of what they found. */
 export class Asking {
-  private readonly violations: Violation[] = [];
+  private readonly counterexamples = new Counterexamples();
   /** By subject: where the policies allow actions of one service on resources of another one only. */
   private readonly acrossServices = new Map<string, Violation>();
   private readonly refuted = new Set<string>();
@@ -22,7 +20,6 @@ export class Asking {
   private readonly principals = new Set<string>();
   private readonly guarded = new Set<GuardedResource>();
   private readonly statements = new Set<Statement>();
-  private readonly told = new Set<string>();
   private subjects = 0;
   private questions = 0;
 
@@ -45,7 +42,7 @@ export class Asking {
     facts: Facts = new Map(),
   ): void {
     this.count(subject, region);
-    if (this.violations.length >= MOST_VIOLATIONS) return;
+    if (this.counterexamples.isEnough) return;
     const question: Question = { subject, action, ...region, facts, lens };
     const found = findAccess(question);
     if (found === undefined) return;
@@ -55,22 +52,17 @@ export class Asking {
       return;
     }
     this.refuted.add(subject.arn);
-    const sentence = what(access.action, access.resource);
-    const context = contextOf(facts);
-    // Two questions can have the same counterexample; once is enough.
-    const told = JSON.stringify([sentence, context, lens.name]);
-    if (this.told.has(told)) return;
-    this.told.add(told);
-    this.violations.push({
-      what: sentence,
-      request: { ...access, context, lens: lens.name },
+    const violation: Violation = {
+      what: what(access.action, access.resource),
+      request: { ...access, context: contextOf(facts), lens: lens.name },
       statements: access.allowedBy,
       remedy: this.remedyFor(access, region, lens),
       // Allowed by no statement of the templates, but for want of a Deny in this policy.
       ...(access.allowedBy.length === 0 && region.guarded !== undefined
         ? { path: region.guarded.source.path }
         : {}),
-    });
+    };
+    this.counterexamples.addRequest(violation, isObjectActionOnBucket(access));
   }
 
   /** Counts a check of a statement, or of something that is no statement, that needs no request. */
@@ -81,8 +73,7 @@ export class Asking {
 
   /** Notes a statement, or a resource by its construct path, that is wrong whatever is asked. */
   refute(what: string, statements: readonly Statement[], remedy: string, path?: string): void {
-    if (this.violations.length >= MOST_VIOLATIONS) return;
-    this.violations.push({ what, statements, remedy, ...(path === undefined ? {} : { path }) });
+    this.counterexamples.addPlace({ what, statements, remedy, ...(path === undefined ? {} : { path }) });
   }
 
   /** Notes what the claim takes for granted in these templates. */
@@ -93,8 +84,9 @@ export class Asking {
   get judgement(): Judgement {
     // Whoever has a counterexample needs no other one that is harder to read.
     const others = [...this.acrossServices].filter(([arn]) => !this.refuted.has(arn));
+    for (const [, violation] of others) this.counterexamples.addPlace(violation);
     return {
-      violations: [...this.violations, ...others.map(([, violation]) => violation)].slice(0, MOST_VIOLATIONS),
+      violations: this.counterexamples.violations,
       coverage: {
         subjects: this.subjects,
         principals: this.principals.size,
@@ -125,6 +117,11 @@ export class Asking {
       for (const statement of guarded.policy) this.statements.add(statement);
     }
   }
+}
+
+/** Whether an action on objects is asked about of a bucket, which it is never about. */
+function isObjectActionOnBucket({ action, resource }: Access): boolean {
+  return /^s3:[a-z]*object(?!lockconfiguration)/.test(action) && /^arn:[^:]*:s3:::[^/]*$/.test(resource);
 }
 
 /** No request can be shown: which action of the one service is about a resource of the other one is not modelled. */

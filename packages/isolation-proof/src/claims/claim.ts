@@ -19,6 +19,8 @@ export interface Violation {
   readonly remedy: string;
   /** How many more organizations it holds for, because their templates are identical. */
   readonly alike?: number;
+  /** How many more counterexamples are of the same mistake: allowed by the same statements, or with the same remedy. */
+  readonly more?: number;
 }
 
 /** How much a claim looked at. */

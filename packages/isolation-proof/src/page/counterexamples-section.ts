@@ -61,7 +61,7 @@ function group(id: string, title: Html, cards: readonly Html[]): Html {
 }
 
 function violationCard(
-  { what, request, statements, path, remedy, alike }: Violation,
+  { what, request, statements, path, remedy, alike, more }: Violation,
   wording: Wording,
 ): Html {
   const others =
@@ -75,6 +75,7 @@ function violationCard(
     <h4>${what}</h4>
     ${others} ${request === undefined ? undefined : requestList(request, wording, request.lens)}
     ${responsible(statements, path, wording)} ${fix(remedy)}
+    ${more === undefined ? undefined : html`<p class="alike">And ${numberText(more)} more like this.</p>`}
   </article>`;
 }
 

@@ -1,4 +1,4 @@
-import { UndecidedError, type Unknown } from '../templates/errors';
+import { byReason, UndecidedError, type Unknown } from '../templates/errors';
 import type { Model } from '../model/model';
 import { type Provenance, toolVersion } from '../provenance/provenance';
 import type { Verification } from '../judge/verify';
@@ -107,9 +107,9 @@ function missingSection(undecided: readonly Unknown[]): Html | undefined {
 
 function list(unknowns: readonly Unknown[]): Html {
   return html`<dl class="facts">
-    ${unknowns.map(
-      ({ place, reason }) =>
-        html`<dt>${place}</dt>
+    ${byReason(unknowns).map(
+      ({ places, reason }) =>
+        html`<dt>${places.join(', ')}</dt>
           <dd>${reason}</dd>`,
     )}
   </dl>`;

@@ -1,3 +1,5 @@
+import { Memo } from './memo';
+
 /**
  * An IAM pattern: literal characters, `?` (any one character) and `*` (any number of any characters).
  * Kept as tokens, so that a literal `*` that came out of a policy variable is not taken for a wildcard.
@@ -21,26 +23,22 @@ export type Token = string | typeof ANY_STRING | typeof ANY_CHARACTER;
  * once, however often it is asked for.
  */
 export function wildcardPattern(text: string): Pattern {
-  return remembered(wildcards, text, () =>
-    Array.from({ length: text.length }, (_value, index) => wildcardToken(text.charAt(index))),
+  return wildcards.of(text, () =>
+    patternOfTokens(
+      Array.from({ length: text.length }, (_value, index) => wildcardToken(text.charAt(index))),
+    ),
   );
 }
 
 /** The pattern that matches exactly this text. */
 export function literalPattern(text: string): Pattern {
-  return remembered(literals, text, () => text.split(''));
+  return literals.of(text, () => patternOfTokens(text.split('')));
 }
 
-const wildcards = new Map<string, Pattern>();
-const literals = new Map<string, Pattern>();
-
-function remembered(patterns: Map<string, Pattern>, text: string, tokens: () => readonly Token[]): Pattern {
-  const known = patterns.get(text);
-  if (known !== undefined) return known;
-  const made = patternOfTokens(tokens());
-  patterns.set(text, made);
-  return made;
-}
+/** Patterns of each sort that are remembered: more than an app of a thousand tenants has. */
+const MOST_PATTERNS = 100_000;
+const wildcards = new Memo<Pattern>(MOST_PATTERNS);
+const literals = new Memo<Pattern>(MOST_PATTERNS);
 
 /** One pattern after the other. */
 export function concatenate(...patterns: readonly Pattern[]): Pattern {

@@ -1,4 +1,5 @@
 import { DEAD, PatternAutomaton, type State } from './automaton';
+import { Memo } from './memo';
 import type { Pattern } from './pattern';
 import { NotUnderstoodError } from '../templates/resolved';
 
@@ -43,17 +44,12 @@ export function witness(set: TextSet): string | undefined {
     unwanted: excluding.map(automatonOf),
   };
   const question = [automata.wanted, automata.unwanted, ...automata.choices].map(numbersOf).join(';');
-  const known = answers.get(question);
-  if (known !== undefined) return known.text;
-  const text = search(automata);
-  if (answers.size >= MOST_ANSWERS) answers.clear();
-  answers.set(question, { text });
-  return text;
+  return answers.of(question, () => search(automata));
 }
 
 /** Answers that are kept; the same sets are asked about again and again, most of all when mutants are judged. */
 const MOST_ANSWERS = 50_000;
-const answers = new Map<string, { readonly text: string | undefined }>();
+const answers = new Memo<string | undefined>(MOST_ANSWERS);
 
 /** Ordinary questions take some hundred steps. This many take a second, and are a sign of far more to come. */
 const MOST_STEPS = 20_000;

@@ -7,7 +7,7 @@ import type {
 } from 'aws-cdk-lib';
 import { verify } from '../judge/verify';
 import type { Specification } from '../specification/specification';
-import { UndecidedError } from '../templates/errors';
+import { byReason, UndecidedError } from '../templates/errors';
 import { withImports } from '../templates/imports';
 import type { Json } from '../templates/json';
 import { readStack, type UnreadStack } from '../templates/read-stack';
@@ -58,7 +58,7 @@ export class IsolationProof implements IPolicyValidationPlugin {
       return { success: violations.length === 0, violations };
     } catch (error) {
       if (!(error instanceof UndecidedError)) throw error;
-      return { success: false, violations: error.unknowns.map(undecided) };
+      return { success: false, violations: byReason(error.unknowns).map(undecided) };
     }
   }
 
@@ -71,7 +71,7 @@ export class IsolationProof implements IPolicyValidationPlugin {
     return [
       ...this.otherTenants(slugs),
       // Without tenants, there is nobody to isolate yet; that is for the app to say.
-      ...(this.options.expectedTenants?.length === 0 ? [] : proof.undecided).map(undecided),
+      ...byReason(this.options.expectedTenants?.length === 0 ? [] : proof.undecided).map(undecided),
       ...proof.claims.flatMap(({ id, title, violations }) =>
         violations.map((violation) => violatedClaim(id, title, violation)),
       ),
@@ -86,7 +86,7 @@ export class IsolationProof implements IPolicyValidationPlugin {
     const { owner: tag } = this.specification.tenants;
     const missing = expected.filter((slug) => !found.includes(slug));
     const unexpected = found.filter((slug) => !expected.includes(slug));
-    return [
+    return byReason([
       ...missing.map((slug) => ({
         place: slug,
         reason: `the configuration has this organization, and no resource carries the tag ${tag}=${slug}`,
@@ -95,6 +95,6 @@ export class IsolationProof implements IPolicyValidationPlugin {
         place: slug,
         reason: `resources carry the tag ${tag}=${slug}, and the configuration has no such organization`,
       })),
-    ].map(undecided);
+    ]).map(undecided);
   }
 }

@@ -4,7 +4,7 @@ import type { ContractFailure } from '../contract/contract-failure';
 import type { Statement } from '../policies/statement';
 import { failureText } from '../report/contract-report';
 import { violationText } from '../report/report';
-import type { Unknown } from '../templates/errors';
+import type { UnknownReason } from '../templates/errors';
 
 /** A claim that does not hold, as the CDK reports it. */
 export function violatedClaim(claim: string, title: string, violation: Violation): PolicyViolation {
@@ -28,12 +28,12 @@ export function brokenContract(failure: ContractFailure): PolicyViolation {
 }
 
 /** Something that is not understood, or that is missing. */
-export function undecided({ place, reason }: Unknown): PolicyViolation {
+export function undecided({ places, reason }: UnknownReason): PolicyViolation {
   return {
     ruleName: 'isolation/undecided',
-    description: `Cannot prove isolation: ${place}: ${reason}`,
+    description: `Cannot prove isolation: ${places.join(', ')}: ${reason}`,
     severity: 'error',
-    violatingResources: [{ constructPath: place, locations: [] }],
+    violatingResources: places.map((constructPath) => ({ constructPath, locations: [] })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Memo } from '../patterns/memo';
 import { literalPattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
 import { isCovered, type TextSet, witness } from '../patterns/witness';
@@ -71,18 +72,15 @@ function atomsOf(texts: ReadonlySet<string>): ActionClass[] {
   ];
 }
 
-const matches = new Map<string, boolean>();
+/** Answers that are remembered; an app has some thousand pairs of a pattern and a class. */
+const MOST_MATCHES = 50_000;
+const matches = new Memo<boolean>(MOST_MATCHES);
 
 /** Whether a pattern of a policy matches a class; by construction, all of it or nothing of it. */
 export function matchesClass(text: string, { example }: Pick<ActionClass, 'example'>): boolean {
   if (text === example || text === '*') return true;
   if (!/[*?]/.test(text)) return false;
-  const question = `${text} ${example}`;
-  const known = matches.get(question);
-  if (known !== undefined) return known;
-  const matched = isCovered(literalPattern(example), [wildcardPattern(text)]);
-  matches.set(question, matched);
-  return matched;
+  return matches.of(`${text} ${example}`, () => isCovered(literalPattern(example), [wildcardPattern(text)]));
 }
 
 /** Whether one of these patterns of a policy matches an action; one that is not known may. */

@@ -64,12 +64,13 @@ export function violationText(violation: Violation): string {
   return violationLines(violation).join('\n');
 }
 
-function violationLines({ what, request, statements, path, remedy, alike }: Violation): string[] {
+function violationLines({ what, request, statements, path, remedy, alike, more }: Violation): string[] {
   return [
     `    ${what}${alike === undefined ? '' : ` (and likewise for ${alike} more)`}`,
     ...(request === undefined ? [] : [...requestLines(request), `      judged on  ${request.lens}`]),
     ...sourceLines(statements, path),
     `      fix        ${remedy}`,
+    ...(more === undefined ? [] : [`      and ${more} more like this`]),
   ];
 }
 
@@ -86,7 +87,7 @@ export function undecidedJson({ unknowns }: UndecidedError): string {
 export function verificationJson({ verdict, proof, contract, declarations }: Verification): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
-    violations: claim.violations.map(({ what, request, statements, path, remedy, alike }) => ({
+    violations: claim.violations.map(({ what, request, statements, path, remedy, alike, more }) => ({
       what,
       ...(request === undefined ? {} : { request: { ...request, allowedBy: undefined } }),
       ...(path === undefined ? {} : { path }),
@@ -97,6 +98,7 @@ export function verificationJson({ verdict, proof, contract, declarations }: Ver
       })),
       remedy,
       ...(alike === undefined ? {} : { alike }),
+      ...(more === undefined ? {} : { more }),
     })),
   }));
   return JSON.stringify(

@@ -15,7 +15,26 @@ export class UndecidedError extends IsolationProofError {
   readonly code = 'UNDECIDED';
 
   constructor(readonly unknowns: readonly Unknown[]) {
-    super(unknowns.map(({ place, reason }) => `${place}: ${reason}`).join('\n'));
+    super(
+      byReason(unknowns)
+        .map(({ places, reason }) => `${places.join(', ')}: ${reason}`)
+        .join('\n'),
+    );
     this.name = 'UndecidedError';
   }
+}
+
+/** What is not understood, with every place where it stands. */
+export interface UnknownReason {
+  readonly reason: string;
+  readonly places: readonly string[];
+}
+
+/** Each reason once, in the order in which they came up. */
+export function byReason(unknowns: readonly Unknown[]): UnknownReason[] {
+  const places = new Map<string, Set<string>>();
+  for (const { place, reason } of unknowns) {
+    places.set(reason, (places.get(reason) ?? new Set()).add(place));
+  }
+  return [...places].map(([reason, at]) => ({ reason, places: [...at] }));
 }

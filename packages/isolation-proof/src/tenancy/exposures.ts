@@ -6,7 +6,7 @@ import type { TemplateResource } from '../templates/template';
 import { arnsIn } from './own-arns';
 import type { Common, Exposure } from './tenancy';
 
-export const ANYBODY = 'anybody';
+const ANYBODY = 'anybody';
 
 /** What a trust policy lets a principal do that is declared, if nothing else is said. */
 const ASSUME: readonly string[] = ['sts:assumerole'];

@@ -104,3 +104,29 @@ test('an axis can be about requests to one service, besides what it is about any
   };
   expect(asked(onlyTo('s3', folders))).toEqual([]);
 });
+
+test('the whole context, as the same request has it in another scene', () => {
+  const other = {
+    part: 'context',
+    inScene: ({ other: slug }: Scene): Scene => ({ own: slug, other: slug }),
+  } as const;
+  // The first request has no context that could differ.
+  expect(along(other)).toEqual([
+    'ann kms:Decrypt key via=s3 folder=globex',
+    'bob kms:Decrypt key via=s3 folder=globex',
+  ]);
+});
+
+test('a row of several kinds is asked of all their principals', () => {
+  const row: AllowedRow<Scene, Kind> = { ...READ, by: ['reader', 'writer'] };
+  const axis: Axis<Scene, Kind> = { id: 'axis', wording: {}, variations: [{ context: 'tag', to: 'globex' }] };
+  const asked = requestsAlong(axis, row, SCENE, REQUESTERS).map(({ requester: who }) => nameOf(who));
+  expect([...new Set(asked)]).toEqual(['ann', 'bob', 'eve']);
+});
+
+test('a key with several values at once', () => {
+  expect(along({ context: 'tags', to: ['a', 'b'], only: ({ action }) => action === 'kms:Decrypt' })).toEqual([
+    expect.stringContaining('tags=a,b'),
+    expect.stringContaining('tags=a,b'),
+  ]);
+});

@@ -191,3 +191,26 @@ describe('what AWS evaluates otherwise', () => {
     expect(verdictOf('ArnLike', ['arn:*:role/x'], ARN)).not.toBe('true');
   });
 });
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+describe('a key with exactly these values', () => {
+  const values = (...texts: string[]): Fact => ({ kind: 'values', texts });
+
+  test.each<[string, readonly string[], Fact, Verdict]>([
+    ['ForAllValues:StringEquals', ['a', 'b'], values('a', 'b'), 'true'],
+    ['ForAllValues:StringEquals', ['a'], values('a', 'b'), 'false'],
+    ['ForAllValues:StringEquals', ['a'], values(), 'true'],
+    ['ForAllValues:StringLike', ['a*'], values('a', 'ab'), 'true'],
+    ['ForAllValues:StringNotEquals', ['a'], values('b', 'c'), 'true'],
+    ['ForAllValues:StringNotEquals', ['a'], values('a', 'c'), 'false'],
+    ['ForAnyValue:StringEquals', ['a'], values('b', 'a'), 'true'],
+    ['ForAnyValue:StringEquals', ['a'], values('b', 'c'), 'false'],
+    ['ForAnyValue:StringEquals', ['a'], values(), 'false'],
+    ['Null', ['true'], values('a'), 'false'],
+    // What several values are without a quantifier is not documented.
+    ['StringEquals', ['a'], values('a'), 'unknown'],
+    ['StringNotEquals', ['a'], values('a'), 'unknown'],
+  ])('%s %j of %j is %s', (operator, compared, fact, expected) => {
+    expect(verdictOf(operator, compared, fact)).toBe(expected);
+  });
+});
