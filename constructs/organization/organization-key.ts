@@ -9,15 +9,17 @@ export interface OrganizationKeyProps {
   readonly slug: OrgSlug;
   /** Denies every use, and keeps the key. */
   readonly suspended: boolean;
+  /** Whether the organization has pipelines, with arrivals and logs under the key. */
+  readonly pipelines: boolean;
 }
 
 /** The key under which all data and secrets of one organization lie, and nobody else's. */
 export class OrganizationKey extends CustomerManagedKey {
-  constructor(scope: Construct, id: string, { naming, slug, suspended }: OrganizationKeyProps) {
+  constructor(scope: Construct, id: string, { naming, ...inputs }: OrganizationKeyProps) {
     super(scope, id, {
-      description: `Data and secrets of organization ${slug}`,
-      aliasName: naming.organization(slug).keyAlias,
-      keyPolicy: organizationKeyPolicy(naming, { slug, suspended }),
+      description: `Data and secrets of organization ${inputs.slug}`,
+      aliasName: naming.organization(inputs.slug).keyAlias,
+      keyPolicy: organizationKeyPolicy(naming, inputs),
     });
   }
 }

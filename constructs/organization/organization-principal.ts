@@ -11,7 +11,7 @@ export interface OrganizationContext {
   readonly suspended: boolean;
 }
 
-/** ARN of the permissions boundary of every organization's principals, which the shared stack makes. */
+/** ARN of the permissions boundary of every organization's principals but pipelines, which the shared stack makes. */
 export function boundaryArn({ naming }: OrganizationContext): string {
   return naming.managedPolicyArn(naming.shared.organizationBoundary);
 }

@@ -12,9 +12,14 @@ export interface OrganizationRoleProps extends OrganizationContext {
   readonly description: string;
   readonly trust: readonly Statement[];
   readonly permissions: readonly Statement[];
+  /**
+   * ARN of its permissions boundary.
+   * @default - the boundary of all organizations' principals
+   */
+  readonly boundaryArn?: string;
 }
 
-/** A role of one organization: one use, one policy, sessions of an hour, under the boundary of all organizations. */
+/** A role of one organization: one use, one policy, sessions of an hour, under a boundary of all organizations. */
 export class OrganizationRole extends Construct {
   readonly roleArn: string;
   readonly roleName: string;
@@ -25,7 +30,7 @@ export class OrganizationRole extends Construct {
       roleName: props.roleName,
       description: props.description,
       assumeRolePolicyDocument: policyDocument(props.trust),
-      permissionsBoundary: boundaryArn(props),
+      permissionsBoundary: props.boundaryArn ?? boundaryArn(props),
       maxSessionDuration: SESSION_SECONDS,
     });
     tagAsPrincipal(role, props);

@@ -25,6 +25,12 @@ export interface SharedBucketProps {
    * @default - no server access logs; only right for the bucket that receives them
    */
   readonly accessLogBucketName?: string;
+  /**
+   * Whether events of objects go to the account's default event bus.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
+   * @default false
+   */
+  readonly sendsEvents?: boolean;
 }
 
 /**
@@ -56,6 +62,10 @@ export class SharedBucket extends Construct {
               logFilePrefix: `${props.bucketName}/`,
             },
           }),
+      // The property itself: the CDK's own bucket would add a function that may change every bucket.
+      ...(props.sendsEvents === true
+        ? { notificationConfiguration: { eventBridgeConfiguration: { eventBridgeEnabled: true } } }
+        : {}),
     });
     const policy = new CfnBucketPolicy(this, 'Policy', {
       // By name, as its statements name it, so that rule packs can tell that the two belong together.

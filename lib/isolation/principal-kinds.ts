@@ -11,12 +11,26 @@ import type { TenantModel } from '../../packages/isolation-proof/src/tenancy/ten
 
 const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
 const SYSTEMS_MANAGER = 'ssm.amazonaws.com';
+const EVENTS = 'events.amazonaws.com';
 const LOG_DELIVERY = 'logging.s3.amazonaws.com';
 
 /** Services that run code under a role. */
 const PROCESSING_SERVICES = ['batch', 'ecs-tasks', 'emr-serverless', 'glue', 'lambda', 'states'].map(
   (service) => `${service}.amazonaws.com`,
 );
+
+/** As they assume the pipeline role. */
+const PROCESSING_REQUESTERS = [
+  { id: 'glue', subject: 'Glue', of: () => ({ service: 'glue.amazonaws.com' }) },
+  {
+    id: 'emr-serverless',
+    subject: 'EMR Serverless',
+    of: () => ({ service: 'emr-serverless.amazonaws.com' }),
+  },
+  { id: 'ecs-tasks', subject: 'ECS', of: () => ({ service: 'ecs-tasks.amazonaws.com' }) },
+  { id: 'states', subject: 'Step Functions', of: () => ({ service: 'states.amazonaws.com' }) },
+  { id: 'lambda', subject: 'Lambda', of: () => ({ service: 'lambda.amazonaws.com' }) },
+] as const satisfies readonly OtherRequester[];
 
 /** Kinds of principals that belong to an organization. A role of a new kind is declared here. */
 export const PRINCIPAL_KINDS = [
@@ -72,11 +86,17 @@ export const PRINCIPAL_KINDS = [
     required: true,
   },
   {
+    id: 'pipeline',
+    label: 'Pipeline',
+    subject: 'a pipeline',
+    recognises: isPipeline,
+  },
+  {
     // Code of the organization's: a function, a job, a task. What it may do, the claims say.
     id: 'workload',
     label: 'Workload',
     subject: 'a workload',
-    recognises: (principal) => PROCESSING_SERVICES.some((service) => trustedBy(service)(principal)),
+    recognises: (principal) => isWorkload(principal) && !isPipeline(principal),
   },
 ] as const satisfies readonly PrincipalKind[];
 
@@ -100,10 +120,33 @@ export const OTHER_REQUESTERS = [
   { id: 'trusted-role', subject: 'a session of a trusted role', of: trustedRole },
   // As it writes records of access into the bucket of logs.
   { id: 'log-delivery', subject: 'S3', of: () => ({ service: LOG_DELIVERY }) },
+  // As it takes events of arrivals to their queue.
+  { id: 'event-delivery', subject: 'EventBridge', of: () => ({ service: EVENTS }) },
+  // As it encrypts log groups. Its principal names the Region.
+  {
+    id: 'log-encryption',
+    subject: 'CloudWatch Logs',
+    of: ({ stacks: [stack] }) =>
+      stack === undefined ? undefined : { service: `logs.${stack.region}.amazonaws.com` },
+  },
+  ...PROCESSING_REQUESTERS,
 ] as const satisfies readonly OtherRequester[];
 
 /** Who makes a request of the contract. */
 export type Kind = (typeof PRINCIPAL_KINDS | typeof OTHER_REQUESTERS)[number]['id'];
+
+/**
+ * Whether a role is that of an organization's pipelines: the one that processing services assume and that is called
+ * so. Names of roles say what they are for; nothing else in the templates tells it from another workload's.
+ */
+export function isPipeline(principal: Principal): boolean {
+  const { kind, owner = '', arn } = principal;
+  return kind === 'role' && isWorkload(principal) && arn.endsWith(`-${owner}-pipeline`);
+}
+
+function isWorkload(principal: Principal): boolean {
+  return PROCESSING_SERVICES.some((service) => trustedBy(service)(principal));
+}
 
 /** Whether a role alias of the same organization leads to a role. */
 function hasRoleAlias({ arn, owner = '' }: Principal, { model }: TenantModel): boolean {

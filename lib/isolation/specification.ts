@@ -12,14 +12,18 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
+import { rawReaders } from './claims/raw-readers';
 import { suspension } from './claims/suspension';
 import { writeOnlyHubs } from './claims/write-only-hubs';
 import { CONTRACT } from './contract/contract';
 import { PAGE } from './page/page';
 import { readTenancy } from './tenancy';
 
-/** Services that use an organization's key in the name of its principals: S3, and Parameter Store for secrets. */
-const KEY_SERVICES = { through: ['s3', 'ssm'] } as const;
+/**
+ * Services that use an organization's key in the name of its principals: S3, Parameter Store for secrets, and SQS for
+ * what arrived.
+ */
+const KEY_SERVICES = { through: ['s3', 'ssm', 'sqs'] } as const;
 
 /**
  * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs
@@ -41,6 +45,7 @@ export const SPECIFICATION: Specification = {
     impersonation,
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
+    rawReaders,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),
     nothingPublic({ exempt: CREDENTIALS_PROVIDER, accountInTrust: true }),

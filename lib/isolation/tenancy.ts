@@ -88,9 +88,10 @@ function commonsOf(
       actions: ['ecr:batchchecklayeravailability', 'ecr:batchgetimage', 'ecr:getdownloadurlforlayer'],
       resources: [
         arnOf(anyResource, 'ecr', 'repository/data-connector-*'),
+        arnOf(anyResource, 'ecr', 'repository/pipeline-*'),
         ...repositories.map(({ arn }) => arn),
       ],
-      because: "images of connectors are the platform's",
+      because: "images of connectors and pipelines are the platform's",
     },
     {
       actions: ['s3:getbucketlocation', ...LISTINGS.patterns],
@@ -109,20 +110,29 @@ function commonsOf(
     },
     {
       actions: [
+        'glue:batchcreatepartition',
+        'glue:batchdeletepartition',
         'glue:batchgetpartition',
+        'glue:batchupdatepartition',
+        'glue:createpartition',
+        'glue:createtable',
+        'glue:deletepartition',
+        'glue:deletetable',
         'glue:getdatabase',
         'glue:getpartition',
         'glue:getpartitions',
         'glue:gettable',
         'glue:gettables',
+        'glue:updatepartition',
+        'glue:updatetable',
       ],
       resources: [arnOf(anyResource, 'glue', 'catalog')],
       because: 'Glue decides on each database and table',
     },
     {
       actions: ['glue:getdatabase'],
-      resources: [arnOf(anyResource, 'glue', 'database/default')],
-      because: 'Athena asks for the database that every catalog has; it shows no tables',
+      resources: ['default', 'global_temp'].map((name) => arnOf(anyResource, 'glue', `database/${name}`)),
+      because: 'Athena and Spark ask for databases that are of nobody; that shows no tables',
     },
     {
       actions: ['ssm:describedocument', 'ssm:getdocument'],

@@ -6,6 +6,7 @@ import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization/organization-key';
 import { AnalystRole } from '../../constructs/analyst/analyst-role';
+import { Pipelines } from '../../constructs/pipeline/pipelines';
 import { QueryAccess } from '../../constructs/analyst/query-access';
 import {
   ORGANIZATION_METADATA,
@@ -31,7 +32,14 @@ export class OrganizationStack extends Stack {
     // For whoever reads the assembly. It is in no template: a name that changes is no deployment.
     this.node.addMetadata(ORGANIZATION_METADATA, organizationMetadata({ slug, displayName, status }));
 
-    const { keyArn } = new OrganizationKey(this, 'OrganizationKey', { naming, slug, suspended });
+    const { pipelines, retentionDays } = environmentConfig;
+    const hasPipelines = pipelines.services.length > 0;
+    const { keyArn } = new OrganizationKey(this, 'OrganizationKey', {
+      naming,
+      slug,
+      suspended,
+      pipelines: hasPipelines,
+    });
     const context = { naming, slug, keyArn, suspended };
     const { roleArn } = new DataHubIdentity(this, 'DataHub', {
       ...context,
@@ -44,6 +52,13 @@ export class OrganizationStack extends Stack {
       createUser: environmentConfig.athenaCreateIamUser,
       bytesScannedCutoff: environmentConfig.athenaBytesScannedCutoff,
     });
+    const ofPipelines = hasPipelines
+      ? new Pipelines(this, 'Pipelines', {
+          ...context,
+          pipelines,
+          logRetentionDays: retentionDays.pipelineLogs,
+        }).outputs
+      : {};
 
     const { analysts } = environmentConfig;
     const analystRole =
@@ -65,6 +80,7 @@ export class OrganizationStack extends Stack {
       GlueDatabase: names.database,
       AthenaPolicyArn: policyArn,
       ...(analystRole === undefined ? {} : { AnalystRoleArn: analystRole.roleArn }),
+      ...ofPipelines,
     };
     for (const [outputId, value] of Object.entries(outputs)) new CfnOutput(this, outputId, { value });
     organization.athenaUsers.forEach((user, index) => {

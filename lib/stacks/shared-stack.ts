@@ -3,7 +3,9 @@ import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
 import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identity-provider';
-import { ConnectorRepository } from '../../constructs/shared/connector-repository';
+import { DataCatalog } from '../../constructs/pipeline/data-catalog';
+import { PipelineBoundary } from '../../constructs/pipeline/pipeline-boundary';
+import { ImageRepository } from '../../constructs/shared/image-repository';
 import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
 import { PlatformKey } from '../../constructs/shared/platform-key';
 import { SharedBucket } from '../../constructs/shared/shared-bucket';
@@ -16,19 +18,25 @@ export interface SharedStackProps extends StackProps {
 }
 
 /**
- * What all organizations share: buckets, connector repositories, the permissions boundary. Nothing in it
+ * What all organizations share: buckets, repositories, the permissions boundaries. Nothing in it
  * depends on which organizations there are, or how many.
  */
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataConnectorRepositories, analysts } = environmentConfig;
+    const { retentionDays, accessLogEncryption, pipelines, analysts } = environmentConfig;
+    const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
     const { keyArn } = new PlatformKey(this, 'PlatformKey', { naming, encryptsAccessLogs });
 
     const dataBuckets = [
-      { id: 'Raw', bucketName: names.rawBucket },
+      {
+        id: 'Raw',
+        bucketName: names.rawBucket,
+        onlyReader: naming.pipelineRoleArnOfCaller,
+        sendsEvents: hasPipelines,
+      },
       { id: 'Standardized', bucketName: names.standardizedBucket },
       { id: 'PipelineArtifacts', bucketName: names.pipelineArtifactsBucket },
       {
@@ -49,10 +57,13 @@ export class SharedStack extends Stack {
       expireAfterDays: retentionDays.accessLogs,
     });
 
-    for (const { id: bucketId, bucketName, ...rest } of dataBuckets) {
+    for (const { id: bucketId, bucketName, onlyReader, ...rest } of dataBuckets) {
       const bucket = new SharedBucket(this, bucketId, {
         bucketName,
-        bucketPolicy: dataBucketPolicy({ bucketArn: naming.bucketArn(bucketName) }),
+        bucketPolicy: dataBucketPolicy({
+          bucketArn: naming.bucketArn(bucketName),
+          ...(onlyReader === undefined ? {} : { onlyReader }),
+        }),
         defaultEncryption: { keyArn },
         noncurrentVersionDays: retentionDays.noncurrentVersions,
         accessLogBucketName: names.accessLogsBucket,
@@ -63,16 +74,26 @@ export class SharedStack extends Stack {
       new CfnOutput(this, `${bucketId}BucketName`, { value: bucketName });
     }
 
-    for (const connector of dataConnectorRepositories) {
-      const repository = new ConnectorRepository(this, `Connector-${connector}`, {
-        naming,
-        connector,
-        keyArn,
-      });
+    const repositories = [
+      ...environmentConfig.dataConnectorRepositories.map((name) => ({
+        id: `Connector-${name}`,
+        repositoryName: naming.connectorRepository(name),
+      })),
+      ...environmentConfig.pipelineRepositories.map((name) => ({
+        id: `Pipeline-${name}`,
+        repositoryName: naming.pipelineRepository(name),
+      })),
+    ];
+    for (const { id: repositoryId, repositoryName } of repositories) {
+      const repository = new ImageRepository(this, repositoryId, { naming, repositoryName, keyArn });
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
     new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+    if (hasPipelines) {
+      new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
+      new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });
+    }
     if (analysts !== undefined) {
       new AnalystIdentityProvider(this, 'AnalystIdentityProvider', { naming, access: analysts });
     }

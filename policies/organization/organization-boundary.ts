@@ -3,7 +3,7 @@ import { permissionsOfAnyCaller } from '../permissions/organization-permissions'
 import type { Statement } from '../statement';
 
 /**
- * Permissions boundary of every principal that the platform makes for an organization: the ceiling of what
+ * Permissions boundary of every principal that the platform makes for an organization, but pipelines: the ceiling of what
  * any identity policy can give it. Resources are named through the caller's tags, so that one document of
  * constant size holds for all organizations; nothing here reaches permissions, keys, tags or trails.
  *
@@ -11,5 +11,5 @@ import type { Statement } from '../statement';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function organizationBoundary(naming: Naming): Statement[] {
-  return permissionsOfAnyCaller(naming);
+  return permissionsOfAnyCaller(naming, ['data-hub', 'hybrid-node', 'analyst']);
 }

@@ -3,7 +3,8 @@ import type { OrgSlug } from '../../config/org-slug';
 import { CALLER_HAS_NO_ORGANIZATION, CALLER_HAS_ORGANIZATION, CALLER_ORG_SLUG } from '../caller-conditions';
 import { KEY_ADMINISTRATION_ACTIONS, keyAdministrationStatement, THIS_KEY } from '../key-administration';
 import { KEY_USE_ACTIONS, PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
-import { DENY_EVERYBODY, type Statement } from '../statement';
+import { keyStatementsOfPipelines, otherServicesThanOfPipelines } from '../pipeline/key-statements';
+import { DENY_EVERYBODY, type Conditions, type Statement } from '../statement';
 
 /**
  * What Parameter Store does to write a SecureString, of the standard tier and of the advanced one:
@@ -11,17 +12,23 @@ import { DENY_EVERYBODY, type Statement } from '../statement';
  */
 const WRITE_SECRET_KEY_ACTIONS = ['kms:Encrypt', 'kms:GenerateDataKey'] as const;
 
+export interface OrganizationKeyPolicyInputs {
+  readonly slug: OrgSlug;
+  readonly suspended: boolean;
+  /** Whether the organization has pipelines, with arrivals and logs under the key. */
+  readonly pipelines: boolean;
+}
+
 /**
  * Policy of an organization's key. Only principals that carry the organization's tag, and whose own policies
  * name this key, can use it, and only through S3 (Athena's way to keys, too) and Parameter Store. Platform
  * operators, who carry no organization's tag, can have Parameter Store encrypt connector secrets with it, and
- * nothing decrypted. The Denies hold whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
+ * nothing decrypted. Where there are pipelines, EventBridge and CloudWatch Logs encrypt their events and logs. The
+ * Denies hold whatever is granted elsewhere: in IAM, by a KMS grant, or in a statement added here later.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export function organizationKeyPolicy(
-  naming: Naming,
-  { slug, suspended }: { slug: OrgSlug; suspended: boolean },
-): Statement[] {
+export function organizationKeyPolicy(naming: Naming, inputs: OrganizationKeyPolicyInputs): Statement[] {
+  const { slug, suspended, pipelines } = inputs;
   const use: Statement = {
     Sid: 'AllowUseByOrganization',
     Effect: 'Allow',
@@ -35,6 +42,9 @@ export function organizationKeyPolicy(
       },
     },
   };
+  const otherServices: Conditions = pipelines
+    ? { StringNotEquals: otherServicesThanOfPipelines(naming) }
+    : {};
   const throughParameterStore = { 'kms:ViaService': naming.viaService('ssm') };
   const ofOwnSecrets = { [PARAMETER_ARN_CONTEXT]: naming.connectorParametersArn(slug) };
   const denyUse = {
@@ -65,6 +75,7 @@ export function organizationKeyPolicy(
         StringLike: ofOwnSecrets,
       },
     },
+    ...(pipelines ? keyStatementsOfPipelines(naming, { slug }) : []),
     {
       Sid: 'DenyOtherOrganizations',
       ...DENY_EVERYBODY,
@@ -81,18 +92,24 @@ export function organizationKeyPolicy(
       Sid: 'DenyUseWithoutOrganization',
       ...denyUse,
       NotAction: [...KEY_ADMINISTRATION_ACTIONS, ...WRITE_SECRET_KEY_ACTIONS],
-      Condition: CALLER_HAS_NO_ORGANIZATION,
+      Condition: { ...CALLER_HAS_NO_ORGANIZATION, ...otherServices },
     },
     {
       Sid: 'DenyEncryptionOutsideParameterStore',
       ...denyEncryption,
-      Condition: { ...CALLER_HAS_NO_ORGANIZATION, StringNotEquals: throughParameterStore },
+      Condition: {
+        ...CALLER_HAS_NO_ORGANIZATION,
+        StringNotEquals: { ...throughParameterStore, ...otherServices['StringNotEquals'] },
+      },
     },
     {
       Sid: 'DenyEncryptionOfOtherParameters',
       ...denyEncryption,
-      Condition: { ...CALLER_HAS_NO_ORGANIZATION, StringNotLike: ofOwnSecrets },
+      Condition: { ...CALLER_HAS_NO_ORGANIZATION, ...otherServices, StringNotLike: ofOwnSecrets },
     },
-    ...(suspended ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse }] : []),
+    // Events that are on their way still arrive, and wait in the queue until somebody may read them.
+    ...(suspended
+      ? [{ Sid: 'DenyUseWhileSuspended', ...denyUse, ...(pipelines ? { Condition: otherServices } : {}) }]
+      : []),
   ];
 }

@@ -46,5 +46,5 @@ export const LOG_IN_TO_REGISTRY: Permission = {
   sid: 'LogInToRegistry',
   actions: ['ecr:GetAuthorizationToken'],
   resources: () => '*',
-  wildcardReason: 'The login takes no resource; its token opens only what PullConnectorImages allows.',
+  wildcardReason: 'The login takes no resource; its token opens only what pulling images allows.',
 };

@@ -5,23 +5,29 @@ import * as hub from './data-hub-permissions';
 import * as node from './hybrid-node-permissions';
 import { USE_OWN_KEY } from './key-permissions';
 import { callersOrganization, type NamedOrganization } from './owner';
+import * as pipeline from './pipeline-permissions';
 import { allow, type Permission } from './permission';
 
-/** The kinds of principals that an organization has; each has one identity policy. */
+/** The kinds of principals under the boundary of all organizations; each has one identity policy. */
 export type OrganizationPrincipal = 'data-hub' | 'hybrid-node' | 'analyst';
+
+/** Pipelines, which have a boundary of their own, and what they get besides where they read connector secrets. */
+export type PipelinePrincipal = 'pipeline' | 'pipeline-with-secrets';
+
+type Principal = OrganizationPrincipal | PipelinePrincipal;
 
 /**
  * A permission of one kind of principal. In the boundary stands the same permission, for the caller's tags.
  * One that only holds for a named organization has in its place a ceiling that covers it.
  */
-type Grant = { readonly to: OrganizationPrincipal } & (
+type Grant = { readonly to: Principal } & (
   | { readonly permission: Permission; readonly ceiling?: undefined }
   | { readonly permission: Permission<NamedOrganization>; readonly ceiling: Permission }
 );
 
 /**
  * Every permission of every principal of an organization: the one list that identity policies and the
- * permissions boundary are made from. Both keep its order, which is that of the statements in the templates.
+ * permissions boundaries are made from. All keep its order, which is that of the statements in the templates.
  */
 const GRANTS: readonly Grant[] = [
   { to: 'data-hub', permission: hub.UPLOAD_RAW_DATA },
@@ -43,19 +49,42 @@ const GRANTS: readonly Grant[] = [
   { to: 'hybrid-node', permission: node.READ_OWN_DOCUMENTS },
   { to: 'hybrid-node', permission: node.READ_DOCUMENTS_OF_AWS },
   { to: 'hybrid-node', permission: node.RUN_SSM_AGENT },
+  { to: 'pipeline', permission: pipeline.FIND_PIPELINE_BUCKETS },
+  { to: 'pipeline', permission: pipeline.LIST_PIPELINE_FOLDERS },
+  { to: 'pipeline', permission: pipeline.READ_RAW_DATA },
+  { to: 'pipeline', permission: pipeline.WRITE_DATA_AND_ARTIFACTS },
+  { to: 'pipeline', permission: pipeline.USE_KEY_FOR_DATA, ceiling: pipeline.USE_OWN_KEY_IN_PIPELINES },
+  { to: 'pipeline', permission: pipeline.RECEIVE_ARRIVALS },
+  { to: 'pipeline', permission: pipeline.DECRYPT_ARRIVALS, ceiling: pipeline.USE_OWN_KEY_IN_PIPELINES },
+  { to: 'pipeline', permission: pipeline.WRITE_PIPELINE_LOGS },
+  { to: 'pipeline', permission: analyst.READ_OWN_DATABASE },
+  { to: 'pipeline', permission: pipeline.WRITE_OWN_TABLES },
+  { to: 'pipeline', permission: pipeline.FIND_DATABASES_OF_SPARK },
+  { to: 'pipeline', permission: pipeline.PULL_PIPELINE_IMAGES },
+  { to: 'pipeline', permission: hub.LOG_IN_TO_REGISTRY },
+  { to: 'pipeline-with-secrets', permission: hub.READ_CONNECTOR_SECRETS },
+  {
+    to: 'pipeline-with-secrets',
+    permission: hub.DECRYPT_CONNECTOR_SECRETS,
+    ceiling: pipeline.USE_OWN_KEY_FOR_SECRETS,
+  },
 ];
 
-/** What principals of one kind may do, on the literal resources of their organization. */
+/** What principals of these kinds may do, on the literal resources of their organization. */
 export function permissionsOf(
-  principal: OrganizationPrincipal,
+  principals: Principal | readonly Principal[],
   organization: NamedOrganization,
 ): Statement[] {
-  return GRANTS.filter(({ to }) => to === principal).map(({ permission }) => allow(permission, organization));
+  return grantsTo([principals].flat()).map(({ permission }) => allow(permission, organization));
 }
 
-/** What any principal of any organization may do, on the resources of the organization in its tags. */
-export function permissionsOfAnyCaller(naming: Naming): Statement[] {
+/** What any principal of these kinds may do, whichever its organization, on the resources of the one in its tags. */
+export function permissionsOfAnyCaller(naming: Naming, principals: readonly Principal[]): Statement[] {
   const owner = callersOrganization(naming);
-  const distinct = new Set(GRANTS.map((grant) => grant.ceiling ?? grant.permission));
+  const distinct = new Set(grantsTo(principals).map((grant) => grant.ceiling ?? grant.permission));
   return [...distinct].map((permission) => allow(permission, owner));
+}
+
+function grantsTo(principals: readonly Principal[]): Grant[] {
+  return GRANTS.filter(({ to }) => principals.includes(to));
 }

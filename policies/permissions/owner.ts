@@ -1,12 +1,15 @@
-import { type Naming, PRINCIPAL_ORG_SLUG, type SlugOrCaller } from '../../config/naming';
+import {
+  type NamesInPermissions,
+  type Naming,
+  PRINCIPAL_ORG_SLUG,
+  type SlugOrCaller,
+} from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
 
 /** Whose resources a permission is about: one organization's, or those of the caller's organization. */
-export interface Owner {
+export interface Owner extends NamesInPermissions {
   readonly naming: Naming;
   readonly slug: SlugOrCaller;
-  readonly workgroup: string;
-  readonly database: string;
 }
 
 /** One organization, in literal names, and with its key: no variable can stand for the ARN of a key. */
@@ -23,8 +26,7 @@ export interface OrganizationInputs {
 
 /** The owner that an identity policy names. */
 export function namedOrganization(naming: Naming, { slug, keyArn }: OrganizationInputs): NamedOrganization {
-  const { workgroup, database } = naming.organization(slug);
-  return { naming, slug, keyArn, workgroup, database };
+  return { ...naming.organization(slug), naming, slug, keyArn };
 }
 
 /**

@@ -6,6 +6,15 @@ import { transportStatements } from './transport';
 /** ListBucketMultipartUploads has no prefix to compare: where prefixes are compared, it is denied to everybody. */
 const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
 
+export interface DataBucketPolicyInputs {
+  readonly bucketArn: string;
+  /**
+   * ARN of the one role of the caller's organization that reads from the bucket, through the caller's tag.
+   * @default - whomever the organization's own policies let read
+   */
+  readonly onlyReader?: string;
+}
+
 /**
  * Policy of a bucket that holds the data of every organization under its slug. It only denies: identity
  * policies grant, and this is the second lock, which compares the caller's tags with the object's key
@@ -15,7 +24,7 @@ const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:L
  * those callers before a variable is reached.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statement[] {
+export function dataBucketPolicy({ bucketArn, onlyReader }: DataBucketPolicyInputs): Statement[] {
   const everyObject = `${bucketArn}/*`;
   return [
     ...transportStatements(bucketArn),
@@ -88,5 +97,18 @@ export function dataBucketPolicy({ bucketArn }: { bucketArn: string }): Statemen
       Resource: everyObject,
       Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     },
+    ...(onlyReader === undefined ? [] : [readingByOthers(bucketArn, onlyReader)]),
   ];
+}
+
+/** Whoever's organization it is: its hubs, users and analysts do not read what only pipelines read. */
+function readingByOthers(bucketArn: string, onlyReader: string): Statement {
+  return {
+    Sid: 'DenyReadingByOthersThanPipelines',
+    ...DENY_EVERYBODY,
+    Action: ['s3:GetObject*', ...LISTING_ACTIONS],
+    Resource: [bucketArn, `${bucketArn}/*`],
+    wildcardReason: 'Every way to read an object, and every caller: one role is excepted, by its name.',
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyReader } },
+  };
 }

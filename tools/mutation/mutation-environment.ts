@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { AnalystAccess } from '../../config/analysts';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
+import { PIPELINE_SERVICES } from '../../config/pipelines-schema';
 import { parseOrgSlug } from '../../config/org-slug';
 import { examine } from '../../lib/isolation/proof';
 import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
@@ -70,9 +71,17 @@ function environmentOf(
   analysts: AnalystAccess,
   organizations: readonly OrganizationConfig[],
 ): EnvironmentConfig {
+  const production = loadEnvironment('production', join(PROJECT, 'environments'));
   return {
-    ...loadEnvironment('production', join(PROJECT, 'environments')),
+    ...production,
     compliancePacks: [],
+    pipelineRepositories: ['standardize'],
+    pipelines: {
+      ...production.pipelines,
+      services: PIPELINE_SERVICES,
+      createDefaultDatabase: true,
+      encryptDataCatalog: true,
+    },
     athenaCreateIamUser: true,
     accessLogEncryption,
     analysts,

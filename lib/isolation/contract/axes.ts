@@ -4,6 +4,7 @@ import type { Kind } from '../principal-kinds';
 import {
   ACCOUNT,
   CUSTOMER_KEY,
+  LOG_GROUP,
   PARAMETER,
   PREFIX,
   RESOURCE_TAG,
@@ -15,6 +16,7 @@ import {
   VIA,
 } from './drafts';
 import type { OrganizationNames } from './names';
+import { renamed } from './pipeline-names';
 import type { Scene } from './platform-scene';
 
 /** A way in which a request of the platform's contract is denied. */
@@ -43,6 +45,11 @@ const withLongerNames = withOwn(({ roleAliasArn, workgroupArn, databaseArn, ...o
   tablesFolder: longer(own.tablesFolder),
   resultsFolder: longer(own.resultsFolder),
   uploadFolder: longer(own.uploadFolder),
+  artifactsFolder: longer(own.artifactsFolder),
+  pipelines:
+    own.pipelines === undefined
+      ? undefined
+      : renamed(own.pipelines, (text) => text.replace(/:log-stream:.*|$/, 'x$&')),
 }));
 
 /** What another organization has in the place of what is named. Keys have an axis of their own. */
@@ -72,10 +79,11 @@ export const AT_THE_TOP: PlatformAxis = {
   variations: [
     {
       part: 'resource',
-      inScene: withOwn(({ tablesFolder, resultsFolder, uploadFolder }) => ({
+      inScene: withOwn(({ tablesFolder, resultsFolder, uploadFolder, artifactsFolder }) => ({
         tablesFolder: topOf(tablesFolder),
         resultsFolder: topOf(resultsFolder),
         uploadFolder: topOf(uploadFolder),
+        artifactsFolder: topOf(artifactsFolder),
       })),
     },
   ],
@@ -184,6 +192,34 @@ export const FOR_NO_SOURCE: PlatformAxis = {
   wording: { how: 'without naming the source' },
   variations: [{ context: SOURCE, to: undefined, only: has(SOURCE) }],
 };
+
+/** A service that acts for what is another organization's. */
+export const FOR_OTHERS_SOURCE: PlatformAxis = {
+  id: 'for-others-source',
+  wording: { how: "for what is another organization's" },
+  variations: [{ part: { context: SOURCE }, inScene: asOther }],
+};
+
+/** Requests to queues over plain HTTP. */
+export const QUEUE_OVER_HTTP: PlatformAxis = {
+  id: 'over-http',
+  wording: { how: 'over plain HTTP' },
+  variations: [{ context: SECURE, to: 'false', only: isTo('sqs') }],
+};
+
+/** CloudWatch Logs says which log group it uses a key for. */
+export const LOG_GROUPS: readonly PlatformAxis[] = [
+  {
+    id: 'for-other-log-group',
+    wording: { how: "for another organization's log group" },
+    variations: [{ part: { context: LOG_GROUP }, inScene: asOther }],
+  },
+  {
+    id: 'for-no-log-group',
+    wording: { how: ', for no log group' },
+    variations: [{ context: LOG_GROUP, to: undefined, only: has(LOG_GROUP) }],
+  },
+];
 
 function longer(folder: string): string {
   return `${folder.slice(0, -1)}x/`;

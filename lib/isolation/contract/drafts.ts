@@ -8,6 +8,7 @@ export const TLS = 's3:tlsversion';
 export const SECURE = 'aws:securetransport';
 export const VIA = 'kms:viaservice';
 export const PARAMETER = 'kms:encryptioncontext:parameter_arn';
+export const LOG_GROUP = 'kms:encryptioncontext:aws:logs:arn';
 export const CERTIFICATE = 'credentials-iot:awscertificateid';
 export const ORG_TAG = 'aws:principaltag/orgslug';
 export const KEY_TAG = 'aws:principaltag/orgkeyarn';
@@ -46,6 +47,16 @@ export function put(object: string, keyArn: string): Draft {
  */
 export function keyThroughS3(action: 'kms:Decrypt' | 'kms:GenerateDataKey', { own, shared }: Scene): Draft {
   return draft(action, own.keyArn, { [VIA]: shared.throughS3 });
+}
+
+/** A listing of a folder, given as the beginning of its objects' ARNs. */
+export function list(folder: string): Draft {
+  return toS3('s3:ListBucket', bucketOf(folder), { [PREFIX]: folder.slice(folder.indexOf('/') + 1) });
+}
+
+/** The bucket that a folder is in. */
+export function bucketOf(folder: string): string {
+  return folder.slice(0, folder.indexOf('/'));
 }
 
 /**

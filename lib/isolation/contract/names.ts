@@ -1,3 +1,4 @@
+import { type PipelineNames, readPipelineNames, renamed } from './pipeline-names';
 import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
@@ -23,6 +24,10 @@ export interface OrganizationNames {
   readonly tablesFolder: string;
   /** Where hubs upload to. Ends in a slash. */
   readonly uploadFolder: string;
+  /** Where pipelines keep their scripts and checkpoints. Ends in a slash. */
+  readonly artifactsFolder: string;
+  /** Undefined where there are no pipelines. */
+  readonly pipelines: PipelineNames | undefined;
 }
 
 /** What the platform's stack says about an organization besides its names. */
@@ -53,6 +58,7 @@ export function readOrganization(
   const database = first('AWS::Glue::Database');
   const [secrets] = tenancy.ownSecrets(slug);
   const upload = tenancy.dataBuckets.find(isForUploads);
+  const artifacts = tenancy.dataBuckets.find(isForArtifacts);
 
   const results = inside(workgroup?.properties, 'WorkGroupConfiguration', 'ResultConfiguration');
   const input = inside(database?.properties, 'DatabaseInput');
@@ -71,16 +77,25 @@ export function readOrganization(
     tableArn: arnWith(database, 'glue', 'table/', databaseName, '/example'),
     tablesFolder: folderArn(textOf(input['LocationUri'], database), database),
     uploadFolder: upload === undefined ? undefined : `${upload.arn}/${slug}/`,
+    artifactsFolder: artifacts === undefined ? undefined : `${artifacts.arn}/${slug}/`,
   };
   const missing = Object.entries(found).flatMap(([name, text]) => (text === undefined ? [name] : []));
   if (!isComplete(found)) return { missing };
   const isSuspended = textOf(workgroup?.properties['State'], workgroup) === 'DISABLED';
-  return { names: found, isSuspended };
+  return { names: { ...found, pipelines: readPipelineNames(resources) }, isSuspended };
+}
+
+export function isForUploads(bucket: GuardedResource): boolean {
+  return isFor('raw', bucket);
+}
+
+function isForArtifacts(bucket: GuardedResource): boolean {
+  return isFor('artifacts', bucket);
 }
 
 /** Names of shared buckets say what they are for, before S3's suffix; nothing else in the templates does. */
-function isForUploads({ arn, source: { stack } }: GuardedResource): boolean {
-  return arn.endsWith(`-raw-${stack.account}-${stack.region}-an`);
+function isFor(purpose: string, { arn, source: { stack } }: GuardedResource): boolean {
+  return arn.endsWith(`-${purpose}-${stack.account}-${stack.region}-an`);
 }
 
 /**
@@ -106,6 +121,8 @@ export function inventedNames(names: OrganizationNames, keyArn: string): Organiz
     tableArn: rename(names.tableArn),
     tablesFolder: rename(names.tablesFolder),
     uploadFolder: rename(names.uploadFolder),
+    artifactsFolder: rename(names.artifactsFolder),
+    pipelines: names.pipelines === undefined ? undefined : renamed(names.pipelines, rename),
   };
 }
 
@@ -114,9 +131,10 @@ function wordOf(name: string): RegExp {
   return new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'g');
 }
 
-type Found = { readonly [Name in keyof OrganizationNames]: string | undefined };
+type Found = { readonly [Name in keyof StringNames]: string | undefined };
+type StringNames = Omit<OrganizationNames, 'pipelines'>;
 
-function isComplete(names: Found): names is OrganizationNames {
+function isComplete(names: Found): names is StringNames {
   return !Object.values(names).includes(undefined);
 }
 

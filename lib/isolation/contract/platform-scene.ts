@@ -13,6 +13,8 @@ export interface Scene {
   readonly analystRoleArns: readonly string[];
   /** The same of those that analysts sign in to, each with how. */
   readonly signIns: readonly SignIn[];
+  /** The organization's pipeline roles, by the service that may assume them. */
+  readonly pipelineRoleArns: ReadonlyMap<string, readonly string[]>;
   /** Id of a certificate that the policy of revocations denies everything. */
   readonly revokedCertificate: string;
 }
@@ -32,6 +34,8 @@ export interface SharedNames {
   readonly account: string;
   /** Images of data connectors. */
   readonly connectorRepositoryArns: readonly string[];
+  /** Images of pipelines. */
+  readonly pipelineRepositoryArns: readonly string[];
   readonly otherRepositoryArn: string;
   readonly catalogArn: string;
   readonly dataCatalogArn: string;
@@ -43,9 +47,15 @@ export interface SharedNames {
   /** Values of `kms:ViaService`. */
   readonly throughS3: string;
   readonly throughParameterStore: string;
+  readonly throughQueues: string;
   readonly throughEcr: string;
   /** The database that every catalog has. */
   readonly defaultDatabaseArn: string;
+  /** The database that Spark asks for. */
+  readonly globalTempDatabaseArn: string;
+  /** What runs pipelines of no organization in particular: a task of ECS, an application of EMR Serverless. */
+  readonly taskArn: string;
+  readonly applicationArn: string;
   /** A node, which Systems Manager also says that it acts for. */
   readonly managedNodeArn: string;
   /** An association of State Manager, a document of this account, and one that AWS keeps. */

@@ -52,5 +52,6 @@ export const BY_USER: PlatformAxis = {
   wording: {},
   variations: [{ by: 'user' }, { by: 'analyst' }],
 };
+export const BY_PIPELINE: PlatformAxis = by('pipeline');
 export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
 export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');

@@ -11,7 +11,7 @@ import type {
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
 import { accessLogDestination } from '../tenancy';
-import type { Kind } from '../principal-kinds';
+import { isPipeline, type Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isOutsider } from '../../../packages/isolation-proof/src/decide/request';
 import type { Scene, SharedNames } from './platform-scene';
@@ -40,6 +40,7 @@ export function settingOf(
       signInsOf(principal, evidence.model),
     ),
     analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
+    pipelineRoleArns: pipelineRoles(evidence, slug),
     revokedCertificate,
   };
   return { scene, isSuspended: own.isSuspended };
@@ -47,6 +48,17 @@ export function settingOf(
 
 function principalsOf(requesters: Requesters<Kind>, kind: Kind): Subject[] {
   return (requesters.get(kind) ?? []).flatMap((requester) => (isOutsider(requester) ? [] : [requester]));
+}
+
+/** Pipeline roles of an organization by the principals of services that they trust. */
+function pipelineRoles({ model }: TenantModel, slug: string): ReadonlyMap<string, readonly string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { arn, trust } of partsOf(model, slug).principals.filter(isPipeline)) {
+    for (const service of trust.flatMap(({ principals }) => principals?.services ?? [])) {
+      if (service !== undefined) roles.set(service, [...(roles.get(service) ?? []), arn]);
+    }
+  }
+  return roles;
 }
 
 /**
@@ -87,6 +99,11 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     ['arn', stack.partition, service, stack.region, stack.account, resource].join(':');
   const shared = model.guarded.filter(({ owner }) => owner === undefined);
   const repositories = shared.filter(({ kind }) => kind === 'repository').map((repository) => repository.arn);
+  // An environment may have none of its own yet.
+  const repositoriesNamed = (prefix: string): string[] => {
+    const found = repositories.filter((repository) => repository.includes(`:repository/${prefix}`));
+    return found.length > 0 ? found : [arn('ecr', `repository/${prefix}example`)];
+  };
   const accessLogs = new Set(
     model.stacks.flatMap(({ resources }) => [...resources.values()]).flatMap(accessLogDestination),
   );
@@ -94,9 +111,8 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
   const platformKey = shared.find(({ kind }) => kind === 'key');
   return {
     account: stack.account,
-    // An environment may have no connector of its own yet.
-    connectorRepositoryArns:
-      repositories.length > 0 ? repositories : [arn('ecr', 'repository/data-connector-example')],
+    connectorRepositoryArns: repositoriesNamed('data-connector-'),
+    pipelineRepositoryArns: repositoriesNamed('pipeline-'),
     otherRepositoryArn: arn('ecr', 'repository/example'),
     catalogArn: arn('glue', 'catalog'),
     dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
@@ -104,10 +120,14 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
     logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
     logKeyArns: accessLogBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
+    throughQueues: serviceIn(stack, 'sqs'),
     throughEcr: serviceIn(stack, 'ecr'),
     throughS3: serviceIn(stack, 's3'),
     throughParameterStore: serviceIn(stack, 'ssm'),
     defaultDatabaseArn: arn('glue', 'database/default'),
+    globalTempDatabaseArn: arn('glue', 'database/global_temp'),
+    taskArn: arn('ecs', 'task/example/0123456789abcdef0123456789abcdef'),
+    applicationArn: arn('emr-serverless', '/applications/00example'),
     managedNodeArn: arn('ssm', 'managed-instance/mi-0123456789abcdef0'),
     associationArn: arn('ssm', 'association/01234567-89ab-cdef-0123-456789abcdef'),
     documentArn: arn('ssm', 'document/example'),

@@ -2,11 +2,15 @@ import type { Table } from '../../../packages/isolation-proof/src/contract/row';
 import type { Kind } from '../principal-kinds';
 import type { Scene } from './platform-scene';
 import { ADMINISTRATION } from './rows/administrator';
+import { ARRIVALS } from './rows/arrivals';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
 import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
+import { PIPELINE_CATALOG } from './rows/pipeline-catalog';
+import { PIPELINE_DATA } from './rows/pipeline-data';
+import { PIPELINE_IDENTITIES } from './rows/pipeline-identity';
 import { QUERIES } from './rows/query';
 import { SIGN_INS } from './rows/sign-in';
 import { UPLOADS } from './rows/upload';
@@ -22,4 +26,8 @@ export const TABLES: readonly Table<Scene, Kind>[] = [
   NODES,
   ADMINISTRATION,
   LOGS,
+  PIPELINE_DATA,
+  PIPELINE_CATALOG,
+  PIPELINE_IDENTITIES,
+  ARRIVALS,
 ];

@@ -6,7 +6,10 @@ const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Ret
 
 describe('OrganizationKey', () => {
   const template = (suspended: boolean): ReturnType<typeof templateOf> =>
-    templateOf((scope) => new OrganizationKey(scope, 'Key', { naming: NAMING, slug: ACME.slug, suspended }));
+    templateOf(
+      (scope) =>
+        new OrganizationKey(scope, 'Key', { naming: NAMING, slug: ACME.slug, suspended, pipelines: false }),
+    );
 
   test('is a symmetric key that rotates every year and outlives its stack', () => {
     template(false).hasResource('AWS::KMS::Key', {

@@ -3,7 +3,8 @@ import { athenaPolicy } from '../../../policies/analyst/athena-policy';
 import { dataHubPolicy } from '../../../policies/data-hub/data-hub-policy';
 import { hybridNodePolicy } from '../../../policies/data-hub/hybrid-node-policy';
 import { organizationBoundary } from '../../../policies/organization/organization-boundary';
-import { policyDocument, type IamStatement } from '../../../policies/statement';
+import { pipelineBoundary, pipelinePolicy } from '../../../policies/pipeline/pipeline-policy';
+import { policyDocument, type IamStatement, type Statement } from '../../../policies/statement';
 import { ACME, ACME_EU, NAMING } from '../../fixtures/environment';
 
 /** Named by the ARN of one key in identity policies, and by the key's tag in the boundary. */
@@ -14,12 +15,14 @@ describe.each([ACME, ACME_EU])('$slug', ({ slug }) => {
   const granted = [dataHubPolicy, athenaPolicy, hybridNodePolicy]
     .flatMap((policy) => policyDocument(policy(NAMING, organization)).Statement)
     .filter(({ Effect }) => Effect === 'Allow');
-  /** The boundary as IAM reads it when a principal of the organization calls. */
-  const boundary = JSON.parse(
-    JSON.stringify(policyDocument(organizationBoundary(NAMING)).Statement)
-      .replaceAll(PRINCIPAL_ORG_SLUG, slug)
-      .replaceAll(PRINCIPAL_ORG_DATABASE, NAMING.organization(slug).database),
-  ) as IamStatement[];
+  /** A boundary as IAM reads it when a principal of the organization calls. */
+  const asCaller = (statements: readonly Statement[]): IamStatement[] =>
+    JSON.parse(
+      JSON.stringify(policyDocument(statements).Statement)
+        .replaceAll(PRINCIPAL_ORG_SLUG, slug)
+        .replaceAll(PRINCIPAL_ORG_DATABASE, NAMING.organization(slug).database),
+    ) as IamStatement[];
+  const boundary = asCaller(organizationBoundary(NAMING));
 
   test('the boundary says for its principals what their identity policies say', () => {
     const named = granted.filter(({ Sid }) => !KEY_PERMISSIONS.includes(Sid));
@@ -27,6 +30,19 @@ describe.each([ACME, ACME_EU])('$slug', ({ slug }) => {
     expect(boundary).toEqual(expect.arrayContaining(named));
     expect(boundary.map(({ Sid }) => Sid).sort()).toEqual(
       [...named.map(({ Sid }) => Sid), 'UseOwnKey'].sort(),
+    );
+  });
+
+  test('the boundary of pipelines says what their identity policy says', () => {
+    const options = { connectorSecrets: true };
+    const keys = ['UseKeyForData', 'DecryptArrivals', 'DecryptConnectorSecrets'];
+    const ofPipelines = policyDocument(pipelinePolicy(NAMING, organization, options)).Statement;
+    const named = ofPipelines.filter(({ Sid }) => !keys.includes(Sid));
+    const ceiling = asCaller(pipelineBoundary(NAMING, options));
+    expect(named).toHaveLength(ofPipelines.length - keys.length);
+    expect(ceiling).toEqual(expect.arrayContaining(named));
+    expect(ceiling.map(({ Sid }) => Sid).sort()).toEqual(
+      [...named.map(({ Sid }) => Sid), 'UseOwnKeyInPipelines', 'UseOwnKeyForSecrets'].sort(),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { dataBucketPolicy } from '../../../policies/shared/data-bucket-policy';
+import { NAMING } from '../../fixtures/environment';
 import { policyDocument } from '../../../policies/statement';
 
 test('the policy of a data bucket', () => {
@@ -88,4 +89,23 @@ test('the policy of a data bucket', () => {
       Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     },
   ]);
+});
+
+test("a bucket with one reader denies everybody else to read and list, through the caller's tag", () => {
+  const bucketArn = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
+  const onlyReader = NAMING.pipelineRoleArnOfCaller;
+  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReader })).Statement;
+  expect(statements.slice(0, -1)).toEqual(policyDocument(dataBucketPolicy({ bucketArn })).Statement);
+  expect(statements.at(-1)).toEqual({
+    Sid: 'DenyReadingByOthersThanPipelines',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: ['s3:GetObject*', 's3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: {
+      ArnNotLike: {
+        'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ts-test-${aws:PrincipalTag/orgSlug}-pipeline',
+      },
+    },
+  });
 });

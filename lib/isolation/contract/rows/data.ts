@@ -1,5 +1,4 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
 import {
   AT_THE_TOP,
   CALLING_KMS,
@@ -9,7 +8,7 @@ import {
   TRANSPORT,
   UNDER_OTHER_KEY,
 } from '../axes';
-import { keyThroughS3, PREFIX, put, toS3 } from '../drafts';
+import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../drafts';
 import {
   ANALYSTS,
   BY_ADMINISTRATOR,
@@ -20,12 +19,6 @@ import {
   WITHOUT_TAG,
 } from '../requester-axes';
 import { tableOf } from '../table-of';
-
-const bucketOf = (folder: string): string => folder.slice(0, folder.indexOf('/'));
-const prefixOf = (folder: string): string => folder.slice(folder.indexOf('/') + 1);
-
-const list = (folder: string): Draft =>
-  toS3('s3:ListBucket', bucketOf(folder), { [PREFIX]: prefixOf(folder) });
 
 /** How objects of an organization must not be read. */
 const READING = [

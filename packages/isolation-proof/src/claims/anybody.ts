@@ -1,3 +1,4 @@
+import { callerFacts } from '../model/caller-facts';
 import type { Subject } from '../model/principal';
 import { type Fact, known } from '../policies/facts';
 import type { Model } from '../model/model';
@@ -54,7 +55,7 @@ function anybody(
     identity: [],
     boundary: undefined,
     facts: new Map<string, Fact>([
-      ['aws:principalaccount', known(stack.account)],
+      ...callerFacts(stack.account),
       ...tagFacts('aws:PrincipalTag/', new Map(), comparedTags(ownership.tags)),
       ...facts,
     ]),

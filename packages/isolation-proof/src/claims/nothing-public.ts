@@ -22,6 +22,11 @@ export interface ExemptTrust {
 
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
 const SOURCE_ARN = 'aws:sourcearn';
+/**
+ * CloudWatch Logs says for which log group it uses a key, so that the ARN there is of the account that is served.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+const LOG_GROUP_ARN = 'kms:encryptioncontext:aws:logs:arn';
 
 export interface PublicAccess {
   /**
@@ -193,7 +198,7 @@ function pinsAccount({ operator, key, values }: Condition, account: string): boo
 
 function pinsArns({ operator, key, values }: Condition, account: string): boolean {
   return (
-    key === SOURCE_ARN &&
+    (key === SOURCE_ARN || key === LOG_GROUP_ARN) &&
     /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
     values.every((value) => value !== undefined && accountInArn(value) === account)
   );

@@ -14,6 +14,8 @@ import { type ConcreteRequest, type ContextValue, isOutsider } from './request';
 const KNOWN: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
+  // Of requests by services only.
+  'aws:principalservicename',
   'aws:securetransport',
   // Of requests by services only.
   'aws:sourceaccount',
@@ -23,6 +25,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'aws:username',
   'credentials-iot:awscertificateid',
   'credentials-iot:thingname',
+  'kms:encryptioncontext:aws:logs:arn',
   'kms:encryptioncontext:parameter_arn',
   // Of kms:CreateGrant only.
   'kms:grantisforawsresource',
@@ -42,6 +45,12 @@ const REQUEST_TAG = 'aws:requesttag/';
 /** Claims of a token or an assertion are in a request to sign in with it, which says them all. */
 const CLAIM = /:(?:aud|sub|amr)$/;
 
+/** What a requester brings into every request. */
+function factsOfRequester(requester: ConcreteRequest['requester']): Facts {
+  if (!isOutsider(requester)) return requester.facts;
+  return new Map('service' in requester ? [['aws:principalservicename', known(requester.service)]] : []);
+}
+
 /**
  * Everything that there is to know of a request.
  * @param resourceTags facts about the tags of the resource; undefined where AWS does not tell them for certain
@@ -51,7 +60,7 @@ export function exactFacts(
   { requester, context }: ConcreteRequest,
   resourceTags: Facts | undefined,
 ): FactLookup {
-  const own: Facts = isOutsider(requester) ? new Map() : requester.facts;
+  const own = factsOfRequester(requester);
   const user = isOutsider(requester) ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(requester.arn)?.[1];
   return {
     get: (key) => {

@@ -1,3 +1,4 @@
+import { callerFacts } from './caller-facts';
 import { known } from '../policies/facts';
 import type { StackTemplate } from '../templates/template';
 import type { Subject } from './principal';
@@ -26,9 +27,6 @@ export function anyAdministrator(stack: StackTemplate): Subject {
       },
     ],
     boundary: undefined,
-    facts: new Map([
-      ['aws:principalarn', known(arn)],
-      ['aws:principalaccount', known(stack.account)],
-    ]),
+    facts: new Map([['aws:principalarn', known(arn)], ...callerFacts(stack.account)]),
   };
 }

@@ -1,3 +1,4 @@
+import { callerFacts } from './caller-facts';
 import { type Fact, known } from '../policies/facts';
 import { readStatements } from '../policies/statement';
 import { arnOf } from '../templates/arn';
@@ -30,7 +31,7 @@ function usersToBe({ resources, principals }: TenantParts, owner: string): Princ
       const facts = new Map<string, Fact>([
         ...tags,
         ['aws:principalarn', known(arn)],
-        ['aws:principalaccount', known(policy.stack.account)],
+        ...callerFacts(policy.stack.account),
       ]);
       const identity = readStatements(policy.properties['PolicyDocument'], policy);
       return { arn, kind: 'user', owner, identity, boundary: undefined, facts, trust: [], source: policy };

@@ -1,3 +1,4 @@
+import { callerFacts } from './caller-facts';
 import { type Fact, type Facts, known } from '../policies/facts';
 import type { TemplateResource } from '../templates/template';
 import { tagFacts } from './tags';
@@ -15,7 +16,7 @@ export function principalFacts(
 ): Facts {
   return new Map<string, Fact>([
     ['aws:principalarn', known(arn)],
-    ['aws:principalaccount', known(stack.account)],
+    ...callerFacts(stack.account),
     ...(tags === undefined ? [] : tagFacts('aws:PrincipalTag/', tags, comparedTags(tenants))),
   ]);
 }

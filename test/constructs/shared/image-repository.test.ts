@@ -1,11 +1,16 @@
-import { ConnectorRepository } from '../../../constructs/shared/connector-repository';
+import { ImageRepository } from '../../../constructs/shared/image-repository';
 import { NAMING } from '../../fixtures/environment';
 import { templateOf } from '../../fixtures/cdk-app';
 
-test('a connector repository has immutable tags, scans on push, is encrypted, tidied and kept', () => {
+test('a repository of images has immutable tags, scans on push, is encrypted, tidied and kept', () => {
   const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/platform';
   const template = templateOf(
-    (scope) => new ConnectorRepository(scope, 'Connector', { naming: NAMING, connector: 'postgres', keyArn }),
+    (scope) =>
+      new ImageRepository(scope, 'Connector', {
+        naming: NAMING,
+        repositoryName: 'data-connector-postgres',
+        keyArn,
+      }),
   );
   template.hasResource('AWS::ECR::Repository', {
     DeletionPolicy: 'RetainExceptOnCreate',

@@ -6,24 +6,22 @@ import { retain } from '../retain';
 /** Images without a tag are left behind by failed pushes. */
 const UNTAGGED_IMAGE_DAYS = 14;
 
-export interface ConnectorRepositoryProps {
+export interface ImageRepositoryProps {
   readonly naming: Naming;
-  /** Name of the data connector, for example `postgres`. */
-  readonly connector: string;
+  readonly repositoryName: string;
   readonly keyArn: string;
 }
 
 /**
- * ECR repository of one data connector. Tags are immutable, so that a hub runs the image that was reviewed;
- * every image is scanned on push.
+ * ECR repository of one data connector, or of one pipeline. Tags are immutable, so that what runs is the image that
+ * was reviewed; every image is scanned on push.
  */
-export class ConnectorRepository extends Construct {
+export class ImageRepository extends Construct {
   /** For `docker pull`. */
   readonly uri: string;
 
-  constructor(scope: Construct, id: string, { naming, connector, keyArn }: ConnectorRepositoryProps) {
+  constructor(scope: Construct, id: string, { naming, repositoryName, keyArn }: ImageRepositoryProps) {
     super(scope, id);
-    const repositoryName = naming.connectorRepository(connector);
     const repository = new CfnRepository(this, 'Repository', {
       repositoryName,
       imageTagMutability: 'IMMUTABLE',

@@ -1,0 +1,50 @@
+import {
+  ALL_POLICIES,
+  IDENTITY_ALONE,
+  RESOURCE_POLICIES_ALONE,
+} from '../../../packages/isolation-proof/src/access/lens';
+import { itself, objectsOf } from '../../../packages/isolation-proof/src/access/regions';
+import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
+import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
+import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
+import { isForUploads } from '../contract/names';
+import { isPipeline } from '../principal-kinds';
+
+/** Every way to read an object, or to see its name. */
+const READING: ActionGroup = {
+  patterns: ['s3:getobject*', 's3:listbucket', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
+};
+
+/**
+ * What hubs upload is read by pipelines and nobody else: hubs, nodes, users and analysts of the same organization
+ * are kept out by their own policies and by the bucket's, each alone.
+ */
+export const rawReaders: Claim = {
+  id: 'raw-readers',
+  title: 'Raw data is read by pipelines of its organization, and by nobody else',
+  about: 'buckets that hubs upload to, with principals of organizations that are no pipelines',
+  judge: ({ principals, tenancy, classes }) => {
+    const asking = new Asking('only the pipeline role may read and list what hubs upload.');
+    const uploads = tenancy.dataBuckets.filter(isForUploads);
+    const others = principals.filter(
+      (principal) =>
+        principal.kind !== 'certificate' && principal.owner !== undefined && !isPipeline(principal),
+    );
+    for (const principal of asking.each(others)) {
+      const what = (name: string, resource: string): string =>
+        `${principal.arn}, which is no pipeline, may ${name} on ${resource}`;
+      for (const action of classes) {
+        const reading = among(action, READING);
+        if (reading === undefined) continue;
+        for (const bucket of uploads) {
+          for (const lens of [ALL_POLICIES, IDENTITY_ALONE, RESOURCE_POLICIES_ALONE]) {
+            for (const region of [itself(bucket), objectsOf(bucket)]) {
+              asking.ask(principal, reading, region, lens, what);
+            }
+          }
+        }
+      }
+    }
+    return asking.judgement;
+  },
+};

@@ -1,0 +1,73 @@
+import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
+import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
+
+/** The names of an organization's pipelines that requests are made of. */
+export interface PipelineNames {
+  readonly queueArn: string;
+  readonly deadLetterQueueArn: string;
+  /** The rule that sends events of arrivals to the queue. */
+  readonly ruleArn: string;
+  readonly logGroupArn: string;
+  readonly logStreamArn: string;
+  /** A job of Glue and a state machine that are named after the pipeline role. */
+  readonly glueJobArn: string;
+  readonly stateMachineArn: string;
+}
+
+/**
+ * Reads the names of an organization's pipelines off its templates.
+ * @returns undefined if it has none
+ */
+export function readPipelineNames(resources: readonly TemplateResource[]): PipelineNames | undefined {
+  const named = (type: string, property: string, ending: string): Named | undefined =>
+    resources
+      .filter((resource) => resource.type === type)
+      .map((resource) => ({
+        resource,
+        name: resolveText(resource.properties[property] ?? '', resource.stack),
+      }))
+      .find((found): found is Named => found.name?.endsWith(ending) === true);
+  const queue = named('AWS::SQS::Queue', 'QueueName', '-arrivals');
+  const deadLetters = named('AWS::SQS::Queue', 'QueueName', '-arrivals-dead-letters');
+  const rule = named('AWS::Events::Rule', 'Name', '-arrivals');
+  const logGroup = named('AWS::Logs::LogGroup', 'LogGroupName', '/pipeline');
+  const role = named('AWS::IAM::Role', 'RoleName', '-pipeline');
+  if (
+    queue === undefined ||
+    deadLetters === undefined ||
+    rule === undefined ||
+    logGroup === undefined ||
+    role === undefined
+  ) {
+    return undefined;
+  }
+  const logGroupArn = arnOf(logGroup.resource, 'logs', `log-group:${logGroup.name}`);
+  return {
+    queueArn: arnOf(queue.resource, 'sqs', queue.name),
+    deadLetterQueueArn: arnOf(deadLetters.resource, 'sqs', deadLetters.name),
+    ruleArn: arnOf(rule.resource, 'events', `rule/${rule.name}`),
+    logGroupArn,
+    logStreamArn: `${logGroupArn}:log-stream:example`,
+    glueJobArn: arnOf(role.resource, 'glue', `job/${role.name}-example`),
+    stateMachineArn: arnOf(role.resource, 'states', `stateMachine:${role.name}-example`),
+  };
+}
+
+/** The same names after a change. */
+export function renamed(names: PipelineNames, rename: (text: string) => string): PipelineNames {
+  return {
+    queueArn: rename(names.queueArn),
+    deadLetterQueueArn: rename(names.deadLetterQueueArn),
+    ruleArn: rename(names.ruleArn),
+    logGroupArn: rename(names.logGroupArn),
+    logStreamArn: rename(names.logStreamArn),
+    glueJobArn: rename(names.glueJobArn),
+    stateMachineArn: rename(names.stateMachineArn),
+  };
+}
+
+interface Named {
+  readonly resource: TemplateResource;
+  readonly name: string;
+}

@@ -1,0 +1,79 @@
+import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import { ACCOUNTS, FOR_NO_SOURCE, FOR_OTHERS_SOURCE } from '../axes';
+import { ACCOUNT, draft, SOURCE } from '../drafts';
+import type { Scene } from '../platform-scene';
+import { BY_ADMINISTRATOR, BY_PIPELINE, BY_SYSTEMS_MANAGER } from '../requester-axes';
+import { tableOf } from '../table-of';
+
+/** Nothing where no pipeline role trusts the service. */
+function assume(service: string, source: (scene: Scene) => string | undefined): (scene: Scene) => Draft[] {
+  return (scene) =>
+    (scene.pipelineRoleArns.get(`${service}.amazonaws.com`) ?? []).map((arn) =>
+      draft('sts:AssumeRole', arn, { [ACCOUNT]: scene.shared.account, [SOURCE]: source(scene) }),
+    );
+}
+
+const OTHERS = [BY_SYSTEMS_MANAGER, BY_PIPELINE, BY_ADMINISTRATOR];
+const sentence = ({ who, whose }: { who: string; whose: string }): string =>
+  `${who} assumes ${whose} pipeline role`;
+
+/** How services come to the pipeline role. */
+export const PIPELINE_IDENTITIES = tableOf(
+  {
+    'become-pipeline-as-glue': {
+      sentence,
+      how: 'for a job named after the role',
+      by: 'glue',
+      requests: assume('glue', ({ own }) => own.pipelines?.glueJobArn),
+      axes: [...ACCOUNTS, FOR_NO_SOURCE, ...OTHERS],
+      evenSuspended: true,
+    },
+    'become-pipeline-as-emr-serverless': {
+      sentence,
+      how: 'for an application of this account',
+      by: 'emr-serverless',
+      requests: assume('emr-serverless', ({ shared }) => shared.applicationArn),
+      axes: [...ACCOUNTS, FOR_NO_SOURCE, ...OTHERS],
+      evenSuspended: true,
+    },
+    'become-pipeline-as-ecs': {
+      sentence,
+      how: 'for a task of this account',
+      by: 'ecs-tasks',
+      requests: assume('ecs-tasks', ({ shared }) => shared.taskArn),
+      axes: [...ACCOUNTS, FOR_NO_SOURCE, ...OTHERS],
+      evenSuspended: true,
+    },
+    'become-pipeline-as-states': {
+      sentence,
+      how: 'for a state machine named after the role',
+      by: 'states',
+      requests: assume('states', ({ own }) => own.pipelines?.stateMachineArn),
+      axes: [...ACCOUNTS, FOR_NO_SOURCE, FOR_OTHERS_SOURCE, ...OTHERS],
+      evenSuspended: true,
+    },
+    'become-pipeline-as-lambda': {
+      sentence,
+      by: 'lambda',
+      // Whether Lambda names the account is unconfirmed; a trust policy may ask for it all the same.
+      requests: assume('lambda', () => undefined),
+      axes: OTHERS,
+      evenSuspended: true,
+    },
+  },
+  {
+    'become-pipeline-with-tags': {
+      sentence: 'Glue sets tags of a session of a pipeline',
+      twin: 'become-pipeline-as-glue',
+      change: { action: 'sts:TagSession' },
+    },
+    'become-pipeline-for-other-region': {
+      sentence: 'Glue assumes the role of pipelines for what is of another Region',
+      twin: 'become-pipeline-as-glue',
+      change: {
+        context: SOURCE,
+        to: ({ own }) => own.pipelines?.glueJobArn.replace(/:glue:[^:]*:/, ':glue:xx-other-1:') ?? '',
+      },
+    },
+  },
+);
