@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -25,6 +26,7 @@ export interface CallerClients {
   readonly ssm: SSMClient;
   readonly athena: AthenaClient;
   readonly glue: GlueClient;
+  readonly logs: CloudWatchLogsClient;
   readonly sqs: SQSClient;
 }
 
@@ -60,6 +62,7 @@ export function callerClients(
     ssm: new SSMClient(secure),
     athena: new AthenaClient(secure),
     glue: new GlueClient(secure),
+    logs: new CloudWatchLogsClient(secure),
     sqs: new SQSClient(secure),
   };
 }
