@@ -31,6 +31,12 @@ export type SharedNames = Readonly<Record<keyof typeof SHARED_NAME_PATTERNS, str
 /** Every name of one organization's resources. */
 export type OrganizationNames = Readonly<Record<keyof typeof ORGANIZATION_NAME_PATTERNS, string>>;
 
+/** What runs pipelines, as the resource part of its ARN. Of the other services it is anything. */
+const ANY_SOURCE: Readonly<Record<string, string>> = {
+  'emr-serverless': '/applications/*',
+  states: 'stateMachine:*',
+};
+
 /** What runs an organization's pipelines and is named after their role. */
 export interface OwnPipelineSource {
   /** How the resource part of its ARN begins. */
@@ -129,10 +135,10 @@ export class Naming extends ResourceArns {
    * account, or for `own` what is named after the role. No other organization's names begin so, since no slug
    * holds `-pipeline`.
    */
-  pipelineSourceArn(service: 'ecs' | 'emr-serverless' | 'glue'): string;
+  pipelineSourceArn(service: 'ecs' | 'emr-serverless' | 'glue' | 'states'): string;
   pipelineSourceArn(service: 'glue' | 'states', own: OwnPipelineSource): string;
   pipelineSourceArn(service: string, own?: OwnPipelineSource): string {
-    if (own === undefined) return this.arn(service, service === 'emr-serverless' ? '/applications/*' : '*');
+    if (own === undefined) return this.arn(service, ANY_SOURCE[service] ?? '*');
     return this.arn(service, `${own.kind}${this.organization(own.slug).pipelineRole}*`);
   }
 

@@ -29,11 +29,11 @@ export const pipelinesSchema = z
         .describe(
           'Services that may assume the pipeline role of each organization. With none, there are no pipelines, and no events of arrivals.',
         ),
-      glueTrust: z
+      trust: z
         .enum(['account', 'own-resources'], 'write "account" or "own-resources"')
         .default('account')
         .describe(
-          "Which resources of Glue may assume a pipeline role: any of the account, or jobs and crawlers whose names begin with the role's. The latter is unconfirmed: see docs/auditor/unconfirmed.md.",
+          "Which jobs and crawlers of Glue, and which state machines, may assume a pipeline role: any of the account that are given it, or those whose names begin with the role's. The latter is unconfirmed of Glue: see docs/auditor/unconfirmed.md.",
         ),
       lambdaTrust: z
         .enum(['service', 'service-of-this-account'], 'write "service" or "service-of-this-account"')

@@ -91,7 +91,7 @@ class PreparedQuery:
             described = connection.execute(f"DESCRIBE {self.sql}").fetchall()
             self.columns = [ResultColumn(str(row[0]), str(row[1])) for row in described]
             read = columns_read(connection, self.sql, tables.columnar_columns)
-            self.bytes_scanned = tables.bytes_scanned(self.sql, read)
+            self.bytes_scanned = tables.bytes_scanned(read)
 
     def rows(self) -> Iterator[Row]:
         """The rows, as they come."""

@@ -72,14 +72,14 @@ class QueryTables:
             column.set("db", None)
             column.set("catalog", None)
 
-    def bytes_scanned(self, sql: str, columns_read: Sequence[str] | set[str]) -> int:
+    def bytes_scanned(self, columns_read: set[str]) -> int:
         """Of Parquet only the columns that the query reads, of other formats the whole objects."""
         total = 0
         for one in self.loaded:
             if not one.format.is_columnar:
                 total += one.bytes_copied
             elif one.source.files:
-                total += parquet_rows.bytes_of_columns(one.source, set(columns_read))
+                total += parquet_rows.bytes_of_columns(one.source, columns_read)
         return total
 
     @property

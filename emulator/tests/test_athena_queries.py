@@ -19,14 +19,6 @@ def lake(tenants):
     return Lake(tenants)
 
 
-def parquet(sql):
-    """A Parquet file with the rows of a query."""
-    path = f"/tmp/emulator-test-{id(sql)}.parquet"
-    duckdb.execute(f"COPY ({sql}) TO '{path}' (FORMAT parquet)")
-    with open(path, "rb") as file:
-        return file.read()
-
-
 @pytest.fixture
 def readings(lake):
     """A CSV table of each organization, with different values."""
@@ -70,8 +62,13 @@ def test_the_result_is_an_object_of_the_organization_under_its_key(readings):
     assert b'"Name": "one"' in beside["Body"].read()
 
 
-def test_parquet_counts_the_columns_that_are_read(lake):
-    content = parquet("SELECT range::INTEGER AS a, uuid()::VARCHAR AS b FROM range(20000)")
+def test_parquet_counts_the_columns_that_are_read(lake, tmp_path):
+    path = tmp_path / "numbers.parquet"
+    duckdb.execute(
+        "COPY (SELECT range::INTEGER AS a, uuid()::VARCHAR AS b FROM range(20000)) "
+        f"TO '{path}' (FORMAT parquet)"
+    )
+    content = path.read_bytes()
     lake.put("numbers/part-0.parquet", content)
     lake.table("numbers", "a int, b string, later string")
     athena = lake.analyst()

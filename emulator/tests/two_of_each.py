@@ -141,8 +141,16 @@ class Lists:
     def _queries(self) -> None:
         athena, ecr, glue = self.client("athena"), self.client("ecr"), self.client("glue")
         tags = [{"Key": key, "Value": "x"} for key in ("orgSlug", "orgKeyArn")]
+        self.client("s3").create_bucket(
+            Bucket="results", CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+        results = {"ResultConfiguration": {"OutputLocation": "s3://results/acme/"}}
         for name in ("acme", "acme_eu"):
-            athena.create_work_group(Name=name, Configuration={}, Tags=tags)
+            athena.create_work_group(Name=name, Configuration=results, Tags=tags)
+            athena.start_query_execution(QueryString="SELECT 1", WorkGroup="acme")
+            athena.create_prepared_statement(
+                StatementName=name, WorkGroup="acme", QueryStatement="SELECT 1"
+            )
             ecr.create_repository(repositoryName=name)
             glue.create_database(DatabaseInput={"Name": name})
             glue.create_table(DatabaseName="acme", TableInput=table(name))
@@ -158,6 +166,13 @@ class Lists:
         """What an operation asks about, to be answered with two items or more."""
         work_group = f"arn:aws:athena:{REGION}:{ACCOUNT}:workgroup/acme"
         known: dict[tuple[str, str], dict[str, Any]] = {
+            ("athena", "ListDatabases"): {"CatalogName": "AwsDataCatalog"},
+            ("athena", "ListPreparedStatements"): {"WorkGroup": "acme"},
+            ("athena", "ListQueryExecutions"): {"WorkGroup": "acme"},
+            ("athena", "ListTableMetadata"): {
+                "CatalogName": "AwsDataCatalog",
+                "DatabaseName": "acme",
+            },
             ("athena", "ListTagsForResource"): {"ResourceARN": work_group},
             ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
             ("cloudformation", "ListChangeSets"): {"StackName": "acme"},

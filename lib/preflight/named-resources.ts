@@ -1,4 +1,6 @@
-import type { Naming } from '../../config/naming';
+import type { EnvironmentConfig } from '../../config/environment-config';
+import { issuerWithoutScheme } from '../../config/identity-issuer';
+import type { Naming, OrganizationNames } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import type { StackResource } from './account-stacks';
 import { KINDS, type ResourceKind } from './names-in-use';
@@ -16,7 +18,7 @@ export function namedResources(
   naming: Naming,
 ): NamedResource[] {
   return [
-    ...(shared ? sharedResources(naming, environment.dataConnectorRepositories) : []),
+    ...(shared ? sharedResources(naming, environment) : []),
     ...organizations.flatMap(({ slug }): NamedResource[] => {
       const names = naming.organization(slug);
       const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
@@ -25,22 +27,21 @@ export function namedResources(
         ...of('KMS alias', names.keyAlias),
         ...of('role', names.dataHubRole, names.hybridNodeRole),
         ...of('managed policy', names.dataHubPolicy, names.hybridNodePolicy, names.athenaPolicy),
-        ...(environment.analysts === undefined
-          ? []
-          : [...of('role', names.analystRole), ...of('managed policy', names.analystPolicy)]),
         ...(environment.athenaCreateIamUser ? of('user', names.athenaUser) : []),
         ...of('IoT policy', names.dataHubIotPolicy),
         ...of('role alias', names.dataHubRoleAlias),
         ...of('thing type', names.dataHubThingType),
         ...of('workgroup', names.workgroup),
         ...of('database', names.database),
+        ...pipelineResources(environment, names),
+        ...analystResources(environment, names),
       ];
     }),
   ];
 }
 
 /** Those of the shared stack. */
-export function sharedResources(naming: Naming, connectors: readonly string[]): NamedResource[] {
+export function sharedResources(naming: Naming, environment: EnvironmentConfig): NamedResource[] {
   const { shared } = naming;
   const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
     all.map((name) => ({ stack: shared.sharedStack, kind, name }));
@@ -54,9 +55,58 @@ export function sharedResources(naming: Naming, connectors: readonly string[]): 
       shared.athenaResultsBucket,
       shared.accessLogsBucket,
     ),
-    ...of('repository', ...connectors.map((connector) => naming.connectorRepository(connector))),
+    ...of(
+      'repository',
+      ...environment.dataConnectorRepositories.map((connector) => naming.connectorRepository(connector)),
+      ...environment.pipelineRepositories.map((pipeline) => naming.pipelineRepository(pipeline)),
+    ),
     ...of('managed policy', shared.organizationBoundary),
+    ...(hasPipelines(environment) ? of('managed policy', shared.pipelineBoundary) : []),
+    ...(environment.pipelines.createDefaultDatabase ? of('database', 'default') : []),
+    ...identityProviders(environment, naming),
   ];
+}
+
+function pipelineResources(environment: EnvironmentConfig, names: OrganizationNames): NamedResource[] {
+  if (!hasPipelines(environment)) return [];
+  const { services, glueSecurityConfiguration } = environment.pipelines;
+  const of = (kind: ResourceKind, name: string): NamedResource => ({ stack: names.stack, kind, name });
+  return [
+    of('role', names.pipelineRole),
+    of('managed policy', names.pipelinePolicy),
+    of('queue', names.arrivalsQueue),
+    of('queue', names.arrivalsDeadLetterQueue),
+    of('rule', names.arrivalsRule),
+    of('log group', names.pipelineLogGroup),
+    ...(services.includes('glue') && glueSecurityConfiguration
+      ? [of('security configuration', names.pipelineSecurityConfiguration)]
+      : []),
+  ];
+}
+
+function analystResources({ analysts }: EnvironmentConfig, names: OrganizationNames): NamedResource[] {
+  if (analysts === undefined) return [];
+  return [
+    { stack: names.stack, kind: 'role', name: names.analystRole },
+    { stack: names.stack, kind: 'managed policy', name: names.analystPolicy },
+  ];
+}
+
+function identityProviders(
+  { analysts }: EnvironmentConfig,
+  { shared: { sharedStack: stack, analystSamlProvider } }: Naming,
+): NamedResource[] {
+  if (analysts === undefined || 'roles' in analysts) return [];
+  if ('oidc' in analysts) {
+    return [{ stack, kind: 'OIDC provider', name: issuerWithoutScheme(analysts.oidc.issuer) }];
+  }
+  return 'metadataDocument' in analysts.saml.provider
+    ? [{ stack, kind: 'SAML provider', name: analystSamlProvider }]
+    : [];
+}
+
+function hasPipelines({ pipelines }: EnvironmentConfig): boolean {
+  return pipelines.services.length > 0;
 }
 
 /** Whether a resource is among those that a stack holds. A physical id is a name, or an ARN that ends in one. */

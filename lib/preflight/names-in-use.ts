@@ -1,7 +1,15 @@
 import { paginateListWorkGroups } from '@aws-sdk/client-athena';
+import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateDescribeRepositories } from '@aws-sdk/client-ecr';
-import { paginateGetDatabases } from '@aws-sdk/client-glue';
-import { paginateListPolicies, paginateListRoles, paginateListUsers } from '@aws-sdk/client-iam';
+import { ListRulesCommand, type Rule } from '@aws-sdk/client-eventbridge';
+import { paginateGetDatabases, paginateGetSecurityConfigurations } from '@aws-sdk/client-glue';
+import {
+  ListOpenIDConnectProvidersCommand,
+  ListSAMLProvidersCommand,
+  paginateListPolicies,
+  paginateListRoles,
+  paginateListUsers,
+} from '@aws-sdk/client-iam';
 import {
   paginateListPolicies as paginateListIotPolicies,
   paginateListRoleAliases,
@@ -9,6 +17,7 @@ import {
 } from '@aws-sdk/client-iot';
 import { paginateListAliases } from '@aws-sdk/client-kms';
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import { paginateListQueues } from '@aws-sdk/client-sqs';
 import { AwsCallError } from '../account/aws-call-error';
 import { everyPage } from '../account/every-page';
 import type { PreflightClients } from './preflight-clients';
@@ -134,6 +143,53 @@ export const KINDS = {
         (database) => database.Name,
       ),
   },
+  'security configuration': {
+    type: 'AWS::Glue::SecurityConfiguration',
+    names: ({ glue }) =>
+      namesOf(
+        paginateGetSecurityConfigurations({ client: glue }, {}),
+        (page) => page.SecurityConfigurations,
+        (configuration) => configuration.Name,
+      ),
+  },
+  queue: {
+    type: 'AWS::SQS::Queue',
+    names: ({ sqs }) =>
+      namesOf(
+        // Without a limit, SQS gives the first thousand and no token.
+        paginateListQueues({ client: sqs }, { MaxResults: 1000 }),
+        (page) => page.QueueUrls,
+        (url) => url.split('/').at(-1),
+      ),
+  },
+  rule: {
+    type: 'AWS::Events::Rule',
+    names: async (clients) => (await rulesOf(clients)).flatMap(({ Name }) => Name ?? []),
+  },
+  'log group': {
+    type: 'AWS::Logs::LogGroup',
+    names: ({ logs }) =>
+      namesOf(
+        paginateDescribeLogGroups({ client: logs }, {}),
+        (page) => page.logGroups,
+        (group) => group.logGroupName,
+      ),
+  },
+  'OIDC provider': {
+    type: 'AWS::IAM::OIDCProvider',
+    // All in one answer. Its name is its address, which ARNs have without the scheme.
+    names: async ({ iam }) => {
+      const { OpenIDConnectProviderList = [] } = await iam.send(new ListOpenIDConnectProvidersCommand({}));
+      return OpenIDConnectProviderList.flatMap(({ Arn }) => afterSlash(Arn) ?? []);
+    },
+  },
+  'SAML provider': {
+    type: 'AWS::IAM::SAMLProvider',
+    names: async ({ iam }) => {
+      const { SAMLProviderList = [] } = await iam.send(new ListSAMLProvidersCommand({}));
+      return SAMLProviderList.flatMap(({ Arn }) => afterSlash(Arn) ?? []);
+    },
+  },
 } as const satisfies Record<string, Kind>;
 
 /** @returns whether a resource of that kind and name exists, as far as this account can know. */
@@ -148,6 +204,23 @@ export async function nameIsTaken(
     ? (other: string): boolean => other.toLowerCase() === name.toLowerCase()
     : (other: string): boolean => other === name;
   return inUse.some(same) || (await takenElsewhere?.(clients, name)) === true;
+}
+
+/** Every page; the client has no paginator for this operation. */
+async function rulesOf({ events }: PreflightClients): Promise<Rule[]> {
+  const all: Rule[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await events.send(new ListRulesCommand({ NextToken }));
+    all.push(...(page.Rules ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return all;
+}
+
+/** What follows the first slash of an ARN. */
+function afterSlash(arn: string | undefined): string | undefined {
+  return arn?.slice(arn.indexOf('/') + 1);
 }
 
 async function namesOf<Page, Item>(

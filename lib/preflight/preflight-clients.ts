@@ -1,11 +1,14 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -17,11 +20,14 @@ export interface PreflightClients {
   readonly athena: AthenaClient;
   readonly cloudformation: CloudFormationClient;
   readonly ecr: ECRClient;
+  readonly events: EventBridgeClient;
   readonly glue: GlueClient;
   readonly iam: IAMClient;
   readonly iot: IoTClient;
   readonly kms: KMSClient;
+  readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly sqs: SQSClient;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
 }
@@ -36,12 +42,15 @@ export function preflightClients(region: Region, credentials?: AwsCredentialIden
     athena: new AthenaClient(settings),
     cloudformation: new CloudFormationClient(settings),
     ecr: new ECRClient(settings),
+    events: new EventBridgeClient(settings),
     glue: new GlueClient(settings),
     iam: new IAMClient(settings),
     iot: new IoTClient(settings),
     kms: new KMSClient(settings),
+    logs: new CloudWatchLogsClient(settings),
     // An endpoint of one's own, such as the local account's, has no DNS names for buckets.
     s3: new S3Client({ ...settings, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }),
+    sqs: new SQSClient(settings),
     ssm: new SSMClient(settings),
     sts: new STSClient(settings),
   });

@@ -3,30 +3,30 @@ import type { OrgSlug } from '../../config/org-slug';
 import type { PipelinesConfig } from '../../config/pipelines-schema';
 import type { Conditions, ConditionValues, Statement } from '../statement';
 
-export interface PipelineTrustInputs extends Pick<PipelinesConfig, 'services' | 'glueTrust' | 'lambdaTrust'> {
+export interface PipelineTrustInputs extends Pick<PipelinesConfig, 'services' | 'trust' | 'lambdaTrust'> {
   readonly slug: OrgSlug;
 }
 
 /**
- * Trust of an organization's pipeline role: exactly these services, each on behalf of this account, and of
- * resources named after the role where the service says which resource it acts for. No sts:TagSession, which would
+ * Trust of an organization's pipeline role: exactly these services, each on behalf of this account; with
+ * `own-resources`, of what is named after the role, where the service says what it acts for. No sts:TagSession, which would
  * let a session bring tags of its own choice.
  */
 export function pipelineTrust(naming: Naming, inputs: PipelineTrustInputs): Statement[] {
-  const { services, slug, glueTrust, lambdaTrust } = inputs;
+  const { services, lambdaTrust } = inputs;
   const runs = (...names: PipelineTrustInputs['services']): boolean =>
     names.some((name) => services.includes(name));
   return [
-    ...(runs('glue') ? [glue(naming, slug, glueTrust)] : []),
+    ...(runs('glue') ? [glue(naming, inputs)] : []),
     ...(runs('emr-serverless') ? [emrServerless(naming)] : []),
     ...(runs('ecs-tasks', 'batch') ? [ecsTasks(naming)] : []),
-    ...(runs('states') ? [stateMachines(naming, slug)] : []),
+    ...(runs('states') ? [stateMachines(naming, inputs)] : []),
     ...(runs('lambda') ? [lambda(naming, lambdaTrust)] : []),
   ];
 }
 
 /** https://docs.aws.amazon.com/glue/latest/dg/cross-service-confused-deputy-prevention.html */
-function glue(naming: Naming, slug: OrgSlug, trust: PipelinesConfig['glueTrust']): Statement {
+function glue(naming: Naming, { slug, trust }: PipelineTrustInputs): Statement {
   const sources =
     trust === 'account'
       ? naming.pipelineSourceArn('glue')
@@ -53,8 +53,11 @@ function ecsTasks(naming: Naming): Statement {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
-function stateMachines(naming: Naming, slug: OrgSlug): Statement {
-  const sources = naming.pipelineSourceArn('states', { kind: 'stateMachine:', slug });
+function stateMachines(naming: Naming, { slug, trust }: PipelineTrustInputs): Statement {
+  const sources =
+    trust === 'account'
+      ? naming.pipelineSourceArn('states')
+      : naming.pipelineSourceArn('states', { kind: 'stateMachine:', slug });
   return assumedBy('StateMachines', 'states.amazonaws.com', onBehalfOf(naming, sources));
 }
 

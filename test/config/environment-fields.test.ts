@@ -72,7 +72,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     ['retentionDays.pipelineLogs', 10, LOG_DAYS],
     ['pipelines', true, 'write an object, for example {"services": ["glue"]}'],
     ['pipelines.services', 'glue', `write a list of ${SERVICES}, or [] for no pipelines`],
-    ['pipelines.glueTrust', 'service', 'write "account" or "own-resources"'],
+    ['pipelines.trust', 'service', 'write "account" or "own-resources"'],
     ['pipelines.lambdaTrust', 'account', 'write "service" or "service-of-this-account"'],
     ['pipelines.createDefaultDatabase', 'yes', 'write true or false'],
     ['pipelines.connectorSecrets', 1, 'write true or false'],

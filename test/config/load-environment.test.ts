@@ -40,7 +40,7 @@ describe('a file that is right', () => {
       pipelineRepositories: ['standardize'],
       pipelines: {
         services: ['batch', 'lambda'],
-        glueTrust: 'own-resources',
+        trust: 'own-resources',
         lambdaTrust: 'service-of-this-account',
         createDefaultDatabase: true,
         connectorSecrets: true,

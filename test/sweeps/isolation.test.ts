@@ -14,7 +14,7 @@ const statements = statementsOf(templates);
 /** Whether a text names an organization: by its slug or its database, as a whole word, in a composed name or not. */
 function names(text: string, slug: string): boolean {
   const words = text
-    .replaceAll(/-(?:data-hub|hybrid-node|policy)\b/g, '')
+    .replaceAll(/-(?:data-hub|hybrid-node|pipeline|arrivals(?:-dead-letters)?|policy)\b/g, '')
     .replaceAll(/\bts(?:-athena-eu-central-1|-athena)?[-_]test[-_]/g, '')
     .split(/[^a-z0-9_-]+/);
   return words.includes(slug) || words.includes(slug.replaceAll('-', '_'));
@@ -37,6 +37,7 @@ test('the sweep sees the statements of every kind of policy', () => {
     'AWS::IoT::Policy',
     'AWS::KMS::Key',
     'AWS::S3::BucketPolicy',
+    'AWS::SQS::QueuePolicy',
   ]);
   expect(names('arn:aws:s3:::b/acme-eu/*', 'acme-eu')).toBe(true);
   expect(names('arn:aws:s3:::b/acme-eu/*', 'acme')).toBe(false);
@@ -64,7 +65,7 @@ test('no resource of one organization matches the same resource of another', () 
       })),
     )
     .filter(({ own, pattern }) => SLUGS.includes(own) && names(pattern, own));
-  expect(resources.length).toBe(8 * SLUGS.length);
+  expect(resources.length).toBe(19 * SLUGS.length);
   for (const { own, pattern } of resources) {
     const database = own.replaceAll('-', '_');
     for (const other of SLUGS.filter((slug) => slug !== own)) {
@@ -91,14 +92,16 @@ test('every policy is a customer managed one: nothing inline, nothing by AWS', (
   }
 });
 
-test('every principal that an organization gets is under the boundary', () => {
+test('every principal that an organization gets is under the boundary of its kind', () => {
   const principals = Object.values(templates)
     .flatMap(({ Resources }) => Object.values(Resources))
     .filter(({ Type }) => ['AWS::IAM::Role', 'AWS::IAM::User'].includes(Type));
-  expect(principals).toHaveLength(3 * SLUGS.length);
+  expect(principals).toHaveLength(4 * SLUGS.length);
   for (const { Properties } of principals) {
+    const name = Properties?.['RoleName'];
+    const boundary = typeof name === 'string' && name.endsWith('-pipeline') ? 'pipeline' : 'organization';
     expect(Properties?.['PermissionsBoundary']).toBe(
-      'arn:aws:iam::111122223333:policy/ts-test-organization-boundary',
+      `arn:aws:iam::111122223333:policy/ts-test-${boundary}-boundary`,
     );
   }
 });

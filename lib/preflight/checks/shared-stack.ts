@@ -14,7 +14,10 @@ export const sharedStackCheck: Check = {
     }
     const held = await stacks.resourcesOf(stack);
     // Repositories apart: organizations' stacks do not need them.
-    const missing = sharedResources(naming, []).filter((resource) => !isHeld(resource, held));
+    const withoutRepositories = { ...environment, dataConnectorRepositories: [], pipelineRepositories: [] };
+    const missing = sharedResources(naming, withoutRepositories).filter(
+      (resource) => !isHeld(resource, held),
+    );
     return missing.length === 0
       ? [ok(`the shared stack ${name} is deployed (${stack.status ?? ''})`)]
       : missing.map(({ kind, name: resource }) =>

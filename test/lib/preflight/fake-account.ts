@@ -156,9 +156,26 @@ export class FakeAccount {
         return page('WorkGroups', named('workgroup', 'Name'), 'NextToken');
       case 'glue:GetDatabases':
         return page('DatabaseList', named('database', 'Name'), 'NextToken');
+      case 'glue:GetSecurityConfigurations':
+        return page('SecurityConfigurations', named('security configuration', 'Name'), 'NextToken');
+      case 'sqs:ListQueues':
+        return page('QueueUrls', (this.names.get('queue') ?? []).map(queueUrl), 'NextToken');
+      case 'events:ListRules':
+        return page('Rules', named('rule', 'Name'), 'NextToken');
+      case 'logs:DescribeLogGroups':
+        return page('logGroups', named('log group', 'logGroupName'), 'nextToken');
+      case 'iam:ListOpenIDConnectProviders':
+        return { OpenIDConnectProviderList: this.providers('OIDC provider', 'oidc-provider') };
+      case 'iam:ListSAMLProviders':
+        return { SAMLProviderList: this.providers('SAML provider', 'saml-provider') };
       default:
         throw new TypeError(`the fake has no ${action}`);
     }
+  }
+
+  private providers(kind: ResourceKind, resource: string): object[] {
+    const names = this.names.get(kind) ?? [];
+    return names.map((name) => ({ Arn: `arn:aws:iam::${this.account}:${resource}/${name}` }));
   }
 
   private resourcesOf(name: string): object[] {
@@ -171,6 +188,10 @@ export class FakeAccount {
       }),
     );
   }
+}
+
+function queueUrl(name: string): string {
+  return `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
 }
 
 function describe([name, stack]: [string, FakeStack]): object {

@@ -13,20 +13,28 @@ import { synthesize, wholeOf } from '../../fixtures/synthesize';
 const NAME_PROPERTIES: Readonly<Record<string, string | null>> = {
   'AWS::Athena::WorkGroup': 'Name',
   'AWS::ECR::Repository': 'RepositoryName',
+  'AWS::Events::Rule': 'Name',
   'AWS::Glue::Database': 'DatabaseInput.Name',
+  'AWS::Glue::SecurityConfiguration': 'Name',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::OIDCProvider': 'Url',
   'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::SAMLProvider': 'Name',
   'AWS::IAM::User': 'UserName',
   'AWS::IoT::Policy': 'PolicyName',
   'AWS::IoT::RoleAlias': 'RoleAlias',
   'AWS::IoT::ThingType': 'ThingTypeName',
   'AWS::KMS::Alias': 'AliasName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::SQS::Queue': 'QueueName',
   // AWS chooses the name, or the resource is a part of another.
   'AWS::KMS::Key': null,
-  'AWS::IAM::OIDCProvider': null,
   'AWS::IAM::RolePolicy': null,
+  'AWS::Glue::DataCatalogEncryptionSettings': null,
   'AWS::S3::BucketPolicy': null,
+  'AWS::SQS::QueueInlinePolicy': null,
+  'AWS::SQS::QueuePolicy': null,
 };
 
 test.each([
@@ -45,7 +53,8 @@ test.each([
         const name = property
           .split('.')
           .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], Properties);
-        return [`${stack} ${Type} ${String(name)}`];
+        // A provider's ARN has the address of its issuer without the scheme.
+        return [`${stack} ${Type} ${String(name).replace('https://', '')}`];
       }),
     );
     const looked = namedResources(selection, new Naming(selection.environment)).map(

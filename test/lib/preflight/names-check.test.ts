@@ -2,7 +2,7 @@ import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
 import { ACME, ACME_EU } from '../../fixtures/environment';
 import type { FakeAccount } from './fake-account';
-import { accountWithAnalyst, ACME_STACK, badFindings, NAMING, WHOLE } from './preflight-of';
+import { accountWithAnalyst, ACME_STACK, badFindings, NAMING, WHOLE, WITH_SAML } from './preflight-of';
 
 let aws: FakeAccount;
 beforeEach(() => {
@@ -12,7 +12,8 @@ beforeEach(() => {
 const bad = (selection = WHOLE): ReturnType<typeof badFindings> => badFindings(aws, selection);
 
 describe('names', () => {
-  const resources = namedResources(WHOLE, NAMING);
+  const selectionWith = (kind: ResourceKind): typeof WHOLE => (kind === 'SAML provider' ? WITH_SAML : WHOLE);
+  const resources = [WHOLE, WITH_SAML].flatMap((selection) => namedResources(selection, NAMING));
   const kinds = Object.keys(KINDS) as ResourceKind[];
   const oneOf = (kind: ResourceKind): string => resources.find((one) => one.kind === kind)?.name ?? '';
 
@@ -24,7 +25,7 @@ describe('names', () => {
     'a %s of our name that no stack of ours holds is found, on the last page too',
     async (kind) => {
       aws.names.get(kind)?.push(oneOf(kind));
-      expect(await bad()).toEqual([
+      expect(await bad(selectionWith(kind))).toEqual([
         {
           check: 'names',
           outcome: 'failed',

@@ -7,10 +7,19 @@ import { ACME, ACME_EU, environment, organization } from '../../fixtures/environ
 import { FakeAccount } from './fake-account';
 
 const ANALYST = organization('acme', { athenaUsers: ['acme-analyst'] });
-const ENVIRONMENT = environment({ organizations: [ANALYST, ACME_EU], athenaCreateIamUser: true });
+const ENVIRONMENT = environment({
+  organizations: [ANALYST, ACME_EU],
+  athenaCreateIamUser: true,
+  analysts: { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } },
+});
 export const NAMING = new Naming(ENVIRONMENT);
 /** All of the environment. */
 export const WHOLE = wholeOf(ENVIRONMENT);
+/** The same with another way for analysts to sign in: there is one only. */
+export const WITH_SAML: Selection = {
+  ...WHOLE,
+  environment: { ...ENVIRONMENT, analysts: { saml: { provider: { metadataDocument: '<a/>' } } } },
+};
 /** One of its organizations, without what is shared. */
 export const ONE: Selection = { environment: ENVIRONMENT, shared: false, organizations: [ANALYST] };
 export const ACME_STACK = NAMING.organization(ACME.slug).stack;

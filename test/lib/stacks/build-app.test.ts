@@ -93,6 +93,8 @@ describe('tags', () => {
     'AWS::IAM::ManagedPolicy',
     'AWS::IAM::RolePolicy',
     'AWS::Glue::Database',
+    'AWS::Glue::SecurityConfiguration',
+    'AWS::SQS::QueuePolicy',
   ]);
 
   test.each(stacks.map((stack) => [stack.stackName, stack] as const))(
@@ -117,7 +119,7 @@ describe('tags', () => {
           .Resources,
       ).filter(({ Type }) => Type === 'AWS::IAM::Role' || Type === 'AWS::IAM::User'),
     );
-    expect(principals).toHaveLength(6);
+    expect(principals).toHaveLength(8);
     for (const { Properties } of principals) {
       expect(Properties.Tags).toEqual(
         expect.arrayContaining([
@@ -148,6 +150,11 @@ describe('outputs', () => {
       'AthenaWorkgroup',
       'GlueDatabase',
       'AthenaPolicyArn',
+      'PipelineRoleArn',
+      'PipelineLogGroup',
+      'ArrivalsQueueUrl',
+      'ArrivalsDeadLetterQueueUrl',
+      'PipelineSecurityConfiguration',
       'TagAthenaUser1',
       'TagAthenaUser2',
     ]);
@@ -174,6 +181,7 @@ describe('outputs', () => {
       AthenaResultsBucketName: 'ts-test-athena-results-111122223333-eu-central-1-an',
       ConnectorpostgresUri868F0A11: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/data-connector-postgres',
       ConnectorsftpUri0783BB67: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/data-connector-sftp',
+      PipelinestandardizeUri72577A5D: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/pipeline-standardize',
     });
   });
 });

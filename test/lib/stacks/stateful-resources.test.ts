@@ -15,6 +15,7 @@ const FROZEN_SHARED = {
   ConnectorsftpRepository03FB062A: 'AWS::ECR::Repository',
   PipelineArtifactsBucketFF12FA5E: 'AWS::S3::Bucket',
   PipelineArtifactsPolicyAD19F4E3: 'AWS::S3::BucketPolicy',
+  PipelinestandardizeRepository9D89683F: 'AWS::ECR::Repository',
   PlatformKeyAlias4E334437: 'AWS::KMS::Alias',
   PlatformKeyE3818D9F: 'AWS::KMS::Key',
   RawBucket128B7E58: 'AWS::S3::Bucket',
@@ -25,6 +26,11 @@ const FROZEN_SHARED = {
 const FROZEN_ORGANIZATION = {
   OrganizationKey200D5D3D: 'AWS::KMS::Key',
   OrganizationKeyAlias0D584BB4: 'AWS::KMS::Alias',
+  PipelinesArrivalsDeadLetterQueue03D82229: 'AWS::SQS::Queue',
+  PipelinesArrivalsDeadLetterQueuePolicy4C9EF98D: 'AWS::SQS::QueuePolicy',
+  PipelinesArrivalsQueueFC32A06A: 'AWS::SQS::Queue',
+  PipelinesArrivalsQueuePolicy6DA0FA63: 'AWS::SQS::QueuePolicy',
+  PipelinesLogsLogGroup8A1D3222: 'AWS::Logs::LogGroup',
   QueriesDatabase479107E9: 'AWS::Glue::Database',
 };
 
@@ -33,8 +39,11 @@ const STATEFUL_TYPES = new Set([
   'AWS::Glue::Database',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
 ]);
 
 const templates = synthesize(wholeOf(environment()));

@@ -18,7 +18,7 @@ const trustOf = (
     pipelineTrust(NAMING, {
       slug: ACME_EU.slug,
       services,
-      glueTrust: 'account',
+      trust: 'account',
       lambdaTrust: 'service',
       ...switches,
     }),
@@ -47,10 +47,7 @@ test.each<[PipelineService, object]>([
   ],
   ['ecs-tasks', ECS],
   ['batch', ECS],
-  [
-    'states',
-    trusted('StateMachines', 'states', `arn:aws:states:${REGION}:stateMachine:ts-test-acme-eu-pipeline*`),
-  ],
+  ['states', trusted('StateMachines', 'states', `arn:aws:states:${REGION}:stateMachine:*`)],
   ['lambda', LAMBDA],
 ])('%s, and no other service', (service, statement) => {
   expect(trustOf([service])).toEqual([statement]);
@@ -60,12 +57,13 @@ test('tasks of ECS are trusted once, whether or not they are those of Batch', ()
   expect(trustOf(['batch', 'ecs-tasks'])).toEqual([ECS]);
 });
 
-test('Glue can be bound to jobs and crawlers that are named after the role', () => {
-  expect(trustOf(['glue'], { glueTrust: 'own-resources' })).toEqual([
+test('Glue and Step Functions can be bound to what is named after the role', () => {
+  expect(trustOf(['glue', 'states'], { trust: 'own-resources' })).toEqual([
     trusted('Glue', 'glue', [
       `arn:aws:glue:${REGION}:job/ts-test-acme-eu-pipeline*`,
       `arn:aws:glue:${REGION}:crawler/ts-test-acme-eu-pipeline*`,
     ]),
+    trusted('StateMachines', 'states', `arn:aws:states:${REGION}:stateMachine:ts-test-acme-eu-pipeline*`),
   ]);
 });
 
@@ -88,7 +86,7 @@ test('the trust of all services fits a role, however long its names are', () => 
     pipelineTrust(naming, {
       slug,
       services: PIPELINE_SERVICES,
-      glueTrust: 'own-resources',
+      trust: 'own-resources',
       lambdaTrust: 'service-of-this-account',
     }),
   );

@@ -1,5 +1,3 @@
-import os
-
 import duckdb
 import pytest
 
@@ -85,13 +83,3 @@ def test_a_reason_quotes_no_data(tmp_path):
     with pytest.raises(Rejected) as rejection:
         converted(tmp_path, HEADER + ROW.replace("1.250", "confidential"))
     assert "confidential" not in str(rejection.value)
-
-
-def test_a_file_larger_than_the_memory_of_the_database_is_converted(tmp_path, monkeypatch):
-    monkeypatch.setattr("readings_pipeline.conversion.MEMORY_LIMIT", "96MB")
-    rows = 1_200_000
-    with open(tmp_path / "raw.csv", "w") as csv:
-        csv.write(HEADER)
-        for row in range(rows):
-            csv.write(f"{os.urandom(16).hex()},2026-11-26T07:15:00Z,{row}.125,mbar\n")
-    assert [file.rows for file in convert(tmp_path / "raw.csv", tmp_path)] == [rows]

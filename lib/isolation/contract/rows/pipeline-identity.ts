@@ -1,5 +1,5 @@
 import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
-import { ACCOUNTS, FOR_NO_SOURCE, FOR_OTHERS_SOURCE } from '../axes';
+import { ACCOUNTS, FOR_NO_SOURCE } from '../axes';
 import { ACCOUNT, draft, SOURCE } from '../drafts';
 import type { Scene } from '../platform-scene';
 import { BY_ADMINISTRATOR, BY_PIPELINE, BY_SYSTEMS_MANAGER } from '../requester-axes';
@@ -12,6 +12,8 @@ function assume(service: string, source: (scene: Scene) => string | undefined): 
       draft('sts:AssumeRole', arn, { [ACCOUNT]: scene.shared.account, [SOURCE]: source(scene) }),
     );
 }
+
+const inOtherRegion = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, '$1xx-other-1');
 
 const OTHERS = [BY_SYSTEMS_MANAGER, BY_PIPELINE, BY_ADMINISTRATOR];
 const sentence = ({ who, whose }: { who: string; whose: string }): string =>
@@ -49,7 +51,7 @@ export const PIPELINE_IDENTITIES = tableOf(
       how: 'for a state machine named after the role',
       by: 'states',
       requests: assume('states', ({ own }) => own.pipelines?.stateMachineArn),
-      axes: [...ACCOUNTS, FOR_NO_SOURCE, FOR_OTHERS_SOURCE, ...OTHERS],
+      axes: [...ACCOUNTS, FOR_NO_SOURCE, ...OTHERS],
       evenSuspended: true,
     },
     'become-pipeline-as-lambda': {
@@ -67,12 +69,30 @@ export const PIPELINE_IDENTITIES = tableOf(
       twin: 'become-pipeline-as-glue',
       change: { action: 'sts:TagSession' },
     },
+    'become-pipeline-for-other-task': {
+      sentence: 'ECS assumes the role of pipelines for a task of another Region',
+      twin: 'become-pipeline-as-ecs',
+      change: { context: SOURCE, to: ({ shared }) => inOtherRegion(shared.taskArn) },
+    },
+    'become-pipeline-for-other-application': {
+      sentence: 'EMR Serverless assumes the role of pipelines for an application of another Region',
+      twin: 'become-pipeline-as-emr-serverless',
+      change: { context: SOURCE, to: ({ shared }) => inOtherRegion(shared.applicationArn) },
+    },
+    'become-pipeline-for-other-state-machine': {
+      sentence: 'Step Functions assumes the role of pipelines for a state machine of another Region',
+      twin: 'become-pipeline-as-states',
+      change: {
+        context: SOURCE,
+        to: ({ own }) => inOtherRegion(own.pipelines?.stateMachineArn ?? ''),
+      },
+    },
     'become-pipeline-for-other-region': {
       sentence: 'Glue assumes the role of pipelines for what is of another Region',
       twin: 'become-pipeline-as-glue',
       change: {
         context: SOURCE,
-        to: ({ own }) => own.pipelines?.glueJobArn.replace(/:glue:[^:]*:/, ':glue:xx-other-1:') ?? '',
+        to: ({ own }) => inOtherRegion(own.pipelines?.glueJobArn ?? ''),
       },
     },
   },

@@ -1,5 +1,3 @@
-import type { Resolved } from '../templates/resolved';
-import { accountOfProvider, audienceKeyOf, demandedValues } from '../access/federated-trust';
 import { adviceFor, needsNoAccount } from '../access/service-sources';
 import { accountOfPrincipal } from '../policies/principal-account';
 import type { Condition, Statement } from '../policies/statement';
@@ -7,6 +5,7 @@ import { Exposures } from '../tenancy/exposures';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
+import { judgeProvider } from './trusted-providers';
 
 /** A service that roles may trust without saying on behalf of which account it acts. */
 export interface ExemptTrust {
@@ -132,28 +131,6 @@ function judgeStatement(
   for (const provider of principals.federated) judgeProvider(asking, statement, provider);
   for (const kind of principals.others)
     asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
-}
-
-/** A provider of the account lets in whom it signs in for one audience. Others are everybody's, such as Google. */
-function judgeProvider(asking: Asking, statement: Statement, provider: Resolved): void {
-  const { source, name } = statement;
-  const place = `${source.path} (${name})`;
-  if (provider === undefined || accountOfProvider(provider) !== source.stack.account) {
-    const whom = provider ?? 'an identity provider that is unknown before deployment';
-    asking.refute(
-      `${place} lets in whoever ${whom} signs in`,
-      [statement],
-      'Name an OIDC or SAML provider of this account in Principal, by its ARN.',
-    );
-    return;
-  }
-  const key = audienceKeyOf(provider) ?? '';
-  if (demandedValues(statement, key) !== undefined) return;
-  asking.refute(
-    `${place} lets in whoever ${provider} signs in, for whatever application`,
-    [statement],
-    `Demand the audience: StringEquals ${key}.`,
-  );
 }
 
 /** A condition that is there already needs no advice on whether to add one. */
