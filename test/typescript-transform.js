@@ -1,6 +1,6 @@
 const { join } = require('node:path');
 
-/** Packages that are ES modules only; tests and the commands they start load CommonJS. All are of execa. */
+/** Packages that are ES modules only; tests and the commands they start load CommonJS. All but jose are of execa. */
 const ES_MODULES_ONLY = [
   '@sec-ant/readable-stream',
   '@sindresorhus/merge-streams',
@@ -11,6 +11,7 @@ const ES_MODULES_ONLY = [
   'is-plain-obj',
   'is-stream',
   'is-unicode-supported',
+  'jose',
   'npm-run-path',
   'parse-ms',
   'path-key',

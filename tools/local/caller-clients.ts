@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import type { HubCredentialsProvider } from '../../packages/data-hub/src/credentials/identity';
@@ -22,6 +25,9 @@ export interface CallerClients {
   readonly s3OverHttp: S3Client;
   readonly ssm: SSMClient;
   readonly athena: AthenaClient;
+  readonly glue: GlueClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly sqs: SQSClient;
 }
 
 /** What clients are made with. */
@@ -55,6 +61,9 @@ export function callerClients(
     }),
     ssm: new SSMClient(secure),
     athena: new AthenaClient(secure),
+    glue: new GlueClient(secure),
+    logs: new CloudWatchLogsClient(secure),
+    sqs: new SQSClient(secure),
   };
 }
 

@@ -60,6 +60,33 @@ export function cdkEnvironment(
   };
 }
 
+/** Where a program of the emulated account runs. */
+export interface ProcessContext {
+  readonly emulator: { readonly secureEndpoint: LocalEndpoint; readonly caFile: string };
+  readonly environment: { readonly region: { readonly name: string } };
+  /** Folder that stands in for the home folder. */
+  readonly scratch: string;
+}
+
+/** The environment of a program that sees the emulated account, and gets its credentials by other means. */
+export function processEnvironment({
+  emulator,
+  environment,
+  scratch,
+}: ProcessContext): Record<string, string> {
+  const {
+    AWS_ACCESS_KEY_ID: _id,
+    AWS_SECRET_ACCESS_KEY: _secret,
+    ...others
+  } = cdkEnvironment(process.env, {
+    endpoint: emulator.secureEndpoint,
+    caFile: emulator.caFile,
+    region: environment.region.name,
+    home: scratch,
+  });
+  return others;
+}
+
 /** Node.js, and the AWS CLI and boto3, each have a variable of their own for it. */
 function trusting(caFile: string): Record<string, string> {
   return { NODE_EXTRA_CA_CERTS: caFile, AWS_CA_BUNDLE: caFile };
@@ -67,8 +94,14 @@ function trusting(caFile: string): Record<string, string> {
 
 /**
  * What another terminal has to run so that the CDK, the AWS CLI, SDKs and `data-hub` there use the emulated account.
+ * @param configFile config file of AWS with profiles of the account's people and programs
  */
-export function shellLines(endpoint: LocalEndpoint, region: string, caFile: string): string[] {
+export function shellLines(
+  endpoint: LocalEndpoint,
+  region: string,
+  caFile: string,
+  configFile?: string,
+): string[] {
   const variables = {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -76,6 +109,7 @@ export function shellLines(endpoint: LocalEndpoint, region: string, caFile: stri
     ...trusting(caFile),
     AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
+    ...(configFile === undefined ? {} : { AWS_CONFIG_FILE: configFile }),
   };
   return [
     'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',

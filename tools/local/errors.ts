@@ -47,6 +47,16 @@ export class EmulatorError extends PlatformError {
   }
 }
 
+/** Deployed policies do not allow what the emulator's own API was asked for. */
+export class NotAllowedError extends PlatformError {
+  readonly code = 'NOT_ALLOWED';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotAllowedError';
+  }
+}
+
 /** The CDK CLI failed. The last lines that it printed are the message's last lines. */
 export class CdkCommandError extends PlatformError {
   readonly code = 'CDK_COMMAND_FAILED';

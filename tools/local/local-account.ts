@@ -15,6 +15,8 @@ import { findPython } from './python';
 import { localClients } from './local-clients';
 import type { LocalReport } from './report';
 import type { Steps } from './steps';
+import { issuerOf } from './story/analyst';
+import { type IdentityIssuer, introduceIssuer, startIdentityIssuer } from './story/identity-issuer';
 import { StoryError } from './story/outcome';
 import { tellStory } from './story/story';
 import { verify } from './verify';
@@ -73,6 +75,7 @@ async function runLocalAccount(
   requireRoom(tmpdir(), ROOM, repository);
   const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
   let emulator: Emulator | undefined;
+  let issuer: IdentityIssuer | undefined;
   let keepScratch = false;
   try {
     const interpreter = await preparePython(options);
@@ -93,6 +96,8 @@ async function runLocalAccount(
       const { stacks, assembly } = deployed;
       const verified = await verify({ clients, environment, stacks, steps });
       const naming = new Naming(environment);
+      issuer = await startIdentityIssuer(issuerOf(environment));
+      await introduceIssuer(issuer, emulator.endpoint);
       const story = {
         repository,
         interpreter,
@@ -100,17 +105,18 @@ async function runLocalAccount(
         naming,
         emulator,
         clients,
+        issuer,
         scratch,
         steps,
         signal,
       };
       const isAsTemplatesSay = verified.readBack.differences.length === 0;
-      const hub = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
+      const profiles = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
       const environmentFile = join(scratch, ENVIRONMENT_FILE);
-      const lines = shellLines(endpoint, environment.region.name, caFile);
+      const lines = shellLines(endpoint, environment.region.name, caFile, profiles?.file);
       writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
       const seconds = Math.round((performance.now() - started) / 100) / 10;
-      const report = { endpoint, caFile, environmentFile, logFile, hub, ...verified, seconds };
+      const report = { endpoint, caFile, environmentFile, logFile, profiles, ...verified, seconds };
       await use({ untilStopped, report });
     } finally {
       closeClients(clients);
@@ -127,6 +133,7 @@ async function runLocalAccount(
     keepScratch = mentionsLog(told);
     throw told;
   } finally {
+    await issuer?.close();
     await emulator?.stop();
     if (!keepScratch) rmSync(scratch, { recursive: true, force: true });
   }

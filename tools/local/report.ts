@@ -1,6 +1,6 @@
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { shellCommand, shellWord } from '../../packages/data-hub/src/shell-word';
+import { shellWord } from '../../packages/data-hub/src/shell-word';
 import type { LocalEndpoint } from './endpoint';
 import type { Difference } from '../../lib/deployed/read-back-stack';
 import { wrapWords } from './wrap-words';
@@ -11,9 +11,13 @@ export interface OrganizationReport {
   readonly keyAlias: string;
   readonly uploadLocation: string;
   readonly roleAlias: string;
+  /** Undefined where there are no pipelines. */
+  readonly pipelineRole: string | undefined;
   readonly workgroup: string;
   readonly database: string;
   readonly athenaPolicy: string;
+  /** Undefined where analysts do not sign in. */
+  readonly analystRole: string | undefined;
   /** IAM users that have the policy and the organization's tags. */
   readonly users: readonly string[];
 }
@@ -28,8 +32,8 @@ export interface LocalReport {
   readonly environmentFile: string;
   /** The emulated account's: requests that were denied, with the statements that did it. */
   readonly logFile: string;
-  /** What starts `data-hub`, and hub.json of a hub that is enrolled; undefined where there was no story. */
-  readonly hub: { readonly command: readonly string[]; readonly configFile: string } | undefined;
+  /** Config file of AWS, and whose its profiles `hub` and `analyst` are; undefined where there was no story. */
+  readonly profiles: { readonly file: string; readonly hub: string; readonly analyst: string } | undefined;
   readonly environment: string;
   readonly account: string;
   readonly region: string;
@@ -52,7 +56,11 @@ export function organizationReport(
   { slug, athenaUsers }: OrganizationConfig,
   naming: Naming,
   outputs: Readonly<Record<string, string>>,
-  { athenaCreateIamUser }: Pick<EnvironmentConfig, 'athenaCreateIamUser'>,
+  {
+    athenaCreateIamUser,
+    analysts,
+    pipelines,
+  }: Pick<EnvironmentConfig, 'athenaCreateIamUser' | 'analysts' | 'pipelines'>,
 ): OrganizationReport {
   const names = naming.organization(slug);
   return {
@@ -60,9 +68,11 @@ export function organizationReport(
     keyAlias: names.keyAlias,
     uploadLocation: outputs['UploadLocation'] ?? '',
     roleAlias: outputs['DataHubRoleAlias'] ?? '',
+    pipelineRole: pipelines.services.length === 0 ? undefined : names.pipelineRole,
     workgroup: outputs['AthenaWorkgroup'] ?? '',
     database: outputs['GlueDatabase'] ?? '',
     athenaPolicy: names.athenaPolicy,
+    analystRole: analysts === undefined ? undefined : names.analystRole,
     users: athenaCreateIamUser ? [...athenaUsers, names.athenaUser] : athenaUsers,
   };
 }
@@ -72,8 +82,10 @@ const ROWS: readonly (readonly [string, (report: OrganizationReport) => string])
   ['key alias', ({ keyAlias }) => keyAlias],
   ['upload location', ({ uploadLocation }) => uploadLocation],
   ['role alias', ({ roleAlias }) => roleAlias],
+  ['pipeline role', ({ pipelineRole }) => pipelineRole ?? '-'],
   ['workgroup', ({ workgroup }) => workgroup],
   ['database', ({ database }) => database],
+  ['analyst role', ({ analystRole }) => analystRole ?? '-'],
   ['Athena policy', ({ athenaPolicy }) => athenaPolicy],
   ['users', ({ users }) => (users.length === 0 ? '-' : users.join(', '))],
 ];
@@ -123,19 +135,18 @@ export function readBackLine({ readBack, seconds }: LocalReport, columns = Infin
 }
 
 /** How to use the account while it is up. */
-export function usageText({ environmentFile, logFile, hub, region }: LocalReport): string {
+export function usageText({ environmentFile, logFile, profiles }: LocalReport): string {
   return [
     'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
     `  source ${shellWord(environmentFile)}`,
     'Onboard a third organization; no other stack is touched:',
     '  npx cdk deploy -c organization=newco',
-    ...(hub === undefined
+    ...(profiles === undefined
       ? []
       : [
-          'Be a Data Hub, with these lines in ~/.aws/config and --profile hub:',
-          '  [profile hub]',
-          `  region = ${region}`,
-          `  credential_process = ${shellCommand([...hub.command, 'credentials', '--config', hub.configFile])}`,
+          `Be a Data Hub of ${profiles.hub}, or an analyst of ${profiles.analyst}, who signs in:`,
+          '  aws sts get-caller-identity --profile hub',
+          '  aws sts get-caller-identity --profile analyst',
         ]),
     'See which requests are denied, and by which statement:',
     `  tail -f ${shellWord(logFile)}`,

@@ -1,5 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cdkEnvironment, shellLines, withoutAwsSettings } from '../../../tools/local/child-environment';
+import {
+  cdkEnvironment,
+  processEnvironment,
+  shellLines,
+  withoutAwsSettings,
+} from '../../../tools/local/child-environment';
 import { requireLocalEndpoint } from '../../../tools/local/endpoint';
 
 const endpoint = requireLocalEndpoint('https://localhost:5000');
@@ -76,6 +81,18 @@ describe('cdkEnvironment', () => {
   });
 });
 
+test('a program that gets its credentials by other means has none in its environment', () => {
+  const region = { name: 'eu-central-1' };
+  const emulator = { secureEndpoint: endpoint, caFile: '/tmp/ca.pem' };
+  const env = processEnvironment({ emulator, environment: { region }, scratch: '/tmp/scratch' });
+  expect(env).toMatchObject({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_CA_BUNDLE: '/tmp/ca.pem',
+    HOME: '/tmp/scratch',
+  });
+  expect(Object.keys(env).filter((name) => /^AWS_.*(?:KEY|TOKEN)/.test(name))).toEqual([]);
+});
+
 describe('shellLines', () => {
   test('give another terminal the endpoint, its CA, the Region and credentials, and take its profile away', () => {
     expect(shellLines(endpoint, 'eu-central-1', '/tmp/ca.pem')).toEqual([
@@ -88,6 +105,12 @@ describe('shellLines', () => {
       'export AWS_ACCESS_KEY_ID=test',
       'export AWS_SECRET_ACCESS_KEY=test',
     ]);
+  });
+
+  test('give it the profiles of the account, where there are some', () => {
+    expect(shellLines(endpoint, 'eu-central-1', '/tmp/ca.pem', '/tmp/aws-config').at(-1)).toBe(
+      'export AWS_CONFIG_FILE=/tmp/aws-config',
+    );
   });
 
   test.each(['/tmp/my files/ca.pem', "/tmp/it's $HOME/ca.pem"])('mean %s to a shell', (caFile) => {

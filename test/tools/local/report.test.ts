@@ -2,9 +2,11 @@ import { Naming } from '../../../config/naming';
 import { parseOrgSlug } from '../../../config/org-slug';
 import { requireLocalEndpoint } from '../../../tools/local/endpoint';
 import { organizationReport, organizationTable, readBackLine, usageText } from '../../../tools/local/report';
+import { environment as configured } from '../../fixtures/environment';
 import { environment } from '../../lib/deployed/two-stacks';
 
 const naming = new Naming(environment);
+const analysts = { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } };
 const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
   organizationReport(
     {
@@ -20,7 +22,7 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
       AthenaWorkgroup: `ts-local-${slug}`,
       GlueDatabase: `ts_local_${slug.replace('-', '_')}`,
     },
-    { athenaCreateIamUser: false },
+    configured({ analysts }),
   ),
 ) as [ReturnType<typeof organizationReport>, ReturnType<typeof organizationReport>];
 
@@ -29,7 +31,7 @@ const report = {
   caFile: '/tmp/ca.pem',
   environmentFile: '/tmp/local-account.env',
   logFile: '/tmp/emulator.log',
-  hub: { command: ['node', 'bin/data-hub.mjs'], configFile: '/tmp/hub.json' },
+  profiles: { file: '/tmp/aws-config', hub: 'acme-eu', analyst: 'acme' },
   environment: 'local',
   account: '123456789012',
   region: 'eu-central-1',
@@ -47,10 +49,29 @@ describe('organizationReport', () => {
       athenaUsers: ['analyst'],
     } as const;
 
-    const { users } = organizationReport(config, naming, {}, { athenaCreateIamUser: true });
+    const { users } = organizationReport(config, naming, {}, configured({ athenaCreateIamUser: true }));
 
     expect(users).toEqual(['analyst', naming.organization(config.slug).athenaUser]);
   });
+});
+
+test('an environment without pipelines and analysts who sign in has no roles for them', () => {
+  const none = configured({ pipelines: { ...configured().pipelines, services: [] } });
+  const organization = {
+    slug: parseOrgSlug('acme'),
+    displayName: 'Acme',
+    status: 'active',
+    athenaUsers: [],
+  } as const;
+  const rows = organizationTable([organizationReport(organization, naming, {}, none)]).split('\n');
+  expect(rows.filter((row) => /^(?:pipeline|analyst) role/.test(row))).toEqual([
+    'pipeline role    -',
+    'analyst role     -',
+  ]);
+});
+
+test('where no story was told there are no profiles', () => {
+  expect(usageText({ ...report, profiles: undefined })).not.toContain('--profile');
 });
 
 describe('organizationTable', () => {
@@ -66,8 +87,10 @@ describe('organizationTable', () => {
         's3://ts-local-raw-123456789012-eu-central-1-an/acme-eu/',
       ],
       ['role alias', 'ts-local-acme-data-hub', 'ts-local-acme-eu-data-hub'],
+      ['pipeline role', 'ts-local-acme-pipeline', 'ts-local-acme-eu-pipeline'],
       ['workgroup', 'ts-local-acme', 'ts-local-acme-eu'],
       ['database', 'ts_local_acme', 'ts_local_acme_eu'],
+      ['analyst role', 'ts-local-acme-analyst', 'ts-local-acme-eu-analyst'],
       [
         'Athena policy',
         'ts-athena-eu-central-1-local-acme-policy',
@@ -110,7 +133,8 @@ describe('usageText', () => {
 
     expect(text).toContain('  source /tmp/local-account.env\n');
     expect(text).toContain('npx cdk deploy -c organization=newco');
-    expect(text).toContain('credential_process = node bin/data-hub.mjs credentials --config /tmp/hub.json');
+    expect(text).toContain('Be a Data Hub of acme-eu, or an analyst of acme, who signs in:\n');
+    expect(text).toContain('--profile analyst');
     expect(text).toContain('tail -f /tmp/emulator.log');
   });
 
@@ -119,16 +143,9 @@ describe('usageText', () => {
       ...report,
       environmentFile: '/tmp/my files/local-account.env',
       logFile: '/tmp/my files/emulator.log',
-      hub: {
-        command: ['/opt/node 20/bin/node', '/home/a b/bin/data-hub.mjs'],
-        configFile: '/tmp/my files/hub.json',
-      },
     });
 
     expect(text).toContain('source "/tmp/my files/local-account.env"');
     expect(text).toContain('tail -f "/tmp/my files/emulator.log"');
-    expect(text).toContain(
-      'credential_process = "/opt/node 20/bin/node" "/home/a b/bin/data-hub.mjs" credentials --config "/tmp/my files/hub.json"',
-    );
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Facts } from '../../../packages/isolation-proof/src/policies/facts';
 import { type ConcreteRequest, isOutsider } from '../../../packages/isolation-proof/src/decide/request';
 import type { LocalEndpoint } from '../endpoint';
-import { EmulatorError } from '../errors';
+import { askEmulator } from '../emulator-api';
 import { type PhysicalIds, withPhysicalIds } from './physical-ids';
 
 /** What the emulator's own evaluation of the deployed policies says of a request. */
@@ -37,22 +37,12 @@ export async function emulatorDecision(
     key,
     value === undefined ? null : typeof value === 'string' ? text(value) : value.map(text),
   ]);
-  const response = await fetch(new URL('/emulator-api/decide', endpoint), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      principal: isOutsider(requester) ? requester : principalOf(requester.arn, standIns),
-      action,
-      resource: text(resource),
-      context: Object.fromEntries(values),
-    }),
+  return askEmulator(endpoint, ['POST', 'decide'], decisionSchema, {
+    principal: isOutsider(requester) ? requester : principalOf(requester.arn, standIns),
+    action,
+    resource: text(resource),
+    context: Object.fromEntries(values),
   });
-  const body = await response.text();
-  const decision = response.ok ? decisionSchema.safeParse(JSON.parse(body)) : undefined;
-  if (decision?.success !== true) {
-    throw new EmulatorError('EMULATOR_FAILED', `the emulator cannot decide ${action}: ${body.slice(0, 500)}`);
-  }
-  return decision.data;
 }
 
 /** A certificate is whoever has its IoT policy. */

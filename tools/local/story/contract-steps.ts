@@ -4,10 +4,12 @@ import { emulatorDecision, type StandIns } from '../agreement/emulator-decision'
 import { makeRequests } from '../agreement/made-requests';
 import { withPhysicalIds } from '../agreement/physical-ids';
 import { type AccessKey, type CallerClients, callerClients, secureSettings } from '../caller-clients';
+import { claimsOfAnalyst, signIn } from './analyst';
 import type { Deployment } from './deployment';
 import type { Hub } from './hub';
 import { StoryError } from './outcome';
 import { accessKeyOf, ADMINISTRATOR_ROLE, givePolicyToNewUser, makeAdministratorRole } from './people';
+import { pipelineRoleOf, pipelineSession } from './pipeline-role';
 import type { StoryContext } from './story-context';
 
 /** How the contract calls whoever is given a policy that is attached to nobody yet. */
@@ -86,6 +88,11 @@ export async function makeContractRequests(
           const role = naming.roleArn(naming.organization(slug).dataHubRole);
           clients.set(role, callerClients(context, hub.credentials.provider));
         }
+        const { pipelineRole, analystRole } = naming.organization(slug);
+        const pipeline = await pipelineSession(context.emulator.endpoint, pipelineRoleOf(context, { slug }));
+        clients.set(naming.roleArn(pipelineRole), callerClients(context, pipeline));
+        const token = await context.issuer.sign(claimsOfAnalyst(context, slug));
+        clients.set(naming.roleArn(analystRole), callerClients(context, await signIn(context, slug, token)));
         for (const user of [users, newUsers.get(slug) ?? []].flat()) {
           clients.set(naming.userArn(user), callerClients(context, await accessKeyOf(context, user)));
         }

@@ -1,3 +1,4 @@
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { readAssembly } from '../../../packages/isolation-proof/src/templates/assembly';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import type { PhysicalIds } from '../agreement/physical-ids';
@@ -23,13 +24,18 @@ export async function readDeployment(
     name,
     Object.fromEntries(resources.map(({ logicalId, physicalId }) => [logicalId, physicalId])),
   ]);
-  return {
-    stacks,
-    ids: new Map(ids),
-    organizations: environment.organizations.map(({ slug, athenaUsers }) => ({
+  const queueUrl = async (QueueName: string): Promise<string> =>
+    (await clients.sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
+  const organizations: OrganizationOfStory[] = [];
+  for (const { slug, athenaUsers } of environment.organizations) {
+    const { stack, arrivalsQueue, arrivalsDeadLetterQueue } = naming.organization(slug);
+    organizations.push({
       slug,
-      keyArn: deployed.get(naming.organization(slug).stack)?.outputs['KeyArn'] ?? '',
+      keyArn: deployed.get(stack)?.outputs['KeyArn'] ?? '',
+      arrivalsQueueUrl: await queueUrl(arrivalsQueue),
+      deadLetterQueueUrl: await queueUrl(arrivalsDeadLetterQueue),
       users: athenaUsers,
-    })),
-  };
+    });
+  }
+  return { stacks, ids: new Map(ids), organizations };
 }

@@ -4,8 +4,6 @@ import {
   CreateAccessKeyCommand,
   CreateRoleCommand,
   CreateUserCommand,
-  PutUserPolicyCommand,
-  TagUserCommand,
 } from '@aws-sdk/client-iam';
 import type { Naming } from '../../../config/naming';
 import { ORG_DATABASE_TAG, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../../config/naming';
@@ -60,33 +58,6 @@ export async function givePolicyToNewUser(
   const PolicyArn = naming.managedPolicyArn(athenaPolicy);
   await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
   return User?.Arn ?? '';
-}
-
-/**
- * Makes what a pipeline will be: a program of the organization that writes the data its users read. The app has
- * none yet; only whoever may tag principals can make one, which is why that stays with the deployment role.
- */
-export async function makePipeline(account: Account, organization: OrganizationOfStory): Promise<AccessKey> {
-  const { clients, naming } = account;
-  const UserName = `${organization.slug}-pipeline`;
-  const folder = `${naming.bucketArn(naming.shared.standardizedBucket)}/${naming.dataPrefix(organization.slug)}`;
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Action: 's3:PutObject', Resource: `${folder}*` },
-      { Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource: organization.keyArn },
-    ],
-  };
-  await clients.iam.send(new CreateUserCommand({ UserName }));
-  await clients.iam.send(new TagUserCommand({ UserName, Tags: principalTags(naming, organization) }));
-  await clients.iam.send(
-    new PutUserPolicyCommand({
-      UserName,
-      PolicyName: 'write-tables',
-      PolicyDocument: JSON.stringify(policy),
-    }),
-  );
-  return accessKeyOf(account, UserName);
 }
 
 export async function accessKeyOf({ clients: { iam } }: Account, UserName: string): Promise<AccessKey> {

@@ -1,9 +1,10 @@
 import type { EnvironmentConfig } from '../../../config/environment-config';
 import type { Naming } from '../../../config/naming';
 import type { OrgSlug } from '../../../config/org-slug';
-import type { Emulator } from '../emulator-process';
 import type { ServiceClients } from '../../../lib/deployed/service-clients';
+import type { Emulator } from '../emulator-process';
 import type { Steps } from '../steps';
+import type { IdentityIssuer } from './identity-issuer';
 
 /** What the story is told with. */
 export interface StoryContext {
@@ -15,13 +16,15 @@ export interface StoryContext {
   readonly emulator: Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'caFile'>;
   /** Of the account's root user, who deployed. */
   readonly clients: ServiceClients;
+  /** What analysts sign in with. */
+  readonly issuer: IdentityIssuer;
   /** Folder for the hub's files. */
   readonly scratch: string;
   readonly steps: Steps;
   readonly signal: AbortSignal;
 }
 
-/** Two organizations of the environment: one whose hub and user act, and its neighbour. */
+/** Two organizations of the environment: one whose hub, pipeline and analyst act, and its neighbour. */
 export interface Neighbours {
   readonly own: OrganizationOfStory;
   readonly other: OrganizationOfStory;
@@ -30,6 +33,8 @@ export interface Neighbours {
 export interface OrganizationOfStory {
   readonly slug: OrgSlug;
   readonly keyArn: string;
+  readonly arrivalsQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
   /** IAM users that are given to it. */
   readonly users: readonly string[];
 }

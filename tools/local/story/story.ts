@@ -1,38 +1,31 @@
-import { cdkEnvironment } from '../child-environment';
 import { type AccessKey, callerClients } from '../caller-clients';
-import { boto3Scene } from './boto3-scene';
+import { cdkEnvironment } from '../child-environment';
+import type { LocalReport } from '../report';
+import { analystProfile, hubProfile, writeAwsConfig } from './aws-profiles';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
-import { dataHubCommandLine } from './data-hub-command';
+import { tellWayOfData } from './data-way';
 import { readDeployment } from './deployment';
-import { firstDeploymentScenes } from './first-deployment-scenes';
+import { firstDeploymentSteps } from './first-deployment-steps';
 import { enrolHub } from './hub';
 import { StoryError } from './outcome';
 import { hireOperator } from './people';
-import { queryScenes } from './query-scenes';
-import { revocationScenes } from './revocation-scenes';
-import { rotationScenes } from './rotation-scenes';
-import type { Scene } from './scene';
-import { secretScenes } from './secret-scenes';
+import { revocationSteps } from './revocation-steps';
+import { rotationSteps } from './rotation-steps';
+import { secretSteps } from './secret-steps';
 import type { StoryContext } from './story-context';
-import { uploadScenes } from './upload-scenes';
-
-/** A hub that is enrolled, and how to act for it. */
-export interface HubOfStory {
-  readonly command: readonly string[];
-  readonly configFile: string;
-}
+import { runSteps } from './story-step';
 
 /**
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
- * request of the isolation contract. Then hubs are enrolled, upload and are held in; secrets and tables are read
- * by whom they are for; the contract's requests are made with the AWS SDK, where a client can; one hub is cut off;
- * and a first deployment that goes wrong is repeated.
+ * request of the isolation contract. Then hubs are enrolled and upload, pipelines make tables of it, and an analyst
+ * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
+ * a client can; one hub is cut off; and a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
- * @returns a hub that is left
+ * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
  */
-export async function tellStory(context: StoryContext, assembly: string): Promise<HubOfStory> {
-  const { repository, steps } = context;
+export async function tellStory(context: StoryContext, assembly: string): Promise<LocalReport['profiles']> {
+  const { steps } = context;
   const deployment = await readDeployment(context, assembly);
   const [own, other] = deployment.organizations;
   if (own === undefined || other === undefined) throw new StoryError('a story takes two organizations');
@@ -50,18 +43,20 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
   const neighbour = await enrol(other.slug, 'paris-1');
   try {
     const clients = callerClients(context, hub.credentials.provider);
-    const play = async (scenes: readonly Scene[]): Promise<void> => {
-      for (const scene of scenes) await steps.run(scene.title, scene.play, (outcome) => outcome);
-    };
-    await play([...uploadScenes(hub, clients, other), boto3Scene(context, hub, other)]);
-    await play(secretScenes(context, operator, hub, clients, other));
-    await play(queryScenes(context, { own, other }));
+    await tellWayOfData(context, { own, other }, { own: hub, other: neighbour });
+    await runSteps(context, secretSteps(context, operator, hub, clients, other));
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
-    await play(rotationScenes(context, operator, neighbour));
-    await play(revocationScenes(context, assembly, operator, hub, clients));
-    await play(firstDeploymentScenes(context));
-    return { command: dataHubCommandLine(repository), configFile: neighbour.configFile };
+    await runSteps(context, [
+      ...rotationSteps(context, operator, neighbour),
+      ...revocationSteps(context, assembly, operator, hub, clients),
+      ...firstDeploymentSteps(context),
+    ]);
+    return {
+      file: writeAwsConfig(context, [hubProfile(context, neighbour), await analystProfile(context, own)]),
+      hub: other.slug,
+      analyst: own.slug,
+    };
   } finally {
     await hub.credentials.stop();
     await neighbour.credentials.stop();

@@ -1,5 +1,8 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { makeRequests } from '../../../../tools/local/agreement/made-requests';
@@ -14,8 +17,17 @@ const clients: CallerClients = {
   s3OverHttp: new S3Client(settings),
   ssm: new SSMClient(settings),
   athena: new AthenaClient(settings),
+  glue: new GlueClient(settings),
+  logs: new CloudWatchLogsClient(settings),
+  sqs: new SQSClient(settings),
 };
-const OTHERS = [mockClient(clients.s3OverHttp), mockClient(clients.athena)];
+const OTHERS = [
+  mockClient(clients.s3OverHttp),
+  mockClient(clients.athena),
+  mockClient(clients.glue),
+  mockClient(clients.sqs),
+  mockClient(clients.logs),
+];
 const s3 = mockClient(clients.s3);
 const ssm = mockClient(clients.ssm);
 
@@ -92,11 +104,43 @@ test('a request is sent as the contract says, with the names of the deployment',
   ]);
 });
 
+const ARN = 'arn:aws:SERVICE:eu-central-1:123456789012:';
+
+test.each<[string, string, object]>([
+  ['sqs:ReceiveMessage', 'ts-acme', { QueueUrl: '/123456789012/ts-acme' }],
+  ['sqs:GetQueueUrl', 'ts-acme', { QueueName: 'ts-acme' }],
+  ['glue:GetDatabase', 'database/ts_acme', { Name: 'ts_acme' }],
+  ['glue:GetTables', 'table/ts_acme/example', { DatabaseName: 'ts_acme' }],
+  ['glue:CreateTable', 'table/ts_acme/example', { DatabaseName: 'ts_acme', TableInput: { Name: 'example' } }],
+  [
+    'glue:CreatePartition',
+    'database/ts_acme',
+    { DatabaseName: 'ts_acme', TableName: 'example', PartitionInput: { Values: ['example'] } },
+  ],
+  [
+    'logs:CreateLogStream',
+    'log-group:/ts/acme/pipeline:log-stream:example',
+    { logGroupName: '/ts/acme/pipeline', logStreamName: 'example' },
+  ],
+  ['athena:GetWorkGroup', 'workgroup/ts-acme', { WorkGroup: 'ts-acme' }],
+])('%s on %s is sent to its service', async (action, name, input) => {
+  const [service = ''] = action.split(':');
+  const resource = `${ARN.replace('SERVICE', service)}${name}`;
+  for (const mock of OTHERS) mock.reset().resolves({});
+  await realCall(
+    { requester: { service: 'nobody' }, action, resource, context: new Map() },
+    clients,
+    String,
+  )?.();
+  expect(OTHERS.flatMap((mock) => mock.calls().map(({ args: [command] }) => command.input))).toEqual([input]);
+});
+
 test.each<[string, string, [string, string | undefined][]]>([
   ['a tag that the session does not have', 's3:PutObject', [['aws:principaltag/orgslug', 'other']]],
   ['what a service adds', 's3:PutObject', [['kms:viaservice', 's3']]],
   ['an old version of TLS', 's3:PutObject', [['s3:tlsversion', '1.1']]],
   ['an action that a service does', 'kms:GenerateDataKey', []],
+  ['plain HTTP where there is no client for it', 'sqs:ReceiveMessage', [['aws:securetransport', 'false']]],
 ])('is not pretended: %s', (_what, action, context) => {
   const request = {
     requester: { service: 'nobody' },
@@ -105,4 +149,14 @@ test.each<[string, string, [string, string | undefined][]]>([
     context: new Map(context),
   };
   expect(realCall(request, clients, (value) => value)).toBeUndefined();
+});
+
+test('what is asked of the whole catalog names no database, and so cannot be sent', () => {
+  const request = {
+    requester: { service: 'nobody' },
+    action: 'glue:GetTable',
+    resource: `${ARN.replace('SERVICE', 'glue')}catalog`,
+    context: new Map(),
+  };
+  expect(realCall(request, clients, String)).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { CdkCommandError } from '../errors';
 import { type FinishedProcess, runProcess } from '../run-process';
 import { editResource, protectInManifest } from './edited-assembly';
 import { StoryError } from './outcome';
-import type { Scene } from './scene';
+import type { StoryStep } from './story-step';
 import type { StoryContext } from './story-context';
 
 /** An organization that no environment file has; a first deployment of it is repeated until it succeeds. */
@@ -18,14 +18,14 @@ const IN_THE_WAY = 'ROLLBACK_COMPLETE, protected';
 const DEPLOYED = 'CREATE_COMPLETE, protected';
 
 /** A first deployment is not approved, then fails, and the same command succeeds in the end. */
-export function firstDeploymentScenes(context: StoryContext): Scene[] {
+export function firstDeploymentSteps(context: StoryContext): StoryStep[] {
   const { naming, scratch } = context;
   const { stack, athenaPolicy } = naming.organization(NEWCOMER);
   const assembly = join(scratch, 'cdk.out.newcomer');
   return [
     {
       title: `npm run deploy, for the new organization ${NEWCOMER}, and nobody approves`,
-      play: async () => {
+      run: async () => {
         const { exitCode, stderr } = await deploy(context, assembly);
         const last = stderr.at(-1) ?? '';
         if (exitCode !== 1 || !last.startsWith(NOT_APPROVED))
@@ -35,7 +35,7 @@ export function firstDeploymentScenes(context: StoryContext): Scene[] {
     },
     {
       title: `Plain cdk deploy, with a listed user that does not exist`,
-      play: async () => {
+      run: async () => {
         listMissingUser(assembly, stack, athenaPolicy);
         await failToDeploy(context, assembly, stack);
         return stateIs(IN_THE_WAY, stack, context);
@@ -43,7 +43,7 @@ export function firstDeploymentScenes(context: StoryContext): Scene[] {
     },
     {
       title: 'npm run deploy again, and now it is approved',
-      play: async () => {
+      run: async () => {
         const { exitCode, stderr } = await deploy(context, assembly, '--require-approval', 'never');
         if (exitCode !== 0) throw unexpected('exit code 0', exitCode, stderr);
         return stateIs(DEPLOYED, stack, context);

@@ -3,23 +3,25 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { CallerClients } from '../caller-clients';
 import type { Hub } from './hub';
 import { refused } from './outcome';
-import type { Scene } from './scene';
+import type { StoryStep } from './story-step';
 import type { OrganizationOfStory } from './story-context';
+import { type ReadingsOfStory, UPLOADS } from './uploads';
 
 const MEBIBYTE = 2 ** 20;
 /** S3 takes no smaller part but the last: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const PART = 5 * MEBIBYTE;
 
-/** What a hub uploads, and how it is held in. */
-export function uploadScenes(
+/** What a hub uploads, and what it is refused. */
+export function uploadSteps(
   { config }: Hub,
   { s3, s3OverHttp }: CallerClients,
   other: OrganizationOfStory,
-): Scene[] {
+  readings: ReadingsOfStory,
+): StoryStep[] {
   const upload: PutObjectCommandInput = {
     Bucket: config.buckets.raw,
-    Key: `${config.prefix}measurements.csv`,
-    Body: 'time,value\n2026-11-24T00:00:00Z,42\n',
+    Key: `${config.prefix}${UPLOADS.readings}`,
+    Body: readings.csv,
     ServerSideEncryption: 'aws:kms',
     SSEKMSKeyId: config.keyArn,
   };
@@ -27,19 +29,19 @@ export function uploadScenes(
     client.send(new PutObjectCommand({ ...upload, ...change }));
   return [
     {
-      title: `The hub uploads to ${config.prefix}, under its organization's key`,
-      play: async () => {
+      title: `The hub uploads ${readings.count} readings to ${config.prefix}, under its organization's key`,
+      run: async () => {
         await put();
         return 'allowed';
       },
     },
     {
       title: 'It uploads a large file in two parts',
-      play: async () => {
+      run: async () => {
         const Body = Buffer.alloc(PART + 1, 'x');
         await new Upload({
           client: s3,
-          params: { ...upload, Key: `${config.prefix}large.bin`, Body },
+          params: { ...upload, Key: `${config.prefix}${UPLOADS.large}`, Body },
           partSize: PART,
         }).done();
         return 'allowed';
@@ -47,23 +49,23 @@ export function uploadScenes(
     },
     {
       title: `It uploads to its neighbour's folder, ${other.slug}/`,
-      play: () => refused(() => put({ Key: `${other.slug}/measurements.csv` })),
+      run: () => refused(() => put({ Key: `${other.slug}/${UPLOADS.readings}` })),
     },
     {
       title: "It uploads under its neighbour's key",
-      play: () => refused(() => put({ SSEKMSKeyId: other.keyArn })),
+      run: () => refused(() => put({ SSEKMSKeyId: other.keyArn })),
     },
     {
       title: 'It uploads without naming a key',
-      play: () => refused(() => put({ ServerSideEncryption: undefined, SSEKMSKeyId: undefined })),
+      run: () => refused(() => put({ ServerSideEncryption: undefined, SSEKMSKeyId: undefined })),
     },
     {
       title: 'It uploads over plain HTTP',
-      play: () => refused(() => put({}, s3OverHttp)),
+      run: () => refused(() => put({}, s3OverHttp)),
     },
     {
       title: 'It reads back what it uploaded',
-      play: () =>
+      run: () =>
         refused(() => s3.send(new GetObjectCommand({ Bucket: config.buckets.raw, Key: upload.Key }))),
     },
   ];

@@ -6,17 +6,17 @@ import { deployChangedRole } from './changed-deployment';
 import { dataHub } from './data-hub-command';
 import type { Hub } from './hub';
 import { refused, StoryError } from './outcome';
-import type { Scene } from './scene';
+import type { StoryStep } from './story-step';
 import type { StoryContext } from './story-context';
 
 /** A hub is stolen, and cut off: the session that it has, and every one that it would get. */
-export function revocationScenes(
+export function revocationSteps(
   context: StoryContext,
   assembly: string,
   operator: Readonly<Record<string, string>>,
   { name, config, configFile }: Hub,
   { s3 }: CallerClients,
-): Scene[] {
+): StoryStep[] {
   const { repository, environment, signal } = context;
   const upload = (): Promise<unknown> =>
     s3.send(
@@ -31,7 +31,7 @@ export function revocationScenes(
   return [
     {
       title: 'The hub is stolen; an operator revokes it',
-      play: async () => {
+      run: async () => {
         await upload();
         await dataHub(
           [
@@ -45,11 +45,11 @@ export function revocationScenes(
     },
     {
       title: 'The thief uploads with the session that the hub has still',
-      play: () => refused(upload),
+      run: () => refused(upload),
     },
     {
       title: 'The thief asks for new credentials',
-      play: async () => {
+      run: async () => {
         try {
           await hubFetcher({ config, configFile }).fetch(signal);
         } catch (error) {
@@ -61,7 +61,7 @@ export function revocationScenes(
     },
     {
       title: 'A later deployment changes the role; the thief tries again',
-      play: async () => {
+      run: async () => {
         await deployChangedRole(context, assembly, config.organization);
         return refused(upload);
       },

@@ -4,15 +4,15 @@ import { HUB_FILES } from '../../../packages/data-hub/src/hub-config';
 import { dataHub } from './data-hub-command';
 import type { Hub } from './hub';
 import { StoryError } from './outcome';
-import type { Scene } from './scene';
+import type { StoryStep } from './story-step';
 import type { StoryContext } from './story-context';
 
 /** A hub goes from one certificate to the next, and proves that it has before the old one is taken away. */
-export function rotationScenes(
+export function rotationSteps(
   { repository, environment, emulator, signal }: StoryContext,
   operator: Readonly<Record<string, string>>,
   { name, config, configFile }: Hub,
-): Scene[] {
+): StoryStep[] {
   const folder = dirname(configFile);
   const next = join(folder, 'next');
   const hub = ['--organization', config.organization, '--hub', name];
@@ -38,7 +38,7 @@ export function rotationScenes(
   return [
     {
       title: `The hub ${config.thingName} makes a new key, and gets a second certificate`,
-      play: async () => {
+      run: async () => {
         mkdirSync(next, { recursive: true });
         await onHub(['csr', ...hub, '--out', next]);
         const request = join(next, HUB_FILES.request);
@@ -48,7 +48,7 @@ export function rotationScenes(
     },
     {
       title: 'An operator would retire the old one before the hub uses the new',
-      play: async () => {
+      run: async () => {
         const proof = await prove();
         try {
           await finish(proof);
@@ -61,7 +61,7 @@ export function rotationScenes(
     },
     {
       title: 'The hub takes the new pair, and proves it; the old certificate is revoked',
-      play: async () => {
+      run: async () => {
         for (const file of [HUB_FILES.privateKey, HUB_FILES.certificate]) {
           renameSync(join(next, file), join(folder, file));
         }

@@ -4,17 +4,17 @@ import type { CallerClients } from '../caller-clients';
 import { dataHub } from './data-hub-command';
 import type { Hub } from './hub';
 import { refused, StoryError } from './outcome';
-import type { Scene } from './scene';
+import type { StoryStep } from './story-step';
 import type { OrganizationOfStory, StoryContext } from './story-context';
 
 /** A connector's secret, from the operator who writes it to the hub that reads it. */
-export function secretScenes(
+export function secretSteps(
   { repository, environment, naming, signal }: StoryContext,
   operator: Readonly<Record<string, string>>,
   hub: Hub,
   { ssm }: CallerClients,
   other: OrganizationOfStory,
-): Scene[] {
+): StoryStep[] {
   const secret = randomBytes(12).toString('hex');
   const [connector, name] = ['postgres', 'password'];
   const put = (organization: string): Promise<string> =>
@@ -32,7 +32,7 @@ export function secretScenes(
   return [
     {
       title: `An operator writes secrets of connectors for ${hub.config.organization} and ${other.slug}`,
-      play: async () => {
+      run: async () => {
         await put(hub.config.organization);
         await put(other.slug);
         return 'from standard input, each under its organization’s key';
@@ -40,7 +40,7 @@ export function secretScenes(
     },
     {
       title: "The hub reads its connector's secret",
-      play: async () => {
+      run: async () => {
         const value = await read(naming.connectorParameterPath(hub.config.organization));
         if (value !== secret) throw new StoryError('it is not what the operator wrote');
         return 'allowed, and it is what the operator wrote';
@@ -48,7 +48,7 @@ export function secretScenes(
     },
     {
       title: "It reads its neighbour's secret",
-      play: () => refused(() => read(naming.connectorParameterPath(other.slug))),
+      run: () => refused(() => read(naming.connectorParameterPath(other.slug))),
     },
   ];
 }
