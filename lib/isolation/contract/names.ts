@@ -122,7 +122,15 @@ export function inventedNames(names: OrganizationNames, keyArn: string): Organiz
     tablesFolder: rename(names.tablesFolder),
     uploadFolder: rename(names.uploadFolder),
     artifactsFolder: rename(names.artifactsFolder),
-    pipelines: names.pipelines === undefined ? undefined : renamed(names.pipelines, rename),
+    pipelines:
+      names.pipelines === undefined
+        ? undefined
+        : {
+            ...renamed(names.pipelines, rename),
+            queueKeyArns: [keyArn, keyArn],
+            logKeyArn: keyArn,
+            glueKeyArns: [keyArn],
+          },
   };
 }
 

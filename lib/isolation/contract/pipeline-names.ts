@@ -1,4 +1,5 @@
 import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
+import { isObject, type Json, listOf } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 
@@ -13,6 +14,11 @@ export interface PipelineNames {
   /** A job of Glue and a state machine that are named after the pipeline role. */
   readonly glueJobArn: string;
   readonly stateMachineArn: string;
+  /** The keys that queues, log group and Spark on Glue are told. */
+  readonly queueKeyArns: readonly string[];
+  readonly logKeyArn: string;
+  /** None without a security configuration of Glue. */
+  readonly glueKeyArns: readonly string[];
 }
 
 /**
@@ -42,6 +48,10 @@ export function readPipelineNames(resources: readonly TemplateResource[]): Pipel
   ) {
     return undefined;
   }
+  const keysOf = (texts: readonly Json[], { stack }: TemplateResource): string[] =>
+    texts.flatMap((text) => resolveText(text, stack) ?? []);
+  const [logKeyArn] = keysOf(listOf(logGroup.resource.properties['KmsKeyId']), logGroup.resource);
+  if (logKeyArn === undefined) return undefined;
   const logGroupArn = arnOf(logGroup.resource, 'logs', `log-group:${logGroup.name}`);
   return {
     queueArn: arnOf(queue.resource, 'sqs', queue.name),
@@ -51,12 +61,27 @@ export function readPipelineNames(resources: readonly TemplateResource[]): Pipel
     logStreamArn: `${logGroupArn}:log-stream:example`,
     glueJobArn: arnOf(role.resource, 'glue', `job/${role.name}-example`),
     stateMachineArn: arnOf(role.resource, 'states', `stateMachine:${role.name}-example`),
+    queueKeyArns: [queue, deadLetters].flatMap(({ resource }) =>
+      keysOf(listOf(resource.properties['KmsMasterKeyId']), resource),
+    ),
+    logKeyArn,
+    glueKeyArns: resources
+      .filter(({ type }) => type === 'AWS::Glue::SecurityConfiguration')
+      .flatMap((resource) => keysOf(keysOfSecurityConfiguration(resource), resource)),
   };
 }
 
-/** The same names after a change. */
+function keysOfSecurityConfiguration({ properties }: TemplateResource): Json[] {
+  const encryption = properties['EncryptionConfiguration'];
+  return listOf(isObject(encryption) ? encryption['S3Encryptions'] : undefined).flatMap((entry) =>
+    listOf(isObject(entry) ? entry['KmsKeyArn'] : undefined),
+  );
+}
+
+/** The same names after a change, under the same keys. */
 export function renamed(names: PipelineNames, rename: (text: string) => string): PipelineNames {
   return {
+    ...names,
     queueArn: rename(names.queueArn),
     deadLetterQueueArn: rename(names.deadLetterQueueArn),
     ruleArn: rename(names.ruleArn),

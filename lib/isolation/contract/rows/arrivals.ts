@@ -52,20 +52,22 @@ function onQueues(actions: readonly string[], { own: { pipelines } }: Scene): Dr
  * Sending to an encrypted queue: EventBridge uses the key by itself.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
-function deliveries({ own: { pipelines, keyArn }, shared: { account } }: Scene): Draft[] {
+function deliveries({ own: { pipelines }, shared: { account } }: Scene): Draft[] {
   if (pipelines === undefined) return [];
   const forRule = { [ACCOUNT]: account, [SOURCE]: pipelines.ruleArn };
   return [
     draft('sqs:SendMessage', pipelines.queueArn, forRule),
-    draft('kms:GenerateDataKey', keyArn, forRule),
-    draft('kms:Decrypt', keyArn, forRule),
+    ...pipelines.queueKeyArns.flatMap((arn) => [
+      draft('kms:GenerateDataKey', arn, forRule),
+      draft('kms:Decrypt', arn, forRule),
+    ]),
   ];
 }
 
-function encryption(actions: readonly string[], { own: { pipelines, keyArn } }: Scene): Draft[] {
+function encryption(actions: readonly string[], { own: { pipelines } }: Scene): Draft[] {
   return pipelines === undefined
     ? []
-    : actions.map((action) => draft(action, keyArn, { [LOG_GROUP]: pipelines.logGroupArn }));
+    : actions.map((action) => draft(action, pipelines.logKeyArn, { [LOG_GROUP]: pipelines.logGroupArn }));
 }
 
 /** How an organization learns what arrived, and who else uses its key for its pipelines. */
@@ -96,7 +98,9 @@ export const ARRIVALS = tableOf(
       by: 'pipeline',
       requests: (scene) => [
         ...onQueues(RECEIVE, scene),
-        draft('kms:Decrypt', scene.own.keyArn, { [VIA]: scene.shared.throughQueues }),
+        ...(scene.own.pipelines?.queueKeyArns ?? []).map((arn) =>
+          draft('kms:Decrypt', arn, { [VIA]: scene.shared.throughQueues }),
+        ),
       ],
       axes: [
         OF_OTHER,

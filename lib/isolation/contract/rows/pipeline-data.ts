@@ -128,6 +128,14 @@ export const PIPELINE_DATA = tableOf(
         BY_ADMINISTRATOR,
       ],
     },
+    'standardize-by-glue': {
+      sentence: ({ who, whose }) => `${who} has Spark on Glue write ${whose} standardized data`,
+      how: ', under the key of its security configuration',
+      by: 'pipeline',
+      requests: ({ own }) =>
+        (own.pipelines?.glueKeyArns ?? []).map((key) => put(`${own.tablesFolder}example`, key)),
+      axes: [OF_OTHER, UNDER_OTHER_KEY],
+    },
     'change-written': {
       sentence: ({ who, whose }) => `${who} deletes and tidies up ${whose} standardized data and artifacts`,
       by: 'pipeline',
