@@ -20,8 +20,9 @@ interface Options {
 const program = new Command('npm run local --')
   .description(
     'Starts an emulated AWS account on this machine, provisions environments/local.json in it with the CDK CLI, ' +
-      'reads back every resource, and tells a story: Data Hubs are enrolled, upload, are held in, and one is cut ' +
-      'off. Nothing outside this machine is used, no AWS credentials, no Docker.',
+      'reads back every resource, and tells a story: Data Hubs upload, a pipeline makes a table, an analyst signs in ' +
+      'and queries, each is refused what is not theirs, and a stolen hub is cut off. Nothing outside this machine ' +
+      'is used, no AWS credentials, no Docker.',
   )
   .option('--port <number>', 'port of https://localhost (default: any free port)', port)
   .option(

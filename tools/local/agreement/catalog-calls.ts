@@ -18,10 +18,7 @@ import type { Call, Calls } from './call';
 
 const Values = ['example'];
 
-/**
- * Requests to the Data Catalog. Glue asks for every level above what a call is about, so that one about a table asks
- * for its database, too; what is asked of the catalog alone has no database to be about.
- */
+/** Requests to the Data Catalog. */
 export const CATALOG_CALLS: Calls = {
   'glue:GetDatabase': ({ clients: { glue }, name }) =>
     glue.send(new GetDatabaseCommand({ Name: tableIn(name).DatabaseName })),
@@ -75,6 +72,6 @@ function on(send: (clients: Call['clients'], table: Table) => Promise<unknown>):
 
 /** Of `table/<database>/<table>` or `database/<database>`. */
 function tableIn(name: string): Table {
-  const [, DatabaseName = '', TableName = 'example'] = name.split('/');
+  const [, DatabaseName = '', TableName = ''] = name.split('/');
   return { DatabaseName, TableName };
 }

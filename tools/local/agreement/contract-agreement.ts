@@ -1,5 +1,7 @@
 import { decide } from '../../../packages/isolation-proof/src/decide/decide';
 import { type ConcreteRequest, nameOf } from '../../../packages/isolation-proof/src/decide/request';
+import type { Operation } from '../../../packages/isolation-proof/src/contract/contract';
+import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import type { Progress } from '../steps';
 import { contractOf } from './contract-of';
@@ -23,40 +25,51 @@ export interface Agreement {
   readonly disagreements: readonly Disagreement[];
 }
 
+/** Decides a request in the emulated account. */
+type Ask = (request: ConcreteRequest, organization: string) => Promise<EmulatorDecision>;
+
+/** Operations that are asked about together, so that the emulator decides on one core while the prover does on another. */
+const AT_ONCE = 16;
+
 /**
  * Asks the prover and the emulator about every request of the contract. They share no code: the one reads
  * templates, the other evaluates what is deployed.
- * @param ask decides a request in the emulated account
  */
 export async function contractAgreement(
   stacks: readonly StackTemplate[],
-  ask: (request: ConcreteRequest, organization: string) => Promise<EmulatorDecision>,
+  ask: Ask,
   progress: Progress = () => undefined,
 ): Promise<Agreement> {
   const { model, operations } = contractOf(stacks);
   const disagreements: Disagreement[] = [];
-  let requests = 0;
-  for (const [index, { row, organization, expected, requests: all }] of operations.entries()) {
-    progress(`${index + 1}/${operations.length} ${row}`);
-    const decided: { request: ConcreteRequest; prover: string; emulator: EmulatorDecision }[] = [];
-    for (const request of all) {
-      requests += 1;
-      decided.push({
-        request,
-        prover: decide(model, request).outcome,
-        emulator: await ask(request, organization),
-      });
-    }
-    // All requests of what is possible are allowed; what is impossible has at least one that is denied.
-    const isKept = (expected === 'denied') === decided.some(({ emulator }) => emulator.decision === 'denied');
-    for (const { request, prover, emulator } of decided) {
-      if (isKept && prover === emulator.decision) continue;
-      const { action, resource } = request;
-      const principal = nameOf(request.requester);
-      disagreements.push({ row, organization, principal, action, resource, prover, emulator });
-    }
+  for (let start = 0; start < operations.length; start += AT_ONCE) {
+    const some = operations.slice(start, start + AT_ONCE);
+    progress(`${start + some.length}/${operations.length} ${some[0]?.row ?? ''}`);
+    const found = await Promise.all(some.map((operation) => disagreementsOn(operation, model, ask)));
+    disagreements.push(...found.flat());
   }
+  const requests = operations.reduce((sum, operation) => sum + operation.requests.length, 0);
   return { operations: operations.length, requests, disagreements };
+}
+
+async function disagreementsOn(
+  { row, organization, expected, requests }: Operation,
+  model: Model,
+  ask: Ask,
+): Promise<Disagreement[]> {
+  const decided = await Promise.all(
+    requests.map(async (request) => {
+      const answer = ask(request, organization);
+      return { request, prover: decide(model, request).outcome, emulator: await answer };
+    }),
+  );
+  // All requests of what is possible are allowed; what is impossible has at least one that is denied.
+  const isKept = (expected === 'denied') === decided.some(({ emulator }) => emulator.decision === 'denied');
+  return decided.flatMap(({ request, prover, emulator }) => {
+    if (isKept && prover === emulator.decision) return [];
+    const { action, resource } = request;
+    return [{ row, organization, principal: nameOf(request.requester), action, resource, prover, emulator }];
+  });
 }
 
 /** One line about a disagreement. */

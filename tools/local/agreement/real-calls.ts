@@ -58,9 +58,14 @@ function isSendable(request: ConcreteRequest): boolean {
   const isThisTls = (context.get('s3:tlsversion') ?? '1.3') === '1.3';
   // Of the clients, only those of S3 are there over plain HTTP, too.
   const hasClient = !isOverHttp(request) || action.startsWith('s3:');
-  // A request to Glue names a database at least.
-  const isNamed = !resource.endsWith(':catalog');
-  return isThisTls && hasClient && isNamed && [...context.keys()].every((key) => SENT.has(key));
+  // Glue asks for every level above what a request is about, and no request is about those levels alone.
+  const isWhole = !action.startsWith('glue:') || resource.includes(levelOf(action));
+  return isThisTls && hasClient && isWhole && [...context.keys()].every((key) => SENT.has(key));
+}
+
+/** What a request to Glue names. */
+function levelOf(action: string): string {
+  return action === 'glue:GetDatabase' ? ':database/' : ':table/';
 }
 
 function isOverHttp({ context }: ConcreteRequest): boolean {

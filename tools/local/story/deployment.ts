@@ -1,4 +1,3 @@
-import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { readAssembly } from '../../../packages/isolation-proof/src/templates/assembly';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import type { PhysicalIds } from '../agreement/physical-ids';
@@ -24,18 +23,18 @@ export async function readDeployment(
     name,
     Object.fromEntries(resources.map(({ logicalId, physicalId }) => [logicalId, physicalId])),
   ]);
-  const queueUrl = async (QueueName: string): Promise<string> =>
-    (await clients.sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
-  const organizations: OrganizationOfStory[] = [];
-  for (const { slug, athenaUsers } of environment.organizations) {
-    const { stack, arrivalsQueue, arrivalsDeadLetterQueue } = naming.organization(slug);
-    organizations.push({
-      slug,
-      keyArn: deployed.get(stack)?.outputs['KeyArn'] ?? '',
-      arrivalsQueueUrl: await queueUrl(arrivalsQueue),
-      deadLetterQueueUrl: await queueUrl(arrivalsDeadLetterQueue),
-      users: athenaUsers,
-    });
-  }
-  return { stacks, ids: new Map(ids), organizations };
+  return {
+    stacks,
+    ids: new Map(ids),
+    organizations: environment.organizations.map(({ slug, athenaUsers }) => {
+      const outputs = deployed.get(naming.organization(slug).stack)?.outputs ?? {};
+      return {
+        slug,
+        keyArn: outputs['KeyArn'] ?? '',
+        arrivalsQueueUrl: outputs['ArrivalsQueueUrl'] ?? '',
+        deadLetterQueueUrl: outputs['ArrivalsDeadLetterQueueUrl'] ?? '',
+        users: athenaUsers,
+      };
+    }),
+  };
 }

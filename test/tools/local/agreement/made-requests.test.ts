@@ -114,7 +114,7 @@ test.each<[string, string, object]>([
   ['glue:CreateTable', 'table/ts_acme/example', { DatabaseName: 'ts_acme', TableInput: { Name: 'example' } }],
   [
     'glue:CreatePartition',
-    'database/ts_acme',
+    'table/ts_acme/example',
     { DatabaseName: 'ts_acme', TableName: 'example', PartitionInput: { Values: ['example'] } },
   ],
   [
@@ -151,11 +151,11 @@ test.each<[string, string, [string, string | undefined][]]>([
   expect(realCall(request, clients, (value) => value)).toBeUndefined();
 });
 
-test('what is asked of the whole catalog names no database, and so cannot be sent', () => {
+test.each(['catalog', 'database/ts_acme'])('a request about a table is not about %s alone', (name) => {
   const request = {
     requester: { service: 'nobody' },
     action: 'glue:GetTable',
-    resource: `${ARN.replace('SERVICE', 'glue')}catalog`,
+    resource: `${ARN.replace('SERVICE', 'glue')}${name}`,
     context: new Map(),
   };
   expect(realCall(request, clients, String)).toBeUndefined();
