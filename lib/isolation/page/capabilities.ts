@@ -55,6 +55,20 @@ export const IMAGE_ACTIONS = {
   list: { patterns: ['ecr:describeimages', 'ecr:listimages'] },
 } satisfies ActionsByCapability;
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
+export const QUEUE_ACTIONS = {
+  read: { patterns: ['sqs:receive*'] },
+  write: { patterns: ['sqs:change*', 'sqs:delete*', 'sqs:purge*', 'sqs:send*', 'sqs:start*'] },
+  list: { patterns: ['sqs:getqueue*', 'sqs:list*'] },
+} satisfies ActionsByCapability;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
+export const LOG_ACTIONS = {
+  read: { patterns: ['logs:filter*', 'logs:get*', 'logs:start*', 'logs:unmask'] },
+  write: { patterns: ['logs:create*', 'logs:delete*', 'logs:put*'] },
+  list: { patterns: ['logs:describe*', 'logs:list*'] },
+} satisfies ActionsByCapability;
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
 export const ROLE_ALIAS_ACTIONS = {
   assume: { patterns: ['iot:assumerolewithcertificate'] },

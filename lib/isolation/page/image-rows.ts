@@ -4,11 +4,16 @@ import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matri
 import { fixedWays, named, within, without } from '../../../packages/isolation-proof/src/page/ways';
 import { IMAGE_ACTIONS } from './capabilities';
 
+/** What images are for, by the names of their repositories. */
+const IMAGES = [
+  { title: 'connector images', resources: 'arn:*:ecr:*:*:repository/data-connector-*' },
+  { title: 'pipeline images', resources: 'arn:*:ecr:*:*:repository/pipeline-*' },
+];
+
 /** Images, which are the platform's. */
 export function imageRows({ model }: Evidence, owner: string | undefined): MatrixRow[] {
   const repositories = model.guarded.filter(({ kind }) => kind === 'repository');
   const any = 'arn:*:ecr:*:*:repository/*';
-  const connectors = 'arn:*:ecr:*:*:repository/data-connector-*';
   const guarded = repositories.map(itself);
   const elsewhere = named(any).map((region) =>
     without(
@@ -16,17 +21,18 @@ export function imageRows({ model }: Evidence, owner: string | undefined): Matri
       repositories.map(({ arn }) => arn),
     ),
   );
+  const regions = [...guarded, ...elsewhere];
   return [
-    {
+    ...IMAGES.map(({ title, resources }): MatrixRow => ({
       scope: 'shared',
-      title: 'connector images',
-      resources: [connectors],
+      title,
+      resources: [resources],
       meant: owner === undefined ? 'anything' : ['read', 'list'],
       ways: fixedWays(
         IMAGE_ACTIONS,
-        [...guarded, ...elsewhere].map((region) => within(region, connectors)),
+        regions.map((region) => within(region, resources)),
       ),
-    },
+    })),
     {
       scope: 'shared',
       title: 'other images',
@@ -34,7 +40,12 @@ export function imageRows({ model }: Evidence, owner: string | undefined): Matri
       meant: owner === undefined ? 'anything' : [],
       ways: fixedWays(
         IMAGE_ACTIONS,
-        [...guarded, ...elsewhere].map((region) => without(region, [connectors])),
+        regions.map((region) =>
+          without(
+            region,
+            IMAGES.map(({ resources }) => resources),
+          ),
+        ),
       ),
     },
   ];

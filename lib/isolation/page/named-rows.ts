@@ -1,6 +1,13 @@
 import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
 import type { ActionsByCapability } from '../../../packages/isolation-proof/src/page/capabilities';
-import { PARAMETER_ACTIONS, ROLE_ALIAS_ACTIONS, TABLE_ACTIONS, WORKGROUP_ACTIONS } from './capabilities';
+import {
+  LOG_ACTIONS,
+  PARAMETER_ACTIONS,
+  QUEUE_ACTIONS,
+  ROLE_ALIAS_ACTIONS,
+  TABLE_ACTIONS,
+  WORKGROUP_ACTIONS,
+} from './capabilities';
 import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
 import { fixedWays, named, without } from '../../../packages/isolation-proof/src/page/ways';
 
@@ -41,6 +48,21 @@ const KINDS: readonly NamedKind[] = [
     note: 'Tables are metadata: reading their data also requires read on the folder and decrypt on the key.',
   },
   {
+    title: 'queues of arrivals',
+    titleOfOthers: 'queues of arrivals',
+    service: 'sqs',
+    prefixes: [''],
+    actions: QUEUE_ACTIONS,
+    note: "Messages are encrypted with the organization's key: without decrypt, nothing can be received.",
+  },
+  {
+    title: 'log of pipelines',
+    titleOfOthers: 'logs of pipelines',
+    service: 'logs',
+    prefixes: ['log-group:'],
+    actions: LOG_ACTIONS,
+  },
+  {
     title: 'role alias',
     titleOfOthers: 'role aliases',
     service: 'iot',
@@ -49,7 +71,7 @@ const KINDS: readonly NamedKind[] = [
   },
 ];
 
-/** Secrets, workgroups, databases and role aliases. */
+/** Secrets, workgroups, databases, queues, logs and role aliases. */
 export function namedRows({ tenancy }: Evidence, owner: string | undefined): MatrixRow[] {
   return KINDS.flatMap(({ title, titleOfOthers, service, prefixes, actions, note }): MatrixRow[] => {
     const all = prefixes.map((prefix) => `arn:*:${service}:*:*:${prefix}*`);

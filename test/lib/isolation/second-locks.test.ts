@@ -143,7 +143,7 @@ test.each<[string, Edit, string[]]>([
     }),
     [
       'principals',
-      ...['read-secret', 'report-node', 'report-association', 'read-document'].map(
+      ...['read-secret', 'report-node', 'report-association', 'read-document', 'write-logs'].map(
         (row) => `${row}-with-other-tag`,
       ),
     ],

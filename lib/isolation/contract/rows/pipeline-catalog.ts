@@ -41,7 +41,7 @@ function onEveryLevel(actions: readonly string[], { own, shared }: Scene): Draft
 export const PIPELINE_CATALOG = tableOf(
   {
     'read-tables': {
-      sentence: ({ who, whose }) => `${who} reads what tables ${whose} database has`,
+      sentence: ({ who, whose }) => `${who} looks up tables of ${whose} database for a pipeline`,
       by: 'pipeline',
       requests: (scene) => [
         ...onEveryLevel(READS, scene),

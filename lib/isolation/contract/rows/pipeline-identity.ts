@@ -16,14 +16,16 @@ function assume(service: string, source: (scene: Scene) => string | undefined): 
 const inOtherRegion = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, '$1xx-other-1');
 
 const OTHERS = [BY_SYSTEMS_MANAGER, BY_PIPELINE, BY_ADMINISTRATOR];
-const sentence = ({ who, whose }: { who: string; whose: string }): string =>
-  `${who} assumes ${whose} pipeline role`;
+const on =
+  (engine: string) =>
+  ({ who, whose }: { who: string; whose: string }): string =>
+    `${who} assumes the role of ${whose} pipelines on ${engine}`;
 
 /** How services come to the pipeline role. */
 export const PIPELINE_IDENTITIES = tableOf(
   {
     'become-pipeline-as-glue': {
-      sentence,
+      sentence: on('Glue'),
       how: 'for a job named after the role',
       by: 'glue',
       requests: assume('glue', ({ own }) => own.pipelines?.glueJobArn),
@@ -31,7 +33,7 @@ export const PIPELINE_IDENTITIES = tableOf(
       evenSuspended: true,
     },
     'become-pipeline-as-emr-serverless': {
-      sentence,
+      sentence: on('EMR Serverless'),
       how: 'for an application of this account',
       by: 'emr-serverless',
       requests: assume('emr-serverless', ({ shared }) => shared.applicationArn),
@@ -39,7 +41,7 @@ export const PIPELINE_IDENTITIES = tableOf(
       evenSuspended: true,
     },
     'become-pipeline-as-ecs': {
-      sentence,
+      sentence: on('ECS'),
       how: 'for a task of this account',
       by: 'ecs-tasks',
       requests: assume('ecs-tasks', ({ shared }) => shared.taskArn),
@@ -47,7 +49,7 @@ export const PIPELINE_IDENTITIES = tableOf(
       evenSuspended: true,
     },
     'become-pipeline-as-states': {
-      sentence,
+      sentence: on('Step Functions'),
       how: 'for a state machine named after the role',
       by: 'states',
       requests: assume('states', ({ own }) => own.pipelines?.stateMachineArn),
@@ -55,7 +57,7 @@ export const PIPELINE_IDENTITIES = tableOf(
       evenSuspended: true,
     },
     'become-pipeline-as-lambda': {
-      sentence,
+      sentence: on('Lambda'),
       by: 'lambda',
       // Whether Lambda names the account is unconfirmed; a trust policy may ask for it all the same.
       requests: assume('lambda', () => undefined),

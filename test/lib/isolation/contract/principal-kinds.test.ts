@@ -12,10 +12,10 @@ import {
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
 import { ACME, type Edit, evidenceOf, platform, withoutResource } from './platform';
 
-const PIPELINE: PrincipalKind<'pipeline'> = {
-  id: 'pipeline',
-  label: 'Pipeline',
-  subject: 'a pipeline',
+const TRANSCRIBER: PrincipalKind<'transcriber'> = {
+  id: 'transcriber',
+  label: 'Transcriber',
+  subject: 'a transcriber',
   recognises: trustedBy('transcribe.amazonaws.com'),
 };
 
@@ -67,22 +67,22 @@ test.each<[string, Json, string]>([
 });
 
 test('a kind is declared by one entry, and needs no rows', () => {
-  const contract = contractOfTables<Scene, Kind | 'pipeline'>({
+  const contract = contractOfTables<Scene, Kind | 'transcriber'>({
     ...CONTRACT_PARTS,
-    kinds: [...CONTRACT_PARTS.kinds, PIPELINE],
+    kinds: [...CONTRACT_PARTS.kinds, TRANSCRIBER],
   });
   expect(failuresOf(contract, withRole({ Service: 'transcribe.amazonaws.com' }))).toEqual([]);
 });
 
 test('rows along the axis of a new kind are asked of it', () => {
-  const contract = contractOfTables<Scene, Kind | 'pipeline'>({
+  const contract = contractOfTables<Scene, Kind | 'transcriber'>({
     ...CONTRACT_PARTS,
-    kinds: [...CONTRACT_PARTS.kinds, PIPELINE],
+    kinds: [...CONTRACT_PARTS.kinds, TRANSCRIBER],
     tables: [
       {
         allowed: {
           'read-catalog': {
-            by: PIPELINE.id,
+            by: TRANSCRIBER.id,
             sentence: ({ who }) => `${who} reads the catalog`,
             requests: ({ shared }) => [
               { action: 'glue:GetTables', resource: shared.catalogArn, context: {} },
@@ -93,7 +93,9 @@ test('rows along the axis of a new kind are asked of it', () => {
       },
     ],
   });
-  expect(contract.rows.allowed).toEqual([{ id: 'read-catalog', sentence: 'a pipeline reads the catalog' }]);
+  expect(contract.rows.allowed).toEqual([
+    { id: 'read-catalog', sentence: 'a transcriber reads the catalog' },
+  ]);
   expect(failuresOf(contract, withRole({ Service: 'transcribe.amazonaws.com' }))).toEqual([
     expect.objectContaining({ row: 'read-catalog', organization: 'acme', actual: 'denied' }),
   ]);

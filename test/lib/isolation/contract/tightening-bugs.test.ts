@@ -37,7 +37,11 @@ describe('tightening bugs: what has to be possible is not', () => {
     ],
     ['hubs without secrets', without(ACME, 'ReadConnectorSecrets'), ['read-secret']],
     ['hubs that cannot decrypt secrets', without(ACME, 'DecryptConnectorSecrets'), ['read-secret']],
-    ['hubs that cannot log in', without(ACME, 'LogInToRegistry'), ['log-in-to-registry']],
+    [
+      'hubs that cannot log in',
+      without(ACME, 'LogInToRegistry'),
+      ['log-in-to-registry', 'log-in-to-registry-as-pipeline'],
+    ],
     [
       'hubs that cannot pull',
       withoutAction(ACME, 'PullConnectorImages', 'ecr:BatchGetImage'),
@@ -66,7 +70,11 @@ describe('tightening bugs: what has to be possible is not', () => {
       ['use-certificate'],
     ],
     ['users without queries', withoutAction(ACME, 'RunQueries', 'athena:StartQueryExecution'), ['query']],
-    ['users without schemas', withoutAction(ACME, 'ReadOwnDatabase', 'glue:GetTable'), ['read-schema']],
+    [
+      'users without schemas',
+      withoutAction(ACME, 'ReadOwnDatabase', 'glue:GetTable'),
+      ['read-schema', 'read-tables'],
+    ],
     ['users without data', without(ACME, 'ReadStandardizedData'), ['read-data']],
     ['users without listings', without(ACME, 'ListOwnFolder'), ['list-folder']],
     [
@@ -92,7 +100,16 @@ describe('tightening bugs: what has to be possible is not', () => {
     [
       'a key that its organization may not use',
       without(ACME, 'AllowUseByOrganization'),
-      ['upload', 'upload-in-parts', 'read-secret', 'read-data', 'write-results', 'read-results'],
+      [
+        'upload',
+        'upload-in-parts',
+        'read-secret',
+        'read-data',
+        'write-results',
+        'read-results',
+        'read-raw',
+        'standardize',
+      ],
     ],
     ['a key that nobody administers', without(ACME, 'AllowAdministrationWithoutUse'), ['administer-key']],
     [
@@ -128,6 +145,15 @@ describe('tightening bugs: what has to be possible is not', () => {
         'administer-buckets',
         'record-access',
         'read-records',
+        'read-raw',
+        'list-raw',
+        'list-standardized',
+        'find-pipeline-buckets',
+        'read-artifact',
+        'read-standardized',
+        'standardize',
+        'standardize-by-glue',
+        'change-written',
       ],
     ],
     [

@@ -9,33 +9,38 @@ const DATA = draw(stacks());
 
 test('principals of an organization can do what they are for, and nothing elsewhere', () => {
   expect(asText(DATA, matrixOf(DATA, 'acme')).split('\n')).toEqual([
-    'Data Hub | Hybrid node | User | Certificate',
-    'own raw folder: write | 1 | 1 | 1',
-    'own standardized folder: 1 | 1 | read list | 1',
-    'own artifacts folder: 2 | 2 | 1 | 1',
-    'own athena-results folder: 1 | 1 | read write list | 1',
-    'own key: decrypt encrypt | 1 | decrypt encrypt | 1',
-    'own connector secrets: fetch | 1 | 1 | 1',
-    'own workgroup: 1 | 1 | read list run | 1',
-    'own database and tables: 1 | 1 | read | 1',
-    'own role alias: 2 | 2 | 1 | assume',
-    'own nodes and their documents: 1 | read write list | 1 | 1',
-    'others raw folders: 3 | 3 | 2 | 1',
-    'others standardized folders: 3 | 3 | 2 | 1',
-    'others artifacts folders: 3 | 3 | 2 | 1',
-    'others athena-results folders: 3 | 3 | 2 | 1',
-    'others keys: 3 | 3 | 2 | 1',
-    'others connector secrets: 2 | 2 | 1 | 1',
-    'others workgroups: 2 | 2 | 1 | 1',
-    'others databases and tables: 2 | 2 | 1 | 1',
-    'others role aliases: 2 | 2 | 1 | 1',
-    'others nodes and their documents: 2 | 2 | 1 | 1',
-    'others everything else: 2 | 2 | 1 | 1',
-    'shared access-logs bucket: 3 | 3 | 2 | 1',
-    "shared the platform's key: 2 | 2 | 1 | 1",
-    'shared connector images: read | 1 | 1 | 1',
-    'shared other images: 2 | 2 | 1 | 1',
-    'shared calls open to all organizations: call | call | call | 1',
+    'Data Hub | Hybrid node | User | Certificate | Pipeline',
+    'own raw folder: write | 1 | 1 | 1 | read list',
+    'own standardized folder: 1 | 1 | read list | 1 | read write list',
+    'own artifacts folder: 2 | 2 | 1 | 1 | read write list',
+    'own athena-results folder: 1 | 1 | read write list | 1 | 2',
+    'own key: decrypt encrypt | 1 | decrypt encrypt | 1 | decrypt encrypt',
+    'own connector secrets: fetch | 1 | 1 | 1 | 2',
+    'own workgroup: 1 | 1 | read list run | 1 | 2',
+    'own database and tables: 1 | 1 | read | 1 | read write',
+    'own queues of arrivals: 2 | 2 | 1 | 1 | read write list',
+    'own log of pipelines: 2 | 2 | 1 | 1 | write',
+    'own role alias: 2 | 2 | 1 | assume | 2',
+    'own nodes and their documents: 1 | read write list | 1 | 1 | 2',
+    'others raw folders: 3 | 3 | 2 | 1 | 3',
+    'others standardized folders: 3 | 3 | 2 | 1 | 3',
+    'others artifacts folders: 3 | 3 | 2 | 1 | 3',
+    'others athena-results folders: 3 | 3 | 2 | 1 | 3',
+    'others keys: 3 | 3 | 2 | 1 | 3',
+    'others connector secrets: 2 | 2 | 1 | 1 | 2',
+    'others workgroups: 2 | 2 | 1 | 1 | 2',
+    'others databases and tables: 2 | 2 | 1 | 1 | 2',
+    'others queues of arrivals: 2 | 2 | 1 | 1 | 2',
+    'others logs of pipelines: 2 | 2 | 1 | 1 | 2',
+    'others role aliases: 2 | 2 | 1 | 1 | 2',
+    'others nodes and their documents: 2 | 2 | 1 | 1 | 2',
+    'others everything else: 2 | 2 | 1 | 1 | 2',
+    'shared access-logs bucket: 3 | 3 | 2 | 1 | 3',
+    "shared the platform's key: 2 | 2 | 1 | 1 | 2",
+    'shared connector images: read | 1 | 1 | 1 | read',
+    'shared pipeline images: read | 1 | 1 | 1 | read',
+    'shared other images: 2 | 2 | 1 | 1 | 2',
+    'shared calls open to all organizations: call | call | call | 1 | call',
   ]);
 });
 
@@ -71,7 +76,7 @@ test('a suspended organization has a matrix of its own, in which it can do nothi
   const from = JSON.stringify(synthesize(wholeOf(environment({ organizations }))));
   const data = draw(stacks(undefined, from));
   expect(data.forms).toHaveLength(2);
-  expect(asText(data, matrixOf(data, 'acme'))).toMatch(/^own raw folder: \d \| \d \| \d \| \d$/m);
+  expect(asText(data, matrixOf(data, 'acme'))).toMatch(/^own raw folder: \d \| \d \| \d \| \d \| \d$/m);
   expect(asText(data, matrixOf(data, 'acme-eu'))).toMatch(/^own raw folder: write/m);
 });
 
@@ -104,6 +109,7 @@ test('a cell of nothing says which statement denies it where all others would al
   const resource = entry?.refused?.locks.find(({ lock }) => lock === 'resource');
   expect(resource?.refusal?.denies.map((number) => DATA.statements[number]?.name)).toEqual([
     'DenyObjectsOfOtherOrganizations',
+    'DenyReadingByOthersThanPipelines',
   ]);
 });
 
