@@ -136,7 +136,7 @@ describe('an account of somebody else', () => {
     const stacks = [trusting('acme', 'sts:AssumeRole', 'sts:TagSession'), tenant('acme-eu')];
 
     expect(violationsOf(stacks, partner(PARTNER, 'sts:assumerole', 'sts:tagsession'))).toEqual([
-      expect.stringContaining('impersonation: whoever assumes'),
+      expect.stringContaining('session-tags: whoever assumes'),
     ]);
   });
 });
