@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { PlatformError } from '../config/errors';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
 import { runMutation } from '../tools/mutation/run-mutation';
+import type { Part } from '../tools/mutation/mutants';
 import { reportText } from '../tools/mutation/mutation-report';
 import { refuseBadArguments } from '../config/command-line';
 
@@ -10,6 +11,7 @@ const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
 
 interface Options {
   readonly fast?: boolean;
+  readonly part?: Part;
   readonly operator: readonly string[];
   readonly json?: boolean;
   readonly workers: number;
@@ -21,6 +23,7 @@ const command = new Command('npm run mutate --')
       'contract fails for each.',
   )
   .option('--fast', 'a few mutants of each operator, always the same ones')
+  .option('--part <n/m>', 'the n-th of m parts, which have as many of each operator', partOption)
   .option('--operator <name...>', 'only the mutants of these operators', [])
   .option('--json', 'print the report as JSON')
   .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
@@ -34,6 +37,7 @@ const command = new Command('npm run mutate --')
       'Examples:',
       '  npm run mutate                                      everything; takes minutes',
       '  npm run mutate -- --fast                            a slice, in seconds',
+      '  npm run mutate -- --part 1/5                        a fifth, as CI does with every push',
       '  npm run mutate -- --operator flip-effect drop-statement',
       '  npm run --silent mutate -- --json | jq .surviving',
     ].join('\n'),
@@ -48,12 +52,20 @@ main(refuseBadArguments(command).parse().opts<Options>()).catch((error: unknown)
   process.exitCode = EXIT_CODES.bad;
 });
 
-async function main({ fast = false, operator, json = false, workers }: Options): Promise<void> {
-  const report = await runMutation({ fast, operators: operator, workers }, (line) => {
+async function main({ fast = false, part, operator, json = false, workers }: Options): Promise<void> {
+  const report = await runMutation({ fast, part, operators: operator, workers }, (line) => {
     console.error(line);
   });
   console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
   process.exitCode = report.passed ? EXIT_CODES.killed : EXIT_CODES.survivors;
+}
+
+function partOption(text: string): Part {
+  const [, number = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of) {
+    throw new InvalidArgumentError('write which part of how many, for example 1/5.');
+  }
+  return { number, of };
 }
 
 function workersOption(text: string): number {

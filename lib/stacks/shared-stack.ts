@@ -34,7 +34,7 @@ export class SharedStack extends Stack {
       {
         id: 'Raw',
         bucketName: names.rawBucket,
-        onlyReader: naming.pipelineRoleArnOfCaller,
+        onlyReader: hasPipelines ? naming.pipelineRoleArnOfCaller : 'nobody',
         sendsEvents: hasPipelines,
       },
       { id: 'Standardized', bucketName: names.standardizedBucket },

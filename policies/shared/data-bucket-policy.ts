@@ -9,7 +9,8 @@ const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:L
 export interface DataBucketPolicyInputs {
   readonly bucketArn: string;
   /**
-   * ARN of the one role of the caller's organization that reads from the bucket, through the caller's tag.
+   * ARN of the one role of the caller's organization that reads from the bucket, through the caller's tag; `nobody`
+   * where there is none.
    * @default - whomever the organization's own policies let read
    */
   readonly onlyReader?: string;
@@ -109,6 +110,6 @@ function readingByOthers(bucketArn: string, onlyReader: string): Statement {
     Action: ['s3:GetObject*', ...LISTING_ACTIONS],
     Resource: [bucketArn, `${bucketArn}/*`],
     wildcardReason: 'Every way to read an object, and every caller: one role is excepted, by its name.',
-    Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyReader } },
+    ...(onlyReader === 'nobody' ? {} : { Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyReader } } }),
   };
 }

@@ -6,9 +6,9 @@ function mutate(...options: readonly string[]): Run {
 
 test('an operator whose mutants are all refused exits with 0, and --json prints JSON only', () => {
   const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', '--json', '--workers', '1');
-  expect([status, stderr]).toEqual([0, expect.stringMatching(/^18 mutants, of \d+ statements/)]);
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^30 mutants, of \d+ statements/)]);
   expect(JSON.parse(stdout)).toMatchObject({
-    rows: [{ operator: 'attach-aws-policy', mutants: 18, undecided: 18 }],
+    rows: [{ operator: 'attach-aws-policy', mutants: 30, undecided: 30 }],
     surviving: [],
     passed: true,
   });
@@ -20,6 +20,8 @@ test.each([
     ['--operator', 'drop-all'],
     'no operator is called drop-all; there are',
   ],
+  ['a part that there is not', ['--part', '6/5'], 'write which part of how many, for example 1/5'],
+  ['a part of nothing', ['--part', '0/0'], 'write which part of how many'],
   ['no worker', ['--workers', '0'], 'it has to be a number of processes'],
   ['an option that does not exist', ['--slow'], "unknown option '--slow'"],
   ['an argument', ['everything'], 'too many arguments'],

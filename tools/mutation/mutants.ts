@@ -45,6 +45,18 @@ export function operatorsNamed(names: readonly string[]): readonly Operator[] {
   return names.length === 0 ? OPERATORS : OPERATORS.filter(({ name }) => names.includes(name));
 }
 
+/** One of several parts that the mutants are dealt into, so that every part has as many of each operator. */
+export interface Part {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+}
+
+/** The mutants of one part. All parts together have every mutant once. */
+export function dealt(mutants: readonly PlacedMutant[], part: Part): PlacedMutant[] {
+  return mutants.filter((_mutant, index) => index % part.of === part.number - 1);
+}
+
 /**
  * A part of the mutants, always the same one: of each operator as many, spread over all that it made.
  * @param most of each operator

@@ -2,13 +2,15 @@ import { judgeAsSynth } from './judge-mutant';
 import { mutationGrounds } from './mutation-environment';
 import { MutationError } from './mutation-error';
 import { type MutationReport, reportOf } from './mutation-report';
-import { mutantsOf, operatorsNamed, sliceOf } from './mutants';
+import { dealt, mutantsOf, operatorsNamed, type Part, sliceOf } from './mutants';
 import { REVIEWED } from './reviewed-survivor';
 import { judgeInWorkers } from './worker-pool';
 
 export interface MutationOptions {
   /** Whether a slice is enough. */
   readonly fast: boolean;
+  /** @default - all mutants */
+  readonly part: Part | undefined;
   /** Names of operators; none for all. */
   readonly operators: readonly string[];
   /** Processes that judge. */
@@ -27,7 +29,7 @@ const PROGRESS_SECONDS = 10;
  * @throws MutationError for an operator that does not exist, or if what ships is not proved itself
  */
 export async function runMutation(
-  { fast, operators, workers }: MutationOptions,
+  { fast, part, operators, workers }: MutationOptions,
   say: (line: string) => void,
 ): Promise<MutationReport> {
   const wanted = new Set(operatorsNamed(operators).map(({ name }) => name));
@@ -37,7 +39,8 @@ export async function runMutation(
   }
   const all = mutantsOf(grounds);
   const meant = all.filter(({ mutant }) => wanted.has(mutant.operator));
-  const chosen = fast ? sliceOf(meant, SLICE) : meant;
+  const dealtOut = part === undefined ? meant : dealt(meant, part);
+  const chosen = fast ? sliceOf(dealtOut, SLICE) : dealtOut;
   const numberOf = new Map(all.map((mutant, index) => [mutant, index]));
   const statements = grounds.flatMap((ground) => ground.statements).length;
   say(`${chosen.length} mutants, of ${statements} statements and their resources, on ${workers} processes`);
@@ -55,5 +58,5 @@ export async function runMutation(
     },
   );
   const seconds = (performance.now() - started) / 1000;
-  return reportOf(judged, REVIEWED, { seconds, isWhole: !fast });
+  return reportOf(judged, REVIEWED, { seconds, isWhole: !fast && part === undefined });
 }

@@ -4,11 +4,14 @@ import {
   RESOURCE_POLICIES_ALONE,
 } from '../../../packages/isolation-proof/src/access/lens';
 import { itself, objectsOf } from '../../../packages/isolation-proof/src/access/regions';
+import { otherThan, somebodyOf } from '../../../packages/isolation-proof/src/claims/anybody';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { isForUploads } from '../contract/names';
 import { isPipeline } from '../principal-kinds';
+
+const PRINCIPAL = 'aws:principalarn';
 
 /** Every way to read an object, or to see its name. */
 const READING: ActionGroup = {
@@ -23,7 +26,7 @@ export const rawReaders: Claim = {
   id: 'raw-readers',
   title: 'Raw data is read by pipelines of its organization, and by nobody else',
   about: 'buckets that hubs upload to, with principals of organizations that are no pipelines',
-  judge: ({ principals, tenancy, classes }) => {
+  judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking('only the pipeline role may read and list what hubs upload.');
     const uploads = tenancy.dataBuckets.filter(isForUploads);
     const others = principals.filter(
@@ -41,6 +44,30 @@ export const rawReaders: Claim = {
             for (const region of [itself(bucket), objectsOf(bucket)]) {
               asking.ask(principal, reading, region, lens, what);
             }
+          }
+        }
+      }
+    }
+    // Of organizations that are alike, one is judged.
+    for (const tenant of new Set(principals.flatMap(({ owner }) => owner ?? []))) {
+      const somebody = somebodyOf(model, tenant);
+      if (somebody === undefined) continue;
+      const pipelines = principals.filter((one) => one.owner === tenant && isPipeline(one));
+      const other = {
+        ...somebody,
+        facts: new Map([
+          ...somebody.facts,
+          [PRINCIPAL, otherThan(...pipelines.map(({ arn }) => arn))] as const,
+        ]),
+      };
+      const what = (name: string, resource: string): string =>
+        `somebody of ${tenant} who is no pipeline may ${name} on ${resource}`;
+      for (const action of classes) {
+        const reading = among(action, READING);
+        if (reading === undefined) continue;
+        for (const bucket of uploads) {
+          for (const region of [itself(bucket), objectsOf(bucket)]) {
+            asking.ask(other, reading, region, RESOURCE_POLICIES_ALONE, what);
           }
         }
       }

@@ -109,3 +109,10 @@ test("a bucket with one reader denies everybody else to read and list, through t
     },
   });
 });
+
+test('a bucket that nobody reads excepts nobody', () => {
+  const bucketArn = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
+  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReader: 'nobody' })).Statement;
+  expect(statements.at(-1)).toMatchObject({ Sid: 'DenyReadingByOthersThanPipelines', Effect: 'Deny' });
+  expect(statements.at(-1)).not.toHaveProperty('Condition');
+});

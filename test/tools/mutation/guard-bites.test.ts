@@ -1,7 +1,7 @@
 import { judgeAsSynth } from '../../../tools/mutation/judge-mutant';
 import { judgeMutant } from '../../../tools/mutation/judged-mutant';
 import { mutationGrounds } from '../../../tools/mutation/mutation-environment';
-import { mutantsOf, sliceOf } from '../../../tools/mutation/mutants';
+import { dealt, mutantsOf, sliceOf } from '../../../tools/mutation/mutants';
 import { OPERATORS } from '../../../tools/mutation/operators/all';
 import { reportOf, reportText } from '../../../tools/mutation/mutation-report';
 import { REVIEWED } from '../../../tools/mutation/reviewed-survivor';
@@ -20,6 +20,20 @@ test('what ships is proved, and the guard kills a slice of the mutants of every 
     OPERATORS.map(({ name }) => [name, SLICE]),
   );
   expect(report.passed ? [] : reportText(report)).toEqual([]);
+}, 60_000);
+
+test('parts have every mutant once, and of each operator as many as the others', () => {
+  const all = mutantsOf(mutationGrounds());
+  const parts = [1, 2, 3].map((number) => dealt(all, { number, of: 3 }));
+  expect(new Set(parts.flat())).toEqual(new Set(all));
+  expect(parts.flat()).toHaveLength(all.length);
+  for (const part of parts) {
+    for (const { name } of OPERATORS) {
+      const of = (mutants: typeof all): number =>
+        mutants.filter(({ mutant }) => mutant.operator === name).length;
+      expect(Math.abs(of(part) - of(all) / parts.length)).toBeLessThan(1);
+    }
+  }
 }, 60_000);
 
 test('every argument on the list is about an operator that exists', () => {

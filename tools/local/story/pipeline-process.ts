@@ -1,20 +1,11 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { processEnvironment } from '../child-environment';
 import { runProcess } from '../run-process';
 import { serveContainerCredentials } from './container-credentials';
 import { StoryError } from './outcome';
+import { entriesOf, type PipelineEntry } from './pipeline-log';
 import { pipelineRoleOf } from './pipeline-role';
 import type { OrganizationOfStory, StoryContext } from './story-context';
-
-/** A line of the pipeline's log that says what came of a message. */
-const entrySchema = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('processed'), key: z.string(), rows: z.number(), days: z.number() }),
-  z.object({ event: z.literal('rejected'), reason: z.string() }),
-  z.object({ event: z.literal('failed'), reason: z.string() }),
-]);
-
-export type PipelineEntry = z.output<typeof entrySchema>;
 
 const PROGRAM = 'readings_pipeline';
 const FOLDER = ['examples', 'pipeline', 'container'];
@@ -63,14 +54,6 @@ export async function runPipeline(
   } finally {
     await credentials.close();
   }
-}
-
-/** The lines of a log that are about messages. */
-export function entriesOf(log: readonly string[]): PipelineEntry[] {
-  return log.flatMap((line) => {
-    const parsed = entrySchema.safeParse(JSON.parse(line));
-    return parsed.success ? [parsed.data] : [];
-  });
 }
 
 function failure(output: readonly string[]): StoryError {

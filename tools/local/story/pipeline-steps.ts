@@ -5,16 +5,15 @@ import { callerClients } from '../caller-clients';
 import { askEmulator } from '../emulator-api';
 import type { Hub } from './hub';
 import { StoryError } from './outcome';
-import { type PipelineEntry, runPipeline } from './pipeline-process';
-import type { Neighbours, OrganizationOfStory, StoryContext } from './story-context';
+import { expectProcessed, expectRejected, POISON } from './pipeline-log';
+import { runPipeline } from './pipeline-process';
+import type { Neighbours, StoryContext } from './story-context';
 import type { StoryStep } from './story-step';
 import { type ReadingsOfStory, UPLOADS } from './uploads';
 
 /** What became of events, once none is on its way. */
 const deliveriesSchema = z.object({ pending: z.literal(0), deadLettered: z.literal(0), lost: z.literal(0) });
 
-/** What is uploaded and is no file of readings. */
-const POISON = [UPLOADS.large, UPLOADS.boto3];
 const ARRIVALS = Object.keys(UPLOADS).length;
 
 export interface OtherHub {
@@ -93,36 +92,4 @@ async function expectMessages({ clients }: StoryContext, QueueUrl: string, expec
   );
   const found = Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   if (found !== expected) throw new StoryError(`${QueueUrl} has ${found} messages, expected ${expected}`);
-}
-
-function expectProcessed(
-  entries: readonly PipelineEntry[],
-  { slug }: OrganizationOfStory,
-  { count }: ReadingsOfStory,
-): { rows: number; days: number } {
-  const processed = entries.flatMap((entry) => (entry.event === 'processed' ? [entry] : []));
-  const [only] = processed;
-  if (only === undefined || processed.length > 1 || only.key !== `${slug}/${UPLOADS.readings}`) {
-    throw new StoryError(
-      `the pipeline processed ${JSON.stringify(processed)}, expected ${UPLOADS.readings} only`,
-    );
-  }
-  if (only.rows !== count) throw new StoryError(`the pipeline wrote ${only.rows} rows, expected ${count}`);
-  return only;
-}
-
-/**
- * A message is rejected at each attempt, for the same reason.
- * @returns the reasons, each of which begins with the key of the object
- */
-function expectRejected(entries: readonly PipelineEntry[], { slug }: OrganizationOfStory): string[] {
-  const reasons = [
-    ...new Set(entries.flatMap((entry) => (entry.event === 'rejected' ? [entry.reason] : []))),
-  ];
-  const keys = POISON.map((name) => `${slug}/${name}`);
-  const areExpected = reasons.length === keys.length;
-  if (!areExpected || !keys.every((key) => reasons.some((reason) => reason.startsWith(`${key}: `)))) {
-    throw new StoryError(`the pipeline rejected ${reasons.join('; ')}, expected ${keys.join(' and ')}`);
-  }
-  return reasons;
 }

@@ -1,7 +1,7 @@
 import { dailySums, generateReadings, readingsCsv } from './readings';
 
 /** Names of what the hub uploads to its own folder, in this order. */
-export const UPLOADS = { readings: 'readings.csv', large: 'large.bin', boto3: 'boto3.txt' } as const;
+export const UPLOADS = { large: 'large.bin', readings: 'readings.csv', boto3: 'boto3.txt' } as const;
 
 /** Readings of an organization's instruments, and what a query has to answer about them. */
 export interface ReadingsOfStory {

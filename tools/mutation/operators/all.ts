@@ -1,6 +1,7 @@
 import { ELEMENT_OPERATORS, PRINCIPAL_OPERATORS } from './actions';
 import { ATTACHMENT_OPERATORS } from './attachments';
 import { CONDITION_OPERATORS } from './conditions';
+import { EVENT_PATTERN_OPERATORS } from './event-patterns';
 import { FLOW_OPERATORS } from './flows';
 import type { Operator } from './operator';
 import { REFERENCE_OPERATORS } from './references';
@@ -22,5 +23,6 @@ export const OPERATORS: readonly Operator[] = [
   ...REMOVAL_OPERATORS,
   ...VARIABLE_OPERATORS,
   ...FLOW_OPERATORS,
+  ...EVENT_PATTERN_OPERATORS,
   ...SETTING_OPERATORS,
 ];

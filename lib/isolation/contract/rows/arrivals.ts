@@ -145,6 +145,11 @@ export const ARRIVALS = tableOf(
     },
   },
   {
+    'send-as-administrator': {
+      sentence: 'an administrator of the account puts a message into a queue',
+      twin: 'administer-queues',
+      change: { action: 'sqs:SendMessage' },
+    },
     'send-as-pipeline': {
       sentence: 'a pipeline puts a message into its queue',
       twin: 'receive-arrivals',

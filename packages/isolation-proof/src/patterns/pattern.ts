@@ -53,7 +53,8 @@ export function lowerCasePattern({ tokens }: Pattern): Pattern {
 /** Everything: the pattern `*`. */
 export const EVERYTHING: Pattern = patternOfTokens([ANY_STRING]);
 
-function patternOfTokens(tokens: readonly Token[]): Pattern {
+/** The pattern of tokens, one after the other. */
+export function patternOfTokens(tokens: readonly Token[]): Pattern {
   const firstWildcard = tokens.findIndex((token) => typeof token !== 'string');
   return {
     tokens,

@@ -36,6 +36,8 @@ export interface ResourceType {
   readonly destinations?: readonly Flow[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
+  /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
+  readonly eventPattern?: PropertyPath;
   readonly openings?: readonly Opening[];
   readonly settings?: readonly Setting[];
   /** Properties that make a resource undecided if they are present, each with the reason. */

@@ -1,5 +1,6 @@
 import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
 import { prove } from '../../../../packages/isolation-proof/src/judge/prove';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Resources } from '../fixtures/identities';
 import { tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { SPECIFICATION } from '../fixtures/specification';
@@ -23,6 +24,11 @@ const integration = (target: string): Resources[string] => [
 const listener = (owner: string): Resources[string] => [
   'AWS::ElasticLoadBalancingV2::Listener',
   { LoadBalancerArn: 'any', DefaultActions: [], Tags: tagsOf(owner) },
+];
+
+const mapping = (EventSourceArn: JsonObject): Resources[string] => [
+  'AWS::Lambda::EventSourceMapping',
+  { FunctionName: 'reader', EventSourceArn },
 ];
 
 /** What is said against resources that stand beside a role of acme's. */
@@ -52,4 +58,61 @@ test.each<[string, Resources, string]>([
   ],
 ])('%s is refuted', (_what, resources, what) => {
   expect(violationsOf(resources)).toEqual([what]);
+});
+
+const SOURCES: Resources = {
+  Table: [
+    'AWS::DynamoDB::Table',
+    { TableName: 'eu', StreamSpecification: { StreamViewType: 'NEW_IMAGE' }, Tags: tagsOf('acme-eu') },
+  ],
+  Stream: ['AWS::Kinesis::Stream', { Name: 'eu', Tags: tagsOf('acme-eu') }],
+  Queue: ['AWS::SQS::Queue', { QueueName: 'eu', Tags: tagsOf('acme-eu') }],
+  Topic: ['AWS::SNS::Topic', { TopicName: 'eu', Tags: tagsOf('acme-eu') }],
+  Logs: ['AWS::Logs::LogGroup', { LogGroupName: 'eu', Tags: tagsOf('acme-eu') }],
+};
+
+test.each<[string, string, Resources[string]]>([
+  [
+    'a function on the stream of a table',
+    'records come from acme/Table of acme-eu (EventSourceArn)',
+    mapping({ 'Fn::GetAtt': ['Table', 'StreamArn'] }),
+  ],
+  [
+    'a function on a stream',
+    'records come from acme/Stream of acme-eu (EventSourceArn)',
+    mapping({ 'Fn::GetAtt': ['Stream', 'Arn'] }),
+  ],
+  [
+    'a function on a queue',
+    'records come from acme/Queue of acme-eu (EventSourceArn)',
+    mapping({ 'Fn::GetAtt': ['Queue', 'Arn'] }),
+  ],
+  [
+    'a consumer of a stream',
+    'records come from acme/Stream of acme-eu (StreamARN)',
+    ['AWS::Kinesis::StreamConsumer', { ConsumerName: 'x', StreamARN: { 'Fn::GetAtt': ['Stream', 'Arn'] } }],
+  ],
+  [
+    'a pipe',
+    'records come from acme/Queue of acme-eu (Source)',
+    ['AWS::Pipes::Pipe', { Name: 'x', Source: { 'Fn::GetAtt': ['Queue', 'Arn'] } }],
+  ],
+  [
+    'a subscription',
+    'messages come from acme/Topic of acme-eu (TopicArn)',
+    ['AWS::SNS::Subscription', { Protocol: 'sqs', TopicArn: { Ref: 'Topic' } }],
+  ],
+  [
+    'a subscription filter',
+    'log events come from acme/Logs of acme-eu (LogGroupName)',
+    ['AWS::Logs::SubscriptionFilter', { FilterPattern: '', LogGroupName: { Ref: 'Logs' } }],
+  ],
+  [
+    'a metric filter',
+    'counts of log events come from acme/Logs of acme-eu (LogGroupName)',
+    ['AWS::Logs::MetricFilter', { FilterPattern: '', LogGroupName: { Ref: 'Logs' } }],
+  ],
+])("%s that takes a tenant's data elsewhere is refuted", (_what, what, reader) => {
+  const found = violationsOf({ Reader: reader, ...SOURCES });
+  expect(found.filter((text) => text.includes('come from'))).toEqual([expect.stringContaining(what)]);
 });

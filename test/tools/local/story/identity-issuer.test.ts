@@ -9,12 +9,20 @@ interface KeySet {
 }
 
 let issuer: IdentityIssuer;
+let started: IdentityIssuer[];
+
+async function start(url = ISSUER): Promise<IdentityIssuer> {
+  const one = await startIdentityIssuer(url);
+  started.push(one);
+  return one;
+}
 
 beforeEach(async () => {
-  issuer = await startIdentityIssuer(ISSUER);
+  started = [];
+  issuer = await start();
 });
 
-afterEach(() => issuer.close());
+afterEach(() => Promise.all(started.map((one) => one.close())));
 
 async function published<Document>(path: string): Promise<Document> {
   return (await (await fetch(`${issuer.endpoint}${path}`)).json()) as Document;
@@ -39,9 +47,8 @@ test('a token is signed with a key that the metadata lead to, and says whose ana
 
 test('a token can be over, and one of another issuer is not accepted', async () => {
   await expect(verified(await issuer.sign({ ...CLAIMS, seconds: -60 }))).rejects.toThrow('exp');
-  const impostor = await startIdentityIssuer(ISSUER);
+  const impostor = await start();
   await expect(verified(await impostor.sign(CLAIMS))).rejects.toThrow('signature verification failed');
-  await impostor.close();
 });
 
 test('the private key is not published', async () => {
@@ -52,8 +59,7 @@ test('the private key is not published', async () => {
 });
 
 test('an issuer with a path publishes below it', async () => {
-  const other = await startIdentityIssuer(`${ISSUER}/realms/local`);
+  const other = await start(`${ISSUER}/realms/local`);
   const response = await fetch(`${other.endpoint}/realms/local/.well-known/openid-configuration`);
   await expect(response.json()).resolves.toMatchObject({ jwks_uri: `${ISSUER}/realms/local/keys` });
-  await other.close();
 });

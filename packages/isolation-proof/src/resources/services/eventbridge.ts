@@ -24,6 +24,7 @@ const rule: ResourceType = {
     { property: 'Targets.RoleArn', assumedBy: EVENTS, directs: 'delivery to the target' },
   ],
   sources: [{ property: 'EventBusName', form: 'event-bus', data: 'events' }],
+  eventPattern: 'EventPattern',
   destinations: [
     { property: 'Targets.Arn', form: 'arn', data: 'events' },
     { property: 'Targets.DeadLetterConfig.Arn', form: 'arn', data: 'events that the target did not take' },

@@ -1,0 +1,55 @@
+import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
+import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
+import { isObject, type Json, listOf } from '../../../packages/isolation-proof/src/templates/json';
+
+const ADVICE =
+  'Match events of aws.s3, "Object Created", of objects whose keys have the prefix of the organization\'s folder, and nothing else.';
+
+/**
+ * Events name objects, so that they are data as well: a rule of an organization takes those of objects in its own
+ * folder only. No policy decides about it; what a rule takes from the bus, its pattern says.
+ */
+export const arrivalEvents: Claim = {
+  id: 'arrival-events',
+  title: "A rule of an organization takes events of its own folder's objects only",
+  about: 'rules of organizations',
+  judge: ({ model, resources }) => {
+    const asking = new Asking();
+    for (const resource of resources.filter(({ type }) => type === 'AWS::Events::Rule')) {
+      const owner = model.ownership.of(resource);
+      if (owner === undefined) continue;
+      asking.each([resource]);
+      asking.check();
+      if (isOfOwnFolder(resource.properties['EventPattern'], owner)) continue;
+      asking.refute(
+        `${resource.path} of ${owner} takes events that are not of its folder only`,
+        [],
+        ADVICE,
+        resource.path,
+      );
+    }
+    return asking.judgement;
+  },
+};
+
+function isOfOwnFolder(pattern: Json | undefined, owner: string): boolean {
+  const detail = inside(pattern, 'detail');
+  const keys = listOf(inside(inside(detail, 'object'), 'key'));
+  return (
+    isOnly(inside(pattern, 'source'), 'aws.s3') &&
+    isOnly(inside(pattern, 'detail-type'), 'Object Created') &&
+    keys.length > 0 &&
+    keys.every(
+      (key) => isObject(key) && Object.keys(key).join() === 'prefix' && key['prefix'] === `${owner}/`,
+    )
+  );
+}
+
+function inside(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) ? value[name] : undefined;
+}
+
+function isOnly(value: Json | undefined, text: string): boolean {
+  const texts = listOf(value);
+  return texts.length === 1 && texts[0] === text;
+}
