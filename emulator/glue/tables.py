@@ -6,20 +6,20 @@ https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateTable.html
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-import regex
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 from moto.glue.exceptions import InvalidInputException
 from moto.glue.models import FakeTable
 from moto.glue.responses import GlueResponse
 
+from emulator.glue.name_patterns import InvalidPatternError, matches_name
 from emulator.moto_changes import add_method, replace_attribute
 
 # A star that is not behind a dot is one of a file name's.
-_STAR = regex.compile(r"(?<!\.)\*")
-_PATTERN_SECONDS = 0.1
+_STAR = re.compile(r"(?<!\.)\*")
 
 
 def install() -> None:
@@ -42,9 +42,8 @@ def _get_tables(response: GlueResponse) -> ActionResult:
 def _matches(expression: str, name: str) -> bool:
     """A regular expression for the whole name, in which ``acme*`` means what begins with acme."""
     try:
-        pattern = regex.compile(_STAR.sub(".*", expression), regex.IGNORECASE)
-        return pattern.fullmatch(name, timeout=_PATTERN_SECONDS) is not None
-    except (regex.error, TimeoutError) as error:
+        return matches_name(_STAR.sub(".*", expression), name)
+    except InvalidPatternError as error:
         raise InvalidInputException("GetTables", f"Invalid expression: {expression}") from error
 
 

@@ -5,15 +5,16 @@ https://docs.aws.amazon.com/glue/latest/webapi/API_GetUserDefinedFunctions.html
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-import regex
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import utcnow
 from moto.glue.exceptions import AlreadyExistsException, EntityNotFoundException
 from moto.glue.models import FakeDatabase
 from moto.glue.responses import GlueResponse
 
+from emulator.glue.name_patterns import InvalidPatternError, matches_name
 from emulator.moto_changes import add_method
 
 
@@ -61,18 +62,15 @@ def _list(response: GlueResponse) -> ActionResult:
         else response.glue_backend.get_databases()
     )
     # As in Hive: stars for any text, and alternatives.
-    pattern = regex.compile(
-        "|".join(
-            ".*".join(regex.escape(part) for part in one.split("*"))
-            for one in str(parameters["Pattern"]).split("|")
-        ),
-        regex.IGNORECASE,
+    given = str(parameters["Pattern"])
+    pattern = "|".join(
+        ".*".join(re.escape(part) for part in one.split("*")) for one in given.split("|")
     )
     found = [
         function
         for database in databases
         for name, function in _functions(database).items()
-        if pattern.fullmatch(name)
+        if matches_name(pattern, name)
     ]
     return ActionResult({"UserDefinedFunctions": found})
 
