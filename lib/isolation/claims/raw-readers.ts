@@ -29,6 +29,7 @@ export const rawReaders: Claim = {
   judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking('only the pipeline role may read and list what hubs upload.');
     const uploads = tenancy.dataBuckets.filter(isForUploads);
+    if (uploads.length === 0) return asking.judgement;
     const others = principals.filter(
       (principal) =>
         principal.kind !== 'certificate' && principal.owner !== undefined && !isPipeline(principal),
@@ -49,7 +50,8 @@ export const rawReaders: Claim = {
       }
     }
     // Of organizations that are alike, one is judged.
-    for (const tenant of new Set(principals.flatMap(({ owner }) => owner ?? []))) {
+    const tenants = new Set(principals.flatMap(({ owner }) => owner ?? []));
+    for (const tenant of asking.each([...tenants])) {
       const somebody = somebodyOf(model, tenant);
       if (somebody === undefined) continue;
       const pipelines = principals.filter((one) => one.owner === tenant && isPipeline(one));

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../packages/isolation-proof/src/templates
 import type { ClaimVerdict } from '../../../packages/isolation-proof/src/judge/prove';
 import { prove } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { environment } from '../../fixtures/environment';
+import { environment, PIPELINES } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { platform } from './contract/platform';
 import { policyOf, roleOf, twoOrganizations } from '../../packages/isolation-proof/fixtures/organizations';
@@ -92,6 +92,7 @@ describe('the claim that nothing crosses the account', () => {
       verdict: 'proved',
       title: expect.stringContaining('(exempt: trust in the IoT credentials provider') as string,
       notes: [
+        expect.stringMatching(/^Roles that lambda\.amazonaws\.com may assume name no account/),
         expect.stringMatching(
           /^Exempt: the trust policy of \S+ and 1 more lets in credentials\.iot\.amazonaws\.com without aws:SourceAccount.*"dataHubTrust": "service-of-this-account" closes it\.$/,
         ),
@@ -99,8 +100,11 @@ describe('the claim that nothing crosses the account', () => {
     });
   });
 
-  test('has nothing to note where hubs are trusted for this account only', () => {
-    const closed = environment({ dataHubTrust: 'service-of-this-account' });
+  test('has nothing to note where hubs and Lambda are trusted for this account only', () => {
+    const closed = environment({
+      dataHubTrust: 'service-of-this-account',
+      pipelines: { ...PIPELINES, lambdaTrust: 'service-of-this-account' },
+    });
     const stacks = platform(undefined, JSON.stringify(synthesize(wholeOf(closed))));
     expect(nothingPublic(stacks)).toMatchObject({ verdict: 'proved', notes: [] });
   });
