@@ -14,7 +14,7 @@ from moto.glue.exceptions import AlreadyExistsException, EntityNotFoundException
 from moto.glue.models import FakeDatabase
 from moto.glue.responses import GlueResponse
 
-from emulator.glue.name_patterns import InvalidPatternError, matches_name
+from emulator.glue.name_patterns import matches_name
 from emulator.moto_changes import add_method
 
 
