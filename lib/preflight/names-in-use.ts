@@ -36,8 +36,8 @@ interface Kind {
   readonly takenElsewhere?: (clients: PreflightClients, name: string) => Promise<boolean>;
 }
 
-/** As many in a page as IAM gives; without it, it gives 100. */
-const IAM_PAGE = { MaxItems: 1000 };
+/** As many in a page as IAM gives; without it, it gives 100. Each listing copies it: paginators write markers into it. */
+const IAM_PAGE = { MaxItems: 1000 } as const;
 
 export const KINDS = {
   role: {
@@ -45,7 +45,7 @@ export const KINDS = {
     ignoresCase: true,
     names: ({ iam }) =>
       namesOf(
-        paginateListRoles({ client: iam }, IAM_PAGE),
+        paginateListRoles({ client: iam }, { ...IAM_PAGE }),
         (page) => page.Roles,
         (role) => role.RoleName,
       ),
@@ -65,7 +65,7 @@ export const KINDS = {
     ignoresCase: true,
     names: ({ iam }) =>
       namesOf(
-        paginateListUsers({ client: iam }, IAM_PAGE),
+        paginateListUsers({ client: iam }, { ...IAM_PAGE }),
         (page) => page.Users,
         (user) => user.UserName,
       ),

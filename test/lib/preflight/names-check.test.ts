@@ -36,6 +36,12 @@ describe('names', () => {
     },
   );
 
+  test.each(['role', 'user'] as const)('every listing of a %s begins at the first page', async (kind) => {
+    aws.names.get(kind)?.unshift(oneOf(kind));
+    expect(await bad()).toHaveLength(1);
+    expect(await bad()).toHaveLength(1);
+  });
+
   test('the stack that has it is named', async () => {
     const name = oneOf('workgroup');
     aws.names.get('workgroup')?.push(name);
