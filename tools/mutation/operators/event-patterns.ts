@@ -23,11 +23,11 @@ function prefixesIn(site: ResourceSite): Edit[] {
   const isPrefix = ({ prefix }: { readonly prefix?: Json }): boolean => typeof prefix === 'string';
   return objectsWithin(valueAt(site.resource.properties, path), isPrefix, path).flatMap(
     ({ path: place, object }) => {
-      const prefix = String(object['prefix']);
+      const { prefix = '' } = object;
       const looser: readonly Json[] = [
         { prefix: '' },
         { suffix: prefix },
-        { wildcard: `*${prefix}*` },
+        { wildcard: `*${typeof prefix === 'string' ? prefix : ''}*` },
         { 'anything-but': { prefix } },
         { prefix: { 'equals-ignore-case': prefix } },
         { exists: true },

@@ -36,7 +36,7 @@ const OTHER_THAN_GRANTS: ActionGroup = {
  * is granted elsewhere, such as by a KMS grant. A key without an organization is used by ECR's grants only.
  * @example the key policy that the CDK writes, which lets every administrator of the account use the key
  */
-export const keyPolicies = ({ through }: KeyServices): Claim => ({
+export const keyPolicies = ({ through, byThemselves }: KeyServices): Claim => ({
   id: 'key-policies',
   title: 'A key is used by its organization only, and through services only, by its Allows and by its Denies',
   about: 'keys',
@@ -45,7 +45,10 @@ export const keyPolicies = ({ through }: KeyServices): Claim => ({
     const platformKeys = evidence.model.guarded.filter(
       ({ kind, owner }) => kind === 'key' && owner === undefined,
     );
-    for (const key of asking.each(evidence.organizationKeys)) judgeOwnKey(asking, evidence, through, key);
+    for (const key of asking.each(evidence.organizationKeys)) {
+      judgeOwnKey(asking, evidence, through, key);
+      if (byThemselves !== undefined) judgeOtherServices(asking, evidence, byThemselves, key);
+    }
     for (const key of asking.each(platformKeys)) judgePlatformKey(asking, evidence, key);
     return asking.judgement;
   },
@@ -75,6 +78,31 @@ function judgeOwnKey(
       ask(asking, own, use, allowing, facts);
     const more = among(action, OTHER_USE);
     if (more !== undefined) ask(asking, own, more, allowing, NOTHING_KNOWN);
+  }
+}
+
+/** Whatever is granted to a service besides, the Denies stop all but those that use the key by themselves. */
+function judgeOtherServices(
+  asking: Asking,
+  { model, tenancy, classes }: Evidence,
+  spared: readonly string[],
+  key: GuardedResource,
+): void {
+  const somebody = administrator(model);
+  if (somebody === undefined) return;
+  const { region } = key.source.stack;
+  const principals = spared.flatMap((name) => [`${name}.amazonaws.com`, `${name}.${region}.amazonaws.com`]);
+  const service: Subject = {
+    ...somebody,
+    arn: 'another service',
+    facts: new Map([...somebody.facts, ['aws:principalservicename', otherThan(...principals)] as const]),
+  };
+  const denying = withGrant(key);
+  for (const action of classes) {
+    const use = among(action, KEY_USE);
+    if (use === undefined) continue;
+    const requests = SECRET_WRITES.has(use.example) ? otherThanSecretWrites(key, tenancy) : [NOTHING_KNOWN];
+    for (const facts of requests) ask(asking, service, use, denying, facts);
   }
 }
 

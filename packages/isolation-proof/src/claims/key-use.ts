@@ -22,6 +22,12 @@ const OTHER_USE: ActionGroup = {
 export interface KeyServices {
   /** As in `kms:ViaService`, without Region and suffix: `s3`. */
   readonly through: readonly ServiceName[];
+  /**
+   * Services that the key's policy lets use a tenant's key by themselves, as the first part of their principal:
+   * `events`. Its Denies stop every other service.
+   * @default - none is told apart
+   */
+  readonly byThemselves?: readonly string[];
 }
 
 /** Names of services, for people. */

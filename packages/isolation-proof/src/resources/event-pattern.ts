@@ -64,7 +64,9 @@ function valuesTaken(value: Json, stack: StackTemplate): Pattern[] {
 }
 
 function valueTaken(matcher: Json, stack: StackTemplate): Pattern {
-  if (!isObject(matcher)) return literalPattern(String(matcher));
+  if (Array.isArray(matcher)) throw new NotUnderstoodError('an event pattern has a list within a list');
+  if (!isObject(matcher))
+    return literalPattern(typeof matcher === 'string' ? matcher : JSON.stringify(matcher));
   if (isIntrinsic(matcher)) return literalPattern(knownText(matcher, stack));
   const [[operator, operand] = ['', null], ...others] = Object.entries(matcher);
   if (others.length > 0) throw new NotUnderstoodError('a matcher of an event pattern has several operators');
