@@ -6,8 +6,9 @@ const ADVICE =
   'Match events of aws.s3, "Object Created", of objects whose keys have the prefix of the organization\'s folder, and nothing else.';
 
 /**
- * Events name objects, so that they are data as well: a rule of an organization takes those of objects in its own
- * folder only. No policy decides about it; what a rule takes from the bus, its pattern says.
+ * Events name objects, so that they are data as well: of S3's events, a rule of an organization takes those of new
+ * objects in its own folder only. No policy decides about it; what a rule takes from the bus, its pattern says. Whose
+ * other events a rule takes, the claim about flows asks.
  */
 export const arrivalEvents: Claim = {
   id: 'arrival-events',
@@ -17,12 +18,13 @@ export const arrivalEvents: Claim = {
     const asking = new Asking();
     for (const resource of resources.filter(({ type }) => type === 'AWS::Events::Rule')) {
       const owner = model.ownership.of(resource);
-      if (owner === undefined) continue;
+      const pattern = resource.properties['EventPattern'];
+      if (owner === undefined || pattern === undefined || isOfOtherServices(pattern)) continue;
       asking.each([resource]);
       asking.check();
-      if (isOfOwnFolder(resource.properties['EventPattern'], owner)) continue;
+      if (isOfOwnFolder(pattern, owner)) continue;
       asking.refute(
-        `${resource.path} of ${owner} takes events that are not of its folder only`,
+        `${resource.path} of ${owner} takes events of S3 that are not of its own folder only`,
         [],
         ADVICE,
         resource.path,
@@ -32,7 +34,13 @@ export const arrivalEvents: Claim = {
   },
 };
 
-function isOfOwnFolder(pattern: Json | undefined, owner: string): boolean {
+/** Whether a pattern names its sources, and S3 is not among them. */
+function isOfOtherServices(pattern: Json): boolean {
+  const sources = listOf(inside(pattern, 'source'));
+  return sources.length > 0 && sources.every((source) => typeof source === 'string' && source !== 'aws.s3');
+}
+
+function isOfOwnFolder(pattern: Json, owner: string): boolean {
   const detail = inside(pattern, 'detail');
   const keys = listOf(inside(inside(detail, 'object'), 'key'));
   return (

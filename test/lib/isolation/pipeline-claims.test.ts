@@ -1,6 +1,7 @@
 import { prove } from '../../../lib/isolation/proof';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
+import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
 import {
   ACME,
@@ -77,6 +78,24 @@ test.each<[string, Edit, string]>([
   ],
 ])('%s', (_bug, edit, claim) => {
   expect(violated(edit)).toContain(claim);
+});
+
+test.each<[string, (properties: Record<string, Json>) => void]>([
+  [
+    'runs on a schedule',
+    (properties) => {
+      delete properties['EventPattern'];
+      properties['ScheduleExpression'] = 'rate(1 hour)';
+    },
+  ],
+  [
+    'takes events of another service',
+    (properties) => {
+      properties['EventPattern'] = { source: ['aws.kms'] };
+    },
+  ],
+])('a rule of an organization that %s is no arrival', (_rule, edit) => {
+  expect(violated(inResource(ACME, 'AWS::Events::Rule', edit))).not.toContain('arrival-events');
 });
 
 test('an environment without pipelines is proved', () => {
