@@ -53,9 +53,12 @@ export function readPipelineNames(resources: readonly TemplateResource[]): Pipel
   const [logKeyArn] = keysOf(listOf(logGroup.resource.properties['KmsKeyId']), logGroup.resource);
   if (logKeyArn === undefined) return undefined;
   const logGroupArn = arnOf(logGroup.resource, 'logs', `log-group:${logGroup.name}`);
+  const queueArn = arnOf(queue.resource, 'sqs', queue.name);
+  const deadLetterQueueArn = arnOf(deadLetters.resource, 'sqs', deadLetters.name);
   return {
-    queueArn: arnOf(queue.resource, 'sqs', queue.name),
-    deadLetterQueueArn: arnOf(deadLetters.resource, 'sqs', deadLetters.name),
+    // Where events and dead letters go is what the templates say, whatever the queues are called.
+    queueArn: targetOf(rule.resource) ?? queueArn,
+    deadLetterQueueArn: deadLetterTargetOf(queue.resource) ?? deadLetterQueueArn,
     ruleArn: arnOf(rule.resource, 'events', `rule/${rule.name}`),
     logGroupArn,
     logStreamArn: `${logGroupArn}:log-stream:example`,
@@ -69,6 +72,16 @@ export function readPipelineNames(resources: readonly TemplateResource[]): Pipel
       .filter(({ type }) => type === 'AWS::Glue::SecurityConfiguration')
       .flatMap((resource) => keysOf(keysOfSecurityConfiguration(resource), resource)),
   };
+}
+
+function targetOf({ properties, stack }: TemplateResource): string | undefined {
+  const [target] = listOf(properties['Targets']);
+  return isObject(target) ? resolveText(target['Arn'] ?? '', stack) : undefined;
+}
+
+function deadLetterTargetOf({ properties, stack }: TemplateResource): string | undefined {
+  const redrive = properties['RedrivePolicy'];
+  return isObject(redrive) ? resolveText(redrive['deadLetterTargetArn'] ?? '', stack) : undefined;
 }
 
 function keysOfSecurityConfiguration({ properties }: TemplateResource): Json[] {

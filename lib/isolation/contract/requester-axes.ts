@@ -9,6 +9,13 @@ export const WITH_OTHER_TAG: PlatformAxis = {
   variations: [{ context: ORG_TAG, to: ({ other }) => other.slug }],
 };
 
+/** The organization of a slug that begins with this one: a condition that ends in a wildcard would spare it. */
+export const WITH_LONGER_TAG: PlatformAxis = {
+  id: 'with-longer-tag',
+  wording: { whoIs: 'tagged with a similarly named organization', whose: "this organization's" },
+  variations: [{ context: ORG_TAG, to: ({ own }) => `${own.slug}x` }],
+};
+
 export const WITHOUT_TAG: PlatformAxis = {
   id: 'without-tag',
   wording: { whoIs: 'without tags', whose: "an organization's" },

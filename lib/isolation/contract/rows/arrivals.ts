@@ -18,6 +18,7 @@ import {
   BY_NODE,
   BY_PIPELINE,
   BY_USER,
+  WITH_LONGER_TAG,
   WITH_OTHER_TAG,
   WITHOUT_TAG,
 } from '../requester-axes';
@@ -46,6 +47,13 @@ function onQueues(actions: readonly string[], { own: { pipelines } }: Scene): Dr
     : [pipelines.queueArn, pipelines.deadLetterQueueArn].flatMap((arn) =>
         actions.map((action) => draft(action, arn)),
       );
+}
+
+/** What an administrator does with the queue of dead letters only. */
+function sourcesOfDeadLetters({ own: { pipelines } }: Scene): Draft[] {
+  return pipelines === undefined
+    ? []
+    : [draft('sqs:ListDeadLetterSourceQueues', pipelines.deadLetterQueueArn)];
 }
 
 /**
@@ -125,8 +133,11 @@ export const ARRIVALS = tableOf(
     'administer-queues': {
       sentence: ({ who, whose }) => `${who} administers ${whose} queues`,
       by: 'administrator',
-      requests: (scene) => onQueues(['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], scene),
-      axes: [QUEUE_OVER_HTTP, WITH_OTHER_TAG, BY_HUB, BY_NODE, BY_USER],
+      requests: (scene) => [
+        ...onQueues(['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], scene),
+        ...sourcesOfDeadLetters(scene),
+      ],
+      axes: [QUEUE_OVER_HTTP, WITH_OTHER_TAG, WITH_LONGER_TAG, BY_HUB, BY_NODE, BY_USER],
       evenSuspended: true,
     },
     'encrypt-logs': {
@@ -148,6 +159,12 @@ export const ARRIVALS = tableOf(
     'send-as-administrator': {
       sentence: 'an administrator of the account puts a message into a queue',
       twin: 'administer-queues',
+      change: { action: 'sqs:SendMessage' },
+    },
+    'send-dead-letters-as-administrator': {
+      sentence: 'an administrator of the account puts a message among the dead letters',
+      twin: 'administer-queues',
+      request: 'sqs:ListDeadLetterSourceQueues',
       change: { action: 'sqs:SendMessage' },
     },
     'send-as-pipeline': {

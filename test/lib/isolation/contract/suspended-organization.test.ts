@@ -21,12 +21,18 @@ describe('a suspended organization', () => {
 
   test.each<[string, Edit, string[]]>([
     [
-      'hubs and nodes that are not cut off',
+      'roles that are not cut off',
       without(ACME, 'DenyEverythingWhileSuspended'),
       [
         'abort-upload',
         'log-in-to-registry',
         'pull-image',
+        'query',
+        'look-into-catalog',
+        'read-schema',
+        'find-default-database',
+        'list-folder',
+        'find-buckets',
         'run-agent',
         'report-node',
         'report-association',
@@ -77,7 +83,7 @@ describe('a suspended organization', () => {
       ],
     ],
     [
-      'hubs and nodes, and the key',
+      'roles, and the key',
       all(without(ACME, 'DenyEverythingWhileSuspended'), without(ACME, 'DenyUseWhileSuspended')),
       [
         'upload',
@@ -86,6 +92,15 @@ describe('a suspended organization', () => {
         'read-secret',
         'log-in-to-registry',
         'pull-image',
+        'query',
+        'look-into-catalog',
+        'read-schema',
+        'find-default-database',
+        'read-data',
+        'list-folder',
+        'find-buckets',
+        'write-results',
+        'read-results',
         'run-agent',
         'report-node',
         'report-association',
