@@ -25,7 +25,10 @@ import { readTenancy } from './tenancy';
  * Services that use an organization's key in the name of its principals: S3, Parameter Store for secrets, and SQS for
  * what arrived. EventBridge and CloudWatch Logs use it by themselves.
  */
-const KEY_SERVICES = { through: ['s3', 'ssm', 'sqs'], byThemselves: ['events', 'logs'] } as const;
+const KEY_SERVICES = {
+  through: ['s3', 'ssm', 'sqs'],
+  byThemselves: ['events.amazonaws.com', 'logs.amazonaws.com', 'logs.{region}.amazonaws.com'],
+} as const;
 
 /**
  * Whether it says for which account it assumes a role is not documented, so that a condition could shut all hubs

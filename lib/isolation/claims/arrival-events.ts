@@ -3,10 +3,10 @@ import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import { isObject, type Json, listOf } from '../../../packages/isolation-proof/src/templates/json';
 
 const ADVICE =
-  'Match events of aws.s3, "Object Created", of objects whose keys have the prefix of the organization\'s folder, and nothing else.';
+  "Match events of aws.s3, of objects whose keys have the prefix of the organization's folder, and nothing else.";
 
 /**
- * Events name objects, so that they are data as well: of S3's events, a rule of an organization takes those of new
+ * Events name objects, so that they are data as well: of S3's events, a rule of an organization takes those of
  * objects in its own folder only. No policy decides about it; what a rule takes from the bus, its pattern says. Whose
  * other events a rule takes, the claim about flows asks.
  */
@@ -45,7 +45,6 @@ function isOfOwnFolder(pattern: Json, owner: string): boolean {
   const keys = listOf(inside(inside(detail, 'object'), 'key'));
   return (
     isOnly(inside(pattern, 'source'), 'aws.s3') &&
-    isOnly(inside(pattern, 'detail-type'), 'Object Created') &&
     keys.length > 0 &&
     keys.every(
       (key) => isObject(key) && Object.keys(key).join() === 'prefix' && key['prefix'] === `${owner}/`,

@@ -51,7 +51,8 @@ function segmentsKnown({ model, tenancy }: Evidence): Set<string> {
       ...(owner === undefined || CONTRACT === undefined ? [] : askedOf(CONTRACT, described)),
     ];
   });
-  return new Set([...ASKED_WITH, ...texts].flatMap(segmentsOf));
+  const ofClaims = SPECIFICATION.claims.flatMap(({ asksWith }) => asksWith ?? []);
+  return new Set([...ASKED_WITH, ...ofClaims, ...texts].flatMap(segmentsOf));
 }
 
 test.each([

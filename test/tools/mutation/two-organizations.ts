@@ -73,8 +73,37 @@ export function readableGround(): Ground {
   return groundOf(smallTemplates(READ, {}), PLACE);
 }
 
-/** The same beside a shared bucket with settings and a destination, and a role alias. */
+/**
+ * The same beside a shared bucket with settings and a destination, and a role alias; one organization has a rule of
+ * events, and a role whose sessions bring its tag.
+ */
 export function groundWithFlows(): Ground {
+  const ofOrganization: JsonObject = {
+    Resources: {
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventPattern: {
+            source: ['aws.s3'],
+            detail: { bucket: { name: ['data'] }, object: { key: [{ prefix: 'globex/' }] } },
+          },
+          Tags: tagsOf('globex'),
+        },
+      },
+      Analysts: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'globex-analysts',
+          AssumeRolePolicyDocument: policyOf({
+            ...TRUST,
+            Action: ['sts:AssumeRole', 'sts:TagSession'],
+            Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'orgSlug' } },
+          }),
+          Tags: tagsOf('globex'),
+        },
+      },
+    },
+  };
   const shared: JsonObject = {
     Resources: {
       Bucket: {
@@ -91,5 +120,5 @@ export function groundWithFlows(): Ground {
       },
     },
   };
-  return groundOf({ ...smallTemplates(), shared }, PLACE);
+  return groundOf({ ...smallTemplates(), globex: ofOrganization, shared }, PLACE);
 }

@@ -23,6 +23,8 @@ const OTHER_USE: ActionGroup = {
   except: new Set([...KEY_ADMINISTRATION, ...OWN_USE]),
 };
 
+/** What a question calls a service that nothing names. */
+const ANOTHER_SERVICE = 'another service';
 const CREATE_GRANT = 'kms:creategrant';
 const GRANTS: ReadonlySet<string> = new Set([CREATE_GRANT, 'kms:retiregrant']);
 const OTHER_THAN_GRANTS: ActionGroup = {
@@ -40,6 +42,7 @@ export const keyPolicies = ({ through, byThemselves }: KeyServices): Claim => ({
   id: 'key-policies',
   title: 'A key is used by its organization only, and through services only, by its Allows and by its Denies',
   about: 'keys',
+  asksWith: [ANOTHER_SERVICE],
   judge: (evidence) => {
     const asking = new Asking('say who uses the key, and through which service; deny everybody else.');
     const platformKeys = evidence.model.guarded.filter(
@@ -91,10 +94,10 @@ function judgeOtherServices(
   const somebody = administrator(model);
   if (somebody === undefined) return;
   const { region } = key.source.stack;
-  const principals = spared.flatMap((name) => [`${name}.amazonaws.com`, `${name}.${region}.amazonaws.com`]);
+  const principals = spared.map((name) => name.replace('{region}', region));
   const service: Subject = {
     ...somebody,
-    arn: 'another service',
+    arn: ANOTHER_SERVICE,
     facts: new Map([...somebody.facts, ['aws:principalservicename', otherThan(...principals)] as const]),
   };
   const denying = withGrant(key);

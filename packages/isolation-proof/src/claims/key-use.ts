@@ -23,8 +23,8 @@ export interface KeyServices {
   /** As in `kms:ViaService`, without Region and suffix: `s3`. */
   readonly through: readonly ServiceName[];
   /**
-   * Services that the key's policy lets use a tenant's key by themselves, as the first part of their principal:
-   * `events`. Its Denies stop every other service.
+   * Services that the key's policy lets use a tenant's key by themselves, as `aws:PrincipalServiceName` has them,
+   * `{region}` standing for the Region: `logs.{region}.amazonaws.com`. Its Denies stop every other service.
    * @default - none is told apart
    */
   readonly byThemselves?: readonly string[];
