@@ -1,20 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const NOT_READ = 'asks whether it is allowed; the answer is not read';
+
 /**
  * Calls of operations that AWS answers in pages, each with the reason why one page is all there is. A token that
  * nobody follows loses what is on the next page, and only where there is much of it.
  */
 const ONE_PAGE: Readonly<Record<string, string>> = {
   'lib/deployed/deployed-stack.ts DescribeStacks': 'names its stack',
-  'tools/local/story/first-deployment-scenes.ts DescribeStacks': 'names its stack',
+  'tools/local/story/first-deployment-steps.ts DescribeStacks': 'names its stack',
   'lib/deployed/ecr.ts DescribeRepositories': 'names its repository',
-  'tools/local/agreement/real-calls.ts ListObjectsV2': 'asks whether it is allowed; the answer is not read',
-  'tools/local/agreement/real-calls.ts ListParts': 'asks whether it is allowed; the answer is not read',
-  'tools/local/agreement/real-calls.ts GetParametersByPath':
-    'asks whether it is allowed; the answer is not read',
-  'tools/local/agreement/real-calls.ts GetParameterHistory':
-    'asks whether it is allowed; the answer is not read',
+  'tools/local/agreement/catalog-calls.ts GetPartitions': NOT_READ,
+  'tools/local/agreement/catalog-calls.ts GetTables': NOT_READ,
+  'tools/local/agreement/parameter-calls.ts GetParameterHistory': NOT_READ,
+  'tools/local/agreement/parameter-calls.ts GetParametersByPath': NOT_READ,
+  'tools/local/agreement/query-calls.ts ListQueryExecutions': NOT_READ,
+  'tools/local/agreement/s3-calls.ts ListObjectsV2': NOT_READ,
+  'tools/local/agreement/s3-calls.ts ListParts': NOT_READ,
 };
 
 /** Names of the operations that a module sends by a command of their own, with the package of their client. */
