@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/athena/latest/ug/create-table.html
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,16 +133,7 @@ def show_create_table(table: Table) -> str:
 
 def read_assignments(reader: DdlReader) -> dict[str, str]:
     """``(name = value, ...)`` of a partition."""
-    reader.expect("(")
-    found: dict[str, str] = {}
-    while True:
-        name = reader.name()
-        reader.expect("=")
-        found[name] = reader.value()
-        if not reader.accept(","):
-            break
-    reader.expect(")")
-    return found
+    return _pairs(reader, reader.name, reader.value)
 
 
 def _columns(reader: DdlReader) -> list[Column]:
@@ -158,12 +150,18 @@ def _columns(reader: DdlReader) -> list[Column]:
 
 
 def _properties(reader: DdlReader) -> dict[str, str]:
+    return _pairs(reader, reader.string, reader.string)
+
+
+def _pairs(
+    reader: DdlReader, read_key: Callable[[], str], read_value: Callable[[], str]
+) -> dict[str, str]:
     reader.expect("(")
     found: dict[str, str] = {}
     while True:
-        key = reader.string()
+        key = read_key()
         reader.expect("=")
-        found[key] = reader.string()
+        found[key] = read_value()
         if not reader.accept(","):
             break
     reader.expect(")")

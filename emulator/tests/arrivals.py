@@ -79,6 +79,21 @@ def organization(slug: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def deploy_platform(
+    deployer: Any, versioning: dict[str, Any] | None = None, **changes: Any
+) -> None:
+    """Deploys the bucket and both organizations, the first with changes."""
+    deployer.succeed(bucket(**(versioning or {})), "platform")
+    deployer.succeed(organization("acme", **changes), "acme")
+    deployer.succeed(organization("acme-eu"), "acme-eu")
+
+
+def upload(client: Any, key: str = "acme/file.csv", body: bytes = b"data") -> dict[str, Any]:
+    """Puts an object into the bucket, as root."""
+    answer: dict[str, Any] = client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)
+    return answer
+
+
 def deliveries(endpoint: str) -> dict[str, int]:
     """What became of all events, when none is on its way any more."""
     with urllib.request.urlopen(f"{endpoint}/emulator-api/events/deliveries") as answer:

@@ -12,7 +12,6 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
-import { arrivalEvents } from './claims/arrival-events';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
 import { suspension } from './claims/suspension';
@@ -51,7 +50,6 @@ export const SPECIFICATION: Specification = {
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
     rawReaders,
-    arrivalEvents,
     ownSources,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),
     encryptionAndTransport({ keyTag: 'orgKeyArn' }),

@@ -128,7 +128,6 @@ describe('a claim is asked of what is there', () => {
       [
         'write-only-hubs',
         'raw-readers',
-        'arrival-events',
         'own-sources',
         'flows',
         'key-use',
@@ -143,7 +142,6 @@ describe('a claim is asked of what is there', () => {
       [
         'platform-principals',
         'raw-readers',
-        'arrival-events',
         'own-sources',
         'encryption-and-transport',
         'flows',
@@ -162,7 +160,6 @@ describe('a claim is asked of what is there', () => {
         'impersonation',
         'write-only-hubs',
         'raw-readers',
-        'arrival-events',
         'own-sources',
         'action-ceiling',
         'flows',

@@ -30,8 +30,8 @@ export async function refused(work: () => Promise<unknown>): Promise<string> {
 }
 
 /**
- * Signs in with a token that must open nothing. STS refuses a token by errors of its own, and a role as any other
- * request.
+ * Signs in with a token that must open nothing. STS answers an invalid token with errors of its own; a valid one that
+ * the role's trust policy does not admit is an ordinary denial.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html#API_AssumeRoleWithWebIdentity_Errors
  * @throws StoryError if it was accepted
  */

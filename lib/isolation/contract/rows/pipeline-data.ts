@@ -24,6 +24,19 @@ import { tableOf } from '../table-of';
 
 const TAGS = [WITHOUT_TAG, WITH_OTHER_TAG];
 
+/** How objects that only pipelines handle must not be touched. */
+const OF_PIPELINES_ONLY = [
+  OF_OTHER,
+  OF_LONGER_NAME,
+  AT_THE_TOP,
+  ...TRANSPORT,
+  ...TAGS,
+  BY_HUB,
+  BY_NODE,
+  BY_USER,
+  BY_ADMINISTRATOR,
+];
+
 const written = ({ tablesFolder, artifactsFolder }: OrganizationNames): string[] => [
   `${tablesFolder}example`,
   `${artifactsFolder}example`,
@@ -86,17 +99,7 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} reads ${whose} artifacts`,
       by: 'pipeline',
       requests: ({ own }) => [toS3('s3:GetObject', `${own.artifactsFolder}example`)],
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
-        ...TAGS,
-        BY_HUB,
-        BY_NODE,
-        BY_USER,
-        BY_ADMINISTRATOR,
-      ],
+      axes: OF_PIPELINES_ONLY,
     },
     'read-standardized': {
       sentence: ({ who, whose }) => `${who} reads ${whose} standardized data`,
@@ -140,17 +143,7 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} deletes and tidies up ${whose} standardized data and artifacts`,
       by: 'pipeline',
       requests: ({ own }) => changes(own),
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
-        ...TAGS,
-        BY_HUB,
-        BY_NODE,
-        BY_USER,
-        BY_ADMINISTRATOR,
-      ],
+      axes: OF_PIPELINES_ONLY,
     },
   },
   {

@@ -69,7 +69,7 @@ describe('against brute force on short texts', () => {
           oneOf.every((choice) => choice.some((m) => matches(m, text))) &&
           !excluding.some((e) => matches(e, text));
         const brute = TEXTS.find(isIn);
-        // A witness is in the set and as short as any; none means that brute force finds none either.
+        // Either both find a text, or neither does; brute force tries the shortest texts first.
         expect(found === undefined ? brute === undefined : isIn(found)).toBe(true);
         expect(found?.length ?? 0).toBeLessThanOrEqual(brute?.length ?? Infinity);
       }),

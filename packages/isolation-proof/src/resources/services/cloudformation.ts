@@ -12,7 +12,7 @@ export const CUSTOM_RESOURCE: ResourceType = {
   type: 'AWS::CloudFormation::CustomResource',
   anyProperty: true,
   destinations: [PROVIDER],
-  because: 'what its provider does, it does under the role of the provider, which is judged as any role',
+  because: 'its provider acts under a role of its own, which is judged like any other role',
 };
 
 /** Made by the CDK for `bucket.addEventNotification`: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html */
