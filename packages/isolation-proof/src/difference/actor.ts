@@ -75,7 +75,6 @@ function isSpared(
   name: Actor['name'],
   effect: Statement['effect'],
 ): boolean {
-  if (aws.includes('*')) return true;
   if (name.kind === 'anybody') return false;
   if (name.kind === 'service') return services.includes(name.text);
   if (name.kind === 'federated') return federated.includes(name.text);

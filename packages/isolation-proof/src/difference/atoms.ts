@@ -27,6 +27,7 @@ export type Possible = 'yes' | 'no' | 'unknown';
 
 /** What atoms mean, and whether requests exist that they are true and false of together. */
 export class Atoms {
+  why: unknown[] = [];
   private readonly meanings: Meaning[] = [];
   private readonly byId = new Map<string, Atom>();
   private readonly ofVariable = new Map<string, Atom[]>();
@@ -80,6 +81,7 @@ export class Atoms {
       return found === 'none' ? 'no' : found;
     }
     const value = this.valueOfKey(meaning.key, known);
+    if (value === 'unknown') this.why.push([meaning.key, [...known].map(([a, v]) => { const m = this.meanings[a]; return m?.kind === 'every' && m.key === meaning.key ? `${v} ${m.negated} ${m.test.id}` : ''; }).filter((x) => x)]);
     return value === 'none' ? 'no' : value === 'unknown' ? value : 'yes';
   }
 

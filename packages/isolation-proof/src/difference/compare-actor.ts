@@ -20,6 +20,8 @@ export interface Setting {
   readonly changedGuards: ReadonlySet<ComparedGuard>;
   readonly actions: ActionQuestions;
   readonly isMultiValued: (key: string) => boolean;
+  /** Of the resources that are asked about. */
+  readonly partition: string;
 }
 
 /** Requests of an actor that one side allows and the other does not, for one reason. */
@@ -137,7 +139,7 @@ class ReasonSearch {
       byService.set(action.service, [...(byService.get(action.service) ?? []), action]);
     }
     for (const [service, actions] of byService) {
-      for (const region of regionsOf(service, this.setting.guards)) {
+      for (const region of regionsOf(service, this.setting.guards, this.setting.partition)) {
         if (this.isInRegion(region)) this.searchRegion(region, service, actions);
       }
     }

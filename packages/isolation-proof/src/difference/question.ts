@@ -1,6 +1,6 @@
 import { resourcesFor } from '../access/one-service';
 import type { Facts } from '../policies/facts';
-import type { Pattern } from '../patterns/pattern';
+import { type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from '../policies/statement';
 import type { ActorSide } from './actor';
 import { isAbout } from './action-questions';
@@ -55,10 +55,20 @@ export function statementsAbout({ actor, guard, action }: Scope): Statement[] {
   ].filter(({ actions }) => isAbout(actions, action));
 }
 
+/** Whether a statement may be about resources of a region, whatever the values of its policy variables. */
+function isNear({ resources }: Statement, region: ComparedRegion): boolean {
+  if (resources.negated) return true;
+  return resources.texts.some((text) => {
+    if (text === undefined) return true;
+    const pattern = wildcardPattern(text.replaceAll(/\$\{[^}]*\}/g, '*'));
+    return witnessOf({ ...region.resources, matching: [pattern] }) !== 'none';
+  });
+}
+
 /** @returns `none` if the sides decide every such request alike */
 export function findDifference(question: Question): Finding | 'none' | 'undecided' {
   const { actor, guard } = question;
-  const statements = statementsAbout(question);
+  const statements = statementsAbout(question).filter((one) => isNear(one, question.region));
   const keys = new Set(
     (['base', 'head'] as const).flatMap((side) => {
       const facts = sideFacts(actor, guard, side, new Map());
@@ -72,6 +82,7 @@ export function findDifference(question: Question): Finding | 'none' | 'undecide
     if (found === 'undecided') isUndecided = true;
     else if (found !== 'none') return found;
   }
+  if (process.env['DBG'] && (isUndecided || !isComplete)) process.stderr.write(`DBG ${isUndecided} complete=${isComplete} ${choices.length} ${[...keys].join()}\n`);
   return isUndecided || !isComplete ? 'undecided' : 'none';
 }
 
@@ -93,6 +104,7 @@ function findWith(question: Question, chosen: Facts): Finding | 'none' | 'undeci
     not(less.allowed),
   );
   const solution = solve(goal, atoms);
+  if (process.env['DBG'] && solution === 'undecided') process.stderr.write(`DBG2 ${JSON.stringify(atoms.why)}\n`);
   if (typeof solution === 'string') return solution;
   const needed = withoutNeedlessKeys(goal, solution, atoms);
   const resource = resourceOf(question, atoms, needed);
