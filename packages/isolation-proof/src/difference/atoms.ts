@@ -15,6 +15,12 @@ export interface FoundRequest {
   readonly context: ReadonlyMap<string, KeyValue>;
 }
 
+/** What is known of a context key that may have many values, and not all. */
+export interface Domain {
+  readonly values: TextSet;
+  readonly isAlwaysPresent: boolean;
+}
+
 type Meaning =
   | { readonly kind: 'resource'; readonly patterns: readonly Pattern[] }
   | { readonly kind: 'absent'; readonly key: string }
@@ -27,19 +33,17 @@ export type Possible = 'yes' | 'no' | 'unknown';
 
 /** What atoms mean, and whether requests exist that they are true and false of together. */
 export class Atoms {
-  why: unknown[] = [];
   private readonly meanings: Meaning[] = [];
   private readonly byId = new Map<string, Atom>();
   private readonly ofVariable = new Map<string, Atom[]>();
 
   /**
    * @param resources all resources that are asked about
-   * @param domains values that a context key may have, where not every text is one
    * @param isMultiValued whether a context key may have several values at once
    */
   constructor(
     private readonly resources: TextSet,
-    private readonly domains: ReadonlyMap<string, TextSet>,
+    private readonly domains: ReadonlyMap<string, Domain>,
     private readonly isMultiValued: (key: string) => boolean,
   ) {}
 
@@ -52,6 +56,7 @@ export class Atoms {
 
   /** That the request does not carry the key. */
   absent(key: string): Formula {
+    if (this.domains.get(key)?.isAlwaysPresent === true) return false;
     return this.atom(`key ${key}`, 'absent', { kind: 'absent', key });
   }
 
@@ -81,7 +86,6 @@ export class Atoms {
       return found === 'none' ? 'no' : found;
     }
     const value = this.valueOfKey(meaning.key, known);
-    if (value === 'unknown') this.why.push([meaning.key, [...known].map(([a, v]) => { const m = this.meanings[a]; return m?.kind === 'every' && m.key === meaning.key ? `${v} ${m.negated} ${m.test.id}` : ''; }).filter((x) => x)]);
     return value === 'none' ? 'no' : value === 'unknown' ? value : 'yes';
   }
 
@@ -134,7 +138,7 @@ export class Atoms {
     }
     // Tests are about values: without any, they may come out in any way.
     if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
-    const within = this.domains.get(key);
+    const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;
     const values: string[] = [];
