@@ -52,16 +52,23 @@ export function namingOf(statement: Statement, { name }: Pick<Actor, 'name'>, ac
     case 'federated':
       return principals.federated.includes(name.text) ? 'itself' : 'no';
     case 'account':
-      return principals.aws.some((text) => text !== undefined && isOrHolds(text, name.text)) ? 'itself' : 'no';
+      return principals.aws.some((text) => text !== undefined && isOrHolds(text, name.text))
+        ? 'itself'
+        : 'no';
     default: {
       const { arn } = name;
       if (principals.aws.includes(arn)) return 'itself';
       const role = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
-      if (role !== undefined && principals.aws.some((text) => text?.includes(`:assumed-role/${role}/`) === true)) {
+      if (
+        role !== undefined &&
+        principals.aws.some((text) => text?.includes(`:assumed-role/${role}/`) === true)
+      ) {
         return 'a session';
       }
       // Of Allow and of Deny alike: only what names the account is left.
-      return matchPrincipal({ ...statement, effect: 'Deny' }, { arn }, account) === 'account' ? 'account' : 'no';
+      return matchPrincipal({ ...statement, effect: 'Deny' }, { arn }, account) === 'account'
+        ? 'account'
+        : 'no';
     }
   }
 }

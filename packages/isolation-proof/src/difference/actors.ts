@@ -69,10 +69,14 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
   if (stack === undefined || guards.length === 0) return [];
   const { account, partition } = stack;
   const known = new Set([...base.principals, ...head.principals].map(({ arn }) => arn));
-  const named = namedIn(guards.flatMap((guard) => [...(guard.base?.policy ?? []), ...(guard.head?.policy ?? [])]));
+  const named = namedIn(
+    guards.flatMap((guard) => [...(guard.base?.policy ?? []), ...(guard.head?.policy ?? [])]),
+  );
   const roles = wildcardPattern(`arn:${partition}:iam::${account}:role/?*`);
   const administrator = anyAdministrator(stack);
-  const own = [...named.aws].filter((text) => accountOf(text) === account && !known.has(text) && isPrincipal(text));
+  const own = [...named.aws].filter(
+    (text) => accountOf(text) === account && !known.has(text) && isPrincipal(text),
+  );
   const foreign = [...named.aws].filter((text) => accountOf(text) !== account && text !== '*');
   return [
     {
@@ -140,7 +144,9 @@ function isPrincipal(text: string): boolean {
 }
 
 /** Everybody whom statements name, sorted. */
-function namedIn(statements: readonly Statement[]): Record<'aws' | 'services' | 'federated', ReadonlySet<string>> {
+function namedIn(
+  statements: readonly Statement[],
+): Record<'aws' | 'services' | 'federated', ReadonlySet<string>> {
   const all = (part: 'aws' | 'services' | 'federated'): Set<string> =>
     new Set(
       statements

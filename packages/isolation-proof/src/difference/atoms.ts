@@ -50,8 +50,15 @@ export class Atoms {
   /** That the resource matches one of these patterns. */
   resource(patterns: readonly Pattern[]): Formula {
     if (patterns.length === 0) return false;
-    if (patterns.includes(EVERYTHING) || patterns.some(({ tokens, isPrefixAndAnything }) => isPrefixAndAnything && tokens.length === 1)) return true;
-    return this.atom('resource', patterns.map(keyOfPattern).sort().join('\n'), { kind: 'resource', patterns });
+    if (
+      patterns.includes(EVERYTHING) ||
+      patterns.some(({ tokens, isPrefixAndAnything }) => isPrefixAndAnything && tokens.length === 1)
+    )
+      return true;
+    return this.atom('resource', patterns.map(keyOfPattern).sort().join('\n'), {
+      kind: 'resource',
+      patterns,
+    });
   }
 
   /** That the request does not carry the key. */
@@ -137,7 +144,8 @@ export class Atoms {
       else ofOne.push({ test: meaning.test, passes: !passes });
     }
     // Tests are about values: without any, they may come out in any way.
-    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
+    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0))
+      return { value: null };
     const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;

@@ -141,7 +141,11 @@ function resourceOf({ action, actor, guard }: Question, atoms: Atoms, needed: Va
   const account = guard?.arn ?? (actor.name.kind === 'arn' ? actor.name.arn : '');
   const likeArns = account === '' ? [] : resourcesFor(action, account);
   for (const pattern of [...likeArns.slice(0, -1), undefined]) {
-    const found = witnessOf({ matching: pattern === undefined ? matching : [...matching, pattern], oneOf, excluding });
+    const found = witnessOf({
+      matching: pattern === undefined ? matching : [...matching, pattern],
+      oneOf,
+      excluding,
+    });
     if (typeof found !== 'string') return found.text;
   }
   return undefined;
