@@ -3,7 +3,7 @@ import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { listOf } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
-import type { SignIn } from './platform-scene';
+import type { SignIn } from './fixtures';
 
 /** How an identity provider's tokens or assertions open a role, as its trust policy says it. */
 export function signInsOf({ arn, trust }: Pick<Principal, 'arn' | 'trust'>, model: Model): SignIn[] {

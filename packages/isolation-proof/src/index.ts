@@ -15,7 +15,7 @@ export { settings } from './claims/settings';
 export { tenantIsolation } from './claims/tenant-isolation';
 export type { Contract, TenantContract } from './contract/contract';
 export { contractOfTables, type ContractParts } from './contract/contract-of-tables';
-export type { Draft } from './contract/draft';
+export type { RequestTemplate } from './contract/request-template';
 export { type PrincipalKind, trustedBy } from './contract/principal-kind';
 export type { AllowedRow, DeniedRow, Table } from './contract/row';
 export type { Evidence } from './judge/evidence';
