@@ -5,7 +5,7 @@ import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/
 import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
 import type { Requesters } from '../../../packages/isolation-proof/src/contract/requesters';
 import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type {
   StackTemplate,
   TemplateResource,

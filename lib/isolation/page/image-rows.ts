@@ -1,7 +1,12 @@
 import { itself } from '../../../packages/isolation-proof/src/access/regions';
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedPaths, named, within, without } from '../../../packages/isolation-proof/src/page/access-paths';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import {
+  fixedPaths,
+  named,
+  within,
+  without,
+} from '../../../packages/isolation-proof/src/matrix/access-paths';
 import { IMAGE_ACTIONS } from './capabilities';
 
 /** What images are for, by the names of their repositories. */

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
-import type { ActionsByCapability } from '../../../packages/isolation-proof/src/page/capabilities';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
+import type { ActionsByCapability } from '../../../packages/isolation-proof/src/matrix/capabilities';
 import {
   LOG_ACTIONS,
   PARAMETER_ACTIONS,
@@ -8,8 +8,8 @@ import {
   TABLE_ACTIONS,
   WORKGROUP_ACTIONS,
 } from './capabilities';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedPaths, named, without } from '../../../packages/isolation-proof/src/page/access-paths';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import { fixedPaths, named, without } from '../../../packages/isolation-proof/src/matrix/access-paths';
 
 /** Resources without a policy of their own, which their names tell apart. */
 interface NamedKind {

@@ -1,12 +1,12 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import {
   type SeenRegion,
   taggedForeign,
   taggedOwn,
 } from '../../../packages/isolation-proof/src/access/foreign-resources';
 import { NODE_ACTIONS } from './capabilities';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedPaths, type AccessPath } from '../../../packages/isolation-proof/src/page/access-paths';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import { fixedPaths, type AccessPath } from '../../../packages/isolation-proof/src/matrix/access-paths';
 
 const NOTE =
   'Whose one is, says its tag orgSlug. Some calls of a node take no resource: see "calls open to all".';

@@ -1,14 +1,14 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import { absent, type Facts } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import type { Model } from '../model/model';
 import { itself, objectsOf } from '../access/regions';
 import { withConstructPaths } from '../resources/stand-ins';
-import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
+import { BUCKET_ACTIONS, OBJECT_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
 import { shortNames } from './short-names';
-import { fixedPaths, within, without } from './access-paths';
+import { fixedPaths, within, without } from '../matrix/access-paths';
 
 const NOTE = 'Reading an object also requires decrypt on the key that it is stored under.';
 

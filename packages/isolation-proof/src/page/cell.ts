@@ -7,13 +7,13 @@ import {
   RESOURCE_POLICIES_ALONE,
 } from '../access/lens';
 import type { ActionClass } from '../policies/action-classes';
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
 import { grantsOf } from './grants';
-import type { MatrixRow } from './matrix-row';
+import type { MatrixRow } from '../matrix/matrix-row';
 import type { LockData } from './page-data';
 import { type Refusal, refusalOf } from './refusals';
 import type { MatrixSubject } from './subjects';
-import type { AccessPath } from './access-paths';
+import type { AccessPath } from '../matrix/access-paths';
 
 /** What a principal can do of one kind with the resources of one row, and why. */
 export interface Finding {

@@ -1,13 +1,13 @@
 import type { ActionClass, ActionGroup } from '../policies/action-classes';
 import { LISTINGS } from '../policies/action-groups';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import { resourcesBesideTagged } from '../access/foreign-resources';
 import type { GuardedResource } from '../model/guarded-resource';
 import { wildcardPattern } from '../patterns/pattern';
 import { itself, type Region, unguarded } from '../access/regions';
-import { ANY_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
-import { fixedPaths, type AccessPath, pathsOf, without } from './access-paths';
+import { ANY_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
+import { fixedPaths, type AccessPath, pathsOf, without } from '../matrix/access-paths';
 
 /**
  * What all organizations may use besides listings, which have rows of their own.

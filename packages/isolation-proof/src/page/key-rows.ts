@@ -1,9 +1,9 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';
-import { KEY_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
-import { fixedPaths, type AccessPath, pathsOf } from './access-paths';
+import { KEY_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
+import { fixedPaths, type AccessPath, pathsOf } from '../matrix/access-paths';
 
 /** Keys of organizations. */
 export function keyRows(evidence: Evidence, owner: string | undefined): MatrixRow[] {

@@ -1,5 +1,5 @@
 import type { CapabilityId } from './capabilities';
-import type { Scope } from './page-data';
+import type { Scope } from '../matrix/scope';
 import type { AccessPath } from './access-paths';
 
 /** Resources of one kind, as seen from a principal: its organization's own, those of others, or shared ones. */
