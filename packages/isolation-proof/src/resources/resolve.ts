@@ -1,8 +1,8 @@
-import { positionOf } from './intrinsics';
-import { isObject, type Json, listOf } from './json';
-import { physicalAttribute, physicalReference } from '../resources/physical-names';
-import { NotUnderstoodError, type Resolved } from './resolved';
-import type { StackTemplate, TemplateResource } from './template';
+import { positionOf } from '../templates/intrinsics';
+import { isObject, type Json, listOf } from '../templates/json';
+import { physicalAttribute, physicalReference } from './physical-names';
+import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import type { StackTemplate, TemplateResource } from '../templates/template';
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => string>> = {
   'AWS::AccountId': ({ account }) => account,

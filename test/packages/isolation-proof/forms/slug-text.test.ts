@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Words } from '../../../../packages/isolation-proof/src/page/words';
-import { SLUG_STAND_INS, withSlugStandIns } from '../../../../packages/isolation-proof/src/report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../../../../packages/isolation-proof/src/forms/slug-text';
 
 const { shown, other } = SLUG_STAND_INS;
 

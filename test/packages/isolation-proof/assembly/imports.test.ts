@@ -4,10 +4,10 @@ import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { generalClaims } from '../../../../packages/isolation-proof/src/claims/general-claims';
 import { verify } from '../../../../packages/isolation-proof/src/judge/verify';
 import { tenancyFrom } from '../../../../packages/isolation-proof/src/tenancy/tenancy-from';
-import { readAssembly } from '../../../../packages/isolation-proof/src/templates/assembly';
-import { withImports } from '../../../../packages/isolation-proof/src/templates/imports';
+import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/assembly';
+import { withImports } from '../../../../packages/isolation-proof/src/assembly/imports';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 
 const PLACE = {

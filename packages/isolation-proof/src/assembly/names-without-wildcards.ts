@@ -1,7 +1,7 @@
-import type { Unknown } from './errors';
-import { resolveText } from './resolve';
-import { NotUnderstoodError } from './resolved';
-import type { StackTemplate, TemplateResource } from './template';
+import type { Unknown } from '../templates/errors';
+import { resolveText } from '../resources/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { StackTemplate, TemplateResource } from '../templates/template';
 
 /** Names of resources. A name with a wildcard would be read as a pattern wherever a policy refers to it. */
 const NAMES =

@@ -1,5 +1,5 @@
-import type { Draft } from '../../../packages/isolation-proof/src/contract/draft';
-import type { Scene } from './platform-scene';
+import type { RequestTemplate } from '../../../packages/isolation-proof/src/contract/request-template';
+import type { Fixtures } from './fixtures';
 
 export const SSE = 's3:x-amz-server-side-encryption';
 export const SSE_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
@@ -20,23 +20,23 @@ export const PREFIX = 's3:prefix';
 export const ACCOUNT = 'aws:sourceaccount';
 export const SOURCE = 'aws:sourcearn';
 
-type Values = Draft['context'];
+type Values = RequestTemplate['context'];
 
 /** A request over TLS, as every request to AWS is. */
-export function draft(action: string, resource: string, context: Values = {}): Draft {
+export function request(action: string, resource: string, context: Values = {}): RequestTemplate {
   return { action, resource, context: { [SECURE]: 'true', ...context } };
 }
 
 /** A request to S3, which tells policies the version of TLS. */
-export function toS3(action: string, resource: string, context: Values = {}): Draft {
-  return draft(action, resource, { [TLS]: '1.3', ...context });
+export function toS3(action: string, resource: string, context: Values = {}): RequestTemplate {
+  return request(action, resource, { [TLS]: '1.3', ...context });
 }
 
 /**
  * Puts an object under a key, or begins to: CreateMultipartUpload is authorized as PutObject, too.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html
  */
-export function put(object: string, keyArn: string): Draft {
+export function put(object: string, keyArn: string): RequestTemplate {
   return toS3('s3:PutObject', object, { [SSE]: 'aws:kms', [SSE_KEY]: keyArn });
 }
 
@@ -45,12 +45,15 @@ export function put(object: string, keyArn: string): Draft {
  * for the parts of a multipart upload.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
-export function keyThroughS3(action: 'kms:Decrypt' | 'kms:GenerateDataKey', { own, shared }: Scene): Draft {
-  return draft(action, own.keyArn, { [VIA]: shared.throughS3 });
+export function keyThroughS3(
+  action: 'kms:Decrypt' | 'kms:GenerateDataKey',
+  { own, shared }: Fixtures,
+): RequestTemplate {
+  return request(action, own.keyArn, { [VIA]: shared.throughS3 });
 }
 
 /** A listing of a folder, given as the beginning of its objects' ARNs. */
-export function list(folder: string): Draft {
+export function list(folder: string): RequestTemplate {
   return toS3('s3:ListBucket', bucketOf(folder), { [PREFIX]: folder.slice(folder.indexOf('/') + 1) });
 }
 
@@ -63,6 +66,6 @@ export function bucketOf(folder: string): string {
  * What Parameter Store does with the organization's key in the caller's name.
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
-export function keyThroughParameterStore(action: string, { own, shared }: Scene): Draft {
-  return draft(action, own.keyArn, { [VIA]: shared.throughParameterStore, [PARAMETER]: own.secretArn });
+export function keyThroughParameterStore(action: string, { own, shared }: Fixtures): RequestTemplate {
+  return request(action, own.keyArn, { [VIA]: shared.throughParameterStore, [PARAMETER]: own.secretArn });
 }

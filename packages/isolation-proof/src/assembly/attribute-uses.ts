@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json';
+import { isObject, type Json } from '../templates/json';
 
 /**
  * Whether a value holds an attribute of a resource of its stack, by `Fn::GetAtt` or within `Fn::Sub`.

@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject } from './json';
-import { resolveText } from './resolve';
-import { NotUnderstoodError, type Resolved } from './resolved';
-import type { StackTemplate, TemplateResource } from './template';
+import { isObject, type Json, type JsonObject } from '../templates/json';
+import { resolveText } from '../resources/resolve';
+import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import type { StackTemplate, TemplateResource } from '../templates/template';
 
 /** Exports have a name of their own in an account and a Region. */
 type Exports = ReadonlyMap<string, Resolved>;

@@ -1,6 +1,6 @@
 import type { CapabilityId } from './capabilities';
-import type { Scope } from './page-data';
-import type { Way } from './ways';
+import type { Scope } from '../matrix/scope';
+import type { AccessPath } from './access-paths';
 
 /** Resources of one kind, as seen from a principal: its organization's own, those of others, or shared ones. */
 export interface MatrixRow {
@@ -12,5 +12,5 @@ export interface MatrixRow {
   readonly note?: string;
   /** What somebody is meant to be able to do here; `anything` where other claims say what. */
   readonly meant: 'anything' | readonly CapabilityId[];
-  readonly ways: readonly Way[];
+  readonly paths: readonly AccessPath[];
 }

@@ -6,8 +6,8 @@ import { type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Region } from '../access/regions';
 import type { ActionsByCapability, CapabilityId } from './capabilities';
 
-/** One way to do something: actions on resources, under what is known of the request. */
-export interface Way {
+/** How something can be done: actions on resources, under what is known of the request. */
+export interface AccessPath {
   readonly capability: CapabilityId;
   /** What a class of actions has in common with the actions that are asked about. */
   readonly among: (action: ActionClass) => ActionClass | undefined;
@@ -17,11 +17,11 @@ export interface Way {
   readonly facts?: Facts;
 }
 
-/** Ways to do each of these things with the same resources. */
-export function waysOf(
+/** Paths to do each of these things with the same resources. */
+export function pathsOf(
   actions: ActionsByCapability,
-  { regions, samples, facts }: Pick<Way, 'regions' | 'samples' | 'facts'>,
-): Way[] {
+  { regions, samples, facts }: Pick<AccessPath, 'regions' | 'samples' | 'facts'>,
+): AccessPath[] {
   return Object.entries(actions).map(([capability, group]: [string, ActionGroup]) => ({
     // Keys of ActionsByCapability are nothing else.
     capability: capability as CapabilityId,
@@ -32,9 +32,13 @@ export function waysOf(
   }));
 }
 
-/** Ways to do each of these things with resources that are the same whoever asks. */
-export function fixedWays(actions: ActionsByCapability, regions: readonly Region[], facts?: Facts): Way[] {
-  return waysOf(actions, {
+/** Paths to do each of these things with resources that are the same whoever asks. */
+export function fixedPaths(
+  actions: ActionsByCapability,
+  regions: readonly Region[],
+  facts?: Facts,
+): AccessPath[] {
+  return pathsOf(actions, {
     regions: () => regions,
     samples: regions,
     ...(facts === undefined ? {} : { facts }),

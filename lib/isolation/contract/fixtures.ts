@@ -1,7 +1,7 @@
 import type { OrganizationNames } from './names';
 
 /** What requests are made of. */
-export interface Scene {
+export interface Fixtures {
   readonly own: OrganizationNames;
   /** Another organization: one of the templates, or if there is none, one that is in no template. */
   readonly other: OrganizationNames;

@@ -1,8 +1,8 @@
 import type { PrincipalKind } from '../contract/principal-kind';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import type { TenantModel } from '../tenancy/tenancy';
 import type { Documented } from './documented';
-import type { MatrixRow } from './matrix-row';
+import type { MatrixRow } from '../matrix/matrix-row';
 
 /** What the page shows of one app, besides what it shows of every app. */
 export interface PageSpecification {

@@ -1,8 +1,8 @@
-import { isIntrinsic, positionOf } from './intrinsics';
-import { isObject, type Json, type JsonObject } from './json';
-import { resolveText } from './resolve';
-import { NotUnderstoodError, type Resolved } from './resolved';
-import type { StackTemplate } from './template';
+import { isIntrinsic, positionOf } from '../templates/intrinsics';
+import { isObject, type Json, type JsonObject } from '../templates/json';
+import { resolveText } from '../resources/resolve';
+import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import type { StackTemplate } from '../templates/template';
 import { TemplateConditions } from './template-conditions';
 
 /** A `Ref` of it as the value of a property is as if the property were not there. */

@@ -1,8 +1,8 @@
 import { usesAttribute } from './attribute-uses';
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../templates/json';
 import { KnownValues } from './known-values';
-import { NotUnderstoodError } from './resolved';
-import type { Export, StackEnvironment, StackTemplate, TemplateResource } from './template';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { Export, StackEnvironment, StackTemplate, TemplateResource } from '../templates/template';
 
 /**
  * Reads the resources of a parsed template that will be deployed, with the values in their properties that the

@@ -1,8 +1,8 @@
-import { UndecidedError } from './errors';
-import type { Json } from './json';
+import { UndecidedError } from '../templates/errors';
+import type { Json } from '../templates/json';
 import { regionFacts } from './region-facts';
 import { readTemplate } from './read-template';
-import type { StackTemplate } from './template';
+import type { StackTemplate } from '../templates/template';
 
 /** A template as it was synthesized, with the name of its stack and where it is deployed to. */
 export interface UnreadStack {

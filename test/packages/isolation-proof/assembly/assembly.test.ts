@@ -2,11 +2,11 @@ import { TAGS } from '../fixtures/tenant-tags';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAssembly } from '../../../../packages/isolation-proof/src/templates/assembly';
+import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/assembly';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { readModel } from '../../../../packages/isolation-proof/src/model/model';
-import { resolveText } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../../packages/isolation-proof/src/resources/resolve';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 
 const STACK = {

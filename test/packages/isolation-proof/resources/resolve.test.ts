@@ -1,5 +1,5 @@
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../../packages/isolation-proof/src/resources/resolve';
 import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 
 const PLACE = {
   account: '111122223333',

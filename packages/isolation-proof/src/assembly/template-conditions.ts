@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, listOf } from './json';
-import type { Resolved } from './resolved';
+import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
+import type { Resolved } from '../templates/resolved';
 
 /** How deep conditions may name others, so that a circle ends. */
 const DEEPEST_CONDITION = 20;

@@ -5,7 +5,7 @@ import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/
 import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
 import type { Requesters } from '../../../packages/isolation-proof/src/contract/requesters';
 import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type {
   StackTemplate,
   TemplateResource,
@@ -14,23 +14,23 @@ import { accessLogDestination } from '../tenancy';
 import { isPipeline, type Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isOutsider } from '../../../packages/isolation-proof/src/decide/request';
-import type { Scene, SharedNames } from './platform-scene';
+import type { Fixtures, SharedNames } from './fixtures';
 import { signInsOf } from './sign-ins';
 
 /**
- * Sets the scene for an organization.
+ * Puts together what an organization's requests are made of.
  * @returns names that its templates do not give, if there are any
  */
 export function settingOf(
   evidence: TenantModel,
   slug: string,
   requesters: Requesters<Kind>,
-): Setting<Scene> | { readonly missing: readonly string[] } {
+): Setting<Fixtures> | { readonly missing: readonly string[] } {
   const own = readOrganization(evidence, slug);
   if ('missing' in own) return own;
   const revokedCertificate = revokedIn(principalsOf(requesters, 'hub'));
   if (revokedCertificate === undefined) return { missing: ['revokedCertificate'] };
-  const scene = {
+  const fixtures = {
     own: own.names,
     other: otherThan(evidence, own.names),
     shared: sharedNames(evidence),
@@ -43,7 +43,7 @@ export function settingOf(
     pipelineRoleArns: pipelineRoles(evidence, slug),
     revokedCertificate,
   };
-  return { scene, isSuspended: own.isSuspended };
+  return { fixtures, isSuspended: own.isSuspended };
 }
 
 function principalsOf(requesters: Requesters<Kind>, kind: Kind): Subject[] {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UndecidedError } from './errors';
+import { UndecidedError } from '../templates/errors';
 import { withImports } from './imports';
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../templates/json';
 import { readStack as readTemplateOf, type UnpinnedPlace } from './read-stack';
-import type { StackTemplate } from './template';
+import type { StackTemplate } from '../templates/template';
 import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */

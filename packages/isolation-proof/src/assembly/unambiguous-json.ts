@@ -1,5 +1,5 @@
 import { visit } from 'jsonc-parser';
-import type { Json } from './json';
+import type { Json } from '../templates/json';
 
 /**
  * Reads JSON in which every field stands once. `JSON.parse` takes the last of two fields of one name without a
