@@ -18,6 +18,7 @@ from emulator.resources.resource_type import (
     ResourceType,
     present,
     tag_list,
+    tags_of,
 )
 
 _NEWEST_ENGINE = "Athena engine version 3"
@@ -103,7 +104,7 @@ class AthenaWorkGroup(ResourceType):
                 "Description": group.description,
                 "Name": group.name,
                 "State": group.state,
-                "Tags": _backend(place).tagger.list_tags_for_resource(group.arn)["Tags"],
+                "Tags": tags_of(_backend(place).tagger.get_tag_dict_for_resource(group.arn)),
                 "WorkGroupConfiguration": group.configuration,
             }
         )

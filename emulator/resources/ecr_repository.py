@@ -19,6 +19,7 @@ from emulator.resources.resource_type import (
     document_text,
     present,
     tag_list,
+    tags_of,
 )
 
 
@@ -112,7 +113,7 @@ class EcrRepository(ResourceType):
                 "LifecyclePolicy": lifecycle and {"LifecyclePolicyText": lifecycle},
                 "RepositoryName": repository.name,
                 "RepositoryPolicyText": repository.policy,
-                "Tags": backend.tagger.list_tags_for_resource(repository.arn)["Tags"],
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(repository.arn)),
             }
         )
 

@@ -20,6 +20,7 @@ from emulator.resources.resource_type import (
     document_text,
     present,
     tag_list,
+    tags_of,
 )
 
 TARGETS = [
@@ -91,7 +92,7 @@ class EventsRule(ResourceType):
                 "EventPattern": rule.event_pattern.dump(),
                 "Name": rule.name,
                 "State": rule.state,
-                "Tags": backend.tagger.list_tags_for_resource(rule.arn)["Tags"],
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(rule.arn)),
                 "Targets": rule.targets,
             }
         )

@@ -26,6 +26,7 @@ from emulator.resources.resource_type import (
     ResourceType,
     present,
     tag_list,
+    tags_of,
 )
 
 
@@ -104,7 +105,7 @@ class IamUser(ResourceType):
                 "Path": user.path,
                 "PermissionsBoundary": boundary.get("PermissionsBoundaryArn"),
                 "Policies": inline_policies(user),
-                "Tags": backend.tagger.list_tags_for_resource(user.arn)["Tags"],
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(user.arn)),
                 "UserName": user.name,
             }
         )

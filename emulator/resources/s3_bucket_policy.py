@@ -47,7 +47,7 @@ class S3BucketPolicy(ResourceType):
         bucket = _backend(place).buckets.get(physical_id)
         if bucket is None or bucket.policy is None:
             return None
-        return {"Bucket": bucket.name, "PolicyDocument": bucket.policy}
+        return {"Bucket": bucket.name, "PolicyDocument": bucket.policy.decode()}
 
 
 def _backend(place: Placement) -> S3Backend:
