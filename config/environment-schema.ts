@@ -15,6 +15,8 @@ import {
   PIPELINE_REPOSITORY_PREFIX,
 } from './name-patterns';
 import { pipelinesSchema } from './pipelines-schema';
+import { plannedSchema } from './planned-use';
+import { raisedQuotasSchema } from './raised-quotas';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
 import { reporting } from './schema-problems';
@@ -188,6 +190,12 @@ const environmentFields = {
   ]),
   pipelineRepositories: repositories('pipeline', PIPELINE_REPOSITORY_PREFIX, ['standardize', 'quality']),
   pipelines: pipelinesSchema.describe('How raw data becomes standardized data and tables.'),
+  quotas: raisedQuotasSchema.describe(
+    'Limits that AWS has raised for this account, by our name of a quota or by its code in Service Quotas. Default: what every account has.',
+  ),
+  planned: plannedSchema.describe(
+    'What is planned for, and no template shows: `npm run capacity` counts with it.',
+  ),
   organizations: z
     .array(
       organizationSchema,

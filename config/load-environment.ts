@@ -11,6 +11,7 @@ import { type JsonReading, readJson } from './json-text';
 import { sharedAccountProblems } from './one-environment-per-account';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
+import { raisedQuotaProblems, raisedQuotas } from './raised-quotas';
 import { SUPPORTED_REGIONS } from './region';
 import { checkSchema, placeIn } from './schema-problems';
 
@@ -44,6 +45,7 @@ export function loadEnvironment(name: string, directory: string, option = 'envir
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
     ...bucketNameProblems(json, name, place),
+    ...raisedQuotaProblems(json, place),
     ...analystsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
   ];
   if (data !== undefined) {
@@ -74,7 +76,7 @@ function environmentConfig(
   file: z.output<typeof environmentSchema>,
   directory: string,
 ): EnvironmentConfig {
-  const { $schema: _editorsOnly, region: regionName, organizations, analysts, ...rest } = file;
+  const { $schema: _editorsOnly, region: regionName, organizations, analysts, quotas, ...rest } = file;
   const access = analystAccess(analysts, directory);
   const region = SUPPORTED_REGIONS.get(regionName);
   if (region === undefined) throw new RangeError(`the schema let Region ${regionName} pass`);
@@ -82,6 +84,7 @@ function environmentConfig(
     name,
     region,
     ...rest,
+    quotas: raisedQuotas(quotas),
     ...(access === undefined ? {} : { analysts: access }),
     organizations: organizations.map(({ slug, ...organization }) => ({
       slug: parseOrgSlug(slug),
