@@ -1,6 +1,12 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
 import type { DependencyChanges } from './dependencies/dependency-change';
-import type { Acknowledgement, Declaration, ListChanges, ProofChange, RowChange } from './guards/guard-change';
+import type {
+  Acknowledgement,
+  Declaration,
+  ListChanges,
+  ProofChange,
+  RowChange,
+} from './guards/guard-change';
 import type { OrganizationChanges } from './organizations/organization-change';
 import type { ResourceChanges } from './resources/resource-change';
 
