@@ -33,6 +33,11 @@ export interface ResourceChange {
   readonly old?: 'destroyed' | 'kept outside the stack';
   /** Properties and attributes that changed, sorted; none where the whole resource comes or goes. */
   readonly properties: readonly PropertyChange[];
+  /**
+   * Whether nothing but policies is written differently. Whoever gains or loses anything by it is told as access, so that
+   * such a change is not told again where access was compared.
+   */
+  readonly isPolicyOnly: boolean;
   /** What a reader has to know beside: a deployment that would fail, a renamed construct. A sentence each. */
   readonly warnings: readonly string[];
   /** Whether it may be replaced or deleted because the command line says so. */
