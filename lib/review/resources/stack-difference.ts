@@ -1,5 +1,4 @@
 import { fullDiff, type ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { physicalName } from './physical-name';
 import type { PropertyChange, ResourceChange, ResourceChangeKind } from './resource-change';
 import { STATEFUL_TYPES } from './stateful-types';
 import { constructPath, type Template, type TemplateResource } from './template';
@@ -60,7 +59,7 @@ function changeOf(
     logicalId,
     path: constructPath(present, logicalId),
     isStateful: STATEFUL_TYPES.has(type),
-    ...oldResource(kind, base),
+    ...oldResource(kind, base, head),
     properties,
     isPolicyOnly: kind === 'changed' && properties.every(({ name }) => POLICIES.has(name)),
     ...(base === undefined ? {} : { base }),
@@ -85,19 +84,25 @@ function kindOf(impact: ResourceImpact): ResourceChangeKind {
   }
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html */
+/**
+ * What becomes of the old resource. Which template's policy counts for a replacement is not documented, so that both
+ * have to keep it. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html
+ */
 function oldResource(
   kind: ResourceChangeKind,
   base: TemplateResource | undefined,
+  head: TemplateResource | undefined,
 ): Pick<ResourceChange, 'old'> {
   if (kind === 'added' || kind === 'changed' || base === undefined) return {};
-  const { DeletionPolicy: onDeletion, UpdateReplacePolicy: onReplacement } = base;
   const isKept =
     kind === 'deleted'
-      ? onDeletion === 'Retain' || onDeletion === 'RetainExceptOnCreate'
-      : onReplacement === 'Retain';
+      ? KEPT_ON_DELETION.has(base.DeletionPolicy)
+      : base.UpdateReplacePolicy === 'Retain' && head?.UpdateReplacePolicy === 'Retain';
   return { old: isKept ? 'kept outside the stack' : 'destroyed' };
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html */
+const KEPT_ON_DELETION: ReadonlySet<unknown> = new Set(['Retain', 'RetainExceptOnCreate']);
 
 function propertyChanges(difference: ResourceDifference): PropertyChange[] {
   const properties = Object.entries(difference.propertyUpdates).map(
