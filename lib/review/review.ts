@@ -1,4 +1,5 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
+import type { AccessWords } from './access/access-item';
 import type { DependencyChanges } from './dependencies/dependency-change';
 import type {
   Acknowledgement,
@@ -54,7 +55,7 @@ export interface EnvironmentReview {
   readonly presence: 'both' | 'added' | 'removed';
   /** Sides that could not be synthesized or read at all, with the reason in a line or a few. */
   readonly failures: readonly SideFailure[];
-  readonly access: Section<AccessComparison>;
+  readonly access: Section<AccessChanges>;
   readonly resources: Section<ResourceChanges>;
   readonly organizations: Section<OrganizationChanges>;
   readonly proof: ProofChange;
@@ -66,6 +67,11 @@ export interface EnvironmentReview {
   readonly acknowledgements: Section<ListChanges<Acknowledgement>>;
   /** What the verdict rests on that no template shows. */
   readonly declarations: Section<ListChanges<Declaration>>;
+}
+
+/** Who gains or loses what, as data and in words. */
+export interface AccessChanges extends Pick<AccessComparison, 'differences' | 'organizations' | 'undecided'> {
+  readonly words: AccessWords;
 }
 
 export interface SideFailure {

@@ -1,25 +1,37 @@
-import { verificationJson, undecidedJson } from '../../../packages/isolation-proof/src/report/report';
+import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import { examine } from '../../../packages/isolation-proof/src/judge/examine';
+import { undecidedJson, verificationJson } from '../../../packages/isolation-proof/src/report/report';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { verify } from '../../isolation/proof';
+import { verifyEvidence } from '../../isolation/proof';
 import { SPECIFICATION } from '../../isolation/specification';
 import { readVerdict, type Verdict } from './read-verdict';
+
+/** What the proof of this checkout says of templates, and what it was judged on. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Left out where the templates are undecided. */
+  readonly evidence?: Evidence;
+}
 
 /**
  * Judges templates by the claims of this checkout.
  * @param read the templates; may throw an UndecidedError, as the reader of the proof does
  */
-export function judgeSide(read: () => readonly StackTemplate[]): Verdict {
-  const verdict = readVerdict(verdictJson(read));
-  if (verdict === undefined) throw new RangeError('the proof wrote a verdict that the review cannot read');
-  return verdict;
-}
-
-function verdictJson(read: () => readonly StackTemplate[]): string {
+export function judgeSide(read: () => readonly StackTemplate[]): Judgement {
   try {
-    return verificationJson(verify(read()), SPECIFICATION.contract);
+    return examine(read(), SPECIFICATION, (evidence) => ({
+      verdict: verdictOf(verificationJson(verifyEvidence(evidence), SPECIFICATION.contract)),
+      evidence,
+    }));
   } catch (error) {
-    if (error instanceof UndecidedError) return undecidedJson(error);
+    if (error instanceof UndecidedError) return { verdict: verdictOf(undecidedJson(error)) };
     throw error;
   }
+}
+
+function verdictOf(json: string): Verdict {
+  const verdict = readVerdict(json);
+  if (verdict === undefined) throw new RangeError('the proof wrote a verdict that the review cannot read');
+  return verdict;
 }

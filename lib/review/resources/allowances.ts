@@ -17,13 +17,25 @@ export function isAllowedChange(
   return allowed.has(logicalId) || pathsOf(path, organizations).every((one) => allowed.has(one));
 }
 
+/** Whether a stack may go: its name is given, that of each organization that it is about. */
+export function isAllowedStack(
+  { stack, organizations }: Pick<StackChange, 'stack' | 'organizations'>,
+  allowed: ReadonlySet<string>,
+): boolean {
+  return pathsOf(stack, organizations).every((name) => allowed.has(name));
+}
+
 /** Of what is allowed, everything that no change needs: it is misspelled, or no longer true. */
 export function unusedAllowances(
   resources: readonly ResourceChange[],
   stacks: readonly StackChange[],
   allowed: readonly string[],
 ): string[] {
-  const used = new Set<string>(stacks.filter(({ kind }) => kind === 'removed').map(({ stack }) => stack));
+  const used = new Set(
+    stacks
+      .filter(({ kind }) => kind === 'removed')
+      .flatMap(({ stack, organizations }) => pathsOf(stack, organizations)),
+  );
   for (const change of resources.filter(needsAllowance)) {
     used.add(change.logicalId);
     for (const path of pathsOf(change.path, change.organizations)) used.add(path);
@@ -31,7 +43,7 @@ export function unusedAllowances(
   return allowed.filter((id) => !used.has(id));
 }
 
-/** The construct path in each organization's stack. */
+/** The construct path, or the name of the stack, of each organization. */
 function pathsOf(path: string, [first, ...others]: readonly string[]): string[] {
   if (first === undefined) return [path];
   return [path, ...others.map((slug) => path.replace(wordOf(first), slug))];

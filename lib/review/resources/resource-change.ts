@@ -62,4 +62,6 @@ export interface StackChange {
   readonly stateful: number;
   /** Of a changed stack: what changed of its tags and its termination protection, a sentence each. */
   readonly settings: readonly string[];
+  /** Whether it may go because the command line says so. */
+  readonly isAllowed: boolean;
 }

@@ -1,9 +1,9 @@
 import { withSlugStandIns, SLUG_STAND_INS } from '../../../packages/isolation-proof/src/report/slug-text';
 import type { SideStack } from '../sides/side-stack';
-import { isAllowedChange } from './allowances';
+import { isAllowedChange, isAllowedStack } from './allowances';
 import { nameWarnings } from './renamed';
-import type { ResourceChange, ResourceChanges, StackChange } from './resource-change';
-import { stackChange } from './stack-change';
+import type { ResourceChange, ResourceChanges } from './resource-change';
+import { stackChange, type ToldStack } from './stack-change';
 import { stackDifference, type StackResourceChange } from './stack-difference';
 import { changedPairs, type PairForm, pairForms, type StackPair } from './stack-pairs';
 import { parseTemplate } from './template';
@@ -30,8 +30,8 @@ export function resourceChanges(
   return {
     resources: resources.sort(byWeight),
     stacks: togetherStacks(
-      forms.flatMap((form) => stackChange(form.pair, organizationsOf(form.alike)) ?? []),
-    ),
+      forms.flatMap(({ pair, alike }) => stackChange(pair, organizationsOf(alike)) ?? []),
+    ).map((change) => ({ ...change, isAllowed: isAllowedStack(change, allowed) })),
   };
 }
 
@@ -77,8 +77,8 @@ function keyOf({ stack, organizations, ...change }: Told): string {
   return slug === undefined ? `${stack} ${text}` : withSlugStandIns(text, slug, SLUG_STAND_INS.shown);
 }
 
-function togetherStacks(changes: readonly StackChange[]): StackChange[] {
-  const groups = new Map<string, StackChange>();
+function togetherStacks(changes: readonly ToldStack[]): ToldStack[] {
+  const groups = new Map<string, ToldStack>();
   for (const change of changes) {
     const { kind, stack, organizations, settings, resources, stateful } = change;
     const place = organizations.length === 0 ? stack : '';

@@ -3,11 +3,13 @@ import { STATEFUL_TYPES } from './stateful-types';
 import type { StackPair } from './stack-pairs';
 import { EMPTY_TEMPLATE, parseTemplate, type Template } from './template';
 
+export type ToldStack = Omit<StackChange, 'isAllowed'>;
+
 /** What is told of a stack as a whole; undefined if only its resources changed. */
 export function stackChange(
   { name: stack, base, head }: StackPair,
   organizations: readonly string[],
-): StackChange | undefined {
+): ToldStack | undefined {
   const before = base === undefined ? EMPTY_TEMPLATE : parseTemplate(base.text);
   const after = head === undefined ? EMPTY_TEMPLATE : parseTemplate(head.text);
   if (base !== undefined && head !== undefined) {
