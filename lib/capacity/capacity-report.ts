@@ -41,15 +41,18 @@ export function capacityReport(
   const capacityWith = (quotas: RaisedQuotas): Capacity =>
     capacityOfUses(uses, { ...environment, quotas }, options);
   const capacity = capacityWith(environment.quotas);
+  const byDefault = firstOf(capacityWith({}));
+  const inThisAccount = firstOf(capacity);
+  const most = firstOf(capacityWith(raisedToTheMost(environment.quotas)));
   return {
     environment: environment.name,
     account: environment.account,
     region: environment.region.name,
     capacity,
     firstReached: {
-      ...named('byDefault', capacityWith({})),
-      ...named('inThisAccount', capacity),
-      ...named('raisedToTheMost', capacityWith(raisedToTheMost(environment.quotas))),
+      ...(byDefault === undefined ? {} : { byDefault }),
+      ...(inThisAccount === undefined ? {} : { inThisAccount }),
+      ...(most === undefined ? {} : { raisedToTheMost: most }),
     },
     cost: monthlyCostOfUses(uses, environment, options),
   };
@@ -71,13 +74,8 @@ export function raisedToTheMost(own: RaisedQuotas): RaisedQuotas {
   };
 }
 
-function named<Name extends string>(
-  name: Name,
-  { first }: Capacity,
-): { readonly [name in Name]?: FirstReached } {
-  const found: { [name in Name]?: FirstReached } = {};
-  if (first?.reachedAt === undefined || !Number.isFinite(first.reachedAt)) return found;
-  const { key: quota, limit, reachedAt: organizations } = first;
-  found[name] = { quota, limit, organizations };
-  return found;
+/** What is reached first, unless nothing is. */
+function firstOf({ first }: Capacity): FirstReached | undefined {
+  if (first?.reachedAt === undefined || !Number.isFinite(first.reachedAt)) return undefined;
+  return { quota: first.key, limit: first.limit, organizations: first.reachedAt };
 }
