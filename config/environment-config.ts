@@ -3,6 +3,7 @@ import type { CompliancePack } from './environment-schema';
 import type { EnvironmentIdentity } from './environment-identity';
 import type { OrgSlug } from './org-slug';
 import type { PipelinesConfig } from './pipelines-schema';
+import type { RetiredSlug } from './retired-slugs';
 import type { PlannedUse } from './planned-use';
 import type { RaisedQuotas } from './quotas';
 
@@ -43,6 +44,8 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   readonly quotas: RaisedQuotas;
   readonly planned: PlannedUse;
   readonly organizations: readonly OrganizationConfig[];
+  /** Slugs of this environment that no organization gets again. */
+  readonly retiredSlugs: readonly RetiredSlug[];
 }
 
 /** What an organization gets that is not recorded in its environment's file yet. */

@@ -10,7 +10,7 @@ import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
-import type { UnreadStack } from '../../packages/isolation-proof/src/templates/read-stack';
+import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
 import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';

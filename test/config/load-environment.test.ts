@@ -25,6 +25,7 @@ describe('a file that is right', () => {
       quotas: {},
       planned: { dataHubs: 10, connectorSecrets: 5 },
       organizations: [],
+      retiredSlugs: [],
     });
   });
 
@@ -57,6 +58,7 @@ describe('a file that is right', () => {
       name: 'dev',
       region: regionNamed('cn-north-1'),
       ...said,
+      retiredSlugs: [],
     });
   });
 
