@@ -49,3 +49,11 @@ def detect(cloudformation: Any, stack: str = "acme", **options: Any) -> Drift:
         },
         reason=found.get("DetectionStatusReason"),
     )
+
+
+def resource_drift(cloudformation: Any, logical_id: str, stack: str = "acme") -> dict[str, Any]:
+    """Detects one resource's drift."""
+    found: dict[str, Any] = cloudformation.detect_stack_resource_drift(
+        StackName=stack, LogicalResourceId=logical_id
+    )["StackResourceDrift"]
+    return found
