@@ -22,7 +22,7 @@ def test_changes_to_every_type(deployer, client):
         deployer.succeed(resources_of(slug), slug)
     administrator = ByHand(client, deployer.physical_id, "acme")
     made = [name for name in dir(administrator) if name.startswith("change_")]
-    expected = {}
+    expected: dict[str, list[str]] = {}
     for name in made:
         expected |= getattr(administrator, name)()
     found = detect(deployer.cloudformation)

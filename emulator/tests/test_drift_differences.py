@@ -91,7 +91,7 @@ def test_differences(expected, actual, found):
 
 
 def test_write_only_properties_are_left_out_wherever_they_are():
-    rules = {"Rules": [{"Id": "a", "ExpiredObjectDeleteMarker": True}, {"Id": "b"}]}
+    rules: Any = {"Rules": [{"Id": "a", "ExpiredObjectDeleteMarker": True}, {"Id": "b"}]}
     properties = {"AccessControl": "Private", "BucketName": "a", "LifecycleConfiguration": rules}
     found = checked_properties("AWS::S3::Bucket", "eu-central-1", properties)
     assert found == {
