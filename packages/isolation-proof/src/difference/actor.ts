@@ -1,8 +1,8 @@
 import type { Statement } from '../policies/statement';
 import type { Facts } from '../policies/facts';
-import type { TextSet } from '../patterns/witness';
 import { matchPrincipal } from '../access/principal-match';
 import type { ComparedPrincipal } from './access-difference';
+import type { Domain } from './atoms';
 
 /** What one side of a change says of whoever makes requests. */
 export interface ActorSide {
@@ -24,8 +24,8 @@ export interface Actor {
   /** Undefined for a side that does not have it. */
   readonly base: ActorSide | undefined;
   readonly head: ActorSide | undefined;
-  /** Values that keys of its requests may have, where these are neither known nor free. */
-  readonly domains: ReadonlyMap<string, TextSet>;
+  /** Context keys of its requests of which something is known, but no value. */
+  readonly domains: ReadonlyMap<string, Domain>;
 }
 
 /** Whether an actor is no principal of the account: only policies of resources let it in. */
@@ -82,7 +82,6 @@ function isSpared(
   name: Actor['name'],
   effect: Statement['effect'],
 ): boolean {
-  if (aws.includes('*')) return true;
   if (name.kind === 'anybody') return false;
   if (name.kind === 'service') return services.includes(name.text);
   if (name.kind === 'federated') return federated.includes(name.text);

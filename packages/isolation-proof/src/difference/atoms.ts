@@ -15,6 +15,12 @@ export interface FoundRequest {
   readonly context: ReadonlyMap<string, KeyValue>;
 }
 
+/** What is known of a context key that may have many values, and not all. */
+export interface Domain {
+  readonly values: TextSet;
+  readonly isAlwaysPresent: boolean;
+}
+
 type Meaning =
   | { readonly kind: 'resource'; readonly patterns: readonly Pattern[] }
   | { readonly kind: 'absent'; readonly key: string }
@@ -33,12 +39,11 @@ export class Atoms {
 
   /**
    * @param resources all resources that are asked about
-   * @param domains values that a context key may have, where not every text is one
    * @param isMultiValued whether a context key may have several values at once
    */
   constructor(
     private readonly resources: TextSet,
-    private readonly domains: ReadonlyMap<string, TextSet>,
+    private readonly domains: ReadonlyMap<string, Domain>,
     private readonly isMultiValued: (key: string) => boolean,
   ) {}
 
@@ -58,6 +63,7 @@ export class Atoms {
 
   /** That the request does not carry the key. */
   absent(key: string): Formula {
+    if (this.domains.get(key)?.isAlwaysPresent === true) return false;
     return this.atom(`key ${key}`, 'absent', { kind: 'absent', key });
   }
 
@@ -138,9 +144,8 @@ export class Atoms {
       else ofOne.push({ test: meaning.test, passes: !passes });
     }
     // Tests are about values: without any, they may come out in any way.
-    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0))
-      return { value: null };
-    const within = this.domains.get(key);
+    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
+    const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;
     const values: string[] = [];

@@ -104,6 +104,7 @@ function compareSides(
       return (actions ??= new ActionQuestions(statements));
     },
     isMultiValued,
+    partition: [...models.head.stacks, ...models.base.stacks][0]?.partition ?? 'aws',
   });
   const found: ActorDifference[] = [];
   const undecided: Unknown[] = [];

@@ -103,7 +103,9 @@ function readOf(
   const kept = new Set([...grouping.shared, ...[...tenants].flatMap((slug) => grouping.own.get(slug) ?? [])]);
   const isWhole = grouping.organizations.every((slug) => tenants.has(slug));
   const known = readTenantModel(isWhole ? stacks : stacks.filter((stack) => kept.has(stack)), specification);
-  return { model: known.model, forms: readForms(known, questionsOf(specification), grouping) };
+  // What claims and contract ask with is asked on neither side here.
+  const { contract: _contract, ...unasked } = { ...specification, claims: [] };
+  return { model: known.model, forms: readForms(known, unasked, grouping) };
 }
 
 function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {
