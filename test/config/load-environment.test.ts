@@ -23,6 +23,7 @@ describe('a file that is right', () => {
       pipelineRepositories: [],
       pipelines: { ...PIPELINES, services: ['glue'] },
       organizations: [],
+      retiredSlugs: [],
     });
   });
 
@@ -53,6 +54,7 @@ describe('a file that is right', () => {
       name: 'dev',
       region: regionNamed('cn-north-1'),
       ...said,
+      retiredSlugs: [],
     });
   });
 
