@@ -2,6 +2,7 @@ import { readForms } from '../../../packages/isolation-proof/src/forms/forms';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import { SPECIFICATION } from '../../../lib/isolation/specification';
 import type { Form } from '../../../packages/isolation-proof/src/forms/form';
+import { questionsOf } from '../../../packages/isolation-proof/src/specification/questions-of';
 import { readTenantModel } from '../../../packages/isolation-proof/src/specification/read-tenant-model';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import {
@@ -15,7 +16,7 @@ import { stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 const SHARED = stackOf({ Bucket: ['AWS::S3::Bucket', { BucketName: 'shared' }] }, 'shared');
 
 function formsOfStacks(stacks: readonly StackTemplate[]): Form[] {
-  return readForms(readTenantModel(stacks, SPECIFICATION), SPECIFICATION);
+  return readForms(readTenantModel(stacks, SPECIFICATION), questionsOf(SPECIFICATION));
 }
 
 /** The organizations by form, each with its representative first. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { prove } from '../../../lib/isolation/proof';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

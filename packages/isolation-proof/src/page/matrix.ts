@@ -1,13 +1,13 @@
-import type { Evidence } from '../judge/evidence';
-import { evidenceOf } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
+import { evidenceOf } from '../claims/evidence';
 import type { Form } from '../forms/form';
 import type { OrganizationRecord } from '../provenance/organization-records';
 import type { Statement } from '../policies/statement';
-import { CAPABILITIES, type CapabilityId } from './capabilities';
+import { CAPABILITIES, type CapabilityId } from '../matrix/capabilities';
 import { type Finding, findingsOf } from './cell';
 import { differencesBetween } from './form-differences';
 import { Interner } from './interner';
-import type { MatrixRow } from './matrix-row';
+import type { MatrixRow } from '../matrix/matrix-row';
 import { organizationsOf } from './organizations';
 import type {
   CellData,
@@ -20,7 +20,7 @@ import type {
   StatementData,
 } from './page-data';
 import { splitByWords } from './page-forms';
-import type { PageSpecification } from './page-specification';
+import type { PageSpecification } from '../specification/page-specification';
 import type { Refusal } from './refusals';
 import { rowsOf } from './rows';
 import { type MatrixSubject, platformSubjects, subjectsOf } from './subjects';
