@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ConfigurationError, PlatformError } from '../config/errors';
+import { ConfigurationError } from '../config/errors';
 import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
+import { SPECIFICATION } from '../lib/isolation/specification';
 import { reviewMarkdown } from '../lib/review/markdown/review-markdown';
 import type { Review } from '../lib/review/review';
+import type { CompareAccess } from '../lib/review/review-access';
 import { reviewAssemblies } from '../lib/review/review-assemblies';
 import { reviewRevision } from '../lib/review/run-review';
 
@@ -26,7 +29,10 @@ const program = new Command('npm run review --')
     'Tells whoever reviews a change what it does: who gains and loses what, which resources are replaced or deleted, ' +
       'what becomes of organizations, and what the proof says of both sides.',
   )
-  .option('--base <revision>', 'branch, tag or commit that the change is based on; the head is the working tree')
+  .option(
+    '--base <revision>',
+    'branch, tag or commit that the change is based on; the head is the working tree',
+  )
   .option('--base-app <folder>', 'assembly of cdk synth from before the change, in the place of --base')
   .option('--head-app <folder>', 'assembly of cdk synth from after the change')
   .option('--environment <names...>', 'environments to review', [])
@@ -37,7 +43,10 @@ const program = new Command('npm run review --')
   )
   .option('--json <file>', 'write the review as JSON; - for standard output')
   .option('--markdown <file>', 'write the review as a comment in Markdown; - for standard output')
-  .option('--artifact-url <address>', 'link for what has no room in the comment, for example the run that keeps the JSON')
+  .option(
+    '--artifact-url <address>',
+    'link for what has no room in the comment, for example the run that keeps the JSON',
+  )
   .addHelpText(
     'after',
     [
@@ -62,6 +71,8 @@ const program = new Command('npm run review --')
   )
   .allowExcessArguments(false);
 
+const compareByPlatform: CompareAccess = (base, head) => compareAccess(base, head, SPECIFICATION);
+
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
@@ -79,4 +90,43 @@ async function main(options: Options): Promise<void> {
   }
   for (const { environment, text } of review.outcome.objections) console.error(`${environment}: ${text}`);
   process.exitCode = review.outcome.exitCode;
+}
+
+function reviewOf({
+  base,
+  baseApp,
+  headApp,
+  environment: environments,
+  allowReplacement: allowed,
+}: Options): Review | Promise<Review> {
+  const common = { project: PROJECT, environments, allowed, compareAccess: compareByPlatform };
+  if (base !== undefined && baseApp === undefined && headApp === undefined) {
+    return reviewRevision({
+      ...common,
+      base,
+      onProgress: (line) => {
+        console.error(line);
+      },
+      signal: interruption.signal,
+    });
+  }
+  if (base !== undefined || baseApp === undefined || headApp === undefined) {
+    return program.error('error: give --base, or --base-app and --head-app');
+  }
+  return reviewAssemblies({ ...common, baseApp, headApp });
+}
+
+/** @throws ConfigurationError if the file cannot be written */
+function write(file: string, text: string): void {
+  if (file === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new ConfigurationError([
+      { place: file, fix: `cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})` },
+    ]);
+  }
 }

@@ -64,18 +64,27 @@ function read(folder: string, place: string): ReviewSide {
 
 /** The one environment that the stacks of both are tagged with. */
 function environmentOf(base: ReviewSide, head: ReviewSide, asked: readonly string[]): string {
-  const tagged = [base, head].flatMap(({ stacks }) => stacks.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []));
+  const tagged = [base, head].flatMap(({ stacks }) =>
+    stacks.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []),
+  );
   const names = [...new Set(tagged)].sort();
   const [name = 'environment'] = names;
   if (names.length > 1) {
     throw new ConfigurationError([
-      { place: '--base-app, --head-app', fix: `are of different environments: ${listed(names)}; give two of one` },
+      {
+        place: '--base-app, --head-app',
+        fix: `are of different environments: ${listed(names)}; give two of one`,
+      },
     ]);
   }
   const others = asked.filter((one) => one !== name);
   if (others.length > 0) {
     throw new ConfigurationError(
-      others.map((value) => ({ place: '--environment', value, fix: `the assemblies are of ${name}; leave it out` })),
+      others.map((value) => ({
+        place: '--environment',
+        value,
+        fix: `the assemblies are of ${name}; leave it out`,
+      })),
     );
   }
   return name;
