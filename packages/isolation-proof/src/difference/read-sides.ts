@@ -4,6 +4,7 @@ import { readForms } from '../forms/forms';
 import { type Grouping, groupingOf } from '../forms/grouping';
 import type { Model } from '../model/model';
 import { Ownership } from '../model/ownership';
+import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
 import { UndecidedError, type Unknown } from '../templates/errors';
@@ -103,9 +104,7 @@ function readOf(
   const kept = new Set([...grouping.shared, ...[...tenants].flatMap((slug) => grouping.own.get(slug) ?? [])]);
   const isWhole = grouping.organizations.every((slug) => tenants.has(slug));
   const known = readTenantModel(isWhole ? stacks : stacks.filter((stack) => kept.has(stack)), specification);
-  // What claims and contract ask with is asked on neither side here.
-  const { contract: _contract, ...unasked } = { ...specification, claims: [] };
-  return { model: known.model, forms: readForms(known, unasked, grouping) };
+  return { model: known.model, forms: readForms(known, questionsOf(specification), grouping) };
 }
 
 function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {
