@@ -1,4 +1,3 @@
-import type { Scope } from '../../../packages/isolation-proof/src/matrix/scope';
 import type { Phrase } from './phrase';
 
 /** What a change of the templates does to access, in words. */

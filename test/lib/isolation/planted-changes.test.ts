@@ -2,7 +2,7 @@ import { loadEnvironment } from '../../../config/load-environment';
 import { SPECIFICATION } from '../../../lib/isolation/specification';
 import type { AccessComparison } from '../../../packages/isolation-proof/src/difference/access-difference';
 import { compareAccess } from '../../../packages/isolation-proof/src/difference/compare-access';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

@@ -1,4 +1,3 @@
-import { questionsOf } from '../specification/questions-of';
 import type { Form } from '../forms/form';
 import { readForms } from '../forms/forms';
 import { type Grouping, groupingOf } from '../forms/grouping';
