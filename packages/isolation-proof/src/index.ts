@@ -15,7 +15,7 @@ export { settings } from './claims/settings';
 export { tenantIsolation } from './claims/tenant-isolation';
 export type { Contract, TenantContract } from './contract/contract';
 export { contractOfTables, type ContractParts } from './contract/contract-of-tables';
-export type { Draft } from './contract/draft';
+export type { RequestTemplate } from './contract/request-template';
 export { type PrincipalKind, trustedBy } from './contract/principal-kind';
 export type { AllowedRow, DeniedRow, Table } from './contract/row';
 export type {
@@ -27,16 +27,16 @@ export type {
   OneSidedOrganization,
 } from './difference/access-difference';
 export { compareAccess } from './difference/compare-access';
-export type { Evidence } from './judge/evidence';
+export type { Evidence } from './claims/evidence';
 export { verify, type Verification } from './judge/verify';
 export type { Model } from './model/model';
 export type { Principal } from './model/principal';
 export type { TenantTags } from './model/tenant-tags';
-export type { PageSpecification } from './page/page-specification';
+export type { PageSpecification } from './specification/page-specification';
 export { IsolationProof, type IsolationProofOptions } from './plugin/isolation-proof';
 export { verificationJson, verificationText } from './report/report';
 export type { Specification } from './specification/specification';
-export { readAssembly } from './templates/assembly';
+export { readAssembly } from './assembly/assembly';
 export { IsolationProofError, UndecidedError, type Unknown } from './templates/errors';
 export type { StackTemplate, TemplateResource } from './templates/template';
 export { sharedByLeadingKey } from './tenancy/leading-keys';

@@ -5,7 +5,7 @@ import type {
 } from '../../../packages/isolation-proof/src/difference/access-difference';
 import { compareAccess } from '../../../packages/isolation-proof/src/difference/compare-access';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
@@ -69,7 +69,7 @@ const withAction =
   (action: string) =>
   (statement: JsonObject): JsonObject => ({
     ...statement,
-    Action: [statement['Action'] ?? [], action].flat() as Json,
+    Action: [statement['Action'] ?? [], action].flat(),
   });
 const ALL = 'acme,acme-eu,globex';
 
@@ -149,7 +149,7 @@ test('a statement that moves to another policy of the role is no difference', ()
     const moved = documentOf('DataHubRolePermissionsPolicy').Statement.pop();
     if (moved !== undefined) documentOf('DataHubRevocations').Statement.push(moved);
   }
-  const stacks = stacksOf(head as unknown as Templates);
+  const stacks = stacksOf(head);
   expect(lines(compareAccess(BASE, stacks, SPECIFICATION))).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { readForms } from '../forms/forms';
 import { type Grouping, groupingOf } from '../forms/grouping';
 import type { Model } from '../model/model';
 import { Ownership } from '../model/ownership';
+import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
 import { UndecidedError, type Unknown } from '../templates/errors';
@@ -110,7 +111,7 @@ function readOf(
   const known = readTenantModel(isWhole ? stacks : stacks.filter((stack) => kept.has(stack)), specification);
   // What claims and contract ask with is asked on neither side here.
   const { contract: _contract, ...unasked } = { ...specification, claims: [] };
-  return { model: known.model, forms: readForms(known, unasked, grouping) };
+  return { model: known.model, forms: readForms(known, questionsOf(unasked), grouping) };
 }
 
 function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../../../packages/isolation-proof/src/templates/template';
 import type { ConcreteRequest, PolicyDocument } from '../../access/naive-evaluator';
 import {
