@@ -3,6 +3,9 @@ import type { CompliancePack } from './environment-schema';
 import type { EnvironmentIdentity } from './environment-identity';
 import type { OrgSlug } from './org-slug';
 import type { PipelinesConfig } from './pipelines-schema';
+import type { RetiredSlug } from './retired-slugs';
+import type { PlannedUse } from './planned-use';
+import type { RaisedQuotas } from './quotas';
 
 /** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
 export type DataHubTrust = 'service' | 'service-of-this-account';
@@ -37,7 +40,12 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   /** Names of pipelines' images without the `pipeline-` prefix. */
   readonly pipelineRepositories: readonly string[];
   readonly pipelines: PipelinesConfig;
+  /** Limits that the account has been given beyond the default. */
+  readonly quotas: RaisedQuotas;
+  readonly planned: PlannedUse;
   readonly organizations: readonly OrganizationConfig[];
+  /** Slugs of this environment that no organization gets again. */
+  readonly retiredSlugs: readonly RetiredSlug[];
 }
 
 /** What an organization gets that is not recorded in its environment's file yet. */
@@ -45,7 +53,8 @@ export function unrecordedOrganization(slug: OrgSlug): OrganizationConfig {
   return { slug, displayName: titleOf(slug), status: 'active', athenaUsers: [] };
 }
 
-function titleOf(slug: OrgSlug): string {
+/** A display name made from a slug: `Acme Eu` of `acme-eu`. */
+export function titleOf(slug: string): string {
   return slug.replace(/(?:^|-)([a-z0-9])/g, (match, first: string) =>
     match.startsWith('-') ? ` ${first.toUpperCase()}` : first.toUpperCase(),
   );

@@ -2,22 +2,16 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { analystsSchema } from './analysts-schema';
 import {
-  DISPLAY_NAME_EXAMPLE,
-  DISPLAY_NAME_PATTERN,
-  displayNameProblems,
-  MAX_DISPLAY_NAME_LENGTH,
-} from './display-name';
-import {
   CONNECTOR_REPOSITORY_PREFIX,
   MAX_ENVIRONMENT_NAME_LENGTH,
   MAX_NAME_PREFIX_LENGTH,
-  MAX_ORG_SLUG_LENGTH,
   PIPELINE_REPOSITORY_PREFIX,
 } from './name-patterns';
+import { organizationSchema } from './organization-schema';
 import { pipelinesSchema } from './pipelines-schema';
+import { plannedSchema } from './planned-use';
+import { raisedQuotasSchema } from './raised-quotas';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
-import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
-import { reporting } from './schema-problems';
 import { unusualCharactersNote } from './unusual-characters';
 
 export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
@@ -43,52 +37,6 @@ const days = (defaultDays: number, description: string): z.ZodDefault<z.ZodNumbe
     .max(3653, 'write at most 3653 days (ten years)')
     .default(defaultDays)
     .describe(description);
-
-/**
- * The schema cannot say in one regular expression all that a slug must be, and the JSON Schema for editors
- * needs one; so the pattern is only documented, and every problem comes from `orgSlugProblems`.
- */
-const orgSlug = z.string('write a slug, for example "acme"').superRefine(reporting(orgSlugProblems)).meta({
-  pattern: ORG_SLUG_PATTERN.source,
-  minLength: MIN_ORG_SLUG_LENGTH,
-  maxLength: MAX_ORG_SLUG_LENGTH,
-  description: 'Unique, permanent name in prefixes, ARNs and policies. Never change it.',
-});
-
-/** As with a slug, every problem comes from `displayNameProblems`, and the pattern is for editors. */
-const displayName = z
-  .string(DISPLAY_NAME_EXAMPLE)
-  .superRefine(reporting(displayNameProblems))
-  .overwrite((text) => text.trim())
-  .meta({
-    pattern: DISPLAY_NAME_PATTERN,
-    minLength: 1,
-    maxLength: MAX_DISPLAY_NAME_LENGTH,
-    description: 'The name that people know. Shown wherever the organization is, and free to change.',
-  });
-
-const USER_FORM = 'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-';
-
-const organizationFields = {
-  slug: orgSlug,
-  displayName,
-  status: z
-    .enum(['active', 'suspended'], 'write "active" or "suspended"')
-    .default('active')
-    .describe('"suspended" keeps everything and denies every use of it: key, hubs and queries.'),
-  athenaUsers: z
-    .array(
-      z.string('write the name of an IAM user').regex(/^[\w+=,.@-]{1,64}$/, USER_FORM),
-      'write a list of names of IAM users, for example ["jane", "joe"]',
-    )
-    .default([])
-    .describe("Names of existing IAM users that get this organization's Athena policy."),
-};
-
-export const organizationSchema = z.strictObject(
-  organizationFields,
-  'write an organization, for example {"slug": "acme", "displayName": "Acme Corporation"}',
-);
 
 /** Names of ECR repositories, without the prefix that says what their images are. */
 const repositories = (
@@ -188,6 +136,12 @@ const environmentFields = {
   ]),
   pipelineRepositories: repositories('pipeline', PIPELINE_REPOSITORY_PREFIX, ['standardize', 'quality']),
   pipelines: pipelinesSchema.describe('How raw data becomes standardized data and tables.'),
+  quotas: raisedQuotasSchema.describe(
+    'Limits that AWS has raised for this account, by our name of a quota or by its code in Service Quotas. Default: what every account has.',
+  ),
+  planned: plannedSchema.describe(
+    'What is planned for, and no template shows: `npm run capacity` counts with it.',
+  ),
   organizations: z
     .array(
       organizationSchema,

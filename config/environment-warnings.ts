@@ -1,8 +1,9 @@
 import type { EnvironmentConfig, OrganizationConfig } from './environment-config';
 import { type Problem } from './errors';
-import { lookAlikes } from './look-alike-slugs';
+import { appearanceOf, lookAlikes } from './look-alike-slugs';
 import { placeIn } from './schema-problems';
 import type { OrgSlug } from './org-slug';
+import type { RetiredSlug } from './retired-slugs';
 
 /**
  * What an environment may say, and is probably not meant, as lines for standard error: nothing is refused for it.
@@ -20,12 +21,13 @@ export function environmentWarnings(environment: EnvironmentConfig): Problem[] {
 }
 
 /**
- * Organizations that people take for one another.
+ * Organizations that people take for one another, or for one that is gone.
  * @param slug only what concerns this one.
  * @default - of all
  */
 export function organizationWarnings(environment: EnvironmentConfig, slug?: OrgSlug): Problem[] {
-  const { organizations } = environment;
+  const { organizations, retiredSlugs } = environment;
+  const retired = new Map(retiredSlugs.map((one) => [appearanceOf(one.slug), one]));
   const file = fileOf(environment);
   const slugs = lookAlikes(organizations.map((organization) => organization.slug));
   const names = sameNames(organizations);
@@ -43,8 +45,24 @@ export function organizationWarnings(environment: EnvironmentConfig, slug?: OrgS
                   : `is the name of organization ${JSON.stringify(other)}, too; say in it what tells them apart`,
             },
           ];
-    return [...of('slug', slugs.get(organization.slug)), ...of('displayName', names.get(organization.slug))];
+    return [
+      ...of('slug', slugs.get(organization.slug)),
+      ...(slug === undefined || slug === organization.slug
+        ? likeRetired(organization.slug, retired, placeIn(file, ['organizations', index, 'slug']))
+        : []),
+      ...of('displayName', names.get(organization.slug)),
+    ];
   });
+}
+
+/** A warning for a slug that people take for one that is retired. */
+function likeRetired(slug: OrgSlug, retired: ReadonlyMap<string, RetiredSlug>, place: string): Problem[] {
+  const former = retired.get(appearanceOf(slug));
+  if (former === undefined) return [];
+  const fix =
+    `looks like ${JSON.stringify(former.slug)}, which was retired on ${former.retiredOn}; ` +
+    'old tickets, logs and backups name that one';
+  return [{ place, value: slug, fix }];
 }
 
 /** For each organization that has the display name of an earlier one, the earlier one. */

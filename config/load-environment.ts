@@ -7,11 +7,13 @@ import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
 import { ConfigurationError, type Problem } from './errors';
 import { valueAt } from './json-path';
-import { type JsonReading, readJson } from './json-text';
+import { readJson } from './json-text';
 import { sharedAccountProblems } from './one-environment-per-account';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
+import { raisedQuotaProblems, raisedQuotas } from './raised-quotas';
 import { SUPPORTED_REGIONS } from './region';
+import { readRetiredSlugs, type RetiredSlug, retiredSlugProblems } from './retired-slugs';
 import { checkSchema, placeIn } from './schema-problems';
 
 /** Names of the environments that a folder holds, sorted. */
@@ -33,10 +35,47 @@ export function loadEnvironment(name: string, directory: string, option = 'envir
   if (nameProblem !== undefined) {
     throw new ConfigurationError([{ place: option, value: name, fix: nameProblem }]);
   }
-  const file = join(directory, `${name}.json`);
-  const place = relative(process.cwd(), file);
-  const { value: json, problems: syntax } = readFile(file, place, () => listEnvironments(directory));
+  return readEnvironment(readEnvironmentFile(name, directory), name, directory);
+}
+
+/** Where an environment's file is, as messages name it. */
+export function environmentFile(name: string, directory: string): string {
+  return relative(process.cwd(), join(directory, `${name}.json`));
+}
+
+/**
+ * The bytes of `<directory>/<name>.json`.
+ * @throws ConfigurationError if it cannot be read, with the environments that there are.
+ */
+export function readEnvironmentFile(name: string, directory: string): Buffer {
+  try {
+    return readFileSync(join(directory, `${name}.json`));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code;
+    const known = listEnvironments(directory);
+    const fix =
+      reason !== 'ENOENT'
+        ? `cannot be read (${reason ?? String(error)})`
+        : known.length === 0
+          ? 'does not exist, nor does any other environment; write one'
+          : `does not exist; the environments are ${listed(known)}`;
+    throw new ConfigurationError([{ place: environmentFile(name, directory), fix }]);
+  }
+}
+
+/**
+ * Validates a text as if it were in `<directory>/<name>.json`, whatever that file holds now.
+ * @throws ConfigurationError with every problem of the text, each with its place, value and fix.
+ */
+export function readEnvironment(
+  source: Uint8Array | string,
+  name: string,
+  directory: string,
+): EnvironmentConfig {
+  const place = environmentFile(name, directory);
+  const { value: json, problems: syntax } = readJson(source, place);
   if (json === undefined) throw new ConfigurationError(syntax);
+  const { retired, problems: record } = readRetiredSlugs(name, directory);
   const { data, problems: fields } = checkSchema(environmentSchema, json, place);
   const problems = [
     ...syntax,
@@ -44,37 +83,29 @@ export function loadEnvironment(name: string, directory: string, option = 'envir
     ...repetitions(json, place),
     ...usersOfThePlatform(json, name, place),
     ...bucketNameProblems(json, name, place),
+    ...retiredSlugProblems(
+      arrayAt(json, 'organizations').map((organization) => valueAt(organization, ['slug'])),
+      retired,
+      place,
+    ),
+    ...record,
+    ...raisedQuotaProblems(json, place),
     ...analystsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
   ];
   if (data !== undefined) {
     problems.push(...sharedAccountProblems({ name, ...data }, directory, listEnvironments(directory)));
   }
   if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
-  return environmentConfig(name, data, directory);
-}
-
-function readFile(file: string, place: string, environments: () => string[]): JsonReading {
-  try {
-    return readJson(readFileSync(file), place);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    const known = environments();
-    const fix =
-      reason !== 'ENOENT'
-        ? `cannot be read (${reason ?? String(error)})`
-        : known.length === 0
-          ? 'does not exist, nor does any other environment; write one'
-          : `does not exist; the environments are ${listed(known)}`;
-    throw new ConfigurationError([{ place, fix }]);
-  }
+  return environmentConfig(name, data, directory, retired);
 }
 
 function environmentConfig(
   name: string,
   file: z.output<typeof environmentSchema>,
   directory: string,
+  retired: readonly RetiredSlug[],
 ): EnvironmentConfig {
-  const { $schema: _editorsOnly, region: regionName, organizations, analysts, ...rest } = file;
+  const { $schema: _editorsOnly, region: regionName, organizations, analysts, quotas, ...rest } = file;
   const access = analystAccess(analysts, directory);
   const region = SUPPORTED_REGIONS.get(regionName);
   if (region === undefined) throw new RangeError(`the schema let Region ${regionName} pass`);
@@ -82,11 +113,13 @@ function environmentConfig(
     name,
     region,
     ...rest,
+    quotas: raisedQuotas(quotas),
     ...(access === undefined ? {} : { analysts: access }),
     organizations: organizations.map(({ slug, ...organization }) => ({
       slug: parseOrgSlug(slug),
       ...organization,
     })),
+    retiredSlugs: retired,
   };
 }
 

@@ -10,6 +10,7 @@ import { environmentWarnings, organizationWarnings } from './environment-warning
 import { loadEnvironment } from './load-environment';
 import { appearanceOf } from './look-alike-slugs';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from './org-slug';
+import { retiredSlugFix } from './retired-slugs';
 
 /** What one synth makes: a whole environment, or one organization of it. */
 export interface Selection {
@@ -83,7 +84,7 @@ export function selectFromContext(
     environment,
     shared: false,
     organizations: [organization],
-    ...(recorded === undefined ? { notice: howToRecord(organization, name) } : {}),
+    ...(recorded === undefined ? { notice: howToRecord(organization.slug, name) } : {}),
     ...warningsOf(organizationWarnings(environment, organization.slug)),
   };
 }
@@ -92,27 +93,37 @@ function warningsOf(warnings: readonly Problem[]): Pick<Selection, 'warnings'> {
   return warnings.length === 0 ? {} : { warnings };
 }
 
-/** Where nobody has reviewed a slug, one that people take for another's is refused: it could never be changed. */
-function newSlug(slug: string, { name, organizations }: EnvironmentConfig, option: string): OrgSlug {
+/**
+ * Where nobody has reviewed a slug, one that people take for another's is refused: it could never be changed. One that
+ * is retired is refused everywhere.
+ */
+function newSlug(
+  slug: string,
+  { name, organizations, retiredSlugs }: EnvironmentConfig,
+  option: string,
+): OrgSlug {
+  const retired = retiredSlugs.find((one) => one.slug === slug);
+  if (retired !== undefined) {
+    throw new ConfigurationError([{ place: option, value: slug, fix: retiredSlugFix(retired) }]);
+  }
   const appearance = appearanceOf(slug);
-  const alike = organizations.find((organization) => appearanceOf(organization.slug) === appearance);
+  const looksLike = (other: { readonly slug: string }): boolean => appearanceOf(other.slug) === appearance;
+  const recorded = organizations.find(looksLike);
+  const alike = recorded ?? retiredSlugs.find(looksLike);
   if (alike === undefined) return parseOrgSlug(slug);
   throw new ConfigurationError([
     {
       place: option,
       value: slug,
       fix:
-        `looks like "${alike.slug}", which is recorded, and a slug is permanent; choose another, ` +
-        `or record it in environments/${name}.json first, if it has to be this one`,
+        `looks like "${alike.slug}", which is ${recorded === undefined ? 'retired' : 'recorded'}, and a slug is ` +
+        `permanent; choose another, or record it in environments/${name}.json first, if it has to be this one`,
     },
   ]);
 }
 
-function howToRecord({ slug, displayName }: OrganizationConfig, environment: string): string {
-  return (
-    `organization "${slug}" is not recorded; to keep it, add ${JSON.stringify({ slug, displayName })} ` +
-    `to "organizations" in environments/${environment}.json`
-  );
+function howToRecord(slug: OrgSlug, environment: string): string {
+  return `organization "${slug}" is not recorded; to keep it: npm run organizations -- add ${slug} --environment ${environment}`;
 }
 
 function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {

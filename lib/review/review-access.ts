@@ -1,5 +1,5 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
-import type { Evidence } from '../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../packages/isolation-proof/src/judge/examine';
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';

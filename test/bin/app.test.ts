@@ -44,8 +44,8 @@ test('an organization that is not recorded yet is synthesized alone, with a line
   expect(runApp({ environment: 'production', organization: 'newco' })).toEqual({
     status: 0,
     stderr:
-      'organization "newco" is not recorded; to keep it, add {"slug":"newco","displayName":"Newco"} ' +
-      'to "organizations" in environments/production.json\n',
+      'organization "newco" is not recorded; to keep it: ' +
+      'npm run organizations -- add newco --environment production\n',
     templates: ['ts-production-organization-newco.template.json'],
   });
 }, 30_000);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { EnvironmentConfig } from '../../config/environment-config';
@@ -22,6 +22,12 @@ export const files = {
       join(files.directory, `${name}.json`),
       typeof content === 'string' ? content : JSON.stringify(content),
     );
+  },
+
+  /** Writes the record of retired slugs of an environment. */
+  writeRetired(name: string, content: unknown): void {
+    mkdirSync(join(files.directory, 'retired'), { recursive: true });
+    files.write(join('retired', name), content);
   },
 
   /** Loads `content` as the environment `dev`. */

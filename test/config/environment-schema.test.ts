@@ -6,8 +6,9 @@ import {
   environmentJsonSchemaText,
   environmentNameProblem,
   environmentSchema,
-  organizationSchema,
 } from '../../config/environment-schema';
+import { organizationSchema } from '../../config/organization-schema';
+import { retiredSlugsJsonSchemaText } from '../../config/retired-slugs';
 import { PIPELINE_SERVICES } from '../../config/pipelines-schema';
 import { SUPPORTED_REGIONS } from '../../config/region';
 
@@ -35,6 +36,14 @@ test('the JSON Schema for editors is the one that validates; if not, run `npm ru
   expect({ run: 'npm run schema', text: readFileSync(SCHEMA_FILE, 'utf8') }).toEqual({
     run: 'npm run schema',
     text: environmentJsonSchemaText(),
+  });
+});
+
+test('so is that of a record of retired slugs', () => {
+  const text = readFileSync(join(ROOT, 'config', 'retired-slugs.schema.json'), 'utf8');
+  expect({ run: 'npm run schema', text }).toEqual({
+    run: 'npm run schema',
+    text: retiredSlugsJsonSchemaText(),
   });
 });
 

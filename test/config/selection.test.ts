@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../config/errors';
 import { loadEnvironment } from '../../config/load-environment';
@@ -50,27 +50,8 @@ describe('what is selected', () => {
       shared: false,
       organizations: [{ slug: 'new-co', displayName: 'New Co', status: 'active', athenaUsers: [] }],
       notice:
-        'organization "new-co" is not recorded; to keep it, add {"slug":"new-co","displayName":"New Co"} ' +
-        'to "organizations" in environments/dev.json',
+        'organization "new-co" is not recorded; to keep it: npm run organizations -- add new-co --environment dev',
     });
-  });
-
-  test('what the notice says to add makes the same organization a recorded one', () => {
-    const before = selectFromContext({ organization: 'new-co' }, directory);
-    const [, entry = ''] =
-      /add (\{.*\}) to "organizations" in environments\/local\.json$/.exec(before.notice ?? '') ?? [];
-    const file = join(directory, 'local.json');
-    const original = readFileSync(file, 'utf8');
-    const recorded = JSON.parse(original) as { organizations: unknown[] };
-    recorded.organizations.push(JSON.parse(entry));
-    try {
-      writeFileSync(file, JSON.stringify(recorded));
-      const after = selectFromContext({ organization: 'new-co' }, directory);
-      expect(after.organizations).toEqual(before.organizations);
-      expect(after.notice).toBeUndefined();
-    } finally {
-      writeFileSync(file, original);
-    }
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AccessDifference } from '../../../packages/isolation-proof/src/difference/access-difference';
-import { SLUG_STAND_INS, withSlugStandIns } from '../../../packages/isolation-proof/src/report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../../../packages/isolation-proof/src/forms/slug-text';
 import { mapped, type Phrase } from './phrase';
 
 /** A difference with its parts in words. */

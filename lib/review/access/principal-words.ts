@@ -1,7 +1,7 @@
 import { anyAdministrator } from '../../../packages/isolation-proof/src/model/any-administrator';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import type { ComparedPrincipal } from '../../../packages/isolation-proof/src/difference/access-difference';
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import { PRINCIPAL_KINDS } from '../../isolation/principal-kinds';
 import { code, type Phrase } from './phrase';
 import { readSides, type ReviewedSides } from './sides';

@@ -1,12 +1,12 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import { bucketNames } from '../../../packages/isolation-proof/src/page/bucket-rows';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import type { Scope } from '../../../packages/isolation-proof/src/page/page-data';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import type { Scope } from '../../../packages/isolation-proof/src/matrix/scope';
 import { rowsOf } from '../../../packages/isolation-proof/src/page/rows';
 import { wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { matchesClass } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { isCovered, isEmpty } from '../../../packages/isolation-proof/src/patterns/witness';
-import { wordOf } from '../../../packages/isolation-proof/src/report/slug-text';
+import { wordOf } from '../../../packages/isolation-proof/src/forms/slug-text';
 import { withConstructPaths } from '../../../packages/isolation-proof/src/resources/stand-ins';
 import { PAGE } from '../../isolation/page/page';
 import { code, type Phrase } from './phrase';
@@ -28,7 +28,7 @@ export interface RowName {
 }
 
 /** A row of the matrix of one side. */
-interface Row extends Pick<MatrixRow, 'scope' | 'title' | 'resources' | 'ways'> {
+interface Row extends Pick<MatrixRow, 'scope' | 'title' | 'resources' | 'paths'> {
   readonly evidence: Evidence;
 }
 
@@ -64,7 +64,7 @@ export class ResourceWords {
     const pattern = wildcardPattern(this.named(text));
     const own = this.ownRows(owner).flatMap(({ resources }) => resources);
     const rows = this.rowsOf(owner).filter(
-      ({ scope, resources, ways, evidence }) =>
+      ({ scope, resources, paths, evidence }) =>
         arnsOf(resources).some(
           (known) =>
             !isEmpty({
@@ -72,7 +72,7 @@ export class ResourceWords {
               // What others have is what is not one's own.
               excluding: scope === 'others' ? own.map(wildcardPattern) : [],
             }),
-        ) && classesOf(actions, evidence).some((each) => ways.some(({ among }) => among(each) !== undefined)),
+        ) && classesOf(actions, evidence).some((each) => paths.some(({ among }) => among(each) !== undefined)),
     );
     // Both sides have most rows.
     const names = new Map(rows.map(({ scope, title }) => [`${scope} ${title}`, { scope, title }]));

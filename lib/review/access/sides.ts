@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import { Spelling } from '../../../packages/isolation-proof/src/page/spelling';
 
 /** What was read of the two sides of a change; a side that could not be read is absent. */

@@ -1,5 +1,5 @@
 import type { AcknowledgedFinding } from '../../../packages/isolation-proof/src/provenance/acknowledged-findings';
-import { SLUG_STAND_INS, withSlugStandIns } from '../../../packages/isolation-proof/src/report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../../../packages/isolation-proof/src/forms/slug-text';
 import type { Acknowledgement, ListChanges } from './guard-change';
 
 /** A finding that is accepted, and whose stack it is in. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../../packages/isolation-proof/src/judge/examine';
 import { undecidedJson, verificationJson } from '../../../packages/isolation-proof/src/report/report';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';

@@ -5,6 +5,8 @@ export interface OrganizationChanges {
   readonly suspended: readonly ReviewedOrganization[];
   readonly reactivated: readonly ReviewedOrganization[];
   readonly renamed: readonly RenamedOrganization[];
+  /** Slugs of those that both sides have, whatever became of them. */
+  readonly kept: readonly string[];
   /** How many there are on each side. */
   readonly count: { readonly base: number; readonly head: number };
 }

@@ -32,6 +32,7 @@ export function organizationChanges(
         ? []
         : [{ slug: after.slug, from: before.displayName, to: after.displayName }],
     ),
+    kept: onBoth.map(({ after: { slug } }) => slug),
     count: { base: base.size, head: head.size },
   };
 }

@@ -1,4 +1,4 @@
-import { wordOf } from '../../../packages/isolation-proof/src/report/slug-text';
+import { wordOf } from '../../../packages/isolation-proof/src/forms/slug-text';
 import type { ResourceChange, StackChange } from './resource-change';
 
 /** What has to be allowed: a resource that holds something, or a stack with such resources, would go. */

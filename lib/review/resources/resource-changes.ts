@@ -1,4 +1,4 @@
-import { withSlugStandIns, SLUG_STAND_INS } from '../../../packages/isolation-proof/src/report/slug-text';
+import { withSlugStandIns, SLUG_STAND_INS } from '../../../packages/isolation-proof/src/forms/slug-text';
 import type { SideStack } from '../sides/side-stack';
 import { isAllowedChange, isAllowedStack } from './allowances';
 import { nameWarnings } from './renamed';

@@ -5,7 +5,7 @@ import { organizationRecords } from '../../../packages/isolation-proof/src/prove
 import {
   type AssemblyStack,
   readAssemblyStacks,
-} from '../../../packages/isolation-proof/src/templates/assembly';
+} from '../../../packages/isolation-proof/src/assembly/assembly';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import { readAssemblyTemplates } from '../../revisions/assembly-templates';
 import type { ReviewedOrganization } from '../organizations/organization-change';

@@ -4,7 +4,7 @@ import type { Verification } from '../judge/verify';
 import type { OutputFiles } from '../page/output-files';
 import { undecidedJson, verificationJson, verificationText } from '../report/report';
 import type { Specification } from '../specification/specification';
-import { readAssembly } from '../templates/assembly';
+import { readAssembly } from '../assembly/assembly';
 import { IsolationProofError, UndecidedError } from '../templates/errors';
 
 /** What the command line says, besides where the specification is from. */

@@ -6,6 +6,7 @@ import {
   among,
   matchesClass,
 } from '../policies/action-classes';
+import { witness } from '../patterns/witness';
 import type { PatternList, Statement } from '../policies/statement';
 
 /** An action that stands for all of one service that no statement tells apart. */
@@ -26,7 +27,13 @@ export class ActionQuestions {
 
   /** @param statements every statement of either side */
   constructor(statements: ReadonlySet<Statement>) {
-    this.classes = actionClasses(statements);
+    // Each set of a class by itself, so that the patterns that match its example match all of it.
+    this.classes = actionClasses(statements).flatMap(({ sets }) =>
+      sets.flatMap((set) => {
+        const example = witness(set);
+        return example === undefined ? [] : [{ example, sets: [set] }];
+      }),
+    );
     const services = new Set<string>();
     for (const { actions, resources } of statements) {
       for (const text of actions.texts) {

@@ -79,7 +79,9 @@ function compareSides(
 ): { readonly found: ActorDifference[]; readonly undecided: Unknown[]; readonly principals: number } {
   const sizes = new Map(pairs.map(({ organizations }) => [organizations[0], organizations.length]));
   // Of tenants that look like others, nothing new can be told.
-  const alike = new Set(pairs.flatMap(({ isLikeAnother, organizations }) => (isLikeAnother ? organizations : [])));
+  const alike = new Set(
+    pairs.flatMap(({ isLikeAnother, organizations }) => (isLikeAnother ? organizations : [])),
+  );
   const isJudged = (owner: string | undefined): boolean =>
     owner === undefined || (sizes.has(owner) && !alike.has(owner));
   const guards = comparedGuards(models.base, models.head);
@@ -102,6 +104,7 @@ function compareSides(
       return (actions ??= new ActionQuestions(statements));
     },
     isMultiValued,
+    partition: [...models.head.stacks, ...models.base.stacks][0]?.partition ?? 'aws',
   });
   const found: ActorDifference[] = [];
   const undecided: Unknown[] = [];
@@ -122,7 +125,10 @@ function compareSides(
 /** The resources of whoever makes the requests make the best examples. */
 function ownFirst(guards: readonly ComparedGuard[], owner: string | undefined): ComparedGuard[] {
   if (owner === undefined) return [...guards];
-  return [...guards.filter((guard) => guard.owner === owner), ...guards.filter((guard) => guard.owner !== owner)];
+  return [
+    ...guards.filter((guard) => guard.owner === owner),
+    ...guards.filter((guard) => guard.owner !== owner),
+  ];
 }
 
 function isChanged({ base, head }: ComparedGuard): boolean {

@@ -1,4 +1,4 @@
-import type { Lens } from '../access/lens';
+import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens, RESOURCE_POLICIES_ALONE } from '../access/lens';
 import type { Unknown } from '../templates/errors';
 import type { Statement } from '../policies/statement';
 import type { Pattern } from '../patterns/pattern';
@@ -20,6 +20,8 @@ export interface Setting {
   readonly changedGuards: ReadonlySet<ComparedGuard>;
   readonly actions: ActionQuestions;
   readonly isMultiValued: (key: string) => boolean;
+  /** Of the resources that are asked about. */
+  readonly partition: string;
 }
 
 /** Requests of an actor that one side allows and the other does not, for one reason. */
@@ -28,7 +30,8 @@ export interface ActorDifference {
   readonly allowing: Side;
   readonly lens: Lens;
   readonly actions: readonly Pattern[];
-  readonly resources: readonly Pattern[];
+  /** By service. */
+  readonly resources: readonly (readonly Pattern[])[];
   readonly example: Example;
   /** The statements that make the difference, with their side. */
   readonly statements: readonly (readonly [side: Side, statement: Statement])[];
@@ -41,6 +44,8 @@ export interface Example {
   readonly finding: Finding;
   readonly guard: ComparedGuard | undefined;
 }
+
+const LENSES: readonly Lens[] = [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE, RESOURCE_POLICIES_ALONE];
 
 /** Requests that are found for one reason before it is given up. */
 const MOST_FINDINGS = 300;
@@ -55,15 +60,17 @@ export function compareActor(
   for (const allowing of ['head', 'base'] as const) {
     const reasons = reasonsFor(actor, allowing, [...setting.changedGuards]);
     const changed = new Set(reasons.map(({ statement }) => statement));
-    const inLens = new Map<Lens, Reason[]>();
-    for (const reason of reasons) {
-      const told = new ToldOfReason();
-      for (const lens of reason.lenses) {
-        const before = inLens.get(lens) ?? [];
-        const search = new ReasonSearch({ actor, allowing, lens, reason, before, changed }, setting, told);
+    // What is in force comes first, so that nothing of it is told of one lock alone.
+    const inForce = new ToldResources();
+    for (const lens of LENSES) {
+      const before: Reason[] = [];
+      for (const reason of reasons) {
+        if (!reason.lenses.includes(lens)) continue;
+        const told = lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
+        const search = new ReasonSearch({ actor, allowing, lens, reason, before: [...before], changed }, setting, told);
         differences.push(...search.differences());
         if (search.isUndecided) undecided.push(undecidedOf(actor, reason, allowing));
-        else inLens.set(lens, [...before, reason]);
+        else before.push(reason);
       }
     }
   }
@@ -71,7 +78,8 @@ export function compareActor(
 }
 
 function undecidedOf({ who }: Actor, { statement }: Reason, allowing: Side): Unknown {
-  const place = statement === undefined ? (who.path ?? who.name) : `${statement.source.path} (${statement.name})`;
+  const place =
+    statement === undefined ? (who.path ?? who.name) : `${statement.source.path} (${statement.name})`;
   const verb = allowing === 'head' ? 'gains' : 'loses';
   return {
     place,
@@ -80,15 +88,23 @@ function undecidedOf({ who }: Actor, { statement }: Reason, allowing: Side): Unk
 }
 
 /** Patterns of resources of which everything is told, by action. */
-class ToldOfReason {
+class ToldResources {
   private readonly byAction = new Map<string, Map<string, Pattern>>();
 
   /** What is told of every one of these actions. */
   of(actions: readonly AskedAction[]): Pattern[] {
-    const [first, ...others] = actions.map(({ example }) => this.byAction.get(example) ?? new Map<string, Pattern>());
+    const [first, ...others] = actions.map(
+      ({ example }) => this.byAction.get(example) ?? new Map<string, Pattern>(),
+    );
     return [...(first ?? [])]
       .filter(([key]) => others.every((other) => other.has(key)))
       .map(([, pattern]) => pattern);
+  }
+
+  copy(): ToldResources {
+    const copied = new ToldResources();
+    for (const [action, patterns] of this.byAction) copied.byAction.set(action, new Map(patterns));
+    return copied;
   }
 
   add(actions: readonly AskedAction[], pattern: Pattern): void {
@@ -114,7 +130,7 @@ interface Searched {
 /** What was found for one reason, by service for what is no statement. */
 interface Collected {
   readonly actions: Map<string, Pattern>;
-  readonly resources: Pattern[];
+  readonly resources: Map<string, Pattern[]>;
   readonly examples: Example[];
   readonly statements: Map<Statement, Side>;
 }
@@ -127,7 +143,8 @@ class ReasonSearch {
   constructor(
     private readonly searched: Searched,
     private readonly setting: Setting,
-    private readonly told: ToldOfReason,
+    /** The first is what counts as told; what is found is added to all. */
+    private readonly told: readonly ToldResources[],
   ) {}
 
   differences(): ActorDifference[] {
@@ -137,7 +154,7 @@ class ReasonSearch {
       byService.set(action.service, [...(byService.get(action.service) ?? []), action]);
     }
     for (const [service, actions] of byService) {
-      for (const region of regionsOf(service, this.setting.guards)) {
+      for (const region of regionsOf(service, this.setting.guards, this.setting.partition)) {
         if (this.isInRegion(region)) this.searchRegion(region, service, actions);
       }
     }
@@ -150,7 +167,7 @@ class ReasonSearch {
           allowing,
           lens,
           actions: [...actions.values()],
-          resources,
+          resources: [...resources.values()],
           example,
           statements: [...statements].map(([statement, side]) => [side, statement] as const),
           guard: reason.guard,
@@ -186,7 +203,8 @@ class ReasonSearch {
     const scope = { actor, guard: region.guard, lens };
     const about = statementsAbout({ ...scope, action: actions[0]?.example ?? '' });
     const all = new Set(actions.flatMap(({ example }) => statementsAbout({ ...scope, action: example })));
-    for (const group of alike(actions, [...new Set([...about, ...all])])) this.searchGroup(region, service, group);
+    for (const group of alike(actions, [...new Set([...about, ...all])]))
+      this.searchGroup(region, service, group);
   }
 
   private searchGroup(region: ComparedRegion, service: string, group: readonly AskedAction[]): void {
@@ -206,7 +224,7 @@ class ReasonSearch {
         allowing,
         reason: reason.statement,
         told: toldStatements,
-        toldResources: this.told.of(group),
+        toldResources: this.told[0]?.of(group) ?? [],
         isMultiValued: this.setting.isMultiValued,
       });
       if (found === 'none') return;
@@ -229,7 +247,7 @@ class ReasonSearch {
     const key = reason.statement === undefined ? service : '';
     const collected = this.collected.get(key) ?? {
       actions: new Map<string, Pattern>(),
-      resources: [],
+      resources: new Map<string, Pattern[]>(),
       examples: [],
       statements: new Map<Statement, Side>(),
     };
@@ -240,8 +258,8 @@ class ReasonSearch {
       collected.actions.set(text, wildcardPattern(text));
     }
     const pattern = resourcePattern(finding.resource, deciding, guard, sideFacts(actor, guard, allowing, new Map()));
-    collected.resources.push(pattern);
-    this.told.add(group, pattern);
+    collected.resources.set(service, [...(collected.resources.get(service) ?? []), pattern]);
+    for (const told of this.told) told.add(group, pattern);
     collected.examples.push({ action: group[0]?.example ?? '', finding, guard });
 
     const isDecisive = (statement: Statement): boolean =>
@@ -251,7 +269,8 @@ class ReasonSearch {
       collected.statements.set(reason.statement, isAllow ? allowing : otherSide(allowing));
     }
     for (const one of finding.allowing) if (isDecisive(one)) collected.statements.set(one, allowing);
-    for (const one of finding.denying) if (isDecisive(one)) collected.statements.set(one, otherSide(allowing));
+    for (const one of finding.denying)
+      if (isDecisive(one)) collected.statements.set(one, otherSide(allowing));
   }
 }
 

@@ -71,8 +71,7 @@ export function literalTowards(formula: Formula, value: boolean, known: Valuatio
       return literalTowards(formula.of, !value, known);
     default:
       for (const part of formula.of) {
-        const literal =
-          valueOf(part, known) === undefined ? literalTowards(part, value, known) : undefined;
+        const literal = valueOf(part, known) === undefined ? literalTowards(part, value, known) : undefined;
         if (literal !== undefined) return literal;
       }
       return undefined;
@@ -80,7 +79,7 @@ export function literalTowards(formula: Formula, value: boolean, known: Valuatio
 }
 
 /** Every atom of a formula. */
-export function atomsOf(formula: Formula, found: Set<Atom> = new Set()): Set<Atom> {
+export function atomsOf(formula: Formula, found = new Set<Atom>()): Set<Atom> {
   if (typeof formula === 'boolean') return found;
   if (formula.kind === 'atom') found.add(formula.atom);
   else if (formula.kind === 'not') atomsOf(formula.of, found);

@@ -3,6 +3,7 @@ import { readForms } from '../forms/forms';
 import { type Grouping, groupingOf } from '../forms/grouping';
 import type { Model } from '../model/model';
 import { Ownership } from '../model/ownership';
+import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
 import { UndecidedError, type Unknown } from '../templates/errors';
@@ -102,7 +103,7 @@ function readOf(
   const kept = new Set([...grouping.shared, ...[...tenants].flatMap((slug) => grouping.own.get(slug) ?? [])]);
   const isWhole = grouping.organizations.every((slug) => tenants.has(slug));
   const known = readTenantModel(isWhole ? stacks : stacks.filter((stack) => kept.has(stack)), specification);
-  return { model: known.model, forms: readForms(known, specification, grouping) };
+  return { model: known.model, forms: readForms(known, questionsOf(specification), grouping) };
 }
 
 function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {

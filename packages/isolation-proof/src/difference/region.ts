@@ -10,15 +10,22 @@ export interface ComparedRegion {
 }
 
 /** All resources that an action of a service may be about; those that no template guards come last. */
-export function regionsOf(service: string, guards: readonly ComparedGuard[]): ComparedRegion[] {
+export function regionsOf(
+  service: string,
+  guards: readonly ComparedGuard[],
+  partition: string,
+): ComparedRegion[] {
   const guarded = guards.filter((guard) => guard.service === service);
   return [
-    ...guarded.map((guard) => ({ guard, resources: { matching: [], oneOf: [guard.patterns], excluding: [] } })),
+    ...guarded.map((guard) => ({
+      guard,
+      resources: { matching: [], oneOf: [guard.patterns], excluding: [] },
+    })),
     {
       guard: undefined,
       resources: {
         matching: [],
-        oneOf: [patternsOfService(service)],
+        oneOf: [patternsOfService(service, partition)],
         excluding: guarded.flatMap(({ patterns }) => patterns),
       },
     },
@@ -26,9 +33,9 @@ export function regionsOf(service: string, guards: readonly ComparedGuard[]): Co
 }
 
 /** ARNs of a service, and what a request without a resource is authorized on. */
-function patternsOfService(service: string): Pattern[] {
+function patternsOfService(service: string, partition: string): Pattern[] {
   return [
-    ...resourceServices(`${service}:`).map((one) => wildcardPattern(`arn:*:${one}:*`)),
+    ...resourceServices(`${service}:`).map((one) => wildcardPattern(`arn:${partition}:${one}:*`)),
     literalPattern('*'),
   ];
 }

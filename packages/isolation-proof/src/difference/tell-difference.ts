@@ -22,7 +22,7 @@ export function tellDifference(
     principal: { ...who, name: shown(who.name) },
     organizations: pair?.organizations ?? [],
     actions: toldTexts(actions),
-    resources: toldTexts(resources).map(shown),
+    resources: [...new Set(resources.flatMap(toldTexts))].sort().map(shown),
     example: exampleOf(who.name, example, shown),
     statements: statements
       .map(([side, { effect, name, source }]): DecisiveStatement => ({

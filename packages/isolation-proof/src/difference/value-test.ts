@@ -65,6 +65,7 @@ export function valueTest(base: string, wanted: readonly Pattern[]): ValueTest |
       return test((value) => wanted.some((pattern) => matchesText(pattern, value)), {
         within: wanted,
         isExact: true,
+        samples: texts.flatMap(withWildcardsFilled),
       });
     case 'StringEqualsIgnoreCase':
       return test((value) => texts.some((text) => text.toLowerCase() === value.toLowerCase()), {
@@ -72,16 +73,19 @@ export function valueTest(base: string, wanted: readonly Pattern[]): ValueTest |
       });
     case 'ArnEquals':
     case 'ArnLike': {
-      const expressions = wanted.map(expressionOfArn);
+      // Part by part: a pattern with fewer colons than an ARN matches none.
+      const ofArns = wanted.filter(({ tokens }) => tokens.filter((token) => token === ':').length >= 5);
+      const expressions = ofArns.map(expressionOfArn);
       const isArn = /^arn:(?:[^:]*:){4}/;
       return test((value) => isArn.test(value) && expressions.some((one) => one.test(value)), {
-        within: wanted,
-        samples: texts.flatMap((text) => [text, text.replaceAll(/[*?]/g, 'x')]),
+        within: ofArns,
+        samples: texts.flatMap(withWildcardsFilled),
       });
     }
     case 'Bool':
       return test(
-        (value) => /^(?:true|false)$/i.test(value) && texts.some((text) => text.toLowerCase() === value.toLowerCase()),
+        (value) =>
+          /^(?:true|false)$/i.test(value) && texts.some((text) => text.toLowerCase() === value.toLowerCase()),
         { samples: ['true', 'false', 'TRUE', 'FALSE', 'True', 'False'] },
       );
     case 'IpAddress': {
@@ -141,6 +145,13 @@ function numberOf(text: string): number {
 function timeOf(text: string): number {
   if (/^\d+$/.test(text) && text.length > 4) return Number(text) * 1000;
   return /^\d{4}(?:-\d{2}){0,2}/.test(text) ? Date.parse(text) : NaN;
+}
+
+/** Texts that match a pattern; a colon in the place of a wildcard is what tells ARNs from other texts. */
+function withWildcardsFilled(text: string): string[] {
+  if (!/[*?]/.test(text)) return [text];
+  const filled = ['', 'x', ':'].map((filling) => text.replaceAll('*', filling).replaceAll('?', filling || 'x'));
+  return [...filled, text];
 }
 
 /** Texts that equal this one but for case. */

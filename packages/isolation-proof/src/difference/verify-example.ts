@@ -1,3 +1,4 @@
+import { ALL_POLICIES } from '../access/lens';
 import { decide } from '../decide/decide';
 import type { ConcreteRequest, Context } from '../decide/request';
 import type { Model } from '../model/model';
@@ -15,7 +16,9 @@ import { otherSide } from './question';
  * @returns why the example is none, as the end of a sentence; undefined if nothing speaks against it
  */
 export function faultOf(difference: ActorDifference, models: Readonly<Record<Side, Model>>): string | undefined {
-  const { allowing } = difference;
+  const { allowing, lens } = difference;
+  // A lock by itself is in force nowhere.
+  if (lens !== ALL_POLICIES) return undefined;
   const more = outcomeOn(allowing, difference, models[allowing]);
   const less = outcomeOn(otherSide(allowing), difference, models[otherSide(allowing)]);
   if (more === 'denied') return `the ${allowing} denies it`;

@@ -1,4 +1,4 @@
-import type { Scope } from './page-data';
+import type { Scope } from '../matrix/scope';
 
 /** A difference of access, as far as a cell of a matrix shows it. */
 export interface AccessMark {

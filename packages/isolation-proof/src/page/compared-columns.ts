@@ -1,6 +1,6 @@
-import { SLUG_STAND_INS, withSlugStandIns } from '../report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../forms/slug-text';
 import type { AccessMark } from './access-mark';
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
 import type { CellChange, CellPart } from './compared-data';
 import type { DrawnColumn, DrawnMatrix, Judgements } from './drawing';
 import type { RowData } from './page-data';

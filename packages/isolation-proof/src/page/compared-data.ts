@@ -1,4 +1,4 @@
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
 import type { ColumnData, PageData, RowData } from './page-data';
 
 /** Matrices of two sides of a change, as the page has them. */

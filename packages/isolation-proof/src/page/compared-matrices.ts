@@ -1,12 +1,12 @@
 import type { Form } from '../forms/form';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import type { AccessMark } from './access-mark';
-import { CAPABILITIES } from './capabilities';
+import { CAPABILITIES } from '../matrix/capabilities';
 import { comparedColumns, type DrawnSide, rowKey } from './compared-columns';
 import type { ComparedData, ComparedMatrix } from './compared-data';
 import { Drawing } from './drawing';
 import type { RowData } from './page-data';
-import type { PageSpecification } from './page-specification';
+import type { PageSpecification } from '../specification/page-specification';
 import { Words } from './words';
 
 /** Most pairs of forms whose matrices are worked out. */

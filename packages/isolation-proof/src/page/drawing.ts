@@ -1,10 +1,10 @@
 import type { Form } from '../forms/form';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import type { Statement } from '../policies/statement';
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
 import { type Finding, findingsOf } from './cell';
 import { Interner } from './interner';
-import type { MatrixRow } from './matrix-row';
+import type { MatrixRow } from '../matrix/matrix-row';
 import type {
   CellData,
   EntryData,
@@ -14,7 +14,7 @@ import type {
   RowData,
   StatementData,
 } from './page-data';
-import type { PageSpecification } from './page-specification';
+import type { PageSpecification } from '../specification/page-specification';
 import type { Refusal } from './refusals';
 import { rowsOf } from './rows';
 import { type MatrixSubject, platformSubjects, subjectsOf } from './subjects';

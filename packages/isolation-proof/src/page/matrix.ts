@@ -1,13 +1,13 @@
-import { type Evidence, evidenceOf } from '../judge/evidence';
+import { type Evidence, evidenceOf } from '../claims/evidence';
 import type { Form } from '../forms/form';
 import type { OrganizationRecord } from '../provenance/organization-records';
-import { CAPABILITIES } from './capabilities';
+import { CAPABILITIES } from '../matrix/capabilities';
 import { type DrawnMatrix, Drawing } from './drawing';
 import { differencesBetween } from './form-differences';
 import { organizationsOf } from './organizations';
 import type { MatrixData, PageData } from './page-data';
 import { splitByWords } from './page-forms';
-import type { PageSpecification } from './page-specification';
+import type { PageSpecification } from '../specification/page-specification';
 
 /**
  * Works out who can do what with what: one matrix for each form of organizations, and one for principals of

@@ -1,5 +1,5 @@
 import { examine } from '../../../../lib/isolation/proof';
-import type { Evidence } from '../../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../../packages/isolation-proof/src/claims/evidence';
 import { stacks } from '../../isolation/page/pages';
 
 /** What is read of two organizations, acme and acme-eu, without users of their own. */

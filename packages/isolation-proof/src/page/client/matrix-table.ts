@@ -1,4 +1,5 @@
-import type { CellData, MatrixData, PageData, Scope } from '../page-data';
+import type { CellData, MatrixData, PageData } from '../page-data';
+import type { Scope } from '../../matrix/scope';
 import { element } from './dom';
 import type { Words } from '../words';
 
