@@ -6,7 +6,7 @@ import { outcomeOf } from './outcome';
 import type { Review } from './review';
 import type { CompareAccess } from './review-access';
 import { reviewEnvironment } from './review-environment';
-import { refuseUnusedAllowances, retiredIn } from './review-inputs';
+import { configIn, refuseUnusedAllowances, retiredIn } from './review-inputs';
 import { readSide } from './sides/read-side';
 import type { ReviewSide } from './sides/review-side';
 
@@ -33,10 +33,11 @@ export function reviewAssemblies(options: AssemblyReviewOptions): Review {
   const base = read(baseApp, '--base-app');
   const head = read(headApp, '--head-app');
   const name = environmentOf(base, head, asked);
+  const config = configIn(project, name);
   const environment = reviewEnvironment({
     name,
     base: { side: base },
-    head: { side: head },
+    head: { side: head, ...(config === undefined ? {} : { config }) },
     isRetired: retiredIn(project, name),
     allowed: new Set(allowed),
     compareAccess,

@@ -1,4 +1,6 @@
+import type { EnvironmentConfig } from '../../config/environment-config';
 import type { ReviewedSides } from './access/sides';
+import { capacityChanges } from './capacity/capacity-changes';
 import { acknowledgementChanges } from './guards/acknowledgement-changes';
 import type { JudgedSide } from './guards/guard-change';
 import { type Judgement, judgeSide } from './guards/judge-side';
@@ -21,6 +23,11 @@ export interface SideInput {
    * @default - it is judged by the claims of this checkout
    */
   readonly verdict?: Verdict;
+  /**
+   * What the environment's file says, for capacity and cost.
+   * @default - they are not compared
+   */
+  readonly config?: EnvironmentConfig;
 }
 
 export interface EnvironmentInput {
@@ -64,7 +71,29 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
       compared(acknowledgementChanges(both.base.acknowledged, both.head.acknowledged)),
     ),
     declarations: listsSection(lists, ({ declarations }) => declarations),
+    ...capacityAndCost(sides, base?.config, head?.config),
   };
+}
+
+/** Where a side's file cannot be read, the other one's says where the templates are deployed to. */
+function capacityAndCost(
+  sides: AccessSides | string,
+  before: EnvironmentConfig | undefined,
+  after: EnvironmentConfig | undefined,
+): Pick<EnvironmentReview, 'capacity' | 'cost'> {
+  const [base, head] = [before ?? after, after ?? before];
+  const because =
+    typeof sides === 'string'
+      ? sides
+      : "the environment's file cannot be read, which says what the account has";
+  if (typeof sides === 'string' || base === undefined || head === undefined) {
+    return { capacity: { compared: false, because }, cost: { compared: false, because } };
+  }
+  const { capacity, cost } = capacityChanges(
+    { stacks: sides.base.stacks, config: base },
+    { stacks: sides.head.stacks, config: head },
+  );
+  return { capacity: compared(capacity), cost: compared(cost) };
 }
 
 const UNREAD = 'a side could not be synthesized';

@@ -6,7 +6,7 @@ import { withWorktree } from '../revisions/worktree';
 import { dependencyChanges } from './dependencies/dependency-changes';
 import type { DependencyChanges } from './dependencies/dependency-change';
 import { outcomeOf } from './outcome';
-import { refuseUnusedAllowances, retiredIn } from './review-inputs';
+import { configIn, refuseUnusedAllowances, retiredIn } from './review-inputs';
 import type { EnvironmentReview, Review, Section } from './review';
 import type { CompareAccess } from './review-access';
 import { reviewEnvironment, type SideInput } from './review-environment';
@@ -93,7 +93,9 @@ async function sideOf(
   const problem = layoutProblem(checkout);
   if (problem !== undefined) return { failure: problem };
   if (!existsSync(join(checkout, 'environments', `${name}.json`))) return undefined;
-  return synthesizedSide({ checkout, name, output, judgesItself, signal });
+  const config = configIn(checkout, name);
+  const side = await synthesizedSide({ checkout, name, output, judgesItself, signal });
+  return { ...side, ...(config === undefined ? {} : { config }) };
 }
 
 function dependenciesOf(base: string, head: string): Section<DependencyChanges> {

@@ -1,6 +1,7 @@
 import { markdownCode, markdownText } from '../escape';
 import type { EnvironmentReview, Review, ReviewedSide } from '../review';
 import { accessSections } from './access-section';
+import { capacitySections } from './capacity-section';
 import { dependencySections } from './dependencies-section';
 import { fittedText, type MarkdownChapter } from './fitted';
 import { guardSections } from './guards-section';
@@ -65,6 +66,7 @@ function sectionsOf(environment: EnvironmentReview): MarkdownSection[] {
     ...resourceSections(environment),
     ...organizationSections(environment),
     ...guardSections(environment),
+    ...capacitySections(environment),
   ].toSorted((one, other) => orderOf(one) - orderOf(other));
 }
 
