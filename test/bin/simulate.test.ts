@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CellsReport } from '../../tools/simulation/cells-report';
 import type { SchedulesReport } from '../../tools/simulation/schedules-report';
-import { runCommand } from '../fixtures/commands';
+import { ROOT, runCommand } from '../fixtures/commands';
 
 const SCHEDULES = 50;
 const DAYS = 30;
@@ -48,6 +50,11 @@ describe('cells', () => {
     expect(most).toMatchObject({ cellSize: 799, cells: 7, lastCell: 5000 - 6 * 799 });
     expect(most.toRaise).toContainEqual({ quota: 'iot-role-aliases', from: 100, to: 999 });
     expect(most.hubRequests).not.toHaveProperty('limit');
+  });
+
+  test.each([[], ['--limits', 'most']])('docs/scale.md shows what comes out with %j', (...options) => {
+    const { stdout } = runCommand('simulate.ts', ['--cells', ...options]);
+    expect(readFileSync(join(ROOT, 'docs', 'scale.md'), 'utf8')).toContain(stdout.trim());
   });
 
   test('people are told the same', () => {

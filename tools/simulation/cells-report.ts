@@ -108,7 +108,7 @@ export function cellsText(report: CellsReport): string {
       ({ quota, from, to }) =>
         `to be raised in each  ${QUOTAS[quota].name}: from ${figure(from)} to ${figure(to)}`,
     ),
-    `requests of hubs      ${figure(hubRequests.allCells)} a second; ${figure(hubRequests.busiestCell)} in the busiest cell${hubRequests.limit === undefined ? '' : `, of ${figure(hubRequests.limit)}`}`,
+    `requests of hubs      ${figure(hubRequests.allCells)} a second; ${figure(hubRequests.busiestCell)} in the busiest cell${hubRequests.limit === undefined ? ', of no stated maximum' : `, of ${figure(hubRequests.limit)}`}`,
     `idle cost             ${figure(cost.atFirst)} USD a month, ${figure(cost.later)} from the third year on`,
   ].join('\n');
 }
