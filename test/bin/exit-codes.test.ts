@@ -11,7 +11,10 @@ const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
 /** Without these, a command says what is missing first. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'preflight.ts': ['--environment', 'dev'] };
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'capacity.ts': ['--environment', 'dev'],
+  'preflight.ts': ['--environment', 'dev'],
+};
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
 const PASSES_ON = 'deploy.ts';
 
@@ -43,6 +46,7 @@ test('every command ends with 2 for an option that there is not, in one line tha
 const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: readonly string[]])[] = [
   ['a value that is none', 'bench.ts', ['--organizations', '0']],
   ['an argument too many', 'bundle-hub.ts', ['x']],
+  ['a value that is none', 'capacity.ts', ['--environment', 'dev', '--organizations', '-1']],
   ['a value that is none', 'local.ts', ['--port', '70000']],
   ['a value that is none', 'mutate.ts', ['--workers', '0']],
   ['arguments too many', 'page-screenshots.ts', ['a', 'b']],
