@@ -5,6 +5,7 @@ import { loadEnvironment } from '../../config/load-environment';
 import type { AccountView } from '../../lib/organizations/account-view';
 import { columns } from '../terminal/columns';
 import { withProgressLines } from '../terminal/progress-lines';
+import { OFFLINE } from './offline';
 
 interface Options {
   readonly environment: string;
@@ -38,14 +39,17 @@ export function listCommand(directory: string): Command {
 
 async function list(directory: string, options: Options): Promise<void> {
   const environment = loadEnvironment(options.environment, directory, '--environment');
-  // The clients take half a second to load.
-  const { OFFLINE, viewAccount } = await import('../../lib/organizations/account-view.js');
-  const view: AccountView =
-    options.offline === true
-      ? OFFLINE
-      : await withProgressLines(`asking account ${environment.account}`, () => viewAccount(environment));
+  const view = options.offline === true ? OFFLINE : await ask(environment);
   if (options.json === true) console.log(JSON.stringify(resultOf(environment, view), null, 2));
   else console.log(linesOf(environment, view).join('\n'));
+}
+
+function ask(environment: EnvironmentConfig): Promise<AccountView> {
+  return withProgressLines(`asking account ${environment.account}`, async () => {
+    // The clients take half a second to load.
+    const { viewAccount } = await import('../../lib/organizations/account-view.js');
+    return viewAccount(environment);
+  });
 }
 
 /** For a program: null is what could not be read. */

@@ -10,6 +10,7 @@ import { unknownOrganization } from '../../config/unknown-organization';
 import type { OrganizationView } from '../../lib/organizations/account-view';
 import { columns } from '../terminal/columns';
 import { withProgressLines } from '../terminal/progress-lines';
+import { OFFLINE } from './offline';
 
 interface Options {
   readonly environment: string;
@@ -50,15 +51,17 @@ async function show(directory: string, slug: string, options: Options): Promise<
   }
   const warnings = organizationWarnings(environment, organization.slug);
   if (warnings.length > 0) console.error(describeProblems(warnings, 'warning'));
-  const { OFFLINE, viewOrganization } = await import('../../lib/organizations/account-view.js');
-  const view: OrganizationView =
-    options.offline === true
-      ? OFFLINE
-      : await withProgressLines(`asking account ${environment.account}`, () =>
-          viewOrganization(environment, organization),
-        );
+  const view = options.offline === true ? OFFLINE : await ask(environment, organization);
   if (options.json === true) console.log(JSON.stringify(resultOf(environment, organization, view), null, 2));
   else console.log(linesOf(environment, organization, view).join('\n'));
+}
+
+function ask(environment: EnvironmentConfig, organization: OrganizationConfig): Promise<OrganizationView> {
+  return withProgressLines(`asking account ${environment.account}`, async () => {
+    // The clients take half a second to load.
+    const { viewOrganization } = await import('../../lib/organizations/account-view.js');
+    return viewOrganization(environment, organization);
+  });
 }
 
 /** For a program: null is what could not be read. */

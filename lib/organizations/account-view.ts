@@ -33,9 +33,6 @@ export interface OrganizationView {
   readonly notes: readonly string[];
 }
 
-/** What is not asked for with `--offline`. */
-export const OFFLINE = { notes: ['stacks and hubs are not shown: --offline'] } as const;
-
 /** Reads what the account knows of all organizations, in as many calls as there are pages. */
 export function viewAccount(environment: EnvironmentConfig, clientsOf?: ClientsOf): Promise<AccountView> {
   return inAccount(environment, clientsOf, async (clients) => {
