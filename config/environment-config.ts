@@ -4,6 +4,8 @@ import type { EnvironmentIdentity } from './environment-identity';
 import type { OrgSlug } from './org-slug';
 import type { PipelinesConfig } from './pipelines-schema';
 import type { RetiredSlug } from './retired-slugs';
+import type { PlannedUse } from './planned-use';
+import type { RaisedQuotas } from './quotas';
 
 /** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
 export type DataHubTrust = 'service' | 'service-of-this-account';
@@ -38,6 +40,9 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   /** Names of pipelines' images without the `pipeline-` prefix. */
   readonly pipelineRepositories: readonly string[];
   readonly pipelines: PipelinesConfig;
+  /** Limits that the account has been given beyond the default. */
+  readonly quotas: RaisedQuotas;
+  readonly planned: PlannedUse;
   readonly organizations: readonly OrganizationConfig[];
   /** Slugs of this environment that no organization gets again. */
   readonly retiredSlugs: readonly RetiredSlug[];

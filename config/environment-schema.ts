@@ -9,6 +9,8 @@ import {
 } from './name-patterns';
 import { organizationSchema } from './organization-schema';
 import { pipelinesSchema } from './pipelines-schema';
+import { plannedSchema } from './planned-use';
+import { raisedQuotasSchema } from './raised-quotas';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { unusualCharactersNote } from './unusual-characters';
 
@@ -134,6 +136,12 @@ const environmentFields = {
   ]),
   pipelineRepositories: repositories('pipeline', PIPELINE_REPOSITORY_PREFIX, ['standardize', 'quality']),
   pipelines: pipelinesSchema.describe('How raw data becomes standardized data and tables.'),
+  quotas: raisedQuotasSchema.describe(
+    'Limits that AWS has raised for this account, by our name of a quota or by its code in Service Quotas. Default: what every account has.',
+  ),
+  planned: plannedSchema.describe(
+    'What is planned for, and no template shows: `npm run capacity` counts with it.',
+  ),
   organizations: z
     .array(
       organizationSchema,

@@ -11,6 +11,7 @@ import { readJson } from './json-text';
 import { sharedAccountProblems } from './one-environment-per-account';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
+import { raisedQuotaProblems, raisedQuotas } from './raised-quotas';
 import { SUPPORTED_REGIONS } from './region';
 import { readRetiredSlugs, type RetiredSlug, retiredSlugProblems } from './retired-slugs';
 import { checkSchema, placeIn } from './schema-problems';
@@ -88,6 +89,7 @@ export function readEnvironment(
       place,
     ),
     ...record,
+    ...raisedQuotaProblems(json, place),
     ...analystsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
   ];
   if (data !== undefined) {
@@ -103,7 +105,7 @@ function environmentConfig(
   directory: string,
   retired: readonly RetiredSlug[],
 ): EnvironmentConfig {
-  const { $schema: _editorsOnly, region: regionName, organizations, analysts, ...rest } = file;
+  const { $schema: _editorsOnly, region: regionName, organizations, analysts, quotas, ...rest } = file;
   const access = analystAccess(analysts, directory);
   const region = SUPPORTED_REGIONS.get(regionName);
   if (region === undefined) throw new RangeError(`the schema let Region ${regionName} pass`);
@@ -111,6 +113,7 @@ function environmentConfig(
     name,
     region,
     ...rest,
+    quotas: raisedQuotas(quotas),
     ...(access === undefined ? {} : { analysts: access }),
     organizations: organizations.map(({ slug, ...organization }) => ({
       slug: parseOrgSlug(slug),

@@ -28,6 +28,7 @@ from emulator.cloudformation.requests import DeploymentRequest
 from emulator.cloudformation.stack import DesiredState, Stack
 from emulator.cloudformation.template import parse_template, validate_template
 from emulator.cloudformation.termination_protection import refuse_if_protected
+from emulator.drift.results import Detection
 
 _UPDATABLE = frozenset(
     {
@@ -50,6 +51,7 @@ class CloudFormationBackend(BaseBackend):
         super().__init__(region_name, account_id)
         self.stacks: dict[str, Stack] = {}
         self.change_sets = ChangeSetStore()
+        self.detections: dict[str, Detection] = {}
         self._lock = RLock()
 
     @property

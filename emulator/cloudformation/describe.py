@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.cloudformation.stack import Resource, Stack
-
-_NO_DRIFT = {"StackDriftStatus": "NOT_CHECKED"}
+from emulator.drift.results import NOT_CHECKED
 
 
 def stack(state: Stack) -> dict[str, Any]:
@@ -46,13 +45,17 @@ def summary(state: Stack) -> dict[str, Any]:
         "CreationTime": state.created,
         "LastUpdatedTime": state.updated,
         "DeletionTime": state.deleted,
-        "DriftInformation": _NO_DRIFT,
+        "DriftInformation": {
+            "StackDriftStatus": state.drift.status,
+            "LastCheckTimestamp": state.drift.last_check,
+        },
     }
 
 
 def resource(state: Stack, item: Resource) -> dict[str, Any]:
     """A resource as DescribeStackResource(s) and ListStackResources show it."""
     status, time = state.resource_status[item.logical_id]
+    drift = state.drift.resources.get(item.logical_id)
     return {
         "StackId": state.stack_id,
         "StackName": state.name,
@@ -62,7 +65,10 @@ def resource(state: Stack, item: Resource) -> dict[str, Any]:
         "ResourceStatus": status,
         "Timestamp": time,
         "LastUpdatedTimestamp": time,
-        "DriftInformation": {"StackResourceDriftStatus": "NOT_CHECKED"},
+        "DriftInformation": {
+            "StackResourceDriftStatus": drift.status if drift else NOT_CHECKED,
+            "LastCheckTimestamp": drift.time if drift else None,
+        },
     }
 
 

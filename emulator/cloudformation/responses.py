@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.cloudformation.models import cloudformation_backends
-from moto.core.responses import ActionResult, BaseResponse, EmptyResult
+from moto.core.responses import ActionResult, EmptyResult
 
 from emulator.cloudformation import describe
-from emulator.cloudformation.backend import CloudFormationBackend
 from emulator.cloudformation.errors import StackNotFoundError, ValidationError
 from emulator.cloudformation.operation_events import operation_events, validation_events
 from emulator.cloudformation.requests import DeploymentRequest
-from emulator.cloudformation.stack import Stack
 from emulator.cloudformation.template import parse_template, validate_template
 from emulator.cloudformation.termination_protection import set_protection
+from emulator.drift.operations import DriftOperations
 
 
-class CloudFormationResponse(BaseResponse):
+class CloudFormationResponse(DriftOperations):
     """One instance per request; method names are the operations' in snake case."""
-
-    def __init__(self) -> None:
-        super().__init__(service_name="cloudformation")
-        self.automated_parameter_parsing = True
 
     def call_action(self) -> Any:
         """Answers operations that are not emulated with an error that SDKs can read.
@@ -35,12 +29,6 @@ class CloudFormationResponse(BaseResponse):
             error = ValidationError(f"The emulator has no operation {self._get_action()}")
             status, headers, body = self.serialized(ActionResult(error))
             return status, headers, body
-
-    @property
-    def _backend(self) -> CloudFormationBackend:
-        backend = cloudformation_backends[self.current_account][self.region]
-        assert isinstance(backend, CloudFormationBackend)
-        return backend
 
     # Deploying
 
@@ -210,9 +198,6 @@ class CloudFormationResponse(BaseResponse):
         return ActionResult({"Exports": exports})
 
     # Reading requests
-
-    def _stack(self, name: str | None = None) -> Stack:
-        return self._backend.stack(name or self._get_param("StackName"))
 
     def _owner_of_physical_id(self) -> str | None:
         wanted = self._get_param("PhysicalResourceId")

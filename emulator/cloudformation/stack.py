@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from emulator.cloudformation.parameters import Parameter
+from emulator.drift.results import StackDrift
 from emulator.resources.resource_type import Placement
 
 
@@ -72,6 +73,7 @@ class Stack:
     termination_protection: bool = False
     disable_rollback: bool = False
     change_set_id: str | None = None
+    drift: StackDrift = field(default_factory=StackDrift)
     created: datetime = field(default_factory=now)
     updated: datetime | None = None
     deleted: datetime | None = None

@@ -43,10 +43,15 @@ def _get_bucket_lifecycle(response: S3Response) -> Any:
         raise NoSuchLifecycleConfiguration(bucket_name=response.bucket_name)
     response.data["Action"] = "GetBucketLifecycleConfiguration"
     result = {
-        "Rules": [_api_rule(rule) for rule in bucket.lifecycle_as_put],
+        "Rules": api_rules(bucket),
         "TransitionDefaultMinimumObjectSize": "all_storage_classes_128K",
     }
     return response.serialized(ActionResult(result))
+
+
+def api_rules(bucket: Any) -> list[dict[str, Any]]:
+    """The rules of a bucket as the API has them."""
+    return [_api_rule(rule) for rule in bucket.lifecycle_as_put] if bucket.rules else []
 
 
 def _api_rule(rule: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,14 @@ from moto.athena.exceptions import InvalidArgumentException
 from moto.athena.models import AthenaBackend, athena_backends
 
 from emulator.resources.properties import TAGS, one_of
-from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_list
+from emulator.resources.resource_type import (
+    Placement,
+    Properties,
+    ResourceType,
+    present,
+    tag_list,
+    tags_of,
+)
 
 _NEWEST_ENGINE = "Athena engine version 3"
 _DEFAULTS: Properties = {
@@ -86,6 +93,21 @@ class AthenaWorkGroup(ResourceType):
             raise InvalidArgumentException(f"WorkGroup {physical_id} is not empty")
         backend.tagger.delete_all_tags_for_resource(group.arn)
         backend.delete_work_group(physical_id)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """State, description, configuration and tags."""
+        group = _backend(place).work_groups.get(physical_id)
+        if group is None:
+            return None
+        return present(
+            {
+                "Description": group.description,
+                "Name": group.name,
+                "State": group.state,
+                "Tags": tags_of(_backend(place).tagger.get_tag_dict_for_resource(group.arn)),
+                "WorkGroupConfiguration": group.configuration,
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

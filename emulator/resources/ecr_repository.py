@@ -17,7 +17,9 @@ from emulator.resources.resource_type import (
     Properties,
     ResourceType,
     document_text,
+    present,
     tag_list,
+    tags_of,
 )
 
 
@@ -87,6 +89,37 @@ class EcrRepository(ResourceType):
         backend = _backend(place)
         if physical_id in backend.repositories:
             backend.delete_repository(physical_id, force=properties.get("EmptyOnDelete", False))
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Settings, both policies and tags."""
+        backend = _backend(place)
+        repository = backend.repositories.get(physical_id)
+        if repository is None:
+            return None
+        encryption = repository.encryption_configuration
+        # moto calls it text.
+        scanning: Any = repository.image_scanning_configuration
+        lifecycle = repository.lifecycle_policy
+        return present(
+            {
+                "EncryptionConfiguration": present(
+                    {
+                        "EncryptionType": encryption["encryptionType"],
+                        "KmsKey": encryption.get("kmsKey"),
+                    }
+                ),
+                "ImageScanningConfiguration": {"ScanOnPush": scanning["scanOnPush"]},
+                "ImageTagMutability": repository.image_tag_mutability,
+                "LifecyclePolicy": lifecycle
+                and {
+                    "LifecyclePolicyText": lifecycle,
+                    "RegistryId": repository.registry_id,
+                },
+                "RepositoryName": repository.name,
+                "RepositoryPolicyText": repository.policy,
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(repository.arn)),
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

@@ -18,7 +18,9 @@ from emulator.resources.resource_type import (
     Properties,
     ResourceType,
     document_text,
+    present,
     tag_list,
+    tags_of,
 )
 
 TARGETS = [
@@ -76,6 +78,24 @@ class EventsRule(ResourceType):
         if rule is not None:
             rule.targets = []
             backend.delete_rule(physical_id, None)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Pattern, state, description, targets and tags."""
+        backend = _backend(place)
+        rule = backend.event_buses["default"].rules.get(physical_id)
+        if rule is None:
+            return None
+        return present(
+            {
+                "Description": rule.description,
+                "EventBusName": rule.event_bus_name,
+                "EventPattern": rule.event_pattern.dump(),
+                "Name": rule.name,
+                "State": rule.state,
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(rule.arn)),
+                "Targets": rule.targets,
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

@@ -52,6 +52,16 @@ class GlueCatalogEncryption(ResourceType):
         """Goes back to what Glue has where nobody set anything."""
         _backend(place).data_catalog_encryption_settings.pop(physical_id, None)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Both settings; there are always some."""
+        found = _backend(place).get_data_catalog_encryption_settings(physical_id)
+        settings = dict(found["DataCatalogEncryptionSettings"])
+        passwords = dict(settings["ConnectionPasswordEncryption"])
+        if "AwsKmsKeyId" in passwords:
+            passwords["KmsKeyId"] = passwords.pop("AwsKmsKeyId")
+        settings["ConnectionPasswordEncryption"] = passwords
+        return {"CatalogId": physical_id, "DataCatalogEncryptionSettings": settings}
+
 
 def api_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """As Glue's API spells them: ``AwsKmsKeyId`` for the key of passwords."""

@@ -13,7 +13,7 @@ from moto.glue.models import GlueBackend, glue_backends
 
 from emulator.cloudformation.errors import ValidationError
 from emulator.resources.properties import Document, TextMap
-from emulator.resources.resource_type import Placement, Properties, ResourceType
+from emulator.resources.resource_type import Placement, Properties, ResourceType, present
 
 
 class GlueDatabase(ResourceType):
@@ -59,6 +59,17 @@ class GlueDatabase(ResourceType):
         backend = _backend(place)
         if physical_id in backend.databases:
             backend.delete_database(physical_id)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The whole input, and whose catalog it is in."""
+        found = _backend(place).databases.get(physical_id)
+        if found is None:
+            return None
+        return {
+            "CatalogId": found.catalog_id,
+            "DatabaseInput": present({**found.input, "Name": found.name}),
+            "DatabaseName": found.name,
+        }
 
 
 def _given_name(properties: Mapping[str, Any]) -> str | None:

@@ -58,6 +58,16 @@ class GlueSecurityConfiguration(ResourceType):
         if physical_id in backend.security_configurations:
             backend.delete_security_configuration(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """What is encrypted."""
+        found = _backend(place).security_configurations.get(physical_id)
+        if found is None:
+            return None
+        given = copy.deepcopy(found.configuration)
+        if "S3Encryption" in given:
+            given["S3Encryptions"] = given.pop("S3Encryption")
+        return {"EncryptionConfiguration": given, "Name": found.name}
+
 
 def api_configuration(configuration: Mapping[str, Any]) -> dict[str, Any]:
     """As Glue's API spells it: ``S3Encryption`` for ``S3Encryptions``."""

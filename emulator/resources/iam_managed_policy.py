@@ -85,6 +85,29 @@ class IamManagedPolicy(ResourceType):
             raise DeleteConflictException("Cannot delete a policy attached to entities.")
         backend.delete_policy(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The default version, and to whom the policy is attached."""
+        backend = iam_backend(place)
+        policy: Any = backend.managed_policies.get(physical_id)
+        if policy is None:
+            return None
+        default = next(version for version in policy.versions if version.is_default)
+        groups: list[Any] = [backend.groups, backend.users]
+        group_names, user_names = (
+            [name for name, one in found.items() if physical_id in one.managed_policies]
+            for found in groups
+        )
+        roles = [role for role in backend.roles.values() if physical_id in role.managed_policies]
+        return {
+            "Description": policy.description,
+            "Groups": group_names,
+            "ManagedPolicyName": policy.name,
+            "Path": policy.path,
+            "PolicyDocument": default.document,
+            "Roles": [role.name for role in roles],
+            "Users": user_names,
+        }
+
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties
     ) -> dict[str, Any]:

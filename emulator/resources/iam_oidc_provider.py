@@ -43,6 +43,18 @@ class IamOidcProvider(ResourceType):
         """Deletes the provider; roles that trust it stay, and nobody can assume them with it."""
         iam_backend(place).delete_open_id_connect_provider(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Audiences, thumbprints and tags."""
+        provider = iam_backend(place).open_id_providers.get(physical_id)
+        if provider is None:
+            return None
+        return {
+            "ClientIdList": provider.client_id_list,
+            "Tags": provider.tag_list_type,
+            "ThumbprintList": provider.thumbprint_list,
+            "Url": f"https://{provider.url}",
+        }
+
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties
     ) -> dict[str, Any]:

@@ -84,6 +84,13 @@ def set_inline_policies(
         principal.policies[name] = text
 
 
+def inline_policies(principal: Principal) -> list[Properties]:
+    """The inline policies that a principal has, whoever put them there."""
+    return [
+        {"PolicyDocument": text, "PolicyName": name} for name, text in principal.policies.items()
+    ]
+
+
 def boundary_policy(backend: IAMBackend, properties: Properties) -> str | None:
     """The ARN of the permissions boundary; one that does not exist is an error, as on AWS."""
     arn: str | None = properties.get("PermissionsBoundary")

@@ -13,6 +13,7 @@ from emulator.resources.iam_principals import (
     boundary_policy,
     detach,
     iam_backend,
+    inline_policies,
     set_inline_policies,
     set_managed_policies,
 )
@@ -22,6 +23,7 @@ from emulator.resources.resource_type import (
     Properties,
     ResourceType,
     document_text,
+    present,
     tag_list,
 )
 
@@ -89,6 +91,26 @@ class IamRole(ResourceType):
                 detach(backend, role, arn)
             set_inline_policies(role, [], properties.get("Policies", []))
             backend.delete_role(physical_id)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Trust, boundary, policies and tags."""
+        backend = iam_backend(place)
+        role: Any = next((r for r in backend.roles.values() if r.name == physical_id), None)
+        if role is None:
+            return None
+        return present(
+            {
+                "AssumeRolePolicyDocument": role.assume_role_policy_document,
+                "Description": role.description,
+                "ManagedPolicyArns": list(role.managed_policies),
+                "MaxSessionDuration": role.max_session_duration or _DEFAULT_SESSION_SECONDS,
+                "Path": role.path,
+                "PermissionsBoundary": role.permissions_boundary_arn,
+                "Policies": inline_policies(role),
+                "RoleName": role.name,
+                "Tags": role.tags,
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

@@ -38,3 +38,12 @@ class IamRolePolicy(ResourceType):
         """Deletes the policy by its name, whatever somebody else has put there."""
         for role in existing_principals(iam_backend(place), {"Roles": [properties["RoleName"]]}):
             set_inline_policies(role, [], [properties])
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The policy under its name; None if it or its role is gone."""
+        named = {"Roles": [properties["RoleName"]]}
+        for role in existing_principals(iam_backend(place), named):
+            document = role.policies.get(properties["PolicyName"])
+            if document is not None:
+                return {**properties, "PolicyDocument": document}
+        return None

@@ -44,6 +44,19 @@ class IamSamlProvider(ResourceType):
         """Deletes the provider; roles that trust it stay."""
         iam_backend(place).delete_saml_provider(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Metadata and tags."""
+        # By name, where everything else has the ARN.
+        name = physical_id.rsplit("/", 1)[-1]
+        provider: Any = iam_backend(place).saml_providers.get(name)
+        if provider is None:
+            return None
+        return {
+            "Name": provider.name,
+            "SamlMetadataDocument": provider.saml_metadata_document,
+            "Tags": provider.tags,
+        }
+
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties
     ) -> dict[str, Any]:

@@ -14,12 +14,20 @@ from emulator.resources.iam_principals import (
     boundary_policy,
     detach,
     iam_backend,
+    inline_policies,
     set_inline_policies,
     set_managed_policies,
 )
 from emulator.resources.iam_role import INLINE_POLICIES
 from emulator.resources.properties import TAGS
-from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_list
+from emulator.resources.resource_type import (
+    Placement,
+    Properties,
+    ResourceType,
+    present,
+    tag_list,
+    tags_of,
+)
 
 
 class IamUser(ResourceType):
@@ -82,6 +90,25 @@ class IamUser(ResourceType):
         set_inline_policies(user, [], properties.get("Policies", []))
         _leave_groups(backend, user, properties.get("Groups", []))
         backend.delete_user(physical_id)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Path, boundary, groups, policies and tags."""
+        backend = iam_backend(place)
+        user: Any = backend.users.get(physical_id)
+        if user is None:
+            return None
+        boundary = getattr(user, "permissions_boundary", None) or {}
+        return present(
+            {
+                "Groups": [name for name, group in backend.groups.items() if user in group.users],
+                "ManagedPolicyArns": list(user.managed_policies),
+                "Path": user.path,
+                "PermissionsBoundary": boundary.get("PermissionsBoundaryArn"),
+                "Policies": inline_policies(user),
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(user.arn)),
+                "UserName": user.name,
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

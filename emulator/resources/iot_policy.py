@@ -12,6 +12,7 @@ from typing import Any
 from moto.iot.models import FakePolicy, IoTBackend, iot_backends
 
 from emulator.read_apis.iot_tags import replace_tags
+from emulator.read_apis.iot_tags import tags_of as iot_tags_of
 from emulator.resources.properties import TAGS, Document
 from emulator.resources.resource_type import (
     Placement,
@@ -19,6 +20,7 @@ from emulator.resources.resource_type import (
     ResourceType,
     document_text,
     tag_map,
+    tags_of,
 )
 
 _MAX_VERSIONS = 5
@@ -63,6 +65,18 @@ class IotPolicy(ResourceType):
         _delete_versions(backend, policy, keep=1)
         backend.delete_policy(physical_id)
         replace_tags(backend, policy.arn, {})
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The default version and tags."""
+        backend = _backend(place)
+        policy = backend.policies.get(physical_id)
+        if policy is None:
+            return None
+        return {
+            "PolicyDocument": policy.document,
+            "PolicyName": policy.name,
+            "Tags": tags_of(iot_tags_of(backend, policy.arn)),
+        }
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

@@ -12,8 +12,15 @@ from moto.iot.models import IoTBackend, iot_backends
 
 from emulator.cloudformation.errors import ValidationError
 from emulator.read_apis.iot_tags import replace_tags
+from emulator.read_apis.iot_tags import tags_of as iot_tags_of
 from emulator.resources.properties import TAGS
-from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
+from emulator.resources.resource_type import (
+    Placement,
+    Properties,
+    ResourceType,
+    tag_map,
+    tags_of,
+)
 
 _DEFAULT_SECONDS = 3600
 _SECONDS = range(900, 43201)
@@ -59,6 +66,19 @@ class IotRoleAlias(ResourceType):
         if alias:
             backend.delete_role_alias(physical_id)
             replace_tags(backend, alias.arn, {})
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Role, duration and tags."""
+        backend = _backend(place)
+        alias = backend.role_aliases.get(physical_id)
+        if alias is None:
+            return None
+        return {
+            "CredentialDurationSeconds": alias.credential_duration_seconds,
+            "RoleAlias": alias.role_alias,
+            "RoleArn": alias.role_arn,
+            "Tags": tags_of(iot_tags_of(backend, alias.arn)),
+        }
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

@@ -13,8 +13,16 @@ from moto.iot.exceptions import ResourceAlreadyExistsException
 from moto.iot.models import IoTBackend, iot_backends
 
 from emulator.read_apis.iot_tags import replace_tags
+from emulator.read_apis.iot_tags import tags_of as iot_tags_of
 from emulator.resources.properties import TAGS
-from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
+from emulator.resources.resource_type import (
+    Placement,
+    Properties,
+    ResourceType,
+    present,
+    tag_map,
+    tags_of,
+)
 
 
 class IotThingType(ResourceType):
@@ -64,6 +72,25 @@ class IotThingType(ResourceType):
         if arn in backend.thing_types:
             backend.delete_thing_type(physical_id)
             replace_tags(backend, arn, {})
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Properties, deprecation and tags."""
+        backend = _backend(place)
+        thing_type = backend.thing_types.get(place.arn("iot", f"thingtype/{physical_id}"))
+        if thing_type is None:
+            return None
+        found = thing_type.thing_type_properties or {}
+        return {
+            "DeprecateThingType": thing_type.metadata["deprecated"],
+            "Tags": tags_of(iot_tags_of(backend, thing_type.arn)),
+            "ThingTypeName": thing_type.thing_type_name,
+            "ThingTypeProperties": present(
+                {
+                    "SearchableAttributes": found.get("searchableAttributes"),
+                    "ThingTypeDescription": found.get("thingTypeDescription"),
+                }
+            ),
+        }
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

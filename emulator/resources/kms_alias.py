@@ -43,6 +43,16 @@ class KmsAlias(ResourceType):
         """Deletes the alias, not the key."""
         _backend(place).delete_alias(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The key that the alias leads to, named as the template names it."""
+        backend = _backend(place)
+        key_id = backend.get_key_id_from_alias(physical_id)
+        if key_id is None:
+            return None
+        is_arn = str(properties["TargetKeyId"]).startswith("arn:")
+        target = backend.keys[key_id].arn if is_arn and key_id in backend.keys else key_id
+        return {"AliasName": physical_id, "TargetKeyId": target}
+
 
 def _existing_key(backend: KmsBackend, properties: Properties) -> str:
     key_id = backend.get_key_id(properties["TargetKeyId"])

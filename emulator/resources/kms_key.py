@@ -18,6 +18,7 @@ from emulator.resources.resource_type import (
     ResourceType,
     document_text,
     tag_map,
+    tags_of,
 )
 
 DEFAULT_ROTATION_DAYS = 365
@@ -83,6 +84,24 @@ class KmsKey(ResourceType):
             window = properties.get("PendingWindowInDays", 30)
             if backend.schedule_key_deletion(physical_id, window) is None:
                 raise ValueError(f"PendingWindowInDays must be from 7 to 30, not {window}")
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Settings, policy and tags; a key that waits for its deletion is gone."""
+        backend = _backend(place)
+        key: Any = backend.keys.get(physical_id)
+        if key is None or key.key_state == "PendingDeletion":
+            return None
+        tags = backend.tagger.get_tag_dict_for_resource(physical_id)
+        return {
+            "Description": key.description,
+            "EnableKeyRotation": key.key_rotation_status,
+            "Enabled": key.enabled,
+            "KeyPolicy": key.policy,
+            "KeySpec": key.key_spec,
+            "KeyUsage": key.key_usage,
+            "MultiRegion": key.multi_region,
+            "Tags": tags_of(tags),
+        }
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

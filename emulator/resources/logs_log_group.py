@@ -10,7 +10,14 @@ from typing import Any
 from moto.logs.models import LogsBackend, logs_backends
 
 from emulator.resources.properties import TAGS
-from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
+from emulator.resources.resource_type import (
+    Placement,
+    Properties,
+    ResourceType,
+    present,
+    tag_map,
+    tags_of,
+)
 
 
 class LogsLogGroup(ResourceType):
@@ -44,6 +51,21 @@ class LogsLogGroup(ResourceType):
         if physical_id in backend.groups:
             backend.tagger.delete_all_tags_for_resource(backend.groups[physical_id].arn)
             backend.delete_log_group(physical_id)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Key, retention and tags."""
+        backend = _backend(place)
+        group: Any = backend.groups.get(physical_id)
+        if group is None:
+            return None
+        return present(
+            {
+                "KmsKeyId": group.kms_key_id,
+                "LogGroupName": group.name,
+                "RetentionInDays": group.retention_in_days,
+                "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(group.arn)),
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

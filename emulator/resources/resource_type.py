@@ -66,6 +66,14 @@ class ResourceType(ABC):
     def delete(self, place: Placement, physical_id: str, properties: Properties) -> None:
         """Deletes the resource; one that is gone already is no error."""
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The resource as its service has it now, in the template's words; None if it is gone.
+
+        Drift detection compares it with ``properties``, which are there for what the physical id
+        does not say. Types that CloudFormation does not check for drift have no reader.
+        """
+        raise NotImplementedError(f"{self.type_name} has no reader")
+
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties
     ) -> dict[str, Any]:
@@ -104,6 +112,16 @@ def tag_map(properties: Mapping[str, Any]) -> dict[str, str]:
 def tag_list(properties: Mapping[str, Any]) -> list[dict[str, str]]:
     """The ``Tags`` property as a fresh list (moto keeps the lists that it is given)."""
     return [dict(tag) for tag in properties.get("Tags", [])]
+
+
+def tags_of(tags: Mapping[str, str]) -> list[dict[str, str]]:
+    """A dictionary of tags as the ``Tags`` property has them."""
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
+
+
+def present(properties: Mapping[str, Any]) -> Properties:
+    """The properties that have a value."""
+    return {name: value for name, value in properties.items() if value not in (None, "", {})}
 
 
 def document_text(document: Any) -> str:

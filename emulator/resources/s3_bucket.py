@@ -24,6 +24,7 @@ from emulator.read_apis.s3_encryption import SSE_C
 from emulator.resources.properties import TAGS, one_of
 from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
 from emulator.resources.s3_bucket_lifecycle import LIFECYCLE_SCHEMA, lifecycle_rules
+from emulator.resources.s3_bucket_reading import read_bucket
 
 _DEFAULT_ENCRYPTION = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
 _PUBLIC_ACCESS = (
@@ -125,6 +126,12 @@ class S3Bucket(ResourceType):
                 " all versions in the bucket.",
             )
         backend.tagger.delete_all_tags_for_resource(tags_of)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Every configuration of the bucket."""
+        backend = _backend(place)
+        bucket = backend.buckets.get(physical_id)
+        return read_bucket(backend, bucket) if bucket else None
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

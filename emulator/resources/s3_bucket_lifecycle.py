@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-prope
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from emulator.resources.properties import TAGS, one_of
@@ -104,6 +105,42 @@ def _noncurrent_transition(transition: Properties) -> dict[str, Any]:
             "StorageClass": transition["StorageClass"],
         }
     )
+
+
+def template_rule(rule: Mapping[str, Any]) -> Properties:
+    """A rule as GetBucketLifecycleConfiguration returns it, in the template's words."""
+    expiration = rule.get("Expiration") or {}
+    return _without_none(
+        {
+            "AbortIncompleteMultipartUpload": rule.get("AbortIncompleteMultipartUpload"),
+            "ExpirationDate": expiration.get("Date"),
+            "ExpirationInDays": expiration.get("Days"),
+            "ExpiredObjectDeleteMarker": expiration.get("ExpiredObjectDeleteMarker"),
+            "Id": rule.get("ID"),
+            "NoncurrentVersionExpiration": rule.get("NoncurrentVersionExpiration"),
+            "NoncurrentVersionTransitions": _template_transitions(
+                rule.get("NoncurrentVersionTransitions"), "NoncurrentDays"
+            ),
+            "Status": rule.get("Status"),
+            "Transitions": _template_transitions(rule.get("Transitions"), "Days"),
+            **_template_filter(rule.get("Filter") or {}),
+        }
+    )
+
+
+def _template_transitions(
+    transitions: list[dict[str, Any]] | None, days: str
+) -> list[Properties] | None:
+    names = {days: "TransitionInDays", "Date": "TransitionDate"}
+    found = transitions or []
+    return [{names.get(name, name): v for name, v in one.items()} for one in found] or None
+
+
+def _template_filter(conditions: Mapping[str, Any]) -> Properties:
+    parts = {**conditions, **(conditions.get("And") or {})}
+    tags = parts.get("Tags") or ([parts["Tag"]] if "Tag" in parts else None)
+    names = ("ObjectSizeGreaterThan", "ObjectSizeLessThan", "Prefix")
+    return {**{name: parts.get(name) for name in names}, "TagFilters": tags}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

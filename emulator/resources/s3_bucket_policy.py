@@ -42,6 +42,13 @@ class S3BucketPolicy(ResourceType):
         if properties["Bucket"] in backend.buckets:
             backend.delete_bucket_policy(properties["Bucket"])
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The policy as text; None if it or its bucket is gone."""
+        bucket = _backend(place).buckets.get(physical_id)
+        if bucket is None or bucket.policy is None:
+            return None
+        return {"Bucket": bucket.name, "PolicyDocument": bucket.policy.decode()}
+
 
 def _backend(place: Placement) -> S3Backend:
     return s3_backends[place.account][place.partition]

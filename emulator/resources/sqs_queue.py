@@ -18,7 +18,9 @@ from emulator.resources.resource_type import (
     Properties,
     ResourceType,
     document_text,
+    present,
     tag_map,
+    tags_of,
 )
 
 # What SQS has where a template says nothing.
@@ -74,6 +76,20 @@ class SqsQueue(ResourceType):
     def delete(self, place: Placement, physical_id: str, properties: Properties) -> None:
         """Deletes the queue with its messages."""
         _backend(place).queues.pop(queue_name(physical_id), None)
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Attributes, both redrive policies and tags."""
+        queue: Any = _backend(place).queues.get(queue_name(physical_id))
+        if queue is None:
+            return None
+        shown = queue.attributes
+        return present(
+            {
+                **{name: shown.get(name) for name in (*_DEFAULTS, *_POLICIES)},
+                "QueueName": queue.name,
+                "Tags": tags_of(queue.tags),
+            }
+        )
 
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties

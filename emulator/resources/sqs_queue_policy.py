@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from moto.sqs.models import SQSBackend, sqs_backends
 
@@ -62,6 +63,13 @@ class SqsQueueInlinePolicy(ResourceType):
     def delete(self, place: Placement, physical_id: str, properties: Properties) -> None:
         """Takes the policy from the queue if that is still there."""
         _remove(place, [physical_id])
+
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """The queue's policy; None if it or its queue is gone."""
+        queue: Any = _backend(place).queues.get(queue_name(physical_id))
+        if queue is None or not queue.policy:
+            return None
+        return {"PolicyDocument": queue.policy, "Queue": physical_id}
 
 
 def _remove(place: Placement, urls: Iterable[str]) -> None:

@@ -61,6 +61,20 @@ class SsmParameter(ResourceType):
         if backend.get_parameter(physical_id):
             backend.delete_parameter(physical_id)
 
+    def read(self, place: Placement, physical_id: str, properties: Properties) -> Properties | None:
+        """Value, type and tags; what is encrypted stays so."""
+        backend = _backend(place)
+        found = backend.get_parameter(physical_id)
+        if found is None:
+            return None
+        return {
+            "DataType": found.data_type,
+            "Name": found.name,
+            "Tags": backend.list_tags_for_resource("Parameter", physical_id),
+            "Type": found.parameter_type,
+            "Value": found.value,
+        }
+
     def attributes(
         self, place: Placement, physical_id: str, properties: Properties
     ) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import type { Principal, Subject } from '../../packages/isolation-proof/src/mode
 import type { FederatedPrincipal } from '../../packages/isolation-proof/src/decide/request';
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
-import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TenantModel } from '../../packages/isolation-proof/src/tenancy/tenancy';
 
 const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
 import { examine as examineWith } from '../../packages/isolation-proof/src/judge/examine';
 import {
   judge as judgeClaims,

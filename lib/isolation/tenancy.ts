@@ -6,7 +6,7 @@ import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
-import { resolveText } from '../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
 import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 

@@ -10,7 +10,8 @@ import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
-import type { UnreadStack } from '../../packages/isolation-proof/src/templates/read-stack';
+import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
+import { CapacityCheck } from '../capacity/capacity-check';
 import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';
 import { OrganizationStack } from './organization-stack';
@@ -28,6 +29,11 @@ export interface BuildOptions {
    */
   readonly proveIsolation?: boolean;
   /**
+   * Whether the synth warns once 80 % of a quota of the account is used, and fails where all of it is.
+   * @default true
+   */
+  readonly checkCapacity?: boolean;
+  /**
    * Names of stacks that are about to be created, and get their termination protection from `npm run deploy` once
    * they are. CloudFormation cannot delete a protected stack, and the CDK CLI has to delete one whose creation
    * failed or was not approved.
@@ -44,24 +50,37 @@ export interface BuildOptions {
 export function buildApp(
   app: App,
   selection: Selection,
-  { proveIsolation = true, firstDeployments = [] }: BuildOptions = {},
+  { proveIsolation = true, checkCapacity = true, firstDeployments = [] }: BuildOptions = {},
 ): void {
   const { environment } = selection;
   addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
+  const elsewhere = selection.shared ? () => [] : once(() => synthesizeShared(environment));
+  if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
   if (proveIsolation) {
-    const elsewhere = selection.shared ? () => [] : () => synthesizeShared(environment);
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
     Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
   }
 }
 
+/** Does something when it is asked for the first time, and keeps the result. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
+
 /** The shared stack's template, for judging an organization's stack that is synthesized alone. */
 function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'shared-stack-'));
+  return synthesizeStacks({ environment, shared: true, organizations: [] });
+}
+
+/** The templates of a selection, without any check of them; nothing is left on the disk. */
+export function synthesizeStacks(selection: Selection): UnreadStack[] {
+  const { environment } = selection;
+  const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
-    addStacks(app, { environment, shared: true, organizations: [] });
+    addStacks(app, selection);
     return app.synth().stacks.map(({ stackName, template }) => ({
       name: stackName,
       template: template as Json,

@@ -22,6 +22,8 @@ describe('a file that is right', () => {
       dataConnectorRepositories: [],
       pipelineRepositories: [],
       pipelines: { ...PIPELINES, services: ['glue'] },
+      quotas: {},
+      planned: { dataHubs: 10, connectorSecrets: 5 },
       organizations: [],
       retiredSlugs: [],
     });
@@ -48,6 +50,8 @@ describe('a file that is right', () => {
         glueSecurityConfiguration: false,
         encryptDataCatalog: true,
       },
+      quotas: { 'iot-role-aliases': 500, 'iam-roles': 5000 },
+      planned: { dataHubs: 0, connectorSecrets: 40 },
       organizations: [{ ...acme, status: 'suspended', athenaUsers: ['jane.doe@acme', 'bob'] }],
     };
     expect(files.load({ $schema: 'x', region: 'cn-north-1', ...said })).toEqual({

@@ -80,6 +80,8 @@ const ENVIRONMENT = {
   dataConnectorRepositories: ['postgres'],
   pipelineRepositories: ['standardize'],
   pipelines: PIPELINES,
+  quotas: { 'iot-role-aliases': 500 },
+  planned: { dataHubs: 10, connectorSecrets: 5 },
   organizations: [
     { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: ['bob'] },
     { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: ['eve'] },

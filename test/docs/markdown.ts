@@ -8,14 +8,19 @@ const FOLDERS = ['.github', 'docs', 'emulator', 'examples', 'packages'];
 
 export const readDocument = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
+/** What others wrote; a virtual environment alone has tens of thousands of files. */
+const INSTALLED = new Set(['node_modules', '.venv']);
+
 /** Every document of the repository, as paths from its root. */
 export function documents(): string[] {
-  const below = FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true }).map((path) => `${folder}/${path}`),
-  );
-  return [...readdirSync(ROOT), ...below].filter(
-    (path) => path.endsWith('.md') && !/(^|\/)(node_modules|\.venv)\//.test(path),
-  );
+  return [...readdirSync(ROOT), ...FOLDERS.flatMap(filesBelow)].filter((path) => path.endsWith('.md'));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return [`${folder}/${entry.name}`];
+    return INSTALLED.has(entry.name) ? [] : filesBelow(`${folder}/${entry.name}`);
+  });
 }
 
 /** Targets of links and images that stand in the repository, `path#anchor`; not those of other sites. */

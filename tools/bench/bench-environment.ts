@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import { ACCOUNT_QUOTAS } from '../../config/account-quotas';
 import { type EnvironmentConfig, unrecordedOrganization } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { type OrgSlug, parseOrgSlug } from '../../config/org-slug';
 import { PROJECT_DIRECTORY } from './project-directory';
 
 const SLUG_DIGITS = 5;
+
+/** Limits that no number of organizations here reaches: what is measured is time. */
+const NO_LIMITS = Object.fromEntries(Object.keys(ACCOUNT_QUOTAS).map((key) => [key, 10_000_000]));
 
 /** Most organizations that can be measured: as many as there are slugs of equal length. */
 export const MAX_ORGANIZATIONS = 10 ** SLUG_DIGITS - 1;
@@ -28,6 +32,7 @@ export function benchEnvironment(organizations: number, guards: boolean): Enviro
   return {
     ...production,
     ...(guards ? {} : { compliancePacks: [] }),
+    quotas: NO_LIMITS,
     // Known by their slugs, too: what stands in a template of one has to be replaced by another's.
     organizations: benchSlugs(organizations).map((slug) => ({
       ...unrecordedOrganization(slug),

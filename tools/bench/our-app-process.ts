@@ -14,7 +14,11 @@ reportMeasurement(
   measure(() => {
     const app = new App(settings);
     const { organizations } = environment;
-    buildApp(app, { environment, shared: true, organizations }, { proveIsolation: guards });
+    buildApp(
+      app,
+      { environment, shared: true, organizations },
+      { proveIsolation: guards, checkCapacity: guards },
+    );
     app.synth();
   }),
 );

@@ -1,4 +1,4 @@
-import { readAssembly } from '../../packages/isolation-proof/src/templates/assembly';
+import { readAssembly } from '../../packages/isolation-proof/src/assembly/assembly';
 import { verify } from '../../lib/isolation/proof';
 import { BenchError } from './bench-error';
 import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';

@@ -59,6 +59,10 @@ function writeBlueprint(file: string, outdir: string): void {
   const environment = benchEnvironment(1, false);
   const app = new App(appSettings(outdir, false));
   const { organizations } = environment;
-  buildApp(app, { environment, shared: true, organizations }, { proveIsolation: false });
+  buildApp(
+    app,
+    { environment, shared: true, organizations },
+    { proveIsolation: false, checkCapacity: false },
+  );
   writeFileSync(file, JSON.stringify(takeAppBlueprint(app, benchSlugs(1).join())));
 }

@@ -6,7 +6,7 @@ import {
 } from '../../packages/isolation-proof/src/templates/json';
 import { ORG_SLUG_TAG } from '../../config/naming';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
-import { readTemplate } from '../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../packages/isolation-proof/src/assembly/read-template';
 import type {
   StackEnvironment,
   StackTemplate,

@@ -3,7 +3,7 @@ import { examine } from '../../lib/isolation/proof';
 import { SPECIFICATION } from '../../lib/isolation/specification';
 import { judgeContract } from '../../packages/isolation-proof/src/contract/judge-contract';
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
-import type { Evidence } from '../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 
 /** What the guard says of a mutant. */

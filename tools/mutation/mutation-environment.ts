@@ -103,7 +103,11 @@ function synthesized(environment: EnvironmentConfig): Templates {
       outdir,
     });
     const { organizations } = environment;
-    buildApp(app, { environment, shared: true, organizations }, { proveIsolation: false });
+    buildApp(
+      app,
+      { environment, shared: true, organizations },
+      { proveIsolation: false, checkCapacity: false },
+    );
     return Object.fromEntries(
       app.synth().stacks.map(({ stackName, template }) => [stackName, template as JsonObject]),
     );

@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { appSettings } from '../bench/app-settings';
 import { loadEnvironment } from '../../config/load-environment';
-import {
-  type AssemblyStack,
-  readAssemblyStacks,
-} from '../../packages/isolation-proof/src/templates/assembly';
+import { type AssemblyStack, readAssemblyStacks } from '../../packages/isolation-proof/src/assembly/assembly';
 import { examine, verifyEvidence } from '../../lib/isolation/proof';
 import { isObject, type Json, type JsonObject } from '../../packages/isolation-proof/src/templates/json';
 import { SPECIFICATION } from '../../lib/isolation/specification';

@@ -25,10 +25,16 @@ def checks(call: Call) -> Iterator[Check]:
     parameters = call.parameters
     tags = request_tags(parameters.get("Tags"))
     stack = parameters.get("StackName")
-    if stack:
+    if call.operation == "DescribeStackDriftDetectionStatus":
+        # It names a detection, and no stack.
+        yield Check(call.action, "*", tags)
+    elif stack:
         # The last part is the stack's own id, which policies leave open.
         arn = stack if stack.startswith("arn:") else call.arn(f"stack/{stack}/*")
         yield Check(call.action, arn, tags)
+        if call.operation == "DetectStackDrift":
+            # AWS asks for both; reading the resources is judged when they are read.
+            yield Check("cloudformation:DetectStackResourceDrift", arn, tags)
     elif call.operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", tags)
     elif call.operation in _ALSO_WITHOUT_STACK:

@@ -29,18 +29,18 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>, m
   };
   for (const [name, text] of files) {
     const path = join(folder, name);
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
+    const temporary = `${path}.${randomBytes(6).toString('hex')}`;
     try {
       if (existsSync(path) && hasText(path, text)) continue;
-      writeFileSync(draft, text, { mode, flag: 'wx' });
+      writeFileSync(temporary, text, { mode, flag: 'wx' });
       // Fails if somebody else was faster, where renaming would replace their file.
-      linkSync(draft, path);
+      linkSync(temporary, path);
       written.push(path);
     } catch (error) {
       takeBack();
       throw error;
     } finally {
-      rmSync(draft, { force: true });
+      rmSync(temporary, { force: true });
     }
   }
   return takeBack;

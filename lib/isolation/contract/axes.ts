@@ -1,5 +1,5 @@
 import type { Axis } from '../../../packages/isolation-proof/src/contract/axis';
-import type { Draft } from '../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../packages/isolation-proof/src/contract/request-template';
 import type { Kind } from '../principal-kinds';
 import {
   ACCOUNT,
@@ -14,29 +14,29 @@ import {
   SSE_KEY,
   TLS,
   VIA,
-} from './drafts';
+} from './request-templates';
 import type { OrganizationNames } from './names';
 import { renamed } from './pipeline-names';
-import type { Scene } from './platform-scene';
+import type { Fixtures } from './fixtures';
 
 /** A way in which a request of the platform's contract is denied. */
-export type PlatformAxis = Axis<Scene, Kind>;
+export type PlatformAxis = Axis<Fixtures, Kind>;
 
 const isTo =
   (service: string) =>
-  ({ action }: Draft): boolean =>
+  ({ action }: RequestTemplate): boolean =>
     action.startsWith(`${service}:`);
 const isToKms = isTo('kms');
 const isToS3 = isTo('s3');
 const has =
   (key: string) =>
-  ({ context }: Draft): boolean =>
+  ({ context }: RequestTemplate): boolean =>
     context[key] !== undefined;
 
 const withOwn =
   (names: (own: OrganizationNames) => Partial<OrganizationNames>) =>
-  (scene: Scene): Scene => ({ ...scene, own: { ...scene.own, ...names(scene.own) } });
-const asOther = (scene: Scene): Scene => ({ ...scene, own: scene.other });
+  (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: { ...fixtures.own, ...names(fixtures.own) } });
+const asOther = (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: fixtures.other });
 const withLongerNames = withOwn(({ roleAliasArn, workgroupArn, databaseArn, ...own }) => ({
   roleAliasArn: `${roleAliasArn}x`,
   workgroupArn: `${workgroupArn}x`,
@@ -57,8 +57,8 @@ export const OF_OTHER: PlatformAxis = {
   id: 'of-other',
   wording: { whose: "another organization's" },
   variations: [
-    { part: 'resource', inScene: asOther, only: (draft) => !isToKms(draft) },
-    ...[PREFIX, PARAMETER, RESOURCE_TAG].map((context) => ({ part: { context }, inScene: asOther })),
+    { part: 'resource', withFixtures: asOther, only: (request) => !isToKms(request) },
+    ...[PREFIX, PARAMETER, RESOURCE_TAG].map((context) => ({ part: { context }, withFixtures: asOther })),
   ],
 };
 
@@ -67,8 +67,8 @@ export const OF_LONGER_NAME: PlatformAxis = {
   id: 'of-longer-name',
   wording: { whose: "a similarly named organization's" },
   variations: [
-    { part: 'resource', inScene: withLongerNames },
-    { part: { context: PREFIX }, inScene: withLongerNames },
+    { part: 'resource', withFixtures: withLongerNames },
+    { part: { context: PREFIX }, withFixtures: withLongerNames },
   ],
 };
 
@@ -79,7 +79,7 @@ export const AT_THE_TOP: PlatformAxis = {
   variations: [
     {
       part: 'resource',
-      inScene: withOwn(({ tablesFolder, resultsFolder, uploadFolder, artifactsFolder }) => ({
+      withFixtures: withOwn(({ tablesFolder, resultsFolder, uploadFolder, artifactsFolder }) => ({
         tablesFolder: topOf(tablesFolder),
         resultsFolder: topOf(resultsFolder),
         uploadFolder: topOf(uploadFolder),
@@ -116,8 +116,8 @@ export const UNDER_OTHER_KEY: PlatformAxis = {
   id: 'under-other-key',
   wording: { how: "under another organization's key" },
   variations: [
-    { part: { context: SSE_KEY }, inScene: asOther },
-    { part: 'resource', inScene: asOther, only: isToKms },
+    { part: { context: SSE_KEY }, withFixtures: asOther },
+    { part: 'resource', withFixtures: asOther, only: isToKms },
   ],
 };
 
@@ -197,7 +197,7 @@ export const FOR_NO_SOURCE: PlatformAxis = {
 export const FOR_OTHERS_SOURCE: PlatformAxis = {
   id: 'for-others-source',
   wording: { how: "for what is another organization's" },
-  variations: [{ part: { context: SOURCE }, inScene: asOther }],
+  variations: [{ part: { context: SOURCE }, withFixtures: asOther }],
 };
 
 /** Requests to queues over plain HTTP. */
@@ -212,7 +212,7 @@ export const LOG_GROUPS: readonly PlatformAxis[] = [
   {
     id: 'for-other-log-group',
     wording: { how: "for another organization's log group" },
-    variations: [{ part: { context: LOG_GROUP }, inScene: asOther }],
+    variations: [{ part: { context: LOG_GROUP }, withFixtures: asOther }],
   },
   {
     id: 'for-no-log-group',

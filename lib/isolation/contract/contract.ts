@@ -3,17 +3,17 @@ import {
   contractOfTables,
 } from '../../../packages/isolation-proof/src/contract/contract-of-tables';
 import { type Kind, OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../principal-kinds';
-import type { Scene } from './platform-scene';
-import { settingOf } from './scene';
+import type { Fixtures } from './fixtures';
+import { settingOf } from './setting';
 import { TABLES } from './table';
 
 /** What the platform's contract is put together from. */
-export const CONTRACT_PARTS: ContractParts<Scene, Kind> = {
+export const CONTRACT_PARTS: ContractParts<Fixtures, Kind> = {
   kinds: PRINCIPAL_KINDS,
   others: OTHER_REQUESTERS,
   tables: TABLES,
   settingOf,
-  alone: (scene) => ({ ...scene, other: scene.own }),
+  alone: (fixtures) => ({ ...fixtures, other: fixtures.own }),
   sharedBoundary: true,
 };
 

@@ -3,7 +3,7 @@ import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
 import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
 

@@ -1,6 +1,6 @@
 import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
 import { isObject, type Json, listOf } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 
 /** The names of an organization's pipelines that requests are made of. */

@@ -2,8 +2,8 @@ import { audienceKeyOf, demandedValues } from '../../../packages/isolation-proof
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { listOf } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
-import type { SignIn } from './platform-scene';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
+import type { SignIn } from './fixtures';
 
 /** How an identity provider's tokens or assertions open a role, as its trust policy says it. */
 export function signInsOf({ arn, trust }: Pick<Principal, 'arn' | 'trust'>, model: Model): SignIn[] {

@@ -1,6 +1,6 @@
 import type { Table } from '../../../packages/isolation-proof/src/contract/row';
 import type { Kind } from '../principal-kinds';
-import type { Scene } from './platform-scene';
+import type { Fixtures } from './fixtures';
 import { ADMINISTRATION } from './rows/administrator';
 import { ARRIVALS } from './rows/arrivals';
 import { CONNECTORS } from './rows/connector';
@@ -16,7 +16,7 @@ import { SIGN_INS } from './rows/sign-in';
 import { UPLOADS } from './rows/upload';
 
 /** The whole contract, by subject. */
-export const TABLES: readonly Table<Scene, Kind>[] = [
+export const TABLES: readonly Table<Fixtures, Kind>[] = [
   UPLOADS,
   CONNECTORS,
   QUERIES,

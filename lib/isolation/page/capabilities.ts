@@ -1,4 +1,4 @@
-import type { ActionsByCapability } from '../../../packages/isolation-proof/src/page/capabilities';
+import type { ActionsByCapability } from '../../../packages/isolation-proof/src/matrix/capabilities';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
 export const PARAMETER_ACTIONS = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Documented } from '../../../packages/isolation-proof/src/page/documented';
+import type { Documented } from '../../../packages/isolation-proof/src/specification/documented';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs', 'auditor');
 

@@ -1,7 +1,12 @@
 import { itself } from '../../../packages/isolation-proof/src/access/regions';
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedWays, named, within, without } from '../../../packages/isolation-proof/src/page/ways';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import {
+  fixedPaths,
+  named,
+  within,
+  without,
+} from '../../../packages/isolation-proof/src/matrix/access-paths';
 import { IMAGE_ACTIONS } from './capabilities';
 
 /** What images are for, by the names of their repositories. */
@@ -28,7 +33,7 @@ export function imageRows({ model }: Evidence, owner: string | undefined): Matri
       title,
       resources: [resources],
       meant: owner === undefined ? 'anything' : ['read', 'list'],
-      ways: fixedWays(
+      paths: fixedPaths(
         IMAGE_ACTIONS,
         regions.map((region) => within(region, resources)),
       ),
@@ -38,7 +43,7 @@ export function imageRows({ model }: Evidence, owner: string | undefined): Matri
       title: 'other images',
       resources: [any],
       meant: owner === undefined ? 'anything' : [],
-      ways: fixedWays(
+      paths: fixedPaths(
         IMAGE_ACTIONS,
         regions.map((region) =>
           without(

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
-import type { ActionsByCapability } from '../../../packages/isolation-proof/src/page/capabilities';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
+import type { ActionsByCapability } from '../../../packages/isolation-proof/src/matrix/capabilities';
 import {
   LOG_ACTIONS,
   PARAMETER_ACTIONS,
@@ -8,8 +8,8 @@ import {
   TABLE_ACTIONS,
   WORKGROUP_ACTIONS,
 } from './capabilities';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedWays, named, without } from '../../../packages/isolation-proof/src/page/ways';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import { fixedPaths, named, without } from '../../../packages/isolation-proof/src/matrix/access-paths';
 
 /** Resources without a policy of their own, which their names tell apart. */
 interface NamedKind {
@@ -86,14 +86,14 @@ export function namedRows({ tenancy }: Evidence, owner: string | undefined): Mat
       title: titleOfOthers,
       resources: all,
       meant: owner === undefined ? 'anything' : [],
-      ways: fixedWays(
+      paths: fixedPaths(
         actions,
         named(...all).map((region) => without(region, [...own, ...openToAll])),
       ),
     };
     if (owner === undefined) return [others];
-    const ways = fixedWays(actions, named(...own));
-    return [{ ...common, scope: 'own', title, resources: own, meant: 'anything', ways }, others];
+    const paths = fixedPaths(actions, named(...own));
+    return [{ ...common, scope: 'own', title, resources: own, meant: 'anything', paths }, others];
   });
 }
 

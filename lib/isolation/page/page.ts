@@ -1,4 +1,4 @@
-import type { PageSpecification } from '../../../packages/isolation-proof/src/page/page-specification';
+import type { PageSpecification } from '../../../packages/isolation-proof/src/specification/page-specification';
 import { readOrganization } from '../contract/names';
 import { PRINCIPAL_KINDS } from '../principal-kinds';
 import { ENVIRONMENT_TAG } from '../tenancy';

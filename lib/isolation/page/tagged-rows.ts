@@ -1,12 +1,12 @@
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import {
   type SeenRegion,
   taggedForeign,
   taggedOwn,
 } from '../../../packages/isolation-proof/src/access/foreign-resources';
 import { NODE_ACTIONS } from './capabilities';
-import type { MatrixRow } from '../../../packages/isolation-proof/src/page/matrix-row';
-import { fixedWays, type Way } from '../../../packages/isolation-proof/src/page/ways';
+import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/matrix-row';
+import { fixedPaths, type AccessPath } from '../../../packages/isolation-proof/src/matrix/access-paths';
 
 const NOTE =
   'Whose one is, says its tag orgSlug. Some calls of a node take no resource: see "calls open to all".';
@@ -21,13 +21,13 @@ export function taggedRows({ model, tenancy }: Evidence, owner: string | undefin
     note: NOTE,
     resources,
     meant: owner === undefined ? 'anything' : [],
-    ways: waysTo(taggedForeign(tags, resources, owner)),
+    paths: pathsTo(taggedForeign(tags, resources, owner)),
   };
   if (owner === undefined) return [others];
-  const ways = waysTo(taggedOwn(tags, resources, owner));
-  return [{ ...others, scope: 'own', meant: 'anything', ways }, others];
+  const paths = pathsTo(taggedOwn(tags, resources, owner));
+  return [{ ...others, scope: 'own', meant: 'anything', paths }, others];
 }
 
-function waysTo(seen: readonly SeenRegion[]): Way[] {
-  return seen.flatMap(({ region, facts }) => fixedWays(NODE_ACTIONS, [region], facts));
+function pathsTo(seen: readonly SeenRegion[]): AccessPath[] {
+  return seen.flatMap(({ region, facts }) => fixedPaths(NODE_ACTIONS, [region], facts));
 }

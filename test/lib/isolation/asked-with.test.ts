@@ -1,6 +1,6 @@
 import { SPECIFICATION } from '../../../lib/isolation/specification';
 import { findAccess, type Question } from '../../../packages/isolation-proof/src/access/access';
-import type { Evidence } from '../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import type { Facts } from '../../../packages/isolation-proof/src/policies/facts';
 import { askedOf, textsOf } from '../../../packages/isolation-proof/src/forms/form-texts';
 import { ASKED_WITH } from '../../../packages/isolation-proof/src/forms/forms';

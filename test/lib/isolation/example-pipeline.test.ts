@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Naming } from '../../../config/naming';
 import { prove } from '../../../lib/isolation/proof';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import { ACME_EU } from '../../fixtures/environment';
 import { PIPELINE_ENVIRONMENT, stacksWithPipelines } from '../../fixtures/example-pipeline';
 

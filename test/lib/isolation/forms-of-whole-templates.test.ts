@@ -3,7 +3,7 @@ import { loadEnvironment } from '../../../config/load-environment';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import { examine, verify } from '../../../lib/isolation/proof';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { type Edit, edited, type Path, valueAt } from '../../../tools/mutation/edit';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

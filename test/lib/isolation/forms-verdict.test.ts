@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { evidenceOf } from '../../../packages/isolation-proof/src/judge/evidence';
+import { evidenceOf } from '../../../packages/isolation-proof/src/claims/evidence';
 import { examine, judge } from '../../../lib/isolation/proof';
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

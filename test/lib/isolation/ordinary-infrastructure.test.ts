@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { verify } from '../../../lib/isolation/proof';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { ACME, ACME_EU, environment } from '../../fixtures/environment';

@@ -1,7 +1,7 @@
 import { prove } from '../../../lib/isolation/proof';
 import { environment } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import {
   ACME,
   all,

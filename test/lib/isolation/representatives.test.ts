@@ -1,6 +1,6 @@
 import { examine, prove, verifyEvidence } from '../../../lib/isolation/proof';
 import { isObject, type Json } from '../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

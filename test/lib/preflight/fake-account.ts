@@ -14,6 +14,8 @@ export interface FakeStack {
   tags: Record<string, string>;
   changedAt: Date;
   resources: { type: string; physicalId: string; status?: string }[];
+  /** As it was deployed. */
+  template: string;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -82,6 +84,7 @@ export class FakeAccount {
       tags: {},
       changedAt: new Date('2026-11-01T12:00:00Z'),
       resources: [],
+      template: '{"Resources":{}}',
       ...properties,
     });
   }
@@ -116,6 +119,8 @@ export class FakeAccount {
       }
       case 'cloudformation:DescribeStacks':
         return page('Stacks', [...this.stacks].map(describe), 'NextToken');
+      case 'cloudformation:GetTemplate':
+        return { TemplateBody: this.stacks.get(String(input['StackName']))?.template };
       case 'cloudformation:ListStackResources':
         return page('StackResourceSummaries', this.resourcesOf(String(input['StackName'])), 'NextToken');
       case 'cloudformation:DescribeStackResources': {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import { organizationDescription } from '../../../lib/stacks/stack-description';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';

@@ -1,4 +1,4 @@
-import { readAssembly } from '../../../packages/isolation-proof/src/templates/assembly';
+import { readAssembly } from '../../../packages/isolation-proof/src/assembly/assembly';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import type { PhysicalIds } from '../agreement/physical-ids';
 import { type DeployedStack, describeDeployedStack } from '../../../lib/deployed/deployed-stack';

@@ -1,5 +1,5 @@
 import { listOf } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 import type { Ground } from '../ground';
 import { type Edits, type Operator, resourceOperator } from './operator';

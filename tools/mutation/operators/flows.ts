@@ -2,7 +2,7 @@ import { destinationsOf, sourcesOf } from '../../../packages/isolation-proof/src
 import type { TextForm } from '../../../packages/isolation-proof/src/resources/resource-type';
 import { rolesCarriedBy } from '../../../packages/isolation-proof/src/resources/roles-carried';
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { Path } from '../edit';
 import type { ResourceSite } from '../ground';
 import { type Edits, type Operator, resourceOperator } from './operator';

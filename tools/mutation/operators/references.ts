@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { resolveText } from '../../../packages/isolation-proof/src/templates/resolve';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import { objectsWithin } from '../edit';
 import type { Ground, ResourceSite } from '../ground';
 import { type Edits, type Operator, resourceOperator } from './operator';

@@ -1,6 +1,6 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
 import { CALLING_KMS, FOR_NO_PARAMETER, OF_OTHER, THROUGH_S3, TRANSPORT } from '../axes';
-import { draft, keyThroughParameterStore, toS3, VIA } from '../drafts';
+import { request, keyThroughParameterStore, toS3, VIA } from '../request-templates';
 import { BY_HUB, BY_NODE, BY_USER, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -45,14 +45,14 @@ export const ADMINISTRATION = tableOf(
       sentence: ({ who, whose }) => `${who} administers ${whose} key`,
       by: 'administrator',
       axes: [WITH_OTHER_TAG, BY_HUB, BY_NODE, BY_USER],
-      requests: ({ own }) => KEY_ADMINISTRATION.map((action) => draft(action, own.keyArn)),
+      requests: ({ own }) => KEY_ADMINISTRATION.map((action) => request(action, own.keyArn)),
       evenSuspended: true,
     },
     'administer-platform-key': {
       sentence: ({ who }) => `${who} administers the platform's key`,
       by: 'administrator',
       axes: [BY_HUB, BY_NODE, BY_USER],
-      requests: ({ shared }) => KEY_ADMINISTRATION.map((action) => draft(action, shared.platformKeyArn)),
+      requests: ({ shared }) => KEY_ADMINISTRATION.map((action) => request(action, shared.platformKeyArn)),
       evenSuspended: true,
     },
     'grant-to-registry': {
@@ -60,7 +60,7 @@ export const ADMINISTRATION = tableOf(
       by: 'administrator',
       axes: GRANTS,
       requests: ({ shared }) => [
-        draft('kms:CreateGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr, [FOR_AWS]: 'true' }),
+        request('kms:CreateGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr, [FOR_AWS]: 'true' }),
       ],
       evenSuspended: true,
     },
@@ -70,7 +70,7 @@ export const ADMINISTRATION = tableOf(
       axes: GRANTS,
       // KMS does not say of a grant that is retired whom it was for.
       requests: ({ shared }) => [
-        draft('kms:RetireGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr }),
+        request('kms:RetireGrant', shared.platformKeyArn, { [VIA]: shared.throughEcr }),
       ],
       evenSuspended: true,
     },
@@ -89,11 +89,11 @@ export const ADMINISTRATION = tableOf(
     'write-secret': {
       sentence: ({ who, whose }) => `${who} writes one of ${whose} connector secrets`,
       by: 'administrator',
-      requests: (scene) => [
-        draft('ssm:PutParameter', scene.own.secretArn),
+      requests: (fixtures) => [
+        request('ssm:PutParameter', fixtures.own.secretArn),
         // The standard tier encrypts, the advanced one generates a data key.
-        keyThroughParameterStore('kms:Encrypt', scene),
-        keyThroughParameterStore('kms:GenerateDataKey', scene),
+        keyThroughParameterStore('kms:Encrypt', fixtures),
+        keyThroughParameterStore('kms:GenerateDataKey', fixtures),
       ],
       axes: [
         // Administrators may write any parameter, and encrypt none for another organization.

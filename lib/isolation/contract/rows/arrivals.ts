@@ -1,4 +1,4 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import {
   ACCOUNTS,
   CALLING_KMS,
@@ -10,8 +10,8 @@ import {
   QUEUE_OVER_HTTP,
   UNDER_OTHER_KEY,
 } from '../axes';
-import { ACCOUNT, draft, LOG_GROUP, SOURCE, VIA } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { ACCOUNT, request, LOG_GROUP, SOURCE, VIA } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import {
   BY_ADMINISTRATOR,
   BY_HUB,
@@ -41,41 +41,41 @@ const ENCRYPT_LOGS = [
 ];
 
 /** Nothing where there are no pipelines. */
-function onQueues(actions: readonly string[], { own: { pipelines } }: Scene): Draft[] {
+function onQueues(actions: readonly string[], { own: { pipelines } }: Fixtures): RequestTemplate[] {
   return pipelines === undefined
     ? []
     : [pipelines.queueArn, pipelines.deadLetterQueueArn].flatMap((arn) =>
-        actions.map((action) => draft(action, arn)),
+        actions.map((action) => request(action, arn)),
       );
 }
 
 /** What an administrator does with the queue of dead letters only. */
-function sourcesOfDeadLetters({ own: { pipelines } }: Scene): Draft[] {
+function sourcesOfDeadLetters({ own: { pipelines } }: Fixtures): RequestTemplate[] {
   return pipelines === undefined
     ? []
-    : [draft('sqs:ListDeadLetterSourceQueues', pipelines.deadLetterQueueArn)];
+    : [request('sqs:ListDeadLetterSourceQueues', pipelines.deadLetterQueueArn)];
 }
 
 /**
  * Sending to an encrypted queue: EventBridge uses the key by itself.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
-function deliveries({ own: { pipelines }, shared: { account } }: Scene): Draft[] {
+function deliveries({ own: { pipelines }, shared: { account } }: Fixtures): RequestTemplate[] {
   if (pipelines === undefined) return [];
   const forRule = { [ACCOUNT]: account, [SOURCE]: pipelines.ruleArn };
   return [
-    draft('sqs:SendMessage', pipelines.queueArn, forRule),
+    request('sqs:SendMessage', pipelines.queueArn, forRule),
     ...pipelines.queueKeyArns.flatMap((arn) => [
-      draft('kms:GenerateDataKey', arn, forRule),
-      draft('kms:Decrypt', arn, forRule),
+      request('kms:GenerateDataKey', arn, forRule),
+      request('kms:Decrypt', arn, forRule),
     ]),
   ];
 }
 
-function encryption(actions: readonly string[], { own: { pipelines } }: Scene): Draft[] {
+function encryption(actions: readonly string[], { own: { pipelines } }: Fixtures): RequestTemplate[] {
   return pipelines === undefined
     ? []
-    : actions.map((action) => draft(action, pipelines.logKeyArn, { [LOG_GROUP]: pipelines.logGroupArn }));
+    : actions.map((action) => request(action, pipelines.logKeyArn, { [LOG_GROUP]: pipelines.logGroupArn }));
 }
 
 /** How an organization learns what arrived, and who else uses its key for its pipelines. */
@@ -104,10 +104,10 @@ export const ARRIVALS = tableOf(
     'receive-arrivals': {
       sentence: ({ who, whose }) => `${who} receives and deletes messages of ${whose} queues`,
       by: 'pipeline',
-      requests: (scene) => [
-        ...onQueues(RECEIVE, scene),
-        ...(scene.own.pipelines?.queueKeyArns ?? []).map((arn) =>
-          draft('kms:Decrypt', arn, { [VIA]: scene.shared.throughQueues }),
+      requests: (fixtures) => [
+        ...onQueues(RECEIVE, fixtures),
+        ...(fixtures.own.pipelines?.queueKeyArns ?? []).map((arn) =>
+          request('kms:Decrypt', arn, { [VIA]: fixtures.shared.throughQueues }),
         ),
       ],
       axes: [
@@ -127,15 +127,15 @@ export const ARRIVALS = tableOf(
     'look-at-queues': {
       sentence: ({ who, whose }) => `${who} looks how many messages ${whose} queues have`,
       by: 'pipeline',
-      requests: (scene) => onQueues(LOOK, scene),
+      requests: (fixtures) => onQueues(LOOK, fixtures),
       axes: [OF_OTHER, OF_LONGER_NAME, QUEUE_OVER_HTTP, WITH_OTHER_TAG, BY_HUB, BY_NODE, BY_USER],
     },
     'administer-queues': {
       sentence: ({ who, whose }) => `${who} administers ${whose} queues`,
       by: 'administrator',
-      requests: (scene) => [
-        ...onQueues(['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], scene),
-        ...sourcesOfDeadLetters(scene),
+      requests: (fixtures) => [
+        ...onQueues(['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], fixtures),
+        ...sourcesOfDeadLetters(fixtures),
       ],
       axes: [QUEUE_OVER_HTTP, WITH_OTHER_TAG, WITH_LONGER_TAG, BY_HUB, BY_NODE, BY_USER],
       evenSuspended: true,
@@ -143,14 +143,14 @@ export const ARRIVALS = tableOf(
     'encrypt-logs': {
       sentence: ({ who, whose }) => `${who} encrypts ${whose} log of pipelines`,
       by: 'log-encryption',
-      requests: (scene) => encryption(ENCRYPT_LOGS, scene),
+      requests: (fixtures) => encryption(ENCRYPT_LOGS, fixtures),
       axes: [UNDER_OTHER_KEY, ...LOG_GROUPS, BY_HUB, BY_NODE, BY_USER, BY_PIPELINE, BY_ADMINISTRATOR],
       evenSuspended: true,
     },
     'describe-key-of-logs': {
       sentence: ({ who, whose }) => `${who} looks up ${whose} key for its log of pipelines`,
       by: 'log-encryption',
-      requests: (scene) => encryption(['kms:DescribeKey'], scene),
+      requests: (fixtures) => encryption(['kms:DescribeKey'], fixtures),
       axes: [UNDER_OTHER_KEY, ...LOG_GROUPS, BY_HUB, BY_NODE, BY_USER, BY_PIPELINE],
       evenSuspended: true,
     },

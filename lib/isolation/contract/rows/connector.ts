@@ -1,6 +1,6 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
 import { CALLING_KMS, FOR_NO_PARAMETER, OF_OTHER, UNDER_OTHER_KEY } from '../axes';
-import { draft, keyThroughParameterStore } from '../drafts';
+import { request, keyThroughParameterStore } from '../request-templates';
 import { BY_ADMINISTRATOR, BY_NODE, BY_USER, HUB_SESSION, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -13,10 +13,10 @@ export const CONNECTORS = tableOf(
     'read-secret': {
       sentence: ({ who, whose }) => `${who} reads one of ${whose} connector secrets`,
       by: 'hub',
-      requests: (scene) => [
-        draft('ssm:GetParameter', scene.own.secretArn),
-        draft('ssm:GetParameters', scene.own.secretArn),
-        keyThroughParameterStore('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        request('ssm:GetParameter', fixtures.own.secretArn),
+        request('ssm:GetParameters', fixtures.own.secretArn),
+        keyThroughParameterStore('kms:Decrypt', fixtures),
       ],
       axes: [
         OF_OTHER,
@@ -34,14 +34,14 @@ export const CONNECTORS = tableOf(
     'log-in-to-registry': {
       sentence: ({ who }) => `${who} logs in to ECR`,
       by: 'hub',
-      requests: () => [draft('ecr:GetAuthorizationToken', '*')],
+      requests: () => [request('ecr:GetAuthorizationToken', '*')],
       axes: [...HUB_SESSION, BY_NODE, BY_USER],
     },
     'pull-image': {
       sentence: ({ who }) => `${who} pulls the image of every connector`,
       by: 'hub',
       requests: ({ shared }) =>
-        shared.connectorRepositoryArns.flatMap((arn) => PULL.map((action) => draft(action, arn))),
+        shared.connectorRepositoryArns.flatMap((arn) => PULL.map((action) => request(action, arn))),
       axes: [...HUB_SESSION, BY_NODE, BY_USER],
     },
   },

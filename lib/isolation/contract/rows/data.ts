@@ -8,7 +8,7 @@ import {
   TRANSPORT,
   UNDER_OTHER_KEY,
 } from '../axes';
-import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../drafts';
+import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../request-templates';
 import {
   ANALYSTS,
   BY_ADMINISTRATOR,
@@ -42,9 +42,9 @@ export const DATA = tableOf(
     'read-data': {
       sentence: ({ who, whose }) => `${who} reads ${whose} data`,
       by: ANALYSTS,
-      requests: (scene) => [
-        toS3('s3:GetObject', `${scene.own.tablesFolder}example`),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        toS3('s3:GetObject', `${fixtures.own.tablesFolder}example`),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: READING,
     },
@@ -78,12 +78,12 @@ export const DATA = tableOf(
       sentence: ({ who, whose }) => `${who} has a query write results into ${whose} folder`,
       how: "under its workgroup's key",
       by: ANALYSTS,
-      requests: (scene) => [
-        put(`${scene.own.resultsFolder}example`, scene.own.resultsKeyArn),
-        toS3('s3:AbortMultipartUpload', `${scene.own.resultsFolder}example`),
-        toS3('s3:ListMultipartUploadParts', `${scene.own.resultsFolder}example`),
-        keyThroughS3('kms:GenerateDataKey', scene),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        put(`${fixtures.own.resultsFolder}example`, fixtures.own.resultsKeyArn),
+        toS3('s3:AbortMultipartUpload', `${fixtures.own.resultsFolder}example`),
+        toS3('s3:ListMultipartUploadParts', `${fixtures.own.resultsFolder}example`),
+        keyThroughS3('kms:GenerateDataKey', fixtures),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
         OF_OTHER,
@@ -104,9 +104,9 @@ export const DATA = tableOf(
     'read-results': {
       sentence: ({ who, whose }) => `${who} reads the results of ${whose} queries`,
       by: ANALYSTS,
-      requests: (scene) => [
-        toS3('s3:GetObject', `${scene.own.resultsFolder}example`),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        toS3('s3:GetObject', `${fixtures.own.resultsFolder}example`),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: READING,
     },

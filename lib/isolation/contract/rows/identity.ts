@@ -1,5 +1,5 @@
 import { ACCOUNTS, FOR_NO_SOURCE, OF_LONGER_NAME, OF_OTHER } from '../axes';
-import { ACCOUNT, draft, SOURCE } from '../drafts';
+import { ACCOUNT, request, SOURCE } from '../request-templates';
 import { BY_ADMINISTRATOR, BY_SYSTEMS_MANAGER } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -12,7 +12,7 @@ export const IDENTITIES = tableOf(
       axes: [BY_SYSTEMS_MANAGER, BY_ADMINISTRATOR],
       // Whether the provider names the account is unconfirmed; a trust policy may ask for it all the same.
       requests: ({ hubRoleArns, shared }) =>
-        hubRoleArns.map((arn) => draft('sts:AssumeRole', arn, { [ACCOUNT]: shared.account })),
+        hubRoleArns.map((arn) => request('sts:AssumeRole', arn, { [ACCOUNT]: shared.account })),
       evenSuspended: true,
     },
     'become-node': {
@@ -22,7 +22,7 @@ export const IDENTITIES = tableOf(
       axes: [...ACCOUNTS, FOR_NO_SOURCE, BY_ADMINISTRATOR],
       requests: ({ nodeRoleArns, shared }) =>
         nodeRoleArns.map((arn) =>
-          draft('sts:AssumeRole', arn, {
+          request('sts:AssumeRole', arn, {
             [ACCOUNT]: shared.account,
             [SOURCE]: shared.managedNodeArn,
           }),
@@ -33,7 +33,7 @@ export const IDENTITIES = tableOf(
       sentence: ({ who, whose }) => `${who} gets credentials through ${whose} role alias`,
       by: 'certificate',
       axes: [OF_OTHER, OF_LONGER_NAME],
-      requests: ({ own }) => [draft('iot:AssumeRoleWithCertificate', own.roleAliasArn)],
+      requests: ({ own }) => [request('iot:AssumeRoleWithCertificate', own.roleAliasArn)],
     },
   },
   {

@@ -1,7 +1,7 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import { ACCOUNTS, FOR_NO_SOURCE, TRANSPORT } from '../axes';
-import { ACCOUNT, draft, PREFIX, SOURCE, toS3 } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { ACCOUNT, request, PREFIX, SOURCE, toS3 } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import { BY_HUB, BY_NODE, BY_USER } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -9,7 +9,7 @@ import { tableOf } from '../table-of';
  * What S3 does to record access to a bucket.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
-const records = ({ shared }: Scene): Draft[] =>
+const records = ({ shared }: Fixtures): RequestTemplate[] =>
   shared.dataBucketArns.flatMap((bucket) =>
     shared.logBucketArns.map((arn) =>
       toS3('s3:PutObject', `${arn}/example`, { [ACCOUNT]: shared.account, [SOURCE]: bucket }),
@@ -17,9 +17,11 @@ const records = ({ shared }: Scene): Draft[] =>
   );
 
 /** Only where records are encrypted under a key of the platform. */
-const encryption = ({ shared }: Scene): Draft[] =>
+const encryption = ({ shared }: Fixtures): RequestTemplate[] =>
   shared.logKeyArns.flatMap((arn) =>
-    ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) => draft(action, arn, { [ACCOUNT]: shared.account })),
+    ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) =>
+      request(action, arn, { [ACCOUNT]: shared.account }),
+    ),
   );
 
 /** How access is recorded, and who comes near the records. */

@@ -1,8 +1,8 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import { SSM_AGENT_WITHOUT_RESOURCE } from '../../ssm-agent';
 import { OF_NOBODY, OF_OTHER } from '../axes';
-import { draft, RESOURCE_TAG } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { request, RESOURCE_TAG } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import { BY_HUB, BY_USER, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -19,8 +19,8 @@ const ON_NODE = [
 const ON_DOCUMENT = ['ssm:GetDocument', 'ssm:DescribeDocument'];
 
 /** A request about what carries the organization's tag. */
-function tagged(action: string, resource: string, { own }: Scene): Draft {
-  return draft(action, resource, { [RESOURCE_TAG]: own.slug });
+function tagged(action: string, resource: string, { own }: Fixtures): RequestTemplate {
+  return request(action, resource, { [RESOURCE_TAG]: own.slug });
 }
 
 /** Whose nodes and documents are none of a node's business, and who else none of theirs. */
@@ -32,32 +32,34 @@ export const NODES = tableOf(
     'run-agent': {
       sentence: ({ who }) => `${who} acts as the SSM Agent`,
       by: 'node',
-      requests: () => SSM_AGENT_WITHOUT_RESOURCE.map((action) => draft(action, '*')),
+      requests: () => SSM_AGENT_WITHOUT_RESOURCE.map((action) => request(action, '*')),
       axes: [BY_HUB, BY_USER],
     },
     'report-node': {
       sentence: ({ who, whose }) => `${who} reports the state of ${whose} node`,
       by: 'node',
       axes: TAGGED,
-      requests: (scene) => ON_NODE.map((action) => tagged(action, scene.shared.managedNodeArn, scene)),
+      requests: (fixtures) =>
+        ON_NODE.map((action) => tagged(action, fixtures.shared.managedNodeArn, fixtures)),
     },
     'report-association': {
       sentence: ({ who, whose }) => `${who} reports the state of ${whose} association`,
       by: 'node',
       axes: TAGGED,
-      requests: (scene) => [tagged(UPDATE_STATUS, scene.shared.associationArn, scene)],
+      requests: (fixtures) => [tagged(UPDATE_STATUS, fixtures.shared.associationArn, fixtures)],
     },
     'read-document': {
       sentence: ({ who, whose }) => `${who} reads ${whose} document`,
       by: 'node',
       axes: TAGGED,
-      requests: (scene) => ON_DOCUMENT.map((action) => tagged(action, scene.shared.documentArn, scene)),
+      requests: (fixtures) =>
+        ON_DOCUMENT.map((action) => tagged(action, fixtures.shared.documentArn, fixtures)),
     },
     'read-document-of-aws': {
       sentence: ({ who }) => `${who} reads a document that AWS keeps`,
       by: 'node',
       axes: [BY_HUB, BY_USER],
-      requests: ({ shared }) => ON_DOCUMENT.map((action) => draft(action, shared.awsDocumentArn)),
+      requests: ({ shared }) => ON_DOCUMENT.map((action) => request(action, shared.awsDocumentArn)),
     },
   },
   {

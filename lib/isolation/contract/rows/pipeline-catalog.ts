@@ -1,7 +1,7 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import { OF_LONGER_NAME, OF_OTHER } from '../axes';
-import { draft } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { request } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import { BY_HUB, BY_NODE, BY_USER, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -31,9 +31,9 @@ const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDo
  * Glue asks for every level above what a call is about, too.
  * https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html
  */
-function onEveryLevel(actions: readonly string[], { own, shared }: Scene): Draft[] {
+function onEveryLevel(actions: readonly string[], { own, shared }: Fixtures): RequestTemplate[] {
   return actions.flatMap((action) =>
-    [own.tableArn, own.databaseArn, shared.catalogArn].map((arn) => draft(action, arn)),
+    [own.tableArn, own.databaseArn, shared.catalogArn].map((arn) => request(action, arn)),
   );
 }
 
@@ -43,42 +43,42 @@ export const PIPELINE_CATALOG = tableOf(
     'read-tables': {
       sentence: ({ who, whose }) => `${who} looks up tables of ${whose} database for a pipeline`,
       by: 'pipeline',
-      requests: (scene) => [
-        ...onEveryLevel(READS, scene),
-        draft('glue:GetDatabase', scene.own.databaseArn),
-        draft('glue:GetDatabase', scene.shared.catalogArn),
+      requests: (fixtures) => [
+        ...onEveryLevel(READS, fixtures),
+        request('glue:GetDatabase', fixtures.own.databaseArn),
+        request('glue:GetDatabase', fixtures.shared.catalogArn),
       ],
       axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'write-tables': {
       sentence: ({ who, whose }) => `${who} makes, changes and deletes tables of ${whose} database`,
       by: 'pipeline',
-      requests: (scene) => onEveryLevel(WRITES, scene),
+      requests: (fixtures) => onEveryLevel(WRITES, fixtures),
       axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE, BY_USER],
     },
     'find-default-database-as-pipeline': {
       sentence: ({ who }) => `${who} has Spark ask for the database that every catalog has`,
       by: 'pipeline',
-      requests: ({ shared }) => [draft('glue:GetDatabase', shared.defaultDatabaseArn)],
+      requests: ({ shared }) => [request('glue:GetDatabase', shared.defaultDatabaseArn)],
       axes: [BY_HUB, BY_NODE],
     },
     'find-global-temp': {
       sentence: ({ who }) => `${who} has Spark ask for its database of temporary views`,
       by: 'pipeline',
-      requests: ({ shared }) => [draft('glue:GetDatabase', shared.globalTempDatabaseArn)],
+      requests: ({ shared }) => [request('glue:GetDatabase', shared.globalTempDatabaseArn)],
       axes: [BY_HUB, BY_NODE, BY_USER],
     },
     'log-in-to-registry-as-pipeline': {
       sentence: ({ who }) => `${who} logs in to ECR for an image of pipelines`,
       by: 'pipeline',
-      requests: () => [draft('ecr:GetAuthorizationToken', '*')],
+      requests: () => [request('ecr:GetAuthorizationToken', '*')],
       axes: [BY_NODE, BY_USER],
     },
     'pull-pipeline-image': {
       sentence: ({ who }) => `${who} pulls the image of every pipeline`,
       by: 'pipeline',
       requests: ({ shared }) =>
-        shared.pipelineRepositoryArns.flatMap((arn) => PULL.map((action) => draft(action, arn))),
+        shared.pipelineRepositoryArns.flatMap((arn) => PULL.map((action) => request(action, arn))),
       axes: [BY_HUB, BY_NODE, BY_USER],
     },
     'write-logs': {
@@ -88,7 +88,7 @@ export const PIPELINE_CATALOG = tableOf(
         pipelines === undefined
           ? []
           : ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) =>
-              draft(action, pipelines.logStreamArn),
+              request(action, pipelines.logStreamArn),
             ),
       axes: [OF_OTHER, OF_LONGER_NAME, WITH_OTHER_TAG, BY_HUB, BY_NODE, BY_USER],
     },

@@ -1,5 +1,5 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import {
   AT_THE_TOP,
   CALLING_KMS,
@@ -9,7 +9,7 @@ import {
   TRANSPORT,
   UNDER_OTHER_KEY,
 } from '../axes';
-import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../drafts';
+import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../request-templates';
 import type { OrganizationNames } from '../names';
 import {
   BY_ADMINISTRATOR,
@@ -43,7 +43,7 @@ const written = ({ tablesFolder, artifactsFolder }: OrganizationNames): string[]
 ];
 
 /** What Spark and others do with objects that are there: they rename by copying and deleting. */
-function changes(own: OrganizationNames): Draft[] {
+function changes(own: OrganizationNames): RequestTemplate[] {
   return ['s3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'].flatMap((action) =>
     written(own).map((object) => toS3(action, object)),
   );
@@ -55,9 +55,9 @@ export const PIPELINE_DATA = tableOf(
     'read-raw': {
       sentence: ({ who, whose }) => `${who} reads what ${whose} hubs uploaded`,
       by: 'pipeline',
-      requests: (scene) => [
-        toS3('s3:GetObject', `${scene.own.uploadFolder}example`),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        toS3('s3:GetObject', `${fixtures.own.uploadFolder}example`),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
         OF_OTHER,
@@ -111,10 +111,10 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} writes ${whose} standardized data and artifacts`,
       how: "under its organization's key",
       by: 'pipeline',
-      requests: (scene) => [
-        ...written(scene.own).map((object) => put(object, scene.own.keyArn)),
-        keyThroughS3('kms:GenerateDataKey', scene),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        ...written(fixtures.own).map((object) => put(object, fixtures.own.keyArn)),
+        keyThroughS3('kms:GenerateDataKey', fixtures),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
         OF_OTHER,

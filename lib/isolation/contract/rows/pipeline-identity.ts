@@ -1,15 +1,18 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import { ACCOUNTS, FOR_NO_SOURCE } from '../axes';
-import { ACCOUNT, draft, SOURCE } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { ACCOUNT, request, SOURCE } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import { BY_ADMINISTRATOR, BY_PIPELINE, BY_SYSTEMS_MANAGER } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** Nothing where no pipeline role trusts the service. */
-function assume(service: string, source: (scene: Scene) => string | undefined): (scene: Scene) => Draft[] {
-  return (scene) =>
-    (scene.pipelineRoleArns.get(`${service}.amazonaws.com`) ?? []).map((arn) =>
-      draft('sts:AssumeRole', arn, { [ACCOUNT]: scene.shared.account, [SOURCE]: source(scene) }),
+function assume(
+  service: string,
+  source: (fixtures: Fixtures) => string | undefined,
+): (fixtures: Fixtures) => RequestTemplate[] {
+  return (fixtures) =>
+    (fixtures.pipelineRoleArns.get(`${service}.amazonaws.com`) ?? []).map((arn) =>
+      request('sts:AssumeRole', arn, { [ACCOUNT]: fixtures.shared.account, [SOURCE]: source(fixtures) }),
     );
 }
 

@@ -1,7 +1,7 @@
 import { OF_LONGER_NAME, OF_OTHER } from '../axes';
-import { draft } from '../drafts';
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
-import type { Scene } from '../platform-scene';
+import { request } from '../request-templates';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
+import type { Fixtures } from '../fixtures';
 import { ANALYSTS, BY_HUB, BY_NODE } from '../requester-axes';
 import { tableOf } from '../table-of';
 
@@ -37,12 +37,12 @@ const ON_TABLES = [
  * Glue asks for every level above what is read, too.
  * https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html
  */
-function inGlue({ own, shared }: Scene): Draft[] {
+function inGlue({ own, shared }: Fixtures): RequestTemplate[] {
   return [
-    ...ON_TABLES.map((action) => draft(action, own.tableArn)),
+    ...ON_TABLES.map((action) => request(action, own.tableArn)),
     ...['glue:GetDatabase', ...ON_TABLES].flatMap((action) => [
-      draft(action, own.databaseArn),
-      draft(action, shared.catalogArn),
+      request(action, own.databaseArn),
+      request(action, shared.catalogArn),
     ]),
   ];
 }
@@ -53,13 +53,13 @@ export const QUERIES = tableOf(
     query: {
       sentence: ({ who, whose }) => `${who} queries in ${whose} workgroup`,
       by: ANALYSTS,
-      requests: ({ own }) => IN_WORKGROUP.map((action) => draft(action, own.workgroupArn)),
+      requests: ({ own }) => IN_WORKGROUP.map((action) => request(action, own.workgroupArn)),
       axes: [OF_OTHER, OF_LONGER_NAME, BY_HUB, BY_NODE],
     },
     'look-into-catalog': {
       sentence: ({ who }) => `${who} looks into the data catalog`,
       by: ANALYSTS,
-      requests: ({ shared }) => IN_CATALOG.map((action) => draft(action, shared.dataCatalogArn)),
+      requests: ({ shared }) => IN_CATALOG.map((action) => request(action, shared.dataCatalogArn)),
       axes: [BY_HUB, BY_NODE],
     },
     'read-schema': {
@@ -72,7 +72,7 @@ export const QUERIES = tableOf(
       sentence: ({ who }) => `${who} has Athena ask for the database that every catalog has`,
       by: ANALYSTS,
       requests: ({ shared }) =>
-        [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => draft('glue:GetDatabase', arn)),
+        [shared.defaultDatabaseArn, shared.catalogArn].map((arn) => request('glue:GetDatabase', arn)),
       axes: [BY_HUB, BY_NODE],
     },
   },

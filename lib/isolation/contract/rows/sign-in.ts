@@ -1,7 +1,7 @@
-import type { Draft } from '../../../../packages/isolation-proof/src/contract/draft';
+import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
 import type { PlatformAxis } from '../axes';
-import { draft, ORG_TAG, REQUEST_ORG_TAG, TAG_KEYS } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { request, ORG_TAG, REQUEST_ORG_TAG, TAG_KEYS } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import {
   BY_ADMINISTRATOR,
   BY_HUB,
@@ -16,10 +16,10 @@ import { tableOf } from '../table-of';
  * STS decides on the role, and on the tag that comes along.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
  */
-function signIn({ own, signIns }: Scene): Draft[] {
+function signIn({ own, signIns }: Fixtures): RequestTemplate[] {
   return signIns.flatMap(({ roleArn, action, audienceKey, audience }) =>
     [action, 'sts:TagSession'].map((name) =>
-      draft(name, roleArn, {
+      request(name, roleArn, {
         [audienceKey]: audience,
         [REQUEST_ORG_TAG]: own.slug,
         [TAG_KEYS]: ['orgSlug'],
@@ -28,8 +28,8 @@ function signIn({ own, signIns }: Scene): Draft[] {
   );
 }
 
-const forOtherAudience = ({ signIns, ...scene }: Scene): Scene => ({
-  ...scene,
+const forOtherAudience = ({ signIns, ...fixtures }: Fixtures): Fixtures => ({
+  ...fixtures,
   signIns: signIns.map((one) => ({ ...one, audience: `${one.audience}-other` })),
 });
 
@@ -38,7 +38,7 @@ const TOKENS: readonly PlatformAxis[] = [
   {
     id: 'for-other-audience',
     wording: { how: 'with what was signed for another application' },
-    variations: [{ part: 'context', inScene: forOtherAudience }],
+    variations: [{ part: 'context', withFixtures: forOtherAudience }],
   },
   {
     id: 'of-other',
@@ -85,7 +85,7 @@ export const SIGN_INS = tableOf(
       requests: ({ own, signIns, analystRoleArns }) =>
         signIns.length > 0
           ? []
-          : analystRoleArns.map((arn) => draft('sts:AssumeRole', arn, { [ORG_TAG]: own.slug })),
+          : analystRoleArns.map((arn) => request('sts:AssumeRole', arn, { [ORG_TAG]: own.slug })),
       axes: [WITH_OTHER_TAG, WITHOUT_TAG, BY_SYSTEMS_MANAGER, BY_ADMINISTRATOR, BY_USER, BY_HUB],
       evenSuspended: true,
     },

@@ -8,8 +8,8 @@ import {
   TRANSPORT,
   UNDER_OTHER_KEY,
 } from '../axes';
-import { keyThroughS3, put, toS3 } from '../drafts';
-import type { Scene } from '../platform-scene';
+import { keyThroughS3, put, toS3 } from '../request-templates';
+import type { Fixtures } from '../fixtures';
 import {
   BY_ADMINISTRATOR,
   BY_NODE,
@@ -20,7 +20,7 @@ import {
 } from '../requester-axes';
 import { tableOf } from '../table-of';
 
-const object = ({ own }: Scene): string => `${own.uploadFolder}example`;
+const object = ({ own }: Fixtures): string => `${own.uploadFolder}example`;
 
 /** What a Data Hub uploads. */
 export const UPLOADS = tableOf(
@@ -29,7 +29,10 @@ export const UPLOADS = tableOf(
       sentence: ({ who, whose }) => `${who} uploads an object into ${whose} folder`,
       how: "under its organization's key",
       by: 'hub',
-      requests: (scene) => [put(object(scene), scene.own.keyArn), keyThroughS3('kms:GenerateDataKey', scene)],
+      requests: (fixtures) => [
+        put(object(fixtures), fixtures.own.keyArn),
+        keyThroughS3('kms:GenerateDataKey', fixtures),
+      ],
       axes: [
         OF_OTHER,
         OF_LONGER_NAME,
@@ -51,17 +54,17 @@ export const UPLOADS = tableOf(
       sentence: ({ who, whose }) => `${who} starts a multipart upload into ${whose} folder`,
       how: ', for which S3 decrypts the parts',
       by: 'hub',
-      requests: (scene) => [
-        put(object(scene), scene.own.keyArn),
-        keyThroughS3('kms:GenerateDataKey', scene),
-        keyThroughS3('kms:Decrypt', scene),
+      requests: (fixtures) => [
+        put(object(fixtures), fixtures.own.keyArn),
+        keyThroughS3('kms:GenerateDataKey', fixtures),
+        keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [UNDER_OTHER_KEY, CALLING_KMS, WITH_OTHER_TAG, ...HUB_SESSION, BY_NODE, BY_ADMINISTRATOR],
     },
     'abort-upload': {
       sentence: ({ who, whose }) => `${who} aborts a multipart upload into ${whose} folder`,
       by: 'hub',
-      requests: (scene) => [toS3('s3:AbortMultipartUpload', object(scene))],
+      requests: (fixtures) => [toS3('s3:AbortMultipartUpload', object(fixtures))],
       axes: [
         OF_OTHER,
         OF_LONGER_NAME,

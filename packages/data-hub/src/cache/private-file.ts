@@ -6,14 +6,14 @@ import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync }
  * @throws if the folder cannot be written.
  */
 export function writePrivateFile(file: string, content: string): void {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
+    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
     // The mode above is narrowed by the umask; this one is not.
-    chmodSync(draft, 0o600);
-    renameSync(draft, file);
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }

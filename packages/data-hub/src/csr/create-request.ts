@@ -86,13 +86,13 @@ function madeFolders(folder: string): string[] {
 /** Writes files beside their places and links them in, which fails if somebody else was faster. */
 function writeAll(contents: ReadonlyMap<string, string>): void {
   const linked: string[] = [];
-  const drafts: string[] = [];
+  const temporaryFiles: string[] = [];
   try {
     for (const [file, content] of contents) {
-      const draft = `${file}.${randomBytes(6).toString('hex')}`;
-      drafts.push(draft);
-      writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
-      linkSync(draft, file);
+      const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+      temporaryFiles.push(temporary);
+      writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
+      linkSync(temporary, file);
       linked.push(file);
     }
   } catch (error) {
@@ -102,7 +102,7 @@ function writeAll(contents: ReadonlyMap<string, string>): void {
       ? alreadyThere(dest)
       : unwritable([...contents.keys()][0] ?? '', error);
   } finally {
-    for (const draft of drafts) rmSync(draft, { force: true });
+    for (const temporary of temporaryFiles) rmSync(temporary, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { userOfAccessKey } from '../model/access-keys';
 import type { Model } from '../model/model';
-import { usesAttribute } from '../templates/attribute-uses';
+import { usesAttribute } from '../assembly/attribute-uses';
 import type { Asking } from './asking';
 
 /**

@@ -1,5 +1,5 @@
 import type { Access } from '../access/access';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from './evidence';
 import type { Statement } from '../policies/statement';
 
 /** A way in which a claim does not hold. */

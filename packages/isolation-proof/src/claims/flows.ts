@@ -1,4 +1,4 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from './evidence';
 import { Whereabouts } from '../model/whereabouts';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
@@ -10,7 +10,7 @@ import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried'
 import { thingNamed } from '../resources/named-resource';
 import { UndecidedError } from '../templates/errors';
 import type { Json } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from '../model/resource-arns';

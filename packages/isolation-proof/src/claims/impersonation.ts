@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
 import { principalOwnerKey } from '../model/tenant-tags';
 import { referenceTo } from '../model/required-text';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import type { Statement } from '../policies/statement';
 import { Exposures } from '../tenancy/exposures';
 import { judgeAccessKeys } from './access-keys';

@@ -2,7 +2,7 @@ import { RESOURCE_POLICIES_ALONE } from '../access/lens';
 import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import { KEY_ADMINISTRATION, KEY_USE, SECRET_WRITES } from '../policies/action-groups';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from './evidence';
 import { absent, type Facts, known } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';

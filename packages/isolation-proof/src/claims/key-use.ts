@@ -1,7 +1,7 @@
 import { BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../access/lens';
 import { type ActionGroup, among } from '../policies/action-classes';
 import { KEY_ADMINISTRATION } from '../policies/action-groups';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from './evidence';
 import { absent, type Fact, type Facts, known } from '../policies/facts';
 import type { Principal } from '../model/principal';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';

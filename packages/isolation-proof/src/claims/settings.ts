@@ -2,7 +2,7 @@ import { valuesAt } from '../resources/property-path';
 import { descriptionOf } from '../resources/registry';
 import type { Setting } from '../resources/resource-type';
 import type { Json } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { Asking } from './asking';

@@ -6,7 +6,7 @@ import {
   RESOURCE_POLICIES_ALONE,
 } from '../access/lens';
 import { type ActionClass, among } from '../policies/action-classes';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from './evidence';
 import { absent, type Fact, type Facts } from '../policies/facts';
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
 import type { Principal } from '../model/principal';

@@ -4,7 +4,7 @@ import type { Verification } from '../judge/verify';
 import type { OutputFiles } from '../page/output-files';
 import { undecidedJson, verificationJson, verificationText } from '../report/report';
 import type { Specification } from '../specification/specification';
-import { readAssembly } from '../templates/assembly';
+import { readAssembly } from '../assembly/assembly';
 import { IsolationProofError, UndecidedError } from '../templates/errors';
 
 /** What the command line says, besides where the specification is from. */
@@ -55,7 +55,9 @@ export async function runProof(
       Object.keys(files).length === 0
         ? verify(readAssembly(app, specification.unpinned), specification)
         : await verifyAndWrite(app, specification, files);
-    console.log(json ? verificationJson(verification) : verificationText(verification));
+    console.log(
+      json ? verificationJson(verification, specification.contract) : verificationText(verification),
+    );
     return EXIT_CODES[verification.verdict];
   } catch (error) {
     console.error(isOwnError(error) ? error.message : error);

@@ -1,19 +1,19 @@
 import type { ContextValue } from '../decide/request';
-import type { Draft, Text } from './draft';
+import type { RequestTemplate, Text } from './request-template';
 
 /**
  * One way in which requests that are allowed change so that they must be denied. Each row that is allowed names the
  * axes along which it is tried, and makes a row of each: `upload` along `over-http` is `upload-over-http`.
- * @typeParam Scene what requests are made of
+ * @typeParam Fixtures what requests are made of
  * @typeParam Kind ids of the kinds of principals
  */
-export interface Axis<Scene, Kind extends string> {
+export interface Axis<Fixtures, Kind extends string> {
   /** Ends the id of the row that it makes. */
   readonly id: string;
   /** What is said otherwise than in the sentence of the row that is allowed. */
   readonly wording: AxisWording;
   /** Each is tried by itself, on every request that it changes. Of those that it leaves as they are, none is made. */
-  readonly variations: readonly Variation<Scene, Kind>[];
+  readonly variations: readonly Variation<Fixtures, Kind>[];
 }
 
 export interface AxisWording {
@@ -35,24 +35,24 @@ export interface AxisWording {
 }
 
 /** One change to a request. */
-export type Variation<Scene, Kind extends string> = {
+export type Variation<Fixtures, Kind extends string> = {
   /**
    * Which requests of a row are tried with it.
    * @default - all
    */
-  readonly only?: (request: Draft) => boolean;
+  readonly only?: (request: RequestTemplate) => boolean;
 } & (
   | { readonly by: Kind }
   /** A value of the context, or of what the requester carries; undefined takes it away. */
-  | { readonly context: string; readonly to: Text<Scene> | ContextValue }
-  /** The resource, one value of the context, or all of it, as the same request is in another scene. */
-  | { readonly part: Part; readonly inScene: (scene: Scene) => Scene }
+  | { readonly context: string; readonly to: Text<Fixtures> | ContextValue }
+  /** The resource, one value of the context, or all of it, as the same request has it with other fixtures. */
+  | { readonly part: Part; readonly withFixtures: (fixtures: Fixtures) => Fixtures }
 );
 
 export type Part = 'resource' | 'context' | { readonly context: string };
 
 /** The same request from somebody else. */
-export function by<Scene, Kind extends string>(kind: Kind): Axis<Scene, Kind> {
+export function by<Fixtures, Kind extends string>(kind: Kind): Axis<Fixtures, Kind> {
   return { id: `by-${kind}`, wording: {}, variations: [{ by: kind }] };
 }
 
@@ -60,10 +60,10 @@ export function by<Scene, Kind extends string>(kind: Kind): Axis<Scene, Kind> {
  * The axis, tried on requests to one service only: others of the row stay allowed.
  * @param service the prefix of its actions: `kms`
  */
-export function onlyTo<Scene, Kind extends string>(
+export function onlyTo<Fixtures, Kind extends string>(
   service: string,
-  axis: Axis<Scene, Kind>,
-): Axis<Scene, Kind> {
+  axis: Axis<Fixtures, Kind>,
+): Axis<Fixtures, Kind> {
   return {
     ...axis,
     variations: axis.variations.map(({ only = () => true, ...variation }) => ({

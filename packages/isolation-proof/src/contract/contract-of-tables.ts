@@ -10,7 +10,7 @@ import type { Setting } from './setting';
 import { Vocabulary } from './vocabulary';
 
 /** What a contract is put together from. */
-export interface ContractParts<Scene, Kind extends string> extends Pick<Contract, 'sharedBoundary'> {
+export interface ContractParts<Fixtures, Kind extends string> extends Pick<Contract, 'sharedBoundary'> {
   /** Kinds of principals that a tenant has. */
   readonly kinds: readonly PrincipalKind<Kind>[];
   /**
@@ -18,7 +18,7 @@ export interface ContractParts<Scene, Kind extends string> extends Pick<Contract
    * @default - nobody
    */
   readonly others?: readonly OtherRequester<Kind>[];
-  readonly tables: readonly Table<Scene, Kind>[];
+  readonly tables: readonly Table<Fixtures, Kind>[];
   /**
    * Reads off the templates what the requests of a tenant are made of.
    * @returns names that the templates do not give, if there are any
@@ -27,26 +27,26 @@ export interface ContractParts<Scene, Kind extends string> extends Pick<Contract
     known: TenantModel,
     tenant: string,
     requesters: Requesters<Kind>,
-  ) => Setting<Scene> | { readonly missing: readonly string[] };
-  /** The scene with the tenant's own names in the place of another tenant's. */
-  readonly alone: (scene: Scene) => Scene;
+  ) => Setting<Fixtures> | { readonly missing: readonly string[] };
+  /** The fixtures with the tenant's own names in the place of another tenant's. */
+  readonly alone: (fixtures: Fixtures) => Fixtures;
 }
 
 /**
  * Puts a contract together from tables of rows.
  * @throws RangeError if a row is about a kind that there is not
  */
-export function contractOfTables<Scene, Kind extends string>({
+export function contractOfTables<Fixtures, Kind extends string>({
   kinds,
   others = [],
   tables,
   settingOf,
   alone,
   ...rest
-}: ContractParts<Scene, Kind>): Contract {
+}: ContractParts<Fixtures, Kind>): Contract {
   const vocabulary = new Vocabulary(kinds, others);
   const rows = tables.map((table) => ({
-    allowed: Object.entries(table.allowed).map(([id, row]): Allowance<Scene, Kind> => {
+    allowed: Object.entries(table.allowed).map(([id, row]): Allowance<Fixtures, Kind> => {
       return { id, sentence: vocabulary.sentenceOf(row), row };
     }),
     denied: deniedRowsOf(table, vocabulary),
@@ -61,14 +61,14 @@ export function contractOfTables<Scene, Kind extends string>({
       const { requesters, absentKinds, unclassified } = requestersOf(kinds, others, known, tenant);
       const setting = settingOf(known, tenant, requesters);
       if ('missing' in setting) return setting;
-      const operationsIn = (scene: Scene): Operation[] =>
+      const operationsIn = (fixtures: Fixtures): Operation[] =>
         rows.flatMap(({ allowed, denied }) => [
-          ...allowed.flatMap((row) => allowedOperations(row, tenant, { ...setting, scene }, requesters)),
-          ...denied.flatMap((row) => deniedOperations(row, tenant, scene, requesters)),
+          ...allowed.flatMap((row) => allowedOperations(row, tenant, { ...setting, fixtures }, requesters)),
+          ...denied.flatMap((row) => deniedOperations(row, tenant, fixtures, requesters)),
         ]);
       return {
-        operations: operationsIn(setting.scene),
-        operationsAlone: () => operationsIn(alone(setting.scene)),
+        operations: operationsIn(setting.fixtures),
+        operationsAlone: () => operationsIn(alone(setting.fixtures)),
         absentKinds,
         unclassified,
       };
@@ -76,8 +76,8 @@ export function contractOfTables<Scene, Kind extends string>({
   };
 }
 
-interface Allowance<Scene, Kind extends string> extends ContractRow {
-  readonly row: AllowedRow<Scene, Kind>;
+interface Allowance<Fixtures, Kind extends string> extends ContractRow {
+  readonly row: AllowedRow<Fixtures, Kind>;
 }
 
 function forPeople({ id, sentence }: ContractRow): ContractRow {
@@ -85,10 +85,10 @@ function forPeople({ id, sentence }: ContractRow): ContractRow {
 }
 
 /** A row for one tenant, once for each principal that it is about. */
-function allowedOperations<Scene, Kind extends string>(
-  { id, sentence, row }: Allowance<Scene, Kind>,
+function allowedOperations<Fixtures, Kind extends string>(
+  { id, sentence, row }: Allowance<Fixtures, Kind>,
   organization: string,
-  { scene, isSuspended }: Setting<Scene>,
+  { fixtures, isSuspended }: Setting<Fixtures>,
   requesters: Requesters<Kind>,
 ): Operation[] {
   const expected = isSuspended && row.evenSuspended !== true ? 'denied' : 'allowed';
@@ -97,18 +97,18 @@ function allowedOperations<Scene, Kind extends string>(
     sentence,
     organization,
     expected,
-    requests: requestsOf(row, requester, scene),
+    requests: requestsOf(row, requester, fixtures),
   }));
 }
 
 /** A row for one tenant, once for each of its requests. */
-function deniedOperations<Scene, Kind extends string>(
-  { id, sentence, requests }: Denial<Scene, Kind>,
+function deniedOperations<Fixtures, Kind extends string>(
+  { id, sentence, requests }: Denial<Fixtures, Kind>,
   organization: string,
-  scene: Scene,
+  fixtures: Fixtures,
   requesters: Requesters<Kind>,
 ): Operation[] {
-  return requests(scene, requesters).map((request) => ({
+  return requests(fixtures, requesters).map((request) => ({
     row: id,
     sentence,
     organization,

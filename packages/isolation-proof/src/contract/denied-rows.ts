@@ -7,34 +7,34 @@ import type { AllowedRow, Table } from './row';
 import type { Vocabulary } from './vocabulary';
 
 /** A row that has to be denied, with all of its requests: each has to be denied by itself. */
-export interface Denial<Scene, Kind extends string> extends ContractRow {
-  readonly requests: (scene: Scene, requesters: Requesters<Kind>) => readonly ConcreteRequest[];
+export interface Denial<Fixtures, Kind extends string> extends ContractRow {
+  readonly requests: (fixtures: Fixtures, requesters: Requesters<Kind>) => readonly ConcreteRequest[];
 }
 
 /** All rows of a table that have to be denied: those that axes make of rows that are allowed, then the others. */
-export function deniedRowsOf<Scene, Kind extends string>(
-  { allowed, denied }: Table<Scene, Kind>,
+export function deniedRowsOf<Fixtures, Kind extends string>(
+  { allowed, denied }: Table<Fixtures, Kind>,
   vocabulary: Vocabulary<Kind>,
-): Denial<Scene, Kind>[] {
+): Denial<Fixtures, Kind>[] {
   return [
     ...Object.entries(allowed).flatMap(([id, row]) => alongAxes(id, row, vocabulary)),
     ...Object.entries(denied).map(([id, row]) => ({
       id,
       sentence: row.sentence,
-      requests: (scene: Scene, requesters: Requesters<Kind>) =>
-        changedRequests(row, allowed, scene, requesters),
+      requests: (fixtures: Fixtures, requesters: Requesters<Kind>) =>
+        changedRequests(row, allowed, fixtures, requesters),
     })),
   ];
 }
 
-function alongAxes<Scene, Kind extends string>(
+function alongAxes<Fixtures, Kind extends string>(
   id: string,
-  row: AllowedRow<Scene, Kind>,
+  row: AllowedRow<Fixtures, Kind>,
   vocabulary: Vocabulary<Kind>,
-): Denial<Scene, Kind>[] {
+): Denial<Fixtures, Kind>[] {
   return (row.axes ?? []).map((axis) => ({
     id: `${id}-${axis.id}`,
     sentence: vocabulary.sentenceAlong(axis, row),
-    requests: (scene, requesters) => requestsAlong(axis, row, scene, requesters),
+    requests: (fixtures, requesters) => requestsAlong(axis, row, fixtures, requesters),
   }));
 }

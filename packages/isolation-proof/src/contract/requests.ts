@@ -1,51 +1,55 @@
 import type { ConcreteRequest } from '../decide/request';
-import { type Draft, textIn } from './draft';
+import { type RequestTemplate, textIn } from './request-template';
 import { requestersIn, type Requesters } from './requesters';
 import type { AllowedRow, Change, DeniedRow } from './row';
 
 /** The requests of an operation. */
-export function requestsOf<Scene, Kind extends string>(
-  { requests }: AllowedRow<Scene, Kind>,
+export function requestsOf<Fixtures, Kind extends string>(
+  { requests }: AllowedRow<Fixtures, Kind>,
   requester: ConcreteRequest['requester'],
-  scene: Scene,
+  fixtures: Fixtures,
 ): ConcreteRequest[] {
-  return requests(scene).map((draft) => requestOf(draft, requester));
+  return requests(fixtures).map((template) => requestOf(template, requester));
 }
 
 /**
  * The requests that a row on no axis denies: one of its twin's, with the change, from everybody whom the twin is about.
  * @throws RangeError if the twin has no such row or request
  */
-export function changedRequests<Scene, Kind extends string>(
-  { twin: twinId, request: action, change }: DeniedRow<Scene>,
-  allowed: Readonly<Record<string, AllowedRow<Scene, Kind>>>,
-  scene: Scene,
+export function changedRequests<Fixtures, Kind extends string>(
+  { twin: twinId, request: action, change }: DeniedRow<Fixtures>,
+  allowed: Readonly<Record<string, AllowedRow<Fixtures, Kind>>>,
+  fixtures: Fixtures,
   requesters: Requesters<Kind>,
 ): ConcreteRequest[] {
   const twin = allowed[twinId];
-  const drafts = twin?.requests(scene) ?? [];
-  const draft = action === undefined ? drafts[0] : drafts.find((one) => one.action === action);
+  const templates = twin?.requests(fixtures) ?? [];
+  const template = action === undefined ? templates[0] : templates.find((one) => one.action === action);
   // Tenants without principals of a kind are told apart from others before; there is nothing to become then.
-  if (twin === undefined || (draft === undefined && drafts.length > 0)) {
+  if (twin === undefined || (template === undefined && templates.length > 0)) {
     throw new RangeError(`no request ${action ?? ''} of a row ${twinId}`);
   }
-  if (draft === undefined) return [];
+  if (template === undefined) return [];
   return requestersIn(twin, requesters).map((requester) =>
-    requestOf(changed(draft, change, scene), requester),
+    requestOf(changed(template, change, fixtures), requester),
   );
 }
 
-/** The draft with a change to it. */
-export function changed<Scene>(draft: Draft, change: Change<Scene>, scene: Scene): Draft {
-  if ('action' in change) return { ...draft, action: change.action };
-  if ('resource' in change) return { ...draft, resource: textIn(change.resource, scene) };
-  const value = typeof change.to === 'function' ? change.to(scene) : change.to;
-  return { ...draft, context: { ...draft.context, [change.context]: value } };
+/** The template with a change to it. */
+export function changed<Fixtures>(
+  template: RequestTemplate,
+  change: Change<Fixtures>,
+  fixtures: Fixtures,
+): RequestTemplate {
+  if ('action' in change) return { ...template, action: change.action };
+  if ('resource' in change) return { ...template, resource: textIn(change.resource, fixtures) };
+  const value = typeof change.to === 'function' ? change.to(fixtures) : change.to;
+  return { ...template, context: { ...template.context, [change.context]: value } };
 }
 
-/** The request that somebody makes of a draft. */
+/** The request that somebody makes of a template. */
 export function requestOf(
-  { action, resource, context }: Draft,
+  { action, resource, context }: RequestTemplate,
   requester: ConcreteRequest['requester'],
 ): ConcreteRequest {
   return { requester, action, resource, context: new Map(Object.entries(context)) };

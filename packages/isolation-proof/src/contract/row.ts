@@ -1,13 +1,13 @@
 import type { Axis } from './axis';
 import type { ContextValue } from '../decide/request';
-import type { Draft, Text } from './draft';
+import type { RequestTemplate, Text } from './request-template';
 
 /**
  * An operation that has to be possible: all of its requests are allowed.
- * @typeParam Scene what requests are made of: names of the tenant, of another one, and of what is shared
+ * @typeParam Fixtures what requests are made of: names of the tenant, of another one, and of what is shared
  * @typeParam Kind ids of the kinds of principals
  */
-export interface AllowedRow<Scene, Kind extends string> {
+export interface AllowedRow<Fixtures, Kind extends string> {
   /** Whose row it is; of several kinds, each of their principals is asked, and the sentence is about the first. */
   readonly by: Kind | readonly [Kind, ...Kind[]];
   /** Who does what, without saying whether it may: also said of others than whom the row is about. */
@@ -17,11 +17,11 @@ export interface AllowedRow<Scene, Kind extends string> {
    * @default - nothing
    */
   readonly how?: string;
-  readonly requests: (scene: Scene) => readonly Draft[];
+  readonly requests: (fixtures: Fixtures) => readonly RequestTemplate[];
   /** Whether it stays possible while the tenant is suspended; everything else must then be denied. */
   readonly evenSuspended?: true;
   /** Ways in which its requests must be denied: each makes a row. */
-  readonly axes?: readonly Axis<Scene, Kind>[];
+  readonly axes?: readonly Axis<Fixtures, Kind>[];
 }
 
 /** What a sentence is made of. */
@@ -33,14 +33,14 @@ export interface SentenceWords {
 }
 
 /** The one thing in which a request that has to be denied differs from one that has to be allowed. */
-export type Change<Scene> =
+export type Change<Fixtures> =
   | { readonly action: string }
-  | { readonly resource: Text<Scene> }
+  | { readonly resource: Text<Fixtures> }
   /** A value of the context, or of what the requester carries. */
-  | { readonly context: string; readonly to: Text<Scene> | ContextValue };
+  | { readonly context: string; readonly to: Text<Fixtures> | ContextValue };
 
 /** A request that has to be denied, on no axis: one of an operation that is allowed, with one change. */
-export interface DeniedRow<Scene, AllowedId extends string = string> {
+export interface DeniedRow<Fixtures, AllowedId extends string = string> {
   readonly sentence: string;
   /** The row that it is told apart from. */
   readonly twin: AllowedId;
@@ -49,11 +49,11 @@ export interface DeniedRow<Scene, AllowedId extends string = string> {
    * @default - the first one
    */
   readonly request?: string;
-  readonly change: Change<Scene>;
+  readonly change: Change<Fixtures>;
 }
 
 /** Rows about one subject. */
-export interface Table<Scene, Kind extends string> {
-  readonly allowed: Readonly<Record<string, AllowedRow<Scene, Kind>>>;
-  readonly denied: Readonly<Record<string, DeniedRow<Scene>>>;
+export interface Table<Fixtures, Kind extends string> {
+  readonly allowed: Readonly<Record<string, AllowedRow<Fixtures, Kind>>>;
+  readonly denied: Readonly<Record<string, DeniedRow<Fixtures>>>;
 }

@@ -20,7 +20,7 @@ export class Vocabulary<Kind extends string> {
    * Says what a row allows.
    * @throws RangeError if it is about a kind that there is not
    */
-  sentenceOf<Scene>({ by, sentence, how = '' }: AllowedRow<Scene, Kind>): string {
+  sentenceOf<Fixtures>({ by, sentence, how = '' }: AllowedRow<Fixtures, Kind>): string {
     const [kind] = kindsOf(by);
     return spaced(sentence({ who: this.subjectOf(kind), whose: this.whose(kind) }), how);
   }
@@ -29,9 +29,9 @@ export class Vocabulary<Kind extends string> {
    * Says what a row denies along an axis.
    * @throws RangeError if either is about a kind that there is not
    */
-  sentenceAlong<Scene>(
-    { variations, wording: { whoIs = '', whose, how = '' } }: Axis<Scene, Kind>,
-    row: AllowedRow<Scene, Kind>,
+  sentenceAlong<Fixtures>(
+    { variations, wording: { whoIs = '', whose, how = '' } }: Axis<Fixtures, Kind>,
+    row: AllowedRow<Fixtures, Kind>,
   ): string {
     const [own] = kindsOf(row.by);
     const kind = variations.map((variation) => ('by' in variation ? variation.by : own))[0] ?? own;

@@ -6,7 +6,7 @@ import type { Principal } from '../model/principal';
 import { fieldsOf, partsOf } from './organization-pattern';
 import { attributesOf } from '../resources/physical-names';
 import { patternOf } from '../policies/policy-text';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import type { TenantModel } from '../tenancy/tenancy';

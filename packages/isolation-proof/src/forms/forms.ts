@@ -10,10 +10,9 @@ import { SegmentHomes } from './segment-homes';
 import { isMixed, segmentsOf } from '../patterns/segments';
 import type { Condition, Statement } from '../policies/statement';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-import { readTenantModel } from '../specification/read-tenant-model';
-import type { Specification } from '../specification/specification';
 import type { TenantModel } from '../tenancy/tenancy';
 import type { Form, NamedOrganization } from './form';
+import type { Questions } from './questions';
 
 /** Values that the claims ask with, besides those of the templates and those that the contract asks with. */
 export const ASKED_WITH: readonly string[] = [
@@ -36,7 +35,7 @@ export const ASKED_WITH: readonly string[] = [
  */
 export function readForms(
   { model, tenancy }: TenantModel,
-  specification: Specification,
+  questions: Questions,
   grouping: Grouping = groupingOf(model.stacks, model.ownership),
 ): Form[] {
   const { organizations, shared, own, patterns } = grouping;
@@ -50,7 +49,7 @@ export function readForms(
   const homes = new SegmentHomes();
   homes.addShared([
     ...ASKED_WITH,
-    ...specification.claims.flatMap(({ asksWith }) => asksWith ?? []),
+    ...questions.asksWith,
     ...textsOf({ model, tenancy, owner: undefined, stacks: shared }, mixed),
   ]);
 
@@ -59,7 +58,7 @@ export function readForms(
     const stacks = own.get(slug) ?? [];
     const { standIns, contents, stacks: pattern } = patterns.get(slug) ?? patternOfOrganization(slug, stacks);
     const group =
-      groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed, specification));
+      groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed, questions));
     if (!groups.has(contents)) homes.addShared(group.others);
     groups.set(contents, group);
     if (!group.isReadable) homes.addShared(textsOf({ model, tenancy, owner: slug, stacks }, mixed));
@@ -131,14 +130,13 @@ function textsOfPattern(
   { stacks: [first] }: Model,
   shared: readonly StackTemplate[],
   mixed: readonly string[],
-  specification: Specification,
+  { contract, read }: Questions,
 ): Texts {
   // Requests are made where the first of all stacks is deployed to.
   const place = first === undefined ? [] : [{ ...first, resources: new Map<string, TemplateResource>() }];
-  const known = readTenantModel([...place, ...shared, ...stacks], specification);
+  const known = read([...place, ...shared, ...stacks]);
   const [owner] = known.model.ownership.tenants;
   const described = { ...known, owner, stacks };
-  const { contract } = specification;
   return {
     described: textsOf(described, mixed),
     asked: contract === undefined ? [] : askedOf(contract, described),

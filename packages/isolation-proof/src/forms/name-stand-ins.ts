@@ -1,4 +1,4 @@
-import { SLUG_STAND_INS, withSlugStandIns, wordOf } from '../report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns, wordOf } from './slug-text';
 
 /** Stand-ins for names other than the slug, in the order of the names. */
 const FIRST_OTHER = 0xe010;

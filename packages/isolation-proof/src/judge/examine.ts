@@ -2,12 +2,13 @@ import type { Form } from '../forms/form';
 import { readForms } from '../forms/forms';
 import { type Grouping, groupingOf, representatives } from '../forms/grouping';
 import { Ownership } from '../model/ownership';
+import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
 import { UndecidedError, type Unknown } from '../templates/errors';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
-import { type Evidence, evidenceOf } from './evidence';
+import { type Evidence, evidenceOf } from '../claims/evidence';
 
 export interface Examination {
   /**
@@ -40,7 +41,7 @@ export function examine<T>(
 
 function wholeEvidence(stacks: readonly StackTemplate[], specification: Specification): Evidence {
   const known = readTenantModel(stacks, specification);
-  return evidenceOf(known.model, known.tenancy, readForms(known, specification));
+  return evidenceOf(known.model, known.tenancy, readForms(known, questionsOf(specification)));
 }
 
 /**
@@ -59,7 +60,7 @@ function representativeEvidence(
   const chosen = representatives(grouping);
   if (chosen.size === grouping.organizations.length) return undefined;
   const known = readTenantModel(stacksOf(stacks, grouping, chosen), specification);
-  const forms = readForms(known, specification, grouping);
+  const forms = readForms(known, questionsOf(specification), grouping);
   return isRepresented(forms, chosen) ? evidenceOf(known.model, known.tenancy, forms) : undefined;
 }
 

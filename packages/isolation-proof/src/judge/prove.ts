@@ -3,7 +3,7 @@ import type { Model } from '../model/model';
 import { withConstructPaths } from '../resources/stand-ins';
 import type { Unknown } from '../templates/errors';
 import type { Specification } from '../specification/specification';
-import type { Evidence } from './evidence';
+import type { Evidence } from '../claims/evidence';
 import { examine } from './examine';
 import { emptyQuestion } from './empty-question';
 import type { StackTemplate } from '../templates/template';

@@ -1,7 +1,7 @@
 import type { Contract, TenantContract } from '../contract/contract';
 import { type ContractVerdict, judgeContract } from '../contract/judge-contract';
 import type { Specification } from '../specification/specification';
-import type { Evidence } from './evidence';
+import type { Evidence } from '../claims/evidence';
 import { type Declared, declarationsOf } from './declarations';
 import { examine } from './examine';
 import { judge, type Proof } from './prove';

@@ -1,7 +1,7 @@
 import { readStatements, type Statement } from '../policies/statement';
 import { type PolicyDocument, policiesHeldBy } from '../resources/policies-held';
 import { thingNamed } from '../resources/named-resource';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from './resource-arns';

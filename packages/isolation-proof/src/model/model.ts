@@ -1,7 +1,7 @@
 import { UndecidedError, type Unknown } from '../templates/errors';
 import { type IdentityOptions, readIdentities } from './identities';
 import { readGuardedResources } from './guarded-resources';
-import { refuseWildcardsInNames } from '../templates/names-without-wildcards';
+import { refuseWildcardsInNames } from '../assembly/names-without-wildcards';
 import type { GuardedResource } from './guarded-resource';
 import { Ownership } from './ownership';
 import type { Principal } from './principal';

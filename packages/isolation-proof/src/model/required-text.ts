@@ -1,5 +1,5 @@
 import type { Json } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 

@@ -1,5 +1,5 @@
 import { contentArns, physicalArn } from '../resources/physical-names';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import type { TemplateResource } from '../templates/template';
 
 /** The ARN of a resource; undefined if it has none, or none that is known before deployment. */

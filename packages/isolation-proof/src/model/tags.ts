@@ -1,7 +1,7 @@
 import { absent, type Fact, type Facts, known } from '../policies/facts';
 import { descriptionOf } from '../resources/registry';
 import { isObject, listOf } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 

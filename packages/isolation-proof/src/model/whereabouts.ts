@@ -1,6 +1,6 @@
 import type { NamedThing } from '../resources/named-resource';
 import { physicalReference } from '../resources/physical-names';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import type { TemplateResource } from '../templates/template';
 import type { Principal } from './principal';
 import { arnOfResource } from './resource-arns';

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model';
 import type { AcknowledgedFinding } from '../provenance/acknowledged-findings';
 import { type Html, html } from './html';
-import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from '../report/slug-text';
+import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from '../forms/slug-text';
 import { numberText } from './verdict-section';
 import { Words } from './words';
 

@@ -1,7 +1,7 @@
-import type { Documented } from './documented';
+import type { Documented } from '../specification/documented';
 import { type Html, html } from './html';
 import { inlineMarkdown } from './markdown';
-import type { ProofDocumentation } from './page-specification';
+import type { ProofDocumentation } from '../specification/page-specification';
 
 /** What the verdict rests on, in the words of the documentation. */
 export function assumptionsSection({

@@ -1,14 +1,14 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import { absent, type Facts } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import type { Model } from '../model/model';
 import { itself, objectsOf } from '../access/regions';
 import { withConstructPaths } from '../resources/stand-ins';
-import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
+import { BUCKET_ACTIONS, OBJECT_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
 import { shortNames } from './short-names';
-import { fixedWays, within, without } from './ways';
+import { fixedPaths, within, without } from '../matrix/access-paths';
 
 const NOTE = 'Reading an object also requires decrypt on the key that it is stored under.';
 
@@ -25,11 +25,11 @@ export function bucketRows({ model, tenancy }: Evidence, owner: string | undefin
       meant: [],
     } as const;
     if (owner === undefined) {
-      const ways = [
-        ...fixedWays(OBJECT_ACTIONS, [objectsOf(bucket)]),
-        ...fixedWays(BUCKET_ACTIONS, [itself(bucket)]),
+      const paths = [
+        ...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]),
+        ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)]),
       ];
-      return [{ ...others, ways }];
+      return [{ ...others, paths }];
     }
     const folder = `${bucket.arn}/${owner}/*`;
     return [
@@ -39,16 +39,16 @@ export function bucketRows({ model, tenancy }: Evidence, owner: string | undefin
         resources: [folder],
         note: NOTE,
         meant: 'anything',
-        ways: [
-          ...fixedWays(OBJECT_ACTIONS, [within(objectsOf(bucket), folder)]),
-          ...fixedWays(BUCKET_ACTIONS, [itself(bucket)], prefixWithin(owner)),
+        paths: [
+          ...fixedPaths(OBJECT_ACTIONS, [within(objectsOf(bucket), folder)]),
+          ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)], prefixWithin(owner)),
         ],
       },
       {
         ...others,
-        ways: [
-          ...fixedWays(OBJECT_ACTIONS, [without(objectsOf(bucket), [folder])]),
-          ...prefixesElsewhere(owner).flatMap((facts) => fixedWays(BUCKET_ACTIONS, [itself(bucket)], facts)),
+        paths: [
+          ...fixedPaths(OBJECT_ACTIONS, [without(objectsOf(bucket), [folder])]),
+          ...prefixesElsewhere(owner).flatMap((facts) => fixedPaths(BUCKET_ACTIONS, [itself(bucket)], facts)),
         ],
       },
     ];
@@ -65,14 +65,15 @@ export function logRows({ model, tenancy }: Evidence, owner: string | undefined)
       title: `${name} bucket`,
       resources: [bucket.arn, `${bucket.arn}/*`],
       meant: owner === undefined || bucket.owner === owner ? 'anything' : [],
-      ways: [
-        ...fixedWays(OBJECT_ACTIONS, [objectsOf(bucket)]),
-        ...fixedWays(BUCKET_ACTIONS, [itself(bucket)]),
+      paths: [
+        ...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]),
+        ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)]),
       ],
     }));
 }
 
-function bucketNames({ guarded, stacks }: Model): Map<GuardedResource, string> {
+/** What people call each bucket: its name without what the names of all buckets have in common. */
+export function bucketNames({ guarded, stacks }: Model): Map<GuardedResource, string> {
   const buckets = guarded.filter(({ kind }) => kind === 'bucket');
   const names = shortNames(buckets.map(({ arn }) => arn.slice(arn.lastIndexOf(':') + 1)));
   return new Map(

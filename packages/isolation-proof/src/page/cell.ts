@@ -7,13 +7,13 @@ import {
   RESOURCE_POLICIES_ALONE,
 } from '../access/lens';
 import type { ActionClass } from '../policies/action-classes';
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
 import { grantsOf } from './grants';
-import type { MatrixRow } from './matrix-row';
+import type { MatrixRow } from '../matrix/matrix-row';
 import type { LockData } from './page-data';
 import { type Refusal, refusalOf } from './refusals';
 import type { MatrixSubject } from './subjects';
-import type { Way } from './ways';
+import type { AccessPath } from '../matrix/access-paths';
 
 /** What a principal can do of one kind with the resources of one row, and why. */
 export interface Finding {
@@ -31,17 +31,17 @@ interface Refused {
 
 /** Judges one cell: every capability of the row, for one principal. */
 export function findingsOf(row: MatrixRow, who: MatrixSubject, classes: readonly ActionClass[]): Finding[] {
-  const capabilities = [...new Set(row.ways.map(({ capability }) => capability))];
+  const capabilities = [...new Set(row.paths.map(({ capability }) => capability))];
   return capabilities.map((capability) => {
-    const ways = row.ways.filter((way) => way.capability === capability);
-    const questions = questionsOf(ways, who, classes, ALL_POLICIES);
+    const paths = row.paths.filter((path) => path.capability === capability);
+    const questions = questionsOf(paths, who, classes, ALL_POLICIES);
     const accesses = questions.asked.flatMap(grantsOf);
     return accesses.length > 0
       ? { capability, accesses }
       : {
           capability,
           accesses,
-          refused: { inForce: refusalOf(questions.explaining), locks: locksOf(ways, who, classes) },
+          refused: { inForce: refusalOf(questions.explaining), locks: locksOf(paths, who, classes) },
         };
   });
 }
@@ -53,22 +53,22 @@ interface Questions {
 }
 
 function questionsOf(
-  ways: readonly Way[],
+  paths: readonly AccessPath[],
   { subject }: MatrixSubject,
   classes: readonly ActionClass[],
   lens: Lens,
 ): Questions {
   const asked: Question[] = [];
   const examples: Question[] = [];
-  for (const way of ways) {
+  for (const path of paths) {
     for (const each of classes) {
-      const action = way.among(each);
+      const action = path.among(each);
       if (action === undefined) continue;
-      const facts = way.facts === undefined ? {} : { facts: way.facts };
-      const regions = way.regions(subject, action, lens);
+      const facts = path.facts === undefined ? {} : { facts: path.facts };
+      const regions = path.regions(subject, action, lens);
       asked.push(...regions.map((region) => ({ subject, action, ...region, ...facts, lens })));
       if (regions.length > 0) continue;
-      examples.push(...way.samples.map((region) => ({ subject, action, ...region, ...facts, lens })));
+      examples.push(...path.samples.map((region) => ({ subject, action, ...region, ...facts, lens })));
     }
   }
   return { asked, explaining: [...asked, ...examples] };
@@ -76,13 +76,13 @@ function questionsOf(
 
 /** What each kind of policy refuses by itself, where all others allow everything. */
 function locksOf(
-  ways: readonly Way[],
+  paths: readonly AccessPath[],
   who: MatrixSubject,
   classes: readonly ActionClass[],
 ): Refused['locks'] {
   const { subject, anyIdentity } = who;
   const judge = (lock: LockData['lock'], lens: Lens): Refused['locks'] => {
-    const { asked, explaining } = questionsOf(ways, who, classes, lens);
+    const { asked, explaining } = questionsOf(paths, who, classes, lens);
     // Where a resource has no policy of its own, this lock is not there.
     if (lock === 'resource' && !explaining.every(({ guarded }) => guarded !== undefined)) return [];
     const isOpen = asked.some((question) => findAccess(question) !== undefined);

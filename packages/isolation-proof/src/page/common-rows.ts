@@ -1,13 +1,13 @@
 import type { ActionClass, ActionGroup } from '../policies/action-classes';
 import { LISTINGS } from '../policies/action-groups';
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import { resourcesBesideTagged } from '../access/foreign-resources';
 import type { GuardedResource } from '../model/guarded-resource';
 import { wildcardPattern } from '../patterns/pattern';
 import { itself, type Region, unguarded } from '../access/regions';
-import { ANY_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
-import { fixedWays, type Way, waysOf, without } from './ways';
+import { ANY_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
+import { fixedPaths, type AccessPath, pathsOf, without } from '../matrix/access-paths';
 
 /**
  * What all organizations may use besides listings, which have rows of their own.
@@ -23,16 +23,16 @@ export function sharedCalls(
       resources: resources.filter((text) => !hasRow(text)),
     }))
     .filter(({ resources }) => resources.length > 0);
-  const ways = commons.flatMap(({ actions, resources }): Way[] => {
+  const paths = commons.flatMap(({ actions, resources }): AccessPath[] => {
     const group: ActionGroup = { patterns: actions };
-    return fixedWays(
+    return fixedPaths(
       { call: group },
       resources.map((text) => regionOf(guarded, text)),
     );
   });
   const resources = [...new Set(commons.flatMap((common) => common.resources))];
   const title = 'calls open to all organizations';
-  return [{ scope: 'shared', title, resources, meant: ['call'], ways }];
+  return [{ scope: 'shared', title, resources, meant: ['call'], paths }];
 }
 
 /** The question of the claim of tenant isolation: any action on whatever is neither the organization's own nor open to all. */
@@ -45,8 +45,8 @@ export function everythingElse(evidence: Evidence, owner: string): MatrixRow {
       .flatMap(({ resources }) => resources);
   const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
     regions.map((region) => without(region, [...own, ...commonsOf(action)]));
-  const ways = resourcesBesideTagged(evidence, owner).flatMap(({ region, facts }) =>
-    waysOf(ANY_ACTIONS, {
+  const paths = resourcesBesideTagged(evidence, owner).flatMap(({ region, facts }) =>
+    pathsOf(ANY_ACTIONS, {
       regions: (_subject, action) => notOwn([region], action),
       samples: [region],
       facts,
@@ -57,9 +57,9 @@ export function everythingElse(evidence: Evidence, owner: string): MatrixRow {
     title: 'everything else',
     resources: ["every resource that is not the organization's own, and not open to all"],
     meant: [],
-    ways: [
-      ...ways,
-      ...waysOf(ANY_ACTIONS, {
+    paths: [
+      ...paths,
+      ...pathsOf(ANY_ACTIONS, {
         regions: (subject, action, lens) =>
           notOwn(keys.candidates(subject, action, lens).map(itself), action),
         samples: [],

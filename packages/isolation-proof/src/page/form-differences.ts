@@ -3,7 +3,7 @@ import type { NamedOrganization } from '../forms/form';
 import { isObject, type Json } from '../templates/json';
 import type { Model } from '../model/model';
 import type { TemplateResource } from '../templates/template';
-import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from '../report/slug-text';
+import { SLUG_STAND_INS, withoutStandIns, withSlugStandIns } from '../forms/slug-text';
 
 /** Most constructs that are listed; whoever differs in more is looked at in the templates. */
 const MOST_LISTED = 8;

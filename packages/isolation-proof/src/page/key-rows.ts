@@ -1,9 +1,9 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';
-import { KEY_ACTIONS } from './capabilities';
-import type { MatrixRow } from './matrix-row';
-import { fixedWays, type Way, waysOf } from './ways';
+import { KEY_ACTIONS } from '../matrix/capabilities';
+import type { MatrixRow } from '../matrix/matrix-row';
+import { fixedPaths, type AccessPath, pathsOf } from '../matrix/access-paths';
 
 /** Keys of organizations. */
 export function keyRows(evidence: Evidence, owner: string | undefined): MatrixRow[] {
@@ -15,7 +15,7 @@ export function keyRows(evidence: Evidence, owner: string | undefined): MatrixRo
     resources: ['the keys of all other organizations'],
     // Operators have Parameter Store encrypt secrets, which only the organization can decrypt.
     meant: owner === undefined ? ['encrypt'] : [],
-    ways: waysOfOthers(evidence, keys, owner),
+    paths: pathsOfOthers(evidence, keys, owner),
   };
   if (owner === undefined) return [{ ...others, resources: ["the organizations' keys"] }];
   return [
@@ -24,7 +24,7 @@ export function keyRows(evidence: Evidence, owner: string | undefined): MatrixRo
       title: 'key',
       resources: own.map(({ arn }) => arn),
       meant: 'anything',
-      ways: fixedWays(KEY_ACTIONS, own.map(itself)),
+      paths: fixedPaths(KEY_ACTIONS, own.map(itself)),
     },
     others,
   ];
@@ -40,19 +40,19 @@ export function platformKeyRows({ model }: Evidence, owner: string | undefined):
       title: "the platform's key",
       resources: keys.map(({ arn }) => arn),
       meant: owner === undefined ? 'anything' : [],
-      ways: fixedWays(KEY_ACTIONS, keys.map(itself)),
+      paths: fixedPaths(KEY_ACTIONS, keys.map(itself)),
     },
   ];
 }
 
-function waysOfOthers(
+function pathsOfOthers(
   { keys: index }: Evidence,
   keys: readonly GuardedResource[],
   owner: string | undefined,
-): Way[] {
+): AccessPath[] {
   const isMeant = (key: GuardedResource): boolean => key.owner !== undefined && key.owner !== owner;
   const sample = keys.find(isMeant);
-  return waysOf(KEY_ACTIONS, {
+  return pathsOf(KEY_ACTIONS, {
     regions: (subject, action, lens) => index.candidates(subject, action, lens).filter(isMeant).map(itself),
     samples: sample === undefined ? [] : [itself(sample)],
   });

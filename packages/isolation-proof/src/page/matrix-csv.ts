@@ -1,5 +1,6 @@
 import { csvLine } from './csv';
-import type { CellData, MatrixData, PageData, Scope } from './page-data';
+import type { CellData, MatrixData, PageData } from './page-data';
+import type { Scope } from '../matrix/scope';
 import { Words } from './words';
 
 /** The columns of the CSV file. */

@@ -1,7 +1,7 @@
 import type { TenantModel } from '../tenancy/tenancy';
 import type { OrganizationRecord } from '../provenance/organization-records';
 import type { OrganizationData } from './page-data';
-import type { PageSpecification } from './page-specification';
+import type { PageSpecification } from '../specification/page-specification';
 
 /**
  * Every organization, with the status that its templates give it. What the environment's file says of the

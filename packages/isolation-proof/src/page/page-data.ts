@@ -1,4 +1,5 @@
-import type { CapabilityId } from './capabilities';
+import type { CapabilityId } from '../matrix/capabilities';
+import type { Scope } from '../matrix/scope';
 
 /**
  * What the matrix is drawn from, as it stands in the page. Everything that occurs often stands once, and is
@@ -58,9 +59,6 @@ export interface RowData {
   readonly resources: readonly string[];
   readonly note?: string;
 }
-
-/** Whose a resource is, as seen from a principal. */
-export type Scope = 'own' | 'others' | 'shared';
 
 export interface CellData {
   readonly can: readonly CapabilityId[];

@@ -1,5 +1,5 @@
 import type { Form, NamedOrganization } from '../forms/form';
-import { SLUG_STAND_INS, withSlugStandIns } from '../report/slug-text';
+import { SLUG_STAND_INS, withSlugStandIns } from '../forms/slug-text';
 
 /**
  * Splits forms so that the names of their organizations differ in the slug only, and not in what existing users

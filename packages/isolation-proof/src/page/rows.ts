@@ -1,10 +1,10 @@
-import type { Evidence } from '../judge/evidence';
+import type { Evidence } from '../claims/evidence';
 import { bucketRows, logRows } from './bucket-rows';
 import { everythingElse, sharedCalls } from './common-rows';
 import { keyRows, platformKeyRows } from './key-rows';
-import type { MatrixRow } from './matrix-row';
-import type { Scope } from './page-data';
-import type { PageSpecification } from './page-specification';
+import type { MatrixRow } from '../matrix/matrix-row';
+import type { Scope } from '../matrix/scope';
+import type { PageSpecification } from '../specification/page-specification';
 
 const SCOPES: readonly Scope[] = ['own', 'others', 'shared'];
 

@@ -1,7 +1,7 @@
 import type { Subject, Principal } from '../model/principal';
 import { anyAdministrator } from '../model/any-administrator';
-import type { PageSpecification } from './page-specification';
-import type { Evidence } from '../judge/evidence';
+import type { PageSpecification } from '../specification/page-specification';
+import type { Evidence } from '../claims/evidence';
 import { absent, type Fact } from '../policies/facts';
 import type { Model } from '../model/model';
 import type { TemplateResource } from '../templates/template';

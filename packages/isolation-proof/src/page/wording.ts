@@ -3,7 +3,7 @@ import type { Resolved } from '../templates/resolved';
 import { replaceSegments } from '../patterns/segments';
 import type { Statement } from '../policies/statement';
 import type { StatementData } from './page-data';
-import { SLUG_STAND_INS, type StandIns, withoutStandIns, withSlugStandIns } from '../report/slug-text';
+import { SLUG_STAND_INS, type StandIns, withoutStandIns, withSlugStandIns } from '../forms/slug-text';
 import type { TemplateWords } from './template-words';
 
 /**

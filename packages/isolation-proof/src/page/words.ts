@@ -1,4 +1,4 @@
-import { SLUG_STAND_INS } from '../report/slug-text';
+import { SLUG_STAND_INS } from '../forms/slug-text';
 
 /** Puts the slug of the organization that is shown, and of another one, in the place of their stand-ins. */
 export class Words {

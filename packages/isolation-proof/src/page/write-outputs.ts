@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { IsolationProofError } from '../templates/errors';
-import { readAssemblyStacks } from '../templates/assembly';
+import { readAssemblyStacks } from '../assembly/assembly';
 import { examine } from '../judge/examine';
 import type { Specification } from '../specification/specification';
 import { type Provenance, readProvenance } from '../provenance/provenance';

@@ -8,9 +8,9 @@ import type {
 import { verify } from '../judge/verify';
 import type { Specification } from '../specification/specification';
 import { byReason, UndecidedError } from '../templates/errors';
-import { withImports } from '../templates/imports';
+import { withImports } from '../assembly/imports';
 import type { Json } from '../templates/json';
-import { readStack, type UnreadStack } from '../templates/read-stack';
+import { readStack, type UnreadStack } from '../assembly/read-stack';
 import type { StackTemplate } from '../templates/template';
 import { brokenContract, undecided, violatedClaim } from './violations';
 

@@ -1,6 +1,6 @@
 import { requireKnownOperator } from './condition-operators';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 

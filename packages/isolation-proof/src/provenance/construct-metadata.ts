@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AssemblyStack } from '../templates/assembly';
+import type { AssemblyStack } from '../assembly/assembly';
 import { isObject, type Json, listOf } from '../templates/json';
 
 /** Something that is noted on a construct, and is in no template. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AssemblyStack } from '../templates/assembly';
+import type { AssemblyStack } from '../assembly/assembly';
 import { isObject, type Json } from '../templates/json';
 import { tagsOf } from '../model/tags';
 import { NotUnderstoodError } from '../templates/resolved';

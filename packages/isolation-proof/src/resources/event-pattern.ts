@@ -8,7 +8,7 @@ import {
   type Token,
 } from '../patterns/pattern';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from './resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { isIntrinsic, isNoValue } from './intrinsics';

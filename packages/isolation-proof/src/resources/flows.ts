@@ -1,5 +1,5 @@
 import type { Json } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from './resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { resolveText } from '../templates/resolve';
+import { resolveText } from './resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { isIntrinsic } from './intrinsics';

@@ -3,8 +3,8 @@ import type { Contract } from '../contract/contract';
 import type { Model } from '../model/model';
 import type { TenantTags } from '../model/tenant-tags';
 import type { Declarations } from '../model/understood-types';
-import type { PageSpecification } from '../page/page-specification';
-import type { UnpinnedPlace } from '../templates/read-stack';
+import type { PageSpecification } from './page-specification';
+import type { UnpinnedPlace } from '../assembly/read-stack';
 import type { JsonObject } from '../templates/json';
 import type { Tenancy } from '../tenancy/tenancy';
 

@@ -3,14 +3,14 @@ import {
   judgeContract,
   type ContractVerdict,
 } from '../../../../packages/isolation-proof/src/contract/judge-contract';
-import type { Evidence } from '../../../../packages/isolation-proof/src/judge/evidence';
+import type { Evidence } from '../../../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../../../lib/isolation/proof';
 import {
   isObject,
   type Json,
   type JsonObject,
 } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import type { AnalystAccess } from '../../../../config/analysts';
 import { BY_OIDC, BY_ROLES } from '../../../fixtures/analysts';

@@ -1,5 +1,5 @@
 import { CONTRACT, CONTRACT_PARTS } from '../../../../lib/isolation/contract/contract';
-import type { Scene } from '../../../../lib/isolation/contract/platform-scene';
+import type { Fixtures } from '../../../../lib/isolation/contract/fixtures';
 import type { Kind } from '../../../../lib/isolation/principal-kinds';
 import { contractOfTables } from '../../../../packages/isolation-proof/src/contract/contract-of-tables';
 import { judgeContract } from '../../../../packages/isolation-proof/src/contract/judge-contract';
@@ -67,7 +67,7 @@ test.each<[string, Json, string]>([
 });
 
 test('a kind is declared by one entry, and needs no rows', () => {
-  const contract = contractOfTables<Scene, Kind | 'transcriber'>({
+  const contract = contractOfTables<Fixtures, Kind | 'transcriber'>({
     ...CONTRACT_PARTS,
     kinds: [...CONTRACT_PARTS.kinds, TRANSCRIBER],
   });
@@ -75,7 +75,7 @@ test('a kind is declared by one entry, and needs no rows', () => {
 });
 
 test('rows along the axis of a new kind are asked of it', () => {
-  const contract = contractOfTables<Scene, Kind | 'transcriber'>({
+  const contract = contractOfTables<Fixtures, Kind | 'transcriber'>({
     ...CONTRACT_PARTS,
     kinds: [...CONTRACT_PARTS.kinds, TRANSCRIBER],
     tables: [

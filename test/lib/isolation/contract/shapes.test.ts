@@ -4,7 +4,7 @@ import { nameOf } from '../../../../packages/isolation-proof/src/decide/request'
 import { SUPPORTED_REGIONS } from '../../../../config/region';
 import type { EnvironmentConfig } from '../../../../config/environment-config';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import { environment, organization, regionNamed } from '../../../fixtures/environment';
 import { synthesize, wholeOf } from '../../../fixtures/synthesize';
 import { contractFor, evidenceOf, platform } from './platform';

@@ -1,5 +1,5 @@
 import { PAGE } from '../../../../lib/isolation/page/page';
-import { type Evidence, evidenceOf } from '../../../../packages/isolation-proof/src/judge/evidence';
+import { type Evidence, evidenceOf } from '../../../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../../../lib/isolation/proof';
 import { Words } from '../../../../packages/isolation-proof/src/page/words';
 import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';

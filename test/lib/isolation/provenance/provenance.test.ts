@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { readAssemblyStacks } from '../../../../packages/isolation-proof/src/templates/assembly';
+import { readAssemblyStacks } from '../../../../packages/isolation-proof/src/assembly/assembly';
 import {
   type Provenance,
   readProvenance,

@@ -2,7 +2,7 @@ import { impersonation } from '../../../../packages/isolation-proof/src/claims/i
 import { prove } from '../../../../packages/isolation-proof/src/judge/prove';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { user } from '../fixtures/identities';
 import { roleOf, tagsOf, twoOrganizations } from '../fixtures/organizations';

@@ -10,14 +10,14 @@ import type { Requesters } from '../../../../packages/isolation-proof/src/contra
 import type { AllowedRow } from '../../../../packages/isolation-proof/src/contract/row';
 import { known } from '../../../../packages/isolation-proof/src/policies/facts';
 
-interface Scene {
+interface Fixtures {
   readonly own: string;
   readonly other: string;
 }
 
 type Kind = 'reader' | 'writer';
 
-const SCENE: Scene = { own: 'acme', other: 'globex' };
+const FIXTURES: Fixtures = { own: 'acme', other: 'globex' };
 
 const REQUESTERS: Requesters<Kind> = new Map([
   ['reader', ['ann', 'bob'].map((name) => requester(name))],
@@ -25,7 +25,7 @@ const REQUESTERS: Requesters<Kind> = new Map([
 ]);
 
 /** Reads an object, and has it decrypted through S3. */
-const READ: AllowedRow<Scene, Kind> = {
+const READ: AllowedRow<Fixtures, Kind> = {
   by: 'reader',
   sentence: ({ who, whose }) => `${who} reads ${whose} data`,
   requests: ({ own }) => [
@@ -43,18 +43,19 @@ function requester(name: string): {
   return { arn: name, identity: [], boundary: undefined, facts: new Map([['tag', known('acme')]]) };
 }
 
-function along(...variations: readonly Variation<Scene, Kind>[]): string[] {
+function along(...variations: readonly Variation<Fixtures, Kind>[]): string[] {
   return asked({ id: 'axis', wording: {}, variations });
 }
 
-function asked(axis: Axis<Scene, Kind>): string[] {
-  return requestsAlong(axis, READ, SCENE, REQUESTERS).map(({ requester: who, action, resource, context }) =>
-    [
-      nameOf(who),
-      action,
-      resource,
-      ...[...context].map(([key, value]) => `${key}=${[value ?? '(absent)'].flat().join()}`),
-    ].join(' '),
+function asked(axis: Axis<Fixtures, Kind>): string[] {
+  return requestsAlong(axis, READ, FIXTURES, REQUESTERS).map(
+    ({ requester: who, action, resource, context }) =>
+      [
+        nameOf(who),
+        action,
+        resource,
+        ...[...context].map(([key, value]) => `${key}=${[value ?? '(absent)'].flat().join()}`),
+      ].join(' '),
   );
 }
 
@@ -67,13 +68,13 @@ test('every request of the row is made with the change, by everybody whom the ro
   ]);
 });
 
-test('a resource is what the same request has in another scene, and only where that differs', () => {
-  const inScene = ({ other }: Scene): Scene => ({ own: other, other });
-  expect(along({ part: 'resource', inScene })).toEqual([
+test('a resource is what the same request has in another fixtures, and only where that differs', () => {
+  const withFixtures = ({ other }: Fixtures): Fixtures => ({ own: other, other });
+  expect(along({ part: 'resource', withFixtures })).toEqual([
     'ann s3:GetObject bucket/globex',
     'bob s3:GetObject bucket/globex',
   ]);
-  expect(along({ part: { context: 'folder' }, inScene })).toEqual([
+  expect(along({ part: { context: 'folder' }, withFixtures })).toEqual([
     'ann kms:Decrypt key via=s3 folder=globex',
     'bob kms:Decrypt key via=s3 folder=globex',
   ]);
@@ -97,7 +98,7 @@ test('somebody else makes the same requests', () => {
 
 test('an axis can be about requests to one service, besides what it is about anyway', () => {
   expect(asked(onlyTo('kms', by('writer')))).toEqual(['eve kms:Decrypt key via=s3 folder=acme']);
-  const folders: Axis<Scene, Kind> = {
+  const folders: Axis<Fixtures, Kind> = {
     id: 'folders',
     wording: {},
     variations: [{ by: 'writer', only: ({ context }) => 'folder' in context }],
@@ -105,10 +106,10 @@ test('an axis can be about requests to one service, besides what it is about any
   expect(asked(onlyTo('s3', folders))).toEqual([]);
 });
 
-test('the whole context, as the same request has it in another scene', () => {
+test('the whole context, as the same request has it in another fixtures', () => {
   const other = {
     part: 'context',
-    inScene: ({ other: slug }: Scene): Scene => ({ own: slug, other: slug }),
+    withFixtures: ({ other: slug }: Fixtures): Fixtures => ({ own: slug, other: slug }),
   } as const;
   // The first request has no context that could differ.
   expect(along(other)).toEqual([
@@ -118,9 +119,13 @@ test('the whole context, as the same request has it in another scene', () => {
 });
 
 test('a row of several kinds is asked of all their principals', () => {
-  const row: AllowedRow<Scene, Kind> = { ...READ, by: ['reader', 'writer'] };
-  const axis: Axis<Scene, Kind> = { id: 'axis', wording: {}, variations: [{ context: 'tag', to: 'globex' }] };
-  const asked = requestsAlong(axis, row, SCENE, REQUESTERS).map(({ requester: who }) => nameOf(who));
+  const row: AllowedRow<Fixtures, Kind> = { ...READ, by: ['reader', 'writer'] };
+  const axis: Axis<Fixtures, Kind> = {
+    id: 'axis',
+    wording: {},
+    variations: [{ context: 'tag', to: 'globex' }],
+  };
+  const asked = requestsAlong(axis, row, FIXTURES, REQUESTERS).map(({ requester: who }) => nameOf(who));
   expect([...new Set(asked)]).toEqual(['ann', 'bob', 'eve']);
 });
 

@@ -1,6 +1,6 @@
 import { prove } from '../../../../packages/isolation-proof/src/judge/prove';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import { policyOf, roleOf, twoOrganizations } from '../fixtures/organizations';
 import { SPECIFICATION } from '../fixtures/specification';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { readTemplate } from '../../../../packages/isolation-proof/src/templates/read-template';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
 import type { TemplateResource } from '../../../../packages/isolation-proof/src/templates/template';
 
 export const ENVIRONMENT = {

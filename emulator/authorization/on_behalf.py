@@ -1,0 +1,82 @@
+"""Calls that an AWS service makes in the name of whoever called it.
+
+They are judged by the caller's own policies. The caller's address is not among the condition keys:
+AWS's services call from addresses of their own.
+https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from emulator.authorization.actions.by_service import checks_of
+from emulator.authorization.actions.check import Check
+from emulator.authorization.calls import Call
+from emulator.authorization.http_request import HttpRequest
+from emulator.authorization.judgement import require_check, time_facts
+from emulator.authorization.principals import Principal
+from emulator.authorization.request_context import RequestContext
+
+_TLS_VERSION = "1.2"
+
+
+def require_allowed_through(via: str, call: Call) -> None:
+    """RefusedError if the caller may not have the service ``via`` make the call."""
+    shared = _context(call)
+    for check in checks_of(call):
+        require_check(call, _through(via, check), shared)
+
+
+def call_of(
+    principal: Principal,
+    account: str,
+    region: str,
+    service: str,
+    operation: str,
+    parameters: Mapping[str, Any],
+    *,
+    headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> Call:
+    """A call that no request was received for."""
+    request = HttpRequest(
+        environ={},
+        method="POST",
+        raw_path="/",
+        raw_query="",
+        query=dict(query or {}),
+        headers=dict(headers or {}),
+        body=b"",
+        source_ip="",
+        tls_version=_TLS_VERSION,
+    )
+    return Call(service, operation, dict(parameters), account, region, principal, request)
+
+
+def _context(call: Call) -> RequestContext:
+    values = {
+        **time_facts(),
+        "aws:SecureTransport": ("true",),
+        "aws:RequestedRegion": (call.region,),
+        "aws:ResourceAccount": (call.account,),
+        "aws:ViaAWSService": ("true",),
+        "s3:ResourceAccount": (call.account,),
+        "s3:TlsVersion": (_TLS_VERSION,),
+        "s3:authType": ("REST-HEADER",),
+        "s3:signatureversion": ("AWS4-HMAC-SHA256",),
+    }
+    return RequestContext({**values, **call.principal.facts})
+
+
+def _through(via: str, check: Check) -> Check:
+    """The service comes first in the chain; S3 may have called KMS after it."""
+    chain = (via, *check.context.get("aws:CalledVia", ()))
+    keys = {
+        "aws:CalledVia": chain,
+        "aws:CalledViaFirst": (chain[0],),
+        "aws:CalledViaLast": (chain[-1],),
+    }
+    return replace(check, context={**check.context, **keys})

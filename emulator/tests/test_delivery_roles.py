@@ -1,0 +1,218 @@
+"""The templates in ``bootstrap/``: which jobs may take on which roles, and what for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore import UNSIGNED
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from cfnlint.api import lint  # type: ignore[import-untyped]
+
+from emulator.tests.callers import client_of, outcome
+from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT
+from emulator.tests.issuer import Issuer, tell_address
+from emulator.tests.tenants import ROOT_ARN, allow, document
+
+BOOTSTRAP = REPOSITORY_ROOT / "bootstrap"
+GITHUB, GITLAB = "token.actions.githubusercontent.com", "gitlab.com"
+_DENIED = "AccessDenied"
+
+
+class Delivery:
+    """An account that was bootstrapped for the CDK, and the roles of one code host in it."""
+
+    def __init__(self, host: str, audience: str, ready: dict[str, str], client: Any) -> None:
+        self.issuer, self.audience = Issuer(host=host), audience
+        self.endpoint, self.iam, self.cloudformation = (
+            ready["endpoint"],
+            client("iam"),
+            client("cloudformation"),
+        )
+        tell_address(ready, self.issuer.url, self.issuer.endpoint)
+        for purpose in ("deploy", "file-publishing", "image-publishing", "lookup"):
+            self._bootstrap_role(purpose, {"aws-cdk:bootstrap-role": purpose})
+        self._bootstrap_role("cfn-exec", {})
+
+    def deploy(self, template: str, **parameters: str) -> dict[str, str]:
+        """Creates the roles of an environment; returns the outputs."""
+        name = parameters["Environment"]
+        self.cloudformation.create_stack(
+            StackName=f"delivery-{name}",
+            TemplateBody=(BOOTSTRAP / template).read_text(),
+            Parameters=[
+                {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+            ],
+            Capabilities=["CAPABILITY_NAMED_IAM"],
+        )
+        stack = self.cloudformation.describe_stacks(StackName=f"delivery-{name}")["Stacks"][0]
+        assert stack["StackStatus"] == "CREATE_COMPLETE"
+        return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+    def session(self, role: str, subject: str, **claims: Any) -> Any:
+        """Credentials of a job, or the code of the refusal."""
+        sts = boto3.client(
+            "sts",
+            region_name=REGION,
+            endpoint_url=self.endpoint,
+            config=Config(signature_version=UNSIGNED, retries={"total_max_attempts": 1}),
+        )
+        token = self.issuer.token(**{"sub": subject, "aud": self.audience, **claims})
+        arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
+        try:
+            answer = sts.assume_role_with_web_identity(
+                RoleArn=arn, RoleSessionName="job", WebIdentityToken=token
+            )
+        except ClientError as error:
+            return error.response["Error"]["Code"]
+        return answer["Credentials"]
+
+    def assumes(self, keys: dict[str, Any], purpose: str) -> str:
+        """Whether a job gets a role of the CDK."""
+        sts = client_of(keys, "sts", self.endpoint)
+        return outcome(sts.assume_role, RoleArn=self._arn(purpose), RoleSessionName="cdk")
+
+    def tag(self, purpose: str, value: str) -> None:
+        """Makes a role of the CDK pass for another."""
+        tags = [{"Key": "aws-cdk:bootstrap-role", "Value": value}]
+        self.iam.tag_role(RoleName=self._arn(purpose).split("/")[1], Tags=tags)
+
+    def _bootstrap_role(self, purpose: str, tags: dict[str, str]) -> None:
+        self.iam.create_role(
+            RoleName=self._arn(purpose).split("/")[1],
+            AssumeRolePolicyDocument=document(
+                allow("sts:AssumeRole", None, Principal={"AWS": ROOT_ARN})
+            ),
+            Tags=[{"Key": key, "Value": value} for key, value in tags.items()],
+        )
+
+    @staticmethod
+    def _arn(purpose: str) -> str:
+        role = f"cdk-hnb659fds-{purpose}-role-{ACCOUNT}-{REGION}"
+        return f"arn:aws:iam::{ACCOUNT}:role/{role}"
+
+
+@pytest.fixture
+def github(ready: dict[str, str], endpoint: str, client: Any) -> Iterator[Delivery]:
+    """Roles of two environments for jobs of GitHub Actions."""
+    made = Delivery(GITHUB, "sts.amazonaws.com", ready, client)
+    with made.issuer:
+        made.deploy("github-delivery.yaml", Repository="acme/platform", Environment="production")
+        provider = f"arn:aws:iam::{ACCOUNT}:oidc-provider/{GITHUB}"
+        made.deploy(
+            "github-delivery.yaml",
+            Repository="acme@12/platform@34",
+            Environment="production-eu",
+            ProviderArn=provider,
+        )
+        yield made
+
+
+@pytest.fixture
+def gitlab(ready: dict[str, str], endpoint: str, client: Any) -> Iterator[Delivery]:
+    """Roles of an environment for jobs of GitLab CI."""
+    made = Delivery(GITLAB, "https://gitlab.com", ready, client)
+    with made.issuer:
+        made.deploy("gitlab-delivery.yaml", Project="acme/data/platform", Environment="production")
+        yield made
+
+
+@pytest.mark.parametrize("template", sorted(path.name for path in BOOTSTRAP.glob("*.yaml")))
+def test_template_is_valid_in_every_partition(template: str) -> None:
+    regions = ["eu-central-1", "cn-north-1", "us-gov-west-1"]
+    text = (BOOTSTRAP / template).read_text()
+    assert [str(match) for match in lint(text, regions=regions)] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "subject"),
+    [
+        ("platform-production-deploy", "repo:acme/platform:environment:production"),
+        ("platform-production-read", "repo:acme/platform:environment:production-read"),
+        ("platform-production-eu-deploy", "repo:acme@12/platform@34:environment:production-eu"),
+        ("platform-production-eu-read", "repo:acme@12/platform@34:environment:production-eu-read"),
+    ],
+)
+def test_role_opens_to_jobs_of_its_environment_only(
+    github: Delivery, role: str, subject: str
+) -> None:
+    assert "SessionToken" in github.session(role, subject)
+    others = {
+        "repo:acme/platform:environment:production",
+        "repo:acme/platform:environment:production-read",
+        "repo:acme/platform:environment:production-eu",
+        "repo:acme@12/platform@34:environment:production-eu",
+        "repo:acme@12/platform@34:environment:production-eu-read",
+        "repo:acme@99/platform@34:environment:production-eu",
+        "repo:acme-eu/platform:environment:production",
+        "repo:acme/platform-eu:environment:production",
+        "repo:acme/platform:ref:refs/heads/main",
+        "repo:acme/platform:pull_request",
+        f"{subject}:x",
+        subject.upper(),
+    } - {subject}
+    for other in others:
+        assert github.session(role, other) == _DENIED, other
+    audience = github.session(role, subject, aud="https://github.com/acme")
+    assert audience == "InvalidIdentityToken"
+
+
+def test_deploying_role_gets_the_roles_of_the_cdk_and_no_other(github: Delivery) -> None:
+    job = github.session("platform-production-deploy", "repo:acme/platform:environment:production")
+    allowed = ("deploy", "file-publishing", "lookup")
+    for purpose in (*allowed, "image-publishing", "cfn-exec"):
+        expected = "allowed" if purpose in allowed else _DENIED
+        assert github.assumes(job, purpose) == expected, purpose
+    s3 = client_of(job, "s3", github.endpoint)
+    assert outcome(s3.list_buckets) == _DENIED
+
+
+def test_reading_role_gets_the_lookup_role_only(github: Delivery) -> None:
+    job = github.session(
+        "platform-production-read", "repo:acme/platform:environment:production-read"
+    )
+    assert github.assumes(job, "lookup") == "allowed"
+    for purpose in ("deploy", "file-publishing", "image-publishing", "cfn-exec"):
+        assert github.assumes(job, purpose) == _DENIED, purpose
+
+
+def test_role_that_only_has_the_name_is_not_meant(github: Delivery) -> None:
+    job = github.session("platform-production-deploy", "repo:acme/platform:environment:production")
+    github.tag("deploy", "another")
+    assert github.assumes(job, "deploy") == _DENIED
+    github.tag("cfn-exec", "deploy")
+    assert github.assumes(job, "cfn-exec") == _DENIED
+
+
+def test_gitlab_roles_open_to_jobs_of_the_branch_only(gitlab: Delivery) -> None:
+    project = "project_path:acme/data/platform:ref_type:branch:ref:"
+    for role in ("platform-production-deploy", "platform-production-read"):
+        assert "SessionToken" in gitlab.session(role, f"{project}main")
+        for other in (
+            f"{project}main-eu",
+            f"{project}feature",
+            "project_path:acme/data/platform:ref_type:tag:ref:main",
+            "project_path:acme/data/platform-eu:ref_type:branch:ref:main",
+            "project_path:acme/data:ref_type:branch:ref:main",
+        ):
+            assert gitlab.session(role, other) == _DENIED, other
+    job = gitlab.session("platform-production-read", f"{project}main")
+    assert gitlab.assumes(job, "lookup") == "allowed"
+    assert gitlab.assumes(job, "deploy") == _DENIED
+
+
+def test_parameters_that_would_open_a_role_to_others_are_refused(github: Delivery) -> None:
+    for parameters in (
+        {"Repository": "acme/*"},
+        {"Repository": "acme/platform:environment:production"},
+        {"Repository": "acme"},
+        {"Environment": "*"},
+        {"Environment": "production:x"},
+        {"ProviderArn": f"arn:aws:iam::{ACCOUNT}:oidc-provider/gitlab.com"},
+    ):
+        values = {"Repository": "acme/platform", "Environment": "dev", **parameters}
+        with pytest.raises(ClientError, match="must match pattern"):
+            github.deploy("github-delivery.yaml", **values)

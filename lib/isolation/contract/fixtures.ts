@@ -1,0 +1,65 @@
+import type { OrganizationNames } from './names';
+
+/** What requests are made of. */
+export interface Fixtures {
+  readonly own: OrganizationNames;
+  /** Another organization: one of the templates, or if there is none, one that is in no template. */
+  readonly other: OrganizationNames;
+  readonly shared: SharedNames;
+  /** The organization's roles that hubs, and nodes, work under. */
+  readonly hubRoleArns: readonly string[];
+  readonly nodeRoleArns: readonly string[];
+  /** The organization's roles that analysts work under. */
+  readonly analystRoleArns: readonly string[];
+  /** The same of those that analysts sign in to, each with how. */
+  readonly signIns: readonly SignIn[];
+  /** The organization's pipeline roles, by the service that may assume them. */
+  readonly pipelineRoleArns: ReadonlyMap<string, readonly string[]>;
+  /** Id of a certificate that the policy of revocations denies everything. */
+  readonly revokedCertificate: string;
+}
+
+/** How somebody signs in to a role with what an identity provider signed. */
+export interface SignIn {
+  readonly roleArn: string;
+  /** `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. */
+  readonly action: string;
+  /** The context key of the audience, in lower case, and the audience that is meant. */
+  readonly audienceKey: string;
+  readonly audience: string;
+}
+
+/** What is the same for all organizations. */
+export interface SharedNames {
+  readonly account: string;
+  /** Images of data connectors. */
+  readonly connectorRepositoryArns: readonly string[];
+  /** Images of pipelines. */
+  readonly pipelineRepositoryArns: readonly string[];
+  readonly otherRepositoryArn: string;
+  readonly catalogArn: string;
+  readonly dataCatalogArn: string;
+  readonly platformKeyArn: string;
+  readonly dataBucketArns: readonly string[];
+  /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
+  readonly logBucketArns: readonly string[];
+  readonly logKeyArns: readonly string[];
+  /** Values of `kms:ViaService`. */
+  readonly throughS3: string;
+  readonly throughParameterStore: string;
+  readonly throughQueues: string;
+  readonly throughEcr: string;
+  /** The database that every catalog has. */
+  readonly defaultDatabaseArn: string;
+  /** The database that Spark asks for. */
+  readonly globalTempDatabaseArn: string;
+  /** What runs pipelines of no organization in particular: a task of ECS, an application of EMR Serverless. */
+  readonly taskArn: string;
+  readonly applicationArn: string;
+  /** A node, which Systems Manager also says that it acts for. */
+  readonly managedNodeArn: string;
+  /** An association of State Manager, a document of this account, and one that AWS keeps. */
+  readonly associationArn: string;
+  readonly documentArn: string;
+  readonly awsDocumentArn: string;
+}

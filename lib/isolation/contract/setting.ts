@@ -1,0 +1,155 @@
+import type { Setting } from '../../../packages/isolation-proof/src/contract/setting';
+import type { Model } from '../../../packages/isolation-proof/src/model/model';
+import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
+import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
+import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
+import type { Requesters } from '../../../packages/isolation-proof/src/contract/requesters';
+import { isObject, listOf } from '../../../packages/isolation-proof/src/templates/json';
+import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
+import type {
+  StackTemplate,
+  TemplateResource,
+} from '../../../packages/isolation-proof/src/templates/template';
+import { accessLogDestination } from '../tenancy';
+import { isPipeline, type Kind } from '../principal-kinds';
+import { inventedNames, type OrganizationNames, readOrganization } from './names';
+import { isOutsider } from '../../../packages/isolation-proof/src/decide/request';
+import type { Fixtures, SharedNames } from './fixtures';
+import { signInsOf } from './sign-ins';
+
+/**
+ * Puts together what an organization's requests are made of.
+ * @returns names that its templates do not give, if there are any
+ */
+export function settingOf(
+  evidence: TenantModel,
+  slug: string,
+  requesters: Requesters<Kind>,
+): Setting<Fixtures> | { readonly missing: readonly string[] } {
+  const own = readOrganization(evidence, slug);
+  if ('missing' in own) return own;
+  const revokedCertificate = revokedIn(principalsOf(requesters, 'hub'));
+  if (revokedCertificate === undefined) return { missing: ['revokedCertificate'] };
+  const fixtures = {
+    own: own.names,
+    other: otherThan(evidence, own.names),
+    shared: sharedNames(evidence),
+    hubRoleArns: principalsOf(requesters, 'hub').map(({ arn }) => arn),
+    nodeRoleArns: principalsOf(requesters, 'node').map(({ arn }) => arn),
+    signIns: partsOf(evidence.model, slug).principals.flatMap((principal) =>
+      signInsOf(principal, evidence.model),
+    ),
+    analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
+    pipelineRoleArns: pipelineRoles(evidence, slug),
+    revokedCertificate,
+  };
+  return { fixtures, isSuspended: own.isSuspended };
+}
+
+function principalsOf(requesters: Requesters<Kind>, kind: Kind): Subject[] {
+  return (requesters.get(kind) ?? []).flatMap((requester) => (isOutsider(requester) ? [] : [requester]));
+}
+
+/** Pipeline roles of an organization by the principals of services that they trust. */
+function pipelineRoles({ model }: TenantModel, slug: string): ReadonlyMap<string, readonly string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { arn, trust } of partsOf(model, slug).principals.filter(isPipeline)) {
+    for (const service of trust.flatMap(({ principals }) => principals?.services ?? [])) {
+      if (service !== undefined) roles.set(service, [...(roles.get(service) ?? []), arn]);
+    }
+  }
+  return roles;
+}
+
+/**
+ * A certificate that a policy of revocations names. The policy stands apart from the role's others, so that
+ * revoking rewrites it alone, and it always names one at least: a Deny without a value denies nobody.
+ */
+function revokedIn(hubs: readonly Subject[]): string | undefined {
+  return hubs
+    .flatMap(({ identity }) => identity)
+    .filter(({ effect, source }) => effect === 'Deny' && source.type === 'AWS::IAM::RolePolicy')
+    .flatMap(({ conditions }) => conditions.filter(({ key }) => key === 'credentials-iot:awscertificateid'))
+    .flatMap(({ values }) => values)
+    .find((value) => value !== undefined);
+}
+
+/** Another organization, best one whose slug goes on where this one's ends. */
+function otherThan(evidence: TenantModel, names: OrganizationNames): OrganizationNames {
+  const others = evidence.model.ownership.tenants.filter((slug) => slug !== names.slug);
+  const slug = others.find((text) => text.startsWith(names.slug)) ?? others[0];
+  const other = slug === undefined ? undefined : readOrganization(evidence, slug);
+  return other === undefined || 'missing' in other
+    ? inventedNames(names, sharedNames(evidence).platformKeyArn)
+    : other.names;
+}
+
+const sharedOf = new WeakMap<Model, SharedNames>();
+
+function sharedNames(evidence: TenantModel): SharedNames {
+  const names = sharedOf.get(evidence.model) ?? readSharedNames(evidence);
+  sharedOf.set(evidence.model, names);
+  return names;
+}
+
+function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
+  const [stack] = model.stacks;
+  if (stack === undefined) throw new RangeError('a model without stacks has no organizations');
+  const arn = (service: string, resource: string): string =>
+    ['arn', stack.partition, service, stack.region, stack.account, resource].join(':');
+  const shared = model.guarded.filter(({ owner }) => owner === undefined);
+  const repositories = shared.filter(({ kind }) => kind === 'repository').map((repository) => repository.arn);
+  // An environment may have none of its own yet.
+  const repositoriesNamed = (prefix: string): string[] => {
+    const found = repositories.filter((repository) => repository.includes(`:repository/${prefix}`));
+    return found.length > 0 ? found : [arn('ecr', `repository/${prefix}example`)];
+  };
+  const accessLogs = new Set(
+    model.stacks.flatMap(({ resources }) => [...resources.values()]).flatMap(accessLogDestination),
+  );
+  const accessLogBuckets = tenancy.logBuckets.filter(({ arn: bucket }) => accessLogs.has(bucket));
+  const platformKey = shared.find(({ kind }) => kind === 'key');
+  return {
+    account: stack.account,
+    connectorRepositoryArns: repositoriesNamed('data-connector-'),
+    pipelineRepositoryArns: repositoriesNamed('pipeline-'),
+    otherRepositoryArn: arn('ecr', 'repository/example'),
+    catalogArn: arn('glue', 'catalog'),
+    dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
+    platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
+    dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
+    logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
+    logKeyArns: accessLogBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
+    throughQueues: serviceIn(stack, 'sqs'),
+    throughEcr: serviceIn(stack, 'ecr'),
+    throughS3: serviceIn(stack, 's3'),
+    throughParameterStore: serviceIn(stack, 'ssm'),
+    defaultDatabaseArn: arn('glue', 'database/default'),
+    globalTempDatabaseArn: arn('glue', 'database/global_temp'),
+    taskArn: arn('ecs', 'task/example/0123456789abcdef0123456789abcdef'),
+    applicationArn: arn('emr-serverless', '/applications/00example'),
+    managedNodeArn: arn('ssm', 'managed-instance/mi-0123456789abcdef0'),
+    associationArn: arn('ssm', 'association/01234567-89ab-cdef-0123-456789abcdef'),
+    documentArn: arn('ssm', 'document/example'),
+    awsDocumentArn: `arn:${stack.partition}:ssm:${stack.region}::document/AWS-RunPatchBaseline`,
+  };
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+function serviceIn({ region, dnsSuffix }: StackTemplate, service: string): string {
+  return `${service}.${region}.${dnsSuffix}`;
+}
+
+/** The key that a bucket encrypts with where nobody says another; the bucket is in the stack of its policy. */
+function encryptionKeyOf({ stack, properties: { Bucket: name } }: TemplateResource): string | undefined {
+  const bucket = [...stack.resources.values()].find(
+    ({ type, properties }) => type === 'AWS::S3::Bucket' && properties['BucketName'] === name,
+  );
+  const encryption = bucket?.properties['BucketEncryption'];
+  const rules = isObject(encryption) ? listOf(encryption['ServerSideEncryptionConfiguration']) : [];
+  return rules
+    .map((rule) => (isObject(rule) ? rule['ServerSideEncryptionByDefault'] : undefined))
+    .flatMap((byDefault) => (isObject(byDefault) ? listOf(byDefault['KMSMasterKeyID']) : []))
+    .map((key) => resolveText(key, stack))
+    .find((key) => key !== undefined);
+}

@@ -1,0 +1,30 @@
+import type { Unknown } from '../templates/errors';
+import { resolveText } from '../resources/resolve';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { StackTemplate, TemplateResource } from '../templates/template';
+
+/** Names of resources. A name with a wildcard would be read as a pattern wherever a policy refers to it. */
+const NAMES =
+  /^(?:Alias|Bucket|Group|InstanceProfile|ManagedPolicy|Policy|Repository|Role|ThingType|User)?Name$|^RoleAlias$/;
+
+/** Refuses names that hold a wildcard: AWS takes none of them, and what they would mean in a policy is not known. */
+export function refuseWildcardsInNames(stacks: readonly StackTemplate[], unknowns: Unknown[]): void {
+  for (const { resources } of stacks) {
+    for (const resource of resources.values()) {
+      for (const property of Object.keys(resource.properties)) {
+        if (!NAMES.test(property) || !holdsWildcard(resource, property)) continue;
+        unknowns.push({ place: resource.path, reason: `its ${property} holds a wildcard` });
+      }
+    }
+  }
+}
+
+function holdsWildcard({ properties, stack }: TemplateResource, property: string): boolean {
+  try {
+    return /[*?]/.test(resolveText(properties[property], stack) ?? '');
+  } catch (error) {
+    // Whoever reads the name says what is not understood of it.
+    if (error instanceof NotUnderstoodError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { usesAttribute } from './attribute-uses';
+import { isObject, type Json, type JsonObject } from '../templates/json';
+import { KnownValues } from './known-values';
+import { NotUnderstoodError } from '../templates/resolved';
+import type { Export, StackEnvironment, StackTemplate, TemplateResource } from '../templates/template';
+
+/**
+ * Reads the resources of a parsed template that will be deployed, with the values in their properties that the
+ * template's mappings and conditions tell.
+ * @returns the stack, or a sentence that says why what it deploys is unknown
+ */
+export function readTemplate(
+  name: string,
+  template: Json,
+  environment: StackEnvironment,
+): StackTemplate | string {
+  if (!isObject(template)) return 'the template is not a JSON object';
+  const { Resources: resources } = template;
+  if (template['Transform'] !== undefined || template['Fn::Transform'] !== undefined) {
+    return 'the template has a Transform, so what it deploys is unknown';
+  }
+  if (!isObject(resources)) return 'the template has no Resources';
+  const found = new Map<string, TemplateResource>();
+  const outputs = isObject(template['Outputs']) ? template['Outputs'] : {};
+  const exports = exportsIn(outputs);
+  const stack: StackTemplate = {
+    name,
+    ...environment,
+    resources: found,
+    ...(exports.length === 0 ? {} : { exports }),
+    ...shownAccessKeysIn(outputs, resources),
+  };
+  const values = new KnownValues(template, stack);
+  for (const [logicalId, resource] of Object.entries(resources)) {
+    const read = readResource(logicalId, resource, stack, values);
+    if (typeof read === 'string') return read;
+    if (read !== undefined) found.set(logicalId, read);
+  }
+  return stack;
+}
+
+/** What the outputs export; without those that have a condition, because whether they do is not known. */
+function exportsIn(outputs: JsonObject): Export[] {
+  return Object.values(outputs).flatMap((output): Export[] => {
+    if (!isObject(output) || output['Condition'] !== undefined) return [];
+    const { Export: exported, Value: value } = output;
+    const name = isObject(exported) ? exported['Name'] : undefined;
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
+}
+
+function shownAccessKeysIn(
+  outputs: JsonObject,
+  resources: JsonObject,
+): Pick<StackTemplate, 'shownAccessKeys'> {
+  const keys = Object.entries(resources).flatMap(([id, resource]) =>
+    isObject(resource) && resource['Type'] === 'AWS::IAM::AccessKey' ? [id] : [],
+  );
+  if (keys.length === 0) return {};
+  const shown = Object.entries(outputs).flatMap(([output, value]) =>
+    keys.filter((key) => usesAttribute(value, key, 'SecretAccessKey')).map((key) => [output, key]),
+  );
+  return shown.length === 0 ? {} : { shownAccessKeys: Object.fromEntries(shown) as Record<string, string> };
+}
+
+/** @returns undefined for a resource that is not deployed */
+function readResource(
+  logicalId: string,
+  resource: Json,
+  stack: StackTemplate,
+  values: KnownValues,
+): TemplateResource | string | undefined {
+  if (!isObject(resource) || typeof resource['Type'] !== 'string') return `${logicalId} is not a resource`;
+  const { Type: type, Properties: properties = {}, Metadata: metadata, Condition: condition } = resource;
+  if (resource['Fn::Transform'] !== undefined) {
+    return `${logicalId} has an Fn::Transform, so what it deploys is unknown`;
+  }
+  // The CDK's note of which constructs an app uses grants nothing, deployed or not.
+  if (condition !== undefined && type !== 'AWS::CDK::Metadata') {
+    const isDeployed = values.holds(condition);
+    if (isDeployed === undefined) {
+      return `${logicalId} has the Condition ${JSON.stringify(condition)}, so whether it is deployed is unknown`;
+    }
+    if (!isDeployed) return undefined;
+  }
+  if (!isObject(properties)) return `${logicalId} has Properties that are not an object`;
+  const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
+  const known = inProperties(properties, values);
+  if (typeof known === 'string') return `${logicalId}: ${known}`;
+  return {
+    stack,
+    logicalId,
+    type,
+    properties: known,
+    path: typeof path === 'string' ? path : `${stack.name}/${logicalId}`,
+  };
+}
+
+function inProperties(properties: JsonObject, values: KnownValues): JsonObject | string {
+  try {
+    return values.inProperties(properties);
+  } catch (error) {
+    if (error instanceof NotUnderstoodError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
+import { generalClaims } from '../../../../packages/isolation-proof/src/claims/general-claims';
+import { verify } from '../../../../packages/isolation-proof/src/judge/verify';
+import { tenancyFrom } from '../../../../packages/isolation-proof/src/tenancy/tenancy-from';
+import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/assembly';
+import { withImports } from '../../../../packages/isolation-proof/src/assembly/imports';
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+
+const PLACE = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  partition: 'aws',
+  dnsSuffix: 'amazonaws.com',
+};
+
+function stack(name: string, template: JsonObject, place = PLACE): StackTemplate {
+  const read = readTemplate(name, { Resources: {}, ...template }, place);
+  if (typeof read === 'string') throw new Error(read);
+  return read;
+}
+
+const exporting = (name: Json, more: JsonObject = {}): JsonObject => ({
+  Resources: { Data: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'acme-data' } } },
+  Outputs: { Data: { Value: { 'Fn::GetAtt': ['Data', 'Arn'] }, Export: { Name: name }, ...more } },
+});
+
+const importing = (name: Json): JsonObject => ({
+  Resources: { Policy: { Type: 'AWS::IAM::Policy', Properties: { Any: [{ 'Fn::ImportValue': name }] } } },
+});
+
+function imported(...stacks: readonly StackTemplate[]): unknown {
+  const found = withImports(stacks).find(({ resources }) => resources.has('Policy'));
+  return found?.resources.get('Policy')?.properties['Any'];
+}
+
+it.each<[string, Json]>([
+  ['a literal', 'data:Arn'],
+  ['a text with the name of its stack', { 'Fn::Sub': 'data:Arn' }],
+])('imports by the name of an export that is %s', (_what, name) => {
+  expect(imported(stack('data', exporting(name)), stack('work', importing('data:Arn')))).toEqual([
+    'arn:aws:s3:::acme-data',
+  ]);
+});
+
+it('keeps resources in the stack that they were in', () => {
+  const [data, work] = withImports([stack('data', exporting('x')), stack('work', importing('x'))]);
+
+  expect(data?.resources.get('Data')?.stack).toBe(data);
+  expect(work?.resources.get('Policy')?.stack).toBe(work);
+});
+
+it('does not take one unknown name for another one', () => {
+  const name = { Ref: 'Parameter' };
+
+  expect(imported(stack('data', exporting(name)), stack('work', importing(name)))).toEqual([
+    { 'Fn::ImportValue': name },
+  ]);
+});
+
+it.each<[string, readonly StackTemplate[]]>([
+  ['no stack exports', [stack('data', exporting('other'))]],
+  ['two stacks export', [stack('a', exporting('x')), stack('b', exporting('x'))]],
+  ['a stack of another Region exports', [stack('data', exporting('x'), { ...PLACE, region: 'eu-west-1' })]],
+  ['a stack exports on a condition', [stack('data', exporting('x', { Condition: 'C' }))]],
+  ['a stack exports with a value of a parameter', [stack('data', exporting('x', { Value: { Ref: 'P' } }))]],
+])('leaves an import unknown that %s', (_what, stacks) => {
+  expect(imported(...stacks, stack('work', importing('x')))).toEqual([{ 'Fn::ImportValue': 'x' }]);
+});
+
+describe('an app that refers from stack to stack', () => {
+  /** Each tenant has a stack of data and one of work, as the CDK connects them by exports. */
+  function verdictOf(mistake: boolean): unknown {
+    const app = new App();
+    const env = { account: PLACE.account, region: PLACE.region };
+    const buckets = new Map<string, Bucket>();
+    for (const tenant of ['acme', 'acme-eu']) {
+      const data = new Stack(app, `${tenant}-data`, { env });
+      Tags.of(data).add('tenant', tenant);
+      buckets.set(tenant, new Bucket(data, 'Data', { blockPublicAccess: BlockPublicAccess.BLOCK_ALL }));
+    }
+    for (const tenant of ['acme', 'acme-eu']) {
+      const work = new Stack(app, `${tenant}-work`, { env });
+      Tags.of(work).add('tenant', tenant);
+      const role = new Role(work, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      buckets.get(mistake ? 'acme-eu' : tenant)?.grantRead(role);
+    }
+    const stacks = readAssembly(app.synth().directory);
+    return verify(stacks, {
+      tenants: { owner: 'tenant' },
+      tenancyOf: tenancyFrom({}),
+      claims: generalClaims(),
+    }).verdict;
+  }
+
+  it('is proved', () => {
+    expect(verdictOf(false)).toBe('proved');
+  });
+
+  it("is violated where a role may read the neighbour's bucket", () => {
+    expect(verdictOf(true)).toBe('violated');
+  });
+});
