@@ -12,6 +12,7 @@ const PROJECTS = {
     '<rootDir>/test/tools/mutation/',
     // Thousands of random policies.
     '<rootDir>/test/packages/isolation-proof/access/',
+    '<rootDir>/test/packages/isolation-proof/difference/random/',
   ],
   commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
   browser: ['<rootDir>/test/lib/isolation/page/browser/'],
