@@ -21,6 +21,13 @@ export interface StackReadBack {
   /** Properties that were compared: top-level ones, each in all of its parts. */
   readonly properties: number;
   readonly differences: readonly Difference[];
+  /** Resources that could not be read; each is a difference, too. */
+  readonly unread: readonly UnreadResource[];
+}
+
+export interface UnreadResource {
+  readonly logicalId: string;
+  readonly error: unknown;
 }
 
 export interface ReadBackContext {
@@ -32,6 +39,8 @@ export interface ReadBackContext {
 interface ResourceReadBack {
   readonly properties: number;
   readonly differences: readonly ValueDifference[];
+  /** Why it could not be read. */
+  readonly error?: unknown;
 }
 
 const FINISHED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
@@ -39,14 +48,16 @@ const FINISHED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 /**
  * Reads every resource of a deployed stack through its own service's API and compares every property that the
  * template sets, and the stack's own settings.
+ * @param known what its intrinsic functions refer to, where that was read already
  * @throws UnreadableTemplateError if the template has something that cannot be evaluated or compared.
  */
 export async function readBackStack(
   stack: SynthesizedStack,
   deployed: DeployedStack,
   context: ReadBackContext,
+  known?: IntrinsicScope,
 ): Promise<StackReadBack> {
-  const scope = await scopeOf(deployed, context);
+  const scope = known ?? (await scopeOf(deployed, context));
   const results = await Promise.all(
     Object.entries(stack.template.Resources).map(async ([logicalId, resource]) => ({
       logicalId,
@@ -72,6 +83,7 @@ export async function readBackStack(
         differences.map((difference) => ({ stack: stack.name, logicalId, ...difference })),
       ),
     ],
+    unread: results.flatMap(({ logicalId, error }) => (error === undefined ? [] : [{ logicalId, error }])),
   };
 }
 
@@ -101,8 +113,8 @@ function compareStack(
   ];
 }
 
-/** Every attribute is asked for once, before properties are evaluated that may name it. */
-async function scopeOf(
+/** Reads what a stack's intrinsic functions refer to, before properties are evaluated that may name it. */
+export async function scopeOf(
   deployed: DeployedStack,
   { readers, clients, naming }: ReadBackContext,
 ): Promise<IntrinsicScope> {
@@ -153,7 +165,7 @@ async function readBackResource(
   try {
     api = await reader.read({ physicalId: resource.physicalId, properties: template, ...context });
   } catch (error) {
-    return nothingRead({ path: 'Type', template: Type, api: String(error) });
+    return { ...nothingRead({ path: 'Type', template: Type, api: String(error) }), error };
   }
   return {
     properties: Object.keys(wanted).length,

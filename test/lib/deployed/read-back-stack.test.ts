@@ -9,7 +9,7 @@ describe('readBackStack', () => {
   test.each(['acme', 'acme-eu'])('finds no difference in the stack of %s as it should be', async (slug) => {
     const result = await readBackStack(synthesized(slug), deployed(slug), contextOf(services(slug)));
 
-    expect(result).toEqual({ resources: 2, properties: 4, differences: [] });
+    expect(result).toEqual({ resources: 2, properties: 4, differences: [], unread: [] });
   });
 
   test("finds that one organization's stack is not another's", async () => {
@@ -63,8 +63,13 @@ describe('readBackStack', () => {
   test('finds a resource that CloudFormation reports and the service does not have', async () => {
     const { 'alias/acme': _gone, ...rest } = services('acme');
 
-    const { differences } = await readBackStack(synthesized('acme'), deployed('acme'), contextOf(rest));
+    const { differences, unread } = await readBackStack(
+      synthesized('acme'),
+      deployed('acme'),
+      contextOf(rest),
+    );
 
+    expect(unread).toEqual([{ logicalId: 'Alias', error: new Error('NotFoundException') }]);
     expect(differences).toEqual([
       {
         stack,
