@@ -119,13 +119,17 @@ export async function scopeOf(
   { readers, clients, naming }: ReadBackContext,
 ): Promise<IntrinsicScope> {
   const { account, region } = naming.environment;
+  let isIncomplete = false;
   const resources = await Promise.all(
     deployed.resources.map(async ({ logicalId, physicalId, type }): Promise<[string, ReferencedResource]> => {
       // A resource that cannot be read is reported when its own properties are.
       const attributes = await readers
         .get(type)
         ?.attributes({ physicalId, clients, naming })
-        .catch(() => undefined);
+        .catch(() => {
+          isIncomplete = true;
+          return undefined;
+        });
       return [logicalId, { physicalId, attributes: attributes ?? {} }];
     }),
   );
@@ -137,6 +141,7 @@ export async function scopeOf(
       'AWS::URLSuffix': region.dnsSuffix,
     },
     resources: new Map(resources),
+    isIncomplete,
   };
 }
 
@@ -157,7 +162,14 @@ async function readBackResource(
   const resource = deployed.resources.find((candidate) => candidate.logicalId === logicalId);
   if (resource === undefined) return nothingRead({ path: 'Type', template: Type, api: undefined });
 
-  const template = resolveIntrinsics(Properties, scope, place);
+  let template: unknown;
+  try {
+    template = resolveIntrinsics(Properties, scope, place);
+  } catch (error) {
+    // It refers to a resource that could not be read, and all others can still be compared.
+    if (scope.isIncomplete !== true) throw error;
+    return { ...nothingRead({ path: 'Type', template: Type, api: String(error) }), error };
+  }
   if (!isJsonObject(template)) throw new UnreadableTemplateError([`${place}: Properties are no object`]);
   const wanted =
     'Tags' in reader.comparisons ? { ...template, Tags: withStackTags(template, stack) } : template;

@@ -91,6 +91,9 @@ async function resourceDrift(
   const drifted = { logicalId, type, physicalId, foundByCloudFormation };
   if (told?.status === 'deleted') return { drifted: { ...drifted, status: 'deleted', properties: [] } };
   const unread = found.readBack.unread.find((one) => one.logicalId === logicalId);
+  if (unread !== undefined && told?.status === 'modified') {
+    return { drifted: { ...drifted, status: 'modified', properties: told.properties } };
+  }
   if (unread !== undefined) return { notChecked: { logicalId, message: failureText(unread.error) } };
   if (told?.status === 'unknown') {
     const message = `CloudFormation could not check it: ${told.reason ?? 'it gives no reason'}`;
