@@ -11,7 +11,10 @@ const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
 /** Without these, a command says what is missing first. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'preflight.ts': ['--environment', 'dev'] };
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'drift.ts': ['--environment', 'dev'],
+  'preflight.ts': ['--environment', 'dev'],
+};
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
 const PASSES_ON = 'deploy.ts';
 
