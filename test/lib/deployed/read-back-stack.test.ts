@@ -81,6 +81,46 @@ describe('readBackStack', () => {
     ]);
   });
 
+  test('compares what it can where a resource is gone that others refer to', async () => {
+    // GIVEN an alias that names its key by ARN, which nobody can read any more
+    const { template, ...stackOfAcme } = synthesized('acme');
+    const Alias = {
+      Type: 'AWS::KMS::Alias',
+      Properties: { AliasName: 'alias/acme', TargetKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } },
+    };
+    const Other = { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/other' } };
+    const changed = {
+      ...stackOfAcme,
+      template: { Resources: { ...template.Resources, Alias, Other }, Outputs: {} },
+    };
+    const status = 'CREATE_COMPLETE';
+    const there = {
+      ...deployed('acme'),
+      outputs: {},
+      resources: [
+        ...deployed('acme').resources,
+        { logicalId: 'Other', physicalId: 'alias/other', type: 'AWS::KMS::Alias', status },
+      ],
+    };
+    const { 'acme-key': _gone, ...rest } = services('acme');
+
+    const { unread, differences } = await readBackStack(
+      changed,
+      there,
+      contextOf({ ...rest, 'alias/other': { AliasName: 'alias/mine' } }, { unreadable: ['acme-key'] }),
+    );
+
+    expect(unread.map(({ logicalId }) => logicalId)).toEqual(['Key', 'Alias']);
+    expect(String(unread[1]?.error)).toContain('does not know the attribute Arn of Key');
+    expect(differences).toContainEqual({
+      stack,
+      logicalId: 'Other',
+      path: 'AliasName',
+      template: 'alias/other',
+      api: 'alias/mine',
+    });
+  });
+
   const acme = deployed('acme');
   test.each<[string, DeployedStack, object]>([
     [
