@@ -14,6 +14,7 @@ const APP = 'app.ts';
 /** Without these, a command says what is missing first. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'capacity.ts': ['--environment', 'dev'],
+  'drift.ts': ['--environment', 'dev'],
   'preflight.ts': ['--environment', 'dev'],
 };
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
