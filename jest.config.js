@@ -12,6 +12,7 @@ const PROJECTS = {
     '<rootDir>/test/lib/stacks/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
+    '<rootDir>/test/upgrade/',
     // Thousands of random policies.
     '<rootDir>/test/packages/isolation-proof/access/',
     '<rootDir>/test/packages/isolation-proof/difference/random/',

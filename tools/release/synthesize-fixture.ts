@@ -28,7 +28,8 @@ export function synthesizeFixture(directory: string): readonly SideStack[] {
     const app = new App({
       analyticsReporting: false,
       builtinCloudFormationValidation: false,
-      context,
+      // As the CDK command does, so that constructs can be named.
+      context: { ...context, 'aws:cdk:enable-path-metadata': true },
       outdir,
     });
     buildApp(
