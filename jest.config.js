@@ -8,6 +8,7 @@ const PROJECTS = {
   proof: [
     '<rootDir>/test/lib/isolation/',
     '<rootDir>/test/lib/stacks/',
+    '<rootDir>/test/lib/review/acceptance/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
     // Thousands of random policies.
