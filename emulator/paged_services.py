@@ -61,6 +61,7 @@ _IOT_LISTS = (
 )
 _CLOUDFORMATION_LISTS = (
     "DescribeStackEvents",
+    "DescribeStackResourceDrifts",
     "DescribeStacks",
     "ListChangeSets",
     "ListExports",

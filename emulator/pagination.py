@@ -44,6 +44,12 @@ _PAGINATORS_OF_OUR_OWN: dict[tuple[str, str], dict[str, Any]] = {
         "limit_key": "MaxResults",
         "result_key": "WorkGroups",
     },
+    ("cloudformation", "DescribeStackResourceDrifts"): {
+        "input_token": "NextToken",
+        "output_token": "NextToken",
+        "limit_key": "MaxResults",
+        "result_key": "StackResourceDrifts",
+    },
 }
 
 

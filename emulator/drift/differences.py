@@ -19,7 +19,7 @@ Schema = Mapping[str, Any]
 """A schema's node, or an empty one inside of free-form JSON."""
 
 # What tells which item of a list changed, rather than that one went and another came.
-_IDENTIFIERS = ("Key", "PolicyName", "Id")
+_IDENTIFIERS = ("Key", "PolicyName", "Id", "Sid")
 _FREE_FORM: Schema = {}
 # Services leave out what is empty.
 _AS_GOOD_AS_ABSENT: tuple[Any, ...] = ("", [], {})
@@ -99,8 +99,8 @@ _Pairs = Iterator[tuple[int | None, int | None]]
 
 
 def _aligned(expected: list[Any], actual: list[Any]) -> _Pairs:
-    """Lists whose order counts: equal runs are aligned, what is between them goes in pairs."""
-    ours, theirs = [_canonical(one) for one in expected], [_canonical(one) for one in actual]
+    """Lists whose order counts: items that are the same are aligned, the others go in pairs."""
+    ours, theirs = [_name(one) for one in expected], [_name(one) for one in actual]
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     for _, first, last, other_first, other_last in blocks:
         common = min(last - first, other_last - other_first)
@@ -145,8 +145,9 @@ def _resolved(node: Schema, root: Schema) -> Schema:
     return found
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
+def _name(item: Any) -> str:
+    """By which an item is the same, whatever else of it changed; the whole item if it has none."""
+    return json.dumps(_identity(item) or item, sort_keys=True)
 
 
 def _escaped(name: str) -> str:

@@ -110,7 +110,11 @@ class EcrRepository(ResourceType):
                 ),
                 "ImageScanningConfiguration": {"ScanOnPush": scanning["scanOnPush"]},
                 "ImageTagMutability": repository.image_tag_mutability,
-                "LifecyclePolicy": lifecycle and {"LifecyclePolicyText": lifecycle},
+                "LifecyclePolicy": lifecycle
+                and {
+                    "LifecyclePolicyText": lifecycle,
+                    "RegistryId": repository.registry_id,
+                },
                 "RepositoryName": repository.name,
                 "RepositoryPolicyText": repository.policy,
                 "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(repository.arn)),

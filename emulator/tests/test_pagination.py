@@ -132,6 +132,10 @@ def lists(small_pages):
 WITHOUT_PAGINATORS = {
     ("athena", "ListPreparedStatements"): ("list_prepared_statements", "PreparedStatements"),
     ("athena", "ListWorkGroups"): ("list_work_groups", "WorkGroups"),
+    ("cloudformation", "DescribeStackResourceDrifts"): (
+        "describe_stack_resource_drifts",
+        "StackResourceDrifts",
+    ),
 }
 # No node has registered with the emulator's tests; its list is in test_hybrid_nodes.
 FILLED = [one for one in paged_operations() if one != ("ssm", "DescribeInstanceInformation")]

@@ -84,6 +84,6 @@ def test_bucket_by_host_name(endpoint, client):
 
 def test_operations_that_are_not_emulated_answer_with_an_error(deployer):
     deployer.succeed({"Key": {"Type": "AWS::KMS::Key"}})
-    with pytest.raises(ClientError, match="no operation DetectStackDrift") as error:
-        deployer.cloudformation.detect_stack_drift(StackName="acme")
+    with pytest.raises(ClientError, match="no operation GetStackPolicy") as error:
+        deployer.cloudformation.get_stack_policy(StackName="acme")
     assert error.value.response["Error"]["Code"] == "ValidationError"

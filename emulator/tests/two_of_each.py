@@ -125,6 +125,7 @@ class Lists:
                 ChangeSetName=change,
                 TemplateBody=json.dumps({"Resources": {"One": parameter}}),
             )
+        cloudformation.detect_stack_drift(StackName="acme")
 
     def _messaging(self) -> None:
         events, logs, sqs = self.client("events"), self.client("logs"), self.client("sqs")
@@ -175,6 +176,7 @@ class Lists:
             },
             ("athena", "ListTagsForResource"): {"ResourceARN": work_group},
             ("cloudformation", "DescribeStackEvents"): {"StackName": "acme"},
+            ("cloudformation", "DescribeStackResourceDrifts"): {"StackName": "acme"},
             ("cloudformation", "ListChangeSets"): {"StackName": "acme"},
             ("cloudformation", "ListStackResources"): {"StackName": "acme"},
             ("events", "ListTargetsByRule"): {"Rule": "acme"},

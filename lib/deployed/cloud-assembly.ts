@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const templateSchema = z.looseObject({
+/** What is read of a CloudFormation template. */
+export const templateSchema = z.looseObject({
   Conditions: z.record(z.string(), z.unknown()).optional(),
   Resources: z.record(
     z.string(),
@@ -39,6 +40,15 @@ export interface SynthesizedStack {
   readonly template: Template;
   readonly terminationProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Reads a template that was deployed, so that it can be compared with a synthesized one; undefined if it is not JSON. */
+export function parseTemplate(text: string): Template | undefined {
+  try {
+    return templateSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads the stacks of a cloud assembly: the folder that `cdk synth` writes. */

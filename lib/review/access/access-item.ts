@@ -1,4 +1,3 @@
-import type { Scope } from '../../../packages/isolation-proof/src/matrix/scope';
 import type { Phrase } from './phrase';
 
 /** What a change of the templates does to access, in words. */
@@ -29,8 +28,6 @@ export interface AccessItem {
   readonly example: ExampleWords;
   /** The statements that make the difference, each as a sentence. */
   readonly statements: readonly Phrase[];
-  /** Where the matrices show it. */
-  readonly places: readonly AccessPlace[];
 }
 
 /** A shortest request of those that differ. */
@@ -40,12 +37,4 @@ export interface ExampleWords {
   readonly resource: string;
   /** Under which circumstances, such as `over TLS 1.1`; none if they decide nothing. */
   readonly circumstances: readonly Phrase[];
-}
-
-/** A cell of the matrix of an organization, or of the one of principals of no organization. */
-export interface AccessPlace {
-  /** As `ComparedPrincipal.name` has it. */
-  readonly principal: string;
-  readonly scope: Scope;
-  readonly row: string;
 }

@@ -54,7 +54,10 @@ class Telling {
 
   told(difference: AccessDifference): ToldDifference {
     const { owner } = difference.principal;
-    const resources = unique(difference.resources.map((text) => this.resources.of(text, owner)));
+    // Whoever is of no organization reaches what is the same for all of these.
+    const [judged] = difference.organizations;
+    const whose = { slug: owner ?? judged, isCaller: owner !== undefined };
+    const resources = unique(difference.resources.map((text) => this.resources.of(text, whose)));
     return {
       difference,
       principal: this.principals.subject(difference.principal),
@@ -96,13 +99,6 @@ class Telling {
         circumstances: first.circumstances,
       },
       statements,
-      places: [first, ...others].flatMap(({ difference: { principal } }) =>
-        difference.resources.flatMap((text) =>
-          this.resources
-            .rowsAbout(difference.actions, text, principal.owner)
-            .map(({ scope, title }) => ({ principal: principal.name, scope, row: title })),
-        ),
-      ),
     };
   }
 }

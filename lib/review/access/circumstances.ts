@@ -12,7 +12,10 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
     value === null
       ? ['with no ', code('aws:SecureTransport')]
       : [value === 'false' ? 'without TLS' : 'over TLS'],
-  's3:tlsversion': (value) => [value === null ? 'with no TLS version' : `over TLS ${value}`],
+  's3:tlsversion': (value) => {
+    if (value === null) return ['with no TLS version'];
+    return /^1\.[0-3]$/.test(value) ? [`over TLS ${value}`] : ['with the TLS version ', code(value)];
+  },
   'aws:sourceip': (value) => (value === null ? ['from no IP address'] : ['from ', code(value)]),
   'aws:sourcevpce': (value) =>
     value === null ? ['through no VPC endpoint'] : ['through the VPC endpoint ', code(value)],

@@ -55,18 +55,23 @@ function merged(
 }
 
 function principalKey({ difference, principal }: ToldDifference): unknown {
-  return [difference.principal.kind, withStandIns(principal, difference.principal.owner)];
+  return [difference.principal.kind, withStandIns(principal, organizationOf(difference))];
 }
 
 function keyOf({ difference, actions, resources, circumstances, statements }: ToldDifference): unknown[] {
-  const { change, lens, principal } = difference;
+  const { change, lens } = difference;
   const parts = [resources, circumstances, statements];
   return [
     change,
     lens,
     actions,
-    ...parts.map((phrases) => phrases.map((phrase) => withStandIns(phrase, principal.owner))),
+    ...parts.map((phrases) => phrases.map((phrase) => withStandIns(phrase, organizationOf(difference)))),
   ];
+}
+
+/** In whose names it is told. */
+function organizationOf({ principal, organizations: [judged] }: AccessDifference): string | undefined {
+  return principal.owner ?? judged;
 }
 
 /** The same for every organization, whose own names it has. */

@@ -25,9 +25,7 @@ export class PrincipalWords {
       case 'federated':
         return ['whoever signs in through ', code(name)];
       case 'account':
-        return this.accounts.has(name)
-          ? ['any other principal of the account with permissions for it']
-          : ['account ', code(name)];
+        return accountWords(name);
       default:
         return this.member(principal);
     }
@@ -44,32 +42,36 @@ export class PrincipalWords {
     return undefined;
   }
 
-  private member(principal: ComparedPrincipal): Phrase {
-    const { name, owner, presence } = principal;
+  private member({ kind, name, owner, path, presence }: ComparedPrincipal): Phrase {
     if (this.sides.some(({ model: { stacks } }) => stacks[0] && anyAdministrator(stacks[0]).arn === name)) {
       return ['any other principal of the account with permissions for it'];
     }
-    const noun = this.nounOf(principal);
     const isNew = presence === 'head only' ? 'new ' : presence === 'base only' ? 'removed ' : '';
-    const label = name.slice(name.lastIndexOf('/') + 1);
-    if (owner === undefined) return [`the platform's ${isNew}${noun} `, code(label)];
+    const label = code(name.slice(name.lastIndexOf('/') + 1));
+    // Named by a policy, and made by no template.
+    if (owner === undefined && path === undefined) return [`the account's ${kind} `, label];
+    const { principal, evidence } = this.find(name, owner, path) ?? {};
+    const noun = principal === undefined ? kind : nounOf(principal, evidence);
+    const policy = principal === undefined ? undefined : policyForUsers(principal);
+    if (policy !== undefined) return [`whoever is given the ${isNew}policy `, code(policy)];
+    if (owner === undefined) return [`the platform's ${isNew}${noun} `, label];
     // Of these, an organization has one; of the others there may be several.
-    return ONE_OF_A_KIND.has(noun) ? [`the ${isNew}${noun}`] : [`the ${isNew}${noun} `, code(label)];
+    return ONE_OF_A_KIND.has(noun) ? [`the ${isNew}${noun}`] : [`the ${isNew}${noun} `, label];
   }
 
-  private nounOf({ name, owner, path, kind }: ComparedPrincipal): string {
+  private find(
+    name: string,
+    owner: string | undefined,
+    path: string | undefined,
+  ): { readonly principal: Principal; readonly evidence: Evidence } | undefined {
     for (const evidence of this.sides) {
       const found = evidence.model.principals.filter(
         (principal) => principal.arn === name && principal.owner === owner,
       );
       const [principal] = [...found.filter(({ source }) => source.path === path), ...found];
-      if (principal !== undefined) return nounOf(principal, evidence);
+      if (principal !== undefined) return { principal, evidence };
     }
-    return kind;
-  }
-
-  private get accounts(): ReadonlySet<string> {
-    return new Set(this.sides.flatMap(({ model }) => model.stacks.map(({ account }) => account)));
+    return undefined;
   }
 }
 
@@ -79,9 +81,24 @@ const ONE_OF_A_KIND: ReadonlySet<string> = new Set(
   ),
 );
 
-function nounOf(principal: Principal, evidence: Evidence): string {
+/** The name of a policy that is attached to nobody yet, and that users will be given. */
+function policyForUsers({ kind, source: { type, properties } }: Principal): string | undefined {
+  const { ManagedPolicyName: name, Users: users } = properties;
+  const isAttached = type !== 'AWS::IAM::ManagedPolicy' || users !== undefined;
+  return kind === 'user' && !isAttached && typeof name === 'string' ? name : undefined;
+}
+
+/** A whole account, or a principal of another one. */
+function accountWords(name: string): Phrase {
+  const [, account] = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(name) ?? [];
+  return account === undefined
+    ? ["the other account's principal ", code(name)]
+    : ['the other account ', code(account)];
+}
+
+function nounOf(principal: Principal, evidence: Evidence | undefined): string {
   const kind =
-    principal.owner === undefined
+    principal.owner === undefined || evidence === undefined
       ? undefined
       : PRINCIPAL_KINDS.find(({ recognises }) => recognises(principal, evidence));
   return kind === undefined ? principal.kind : inSentence(kind.label);

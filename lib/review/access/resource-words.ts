@@ -13,6 +13,14 @@ import { code, type Phrase } from './phrase';
 import type { PrincipalWords } from './principal-words';
 import { readSides, type ReviewedSides } from './sides';
 
+/** The organization in whose names resources are told. */
+export interface Whose {
+  /** Undefined for resources that are not told in the names of any. */
+  readonly slug: string | undefined;
+  /** Whether its own principal makes the request, so that what is the organization's is "its own". */
+  readonly isCaller: boolean;
+}
+
 /** Where a row stands in the matrix. */
 export interface RowName {
   readonly scope: Scope;
@@ -36,23 +44,24 @@ export class ResourceWords {
     this.sides = readSides(sides);
   }
 
-  /** @param owner slug of the organization whose principal makes the request; undefined for all others */
-  of(text: string, owner: string | undefined): Phrase {
+  of(text: string, whose: Whose): Phrase {
+    const name = this.named(text);
     return (
-      this.everything(text) ??
-      this.inBucket(text, owner) ??
-      this.ofOrganization(text, owner) ??
-      this.role(text, owner) ??
-      this.ofRow(text, owner) ?? [code(this.named(text))]
+      this.everything(name) ??
+      this.inBucket(name, whose) ??
+      this.ofOrganization(name, whose) ??
+      this.role(name, whose) ??
+      this.ofRow(name, whose.isCaller ? whose.slug : undefined) ?? [code(name)]
     );
   }
 
   /**
    * Rows of the matrix that requests with these actions on these resources are about.
    * @param actions patterns in lower case
+   * @param owner slug of the organization whose principal makes them; undefined for all others
    */
   rowsAbout(actions: readonly string[], text: string, owner: string | undefined): RowName[] {
-    const pattern = wildcardPattern(text);
+    const pattern = wildcardPattern(this.named(text));
     const own = this.ownRows(owner).flatMap(({ resources }) => resources);
     const rows = this.rowsOf(owner).filter(
       ({ scope, resources, paths, evidence }) =>
@@ -82,7 +91,7 @@ export class ResourceWords {
   }
 
   /** Folders of shared buckets, and these buckets themselves. */
-  private inBucket(text: string, owner: string | undefined): Phrase | undefined {
+  private inBucket(text: string, whose: Whose): Phrase | undefined {
     for (const { model, tenancy } of this.sides) {
       const names = bucketNames(model);
       for (const bucket of tenancy.dataBuckets) {
@@ -93,36 +102,34 @@ export class ResourceWords {
         const [folder = '', ...rest] = key.split('/');
         if (key === '*') return [`every object in the ${name} bucket`];
         if (rest.length === 0 || /[*?]/.test(folder)) return [code(key), ` in the ${name} bucket`];
-        const whose: Phrase =
-          folder === owner ? [`its own ${name} folder`] : [code(folder), `'s ${name} folder`];
-        return rest.join('/') === '*' ? whose : [code(rest.join('/')), ' in ', ...whose];
+        const phrase = ownedBy(folder, whose, `${name} folder`);
+        return rest.join('/') === '*' ? phrase : [code(rest.join('/')), ' in ', ...phrase];
       }
     }
     return undefined;
   }
 
   /** What is an organization's own: the principal's, or another's. */
-  private ofOrganization(text: string, owner: string | undefined): Phrase | undefined {
+  private ofOrganization(text: string, whose: Whose): Phrase | undefined {
     const pattern = wildcardPattern(text);
-    for (const slug of this.organizationsIn(text, owner)) {
+    for (const slug of this.organizationsIn(text, whose.slug)) {
       for (const { title, resources } of this.ownRows(slug)) {
-        const [covering] = resources.filter((own) => isCovered(pattern, [wildcardPattern(own)]));
-        if (covering === undefined) continue;
-        const whose: Phrase = slug === owner ? [`its own ${title}`] : [code(slug), `'s ${title}`];
-        const isPart = text !== covering && !resources.includes(text);
-        return isPart ? [...whose, ' (', code(this.named(text)), ')'] : whose;
+        if (!resources.some((own) => isCovered(pattern, [wildcardPattern(own)]))) continue;
+        const phrase = ownedBy(slug, whose, title);
+        return resources.includes(text) ? phrase : [...phrase, ' (', code(text), ')'];
       }
     }
     return undefined;
   }
 
-  private role(text: string, owner: string | undefined): Phrase | undefined {
+  private role(text: string, whose: Whose): Phrase | undefined {
     const role = this.principals.kindOfRole(text);
     if (role === undefined) return undefined;
     const name = text.slice(text.lastIndexOf('/') + 1);
     if (role.owner === undefined) return ["the platform's role ", code(name)];
-    const noun = role.noun === 'role' ? ['role ', code(name)] : [`${role.noun} role`];
-    return role.owner === owner ? ['its own ', ...noun] : [code(role.owner), "'s ", ...noun];
+    return role.noun === 'role'
+      ? [...ownedBy(role.owner, whose, 'role'), ' ', code(name)]
+      : ownedBy(role.owner, whose, `${role.noun} role`);
   }
 
   /** What the matrix has a row for, beside what is one organization's own. */
@@ -136,7 +143,7 @@ export class ResourceWords {
     const row = rows.find(covers);
     if (row === undefined) return undefined;
     const isWhole = row.resources.includes(text);
-    const which: Phrase = isWhole ? [] : [' (', code(this.named(text)), ')'];
+    const which: Phrase = isWhole ? [] : [' (', code(text), ')'];
     if (row.scope === 'shared') return [withArticle(row.title), ...which];
     if (owner === undefined) return [`the organizations' ${row.title}`, ...which];
     const own = this.rowsOf(owner).filter(({ scope }) => scope === 'own');
@@ -182,8 +189,10 @@ export class ResourceWords {
       rowsOf(evidence, owner, PAGE).map((row) => ({
         ...row,
         evidence,
-        resources:
-          row.scope === 'others' && row.title === 'keys' ? keysOfOthers(evidence, owner) : row.resources,
+        resources: (row.scope === 'others' && row.title === 'keys'
+          ? keysOfOthers(evidence, owner)
+          : row.resources
+        ).map((text) => this.named(text)),
       })),
     );
     this.rows.set(owner, rows);
@@ -204,6 +213,12 @@ function keysOfOthers({ guarded }: Evidence, owner: string | undefined): string[
 
 function classesOf(actions: readonly string[], { classes }: Evidence): Evidence['classes'] {
   return classes.filter((each) => actions.some((action) => matchesClass(action, each)));
+}
+
+/** What one organization has: "its own" of whoever makes the request, "the organization's" of whom it is told. */
+function ownedBy(slug: string, { slug: told, isCaller }: Whose, what: string): Phrase {
+  if (slug !== told) return [code(slug), `'s ${what}`];
+  return [isCaller ? `its own ${what}` : `the organization's ${what}`];
 }
 
 function arnsOf(resources: readonly string[]): string[] {

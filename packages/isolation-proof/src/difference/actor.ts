@@ -1,8 +1,8 @@
 import type { Statement } from '../policies/statement';
 import type { Facts } from '../policies/facts';
-import type { TextSet } from '../patterns/witness';
 import { matchPrincipal } from '../access/principal-match';
 import type { ComparedPrincipal } from './access-difference';
+import type { Domain } from './atoms';
 
 /** What one side of a change says of whoever makes requests. */
 export interface ActorSide {
@@ -24,8 +24,8 @@ export interface Actor {
   /** Undefined for a side that does not have it. */
   readonly base: ActorSide | undefined;
   readonly head: ActorSide | undefined;
-  /** Values that keys of its requests may have, where these are neither known nor free. */
-  readonly domains: ReadonlyMap<string, TextSet>;
+  /** Context keys of its requests of which something is known, but no value. */
+  readonly domains: ReadonlyMap<string, Domain>;
 }
 
 /** Whether an actor is no principal of the account: only policies of resources let it in. */
@@ -52,16 +52,23 @@ export function namingOf(statement: Statement, { name }: Pick<Actor, 'name'>, ac
     case 'federated':
       return principals.federated.includes(name.text) ? 'itself' : 'no';
     case 'account':
-      return principals.aws.some((text) => text !== undefined && isOrHolds(text, name.text)) ? 'itself' : 'no';
+      return principals.aws.some((text) => text !== undefined && isOrHolds(text, name.text))
+        ? 'itself'
+        : 'no';
     default: {
       const { arn } = name;
       if (principals.aws.includes(arn)) return 'itself';
       const role = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
-      if (role !== undefined && principals.aws.some((text) => text?.includes(`:assumed-role/${role}/`) === true)) {
+      if (
+        role !== undefined &&
+        principals.aws.some((text) => text?.includes(`:assumed-role/${role}/`) === true)
+      ) {
         return 'a session';
       }
       // Of Allow and of Deny alike: only what names the account is left.
-      return matchPrincipal({ ...statement, effect: 'Deny' }, { arn }, account) === 'account' ? 'account' : 'no';
+      return matchPrincipal({ ...statement, effect: 'Deny' }, { arn }, account) === 'account'
+        ? 'account'
+        : 'no';
     }
   }
 }

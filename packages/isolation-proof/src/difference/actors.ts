@@ -3,13 +3,13 @@ import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
 import { absent, type Facts } from '../policies/facts';
 import type { Statement } from '../policies/statement';
-import { EVERYTHING, literalPattern, wildcardPattern } from '../patterns/pattern';
-import type { TextSet } from '../patterns/witness';
+import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+import type { Domain } from './atoms';
 import { accountOf, type Actor, type ActorSide } from './actor';
 import type { ComparedGuard } from './compared-guard';
 
 const NOTHING: Facts = new Map();
-const NO_DOMAINS: ReadonlyMap<string, TextSet> = new Map();
+const NO_DOMAINS: ReadonlyMap<string, Domain> = new Map();
 
 /** The principals of both sides: matched by ARN, and where that has changed by construct path. */
 export function principalsOf(base: Model, head: Model): Actor[] {
@@ -69,10 +69,14 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
   if (stack === undefined || guards.length === 0) return [];
   const { account, partition } = stack;
   const known = new Set([...base.principals, ...head.principals].map(({ arn }) => arn));
-  const named = namedIn(guards.flatMap((guard) => [...(guard.base?.policy ?? []), ...(guard.head?.policy ?? [])]));
+  const named = namedIn(
+    guards.flatMap((guard) => [...(guard.base?.policy ?? []), ...(guard.head?.policy ?? [])]),
+  );
   const roles = wildcardPattern(`arn:${partition}:iam::${account}:role/?*`);
   const administrator = anyAdministrator(stack);
-  const own = [...named.aws].filter((text) => accountOf(text) === account && !known.has(text) && isPrincipal(text));
+  const own = [...named.aws].filter(
+    (text) => accountOf(text) === account && !known.has(text) && isPrincipal(text),
+  );
   const foreign = [...named.aws].filter((text) => accountOf(text) !== account && text !== '*');
   return [
     {
@@ -82,7 +86,10 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
       }),
       name: { kind: 'arn', arn: administrator.arn },
       domains: new Map([
-        ['aws:principalarn', { matching: [roles], excluding: [...known].map(literalPattern) }],
+        [
+          'aws:principalarn',
+          { values: { matching: [roles], excluding: [...known].map(literalPattern) }, isAlwaysPresent: true },
+        ],
       ]),
     },
     ...own.map((arn): Actor => ({
@@ -96,8 +103,8 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
       ...outside('anybody', '*', { identity: [], facts: new Map([['aws:principalservicename', absent]]) }),
       name: { kind: 'anybody' },
       domains: new Map([
-        ['aws:principalaccount', { matching: [EVERYTHING], excluding: [literalPattern(account)] }],
-        ['aws:principalarn', { matching: [EVERYTHING], excluding: [wildcardPattern(`arn:*::${account}:*`)] }],
+        ['aws:principalaccount', otherThan(literalPattern(account))],
+        ['aws:principalarn', otherThan(wildcardPattern(`arn:*::${account}:*`))],
       ]),
     },
     ...foreign.map((text): Actor => ({
@@ -118,6 +125,10 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
   ];
 }
 
+function otherThan(pattern: Pattern): Domain {
+  return { values: { matching: [EVERYTHING], excluding: [pattern] }, isAlwaysPresent: false };
+}
+
 function outside(
   kind: Actor['who']['kind'],
   name: string,
@@ -133,7 +144,9 @@ function isPrincipal(text: string): boolean {
 }
 
 /** Everybody whom statements name, sorted. */
-function namedIn(statements: readonly Statement[]): Record<'aws' | 'services' | 'federated', ReadonlySet<string>> {
+function namedIn(
+  statements: readonly Statement[],
+): Record<'aws' | 'services' | 'federated', ReadonlySet<string>> {
   const all = (part: 'aws' | 'services' | 'federated'): Set<string> =>
     new Set(
       statements

@@ -15,6 +15,12 @@ export interface FoundRequest {
   readonly context: ReadonlyMap<string, KeyValue>;
 }
 
+/** What is known of a context key that may have many values, and not all. */
+export interface Domain {
+  readonly values: TextSet;
+  readonly isAlwaysPresent: boolean;
+}
+
 type Meaning =
   | { readonly kind: 'resource'; readonly patterns: readonly Pattern[] }
   | { readonly kind: 'absent'; readonly key: string }
@@ -27,31 +33,37 @@ export type Possible = 'yes' | 'no' | 'unknown';
 
 /** What atoms mean, and whether requests exist that they are true and false of together. */
 export class Atoms {
-  why: unknown[] = [];
   private readonly meanings: Meaning[] = [];
   private readonly byId = new Map<string, Atom>();
   private readonly ofVariable = new Map<string, Atom[]>();
 
   /**
    * @param resources all resources that are asked about
-   * @param domains values that a context key may have, where not every text is one
    * @param isMultiValued whether a context key may have several values at once
    */
   constructor(
     private readonly resources: TextSet,
-    private readonly domains: ReadonlyMap<string, TextSet>,
+    private readonly domains: ReadonlyMap<string, Domain>,
     private readonly isMultiValued: (key: string) => boolean,
   ) {}
 
   /** That the resource matches one of these patterns. */
   resource(patterns: readonly Pattern[]): Formula {
     if (patterns.length === 0) return false;
-    if (patterns.includes(EVERYTHING) || patterns.some(({ tokens, isPrefixAndAnything }) => isPrefixAndAnything && tokens.length === 1)) return true;
-    return this.atom('resource', patterns.map(keyOfPattern).sort().join('\n'), { kind: 'resource', patterns });
+    if (
+      patterns.includes(EVERYTHING) ||
+      patterns.some(({ tokens, isPrefixAndAnything }) => isPrefixAndAnything && tokens.length === 1)
+    )
+      return true;
+    return this.atom('resource', patterns.map(keyOfPattern).sort().join('\n'), {
+      kind: 'resource',
+      patterns,
+    });
   }
 
   /** That the request does not carry the key. */
   absent(key: string): Formula {
+    if (this.domains.get(key)?.isAlwaysPresent === true) return false;
     return this.atom(`key ${key}`, 'absent', { kind: 'absent', key });
   }
 
@@ -81,7 +93,6 @@ export class Atoms {
       return found === 'none' ? 'no' : found;
     }
     const value = this.valueOfKey(meaning.key, known);
-    if (value === 'unknown') this.why.push([meaning.key, [...known].map(([a, v]) => { const m = this.meanings[a]; return m?.kind === 'every' && m.key === meaning.key ? `${v} ${m.negated} ${m.test.id}` : ''; }).filter((x) => x)]);
     return value === 'none' ? 'no' : value === 'unknown' ? value : 'yes';
   }
 
@@ -133,8 +144,9 @@ export class Atoms {
       else ofOne.push({ test: meaning.test, passes: !passes });
     }
     // Tests are about values: without any, they may come out in any way.
-    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
-    const within = this.domains.get(key);
+    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0))
+      return { value: null };
+    const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;
     const values: string[] = [];

@@ -22,7 +22,15 @@ function pairsOf(statement: Statement): readonly string[] {
   return known;
 }
 
-function writePairs({ effect, actions, resources, principals, conditions, name, source }: Statement): string[] {
+function writePairs({
+  effect,
+  actions,
+  resources,
+  principals,
+  conditions,
+  name,
+  source,
+}: Statement): string[] {
   // What is not known before deployment is the same only where it stands in the same place.
   const textOf = (text: string | undefined): string => text ?? `unknown in ${source.path} ${name}`;
   const sorted = (texts: readonly (string | undefined)[]): string[] => [...new Set(texts.map(textOf))].sort();

@@ -1,6 +1,6 @@
 import { type Facts, absent, known } from '../policies/facts';
 import type { Statement } from '../policies/statement';
-import type { TextSet } from '../patterns/witness';
+import type { Domain } from './atoms';
 import { findValue } from './find-value';
 
 /** Values that are tried for one key, and combinations for all of them, before a question is given up. */
@@ -14,18 +14,23 @@ const MOST_COMBINATIONS = 150;
 export function chosenValues(
   keys: ReadonlySet<string>,
   statements: readonly Statement[],
-  domains: ReadonlyMap<string, TextSet>,
+  domains: ReadonlyMap<string, Domain>,
 ): { readonly choices: readonly Facts[]; readonly isComplete: boolean } {
   let choices: Facts[] = [new Map()];
   let isComplete = true;
   for (const key of [...keys].sort()) {
     const domain = domains.get(key);
     const every = mentioned(key, statements).filter(
-      (value) => domain === undefined || findValue([{ test: isExactly(value), passes: true }], domain) !== 'none',
+      (value) =>
+        domain === undefined ||
+        findValue([{ test: isExactly(value), passes: true }], domain.values) !== 'none',
     );
-    const free = domain === undefined ? [] : [findValue([], domain)].flatMap((found) => typeof found === 'string' ? [] : [found.value]);
+    const free =
+      domain === undefined
+        ? []
+        : [findValue([], domain.values)].flatMap((found) => (typeof found === 'string' ? [] : [found.value]));
     const values = [...new Set([...free, ...every])].slice(0, MOST_VALUES);
-    const facts = [...(domain === undefined ? [absent] : []), ...values.map(known)];
+    const facts = [...(domain?.isAlwaysPresent === true ? [] : [absent]), ...values.map(known)];
     isComplete &&= values.length < MOST_VALUES;
     choices = choices.flatMap((chosen) => facts.map((fact) => new Map([...chosen, [key, fact]])));
   }
@@ -66,7 +71,9 @@ function replacements(text: string, key: string, others: readonly (string | unde
     others.flatMap((other = '') => {
       if (!other.startsWith(before) || other.startsWith(`${before}\${`)) return [];
       const rest = withoutWildcards(other.slice(before.length));
-      return rest.map((one) => (after !== '' && one.includes(after) ? one.slice(0, one.indexOf(after)) : one));
+      return rest.map((one) =>
+        after !== '' && one.includes(after) ? one.slice(0, one.indexOf(after)) : one,
+      );
     }),
   );
 }

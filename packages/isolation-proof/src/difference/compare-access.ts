@@ -9,7 +9,9 @@ import type { AccessComparison, AccessDifference } from './access-difference';
 import { ActionQuestions } from './action-questions';
 import type { Actor } from './actor';
 import { othersOf, principalsOf } from './actors';
-import { type ActorDifference, compareActor, type Setting } from './compare-actor';
+import type { ActorDifference } from './actor-difference';
+import { compareActor } from './compare-actor';
+import type { Setting } from './reason-search';
 import { comparedGuards, type ComparedGuard } from './compared-guard';
 import { changedStatements } from './changed-statements';
 import { type FormPair, pairForms } from './form-pairs';
@@ -79,7 +81,9 @@ function compareSides(
 ): { readonly found: ActorDifference[]; readonly undecided: Unknown[]; readonly principals: number } {
   const sizes = new Map(pairs.map(({ organizations }) => [organizations[0], organizations.length]));
   // Of tenants that look like others, nothing new can be told.
-  const alike = new Set(pairs.flatMap(({ isLikeAnother, organizations }) => (isLikeAnother ? organizations : [])));
+  const alike = new Set(
+    pairs.flatMap(({ isLikeAnother, organizations }) => (isLikeAnother ? organizations : [])),
+  );
   const isJudged = (owner: string | undefined): boolean =>
     owner === undefined || (sizes.has(owner) && !alike.has(owner));
   const guards = comparedGuards(models.base, models.head);
@@ -123,7 +127,10 @@ function compareSides(
 /** The resources of whoever makes the requests make the best examples. */
 function ownFirst(guards: readonly ComparedGuard[], owner: string | undefined): ComparedGuard[] {
   if (owner === undefined) return [...guards];
-  return [...guards.filter((guard) => guard.owner === owner), ...guards.filter((guard) => guard.owner !== owner)];
+  return [
+    ...guards.filter((guard) => guard.owner === owner),
+    ...guards.filter((guard) => guard.owner !== owner),
+  ];
 }
 
 function isChanged({ base, head }: ComparedGuard): boolean {

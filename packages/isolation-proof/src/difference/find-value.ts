@@ -23,8 +23,7 @@ const MOST_PROPOSALS = 40;
  * @param within what else it has to be, if anything
  */
 export function findValue(demands: readonly Demand[], within?: TextSet): Found {
-  const meets = (value: string): boolean =>
-    demands.every(({ test, passes }) => test.holds(value) === passes);
+  const meets = (value: string): boolean => demands.every(({ test, passes }) => test.holds(value) === passes);
   const samples = [
     ...demands.filter(({ passes }) => passes).flatMap(({ test }) => test.samples),
     ...ORDINARY,

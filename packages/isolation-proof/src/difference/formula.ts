@@ -71,19 +71,9 @@ export function literalTowards(formula: Formula, value: boolean, known: Valuatio
       return literalTowards(formula.of, !value, known);
     default:
       for (const part of formula.of) {
-        const literal =
-          valueOf(part, known) === undefined ? literalTowards(part, value, known) : undefined;
+        const literal = valueOf(part, known) === undefined ? literalTowards(part, value, known) : undefined;
         if (literal !== undefined) return literal;
       }
       return undefined;
   }
-}
-
-/** Every atom of a formula. */
-export function atomsOf(formula: Formula, found: Set<Atom> = new Set()): Set<Atom> {
-  if (typeof formula === 'boolean') return found;
-  if (formula.kind === 'atom') found.add(formula.atom);
-  else if (formula.kind === 'not') atomsOf(formula.of, found);
-  else for (const part of formula.of) atomsOf(part, found);
-  return found;
 }

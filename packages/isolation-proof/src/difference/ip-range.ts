@@ -38,7 +38,8 @@ export function addressesAround(ranges: readonly IpRange[]): string[] {
 
 function numberOfV4(text: string): bigint | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) > 255)) return undefined;
+  if (parts.length !== 4 || parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) > 255))
+    return undefined;
   return parts.reduce((number, part) => number * 256n + BigInt(part), 0n);
 }
 

@@ -1,5 +1,5 @@
 import { resourcesFor } from '../access/one-service';
-import type { Facts } from '../policies/facts';
+import { type Facts, known } from '../policies/facts';
 import { type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from '../policies/statement';
 import type { ActorSide } from './actor';
@@ -41,17 +41,16 @@ export function otherSide(side: Side): Side {
   return side === 'base' ? 'head' : 'base';
 }
 
-/** Statements of both sides that may be about the action. */
-export function statementsAbout({ actor, guard, action }: Scope): Statement[] {
+/** Statements of both sides that count and may be about the action. */
+export function statementsAbout({ actor, guard, action, lens }: Scope): Statement[] {
   const ofActor = (side: ActorSide | undefined): readonly Statement[] => [
-    ...(side === undefined || side.identity === 'everything' ? [] : side.identity),
-    ...(side?.boundary ?? []),
+    ...(side === undefined || side.identity === 'everything' || !lens.identity ? [] : side.identity),
+    ...(lens.boundary ? (side?.boundary ?? []) : []),
   ];
   return [
     ...ofActor(actor.base),
     ...ofActor(actor.head),
-    ...(guard?.base?.policy ?? []),
-    ...(guard?.head?.policy ?? []),
+    ...(lens.resourcePolicies ? [...(guard?.base?.policy ?? []), ...(guard?.head?.policy ?? [])] : []),
   ].filter(({ actions }) => isAbout(actions, action));
 }
 
@@ -80,10 +79,24 @@ export function findDifference(question: Question): Finding | 'none' | 'undecide
   for (const chosen of choices) {
     const found = findWith(question, chosen);
     if (found === 'undecided') isUndecided = true;
-    else if (found !== 'none') return found;
+    else if (found !== 'none') return ordinary(question, statements, chosen) ?? found;
   }
-  if (process.env['DBG'] && (isUndecided || !isComplete)) process.stderr.write(`DBG ${isUndecided} complete=${isComplete} ${choices.length} ${[...keys].join()}\n`);
   return isUndecided || !isComplete ? 'undecided' : 'none';
+}
+
+/** What nearly every request carries, so that an example with it reads best. */
+const ORDINARY: Facts = new Map([
+  ['aws:securetransport', known('true')],
+  ['s3:tlsversion', known('1.3')],
+]);
+
+/** The same with what nearly every request carries, if there is such a request. */
+function ordinary(question: Question, statements: readonly Statement[], chosen: Facts): Finding | undefined {
+  const keys = new Set(statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
+  const carried = [...ORDINARY].filter(([key]) => keys.has(key) && !chosen.has(key));
+  if (carried.length === 0) return undefined;
+  const found = findWith(question, new Map([...chosen, ...carried]));
+  return typeof found === 'string' ? undefined : found;
 }
 
 function findWith(question: Question, chosen: Facts): Finding | 'none' | 'undecided' {
@@ -104,7 +117,6 @@ function findWith(question: Question, chosen: Facts): Finding | 'none' | 'undeci
     not(less.allowed),
   );
   const solution = solve(goal, atoms);
-  if (process.env['DBG'] && solution === 'undecided') process.stderr.write(`DBG2 ${JSON.stringify(atoms.why)}\n`);
   if (typeof solution === 'string') return solution;
   const needed = withoutNeedlessKeys(goal, solution, atoms);
   const resource = resourceOf(question, atoms, needed);
@@ -124,22 +136,26 @@ function withoutNeedlessKeys(goal: Formula, solution: Valuation, atoms: Atoms): 
 }
 
 /** A shortest resource, of those that are most like an ARN. */
-function resourceOf({ action, actor, guard }: Question, atoms: Atoms, known: Valuation): string | undefined {
-  const { matching, oneOf, excluding } = atoms.resourcesOf(known);
+function resourceOf({ action, actor, guard }: Question, atoms: Atoms, needed: Valuation): string | undefined {
+  const { matching, oneOf, excluding } = atoms.resourcesOf(needed);
   const account = guard?.arn ?? (actor.name.kind === 'arn' ? actor.name.arn : '');
   const likeArns = account === '' ? [] : resourcesFor(action, account);
   for (const pattern of [...likeArns.slice(0, -1), undefined]) {
-    const found = witnessOf({ matching: pattern === undefined ? matching : [...matching, pattern], oneOf, excluding });
+    const found = witnessOf({
+      matching: pattern === undefined ? matching : [...matching, pattern],
+      oneOf,
+      excluding,
+    });
     if (typeof found !== 'string') return found.text;
   }
   return undefined;
 }
 
-function contextOf(chosen: Facts, atoms: Atoms, known: Valuation): Map<string, KeyValue> | undefined {
+function contextOf(chosen: Facts, atoms: Atoms, needed: Valuation): Map<string, KeyValue> | undefined {
   const context = new Map<string, KeyValue>();
   for (const [key, fact] of chosen) context.set(key, fact.kind === 'text' ? fact.text : null);
-  for (const key of atoms.keysIn(known)) {
-    const found = atoms.valueOfKey(key, known);
+  for (const key of atoms.keysIn(needed)) {
+    const found = atoms.valueOfKey(key, needed);
     if (typeof found === 'string') return undefined;
     context.set(key, found.value);
   }

@@ -1,4 +1,10 @@
-import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens, RESOURCE_POLICIES_ALONE } from '../access/lens';
+import {
+  ALL_POLICIES,
+  BOUNDARY_ALONE,
+  IDENTITY_ALONE,
+  type Lens,
+  RESOURCE_POLICIES_ALONE,
+} from '../access/lens';
 import type { Facts } from '../policies/facts';
 import type { Statement } from '../policies/statement';
 import { type Actor, namingOf } from './actor';
@@ -28,7 +34,9 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
 
   const hasOtherFacts = factsText(more.facts) !== factsText(less.facts);
   const changed = (allows: readonly Statement[], denies: readonly Statement[]): Statement[] => [
-    ...(hasOtherFacts ? allows : changedStatements(allows, denies)).filter(({ effect }) => effect === 'Allow'),
+    ...(hasOtherFacts ? allows : changedStatements(allows, denies)).filter(
+      ({ effect }) => effect === 'Allow',
+    ),
     ...(hasOtherFacts ? denies : changedStatements(denies, allows)).filter(({ effect }) => effect === 'Deny'),
   ];
   const identities = [more.identity, less.identity].map((one) => (one === 'everything' ? [] : one));
@@ -55,7 +63,11 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
     return base !== undefined && head !== undefined && factsText(base.tags) !== factsText(head.tags);
   });
   return [
-    ...ofIdentity.map((statement) => ({ statement, guard: undefined, lenses: [ALL_POLICIES, IDENTITY_ALONE] })),
+    ...ofIdentity.map((statement) => ({
+      statement,
+      guard: undefined,
+      lenses: [ALL_POLICIES, IDENTITY_ALONE],
+    })),
     ...ofBoundary.map((statement) => ({
       statement,
       guard: undefined,

@@ -17,7 +17,10 @@ export function regionsOf(
 ): ComparedRegion[] {
   const guarded = guards.filter((guard) => guard.service === service);
   return [
-    ...guarded.map((guard) => ({ guard, resources: { matching: [], oneOf: [guard.patterns], excluding: [] } })),
+    ...guarded.map((guard) => ({
+      guard,
+      resources: { matching: [], oneOf: [guard.patterns], excluding: [] },
+    })),
     {
       guard: undefined,
       resources: {

@@ -74,7 +74,9 @@ export class SideDecision {
     if (direct.length > 0 && !(hasIdentity && isPreferred)) return direct;
     const { guard } = this.scope;
     const ofResource =
-      guard !== undefined && mustAllow(guard) ? holding(this.resourceAllows.map(([statement]) => statement)) : [];
+      guard !== undefined && mustAllow(guard)
+        ? holding(this.resourceAllows.map(([statement]) => statement))
+        : [];
     return [...identity, ...bounded, ...ofResource];
   }
 

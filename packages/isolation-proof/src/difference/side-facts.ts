@@ -15,8 +15,13 @@ const OF_PRINCIPALS = /^aws:(?:principalarn|principalaccount|username|userid|pri
  * left may be absent or have any value. It knows no more than the exact evaluator does: see `exactFacts`.
  * @param chosen values of keys that are tried one after the other
  */
-export function sideFacts(actor: Actor, guard: ComparedGuard | undefined, side: Side, chosen: Facts): FactLookup {
-  const own = actor[side]?.facts ?? new Map();
+export function sideFacts(
+  actor: Actor,
+  guard: ComparedGuard | undefined,
+  side: Side,
+  chosen: Facts,
+): FactLookup {
+  const own: Facts = actor[side]?.facts ?? new Map();
   const tags = tagsOf(guard, side);
   const hasKnownTags = [...own.keys()].some((key) => key.startsWith(PRINCIPAL_TAG));
   const { name } = actor;

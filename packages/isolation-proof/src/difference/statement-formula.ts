@@ -31,7 +31,6 @@ function actionFormula({ actions, source, name }: Statement, action: string, ato
   return actions.negated ? not(matches) : matches;
 }
 
-
 function resourceFormula({ resources, source, name }: Statement, facts: FactLookup, atoms: Atoms): Formula {
   const patterns = resources.texts.flatMap((text) => patternOf(text, facts) ?? []);
   const matches = any(

@@ -2,7 +2,7 @@ import { withConstructPaths } from '../resources/stand-ins';
 import type { StackTemplate } from '../templates/template';
 import type { AccessDifference, DecisiveStatement, ExampleRequest } from './access-difference';
 import type { KeyValue } from './atoms';
-import type { ActorDifference } from './compare-actor';
+import type { ActorDifference } from './actor-difference';
 import type { FormPair } from './form-pairs';
 import { toldTexts } from './told-patterns';
 
@@ -22,7 +22,7 @@ export function tellDifference(
     principal: { ...who, name: shown(who.name) },
     organizations: pair?.organizations ?? [],
     actions: toldTexts(actions),
-    resources: toldTexts(resources).map(shown),
+    resources: [...new Set(resources.flatMap(toldTexts))].sort().map(shown),
     example: exampleOf(who.name, example, shown),
     statements: statements
       .map(([side, { effect, name, source }]): DecisiveStatement => ({

@@ -69,7 +69,13 @@ export function toldTexts(patterns: readonly Pattern[]): string[] {
   const texts = [...new Set(patterns.map(coveringText))].sort();
   return texts.filter((text) => {
     const others = texts.filter((other) => other !== text && (!isSame(other, text) || other < text));
-    return others.length === 0 || !isCovered(wildcardPattern(text), others.map((other) => wildcardPattern(other)));
+    return (
+      others.length === 0 ||
+      !isCovered(
+        wildcardPattern(text),
+        others.map((other) => wildcardPattern(other)),
+      )
+    );
   });
 }
 

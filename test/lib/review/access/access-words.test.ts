@@ -17,13 +17,20 @@ function headlines(...differences: readonly AccessDifference[]): string[] {
   return accessWords(comparison(differences), SIDES).items.map(({ headline }) => textOf(headline));
 }
 
-function by(
-  kind: AccessDifference['principal']['kind'],
-  name: string,
-  presence: 'both' | 'head only' = 'both',
-) {
-  return { principal: { kind, name, presence }, organizations: [] } as const;
+function by(kind: AccessDifference['principal']['kind'], name: string, path?: string) {
+  const principal = { kind, name, presence: 'both', ...(path === undefined ? {} : { path }) } as const;
+  return { principal, organizations: [] };
 }
+
+const FUTURE_USER = {
+  principal: {
+    kind: 'user',
+    name: 'arn:aws:iam::111122223333:user/any-user',
+    owner: 'acme',
+    path: 'ts-test-organization-acme/QueriesPermissionsPolicy02A6D761',
+    presence: 'both',
+  },
+} as const;
 
 function role(slug: string, name: string, presence: 'both' | 'head only' | 'base only' = 'both') {
   return {
@@ -59,8 +66,17 @@ test.each<[difference: AccessDifference, headline: string]>([
     'acme: the new role ts-test-acme-report gains s3:AbortMultipartUpload on its own raw folder',
   ],
   [
-    difference('acme', by('role', PLATFORM_ROLE)),
+    difference('acme', by('role', PLATFORM_ROLE, 'deploy/Role')),
     "the platform's role deployer gains s3:AbortMultipartUpload on acme's raw folder",
+  ],
+  // No template makes it, and a policy names it.
+  [
+    difference('acme', by('role', PLATFORM_ROLE)),
+    "the account's role deployer gains s3:AbortMultipartUpload on acme's raw folder",
+  ],
+  [
+    difference('acme', FUTURE_USER),
+    'acme: whoever is given the policy ts-athena-eu-central-1-test-acme-policy gains s3:AbortMultipartUpload on its own raw folder',
   ],
   [
     difference('acme', by('service', 'glue.amazonaws.com')),
@@ -72,11 +88,19 @@ test.each<[difference: AccessDifference, headline: string]>([
   ],
   [
     difference('acme', by('account', '999999999999')),
-    "account 999999999999 gains s3:AbortMultipartUpload on acme's raw folder",
+    "the other account 999999999999 gains s3:AbortMultipartUpload on acme's raw folder",
   ],
   [
-    difference('acme', by('account', '111122223333')),
-    "any other principal of the account with permissions for it gains s3:AbortMultipartUpload on acme's raw folder",
+    difference('acme', by('account', 'arn:aws:iam::999999999999:root')),
+    "the other account 999999999999 gains s3:AbortMultipartUpload on acme's raw folder",
+  ],
+  [
+    difference('acme', by('account', 'arn:aws:iam::999999999999:role/x')),
+    "the other account's principal arn:aws:iam::999999999999:role/x gains s3:AbortMultipartUpload on acme's raw folder",
+  ],
+  [
+    difference('acme', { ...by('service', 'glue.amazonaws.com'), organizations: BOTH }),
+    "both organizations: the service glue.amazonaws.com gains s3:AbortMultipartUpload on the organization's raw folder",
   ],
   [
     difference('acme', by('role', 'arn:aws:iam::111122223333:role/any-administrator')),
@@ -171,13 +195,6 @@ test('a headline counts what it leaves out, and the item has all of it', () => {
     'acme: the Data Hub gains s3:a, s3:b, s3:c, s3:d and 2 more on its own raw folder',
   );
   expect(items[0]?.actions).toEqual(['s3:a', 's3:b', 's3:c', 's3:d', 's3:e', 's3:GetObject']);
-});
-
-test('where the matrices show it', () => {
-  const { items } = accessWords(comparison([difference()]), SIDES);
-  expect(items[0]?.places).toEqual([
-    { principal: 'arn:aws:iam::111122223333:role/ts-test-acme-data-hub', scope: 'own', row: 'raw folder' },
-  ]);
 });
 
 test('without what was read of the sides, names are those of the comparison', () => {

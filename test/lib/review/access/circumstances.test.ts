@@ -12,6 +12,7 @@ test.each<[context: Record<string, string | string[] | null>, words: string[]]>(
   [{ 'aws:securetransport': 'false' }, ['without TLS']],
   [{ 'aws:securetransport': 'true' }, ['over TLS']],
   [{ 's3:tlsversion': '1.1' }, ['over TLS 1.1']],
+  [{ 's3:tlsversion': 'x' }, ['with the TLS version x']],
   [{ 'aws:sourcevpce': null }, ['through no VPC endpoint']],
   [{ 'aws:sourcevpce': 'vpce-1' }, ['through the VPC endpoint vpce-1']],
   [{ 'aws:sourceip': '10.0.0.1' }, ['from 10.0.0.1']],

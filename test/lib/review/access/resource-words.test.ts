@@ -54,7 +54,7 @@ test.each<[resource: string, owner: string | undefined, words: string]>([
   [at('dynamodb', 'table/orders'), 'acme', at('dynamodb', 'table/orders')],
   [at('kms', 'key/(gone.Key1)'), 'acme', at('kms', 'key/(gone.Key1)')],
 ])('%s for %s', (resource, owner, expected) => {
-  expect(textOf(words.of(resource, owner))).toBe(expected);
+  expect(textOf(words.of(resource, { slug: owner, isCaller: true }))).toBe(expected);
 });
 
 test.each<[actions: string[], resource: string, owner: string | undefined, rows: string[]]>([
