@@ -144,7 +144,8 @@ export class Atoms {
       else ofOne.push({ test: meaning.test, passes: !passes });
     }
     // Tests are about values: without any, they may come out in any way.
-    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
+    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0))
+      return { value: null };
     const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;

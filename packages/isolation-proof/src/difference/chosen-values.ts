@@ -21,9 +21,14 @@ export function chosenValues(
   for (const key of [...keys].sort()) {
     const domain = domains.get(key);
     const every = mentioned(key, statements).filter(
-      (value) => domain === undefined || findValue([{ test: isExactly(value), passes: true }], domain.values) !== 'none',
+      (value) =>
+        domain === undefined ||
+        findValue([{ test: isExactly(value), passes: true }], domain.values) !== 'none',
     );
-    const free = domain === undefined ? [] : [findValue([], domain.values)].flatMap((found) => typeof found === 'string' ? [] : [found.value]);
+    const free =
+      domain === undefined
+        ? []
+        : [findValue([], domain.values)].flatMap((found) => (typeof found === 'string' ? [] : [found.value]));
     const values = [...new Set([...free, ...every])].slice(0, MOST_VALUES);
     const facts = [...(domain?.isAlwaysPresent === true ? [] : [absent]), ...values.map(known)];
     isComplete &&= values.length < MOST_VALUES;
@@ -66,7 +71,9 @@ function replacements(text: string, key: string, others: readonly (string | unde
     others.flatMap((other = '') => {
       if (!other.startsWith(before) || other.startsWith(`${before}\${`)) return [];
       const rest = withoutWildcards(other.slice(before.length));
-      return rest.map((one) => (after !== '' && one.includes(after) ? one.slice(0, one.indexOf(after)) : one));
+      return rest.map((one) =>
+        after !== '' && one.includes(after) ? one.slice(0, one.indexOf(after)) : one,
+      );
     }),
   );
 }

@@ -22,10 +22,19 @@ export interface Version {
   readonly shared?: Resources;
 }
 
-export const NOTHING_MUCH: JsonObject = { Effect: 'Allow', Action: 'sns:Publish', Resource: 'arn:aws:sns:::x' };
+export const NOTHING_MUCH: JsonObject = {
+  Effect: 'Allow',
+  Action: 'sns:Publish',
+  Resource: 'arn:aws:sns:::x',
+};
 
 /** Two organizations and shared resources; acme-eu's part never changes. */
-export function stacksOf({ statements = [NOTHING_MUCH], role = {}, acme = {}, shared = {} }: Version): StackTemplate[] {
+export function stacksOf({
+  statements = [NOTHING_MUCH],
+  role = {},
+  acme = {},
+  shared = {},
+}: Version): StackTemplate[] {
   return [
     stackOf({ ...SHARED, ...shared }, 'shared'),
     stackOf({ Role: roleOf('acme', { ...inlinePolicy(...statements), ...role }), ...acme }, 'acme'),
