@@ -74,6 +74,7 @@ test('objections stand at the top, and what would be lost is told as such', () =
             suspended: [],
             reactivated: [],
             renamed: [{ slug: 'acme-eu', from: 'A', to: 'B' }],
+            kept: [],
             count: { base: 2, head: 2 },
           },
         },

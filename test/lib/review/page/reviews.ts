@@ -32,6 +32,7 @@ export const UNCHANGED: EnvironmentReview = {
       suspended: [],
       reactivated: [],
       renamed: [],
+      kept: [],
       count: { base: 2, head: 2 },
     },
   },
