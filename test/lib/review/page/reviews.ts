@@ -1,6 +1,6 @@
 import { accessWords } from '../../../../lib/review/access/access-words';
 import type { ReviewedSides } from '../../../../lib/review/access/sides';
-import { accessMatrices } from '../../../../lib/review/page/access-matrices';
+import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import { reviewPage } from '../../../../lib/review/page/review-page';
 import type { ResourceChange } from '../../../../lib/review/resources/resource-change';
 import type { EnvironmentReview, Review } from '../../../../lib/review/review';
@@ -32,6 +32,7 @@ export const UNCHANGED: EnvironmentReview = {
       suspended: [],
       reactivated: [],
       renamed: [],
+      kept: [],
       count: { base: 2, head: 2 },
     },
   },
@@ -40,6 +41,11 @@ export const UNCHANGED: EnvironmentReview = {
   rows: NONE,
   acknowledgements: NONE,
   declarations: NONE,
+  capacity: { compared: true, changes: { quotas: [] } },
+  cost: {
+    compared: true,
+    changes: { base: 10, head: 10, perOrganization: { base: 1, head: 1 }, asOf: '2026-01-02' },
+  },
 };
 
 /** A bucket that a deployment would replace. */
