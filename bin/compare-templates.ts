@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { PlatformError } from '../config/errors';
-import { readAssemblyTemplates } from '../tools/compare-templates/assembly-templates';
+import { readAssemblyTemplates } from '../lib/revisions/assembly-templates';
 import { compareAssemblies, type TemplateComparison } from '../tools/compare-templates/compare-assemblies';
 import { comparisonText, isChanged } from '../tools/compare-templates/comparison-report';
 import { compareWithRevision } from '../tools/compare-templates/synthesize-revisions';

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PlatformError } from '../config/errors';
-import { selectFromContext } from '../config/selection';
-import { cdkDeploy } from '../lib/deployment/cdk-deploy';
+import { Naming } from '../config/naming';
+import { selectFromContext, type Selection } from '../config/selection';
+import { readCloudAssembly } from '../lib/deployed/cloud-assembly';
+import { runCdk } from '../lib/deployment/cdk-command';
 import { deploy } from '../lib/deployment/deploy';
-import { parseDeployArguments } from '../lib/deployment/deploy-arguments';
+import { parseDeployArguments, requireStacks } from '../lib/deployment/deploy-arguments';
+import { selectedStacks } from '../lib/preflight/checks/stack-states';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
 import { withProgressLines } from './terminal/progress-lines';
@@ -12,17 +15,26 @@ const REPOSITORY = join(__dirname, '..');
 const EXIT_CODES = { failure: 1, badArguments: 2 } as const;
 
 const HELP = [
-  'Usage: npm run deploy -- [-c environment=NAME] [-c organization=SLUG] [options of cdk deploy]',
+  'Usage: npm run deploy -- [-c environment=NAME] [-c organization=SLUG] [options] [options of cdk deploy]',
   '',
-  'Runs the preflight, and if it finds nothing wrong, cdk deploy --all. A stack that could not be created, or was',
-  'not approved, blocks nothing: the same command can be run again.',
+  'Runs the preflight, and if it finds nothing wrong, synthesizes and deploys the stacks that differ from their',
+  'templates: the shared one first. A stack that could not be created, or was not approved, blocks nothing: the same',
+  'command can be run again.',
   '',
-  'Without -c environment, the environment is local. Stacks may be named; else all are deployed.',
+  'Without -c environment, the environment is local. Stacks may be named; --force deploys all.',
   '',
-  'Exit codes: 0 deployed, 1 not deployed (the last lines say why), 2 bad arguments, or the preflight could not check.',
+  'Options:',
+  '  --dry-run        say which stacks would be deployed and why; deploy none',
+  '  --keep-going     after a stack has failed, deploy the others (not if it is the shared one)',
+  '  --summary FILE   append a summary in Markdown, for example to $GITHUB_STEP_SUMMARY',
+  '  --concurrency N  deploy so many stacks at once; an option of cdk deploy, as all others',
+  '',
+  'Exit codes: 0 deployed, or nothing to deploy; 1 not deployed (the last lines say why); 2 bad arguments, or the',
+  'preflight could not check.',
   '',
   'Examples:',
   '  npm run deploy -- -c environment=production',
+  '  npm run deploy -- -c environment=production --dry-run',
   '  npm run deploy -- -c environment=production -c organization=newco',
   '  npm run deploy -- -c environment=production --require-approval never     in CI, after a review of the diff',
 ].join('\n');
@@ -61,9 +73,13 @@ async function main(argv: readonly string[]): Promise<number> {
     selection,
     args,
     before: stacks,
-    cdk: (cdkArguments) => cdkDeploy(REPOSITORY, cdkArguments),
+    cdk: (cdkArguments) => runCdk(REPOSITORY, cdkArguments),
+    assembly: (folder) => readCloudAssembly(resolve(REPOSITORY, folder)),
     say: (line) => {
       console.error(line);
+    },
+    print: (line) => {
+      console.log(line);
     },
   });
 }
@@ -71,12 +87,19 @@ async function main(argv: readonly string[]): Promise<number> {
 function parse(argv: readonly string[]):
   | {
       readonly args: ReturnType<typeof parseDeployArguments>;
-      readonly selection: ReturnType<typeof selectFromContext>;
+      readonly selection: Selection;
     }
   | undefined {
   try {
     const args = parseDeployArguments(argv);
-    return { args, selection: selectFromContext(args.context, join(REPOSITORY, 'environments')) };
+    const selection = selectFromContext(args.context, join(REPOSITORY, 'environments'));
+    const { environment } = selection;
+    const stacks = selectedStacks({ environment, selection, naming: new Naming(environment) });
+    requireStacks(
+      args.forDeploy,
+      stacks.map(({ name }) => name),
+    );
+    return { args, selection };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     console.error(error.message);

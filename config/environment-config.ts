@@ -53,7 +53,8 @@ export function unrecordedOrganization(slug: OrgSlug): OrganizationConfig {
   return { slug, displayName: titleOf(slug), status: 'active', athenaUsers: [] };
 }
 
-function titleOf(slug: OrgSlug): string {
+/** A display name made from a slug: `Acme Eu` of `acme-eu`. */
+export function titleOf(slug: string): string {
   return slug.replace(/(?:^|-)([a-z0-9])/g, (match, first: string) =>
     match.startsWith('-') ? ` ${first.toUpperCase()}` : first.toUpperCase(),
   );

@@ -2,72 +2,29 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from emulator.authorization.evaluation import Guard, Question, decide
-from emulator.authorization.policy_document import Policy
+from emulator.authorization.evaluation import Guard
 from emulator.authorization.principals import Principal
 from emulator.authorization.request_context import RequestContext
-
-ACCOUNT = "123456789012"
-ROOT = f"arn:aws:iam::{ACCOUNT}:root"
-USER = f"arn:aws:iam::{ACCOUNT}:user/ann"
-ROLE = f"arn:aws:iam::{ACCOUNT}:role/hub"
-SESSION = f"arn:aws:sts::{ACCOUNT}:assumed-role/hub/one"
-OBJECT = "arn:aws:s3:::data/acme/file"
-CONTEXT = RequestContext({"aws:PrincipalTag/orgSlug": ["acme"], "aws:SecureTransport": ["true"]})
-
-
-def policy(*statements, version="2012-10-17", name="policy"):
-    return Policy(name, json.dumps({"Version": version, "Statement": list(statements)}))
-
-
-def allow(action="s3:*", resource="*", **more):
-    return {"Effect": "Allow", "Action": action, "Resource": resource, **more}
-
-
-def deny(action="s3:*", resource="*", **more):
-    return {"Sid": "No", "Effect": "Deny", "Action": action, "Resource": resource, **more}
-
-
-def user(*policies, boundary=None):
-    return Principal(
-        USER, ACCOUNT, frozenset((USER,)), identity_policies=policies, boundary=boundary
-    )
-
-
-def session(*policies, boundary=None, session_policies=None):
-    return Principal(
-        SESSION,
-        ACCOUNT,
-        frozenset((SESSION,)),
-        role_arn=ROLE,
-        identity_policies=policies,
-        boundary=boundary,
-        session_policies=session_policies,
-    )
-
-
-def judge(principal, guard=None, action="s3:GetObject", resource=OBJECT, context=CONTEXT):
-    return decide(principal, Question(action, resource, context), guard or Guard(None))
-
-
-def is_allowed(*arguments, **named):
-    return judge(*arguments, **named).is_allowed
-
-
-def bucket(*statements):
-    return Guard(policy(*statements, name="policy of bucket data"))
-
-
-def key(*statements):
-    return Guard(policy(*statements, name="policy of key 1"), must_allow=True)
-
-
-def to(principal, statement):
-    return {**statement, "Principal": principal}
+from emulator.tests.evaluated import (
+    ACCOUNT,
+    OBJECT,
+    ROLE,
+    ROOT,
+    SESSION,
+    USER,
+    allow,
+    bucket,
+    deny,
+    is_allowed,
+    judge,
+    key,
+    policy,
+    session,
+    to,
+    user,
+)
 
 
 def test_nothing_is_allowed_by_itself():
@@ -230,33 +187,3 @@ def test_not_principal_spares_whom_it_names_with_role_and_account():
     assert not is_allowed(user(everything), sparing(USER))
     assert not is_allowed(session(everything), sparing(SESSION, ROOT))
     assert is_allowed(session(everything), sparing(SESSION, ROLE, ROOT))
-
-
-@pytest.mark.parametrize(
-    ("statement", "reason"),
-    [
-        (deny(Condition={"StringMatches": {"s3:prefix": "x"}}), "StringMatches is not known"),
-        (deny(Condition={"Bool": {"s3:Unheard": "x"}}), "s3:Unheard is not emulated"),
-        ({**allow(), "Effect": "Maybe"}, "'Maybe'"),
-        ({**allow(), "Actions": "*"}, "Actions"),
-        ({"Effect": "Allow", "Resource": "*"}, "no action"),
-    ],
-)
-def test_what_is_not_understood_denies(statement, reason):
-    decision = judge(user(policy(allow(), statement)))
-    assert (decision.is_allowed, reason in decision.reason) == (False, True)
-
-
-def test_what_is_not_understood_is_no_matter_where_another_condition_fails():
-    condition = {"Bool": {"aws:SecureTransport": "false", "s3:Unheard": "x"}}
-    assert is_allowed(user(policy(allow(), deny(Condition=condition))))
-
-
-def test_allow_with_not_principal_is_not_understood():
-    statement = {**allow(), "NotPrincipal": {"AWS": USER}}
-    assert not is_allowed(session(policy(allow())), bucket(statement))
-
-
-def test_policies_that_are_none():
-    for text in ("", "[]", '{"Version": "2021-01-01", "Statement": []}'):
-        assert not is_allowed(user(policy(allow()), Policy("broken", text)))

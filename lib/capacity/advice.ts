@@ -1,6 +1,6 @@
 import { increaseCommand } from '../../config/raised-quotas';
 import { QUOTAS } from '../../config/quotas';
-import type { QuotaUse } from './capacity';
+import { type QuotaUse, SCARCE_SHARE } from './capacity';
 
 /** How a use stands to its limit, for people. */
 export function useText({ key, use, limit, raised, place }: QuotaUse): string {
@@ -14,7 +14,7 @@ export function useText({ key, use, limit, raised, place }: QuotaUse): string {
  * What to do about a limit that is near or reached.
  * @param environment whose file records what AWS has raised
  */
-export function advice({ key, limit, perOrganization, place }: QuotaUse, environment: string): string {
+export function advice({ key, use, limit, perOrganization, place }: QuotaUse, environment: string): string {
   const { code, maximum, adjustable, page } = QUOTAS[key];
   const elsewhere =
     perOrganization > 0
@@ -24,7 +24,8 @@ export function advice({ key, limit, perOrganization, place }: QuotaUse, environ
   if (maximum !== undefined && limit >= maximum) {
     return `AWS raises this quota to ${figure(maximum)} at most (${page}): ${elsewhere}`;
   }
-  const desired = Math.min(maximum ?? Number.MAX_SAFE_INTEGER, limit * 2);
+  const enough = Math.ceil(use / SCARCE_SHARE);
+  const desired = Math.min(maximum ?? Number.MAX_SAFE_INTEGER, Math.max(limit * 2, enough));
   const ask =
     increaseCommand(key, desired) ?? `ask AWS for ${figure(desired)} in Service Quotas or by a support case`;
   const file = `environments/${environment}.json`;

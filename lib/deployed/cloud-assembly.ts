@@ -42,6 +42,15 @@ export interface SynthesizedStack {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Reads a template that was deployed, so that it can be compared with a synthesized one; undefined if it is not JSON. */
+export function parseTemplate(text: string): Template | undefined {
+  try {
+    return templateSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads the stacks of a cloud assembly: the folder that `cdk synth` writes. */
 export function readCloudAssembly(folder: string): SynthesizedStack[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));

@@ -1,5 +1,7 @@
 import type { AccountStack } from '../preflight/account-stacks';
-import type { CdkOutcome } from './cdk-deploy';
+import type { CdkOutcome } from './cdk-command';
+import { type PlannedStack, wasRolledBack } from './deployment-plan';
+import { isDeployed, type StackResult, touchedStacks } from './deployment-summary';
 
 /** What a deployment came to, in the last lines that people read. Nothing where everything went well. */
 export function outcomeLines(
@@ -7,11 +9,8 @@ export function outcomeLines(
   after: readonly AccountStack[],
   { exitCode, notApproved }: CdkOutcome,
 ): string[] {
-  const touched = after.filter((stack) => {
-    const earlier = before.find(({ name }) => name === stack.name);
-    return stack.status !== earlier?.status || stack.changedAt?.getTime() !== earlier?.changedAt?.getTime();
-  });
-  const done = touched.filter(({ state }) => state === 'deployed').map(({ name }) => name);
+  const touched = touchedStacks(before, after);
+  const done = touched.filter(isDeployed).map(({ name }) => name);
   const deployed =
     done.length === 0
       ? 'nothing was deployed'
@@ -31,6 +30,13 @@ export function outcomeLines(
           'and run the same command again.',
       ),
     ...touched
+      .filter((stack) => stack.state === 'deployed' && wasRolledBack(stack))
+      .map(
+        ({ name }) =>
+          `Stack ${name} could not be updated and is as it was before. Correct the cause, which is told above, ` +
+          'and run the same command again.',
+      ),
+    ...touched
       .filter(({ state }) => state === 'stuck')
       .map(({ name, status = '' }) => `Stack ${name} is in ${status}: npm run preflight says what to do.`),
     ...(busy.length === 0
@@ -41,8 +47,28 @@ export function outcomeLines(
         ]),
     ...(exitCode !== 0 &&
     !notApproved &&
-    touched.every(({ state }) => state === 'deployed' || state === 'in review')
+    touched.every((stack) => isDeployed(stack) || stack.state === 'in review')
       ? [`The deployment failed: ${deployed}.`]
       : []),
   ];
+}
+
+/** What became of each planned stack. */
+export function resultsOf(
+  planned: readonly PlannedStack[],
+  before: readonly AccountStack[],
+  after: readonly AccountStack[],
+  { exitCode, failedStacks }: CdkOutcome,
+): Map<string, StackResult> {
+  const touched = touchedStacks(before, after);
+  return new Map(
+    planned.map(({ name, reason }) => {
+      const stack = touched.find((candidate) => candidate.name === name);
+      if (failedStacks.includes(name) || (stack !== undefined && !isDeployed(stack))) return [name, 'failed'];
+      if (stack !== undefined) return [name, 'deployed'];
+      if (exitCode !== 0) return [name, 'not reached'];
+      // A change of that alone leaves no trace in a stack's dates.
+      return [name, reason === 'termination protection' ? 'deployed' : 'unchanged'];
+    }),
+  );
 }

@@ -1,13 +1,20 @@
+import { appendFileSync } from 'node:fs';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { closeClients } from '../account/platform-clients';
+import type { SynthesizedStack } from '../deployed/cloud-assembly';
 import { AccountStacks, type AccountStack } from '../preflight/account-stacks';
 import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';
+import type { PreflightClients } from '../preflight/preflight-clients';
 import { isFirstDeployment } from '../preflight/stack-state';
-import type { CdkOutcome } from './cdk-deploy';
-import { type DeployArguments, namesStacks } from './deploy-arguments';
-import { outcomeLines } from './deploy-outcome';
+import type { CdkOutcome } from './cdk-command';
+import { type DeployArguments, leavesStacksOpen, namedStacks } from './deploy-arguments';
+import { outcomeLines, resultsOf } from './deploy-outcome';
+import { type DeploymentPlan, planDeployment } from './deployment-plan';
+import { planLines, summaryMarkdown, type StackResult } from './deployment-summary';
+import { runPlan } from './run-plan';
 import { liftFromRolledBack, protectDeployed } from './termination-protection';
 
 export interface DeployOptions {
@@ -15,39 +22,109 @@ export interface DeployOptions {
   readonly args: DeployArguments;
   /** The selection's stacks, as the preflight found them. */
   readonly before: readonly AccountStack[];
-  /** Runs `cdk deploy` with these arguments. */
+  /** Runs the CDK CLI with these arguments. */
   readonly cdk: (args: readonly string[]) => Promise<CdkOutcome>;
+  /** Reads the assembly that `cdk synth` wrote. */
+  readonly assembly: (folder: string) => readonly SynthesizedStack[];
   readonly clientsOf?: ClientsOf;
+  /** Tells how it went, on standard error. */
   readonly say: (line: string) => void;
+  /** Tells what is planned, on standard output. */
+  readonly print: (line: string) => void;
 }
 
 /**
- * Deploys what a preflight found ready. A stack is created without termination protection, which it gets as soon as
- * it exists, so that a creation that fails or is not approved blocks nothing.
+ * Deploys what a preflight found ready: those of its stacks that differ from their templates. A stack is created
+ * without termination protection, which it gets as soon as it exists, so that a creation that fails or is not
+ * approved blocks nothing.
  * @returns the exit code: 0 if everything is deployed and protected, else 1.
  */
 export async function deploy(options: DeployOptions): Promise<number> {
-  const { selection, args, before, cdk, say } = options;
-  const names = before.map(({ name }) => name);
+  const { selection, args, before, cdk, assembly, say, print } = options;
   const first = before.filter(({ state }) => isFirstDeployment(state)).map(({ name }) => name);
-  await withStacks(options, async (stacks, clients) => {
+  const synthesis = await cdk([
+    'synth',
+    '--quiet',
+    ...args.forSynth,
+    // Said again: a ~/.cdk.json could say another one, which the preflight was not of.
+    ...(args.context['environment'] === undefined ? ['-c', `environment=${selection.environment.name}`] : []),
+    ...(first.length === 0 ? [] : ['-c', `${FIRST_DEPLOYMENT_CONTEXT}=${first.join(',')}`]),
+    '--output',
+    args.output,
+  ]);
+  if (synthesis.exitCode !== 0) {
+    say('The synthesis failed: nothing was deployed.');
+    return 1;
+  }
+  let plan: DeploymentPlan;
+  try {
+    plan = await planOf(options, assembly(args.output));
+  } catch (error) {
+    say(
+      `The stacks could not be compared with their templates: ${failedCallText(error)}. Nothing was deployed.`,
+    );
+    return 1;
+  }
+  for (const line of planLines(selection.environment.name, plan)) print(line);
+  if (args.dryRun || plan.planned.length === 0) {
+    summarize(options, plan);
+    return 0;
+  }
+  return deployPlan(options, plan, first);
+}
+
+/** What is deployed: as the arguments say, or else what has changed. */
+async function planOf(options: DeployOptions, stacks: readonly SynthesizedStack[]): Promise<DeploymentPlan> {
+  const { args, before } = options;
+  if (leavesStacksOpen(args.forDeploy, namesOf(before))) {
+    return withStacks(options, 'lookup', (_, clients) => planDeployment(stacks, before, clients));
+  }
+  const named = namedStacks(args.forDeploy, namesOf(stacks));
+  const asked = stacks.filter(({ name }) => named.length === 0 || named.includes(name));
+  return { planned: asked.map(({ name }) => ({ name, reason: 'asked for' })), unchanged: [] };
+}
+
+async function deployPlan(
+  options: DeployOptions,
+  plan: DeploymentPlan,
+  first: readonly string[],
+): Promise<number> {
+  const { selection, args, before, cdk, say } = options;
+  await withStacks(options, 'deploy', async (stacks, clients) => {
     for (const name of await liftFromRolledBack(before, stacks, clients)) {
       say(`stack ${name} was rolled back earlier and holds nothing: its termination protection is lifted`);
     }
   });
-  const { exitCode, notApproved } = await cdk([
-    ...(namesStacks(args.all, names) ? [] : ['--all']),
-    ...args.all,
-    // Said again: a ~/.cdk.json could say another one, which the preflight was not of.
-    ...(args.context['environment'] === undefined ? ['-c', `environment=${selection.environment.name}`] : []),
-    ...(first.length === 0 ? [] : ['-c', `${FIRST_DEPLOYMENT_CONTEXT}=${first.join(',')}`]),
-  ]);
+  const { sharedStack } = new Naming(selection.environment).shared;
+  const planned = plan.planned.map(({ name }) => name);
+  const chosen = leavesStacksOpen(args.forDeploy, namesOf(before));
+  const whole =
+    namedStacks(args.forDeploy, namesOf(before)).length > 0 || args.forDeploy.includes('--all')
+      ? []
+      : ['--all'];
+  const outcome = await runPlan({
+    names: planned,
+    before,
+    sharedStack: planned.includes(sharedStack) ? sharedStack : undefined,
+    keepGoing: args.keepGoing && chosen,
+    // Their order is kept among those that are named; what they need besides is there, as it should be.
+    cdk: (names) =>
+      cdk([
+        'deploy',
+        ...(chosen ? [...names, '--exclusively'] : whole),
+        '--app',
+        args.output,
+        ...args.forDeploy,
+      ]),
+    read: () => withStacks(options, 'lookup', (stacks) => readAll(stacks, namesOf(before))),
+  });
   try {
-    return await withStacks(options, async (stacks, clients) => {
-      const after = await Promise.all(names.map((name) => stacks.named(name)));
+    return await withStacks(options, 'deploy', async (stacks, clients) => {
+      const after = await readAll(stacks, namesOf(before));
       await protectDeployed(first, stacks, clients);
-      for (const line of outcomeLines(before, after, { exitCode, notApproved })) say(line);
-      return exitCode === 0 ? 0 : 1;
+      for (const line of outcomeLines(before, after, outcome)) say(line);
+      summarize(options, plan, resultsOf(plan.planned, before, after, outcome));
+      return outcome.exitCode === 0 ? 0 : 1;
     });
   } catch (error) {
     const text = failedCallText(error);
@@ -60,15 +137,30 @@ export async function deploy(options: DeployOptions): Promise<number> {
   }
 }
 
+function summarize(
+  { args, selection }: DeployOptions,
+  plan: DeploymentPlan,
+  results?: ReadonlyMap<string, StackResult>,
+): void {
+  if (args.summary === undefined) return;
+  appendFileSync(args.summary, summaryMarkdown(selection.environment.name, plan, results));
+}
+
+function namesOf(stacks: readonly { readonly name: string }[]): string[] {
+  return stacks.map(({ name }) => name);
+}
+
+function readAll(stacks: AccountStacks, names: readonly string[]): Promise<AccountStack[]> {
+  return Promise.all(names.map((name) => stacks.named(name)));
+}
+
 async function withStacks<Result>(
   { selection: { environment }, clientsOf }: DeployOptions,
-  work: (
-    stacks: AccountStacks,
-    clients: Awaited<ReturnType<typeof openAccount>>['clients'],
-  ) => Promise<Result>,
+  purpose: 'lookup' | 'deploy',
+  work: (stacks: AccountStacks, clients: PreflightClients) => Promise<Result>,
 ): Promise<Result> {
   // Opened anew each time: a deployment can outlast a role's session.
-  const { clients } = await openAccount('deploy', environment, clientsOf);
+  const { clients } = await openAccount(purpose, environment, clientsOf);
   try {
     return await work(new AccountStacks(clients), clients);
   } finally {

@@ -12,7 +12,7 @@ export interface OrganizationEntry {
 export function entryOf({ slug, displayName, status, athenaUsers }: EntryFields): OrganizationEntry {
   return {
     slug,
-    displayName,
+    displayName: displayName.trim(),
     ...(status === 'active' ? {} : { status }),
     ...(athenaUsers.length === 0 ? {} : { athenaUsers }),
   };

@@ -33,22 +33,21 @@ const GONE = ['DELETE_COMPLETE', 'CREATE_FAILED'];
 
 /** The stacks of one account and Region. What was read once is remembered. */
 export class AccountStacks {
-  private all: Promise<ReadonlyMap<string, Stack>> | undefined;
+  private read: Promise<ReadonlyMap<string, Stack>> | undefined;
   private readonly resources = new Map<string, Promise<readonly StackResource[]>>();
 
   constructor(private readonly clients: Pick<PreflightClients, 'cloudformation'>) {}
 
   async named(name: string): Promise<AccountStack> {
-    this.all ??= this.readAll();
-    const stack = (await this.all).get(name);
-    return {
-      name,
-      state: stackState(stack?.StackStatus),
-      status: stack?.StackStatus,
-      tags: Object.fromEntries((stack?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
-      terminationProtection: stack?.EnableTerminationProtection ?? false,
-      changedAt: stack?.LastUpdatedTime ?? stack?.CreationTime,
-    };
+    return accountStack(name, (await this.listed()).get(name));
+  }
+
+  /** Every stack that is there, by name. */
+  async all(): Promise<readonly AccountStack[]> {
+    return [...(await this.listed())]
+      .map(([name, stack]) => accountStack(name, stack))
+      .filter(({ state }) => state !== 'absent')
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   /** What a stack holds; nothing for one that is absent. */
@@ -74,6 +73,11 @@ export class AccountStacks {
     }
   }
 
+  private listed(): Promise<ReadonlyMap<string, Stack>> {
+    this.read ??= this.readAll();
+    return this.read;
+  }
+
   private async readAll(): Promise<ReadonlyMap<string, Stack>> {
     const client = this.clients.cloudformation;
     const stacks = await everyPage(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks);
@@ -94,4 +98,15 @@ export class AccountStacks {
         type: ResourceType,
       }));
   }
+}
+
+function accountStack(name: string, stack: Stack | undefined): AccountStack {
+  return {
+    name,
+    state: stackState(stack?.StackStatus),
+    status: stack?.StackStatus,
+    tags: Object.fromEntries((stack?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    terminationProtection: stack?.EnableTerminationProtection ?? false,
+    changedAt: stack?.LastUpdatedTime ?? stack?.CreationTime,
+  };
 }

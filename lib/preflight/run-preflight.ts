@@ -15,6 +15,7 @@ import {
 import { bootstrapCheck } from './checks/bootstrap';
 import { listedUsersCheck } from './checks/listed-users';
 import { namesCheck } from './checks/names';
+import { removedOrganizationsCheck } from './checks/removed-organizations';
 import { sharedStackCheck } from './checks/shared-stack';
 import { selectedStacks, stackStatesCheck } from './checks/stack-states';
 import { failedCallText } from './failed-call';
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   bootstrapCheck,
   sharedStackCheck,
   stackStatesCheck,
+  removedOrganizationsCheck,
   listedUsersCheck,
   namesCheck,
 ];

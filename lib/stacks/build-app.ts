@@ -71,10 +71,16 @@ function once<Result>(make: () => Result): () => Result {
 
 /** The shared stack's template, for judging an organization's stack that is synthesized alone. */
 function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'shared-stack-'));
+  return synthesizeStacks({ environment, shared: true, organizations: [] });
+}
+
+/** The templates of a selection, without any check of them; nothing is left on the disk. */
+export function synthesizeStacks(selection: Selection): UnreadStack[] {
+  const { environment } = selection;
+  const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
-    addStacks(app, { environment, shared: true, organizations: [] });
+    addStacks(app, selection);
     return app.synth().stacks.map(({ stackName, template }) => ({
       name: stackName,
       template: template as Json,

@@ -17,5 +17,10 @@ execFileSync(execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.b
 });
 cpSync(join(root, 'src/page/style'), join(dist, 'src/page/style'), { recursive: true });
 const { buildPageScript } = require(join(dist, 'src/page/build-script.js'));
-writeFileSync(join(dist, 'src/page/client.js'), buildPageScript(join(root, 'src/page/client/main.ts')));
+for (const [built, entry] of [
+  ['client.js', 'main.ts'],
+  ['comparison-client.js', 'comparison.ts'],
+]) {
+  writeFileSync(join(dist, 'src/page', built), buildPageScript(join(root, 'src/page/client', entry)));
+}
 chmodSync(join(dist, 'bin/isolation-proof.js'), 0o755);

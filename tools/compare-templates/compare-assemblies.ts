@@ -1,4 +1,4 @@
-import type { AssemblyTemplates } from './assembly-templates';
+import type { AssemblyTemplates } from '../../lib/revisions/assembly-templates';
 import { type TemplateDifference, templateDifferences } from './template-differences';
 
 /** How one template of two assemblies compares. */

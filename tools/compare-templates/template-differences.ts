@@ -1,4 +1,4 @@
-import type { AssemblyTemplate } from './assembly-templates';
+import type { AssemblyTemplate } from '../../lib/revisions/assembly-templates';
 import { CompareTemplatesError } from './compare-templates-error';
 import { type ValueDifference, valueDifferences } from './value-differences';
 

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { prove } from '../../../lib/isolation/proof';
-import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import {
   inlinePolicy,
   IOT_TRUST,
@@ -10,7 +9,6 @@ import {
 import { ACCOUNT } from '../../packages/isolation-proof/fixtures/stack-of';
 import { withRequestsOfOneService } from './shown-requests';
 import {
-  analyst,
   bucket,
   DATA,
   identity,
@@ -22,36 +20,14 @@ import {
   shared,
   trust,
 } from './trap-assemblies';
-
-/**
- * Traps that policies are known to fall into, each with the page of AWS that it comes from, and with a twin
- * that differs in one thing and is safe: a prover that refuses everything would fail here, too.
- */
-interface Trap {
-  readonly trap: string;
-  readonly page: string;
-  readonly unsafe: readonly StackTemplate[];
-  readonly safe: readonly StackTemplate[];
-  /** Id of the claim that has to notice. */
-  readonly claim: string;
-}
+import { CONDITION_TRAPS } from './condition-traps';
+import type { Trap } from './trap';
 
 const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 const KMS = 'https://docs.aws.amazon.com/kms/latest/developerguide';
 const SSM = 'https://docs.aws.amazon.com/systems-manager/latest/userguide';
 
-const when = (operator: string, key: string, value: string): JsonObject => ({
-  Resource: OTHERS,
-  Condition: { [operator]: { [key]: value } },
-});
-/** A tag that no principal here has. */
-const ABSENT = 'aws:PrincipalTag/orgDatabase';
-const listing = (prefix: string): JsonObject => ({
-  Action: 's3:ListBucket',
-  Resource: DATA,
-  Condition: { StringLike: { 's3:prefix': prefix } },
-});
 const service = (condition: JsonObject): JsonObject => ({
   Principal: { Service: 'ssm.amazonaws.com' },
   ...condition,
@@ -108,55 +84,7 @@ const TRAPS: readonly Trap[] = [
     safe: identity({ Resource: `${DATA}/acme/*` }),
     claim: 'tenant-isolation',
   },
-  {
-    trap: 'ForAllValues holds for a key that is absent',
-    page: `${IAM}/reference_policies_condition-single-vs-multi-valued-context-keys.html`,
-    unsafe: identity(when('ForAllValues:StringEquals', ABSENT, 'x')),
-    safe: identity(when('StringEquals', ABSENT, 'x')),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'IfExists holds for a key that is absent',
-    page: `${IAM}/reference_policies_elements_condition_operators.html#Conditions_IfExists`,
-    unsafe: identity(when('StringEqualsIfExists', ABSENT, 'x')),
-    safe: identity(when('StringEquals', ABSENT, 'x')),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'a negated operator holds for a key that is absent',
-    page: `${IAM}/reference_policies_elements_condition_operators.html`,
-    unsafe: identity(when('StringNotEquals', ABSENT, 'x')),
-    safe: identity(when('StringNotEquals', 'aws:PrincipalTag/orgSlug', 'acme')),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'Null false asks for presence, Null true for absence',
-    page: `${IAM}/reference_policies_elements_condition_operators.html#Conditions_Null`,
-    unsafe: identity(when('Null', ABSENT, 'true')),
-    safe: identity(when('Null', ABSENT, 'false')),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'a variable takes its default where the tag is absent',
-    page: `${IAM}/reference_policies_variables.html`,
-    unsafe: identity({ Resource: `${DATA}/\${${ABSENT}, 'acme-eu'}/*` }),
-    safe: identity({ Resource: `${DATA}/\${aws:PrincipalTag/orgSlug, 'acme-eu'}/*` }),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'a listing without a condition shows the names of all folders',
-    page: `${S3}/amazon-s3-policy-keys.html`,
-    unsafe: analyst({ Action: 's3:ListBucket', Resource: DATA }),
-    safe: analyst(listing('acme/*')),
-    claim: 'tenant-isolation',
-  },
-  {
-    trap: 'the prefix of a listing needs its slash as well',
-    page: `${S3}/amazon-s3-policy-keys.html`,
-    unsafe: analyst(listing('acme*')),
-    safe: analyst(listing('acme/*')),
-    claim: 'tenant-isolation',
-  },
+  ...CONDITION_TRAPS,
   {
     trap: 'parameters by path are allowed by the path that is asked for, not by what is returned',
     page: `${SSM}/sysman-paramstore-access.html`,

@@ -1,10 +1,12 @@
-import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { prove } from '../../../lib/isolation/proof';
 import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { withRequestsOfOneService } from './shown-requests';
+import { ACME, bucket, inStatement, type PlantedBug, SHARED, type Templates } from './planted-bug';
+import { PLANTED_TRUSTS } from './planted-trusts';
 
 const ENVIRONMENT = {
   account: '111122223333',
@@ -27,11 +29,6 @@ const TEMPLATES = JSON.stringify(
   ),
 );
 
-type Templates = Record<
-  string,
-  { Resources: Record<string, { Type: string; Properties: Record<string, Json> }> }
->;
-
 /** The environment's stacks, with a change made to their templates. */
 function stacksWith(change: (templates: Templates) => void = () => undefined): StackTemplate[] {
   const templates = JSON.parse(TEMPLATES) as Templates;
@@ -42,28 +39,6 @@ function stacksWith(change: (templates: Templates) => void = () => undefined): S
     return stack;
   });
 }
-
-/** Replaces text in the statement of this Sid, wherever in a stack it stands; refuses to replace nothing. */
-function inStatement(stack: string, sid: string, change: (statement: JsonObject) => JsonObject) {
-  return (templates: Templates): void => {
-    let changed = 0;
-    const walk = (value: Json): Json => {
-      if (Array.isArray(value)) return (value as readonly Json[]).map(walk);
-      if (!isObject(value)) return value;
-      if (value['Sid'] === sid) {
-        changed += 1;
-        return change(value);
-      }
-      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)]));
-    };
-    templates[stack] = walk(templates[stack] as Json) as unknown as Templates[string];
-    expect(changed).toBeGreaterThan(0);
-  };
-}
-
-const SHARED = 'ts-test-shared';
-const ACME = 'ts-test-organization-acme';
-const bucket = (purpose: string): string => `arn:aws:s3:::ts-test-${purpose}-111122223333-eu-central-1-an`;
 
 function violatedClaims(change: (templates: Templates) => void): string[] {
   return withRequestsOfOneService(prove(stacksWith(change)))
@@ -82,7 +57,6 @@ test('what ships is proved, and every claim looked at something', () => {
   }
 });
 
-type PlantedBug = [string, (templates: Templates) => void, string];
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
 
 test.each<PlantedBug>([
@@ -270,56 +244,7 @@ test.each<PlantedBug>([
     inStatement(SHARED, 'AllowLogDelivery', ({ Condition: _condition, ...statement }) => statement),
     'nothing-public',
   ],
-  [
-    "a trust of the neighbour's hubs",
-    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
-      ...statement,
-      Principal: { AWS: 'arn:aws:iam::111122223333:role/ts-test-acme-eu-data-hub' },
-    })),
-    'impersonation',
-  ],
-  [
-    'a trust of the whole account',
-    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
-      ...statement,
-      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-    })),
-    'impersonation',
-  ],
-  [
-    'sessions that bring their own tags',
-    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({ ...statement, Action: 'sts:*' })),
-    'session-tags',
-  ],
-  [
-    "a role alias of the neighbour's role",
-    (templates) => {
-      const alias = Object.values(templates[ACME]?.Resources ?? {}).find(
-        ({ Type }) => Type === 'AWS::IoT::RoleAlias',
-      );
-      if (alias !== undefined)
-        alias.Properties['RoleArn'] = 'arn:aws:iam::111122223333:role/ts-test-acme-eu-data-hub';
-    },
-    'impersonation',
-  ],
-  [
-    "a policy attached to the neighbour's role",
-    (templates) => {
-      const policy = Object.values(templates[ACME]?.Resources ?? {}).find(
-        ({ Properties }) => Properties['ManagedPolicyName'] === 'ts-test-acme-data-hub',
-      );
-      if (policy !== undefined) policy.Properties['Roles'] = ['ts-test-acme-eu-data-hub'];
-    },
-    'tenant-isolation',
-  ],
-  [
-    'a trust of another account',
-    inStatement(ACME, 'IotCredentialsProvider', (statement) => ({
-      ...statement,
-      Principal: { AWS: 'arn:aws:iam::999999999999:root' },
-    })),
-    'nothing-public',
-  ],
+  ...PLANTED_TRUSTS,
 ])('%s', (_bug, change, expected) => {
   expect(violatedClaims(change)).toContain(expected);
 });

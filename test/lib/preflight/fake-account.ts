@@ -14,6 +14,8 @@ export interface FakeStack {
   tags: Record<string, string>;
   changedAt: Date;
   resources: { type: string; physicalId: string; status?: string }[];
+  /** As it was deployed. */
+  template: string;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -34,6 +36,8 @@ export class FakeAccount {
   );
   /** Buckets that another account has, or this one elsewhere: what HeadBucket answers. */
   readonly bucketsElsewhere = new Map<string, number>();
+  /** Thing types by the names of things. */
+  readonly things = new Map<string, string>();
   /** Errors by action. */
   readonly refused = new Map<string, Error>();
   readonly calls: string[] = [];
@@ -80,6 +84,7 @@ export class FakeAccount {
       tags: {},
       changedAt: new Date('2026-11-01T12:00:00Z'),
       resources: [],
+      template: '{"Resources":{}}',
       ...properties,
     });
   }
@@ -114,6 +119,8 @@ export class FakeAccount {
       }
       case 'cloudformation:DescribeStacks':
         return page('Stacks', [...this.stacks].map(describe), 'NextToken');
+      case 'cloudformation:GetTemplate':
+        return { TemplateBody: this.stacks.get(String(input['StackName']))?.template };
       case 'cloudformation:ListStackResources':
         return page('StackResourceSummaries', this.resourcesOf(String(input['StackName'])), 'NextToken');
       case 'cloudformation:DescribeStackResources': {
@@ -146,6 +153,13 @@ export class FakeAccount {
       }
       case 'ecr:DescribeRepositories':
         return page('repositories', named('repository', 'repositoryName'), 'nextToken');
+      case 'iot:ListThings': {
+        const type = input['thingTypeName'];
+        const things = [...this.things]
+          .map(([thingName, thingTypeName]) => ({ thingName, thingTypeName }))
+          .filter(({ thingTypeName }) => type === undefined || type === thingTypeName);
+        return page('things', things, 'nextToken');
+      }
       case 'iot:ListPolicies':
         return page('policies', named('IoT policy', 'policyName'), 'marker', 'nextMarker');
       case 'iot:ListRoleAliases':

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssemblyTemplates } from '../../../tools/compare-templates/assembly-templates';
+import { readAssemblyTemplates } from '../../../lib/revisions/assembly-templates';
 import {
   compareAssemblies,
   type TemplateComparison,

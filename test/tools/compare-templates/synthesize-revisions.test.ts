@@ -93,12 +93,12 @@ test('an environment of one side only shows, and so does another set of packages
 test('a synth that fails is told with its last lines, and no worktree is left', async () => {
   const project = projectOf();
   write(project, 'stack.txt', 'broken');
-  await expect(compare(project)).rejects.toThrow(/cdk synth in .* failed:\nstack is broken/);
+  await expect(compare(project)).rejects.toThrow(/cdk synth of dev in .* failed:\nstack is broken/);
   expect(git(project, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
 });
 
 test('a revision that does not exist is refused', async () => {
   await expect(compare(projectOf(), 'no-such-branch')).rejects.toThrow(
-    /git worktree failed:\n.*no-such-branch/,
+    '--base-ref = "no-such-branch": no such branch, tag or commit',
   );
 });

@@ -43,7 +43,7 @@ function narrowings(question: Question, { action, resource }: Access): Question[
 }
 
 /** From the most to the least like an ARN. */
-function resourcesFor(action: string, subject: string): Pattern[] {
+export function resourcesFor(action: string, subject: string): Pattern[] {
   const [, partition = 'aws', , , account = ''] = subject.split(':');
   const arns = resourceServices(action).flatMap((service) => [
     service === 's3' ? `arn:${partition}:s3:::?*` : `arn:${partition}:${service}:*:${account}:?*`,
@@ -63,7 +63,7 @@ export function serviceOfResource(arn: string): string | undefined {
  * Services whose resources an action is about: its own, and for `sts` the roles and users of IAM.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
  */
-function resourceServices(action: string): string[] {
+export function resourceServices(action: string): string[] {
   const [service = ''] = action.split(':');
   return service === 'sts' ? ['iam', 'sts'] : [service];
 }

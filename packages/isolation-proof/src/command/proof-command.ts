@@ -55,7 +55,9 @@ export async function runProof(
       Object.keys(files).length === 0
         ? verify(readAssembly(app, specification.unpinned), specification)
         : await verifyAndWrite(app, specification, files);
-    console.log(json ? verificationJson(verification) : verificationText(verification));
+    console.log(
+      json ? verificationJson(verification, specification.contract) : verificationText(verification),
+    );
     return EXIT_CODES[verification.verdict];
   } catch (error) {
     console.error(isOwnError(error) ? error.message : error);

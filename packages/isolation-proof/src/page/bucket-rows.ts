@@ -72,7 +72,8 @@ export function logRows({ model, tenancy }: Evidence, owner: string | undefined)
     }));
 }
 
-function bucketNames({ guarded, stacks }: Model): Map<GuardedResource, string> {
+/** What people call each bucket: its name without what the names of all buckets have in common. */
+export function bucketNames({ guarded, stacks }: Model): Map<GuardedResource, string> {
   const buckets = guarded.filter(({ kind }) => kind === 'bucket');
   const names = shortNames(buckets.map(({ arn }) => arn.slice(arn.lastIndexOf(':') + 1)));
   return new Map(

@@ -15,6 +15,8 @@ const STYLES = [
   'dialog',
   'narrow',
 ] as const;
+/** What one kind of page has besides. */
+type MoreStyle = 'comparison';
 
 /** What a document is made of. */
 export interface DocumentParts {
@@ -25,14 +27,21 @@ export interface DocumentParts {
    * @default - none
    */
   readonly script?: string;
+  /**
+   * Styles besides those of every page.
+   * @default - none
+   */
+  readonly styles?: readonly MoreStyle[];
 }
 
 /**
  * A whole page that needs nothing but itself. Its policy allows its own style and script by their hashes, and
  * nothing else: no request, no other script, no form, no markup out of a script.
  */
-export function documentOf({ title, body, script }: DocumentParts): string {
-  const style = STYLES.map((name) => readFileSync(join(__dirname, 'style', `${name}.css`), 'utf8')).join('');
+export function documentOf({ title, body, script, styles = [] }: DocumentParts): string {
+  const style = [...STYLES, ...styles]
+    .map((name) => readFileSync(join(__dirname, 'style', `${name}.css`), 'utf8'))
+    .join('');
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,

@@ -1,4 +1,6 @@
+import { detailsDialog } from './details-dialog';
 import { embeddedJson, Html, html } from './html';
+import { legend } from './matrix-legend';
 import type { PageData } from './page-data';
 
 /** The matrix of principals and resources. What is in it is drawn by the page's script, as it is asked for. */
@@ -46,49 +48,9 @@ export function matrixSection(data: PageData): Html {
       </p>
       ${legend(capabilities)}
     </section>
-    <dialog id="details" aria-labelledby="details-title">
-      <div class="dialog-head">
-        <h2 id="details-title"></h2>
-        <button type="button" id="details-close">Close</button>
-      </div>
-      <div id="details-content"></div>
-    </dialog>
-    ${new Html(`<script type="application/json" id="data">${embeddedJson(data)}</script>`)}`;
+    ${detailsDialog()} ${new Html(`<script type="application/json" id="data">${embeddedJson(data)}</script>`)}`;
 }
 
 function scrolled(id: string, title: string): Html {
   return html`<div class="scrolled" id="${id}" role="region" aria-label="${title}" tabindex="0"></div>`;
-}
-
-function legend(capabilities: PageData['capabilities']): Html {
-  return html`<details class="legend" open>
-    <summary>Legend</summary>
-    <dl>
-      ${capabilities.map(
-        ({ id, meaning }) =>
-          html`<div>
-            <dt>${id}</dt>
-            <dd>${meaning}</dd>
-          </div>`,
-      )}
-      <div>
-        <dt>nothing</dt>
-        <dd>no request is allowed, with any action and under any condition</dd>
-      </div>
-      <div>
-        <dt><span class="locks">●●●</span></dt>
-        <dd>
-          how many locks deny it on their own: identity policies, the permissions boundary, resource policies
-        </dd>
-      </div>
-      <div>
-        <dt><span class="chip alarming">read</span></dt>
-        <dd>allowed, although nobody is meant to have it here</dd>
-      </div>
-    </dl>
-    <p>
-      Whatever is unknown about a request counts as fulfilled, so the matrix overstates access rather than
-      understating it.
-    </p>
-  </details>`;
 }

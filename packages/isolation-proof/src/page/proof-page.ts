@@ -61,7 +61,7 @@ export function proofPage({
         provenanceSection(provenance),
       ]),
     ],
-    script: pageScript(),
+    script: pageScript('proof'),
   });
 }
 

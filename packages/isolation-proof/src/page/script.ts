@@ -2,14 +2,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPageScript } from './build-script';
 
-/** Beside this file in the packed package. */
-const BUILT = join(__dirname, 'client.js');
-const ENTRY = join(__dirname, 'client', 'main.ts');
+/** Of each page, the built script beside this file in the packed package, and its entry in a checkout. */
+const SCRIPTS = {
+  proof: { built: 'client.js', entry: 'main.ts' },
+  comparison: { built: 'comparison-client.js', entry: 'comparison.ts' },
+} as const;
 
-let script: string | undefined;
+const scripts = new Map<keyof typeof SCRIPTS, string>();
 
-/** The page's JavaScript. In a checkout it is built once for a process. */
-export function pageScript(): string {
-  script ??= existsSync(BUILT) ? readFileSync(BUILT, 'utf8') : buildPageScript(ENTRY);
+/** The JavaScript of a page. In a checkout it is built once for a process. */
+export function pageScript(page: keyof typeof SCRIPTS): string {
+  const known = scripts.get(page);
+  if (known !== undefined) return known;
+  const { built, entry } = SCRIPTS[page];
+  const file = join(__dirname, built);
+  const script = existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : buildPageScript(join(__dirname, 'client', entry));
+  scripts.set(page, script);
   return script;
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, listOf } from '../templates/json';
 import type { StackTemplate } from '../templates/template';
 
-/** How the templates spell actions, which are compared in lower case. */
+/** How the templates spell actions and condition keys, which are compared in lower case. */
 export class Spelling {
   private readonly spellings = new Map<string, string>();
 
@@ -11,9 +11,9 @@ export class Spelling {
     }
   }
 
-  /** An action, or a pattern of actions; in lower case where no template names it. */
-  of(action: string): string {
-    return this.spellings.get(action) ?? action;
+  /** An action, a pattern of actions, or a condition key; in lower case where no template names it. */
+  of(text: string): string {
+    return this.spellings.get(text) ?? text;
   }
 
   private read(value: Json | undefined): void {
@@ -21,6 +21,10 @@ export class Spelling {
     if (!isObject(value)) return;
     for (const action of [...listOf(value['Action']), ...listOf(value['NotAction'])]) {
       if (typeof action === 'string') this.spellings.set(action.toLowerCase(), action);
+    }
+    const { Condition: conditions } = value;
+    for (const keys of isObject(conditions) ? Object.values(conditions) : []) {
+      for (const key of isObject(keys) ? Object.keys(keys) : []) this.spellings.set(key.toLowerCase(), key);
     }
     for (const part of Object.values(value)) this.read(part);
   }

@@ -1,4 +1,5 @@
 import { requestLines, sourceLines } from './counterexample-lines';
+import type { Contract, ContractRow } from '../contract/contract';
 import type { ContractFailure } from '../contract/contract-failure';
 import type { ContractVerdict } from '../contract/judge-contract';
 import { NOTHING_TO_ASK, verdictColumn } from './verdict-column';
@@ -49,10 +50,14 @@ function outcomeText({ expected, actual, because }: ContractFailure): string {
   return `expected ${DECISIONS[expected]}, got ${DECISIONS[actual]}: ${because}`;
 }
 
-/** The contract for programs. Statements are named by Sid and construct path. */
-export function contractForPrograms({ failures, ...verdict }: ContractVerdict): unknown {
+/** The contract for programs: every row that is asked, if they are given. Statements are named by Sid and construct path. */
+export function contractForPrograms(
+  { failures, ...verdict }: ContractVerdict,
+  asked?: Pick<Contract, 'rows'>,
+): unknown {
   return {
     ...verdict,
+    ...(asked === undefined ? {} : { table: tableOf(asked) }),
     failures: failures.map((failure) => ({
       ...failure,
       statements: failure.statements.map(({ name, source }) => ({
@@ -62,4 +67,13 @@ export function contractForPrograms({ failures, ...verdict }: ContractVerdict): 
       })),
     })),
   };
+}
+
+function tableOf({
+  rows: { allowed, denied },
+}: Pick<Contract, 'rows'>): (ContractRow & { expected: string })[] {
+  return [
+    ...allowed.map((row) => ({ ...row, expected: 'allowed' })),
+    ...denied.map((row) => ({ ...row, expected: 'denied' })),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract';
 import { contractForPrograms, contractText } from './contract-report';
 import { requestLines, sourceLines } from './counterexample-lines';
 import type { Violation } from '../claims/claim';
@@ -83,8 +84,14 @@ export function undecidedJson({ unknowns }: UndecidedError): string {
   return JSON.stringify({ verdict: 'undecided', undecided: unknowns }, null, 2);
 }
 
-/** The verdict for programs. Statements are named by Sid and construct path. */
-export function verificationJson({ verdict, proof, contract, declarations }: Verification): string {
+/**
+ * The verdict for programs. Statements are named by Sid and construct path.
+ * @param asked the contract, if its rows are to be listed
+ */
+export function verificationJson(
+  { verdict, proof, contract, declarations }: Verification,
+  asked?: Pick<Contract, 'rows'>,
+): string {
   const claims = proof.claims.map((claim) => ({
     ...claim,
     violations: claim.violations.map(({ what, request, statements, path, remedy, alike, more }) => ({
@@ -102,7 +109,7 @@ export function verificationJson({ verdict, proof, contract, declarations }: Ver
     })),
   }));
   return JSON.stringify(
-    { ...proof, verdict, claims, contract: contractForPrograms(contract), declarations },
+    { ...proof, verdict, claims, contract: contractForPrograms(contract, asked), declarations },
     null,
     2,
   );

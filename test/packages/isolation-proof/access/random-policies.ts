@@ -10,9 +10,9 @@ import type {
 
 export const ACCOUNT = '111122223333';
 export const BUCKET = 'arn:aws:s3:::data';
-const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k1`;
-const USER = `arn:aws:iam::${ACCOUNT}:user/alice`;
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
+export const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k1`;
+export const USER = `arn:aws:iam::${ACCOUNT}:user/alice`;
+export const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 
 const SLUG = '${aws:PrincipalTag/orgSlug}';
@@ -136,7 +136,7 @@ const effects = fc.constantFrom<('Allow' | 'Deny')[]>('Allow', 'Allow', 'Deny');
 // Older policies are refused: in those from before 2012, variables are plain text.
 const VERSIONS = fc.constant('2012-10-17');
 
-function documents(ofResource: boolean): fc.Arbitrary<PolicyDocument> {
+export function documents(ofResource: boolean): fc.Arbitrary<PolicyDocument> {
   return fc.record({
     Version: VERSIONS,
     Statement: fc.array(statements(effects, ofResource), { minLength: 1, maxLength: 3 }),
@@ -152,7 +152,7 @@ const contexts = fc
     fc.option(fc.subarray(TAG_KEYS, { minLength: 1 }).map((values) => [MULTI_VALUED, values] as const)),
   )
   .map((entries): Context => Object.fromEntries<OneOrMany>(entries.filter((entry) => entry !== null)));
-const requests = fc.record({
+export const requests = fc.record({
   principal: fc.constantFrom(USER, ROLE),
   principalTags: tags.map((orgSlug) => (orgSlug === undefined ? {} : { orgSlug })),
   action: fc.constantFrom('s3:GetObject', 's3:PutObject', 's3:DeleteObject', 'kms:Decrypt', 'sns:Publish'),
@@ -173,7 +173,7 @@ export const ALLOW_EVERYTHING: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 /** Half of them allow everything, so that what is denied decides often enough. */
-const wide = fc.oneof(documents(false), fc.constant(ALLOW_EVERYTHING));
+export const wide = fc.oneof(documents(false), fc.constant(ALLOW_EVERYTHING));
 
 export const cases: fc.Arbitrary<Case> = fc
   .record({
@@ -194,7 +194,7 @@ export const cases: fc.Arbitrary<Case> = fc
     };
   });
 
-const DEFAULT_KEY_POLICY: PolicyDocument = {
+export const DEFAULT_KEY_POLICY: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: ROOT } }],
 };

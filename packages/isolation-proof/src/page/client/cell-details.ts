@@ -10,8 +10,11 @@ const LOCKS: Readonly<Record<LockData['lock'], string>> = {
   resource: 'Resource policies alone',
 };
 
+/** What cells refer to by number. */
+type Judgements = Pick<PageData, 'capabilities' | 'statements' | 'entries' | 'cells'>;
+
 /** What decides a cell: for each capability the statements that grant it, or why it is refused. */
-export function cellDetails(data: PageData, { matrix, row, column, words }: OpenedCell): HTMLElement {
+export function cellDetails(data: Judgements, { matrix, row, column, words }: OpenedCell): HTMLElement {
   const { resources = [], note } = matrix.rows[row] ?? {};
   const { names = [] } = matrix.columns[column] ?? {};
   const cell = data.cells[matrix.cells[row]?.[column] ?? 0];
@@ -35,7 +38,7 @@ export function cellDetails(data: PageData, { matrix, row, column, words }: Open
 }
 
 function entryOf(
-  data: PageData,
+  data: Judgements,
   { capabilities, granted, refused }: EntryData,
   alarming: readonly string[],
   words: Words,
@@ -63,7 +66,7 @@ function entryOf(
   );
 }
 
-function grantParts(data: PageData, { requests, statements }: GrantData, words: Words): HTMLElement[] {
+function grantParts(data: Judgements, { requests, statements }: GrantData, words: Words): HTMLElement[] {
   return [
     element('p', {}, 'Allowed by these statements, under their conditions:'),
     ...cards(data, statements, words),
@@ -78,7 +81,7 @@ function grantParts(data: PageData, { requests, statements }: GrantData, words: 
   ];
 }
 
-function refusedParts(data: PageData, { inForce, locks }: RefusedData, words: Words): HTMLElement[] {
+function refusedParts(data: Judgements, { inForce, locks }: RefusedData, words: Words): HTMLElement[] {
   const list = element('ul', { class: 'lock-list' });
   for (const { lock, refusal } of locks) {
     const holds = refusal !== undefined;
@@ -99,7 +102,7 @@ function refusedParts(data: PageData, { inForce, locks }: RefusedData, words: Wo
 }
 
 function refusalParts(
-  data: PageData,
+  data: Judgements,
   { unallowed, denies }: RefusalData,
   words: Words,
 ): (string | HTMLElement)[] {
@@ -110,7 +113,11 @@ function refusalParts(
   ];
 }
 
-function cards({ statements }: PageData, numbers: readonly number[], words: Words): HTMLElement[] {
+function cards(
+  { statements }: Pick<PageData, 'statements'>,
+  numbers: readonly number[],
+  words: Words,
+): HTMLElement[] {
   return numbers
     .map((number) => statements[number])
     .filter((statement) => statement !== undefined)

@@ -21,13 +21,24 @@ const SCOPES_OF_PLATFORM: Readonly<Record<Scope, string>> = { ...SCOPES, others:
 /** What shows contents or names, apart from what acts without showing anything. */
 const SEES = new Set(['read', 'fetch', 'list', 'decrypt', 'other']);
 
-/** Draws a matrix: resources down, principals across, and a button in each cell. */
+/** What is shown of a cell besides what it says. */
+export interface CellMark {
+  /** Class of the cell. */
+  readonly kind: string;
+  readonly mark: HTMLElement | undefined;
+}
+
+/**
+ * Draws a matrix: resources down, principals across, and a button in each cell.
+ * @param markOf what marks a cell; undefined for one that is as any other
+ */
 export function matrixTable(
-  { cells, capabilities }: PageData,
+  { cells, capabilities }: Pick<PageData, 'cells' | 'capabilities'>,
   matrix: MatrixData,
   words: Words,
   caption: string,
   open: (cell: OpenedCell) => void,
+  markOf: (row: number, column: number) => CellMark | undefined = () => undefined,
 ): HTMLTableElement {
   const head = element(
     'tr',
@@ -49,9 +60,15 @@ export function matrixTable(
       const line = element('tr', {}, element('th', { scope: 'row' }, row.title));
       matrix.columns.forEach(({ kind }, column) => {
         const cell = cells[matrix.cells[rowIndex]?.[column] ?? 0];
-        if (cell === undefined) return;
+        if (cell === undefined) {
+          line.append(element('td', { class: 'absent' }, '–'));
+          return;
+        }
         const where = `${kind}, ${titles[scope].toLowerCase()}: ${row.title}`;
         const button = cellButton(cell, where, capabilities);
+        const { kind: mark, mark: text } = markOf(rowIndex, column) ?? {};
+        if (mark !== undefined) button.classList.add(...mark.split(' '));
+        if (text !== undefined) button.append(text);
         button.addEventListener('click', () => {
           open({ matrix, row: rowIndex, column, words });
         });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { CompareTemplatesError } from './compare-templates-error';
+import { RevisionError } from './revision-error';
 
 /** What CloudFormation is told of a stack beside its template. */
 export interface StackSettings {
@@ -53,7 +53,7 @@ const assetsSchema = z.looseObject({
 /**
  * Reads the templates of a cloud assembly that its manifest names, those of stages and nested stacks among them.
  * Templates that an earlier synth left in the folder are not read.
- * @throws CompareTemplatesError if the folder holds no assembly, or one without templates.
+ * @throws RevisionError if the folder holds no assembly, or one without templates.
  */
 export function readAssemblyTemplates(folder: string): AssemblyTemplates {
   const templates = new Map<string, AssemblyTemplate>();
@@ -62,9 +62,9 @@ export function readAssemblyTemplates(folder: string): AssemblyTemplates {
     readInto(folder, folder, templates, assetHashes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CompareTemplatesError(`${folder} cannot be read as an assembly of cdk synth: ${reason}`);
+    throw new RevisionError(`${folder} cannot be read as an assembly of cdk synth: ${reason}`);
   }
-  if (templates.size === 0) throw new CompareTemplatesError(`${folder} holds no template`);
+  if (templates.size === 0) throw new RevisionError(`${folder} holds no template`);
   return { templates, assetHashes };
 }
 

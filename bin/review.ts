@@ -1,0 +1,132 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { ConfigurationError } from '../config/errors';
+import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
+import { SPECIFICATION } from '../lib/isolation/specification';
+import { reviewMarkdown } from '../lib/review/markdown/review-markdown';
+import type { Review } from '../lib/review/review';
+import type { CompareAccess } from '../lib/review/review-access';
+import { reviewAssemblies } from '../lib/review/review-assemblies';
+import { reviewRevision } from '../lib/review/run-review';
+
+const PROJECT = join(__dirname, '..');
+
+interface Options {
+  readonly base?: string;
+  readonly baseApp?: string;
+  readonly headApp?: string;
+  readonly environment: readonly string[];
+  readonly allowReplacement: readonly string[];
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly artifactUrl?: string;
+}
+
+const program = new Command('npm run review --')
+  .description(
+    'Tells whoever reviews a change what it does: who gains and loses what, which resources are replaced or deleted, ' +
+      'what becomes of organizations, and what the proof says of both sides.',
+  )
+  .option(
+    '--base <revision>',
+    'branch, tag or commit that the change is based on; the head is the working tree',
+  )
+  .option('--base-app <folder>', 'assembly of cdk synth from before the change, in the place of --base')
+  .option('--head-app <folder>', 'assembly of cdk synth from after the change')
+  .option('--environment <names...>', 'environments to review', [])
+  .option(
+    '--allow-replacement <ids...>',
+    'stateful resources that may be replaced or deleted: logical ids or construct paths; also names of stacks that may go',
+    [],
+  )
+  .option('--json <file>', 'write the review as JSON; - for standard output')
+  .option('--markdown <file>', 'write the review as a comment in Markdown; - for standard output')
+  .option(
+    '--artifact-url <address>',
+    'link for what has no room in the comment, for example the run that keeps the JSON',
+  )
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Without --json and --markdown, the Markdown is printed. Every environment of either side is reviewed, unless',
+      '--environment names some. The base is the commit at which the working tree left the revision; it is checked out',
+      'in a temporary folder with packages of its own. No credentials are needed, and none are passed on. Takes about',
+      'as long as one synth for each environment; folders take seconds.',
+      '',
+      'Exit codes: 0 reviewed, whatever changed; 1 isolation of the head is not proved, or a side could not be',
+      'synthesized; 2 bad arguments or configuration; 3 a stateful resource is replaced or deleted without',
+      '--allow-replacement; 4 the entry of an organization is gone that is not in the record of retired slugs. Of',
+      'several, the order is 4, 3, 1.',
+      '',
+      'Examples:',
+      '  npm run review -- --base origin/main',
+      '  npm run review -- --base v0.2.0 --environment production --json review.json --markdown review.md',
+      '  npm run review -- --base-app /tmp/before --head-app cdk.out',
+      '  npm run review -- --base main --allow-replacement PipelinesArrivalsQueueFC32A06A',
+      "  npm run --silent review -- --base main --json - | jq '.environments[].access.changes.differences'",
+    ].join('\n'),
+  )
+  .allowExcessArguments(false);
+
+const compareByPlatform: CompareAccess = (base, head) => compareAccess(base, head, SPECIFICATION);
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    interruption.abort();
+  });
+}
+main(refuseBadArguments(program).parse().opts<Options>()).catch(tellAndEnd);
+
+async function main(options: Options): Promise<void> {
+  const review = await reviewOf(options);
+  const { json, markdown, artifactUrl } = options;
+  if (json !== undefined) write(json, `${JSON.stringify(review, null, 2)}\n`);
+  if (markdown !== undefined || json === undefined) {
+    write(markdown ?? '-', reviewMarkdown(review, artifactUrl === undefined ? {} : { artifactUrl }));
+  }
+  for (const { environment, text } of review.outcome.objections) console.error(`${environment}: ${text}`);
+  process.exitCode = review.outcome.exitCode;
+}
+
+function reviewOf({
+  base,
+  baseApp,
+  headApp,
+  environment: environments,
+  allowReplacement: allowed,
+}: Options): Review | Promise<Review> {
+  const common = { project: PROJECT, environments, allowed, compareAccess: compareByPlatform };
+  if (base !== undefined && baseApp === undefined && headApp === undefined) {
+    return reviewRevision({
+      ...common,
+      base,
+      onProgress: (line) => {
+        console.error(line);
+      },
+      signal: interruption.signal,
+    });
+  }
+  if (base !== undefined || baseApp === undefined || headApp === undefined) {
+    return program.error('error: give --base, or --base-app and --head-app');
+  }
+  return reviewAssemblies({ ...common, baseApp, headApp });
+}
+
+/** @throws ConfigurationError if the file cannot be written */
+function write(file: string, text: string): void {
+  if (file === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new ConfigurationError([
+      { place: file, fix: `cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})` },
+    ]);
+  }
+}

@@ -1,0 +1,62 @@
+import { type Html, html } from '../../../packages/isolation-proof/src/page/html';
+import { organizationWords } from '../access/organization-words';
+import type { ResourceChange, ResourceChanges, StackChange } from '../resources/resource-change';
+import { changeList, factList, type ListedChange } from './change-list';
+import { phraseHtml } from './phrase-html';
+
+/** What CloudFormation would do to resources. */
+export function resourceList({ resources, stacks }: ResourceChanges): Html {
+  if (resources.length + stacks.length === 0) return html`<p class="lead">No resource changes.</p>`;
+  return html`${changeList(stacks.map(listedStack))} ${changeList(resources.map(listedResource))}`;
+}
+
+function listedStack({
+  kind,
+  stack,
+  organizations,
+  resources,
+  stateful,
+  settings,
+}: StackChange): ListedChange {
+  const size =
+    kind === 'changed' ? '' : `: ${String(resources)} resources, ${String(stateful)} of them stateful`;
+  return {
+    weight: kind === 'removed' ? 'violated' : 'quiet',
+    badge: `stack ${kind}`,
+    headline: html`<code>${stack}</code>${size}${ofOrganizations(organizations)}`,
+    ...(settings.length === 0
+      ? {}
+      : { more: factList([['Changed', settings.map((text) => html`${text}`)]]) }),
+  };
+}
+
+function listedResource(change: ResourceChange): ListedChange {
+  const { kind, type, path, logicalId, stack, organizations, isStateful, old, properties, warnings } = change;
+  const isLoss = kind === 'replaced' || kind === 'deleted' || kind === 'may be replaced';
+  const state = isStateful ? ', stateful' : '';
+  return {
+    weight: isLoss && isStateful ? 'violated' : isLoss ? 'gained' : 'quiet',
+    badge: `${kind}${state}`,
+    headline: html`${type} <code>${path}</code>${ofOrganizations(organizations)}`,
+    more: factList([
+      ['Warning', warnings.map((text) => html`${text}`)],
+      ['Old resource', old === undefined ? [] : [html`${old}`]],
+      ['Properties', properties.map(({ name, effect }) => html`<code>${name}</code> ${EFFECTS[effect]}`)],
+      ['Logical id', [html`<code>${logicalId}</code>`]],
+      ['Stack', [html`<code>${stack}</code>`]],
+      ['Allowed', change.isAllowed ? [html`by --allow-replacement`] : []],
+    ]),
+  };
+}
+
+const EFFECTS = {
+  updated: '',
+  'may replace': '(may replace the resource)',
+  replaces: '(replaces the resource)',
+} as const;
+
+function ofOrganizations(organizations: readonly string[]): Html | undefined {
+  return organizations.length === 0
+    ? undefined
+    : html` <span class="policy">${phraseHtml(organizationWords(organizations, []))}</span>`;
+}

@@ -1,0 +1,73 @@
+import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
+import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
+import { examine } from '../../packages/isolation-proof/src/judge/examine';
+import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
+import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
+import { SPECIFICATION } from '../isolation/specification';
+import { accessWords } from './access/access-words';
+import type { ReviewedSides } from './access/sides';
+import type { AccessChanges, Section } from './review';
+import type { ReviewSide } from './sides/review-side';
+import type { SideStack } from './sides/side-stack';
+
+/** Compares what the policies of two sides allow, and throws an UndecidedError where nothing can be said. */
+export type CompareAccess = (
+  base: readonly StackTemplate[],
+  head: readonly StackTemplate[],
+) => AccessComparison;
+
+export interface AccessSides {
+  readonly base: ReviewSide;
+  readonly head: ReviewSide;
+}
+
+/** Who gains or loses what. Templates that are equal are not read at all. */
+export function accessChanges(
+  sides: AccessSides,
+  known: ReviewedSides,
+  compareAccess: CompareAccess,
+): Section<AccessChanges> {
+  if (textsOf(sides.base.stacks) === textsOf(sides.head.stacks)) return { compared: true, changes: NOTHING };
+  try {
+    const { differences, organizations, undecided, ...rest } = compareAccess(
+      sides.base.templates(),
+      sides.head.templates(),
+    );
+    const comparison = { differences, organizations, undecided, ...rest };
+    const words = accessWords(comparison, differences.length === 0 ? {} : evidenceOf(sides, known));
+    return { compared: true, changes: { differences, organizations, undecided, words } };
+  } catch (error) {
+    if (!(error instanceof UndecidedError)) throw error;
+    return { compared: false, because: error.message };
+  }
+}
+
+const NOTHING: AccessChanges = {
+  differences: [],
+  organizations: { added: [], removed: [] },
+  undecided: [],
+  words: { items: [], organizations: [], undecided: [] },
+};
+
+/** In the order of their names, so that it does not matter in which order an app makes them. */
+function textsOf(stacks: readonly SideStack[]): string {
+  return JSON.stringify(stacks.map(({ name, text }) => [name, text]).sort());
+}
+
+function evidenceOf({ base, head }: AccessSides, known: ReviewedSides): ReviewedSides {
+  const [before, after] = [known.base ?? readEvidence(base), known.head ?? readEvidence(head)];
+  return {
+    ...(before === undefined ? {} : { base: before }),
+    ...(after === undefined ? {} : { head: after }),
+  };
+}
+
+/** For words only: what one side does not tell is told by its ARN. */
+function readEvidence({ templates }: ReviewSide): Evidence | undefined {
+  try {
+    return examine(templates(), SPECIFICATION, (evidence) => evidence);
+  } catch (error) {
+    if (error instanceof UndecidedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { ANY_CHARACTER, ANY_STRING, type Pattern } from '../patterns/pattern';
+
+/** The characters of a pattern, wildcards as they are written. */
+export function textOfPattern({ tokens }: Pattern): string {
+  return tokens.map((token) => (token === ANY_STRING ? '*' : token === ANY_CHARACTER ? '?' : token)).join('');
+}
+
+/** A text that is the same for the same patterns only, also where a wildcard stands as a character. */
+export function keyOfPattern({ tokens }: Pattern): string {
+  return tokens
+    .map((token) => {
+      if (token === ANY_STRING) return '*';
+      if (token === ANY_CHARACTER) return '?';
+      return token === '*' || token === '?' || token === '\\' ? `\\${token}` : token;
+    })
+    .join('');
+}
