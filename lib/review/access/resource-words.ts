@@ -72,7 +72,8 @@ export class ResourceWords {
               // What others have is what is not one's own.
               excluding: scope === 'others' ? own.map(wildcardPattern) : [],
             }),
-        ) && classesOf(actions, evidence).some((each) => paths.some(({ among }) => among(each) !== undefined)),
+        ) &&
+        classesOf(actions, evidence).some((each) => paths.some(({ among }) => among(each) !== undefined)),
     );
     // Both sides have most rows.
     const names = new Map(rows.map(({ scope, title }) => [`${scope} ${title}`, { scope, title }]));

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failedStacks, NOT_APPROVED, saysNotApproved } from '../../../lib/deployment/cdk-command';
+import {
+  FAILED_TO_DEPLOY,
+  failedStacks,
+  NOT_APPROVED,
+  saysNotApproved,
+} from '../../../lib/deployment/cdk-command';
 import { serviceError } from '../hubs/fixtures/service-error';
 import { ACME, ACME_EU, Deployment, DONE, FAILED, NOT_APPROVED_OUTCOME, SHARED } from './deployment-run';
 
@@ -119,8 +124,8 @@ describe('what was not approved', () => {
   });
 
   test.each([
-    ['\n ❌  \u001b[1mts-dev-shared\u001b[22m failed: ResourceNotFound: x', ['ts-dev-shared']],
-    ['❌  a-1 failed: ToolkitError: y\n❌  a-2 failed: z\n', ['a-1', 'a-2']],
+    ['\n ❌  \u001b[1mts-dev-shared\u001b[22m failed to deploy\n‣ DeploymentError: x', ['ts-dev-shared']],
+    ['❌  a-1 failed to deploy\n❌  a-2 failed to deploy\n', ['a-1', 'a-2']],
     ['the stack named a-1 failed to deploy: ❌', []],
   ])('and which stacks failed: %j', (errors, expected) => {
     expect(failedStacks(errors)).toEqual(expected);
@@ -129,6 +134,10 @@ describe('what was not approved', () => {
   test('the CDK CLI says these words', () => {
     const cli = readFileSync(join('node_modules', 'aws-cdk', 'lib', 'index.js'), 'utf8');
     for (const words of NOT_APPROVED) expect([words, cli.includes(words)]).toEqual([words, true]);
+    // As the CLI's code has it: a sign, two spaces, the name in bold.
+    expect(cli).toMatch(
+      new RegExp(`\\\\u274C {2}\\$\\{[\\w.]+\\.bold\\(stack\\.stackName\\)\\} ${FAILED_TO_DEPLOY}\``),
+    );
   });
 });
 
