@@ -29,19 +29,18 @@ export function refusingLocks({ lens, principal, example }: AccessDifference, { 
   const guarded = model.guarded.find(({ arn, contents }) =>
     isCovered(resource, [literalPattern(arn), ...contents.map(wildcardPattern)]),
   );
-  const action = {
-    example: example.action,
-    sets: [{ matching: [literalPattern(example.action)], excluding: [] }],
-  };
+  // The engine compares actions in lower case.
+  const name = example.action.toLowerCase();
+  const action = { example: name, sets: [{ matching: [literalPattern(name)], excluding: [] }] };
   const facts = new Map(Object.entries(example.context).flatMap(([key, value]) => factOf(key, value)));
-  return LOCKS.filter(({ name }) => name !== lens)
-    .filter(({ name }) => name !== BOUNDARY_ALONE.name || subject.boundary !== undefined)
+  return LOCKS.filter((lock) => lock.name !== lens)
+    .filter((lock) => lock !== BOUNDARY_ALONE || subject.boundary !== undefined)
     .filter((lock) => {
       const resources = { matching: [resource], excluding: [] };
       const question = { subject, action, resources, facts, lens: lock };
       return findAccess(guarded === undefined ? question : { ...question, guarded }) === undefined;
     })
-    .map(({ name }) => name);
+    .map((lock) => lock.name);
 }
 
 /** Of several values at once, the engine knows nothing but that they may be any. */

@@ -175,6 +175,7 @@ const READ = {
 
 test.each<[told: Partial<AccessDifference>, headline: string]>([
   [{}, WRITE],
+  [{ actions: ['S3:AbortMultipartUpload'] }, WRITE],
   // Whoever is known, and what of the platform denies it.
   [
     { ...READ, lens: 'identity policies alone' },
