@@ -119,8 +119,8 @@ test.each<[string, readonly string[], string]>([
   ],
   [
     'a file cannot be written',
-    of(BASE, '--json', '/nowhere/review.json'),
-    '/nowhere/review.json: cannot be written (ENOENT)\n',
+    of(BASE, '--json', join(BASE, 'manifest.json', 'review.json')),
+    'manifest.json/review.json: cannot be written (ENOTDIR)\n',
   ],
 ])(
   'ends with 2 if %s',
