@@ -1,4 +1,5 @@
 import type { EnvironmentConfig } from '../../config/environment-config';
+import type { Compared } from '../../packages/isolation-proof/src/page/compared-matrices';
 import type { ReviewedSides } from './access/sides';
 import { capacityChanges } from './capacity/capacity-changes';
 import { acknowledgementChanges } from './guards/acknowledgement-changes';
@@ -42,7 +43,15 @@ export interface EnvironmentInput {
   /** What may be replaced or deleted: logical ids, construct paths, names of stacks. */
   readonly allowed: ReadonlySet<string>;
   readonly compareAccess: CompareAccess;
+  /**
+   * Given the matrices of both sides, if anybody gains or loses access.
+   * @default - they are not drawn
+   */
+  readonly onMatrices?: OnMatrices;
 }
+
+/** Takes the matrices of both sides of an environment. */
+export type OnMatrices = (environment: string, matrices: Compared) => void;
 
 /** Reviews what a change does to one environment, from its templates alone. */
 export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
@@ -57,7 +66,9 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
     name,
     presence: base === undefined ? 'added' : head === undefined ? 'removed' : 'both',
     failures: [...failureOf('base', base), ...failureOf('head', head)],
-    access: section(sides, (both) => accessChanges(both, evidenceOf(judged), input.compareAccess)),
+    access: section(sides, (both) =>
+      accessChanges(both, evidenceOf(judged), input.compareAccess, matricesOf(input)),
+    ),
     resources:
       isUnread(base) || isUnread(head)
         ? { compared: false, because: UNREAD }
@@ -74,6 +85,13 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
     ),
     declarations: listsSection(lists, ({ declarations }) => declarations),
     ...capacityAndCost(sides, base?.config, head?.config),
+  };
+}
+
+function matricesOf({ name, onMatrices }: EnvironmentInput): ((matrices: Compared) => void) | undefined {
+  if (onMatrices === undefined) return undefined;
+  return (matrices) => {
+    onMatrices(name, matrices);
   };
 }
 

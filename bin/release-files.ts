@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { writeReleaseFiles } from '../tools/release/write-release-files';
+
+const command = new Command('npm run release-files --')
+  .description(
+    'Writes the files of a release: packed packages, the program of hubs, a bill of materials (CycloneDX), the page ' +
+      'of what each environment proves, the notes from CHANGELOG.md, and their SHA-256 checksums.',
+  )
+  .option('--out <folder>', 'where to write them; a new or empty folder', 'dist/release')
+  .option(
+    '--tag <tag>',
+    'the tag of the release, vVERSION: the versions of all packages and the changelog have to agree with it',
+  )
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Without --tag it is a trial. The same commit gives the same bytes. Takes about 20 s for each environment.',
+      EXIT_CODES_HELP,
+      '',
+      'Examples:',
+      '  npm run release-files -- --out /tmp/release',
+      '  npm run release-files -- --tag v0.2.0 && (cd dist/release && sha256sum --check SHA256SUMS)',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false);
+const { out, tag } = refuseBadArguments(command).parse().opts<{ out: string; tag?: string }>();
+
+writeReleaseFiles({
+  repository: join(__dirname, '..'),
+  out: resolve(out),
+  tag,
+  progress: (line) => {
+    console.error(`... ${line}`);
+  },
+}).then((files) => {
+  for (const file of files) console.log(join(out, file));
+}, tellAndEnd);
