@@ -10,7 +10,7 @@ import { accessWords } from './access/access-words';
 import type { ReviewedSides } from './access/sides';
 import type { AccessChanges, Section } from './review';
 import type { ReviewSide } from './sides/review-side';
-import type { SideStack } from './sides/side-stack';
+import { hasSameTexts } from './sides/side-stack';
 
 /** Compares what the policies of two sides allow, and throws an UndecidedError where nothing can be said. */
 export type CompareAccess = (
@@ -33,7 +33,7 @@ export function accessChanges(
   compareAccess: CompareAccess,
   onMatrices?: (matrices: Compared) => void,
 ): Section<AccessChanges> {
-  if (textsOf(sides.base.stacks) === textsOf(sides.head.stacks)) return { compared: true, changes: NOTHING };
+  if (hasSameTexts(sides.base.stacks, sides.head.stacks)) return { compared: true, changes: NOTHING };
   try {
     const { differences, organizations, undecided, ...rest } = compareAccess(
       sides.base.templates(),
@@ -57,11 +57,6 @@ const NOTHING: AccessChanges = {
   undecided: [],
   words: { items: [], organizations: [], undecided: [] },
 };
-
-/** In the order of their names, so that it does not matter in which order an app makes them. */
-function textsOf(stacks: readonly SideStack[]): string {
-  return JSON.stringify(stacks.map(({ name, text }) => [name, text]).sort());
-}
 
 function evidenceOf({ base, head }: AccessSides, known: ReviewedSides): ReviewedSides {
   const [before, after] = [known.base ?? readEvidence(base), known.head ?? readEvidence(head)];

@@ -9,6 +9,7 @@ import { listChanges } from './guards/list-changes';
 import type { Verdict } from './guards/read-verdict';
 import { organizationChanges } from './organizations/organization-changes';
 import { resourceChanges } from './resources/resource-changes';
+import { hasSameTexts } from './sides/side-stack';
 import { accessChanges, type AccessSides, type CompareAccess } from './review-access';
 import type { EnvironmentReview, Section, SideFailure } from './review';
 import type { ReviewSide } from './sides/review-side';
@@ -55,7 +56,8 @@ export type OnMatrices = (environment: string, matrices: Compared) => void;
 /** Reviews what a change does to one environment, from its templates alone. */
 export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
   const { name, base, head, isRetired, allowed } = input;
-  const judged = { base: judgementOf(base), head: judgementOf(head) };
+  const after = judgementOf(head);
+  const judged = { base: isSame(base, head) ? after : judgementOf(base), head: after };
   const sides = bothSides(input);
   const organizations = (side: SideInput | undefined) =>
     side?.side?.organizations ?? new Map<string, never>();
@@ -140,6 +142,12 @@ function isUnread(input: SideInput | undefined): boolean {
 
 function failureOf(side: SideFailure['side'], input: SideInput | undefined): SideFailure[] {
   return input?.failure === undefined ? [] : [{ side, reason: input.failure }];
+}
+
+/** Whether both sides are the same, and are judged by the same claims: then one verdict is that of both. */
+function isSame(base: SideInput | undefined, head: SideInput | undefined): boolean {
+  if (base?.side === undefined || head?.side === undefined || base.verdict !== undefined) return false;
+  return hasSameTexts(base.side.stacks, head.side.stacks);
 }
 
 function judgementOf(input: SideInput | undefined): Judgement | undefined {
