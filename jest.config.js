@@ -7,7 +7,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const PROJECTS = {
   proof: [
     '<rootDir>/test/lib/isolation/',
+    '<rootDir>/test/lib/review/access/',
+    '<rootDir>/test/lib/review/page/',
     '<rootDir>/test/lib/stacks/',
+    '<rootDir>/test/lib/review/acceptance/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
     // Thousands of random policies.
@@ -15,7 +18,7 @@ const PROJECTS = {
     '<rootDir>/test/packages/isolation-proof/difference/random/',
   ],
   commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
-  browser: ['<rootDir>/test/lib/isolation/page/browser/'],
+  browser: ['<rootDir>/test/lib/isolation/page/browser/', '<rootDir>/test/lib/review/page/browser/'],
   emulator: ['<rootDir>/test/emulator/'],
 };
 

@@ -1,11 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { dirname, join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { unrecordedOrganization } from '../config/environment-config';
+import { loadEnvironment } from '../config/load-environment';
+import { parseOrgSlug } from '../config/org-slug';
+import { synthesizeStacks } from '../lib/stacks/build-app';
+import { CELL_LIMITS, type CellLimits, cellsText, reportCells } from '../tools/simulation/cells-report';
 import { fleetText, reportFleet } from '../tools/simulation/fleet-report';
 import { broken } from '../tools/simulation/guarantees';
 import { runSchedules } from '../tools/simulation/run-schedules';
 import { schedulesReport, schedulesText } from '../tools/simulation/schedules-report';
-import { refuseBadArguments } from '../config/command-line';
+
+const ENVIRONMENTS = join(__dirname, '..', 'environments');
+/** Of a cell's templates: one is as good as another, and names as long as they may be make the largest policies. */
+const STAND_IN = 'organization-of-long-names';
 
 interface Options {
   readonly schedules: number;
@@ -15,6 +24,10 @@ interface Options {
   readonly hubs: number;
   readonly outage: number;
   readonly svg?: string;
+  readonly cells?: boolean;
+  readonly organizations: number;
+  readonly environment: string;
+  readonly limits: CellLimits;
   readonly json?: boolean;
 }
 
@@ -30,6 +43,14 @@ const command = new Command('npm run simulate --')
   .option('--hubs <number>', 'hubs of the fleet', count, 180_000)
   .option('--outage <minutes>', 'minutes for which the Region is out', count, 40)
   .option('--svg <file>', 'write the curve of the fleet there')
+  .option('--cells', 'place organizations in cells instead')
+  .option('--organizations <number>', 'organizations to place', count, 100_000)
+  .option('--environment <name>', 'environment that each cell is like', 'production')
+  .addOption(
+    new Option('--limits <which>', 'quotas of a cell: of every account, of the environment, or the most')
+      .choices(CELL_LIMITS)
+      .default('default'),
+  )
   .option('--json', 'print the findings as JSON')
   .addHelpText(
     'after',
@@ -42,13 +63,15 @@ const command = new Command('npm run simulate --')
       '  npm run simulate -- --schedules 1000 --days 30',
       '  npm run simulate -- --schedules 1 --first-seed 42       one schedule again',
       '  npm run simulate -- --fleet --svg docs/images/fleet-recovery.svg',
+      '  npm run simulate -- --cells --organizations 100000 --limits most',
     ].join('\n'),
   )
   .allowExcessArguments(false);
 
 const options = refuseBadArguments(command).parse().opts<Options>();
 
-if (options.fleet === true) simulateFleet(options);
+if (options.cells === true) simulateCells(options);
+else if (options.fleet === true) simulateFleet(options);
 else void simulateSchedules(options);
 
 function simulateFleet({ hubs, outage, svg, json }: Options): void {
@@ -59,6 +82,21 @@ function simulateFleet({ hubs, outage, svg, json }: Options): void {
   }
   console.log(json === true ? JSON.stringify(report, null, 2) : fleetText(report));
   if (report.steady.mostWithout > 0) process.exitCode = 1;
+}
+
+function simulateCells({ organizations, environment: name, limits, firstSeed, json }: Options): void {
+  try {
+    const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
+    const stacks = synthesizeStacks({
+      environment,
+      shared: true,
+      organizations: [unrecordedOrganization(parseOrgSlug(STAND_IN))],
+    });
+    const report = reportCells(stacks, environment, { organizations, limits, seed: firstSeed });
+    console.log(json === true ? JSON.stringify(report, null, 2) : cellsText(report));
+  } catch (error) {
+    tellAndEnd(error);
+  }
 }
 
 async function simulateSchedules({ schedules, days, firstSeed, json }: Options): Promise<void> {

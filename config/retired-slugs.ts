@@ -59,7 +59,7 @@ export function retiredSlugsJsonSchemaText(): string {
 }
 
 /** Where an environment's record is, as messages name it. */
-export function retiredSlugsFile(environment: string, directory: string): string {
+function retiredSlugsFile(environment: string, directory: string): string {
   return relative(process.cwd(), join(directory, FOLDER, `${environment}.json`));
 }
 

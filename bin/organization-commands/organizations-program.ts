@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, refuseBadArguments } from '../../config/command-line';
 import { addCommand } from './add-command';
+import { listCommand } from './list-command';
+import { showCommand } from './show-command';
 
 /**
  * `npm run organizations`: what an environment has, and one more.
@@ -9,6 +11,8 @@ import { addCommand } from './add-command';
 export function organizationsProgram(directory: string): Command {
   const program = new Command('npm run organizations --')
     .description("Shows an environment's organizations, and adds one to its file.")
+    .addCommand(listCommand(directory))
+    .addCommand(showCommand(directory))
     .addCommand(addCommand(directory))
     .addHelpText('afterAll', `\n${EXIT_CODES_HELP}`)
     .addHelpText(

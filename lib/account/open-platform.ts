@@ -1,13 +1,10 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { distance } from 'fastest-levenshtein';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { organizationWarnings } from '../../config/environment-warnings';
 import { ConfigurationError, describeProblems } from '../../config/errors';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming, type OrganizationNames } from '../../config/naming';
-import { MAX_ORG_SLUG_LENGTH } from '../../config/name-patterns';
-import { listed } from '../../config/quoting';
-import { unusualCharactersNote } from '../../config/unusual-characters';
+import { unknownOrganization } from '../../config/unknown-organization';
 import { hubNameProblem, thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { type Clock, corrected, MACHINE_CLOCK } from './clock';
 import { NotDeployedError, WrongAccountError } from './errors';
@@ -52,17 +49,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const environment = loadEnvironment(options.environment, options.directory, '--environment');
   const organization = environment.organizations.find(({ slug }) => slug === options.organization);
   if (organization === undefined) {
-    const asked = options.organization.slice(0, MAX_ORG_SLUG_LENGTH);
-    const known = environment.organizations
-      .map(({ slug }): string => slug)
-      .sort((one, other) => distance(one, asked) - distance(other, asked));
-    throw new ConfigurationError([
-      {
-        place: '--organization',
-        value: options.organization,
-        fix: `environment ${environment.name} has no such organization; it has ${known.length === 0 ? 'none' : listed(known)}${unusualCharactersNote(options.organization)}`,
-      },
-    ]);
+    throw new ConfigurationError([unknownOrganization(environment, options.organization, '--organization')]);
   }
   const warnings = organizationWarnings(environment, organization.slug);
   if (warnings.length > 0) options.onWarning?.(describeProblems(warnings, 'warning'));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const templateSchema = z.looseObject({
+/** What is read of a CloudFormation template. */
+export const templateSchema = z.looseObject({
   Conditions: z.record(z.string(), z.unknown()).optional(),
   Resources: z.record(
     z.string(),

@@ -7,6 +7,12 @@ export interface IntrinsicScope {
   readonly pseudoParameters: Readonly<Record<string, string>>;
   /** Deployed resources by logical id. */
   readonly resources: ReadonlyMap<string, ReferencedResource>;
+  /**
+   * Whether attributes of some resource could not be read, so that a value may be unknown without a mistake in the
+   * template.
+   * @default false
+   */
+  readonly isIncomplete?: boolean;
 }
 
 export interface ReferencedResource {

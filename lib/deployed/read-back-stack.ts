@@ -21,6 +21,13 @@ export interface StackReadBack {
   /** Properties that were compared: top-level ones, each in all of its parts. */
   readonly properties: number;
   readonly differences: readonly Difference[];
+  /** Resources that could not be read; each is a difference, too. */
+  readonly unread: readonly UnreadResource[];
+}
+
+export interface UnreadResource {
+  readonly logicalId: string;
+  readonly error: unknown;
 }
 
 export interface ReadBackContext {
@@ -32,6 +39,8 @@ export interface ReadBackContext {
 interface ResourceReadBack {
   readonly properties: number;
   readonly differences: readonly ValueDifference[];
+  /** Why it could not be read. */
+  readonly error?: unknown;
 }
 
 const FINISHED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
@@ -39,14 +48,16 @@ const FINISHED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 /**
  * Reads every resource of a deployed stack through its own service's API and compares every property that the
  * template sets, and the stack's own settings.
+ * @param known what its intrinsic functions refer to, where that was read already
  * @throws UnreadableTemplateError if the template has something that cannot be evaluated or compared.
  */
 export async function readBackStack(
   stack: SynthesizedStack,
   deployed: DeployedStack,
   context: ReadBackContext,
+  known?: IntrinsicScope,
 ): Promise<StackReadBack> {
-  const scope = await scopeOf(deployed, context);
+  const scope = known ?? (await scopeOf(deployed, context));
   const results = await Promise.all(
     Object.entries(stack.template.Resources).map(async ([logicalId, resource]) => ({
       logicalId,
@@ -72,6 +83,7 @@ export async function readBackStack(
         differences.map((difference) => ({ stack: stack.name, logicalId, ...difference })),
       ),
     ],
+    unread: results.flatMap(({ logicalId, error }) => (error === undefined ? [] : [{ logicalId, error }])),
   };
 }
 
@@ -101,19 +113,23 @@ function compareStack(
   ];
 }
 
-/** Every attribute is asked for once, before properties are evaluated that may name it. */
-async function scopeOf(
+/** Reads what a stack's intrinsic functions refer to, before properties are evaluated that may name it. */
+export async function scopeOf(
   deployed: DeployedStack,
   { readers, clients, naming }: ReadBackContext,
 ): Promise<IntrinsicScope> {
   const { account, region } = naming.environment;
+  let isIncomplete = false;
   const resources = await Promise.all(
     deployed.resources.map(async ({ logicalId, physicalId, type }): Promise<[string, ReferencedResource]> => {
       // A resource that cannot be read is reported when its own properties are.
       const attributes = await readers
         .get(type)
         ?.attributes({ physicalId, clients, naming })
-        .catch(() => undefined);
+        .catch(() => {
+          isIncomplete = true;
+          return undefined;
+        });
       return [logicalId, { physicalId, attributes: attributes ?? {} }];
     }),
   );
@@ -125,6 +141,7 @@ async function scopeOf(
       'AWS::URLSuffix': region.dnsSuffix,
     },
     resources: new Map(resources),
+    isIncomplete,
   };
 }
 
@@ -145,7 +162,14 @@ async function readBackResource(
   const resource = deployed.resources.find((candidate) => candidate.logicalId === logicalId);
   if (resource === undefined) return nothingRead({ path: 'Type', template: Type, api: undefined });
 
-  const template = resolveIntrinsics(Properties, scope, place);
+  let template: unknown;
+  try {
+    template = resolveIntrinsics(Properties, scope, place);
+  } catch (error) {
+    // It refers to a resource that could not be read, and all others can still be compared.
+    if (scope.isIncomplete !== true) throw error;
+    return { ...nothingRead({ path: 'Type', template: Type, api: String(error) }), error };
+  }
   if (!isJsonObject(template)) throw new UnreadableTemplateError([`${place}: Properties are no object`]);
   const wanted =
     'Tags' in reader.comparisons ? { ...template, Tags: withStackTags(template, stack) } : template;
@@ -153,7 +177,7 @@ async function readBackResource(
   try {
     api = await reader.read({ physicalId: resource.physicalId, properties: template, ...context });
   } catch (error) {
-    return nothingRead({ path: 'Type', template: Type, api: String(error) });
+    return { ...nothingRead({ path: 'Type', template: Type, api: String(error) }), error };
   }
   return {
     properties: Object.keys(wanted).length,

@@ -1,9 +1,11 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
+import type { Compared } from '../../packages/isolation-proof/src/page/compared-matrices';
 import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../packages/isolation-proof/src/judge/examine';
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 import { SPECIFICATION } from '../isolation/specification';
+import { accessMatrices } from './access/access-matrices';
 import { accessWords } from './access/access-words';
 import type { ReviewedSides } from './access/sides';
 import type { AccessChanges, Section } from './review';
@@ -21,11 +23,15 @@ export interface AccessSides {
   readonly head: ReviewSide;
 }
 
-/** Who gains or loses what. Templates that are equal are not read at all. */
+/**
+ * Who gains or loses what. Templates that are equal are not read at all.
+ * @param onMatrices given the matrices of both sides, if anybody gains or loses anything; without it they are not drawn
+ */
 export function accessChanges(
   sides: AccessSides,
   known: ReviewedSides,
   compareAccess: CompareAccess,
+  onMatrices?: (matrices: Compared) => void,
 ): Section<AccessChanges> {
   if (textsOf(sides.base.stacks) === textsOf(sides.head.stacks)) return { compared: true, changes: NOTHING };
   try {
@@ -34,7 +40,10 @@ export function accessChanges(
       sides.head.templates(),
     );
     const comparison = { differences, organizations, undecided, ...rest };
-    const words = accessWords(comparison, differences.length === 0 ? {} : evidenceOf(sides, known));
+    const evidence = differences.length === 0 ? {} : evidenceOf(sides, known);
+    const words = accessWords(comparison, evidence);
+    const matrices = onMatrices === undefined ? undefined : accessMatrices(differences, evidence);
+    if (matrices !== undefined) onMatrices?.(matrices);
     return { compared: true, changes: { differences, organizations, undecided, words } };
   } catch (error) {
     if (!(error instanceof UndecidedError)) throw error;

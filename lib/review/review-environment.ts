@@ -1,4 +1,7 @@
+import type { EnvironmentConfig } from '../../config/environment-config';
+import type { Compared } from '../../packages/isolation-proof/src/page/compared-matrices';
 import type { ReviewedSides } from './access/sides';
+import { capacityChanges } from './capacity/capacity-changes';
 import { acknowledgementChanges } from './guards/acknowledgement-changes';
 import type { JudgedSide } from './guards/guard-change';
 import { type Judgement, judgeSide } from './guards/judge-side';
@@ -21,6 +24,11 @@ export interface SideInput {
    * @default - it is judged by the claims of this checkout
    */
   readonly verdict?: Verdict;
+  /**
+   * What the environment's file says, for capacity and cost.
+   * @default - they are not compared
+   */
+  readonly config?: EnvironmentConfig;
 }
 
 export interface EnvironmentInput {
@@ -34,7 +42,15 @@ export interface EnvironmentInput {
   /** What may be replaced or deleted: logical ids, construct paths, names of stacks. */
   readonly allowed: ReadonlySet<string>;
   readonly compareAccess: CompareAccess;
+  /**
+   * Given the matrices of both sides, if anybody gains or loses access.
+   * @default - they are not drawn
+   */
+  readonly onMatrices?: OnMatrices;
 }
+
+/** Takes the matrices of both sides of an environment. */
+export type OnMatrices = (environment: string, matrices: Compared) => void;
 
 /** Reviews what a change does to one environment, from its templates alone. */
 export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
@@ -48,7 +64,9 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
     name,
     presence: base === undefined ? 'added' : head === undefined ? 'removed' : 'both',
     failures: [...failureOf('base', base), ...failureOf('head', head)],
-    access: section(sides, (both) => accessChanges(both, evidenceOf(judged), input.compareAccess)),
+    access: section(sides, (both) =>
+      accessChanges(both, evidenceOf(judged), input.compareAccess, matricesOf(input)),
+    ),
     resources:
       isUnread(base) || isUnread(head)
         ? { compared: false, because: UNREAD }
@@ -64,7 +82,36 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
       compared(acknowledgementChanges(both.base.acknowledged, both.head.acknowledged)),
     ),
     declarations: listsSection(lists, ({ declarations }) => declarations),
+    ...capacityAndCost(sides, base?.config, head?.config),
   };
+}
+
+function matricesOf({ name, onMatrices }: EnvironmentInput): ((matrices: Compared) => void) | undefined {
+  if (onMatrices === undefined) return undefined;
+  return (matrices) => {
+    onMatrices(name, matrices);
+  };
+}
+
+/** Where a side's file cannot be read, the other one's says where the templates are deployed to. */
+function capacityAndCost(
+  sides: AccessSides | string,
+  before: EnvironmentConfig | undefined,
+  after: EnvironmentConfig | undefined,
+): Pick<EnvironmentReview, 'capacity' | 'cost'> {
+  const [base, head] = [before ?? after, after ?? before];
+  const because =
+    typeof sides === 'string'
+      ? sides
+      : "the environment's file cannot be read, which says what the account has";
+  if (typeof sides === 'string' || base === undefined || head === undefined) {
+    return { capacity: { compared: false, because }, cost: { compared: false, because } };
+  }
+  const { capacity, cost } = capacityChanges(
+    { stacks: sides.base.stacks, config: base },
+    { stacks: sides.head.stacks, config: head },
+  );
+  return { capacity: compared(capacity), cost: compared(cost) };
 }
 
 const UNREAD = 'a side could not be synthesized';

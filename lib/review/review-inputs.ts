@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { EnvironmentConfig } from '../../config/environment-config';
 import { ConfigurationError } from '../../config/errors';
+import { loadEnvironment } from '../../config/load-environment';
 import { retiredSlugs } from '../../config/retired-slugs';
 import { unusedAllowances } from './resources/allowances';
 import type { EnvironmentReview } from './review';
@@ -13,6 +15,17 @@ export function retiredIn(project: string, environment: string): (slug: string) 
     retiredSlugs(environment, join(project, 'environments')).map(({ slug }) => slug),
   );
   return (slug) => retired.has(slug);
+}
+
+/** What the file of an environment says; undefined if a checkout has none, or one that cannot be read. */
+export function configIn(checkout: string, environment: string): EnvironmentConfig | undefined {
+  try {
+    return loadEnvironment(environment, join(checkout, 'environments'));
+  } catch (error) {
+    // The synth says what is wrong with it.
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }
 
 /**

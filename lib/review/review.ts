@@ -1,5 +1,6 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
 import type { AccessWords } from './access/access-item';
+import type { CapacityChanges, CostChange } from './capacity/capacity-change';
 import type { DependencyChanges } from './dependencies/dependency-change';
 import type {
   Acknowledgement,
@@ -67,6 +68,8 @@ export interface EnvironmentReview {
   readonly acknowledgements: Section<ListChanges<Acknowledgement>>;
   /** What the verdict rests on that no template shows. */
   readonly declarations: Section<ListChanges<Declaration>>;
+  readonly capacity: Section<CapacityChanges>;
+  readonly cost: Section<CostChange>;
 }
 
 /** Who gains or loses what, as data and in words. */

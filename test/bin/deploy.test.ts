@@ -1,7 +1,7 @@
 import { bareEnvironment, type Run, runCommand } from '../fixtures/commands';
 
 /** Runs a command where no credentials are found and nothing can be reached. */
-function run(command: 'deploy' | 'preflight', ...args: readonly string[]): Run {
+function run(command: 'deploy' | 'drift' | 'preflight', ...args: readonly string[]): Run {
   const environment = bareEnvironment({
     HOME: '/nowhere',
     AWS_CONFIG_FILE: '/dev/null',
@@ -18,6 +18,9 @@ test.each([
   ['preflight', ['--environment', 'Dev'], /^--environment = "Dev"/],
   ['preflight', ['--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
   ['preflight', ['--environment', 'dev', '--org', 'acme'], /unknown option '--org'/],
+  ['drift', [], /required option '--environment/],
+  ['drift', ['--environment', 'nowhere'], /environments\/nowhere\.json: does not exist/],
+  ['drift', ['--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
   ['deploy', ['-c', 'environment=nowhere'], /environments\/nowhere\.json: does not exist/],
   ['deploy', ['-c', 'env=dev'], /did you mean "environment"/],
   ['deploy', ['-c', 'environment=dev', '--app', 'cdk.out'], /^--app: this command deploys/],
@@ -37,6 +40,12 @@ test('without credentials, a preflight exits with 2, and --json prints JSON only
   expect(JSON.parse(stdout)).toMatchObject({ environment: 'dev', outcome: 'not checked' });
 }, 30_000);
 
+test('without credentials, drift is not known: it exits with 2 and prints nothing', () => {
+  const { status, stdout, stderr } = run('drift', '--environment', 'dev', '--json');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^no valid AWS credentials/);
+}, 30_000);
+
 test('and a deployment does not begin', () => {
   const { status, stdout, stderr } = run('deploy', '-c', 'environment=dev', '--require-approval', 'never');
   expect(status).toBe(2);
@@ -45,7 +54,7 @@ test('and a deployment does not begin', () => {
   expect(stderr).toBe('The preflight did not pass: nothing was deployed.\n');
 }, 30_000);
 
-test.each(['deploy', 'preflight'] as const)(
+test.each(['deploy', 'drift', 'preflight'] as const)(
   '%s --help shows examples',
   (command) => {
     const { status, stdout } = run(command, '--help');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { exitCodeAfter, refuseBadArguments } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
+import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
 import { commandLine, Program, ROOT, type Run } from '../fixtures/commands';
@@ -11,7 +12,11 @@ const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
 const APP = 'app.ts';
 /** Without these, a command says what is missing first. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'preflight.ts': ['--environment', 'dev'] };
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'capacity.ts': ['--environment', 'dev'],
+  'drift.ts': ['--environment', 'dev'],
+  'preflight.ts': ['--environment', 'dev'],
+};
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */
 const PASSES_ON = 'deploy.ts';
 
@@ -43,6 +48,7 @@ test('every command ends with 2 for an option that there is not, in one line tha
 const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: readonly string[]])[] = [
   ['a value that is none', 'bench.ts', ['--organizations', '0']],
   ['an argument too many', 'bundle-hub.ts', ['x']],
+  ['a value that is none', 'capacity.ts', ['--environment', 'dev', '--organizations', '-1']],
   ['a value that is none', 'local.ts', ['--port', '70000']],
   ['a value that is none', 'mutate.ts', ['--workers', '0']],
   ['arguments too many', 'page-screenshots.ts', ['a', 'b']],
@@ -60,6 +66,10 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['no such organization', 'data-hub.ts', ['list', '--environment', 'dev', '--organization', 'newco']],
   ['a slug that cannot be', 'data-hub.ts', ['csr', '--hub', 'berlin-1', '--organization', 'Acme']],
   ['no such hub.json', 'data-hub.ts', ['doctor', '--config', '/nowhere/hub.json']],
+  ['no command', 'organizations.ts', []],
+  ['no slug', 'organizations.ts', ['add', '--environment', 'dev']],
+  ['no such environment', 'organizations.ts', ['show', 'acme', '--environment', 'prod']],
+  ['no such organization', 'organizations.ts', ['show', 'newco', '--environment', 'dev']],
   ['a missing option', 'data-hub.ts', ['secret', 'put', ...ACME, '--name', 'x']],
 ];
 
@@ -98,12 +108,16 @@ function below(parent: Command, words: readonly string[] = []): [string, Command
   });
 }
 
-describe('every subcommand of data-hub', () => {
-  const program = new Command('data-hub');
-  addHubCommands(program);
-  addPlatformCommands(program);
+describe('every subcommand', () => {
+  const dataHub = new Command('data-hub');
+  addHubCommands(dataHub);
+  addPlatformCommands(dataHub);
+  const organizations = organizationsProgram(join(ROOT, 'environments'));
+  const all = [refuseBadArguments(dataHub), organizations].flatMap((program) =>
+    below(program).map(([words, command]) => [words, command, program] as const),
+  );
 
-  test.each(below(refuseBadArguments(program)))('%s ends with 2 for an unknown option', (words, command) => {
+  test.each(all)('%s ends with 2 for an unknown option', (words, command, program) => {
     const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
       throw new Error(`exit ${String(code)}`);
     });

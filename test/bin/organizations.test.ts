@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
@@ -115,15 +115,108 @@ describe('add', () => {
   });
 });
 
+describe('list', () => {
+  test('--offline shows what the file says', async () => {
+    const { status, stdout, stderr } = await run('list', '--environment', 'local', '--offline');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')).toEqual([
+      'local in 123456789012, eu-central-1: 2 organizations',
+      '',
+      'SLUG     NAME              STATUS  IAM USERS',
+      'acme     Acme Corporation  active  1',
+      'acme-eu  Acme Europe       active  0',
+      '',
+      'stacks and hubs are not shown: --offline',
+      '',
+    ]);
+  });
+
+  test('--json has what was not read as null', async () => {
+    const { stdout } = await run('list', '--environment', 'dev', '--offline', '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      environment: 'dev',
+      account: '111122223333',
+      region: 'eu-central-1',
+      organizations: [
+        ...[
+          ['acme', 'Acme Corporation'],
+          ['acme-eu', 'Acme Europe'],
+        ].map(([slug, displayName]) => ({
+          slug,
+          displayName,
+          status: 'active',
+          athenaUsers: [],
+          hubs: null,
+          stack: null,
+        })),
+      ],
+      unrecorded: null,
+      retired: [],
+      notes: ['stacks and hubs are not shown: --offline'],
+    });
+  });
+
+  test('refuses an environment that is not there', async () => {
+    expect(await run('list', '--environment', 'prod')).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
+describe('show', () => {
+  test('has the names that follow from the slug', async () => {
+    const { stdout } = await run('show', 'acme-eu', '--environment', 'local', '--offline');
+    expect(stdout.replace(/ {2,}/g, ' ').split('\n')).toEqual([
+      'Acme Europe (acme-eu) in local',
+      '',
+      'Status active',
+      'Stack ts-local-organization-acme-eu',
+      'IAM users none',
+      'Analysts role ts-local-acme-eu-analyst, for the session tag orgSlug=acme-eu',
+      'Key alias/ts-local-acme-eu',
+      'Raw data s3://ts-local-raw-123456789012-eu-central-1-an/acme-eu/',
+      'Workgroup ts-local-acme-eu',
+      'Database ts_local_acme_eu',
+      '',
+      'stacks and hubs are not shown: --offline',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['acme-e', 'environment local has no such organization; it has acme-eu, acme'],
+    ['initech', 'environment local has this organization no more; its slug was retired on 2026-03-31 (Gone)'],
+  ])('says of %s that there is none, and ends with 2', async (slug, fix) => {
+    mkdirSync(join(directory, 'retired'), { recursive: true });
+    const retired = [{ slug: 'initech', retiredOn: '2026-03-31', reason: 'Gone' }];
+    writeFileSync(join(directory, 'retired', 'local.json'), JSON.stringify({ retired }));
+    expect(await run('show', slug, '--environment', 'local', '--offline')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `SLUG = "${slug}": ${fix}\n`,
+    });
+  });
+});
+
 test('the shipped environments have records that can be read', () => {
   expect(['dev', 'local', 'production'].map((name) => retiredSlugs(name, directory))).toEqual([[], [], []]);
 });
 
+/** Runs the command as a program, where there are no credentials, and leaves out that it is still at work. */
+function runQuietly(...words: readonly string[]): Run {
+  const environment = bareEnvironment({ ...NO_CREDENTIALS, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+  const ended = runCommand('organizations.ts', words, environment);
+  return { ...ended, stderr: ended.stderr.replace(/^\.\.\. .*\n/gm, '') };
+}
+
+test('as a program, without credentials: it says so once, and lists all the same', () => {
+  const { status, stdout, stderr } = runQuietly('list', '--environment', 'production');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^globex +Globex +active +0$/m);
+  expect(stdout.match(/no valid AWS credentials/g)).toHaveLength(1);
+}, 30_000);
+
 test('as a program, without credentials: users are not checked, and it ends with 0', () => {
-  const { status, stdout, stderr } = runCommand(
-    'organizations.ts',
-    ['add', 'newco', '--environment', 'production', '--athena-user', 'jane', '--dry-run'],
-    bareEnvironment({ ...NO_CREDENTIALS, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }),
+  const { status, stdout, stderr } = runQuietly(
+    ...['add', 'newco', '--environment', 'production', '--athena-user', 'jane', '--dry-run'],
   );
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^not checked: whether the IAM users exist: no valid AWS credentials/m);

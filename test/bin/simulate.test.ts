@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CellsReport } from '../../tools/simulation/cells-report';
 import type { SchedulesReport } from '../../tools/simulation/schedules-report';
-import { runCommand } from '../fixtures/commands';
+import { ROOT, runCommand } from '../fixtures/commands';
 
 const SCHEDULES = 50;
 const DAYS = 30;
@@ -23,7 +26,53 @@ test(`${SCHEDULES} hubs keep every guarantee, through ${DAYS} days of faults, ro
   expect(report.peakWhileRevoked).toBeGreaterThan(3);
 }, 120_000);
 
+describe('cells', () => {
+  const place = (...options: readonly string[]): CellsReport => {
+    const { status, stdout } = runCommand('simulate.ts', ['--cells', '--json', ...options]);
+    expect(status).toBe(0);
+    return JSON.parse(stdout) as CellsReport;
+  };
+
+  test('100,000 organizations are placed by the quotas of real templates', () => {
+    const byDefault = place();
+    // 100 role aliases, of which less than 80 are used; one of each organization.
+    expect(byDefault).toMatchObject({ organizations: 100_000, cellSize: 79, cells: 1266, fullestCell: 79 });
+    expect(byDefault.filledBy).toEqual([{ quota: 'iot-role-aliases', cells: 1265 }]);
+    expect(byDefault.toRaise).toEqual([]);
+    expect(byDefault.monthlyCost.atFirst).toBe(101_266);
+    // 100,000 times 10 hubs, each of which asks every 30 minutes.
+    expect(byDefault.hubRequests.allCells).toBeGreaterThan(500);
+    expect(byDefault.hubRequests.allCells).toBeLessThan(610);
+  });
+
+  test('with quotas raised, there are fewer, and what has to be raised is told', () => {
+    const most = place('--organizations', '5000', '--limits', 'most');
+    expect(most).toMatchObject({ cellSize: 799, cells: 7, lastCell: 5000 - 6 * 799 });
+    expect(most.toRaise).toContainEqual({ quota: 'iot-role-aliases', from: 100, to: 999 });
+    expect(most.hubRequests).not.toHaveProperty('limit');
+  });
+
+  test.each(['default', 'most'])('docs/scale.md shows what comes out with limits: %s', (limits) => {
+    const { stdout } = runCommand('simulate.ts', ['--cells', '--limits', limits]);
+    expect(readFileSync(join(ROOT, 'docs', 'scale.md'), 'utf8')).toContain(stdout.trim());
+  });
+
+  test('people are told the same', () => {
+    const { stdout } = runCommand('simulate.ts', ['--cells', '--organizations', '200']);
+    expect(stdout).toMatch(/^cells needed +3$/m);
+    expect(stdout).toMatch(/^filled by +IoT role aliases: 2 cells$/m);
+    expect(stdout).toMatch(/^idle cost +203 USD a month, 609 from the third year on$/m);
+  });
+
+  test('an environment that there is not is refused', () => {
+    const { status, stdout, stderr } = runCommand('simulate.ts', ['--cells', '--environment', 'prod']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/prod\.json: does not exist/);
+  });
+});
+
 test.each([
+  ['no organizations', ['--cells', '--organizations', '0']],
   ['no days', ['--days', '0']],
   ['less than a day', ['--days', '0.5']],
   ['days before now', ['--days', '-1']],

@@ -1,6 +1,7 @@
 import { paginateListThings } from '@aws-sdk/client-iot';
 import { parseThingName } from '../../../packages/data-hub/src/hub-name';
 import type { Hub, Platform } from '../../account/open-platform';
+import type { PlatformClients } from '../../account/platform-clients';
 import { type Certificate, certificatesOf } from './certificates';
 import { inParallel } from './in-parallel';
 import { requireThing, type Thing, type ThingNotes } from './thing';
@@ -33,7 +34,10 @@ export interface CertificateSummary {
 const DAY = 86_400_000;
 
 /** Every thing that is a hub of the organization, by name. */
-export async function hubsOf({ clients, names }: Platform): Promise<Hub[]> {
+export async function hubsOf({
+  clients,
+  names,
+}: Pick<Platform, 'names'> & { readonly clients: Pick<PlatformClients, 'iot'> }): Promise<Hub[]> {
   const hubs: Hub[] = [];
   const pages = paginateListThings({ client: clients.iot }, { thingTypeName: names.dataHubThingType });
   for await (const { things = [] } of pages) {

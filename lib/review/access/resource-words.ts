@@ -57,7 +57,7 @@ export class ResourceWords {
 
   /**
    * Rows of the matrix that requests with these actions on these resources are about.
-   * @param actions patterns in lower case
+   * @param actions patterns
    * @param owner slug of the organization whose principal makes them; undefined for all others
    */
   rowsAbout(actions: readonly string[], text: string, owner: string | undefined): RowName[] {
@@ -72,7 +72,8 @@ export class ResourceWords {
               // What others have is what is not one's own.
               excluding: scope === 'others' ? own.map(wildcardPattern) : [],
             }),
-        ) && classesOf(actions, evidence).some((each) => paths.some(({ among }) => among(each) !== undefined)),
+        ) &&
+        classesOf(actions, evidence).some((each) => paths.some(({ among }) => among(each) !== undefined)),
     );
     // Both sides have most rows.
     const names = new Map(rows.map(({ scope, title }) => [`${scope} ${title}`, { scope, title }]));
@@ -211,7 +212,7 @@ function keysOfOthers({ guarded }: Evidence, owner: string | undefined): string[
 }
 
 function classesOf(actions: readonly string[], { classes }: Evidence): Evidence['classes'] {
-  return classes.filter((each) => actions.some((action) => matchesClass(action, each)));
+  return classes.filter((each) => actions.some((action) => matchesClass(action.toLowerCase(), each)));
 }
 
 /** What one organization has: "its own" of whoever makes the request, "the organization's" of whom it is told. */

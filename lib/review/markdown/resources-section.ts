@@ -76,9 +76,9 @@ function resourceText(change: ResourceChange, all: readonly string[]): string {
   return [
     `- ${isStateful && needsAllowance(change) ? '**' : ''}${kind}${isStateful && needsAllowance(change) ? '**' : ''} ` +
       `${markdownCode(type)} ${markdownCode(path)} ${where}` +
-      `${names === '' ? '' : `: ${names}`}` +
-      `${old === undefined ? '' : `; the old one is ${old}`}` +
-      `${isAllowed && needsAllowance(change) ? ' (allowed by --allow-replacement)' : ''}`,
+      (names === '' ? '' : `: ${names}`) +
+      (old === undefined ? '' : `; the old one is ${old}`) +
+      (isAllowed && needsAllowance(change) ? ' (allowed by --allow-replacement)' : ''),
     ...warnings.map((warning) => `  - ${markdownText(warning)}`),
   ].join('\n');
 }

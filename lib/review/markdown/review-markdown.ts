@@ -1,6 +1,7 @@
 import { markdownCode, markdownText } from '../escape';
 import type { EnvironmentReview, Review, ReviewedSide } from '../review';
 import { accessSections } from './access-section';
+import { capacitySections } from './capacity-section';
 import { dependencySections } from './dependencies-section';
 import { fittedText, type MarkdownChapter } from './fitted';
 import { guardSections } from './guards-section';
@@ -65,6 +66,7 @@ function sectionsOf(environment: EnvironmentReview): MarkdownSection[] {
     ...resourceSections(environment),
     ...organizationSections(environment),
     ...guardSections(environment),
+    ...capacitySections(environment),
   ].toSorted((one, other) => orderOf(one) - orderOf(other));
 }
 
@@ -96,9 +98,13 @@ function quietText(environments: readonly EnvironmentReview[]): string {
   return `No change to access, resources, organizations or guards of ${names === '' ? 'any environment' : names}.${policies}${verdict}`;
 }
 
+/** Policies that a deployment writes, and that mean what they meant before. */
 function rewrittenPolicies(environment: EnvironmentReview): number {
   if (!environment.resources.compared) return 0;
-  return environment.resources.changes.resources.length - toldResources(environment).length;
+  const told = new Set(toldResources(environment));
+  return environment.resources.changes.resources
+    .filter((change) => !told.has(change))
+    .reduce((sum, { organizations }) => sum + Math.max(1, organizations.length), 0);
 }
 
 function summaryOf({ proof, organizations }: EnvironmentReview): string {

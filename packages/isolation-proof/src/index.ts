@@ -18,6 +18,15 @@ export { contractOfTables, type ContractParts } from './contract/contract-of-tab
 export type { RequestTemplate } from './contract/request-template';
 export { type PrincipalKind, trustedBy } from './contract/principal-kind';
 export type { AllowedRow, DeniedRow, Table } from './contract/row';
+export type {
+  AccessComparison,
+  AccessDifference,
+  ComparedPrincipal,
+  DecisiveStatement,
+  ExampleRequest,
+  OneSidedOrganization,
+} from './difference/access-difference';
+export { compareAccess } from './difference/compare-access';
 export type { Evidence } from './claims/evidence';
 export { verify, type Verification } from './judge/verify';
 export type { Model } from './model/model';

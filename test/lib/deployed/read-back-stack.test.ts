@@ -9,7 +9,7 @@ describe('readBackStack', () => {
   test.each(['acme', 'acme-eu'])('finds no difference in the stack of %s as it should be', async (slug) => {
     const result = await readBackStack(synthesized(slug), deployed(slug), contextOf(services(slug)));
 
-    expect(result).toEqual({ resources: 2, properties: 4, differences: [] });
+    expect(result).toEqual({ resources: 2, properties: 4, differences: [], unread: [] });
   });
 
   test("finds that one organization's stack is not another's", async () => {
@@ -63,8 +63,13 @@ describe('readBackStack', () => {
   test('finds a resource that CloudFormation reports and the service does not have', async () => {
     const { 'alias/acme': _gone, ...rest } = services('acme');
 
-    const { differences } = await readBackStack(synthesized('acme'), deployed('acme'), contextOf(rest));
+    const { differences, unread } = await readBackStack(
+      synthesized('acme'),
+      deployed('acme'),
+      contextOf(rest),
+    );
 
+    expect(unread).toEqual([{ logicalId: 'Alias', error: new Error('NotFoundException') }]);
     expect(differences).toEqual([
       {
         stack,
@@ -74,6 +79,46 @@ describe('readBackStack', () => {
         api: 'Error: NotFoundException',
       },
     ]);
+  });
+
+  test('compares what it can where a resource is gone that others refer to', async () => {
+    // GIVEN an alias that names its key by ARN, which nobody can read any more
+    const { template, ...stackOfAcme } = synthesized('acme');
+    const Alias = {
+      Type: 'AWS::KMS::Alias',
+      Properties: { AliasName: 'alias/acme', TargetKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } },
+    };
+    const Other = { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/other' } };
+    const changed = {
+      ...stackOfAcme,
+      template: { Resources: { ...template.Resources, Alias, Other }, Outputs: {} },
+    };
+    const status = 'CREATE_COMPLETE';
+    const there = {
+      ...deployed('acme'),
+      outputs: {},
+      resources: [
+        ...deployed('acme').resources,
+        { logicalId: 'Other', physicalId: 'alias/other', type: 'AWS::KMS::Alias', status },
+      ],
+    };
+    const { 'acme-key': _gone, ...rest } = services('acme');
+
+    const { unread, differences } = await readBackStack(
+      changed,
+      there,
+      contextOf({ ...rest, 'alias/other': { AliasName: 'alias/mine' } }, { unreadable: ['acme-key'] }),
+    );
+
+    expect(unread.map(({ logicalId }) => logicalId)).toEqual(['Key', 'Alias']);
+    expect(String(unread[1]?.error)).toContain('does not know the attribute Arn of Key');
+    expect(differences).toContainEqual({
+      stack,
+      logicalId: 'Other',
+      path: 'AliasName',
+      template: 'alias/other',
+      api: 'alias/mine',
+    });
   });
 
   const acme = deployed('acme');

@@ -62,7 +62,10 @@ export function services(slug: string): Record<string, Record<string, unknown>> 
 }
 
 /** Readers of these services; what is not there cannot be read. */
-export function contextOf(holdings: Readonly<Record<string, Record<string, unknown>>>): ReadBackContext {
+export function contextOf(
+  holdings: Readonly<Record<string, Record<string, unknown>>>,
+  { unreadable = [] }: { readonly unreadable?: readonly string[] } = {},
+): ReadBackContext {
   const read: ResourceReader['read'] = ({ physicalId }) => {
     const found = holdings[physicalId];
     return found === undefined ? Promise.reject(new Error('NotFoundException')) : Promise.resolve(found);
@@ -72,7 +75,10 @@ export function contextOf(holdings: Readonly<Record<string, Record<string, unkno
       type: 'AWS::KMS::Key',
       comparisons: { Description: 'value', Tags: 'tags' },
       read: read,
-      attributes: ({ physicalId }) => Promise.resolve({ Arn: `arn:${physicalId}` }),
+      attributes: ({ physicalId }) =>
+        unreadable.includes(physicalId)
+          ? Promise.reject(new Error('NotFoundException'))
+          : Promise.resolve({ Arn: `arn:${physicalId}` }),
     }),
     resourceReader({
       type: 'AWS::KMS::Alias',

@@ -1,71 +1,179 @@
-import { loadEnvironment } from '../../../config/load-environment';
 import { SPECIFICATION } from '../../../lib/isolation/specification';
-import type { AccessComparison } from '../../../packages/isolation-proof/src/difference/access-difference';
+import type {
+  AccessComparison,
+  AccessDifference,
+} from '../../../packages/isolation-proof/src/difference/access-difference';
 import { compareAccess } from '../../../packages/isolation-proof/src/difference/compare-access';
+import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
-import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import { environment, organization } from '../../fixtures/environment';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 
-const production = loadEnvironment('production', 'environments');
-const ENVIRONMENT = { account: production.account, region: 'eu-central-1', partition: 'aws', dnsSuffix: 'amazonaws.com' };
-const TEMPLATES = JSON.stringify(synthesize(wholeOf(production)));
-console.info(Object.keys(JSON.parse(TEMPLATES)), TEMPLATES.length);
-require('fs').writeFileSync('/tmp/acc-prod.json', TEMPLATES);
+const ENVIRONMENT = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  partition: 'aws',
+  dnsSuffix: 'amazonaws.com',
+};
+const SLUGS = ['acme', 'acme-eu', 'globex'];
+const templatesOf = (slugs: readonly string[]): string =>
+  JSON.stringify(
+    synthesize(wholeOf(environment({ organizations: slugs.map((slug) => organization(slug)) }))),
+  );
+const TEMPLATES = templatesOf(SLUGS);
+const BASE = stacksOf(JSON.parse(TEMPLATES) as Templates);
 
-function stacksOf(text: string): StackTemplate[] {
-  return Object.entries(JSON.parse(text) as Record<string, Json>).map(([name, template]) => {
+type Templates = Readonly<Record<string, Json>>;
+
+function stacksOf(templates: Templates): StackTemplate[] {
+  return Object.entries(templates).map(([name, template]) => {
     const stack = readTemplate(name, template, ENVIRONMENT);
     if (typeof stack === 'string') throw new Error(stack);
     return stack;
   });
 }
 
-const base = stacksOf(TEMPLATES);
-function change(from: string, to: string): AccessComparison {
-  const changed = TEMPLATES.replaceAll(from, to);
-  expect(changed).not.toBe(TEMPLATES);
-  const t = Date.now();
-  const r = compareAccess(base, stacksOf(changed), SPECIFICATION);
-  console.info(Date.now() - t, 'ms');
-  return r;
+/** The environment before and after a change to every statement of a Sid; null takes it away. */
+function comparedWith(sid: string, change: (statement: JsonObject) => JsonObject | null): AccessComparison {
+  let changed = 0;
+  const walk = (value: Json): Json => {
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).map(walk).filter((item) => item !== null);
+    }
+    if (!isObject(value)) return value;
+    if (value['Sid'] === sid) {
+      changed += 1;
+      return change(value);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)]));
+  };
+  const head = walk(JSON.parse(TEMPLATES) as Json) as Templates;
+  expect(changed).toBeGreaterThan(0);
+  return compareAccess(BASE, stacksOf(head), SPECIFICATION);
 }
 
-test('same', () => {
-  const t = Date.now();
-  const r = compareAccess(base, stacksOf(TEMPLATES), SPECIFICATION);
-  console.info(Date.now() - t, 'ms', JSON.stringify(r, null, 1));
+function lines({ differences, undecided }: AccessComparison): string[] {
+  expect(undecided).toEqual([]);
+  return differences.map(lineOf);
+}
+
+function lineOf({ change, lens, principal, organizations, actions, resources }: AccessDifference): string {
+  const who = principal.name.replace(/^.*[:/]/, '');
+  const whose = organizations.length === 0 ? '' : ` of ${organizations.join()}`;
+  const where = resources.map((text) => text.replace(/^.*:(?:ts-test-)?/, ''));
+  return `${who}${whose} ${change} by ${lens}: ${actions.join()} on ${where.join()}`;
+}
+
+const withAction =
+  (action: string) =>
+  (statement: JsonObject): JsonObject => ({
+    ...statement,
+    Action: [statement['Action'] ?? [], action].flat(),
+  });
+const ALL = 'acme,acme-eu,globex';
+
+test('nothing is told where nothing has changed', () => {
+  expect(compareAccess(BASE, stacksOf(JSON.parse(TEMPLATES) as Templates), SPECIFICATION)).toEqual({
+    differences: [],
+    organizations: { added: [], removed: [] },
+    undecided: [],
+    compared: { principals: 15, organizations: 3, forms: 1 },
+  });
 });
 
-const brief = (r: AccessComparison): string => JSON.stringify({ u: r.undecided, o: r.organizations, c: r.compared, d: r.differences.map((d) => [d.change, d.lens, d.principal.kind + ' ' + d.principal.name.slice(-60), d.organizations.join(), d.actions.join(), d.resources.join(' '), JSON.stringify(d.example).slice(0, 400), d.statements.map((x) => `${x.side} ${x.effect} ${x.name} ${x.path}`).join('; ')]) }, null, 1);
-type St = Record<string, any>;
-function inSid(sid: string, fn: (s: St) => St, only = /./): AccessComparison {
-  const ts = JSON.parse(TEMPLATES) as Record<string, Json>;
-  let n = 0;
-  const walk = (v: any): any => {
-    if (Array.isArray(v)) return v.map(walk);
-    if (typeof v !== 'object' || v === null) return v;
-    if (v.Sid === sid) { n += 1; return fn(v); }
-    return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]));
-  };
-  for (const k of Object.keys(ts)) if (only.test(k)) ts[k] = walk(ts[k]);
-  const t = Date.now();
-  const r = compareAccess(base, stacksOf(JSON.stringify(ts)), SPECIFICATION);
-  console.info(sid, n, Date.now() - t, 'ms');
-  return r;
-}
-const withAction = (a: string) => (s: St): St => ({ ...s, Action: [s['Action'], a].flat() });
-const without = (s: St): St => ({ ...s, Sid: 'gone', Action: 'x:y', Effect: 'Deny', ...(s['Principal'] ? {} : {}) });
-test.each<[string, St]>([
-  ['UploadRawData', withAction('s3:GetObjectTagging')],
-  ['WriteDataAndArtifacts', withAction('s3:PutObjectTagging')],
-  ['AllowAdministrationWithoutUse', withAction('kms:Decrypt')],
-  ['DenyObjectsOfOtherOrganizations', without],
-  ['DenyReadingByOthersThanPipelines', without],
-  ['DenyPlainHttp', (s: St) => ({ ...s, Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } })],
-  ['IotCredentialsProvider', (s: St) => ({ ...s, Principal: { Service: ['credentials.iot.amazonaws.com', 'ec2.amazonaws.com'] } })],
-  ['DenyWithoutThingName', without],
-  ['RevokedCertificates', (s: St) => ({ ...s, Condition: { StringEquals: { 'credentials-iot:AwsCertificateId': ['none', 'abc'] } } })],
-])('%s', (sid, fn) => {
-  console.info(sid, brief(inSid(sid, fn as (s: St) => St)));
+test('an action for all organizations, in both locks, is one difference', () => {
+  const comparison = comparedWith('WriteDataAndArtifacts', withAction('s3:PutObjectTagging'));
+  expect(lines(comparison)).toEqual([
+    `ts-test-acme-pipeline of ${ALL} gained by all policies: s3:putobjecttagging on artifacts-111122223333-eu-central-1-an/acme/*,standardized-111122223333-eu-central-1-an/acme/*`,
+  ]);
+  expect(
+    comparison.differences[0]?.statements.map(({ side, effect, name, path }) => [side, effect, name, path]),
+  ).toEqual([
+    ['head', 'Allow', 'WriteDataAndArtifacts', expect.stringContaining('PipelinesRolePermissionsPolicy')],
+    ['head', 'Allow', 'WriteDataAndArtifacts', expect.stringContaining('PipelineBoundaryPolicy')],
+  ]);
+});
+
+test('an action that a bucket policy denies is told for each lock that allows it', () => {
+  const told = lines(comparedWith('UploadRawData', withAction('s3:GetObject')));
+  expect(told).toContain(
+    `ts-test-acme-data-hub of ${ALL} gained by identity policies alone: s3:getobject on raw-111122223333-eu-central-1-an/acme/*`,
+  );
+  expect(told.filter((line) => line.includes('all policies'))).toEqual([]);
+});
+
+test('the use of keys by administrators', () => {
+  const { differences } = comparedWith('AllowAdministrationWithoutUse', withAction('kms:Sign'));
+  const found = differences.map(({ change, principal: { name }, organizations, actions }) => [
+    change,
+    name.replace(/^.*\//, ''),
+    organizations.join(),
+    actions.join(),
+  ]);
+  expect(found).toEqual([
+    ['gained', 'any-administrator', ALL, 'kms:sign'],
+    ['gained', 'any-administrator', '', 'kms:sign'],
+  ]);
+});
+
+test('a service that may assume the roles of all organizations', () => {
+  const trusted = lines(
+    comparedWith('IotCredentialsProvider', (statement) => ({
+      ...statement,
+      Principal: { Service: ['credentials.iot.amazonaws.com', 'ec2.amazonaws.com'] },
+    })),
+  );
+  expect(trusted).toEqual([
+    `ec2.amazonaws.com of ${ALL} gained by all policies: sts:assumerole on role/ts-test-acme-data-hub`,
+  ]);
+});
+
+test('a Deny that is taken away', () => {
+  const told = comparedWith('DenyWithoutThingName', () => null);
+  expect(told.differences.every(({ change }) => change === 'gained')).toBe(true);
+  expect(told.differences[0]?.example.context).toMatchObject({ 'credentials-iot:thingname': null });
+  expect(told.differences[0]?.statements).toMatchObject([{ side: 'base', effect: 'Deny' }]);
+});
+
+test('a statement that moves to another policy of the role is no difference', () => {
+  const head = JSON.parse(TEMPLATES) as Record<string, { Resources: Record<string, JsonObject> }>;
+  for (const slug of SLUGS) {
+    const resources = head[`ts-test-organization-${slug}`]?.Resources ?? {};
+    const documentOf = (part: string): { Statement: JsonObject[] } => {
+      const [, found] = Object.entries(resources).find(([id]) => id.startsWith(part)) ?? [];
+      return (found?.['Properties'] as JsonObject)['PolicyDocument'] as unknown as {
+        Statement: JsonObject[];
+      };
+    };
+    const moved = documentOf('DataHubRolePermissionsPolicy').Statement.pop();
+    if (moved !== undefined) documentOf('DataHubRevocations').Statement.push(moved);
+  }
+  const stacks = stacksOf(head);
+  expect(lines(compareAccess(BASE, stacks, SPECIFICATION))).toEqual([]);
+});
+
+test('an organization that is added is like those that are there', () => {
+  const head = stacksOf(JSON.parse(templatesOf([...SLUGS, 'initech'])) as Templates);
+  expect(compareAccess(BASE, head, SPECIFICATION)).toMatchObject({
+    differences: [],
+    organizations: { added: [{ slug: 'initech', like: 'acme' }], removed: [] },
+    undecided: [],
+  });
+  expect(compareAccess(head, BASE, SPECIFICATION)).toMatchObject({
+    differences: [],
+    organizations: { added: [], removed: [{ slug: 'initech', like: 'acme' }] },
+    undecided: [],
+  });
+});
+
+test('a change to one organization is told of that one alone', () => {
+  const head = JSON.parse(TEMPLATES) as Record<string, Json>;
+  const name = 'ts-test-organization-acme-eu';
+  head[name] = JSON.parse(JSON.stringify(head[name]).replaceAll('connectors/*', '*')) as Json;
+  const told = compareAccess(BASE, stacksOf(head), SPECIFICATION);
+  expect(told.undecided).toEqual([]);
+  expect(told.compared.forms).toBe(2);
+  expect(told.differences.length).toBeGreaterThan(0);
+  for (const { organizations } of told.differences) expect(organizations).toEqual(['acme-eu']);
 });

@@ -36,6 +36,8 @@ export class FakeAccount {
   );
   /** Buckets that another account has, or this one elsewhere: what HeadBucket answers. */
   readonly bucketsElsewhere = new Map<string, number>();
+  /** Thing types by the names of things. */
+  readonly things = new Map<string, string>();
   /** Errors by action. */
   readonly refused = new Map<string, Error>();
   readonly calls: string[] = [];
@@ -151,6 +153,13 @@ export class FakeAccount {
       }
       case 'ecr:DescribeRepositories':
         return page('repositories', named('repository', 'repositoryName'), 'nextToken');
+      case 'iot:ListThings': {
+        const type = input['thingTypeName'];
+        const things = [...this.things]
+          .map(([thingName, thingTypeName]) => ({ thingName, thingTypeName }))
+          .filter(({ thingTypeName }) => type === undefined || type === thingTypeName);
+        return page('things', things, 'nextToken');
+      }
       case 'iot:ListPolicies':
         return page('policies', named('IoT policy', 'policyName'), 'marker', 'nextMarker');
       case 'iot:ListRoleAliases':

@@ -3,6 +3,7 @@ import { type App, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { CfnAccessKey, CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
+import type { EnvironmentConfig } from '../../../config/environment-config';
 import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { environment, organization } from '../../fixtures/environment';
@@ -35,6 +36,41 @@ function guardedApp(builtinCloudFormationValidation = false): App {
 function stackOf(app: App, name: string): Stack {
   return Stack.of(app.node.findChild(name));
 }
+
+describe('the check of quotas', () => {
+  const noAliasesLeft = environment({
+    quotas: { 'iot-role-aliases': 2 },
+  });
+  const check = (config: EnvironmentConfig, checkCapacity = true): App => {
+    const app = newApp();
+    buildApp(app, wholeOf(config), { proveIsolation: false, checkCapacity });
+    return app;
+  };
+
+  test('fails the synth where nothing is left of one, naming it, and what to write', () => {
+    expect(() => check(noAliasesLeft).synth()).toThrow(
+      /No room is left: IoT role aliases: 2 of 2 role aliases.*L-8AF17D80.*environments\/test\.json/s,
+    );
+  });
+
+  test('says nothing where there is room, or where it is off', () => {
+    expect(() => check(environment()).synth()).not.toThrow();
+    expect(() => check(noAliasesLeft, false).synth()).not.toThrow();
+  });
+
+  test('counts an organization that is synthesized alone with the others and with what is shared', () => {
+    const alone = (quotas: EnvironmentConfig['quotas']): App => {
+      const app = newApp();
+      const config = environment({ quotas });
+      const organizations = config.organizations.slice(1);
+      buildApp(app, { environment: config, shared: false, organizations }, { proveIsolation: false });
+      return app;
+    };
+    // One key of each organization, one that is shared.
+    expect(() => alone({ 'kms-keys': 3 }).synth()).toThrow(/3 of 3 keys/);
+    expect(() => alone({ 'kms-keys': 4 }).synth()).not.toThrow();
+  });
+});
 
 describe('the isolation proof', () => {
   test('fails the synth with the construct and a request that would be allowed', () => {

@@ -5,6 +5,7 @@ import { analystProfile, hubProfile, writeAwsConfig } from './aws-profiles';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
 import { readDeployment } from './deployment';
+import { driftSteps } from './drift-steps';
 import { firstDeploymentSteps } from './first-deployment-steps';
 import { enrolHub } from './hub';
 import { StoryError } from './outcome';
@@ -50,6 +51,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await runSteps(context, [
       ...rotationSteps(context, operator, neighbour),
       ...revocationSteps(context, assembly, operator, hub, clients),
+      ...driftSteps(context, assembly, own.slug),
       ...firstDeploymentSteps(context),
     ]);
     return {

@@ -29,7 +29,7 @@ const WITHOUT_VALUE =
  */
 export function decide(model: Model, request: ConcreteRequest): Decision {
   const { requester } = request;
-  const guard = guardOf(model, request.resource);
+  const guard = guardOf(model, request);
   const facts = exactFacts(request, guard?.tags);
   const asked = { action: request.action.toLowerCase(), resource: request.resource };
   const subject = isOutsider(requester) ? { identity: [], boundary: undefined } : requester;
@@ -127,17 +127,20 @@ interface Guard {
   readonly policy: readonly Statement[];
   /** Whether identity policies open nothing without it: keys and roles. */
   readonly mustAllow: boolean;
+  readonly isTrust: boolean;
   readonly tags: Facts | undefined;
   readonly account: string;
 }
 
 const guards = new WeakMap<Model, ReadonlyMap<string, Guard>>();
 
-/** The policy of a resource, or of the bucket that an object is in. */
-function guardOf(model: Model, resource: string): Guard | undefined {
+/** The policy of a resource, or of the bucket that an object is in. A role's says who becomes it, and nothing else. */
+function guardOf(model: Model, { action, resource }: ConcreteRequest): Guard | undefined {
   const byArn = guards.get(model) ?? readGuards(model);
   guards.set(model, byArn);
-  return byArn.get(resource) ?? byArn.get(/^(arn:[^:]*:s3:::[^/]+)\//.exec(resource)?.[1] ?? '');
+  const found = byArn.get(resource);
+  if (found?.isTrust === true && !/^sts:/i.test(action)) return undefined;
+  return found ?? byArn.get(/^(arn:[^:]*:s3:::[^/]+)\//.exec(resource)?.[1] ?? '');
 }
 
 function readGuards({ guarded, principals }: Model): ReadonlyMap<string, Guard> {
@@ -149,11 +152,13 @@ function readGuards({ guarded, principals }: Model): ReadonlyMap<string, Guard> 
   for (const { kind, arn, policy, facts, source } of guarded) {
     // S3 tells the tags of a bucket only where that is switched on.
     const tags = kind === 'bucket' ? undefined : facts;
-    add(arn, { policy, mustAllow: kind === 'key', tags, account: source.stack.account }, source.path);
+    const { account } = source.stack;
+    add(arn, { policy, mustAllow: kind === 'key', isTrust: false, tags, account }, source.path);
   }
   for (const { kind, arn, trust, source } of principals) {
     if (kind !== 'role') continue;
-    add(arn, { policy: trust, mustAllow: true, tags: undefined, account: source.stack.account }, source.path);
+    const { account } = source.stack;
+    add(arn, { policy: trust, mustAllow: true, isTrust: true, tags: undefined, account }, source.path);
   }
   return found;
 }

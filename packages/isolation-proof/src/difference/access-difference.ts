@@ -30,7 +30,10 @@ export interface AccessDifference {
   /** `all policies` for what is in force; otherwise the one lock that allows it while another still refuses it. */
   readonly lens: string;
   readonly principal: ComparedPrincipal;
-  /** Tenants for which the same holds under their own names, the judged one first; empty for all other principals. */
+  /**
+   * Tenants for which the same holds under their own names, the judged one first: of a tenant's principal, and of
+   * anybody else by the policy of a tenant's resource. Empty otherwise.
+   */
   readonly organizations: readonly string[];
   /** In lower case, as patterns. */
   readonly actions: readonly string[];

@@ -9,12 +9,6 @@ import type { ValueTest } from './value-test';
 /** A value of a context key in a request; null for a key that the request does not carry. */
 export type KeyValue = string | readonly string[] | null;
 
-/** A request as far as a formula is about it. */
-export interface FoundRequest {
-  readonly resource: string;
-  readonly context: ReadonlyMap<string, KeyValue>;
-}
-
 /** What is known of a context key that may have many values, and not all. */
 export interface Domain {
   readonly values: TextSet;
@@ -144,7 +138,8 @@ export class Atoms {
       else ofOne.push({ test: meaning.test, passes: !passes });
     }
     // Tests are about values: without any, they may come out in any way.
-    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0)) return { value: null };
+    if (isAbsent === true || (isAbsent === undefined && ofAll.length + ofOne.length === 0))
+      return { value: null };
     const within = this.domains.get(key)?.values;
     const one = findValue([...ofAll, ...ofOne], within);
     if (one !== 'none' || !this.isMultiValued(key)) return one;

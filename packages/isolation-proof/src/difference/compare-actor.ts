@@ -1,54 +1,19 @@
-import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens, RESOURCE_POLICIES_ALONE } from '../access/lens';
+import {
+  ALL_POLICIES,
+  BOUNDARY_ALONE,
+  IDENTITY_ALONE,
+  type Lens,
+  RESOURCE_POLICIES_ALONE,
+} from '../access/lens';
 import type { Unknown } from '../templates/errors';
-import type { Statement } from '../policies/statement';
-import type { Pattern } from '../patterns/pattern';
-import { wildcardPattern } from '../patterns/pattern';
 import type { Actor } from './actor';
-import { type ActionQuestions, alike, type AskedAction, isAbout } from './action-questions';
-import type { ComparedGuard } from './compared-guard';
-import { type Finding, findDifference, otherSide, statementsAbout } from './question';
+import type { ActorDifference } from './actor-difference';
+import { ReasonSearch, type Setting } from './reason-search';
 import { type Reason, reasonsFor } from './reasons';
-import { type ComparedRegion, regionsOf } from './region';
-import { type Side, sideFacts } from './side-facts';
-import { actionPattern, resourcePattern } from './told-patterns';
-import { keyOfPattern } from './pattern-text';
-
-/** What is the same for all actors of a comparison. */
-export interface Setting {
-  readonly guards: readonly ComparedGuard[];
-  /** Those of `guards` whose policies may differ. */
-  readonly changedGuards: ReadonlySet<ComparedGuard>;
-  readonly actions: ActionQuestions;
-  readonly isMultiValued: (key: string) => boolean;
-  /** Of the resources that are asked about. */
-  readonly partition: string;
-}
-
-/** Requests of an actor that one side allows and the other does not, for one reason. */
-export interface ActorDifference {
-  readonly actor: Actor;
-  readonly allowing: Side;
-  readonly lens: Lens;
-  readonly actions: readonly Pattern[];
-  /** By service. */
-  readonly resources: readonly (readonly Pattern[])[];
-  readonly example: Example;
-  /** The statements that make the difference, with their side. */
-  readonly statements: readonly (readonly [side: Side, statement: Statement])[];
-  /** The resource whose policy makes it, if it is one. */
-  readonly guard: ComparedGuard | undefined;
-}
-
-export interface Example {
-  readonly action: string;
-  readonly finding: Finding;
-  readonly guard: ComparedGuard | undefined;
-}
+import type { Side } from './side-facts';
+import { ToldResources } from './told-resources';
 
 const LENSES: readonly Lens[] = [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE, RESOURCE_POLICIES_ALONE];
-
-/** Requests that are found for one reason before it is given up. */
-const MOST_FINDINGS = 300;
 
 /** Tells what one side allows an actor and the other does not, reason by reason. */
 export function compareActor(
@@ -67,7 +32,11 @@ export function compareActor(
       for (const reason of reasons) {
         if (!reason.lenses.includes(lens)) continue;
         const told = lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
-        const search = new ReasonSearch({ actor, allowing, lens, reason, before: [...before], changed }, setting, told);
+        const search = new ReasonSearch(
+          { actor, allowing, lens, reason, before: [...before], changed },
+          setting,
+          told,
+        );
         differences.push(...search.differences());
         if (search.isUndecided) undecided.push(undecidedOf(actor, reason, allowing));
         else before.push(reason);
@@ -85,195 +54,4 @@ function undecidedOf({ who }: Actor, { statement }: Reason, allowing: Side): Unk
     place,
     reason: `what ${who.name} ${verb} by it could not be decided: too many statements, wildcards or variables apply at once`,
   };
-}
-
-/** Patterns of resources of which everything is told, by action. */
-class ToldResources {
-  private readonly byAction = new Map<string, Map<string, Pattern>>();
-
-  /** What is told of every one of these actions. */
-  of(actions: readonly AskedAction[]): Pattern[] {
-    const [first, ...others] = actions.map(
-      ({ example }) => this.byAction.get(example) ?? new Map<string, Pattern>(),
-    );
-    return [...(first ?? [])]
-      .filter(([key]) => others.every((other) => other.has(key)))
-      .map(([, pattern]) => pattern);
-  }
-
-  copy(): ToldResources {
-    const copied = new ToldResources();
-    for (const [action, patterns] of this.byAction) copied.byAction.set(action, new Map(patterns));
-    return copied;
-  }
-
-  add(actions: readonly AskedAction[], pattern: Pattern): void {
-    for (const { example } of actions) {
-      const known = this.byAction.get(example) ?? new Map<string, Pattern>();
-      known.set(keyOfPattern(pattern), pattern);
-      this.byAction.set(example, known);
-    }
-  }
-}
-
-interface Searched {
-  readonly actor: Actor;
-  readonly allowing: Side;
-  readonly lens: Lens;
-  readonly reason: Reason;
-  /** Reasons of which everything is told. */
-  readonly before: readonly Reason[];
-  /** Every statement that only one side has. */
-  readonly changed: ReadonlySet<Statement | undefined>;
-}
-
-/** What was found for one reason, by service for what is no statement. */
-interface Collected {
-  readonly actions: Map<string, Pattern>;
-  readonly resources: Map<string, Pattern[]>;
-  readonly examples: Example[];
-  readonly statements: Map<Statement, Side>;
-}
-
-class ReasonSearch {
-  isUndecided = false;
-  private findings = 0;
-  private readonly collected = new Map<string, Collected>();
-
-  constructor(
-    private readonly searched: Searched,
-    private readonly setting: Setting,
-    /** The first is what counts as told; what is found is added to all. */
-    private readonly told: readonly ToldResources[],
-  ) {}
-
-  differences(): ActorDifference[] {
-    const { actor, allowing, lens, reason } = this.searched;
-    const byService = new Map<string, AskedAction[]>();
-    for (const action of this.actions()) {
-      byService.set(action.service, [...(byService.get(action.service) ?? []), action]);
-    }
-    for (const [service, actions] of byService) {
-      for (const region of regionsOf(service, this.setting.guards, this.setting.partition)) {
-        if (this.isInRegion(region)) this.searchRegion(region, service, actions);
-      }
-    }
-    return [...this.collected.values()].flatMap(({ actions, resources, examples, statements }) => {
-      const [example] = [...examples].sort((a, b) => lengthOf(a) - lengthOf(b));
-      if (example === undefined) return [];
-      return [
-        {
-          actor,
-          allowing,
-          lens,
-          actions: [...actions.values()],
-          resources: [...resources.values()],
-          example,
-          statements: [...statements].map(([statement, side]) => [side, statement] as const),
-          guard: reason.guard,
-        },
-      ];
-    });
-  }
-
-  /** The actions that the reason is about. */
-  private actions(): AskedAction[] {
-    const { actor, allowing, reason } = this.searched;
-    if (reason.statement !== undefined) return this.setting.actions.of(reason.statement);
-    const side = actor[allowing];
-    const allows = [
-      ...(side === undefined || side.identity === 'everything' ? [] : side.identity),
-      ...this.setting.guards.flatMap((guard) => guard[allowing]?.policy ?? []),
-    ].filter(({ effect }) => effect === 'Allow');
-    const everything = { actions: { texts: ['*'], negated: false } };
-    return this.setting.actions
-      .of(everything)
-      .filter(({ example }) => allows.some(({ actions }) => isAbout(actions, example)));
-  }
-
-  /** A resource that the allowing side lacks is not asked about: there is nothing to be allowed. */
-  private isInRegion({ guard }: ComparedRegion): boolean {
-    const { allowing, reason } = this.searched;
-    if (guard !== undefined && guard[allowing] === undefined) return false;
-    return reason.guard === undefined || reason.guard === guard;
-  }
-
-  private searchRegion(region: ComparedRegion, service: string, actions: readonly AskedAction[]): void {
-    const { actor, lens } = this.searched;
-    const scope = { actor, guard: region.guard, lens };
-    const about = statementsAbout({ ...scope, action: actions[0]?.example ?? '' });
-    const all = new Set(actions.flatMap(({ example }) => statementsAbout({ ...scope, action: example })));
-    for (const group of alike(actions, [...new Set([...about, ...all])]))
-      this.searchGroup(region, service, group);
-  }
-
-  private searchGroup(region: ComparedRegion, service: string, group: readonly AskedAction[]): void {
-    const { actor, allowing, lens, reason, before } = this.searched;
-    const [first] = group;
-    if (first === undefined) return;
-    const toldStatements = before.flatMap(({ statement, guard }) =>
-      statement !== undefined && (guard === undefined || guard === region.guard) ? [statement] : [],
-    );
-    for (;;) {
-      const found = findDifference({
-        actor,
-        guard: region.guard,
-        lens,
-        action: first.example,
-        region,
-        allowing,
-        reason: reason.statement,
-        told: toldStatements,
-        toldResources: this.told[0]?.of(group) ?? [],
-        isMultiValued: this.setting.isMultiValued,
-      });
-      if (found === 'none') return;
-      this.findings += 1;
-      if (found === 'undecided' || this.findings > MOST_FINDINGS) {
-        this.isUndecided = true;
-        return;
-      }
-      this.collect(found, region, service, group);
-    }
-  }
-
-  private collect(
-    finding: Finding,
-    { guard }: ComparedRegion,
-    service: string,
-    group: readonly AskedAction[],
-  ): void {
-    const { actor, allowing, reason, changed } = this.searched;
-    const key = reason.statement === undefined ? service : '';
-    const collected = this.collected.get(key) ?? {
-      actions: new Map<string, Pattern>(),
-      resources: new Map<string, Pattern[]>(),
-      examples: [],
-      statements: new Map<Statement, Side>(),
-    };
-    this.collected.set(key, collected);
-    const deciding = [...finding.allowing, ...(reason.statement === undefined ? [] : [reason.statement])];
-    for (const action of group) {
-      const text = actionPattern(action, deciding);
-      collected.actions.set(text, wildcardPattern(text));
-    }
-    const pattern = resourcePattern(finding.resource, deciding, guard, sideFacts(actor, guard, allowing, new Map()));
-    collected.resources.set(service, [...(collected.resources.get(service) ?? []), pattern]);
-    for (const told of this.told) told.add(group, pattern);
-    collected.examples.push({ action: group[0]?.example ?? '', finding, guard });
-
-    const isDecisive = (statement: Statement): boolean =>
-      reason.statement === undefined || changed.has(statement);
-    if (reason.statement !== undefined) {
-      const isAllow = reason.statement.effect === 'Allow';
-      collected.statements.set(reason.statement, isAllow ? allowing : otherSide(allowing));
-    }
-    for (const one of finding.allowing) if (isDecisive(one)) collected.statements.set(one, allowing);
-    for (const one of finding.denying)
-      if (isDecisive(one)) collected.statements.set(one, otherSide(allowing));
-  }
-}
-
-function lengthOf({ action, finding }: Example): number {
-  return action.length + finding.resource.length + JSON.stringify([...finding.context]).length;
 }

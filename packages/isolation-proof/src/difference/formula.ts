@@ -77,12 +77,3 @@ export function literalTowards(formula: Formula, value: boolean, known: Valuatio
       return undefined;
   }
 }
-
-/** Every atom of a formula. */
-export function atomsOf(formula: Formula, found = new Set<Atom>()): Set<Atom> {
-  if (typeof formula === 'boolean') return found;
-  if (formula.kind === 'atom') found.add(formula.atom);
-  else if (formula.kind === 'not') atomsOf(formula.of, found);
-  else for (const part of formula.of) atomsOf(part, found);
-  return found;
-}

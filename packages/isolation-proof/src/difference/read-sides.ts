@@ -83,11 +83,17 @@ function unreadOf(side: Side, stacks: readonly StackTemplate[], { tenants }: Spe
 /** Two tenants of each pair of what their stacks say on the base and on the head. */
 function chosenOf(base: Grouping, head: Grouping): Set<string> {
   const chosen = new Map<string, string[]>();
+  const numbers = new Map<string, number>();
+  const numberOf = (contents: string): number => {
+    const number = numbers.get(contents) ?? numbers.size;
+    numbers.set(contents, number);
+    return number;
+  };
   // In the order of the stacks of either side, so that those that come first in a form are among them.
   for (const { organizations } of [base, head]) {
     for (const slug of organizations) {
-      const contents = [base, head].map(({ patterns }) => patterns.get(slug)?.contents ?? '');
-      const key = contents.join('\n');
+      const numbersOf = [base, head].map(({ patterns }) => numberOf(patterns.get(slug)?.contents ?? ''));
+      const key = numbersOf.join();
       const alike = chosen.get(key) ?? [];
       if (alike.length < 2 && !alike.includes(slug)) chosen.set(key, [...alike, slug]);
     }
@@ -103,7 +109,9 @@ function readOf(
   const kept = new Set([...grouping.shared, ...[...tenants].flatMap((slug) => grouping.own.get(slug) ?? [])]);
   const isWhole = grouping.organizations.every((slug) => tenants.has(slug));
   const known = readTenantModel(isWhole ? stacks : stacks.filter((stack) => kept.has(stack)), specification);
-  return { model: known.model, forms: readForms(known, questionsOf(specification), grouping) };
+  // What claims and contract ask with is asked on neither side here.
+  const { contract: _contract, ...unasked } = { ...specification, claims: [] };
+  return { model: known.model, forms: readForms(known, questionsOf(unasked), grouping) };
 }
 
 function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {

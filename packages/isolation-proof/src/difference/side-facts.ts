@@ -21,7 +21,7 @@ export function sideFacts(
   side: Side,
   chosen: Facts,
 ): FactLookup {
-  const own = actor[side]?.facts ?? new Map();
+  const own: Facts = actor[side]?.facts ?? new Map();
   const tags = tagsOf(guard, side);
   const hasKnownTags = [...own.keys()].some((key) => key.startsWith(PRINCIPAL_TAG));
   const { name } = actor;

@@ -14,8 +14,7 @@ export type Solution = Valuation | 'none' | 'undecided';
  */
 export function solve(goal: Formula, atoms: Atoms): Solution {
   const known = new Map<Atom, boolean>();
-  let decisions = 0;
-  let isUndecided = false;
+  const effort = { decisions: 0, isUndecided: false };
 
   const search = (): Valuation | undefined => {
     const value = valueOf(goal, known);
@@ -24,14 +23,14 @@ export function solve(goal: Formula, atoms: Atoms): Solution {
     const literal = literalTowards(goal, true, known);
     if (literal === undefined) return undefined;
     for (const tried of [literal.value, !literal.value]) {
-      decisions += 1;
-      if (decisions > MOST_DECISIONS) {
-        isUndecided = true;
+      effort.decisions += 1;
+      if (effort.decisions > MOST_DECISIONS) {
+        effort.isUndecided = true;
         break;
       }
       known.set(literal.atom, tried);
       const possible = atoms.isPossible(literal.atom, known);
-      if (possible === 'unknown') isUndecided = true;
+      if (possible === 'unknown') effort.isUndecided = true;
       const found = possible === 'yes' ? search() : undefined;
       if (found !== undefined) return found;
       known.delete(literal.atom);
@@ -39,5 +38,5 @@ export function solve(goal: Formula, atoms: Atoms): Solution {
     return undefined;
   };
 
-  return search() ?? (isUndecided ? 'undecided' : 'none');
+  return search() ?? (effort.isUndecided ? 'undecided' : 'none');
 }

@@ -2,7 +2,7 @@ import { withConstructPaths } from '../resources/stand-ins';
 import type { StackTemplate } from '../templates/template';
 import type { AccessDifference, DecisiveStatement, ExampleRequest } from './access-difference';
 import type { KeyValue } from './atoms';
-import type { ActorDifference } from './compare-actor';
+import type { ActorDifference } from './actor-difference';
 import type { FormPair } from './form-pairs';
 import { toldTexts } from './told-patterns';
 

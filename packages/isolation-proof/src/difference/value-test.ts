@@ -150,7 +150,9 @@ function timeOf(text: string): number {
 /** Texts that match a pattern; a colon in the place of a wildcard is what tells ARNs from other texts. */
 function withWildcardsFilled(text: string): string[] {
   if (!/[*?]/.test(text)) return [text];
-  const filled = ['', 'x', ':'].map((filling) => text.replaceAll('*', filling).replaceAll('?', filling || 'x'));
+  const filled = ['', 'x', ':'].map((filling) =>
+    text.replaceAll('*', filling).replaceAll('?', filling || 'x'),
+  );
   return [...filled, text];
 }
 

@@ -5,7 +5,7 @@ import type { Model } from '../model/model';
 import { anyAdministrator } from '../model/any-administrator';
 import { UndecidedError } from '../templates/errors';
 import type { Actor } from './actor';
-import type { ActorDifference } from './compare-actor';
+import type { ActorDifference } from './actor-difference';
 import type { Side } from './side-facts';
 import { otherSide } from './question';
 
@@ -15,7 +15,10 @@ import { otherSide } from './question';
  * are in no template.
  * @returns why the example is none, as the end of a sentence; undefined if nothing speaks against it
  */
-export function faultOf(difference: ActorDifference, models: Readonly<Record<Side, Model>>): string | undefined {
+export function faultOf(
+  difference: ActorDifference,
+  models: Readonly<Record<Side, Model>>,
+): string | undefined {
   const { allowing, lens } = difference;
   // A lock by itself is in force nowhere.
   if (lens !== ALL_POLICIES) return undefined;

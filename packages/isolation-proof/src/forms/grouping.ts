@@ -21,8 +21,15 @@ export function groupingOf(stacks: readonly StackTemplate[], ownership: Ownershi
     list.push(stack);
     if (owner !== undefined) own.set(owner, list);
   }
+  // Equal contents are kept once: those of a thousand organizations fill the memory otherwise.
+  const contentsKept = new Map<string, string>();
   const patterns = new Map(
-    [...own].map(([slug, stacksOfSlug]) => [slug, patternOfOrganization(slug, stacksOfSlug)]),
+    [...own].map(([slug, stacksOfSlug]): [string, OrganizationPattern] => {
+      const pattern = patternOfOrganization(slug, stacksOfSlug);
+      const contents = contentsKept.get(pattern.contents) ?? pattern.contents;
+      contentsKept.set(contents, contents);
+      return [slug, { ...pattern, contents }];
+    }),
   );
   return { organizations: ownership.tenants, shared, own, patterns };
 }

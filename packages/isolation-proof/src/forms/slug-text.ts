@@ -1,3 +1,5 @@
+import { Memo } from '../patterns/memo';
+
 /**
  * Stand-ins for a slug and for its spelling with underscores, of the organization that is shown and of
  * another one. Characters for private use, which no name of AWS can hold.
@@ -30,8 +32,16 @@ export function withSlugStandIns(text: string, slug: string, standIns: StandIns)
     .replace(wordOf(underscored), standIns.underscored);
 }
 
+/** Names of one app: a text after the other is searched for the same ones. */
+const MOST_WORDS = 1_000;
+const words = new Memo<RegExp>(MOST_WORDS);
+
 /** Every occurrence of a name that is not a part of a longer word. */
 export function wordOf(name: string): RegExp {
+  return words.of(name, () => makeWord(name));
+}
+
+function makeWord(name: string): RegExp {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   // The name comes first, because that is what a text is searched for fastest.
   return new RegExp(`${literal}(?<![A-Za-z0-9]${literal})(?![A-Za-z0-9])`, 'g');

@@ -22,10 +22,19 @@ export interface Version {
   readonly shared?: Resources;
 }
 
-export const NOTHING_MUCH: JsonObject = { Effect: 'Allow', Action: 'sns:Publish', Resource: 'arn:aws:sns:::x' };
+export const NOTHING_MUCH: JsonObject = {
+  Effect: 'Allow',
+  Action: 'sns:Publish',
+  Resource: 'arn:aws:sns:::x',
+};
 
 /** Two organizations and shared resources; acme-eu's part never changes. */
-export function stacksOf({ statements = [NOTHING_MUCH], role = {}, acme = {}, shared = {} }: Version): StackTemplate[] {
+function stacksOf({
+  statements = [NOTHING_MUCH],
+  role = {},
+  acme = {},
+  shared = {},
+}: Version): StackTemplate[] {
   return [
     stackOf({ ...SHARED, ...shared }, 'shared'),
     stackOf({ Role: roleOf('acme', { ...inlinePolicy(...statements), ...role }), ...acme }, 'acme'),
@@ -46,7 +55,7 @@ export function lines({ differences, undecided }: AccessComparison): string[] {
   return differences.map(lineOf);
 }
 
-export function lineOf({ change, lens, principal, actions, resources, example }: AccessDifference): string {
+function lineOf({ change, lens, principal, actions, resources, example }: AccessDifference): string {
   const who = principal.name.replace(/^.*[:/]/, '');
   const by = lens === 'all policies' ? '' : ` by ${lens}`;
   const context = Object.keys(example.context).length === 0 ? '' : ` ${JSON.stringify(example.context)}`;

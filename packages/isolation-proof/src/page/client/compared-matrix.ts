@@ -40,25 +40,43 @@ function markOf({ gained, lost }: CellChange, side: Side): { kind: string; mark:
   return { kind, mark: markText(part, side) };
 }
 
+/** A line for each action; where only the capability changed, for each of these. */
 function markText({ capabilities, actions, oneLock }: CellPart, side: Side): HTMLElement | undefined {
-  const texts = [
-    ...(actions.length > 0 ? [named(actions)] : capabilities.length > 0 ? [capabilities.join(', ')] : []),
-    ...(oneLock.length > 0 ? [`${named(oneLock)} (one lock)`] : []),
-  ];
-  if (texts.length === 0) return undefined;
-  const [sign, verb] = side === 'head' ? ['+', 'gained: '] : ['−', 'lost: '];
+  const inForce = actions.length > 0 ? actions : capabilities;
+  if (inForce.length + oneLock.length === 0) return undefined;
+  const verb = side === 'head' ? 'gained' : 'lost';
   return element(
     'span',
-    { class: `mark ${side === 'head' ? 'gained' : 'lost'}` },
-    element('span', { 'aria-hidden': 'true' }, `${sign} `),
-    element('span', { class: 'visually-hidden' }, verb),
-    texts.join('; '),
+    { class: `mark ${verb}`, title: [...inForce, ...oneLock].join(', ') },
+    element('span', { class: 'visually-hidden' }, `${verb}: `),
+    ...linesOf(inForce, side, ''),
+    ...linesOf(oneLock, side, ' (one lock)'),
   );
 }
 
-function named(actions: readonly string[]): string {
-  const more = actions.length - MOST_NAMED;
-  return more > 1
-    ? `${actions.slice(0, MOST_NAMED).join(', ')} and ${String(more)} more`
-    : actions.join(', ');
+function linesOf(names: readonly string[], side: Side, remark: string): HTMLElement[] {
+  const more = names.length - MOST_NAMED;
+  // To name the last one takes no more room than to count it.
+  const shown = more > 1 ? [...names.slice(0, MOST_NAMED), `${String(more)} more`] : names;
+  return shown.map((name) =>
+    element(
+      'span',
+      { class: 'line' },
+      element('span', { 'aria-hidden': 'true' }, side === 'head' ? '+ ' : '− '),
+      ...breakable(withoutService(name)),
+      `${remark} `,
+    ),
+  );
+}
+
+/** The row says of which service its resources are. */
+function withoutService(action: string): string {
+  return action.endsWith(':*') ? action : action.slice(action.indexOf(':') + 1);
+}
+
+/** A name that may be broken between its words: `Abort`, `Multipart`, `Upload`. */
+function breakable(name: string): (string | HTMLElement)[] {
+  return name
+    .split(/(?<=[a-z])(?=[A-Z])/)
+    .flatMap((word, index) => (index === 0 ? [word] : [element('wbr'), word]));
 }

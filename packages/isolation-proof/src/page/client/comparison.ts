@@ -25,6 +25,7 @@ function draw(data: ComparedData, id: string): void {
       return region;
     });
     scrollTogether(regions);
+    alignRows(regions);
   });
 }
 
@@ -49,9 +50,31 @@ function scrollTogether(regions: readonly HTMLElement[]): void {
       }
     });
     const rowHead = region.querySelector<HTMLElement>('.corner');
-    // To the first change, which may be beyond the edge.
-    if (first !== null) region.scrollLeft = first.offsetLeft - (rowHead?.offsetWidth ?? 0);
+    if (first === null || rowHead === null) continue;
+    const [outer, inner] = [region.getBoundingClientRect(), first.getBoundingClientRect()];
+    // To the first change, if it is beyond the edge.
+    if (inner.right > outer.right) region.scrollLeft += inner.left - outer.left - rowHead.offsetWidth;
   }
+}
+
+/** Where two matrices stand side by side, a row stands beside itself. */
+function alignRows(regions: readonly HTMLElement[]): void {
+  const sides = regions.map((region) => [...region.querySelectorAll('tr')]);
+  const align = (): void => {
+    for (const line of sides.flat()) line.style.removeProperty('height');
+    const [first, second] = regions.map((region) => region.getBoundingClientRect().top);
+    if (first !== second) return;
+    const rows = sides[0]?.map((_line, index) => sides.flatMap((lines) => lines[index] ?? [])) ?? [];
+    // All are measured before any is changed, so that the page is laid out once.
+    const heights = rows.map((lines) =>
+      Math.max(...lines.map((line) => line.getBoundingClientRect().height)),
+    );
+    rows.forEach((lines, index) => {
+      for (const line of lines) line.style.height = `${String(heights[index] ?? 0)}px`;
+    });
+  };
+  align();
+  addEventListener('resize', align);
 }
 
 byId('details-close').addEventListener('click', () => {

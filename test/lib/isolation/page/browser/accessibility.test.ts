@@ -1,40 +1,10 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { UndecidedError } from '../../../../../packages/isolation-proof/src/templates/errors';
 import { undecidedPage } from '../../../../../packages/isolation-proof/src/page/proof-page';
+import { openAllDetails, violationsOf } from './axe';
 import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
 import { EVERY_SECRET, manyForms, pageOf, provenanceOf, stacks } from '../pages';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** Rules that axe leaves out by itself, because it calls them experimental. */
-const EXPERIMENTAL = ['label-content-name-mismatch', 'table-fake-caption', 'td-has-header'];
-
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
-
-/** All rules of axe that a page breaks, with the elements. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const options = JSON.stringify({
-    rules: Object.fromEntries(EXPERIMENTAL.map((id) => [id, { enabled: true }])),
-    resultTypes: ['violations'],
-  });
-  // Whatever passes stays in the page: it is each of a thousand elements, once a rule, and takes seconds to hand over.
-  const { violations, passed } = await page.evaluate<
-    Pick<AxeResults, 'violations'> & { readonly passed: number }
-  >(
-    `axe.run(document, ${options}).then(({ violations, passes }) => ({ violations, passed: passes.length }))`,
-  );
-  // A run that looked at nothing would find nothing.
-  expect(passed).toBeGreaterThan(15);
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(({ html }) => `${id} (${impact ?? ''}): ${html.slice(0, 160)}`),
-  );
-}
-
-async function openAllDetails(page: Page): Promise<void> {
-  await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`);
-}
 
 describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();

@@ -77,7 +77,7 @@ export const KEY_ARN = KEY.replace(/k1$/, '(shared.Key)');
 export function stacksOf({ identity, boundary, bucket, key }: Version, change: Change): StackTemplate[] {
   const { principal, orgSlug } = change;
   const isRole = principal === ROLE;
-  const document = (policy: PolicyDocument): JsonObject => withKey(policy) as unknown as JsonObject;
+  const document = (policy: PolicyDocument): JsonObject => withKey(policy);
   const name = principal.slice(principal.lastIndexOf('/') + 1);
   return [
     stack('shared', {
@@ -88,12 +88,20 @@ export function stacksOf({ identity, boundary, bucket, key }: Version, change: C
       Key: ['AWS::KMS::Key', { KeyPolicy: document(key) }],
       ...(boundary === undefined
         ? {}
-        : { Boundary: ['AWS::IAM::ManagedPolicy', { PolicyDocument: document(boundary), ManagedPolicyName: 'b' }] }),
+        : {
+            Boundary: [
+              'AWS::IAM::ManagedPolicy',
+              { PolicyDocument: document(boundary), ManagedPolicyName: 'b' },
+            ],
+          }),
       Principal: [
         isRole ? 'AWS::IAM::Role' : 'AWS::IAM::User',
         {
           ...(isRole ? { RoleName: name, AssumeRolePolicyDocument: TRUST } : { UserName: name }),
-          Policies: identity.map((policy, index) => ({ PolicyName: `p${index}`, PolicyDocument: document(policy) })),
+          Policies: identity.map((policy, index) => ({
+            PolicyName: `p${index}`,
+            PolicyDocument: document(policy),
+          })),
           ...(boundary === undefined ? {} : { PermissionsBoundary: { Ref: 'Boundary' } }),
           Tags: orgSlug === undefined ? [] : [{ Key: 'orgSlug', Value: orgSlug }],
         },
@@ -101,7 +109,10 @@ export function stacksOf({ identity, boundary, bucket, key }: Version, change: C
     }),
     ...['acme', 'acme-eu'].map((tenant) =>
       stack(tenant, {
-        Topic: ['AWS::SNS::Topic', { TopicName: `${tenant}-topic`, Tags: [{ Key: 'tenant', Value: tenant }] }],
+        Topic: [
+          'AWS::SNS::Topic',
+          { TopicName: `${tenant}-topic`, Tags: [{ Key: 'tenant', Value: tenant }] },
+        ],
       }),
     ),
   ];
@@ -117,7 +128,10 @@ export function withKey<T>(value: T): T {
   return JSON.parse(JSON.stringify(value).replaceAll(KEY, KEY_ARN)) as T;
 }
 
-function stack(name: string, resources: Readonly<Record<string, readonly [type: string, properties: Json]>>): StackTemplate {
+function stack(
+  name: string,
+  resources: Readonly<Record<string, readonly [type: string, properties: Json]>>,
+): StackTemplate {
   const template = Object.fromEntries(
     Object.entries(resources).map(([id, [Type, Properties]]) => [id, { Type, Properties }]),
   );

@@ -1,0 +1,68 @@
+import { loadEnvironment } from '../../config/load-environment';
+import type { CapacityReport } from '../../lib/capacity/capacity-report';
+import { ROOT, runCommand } from '../fixtures/commands';
+
+// Whatever the credentials: the command asks nobody.
+const NO_CREDENTIALS = {
+  ...process.env,
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_ACCESS_KEY_ID: undefined,
+};
+const PRODUCTION = ['--environment', 'production'];
+
+function capacity(...options: readonly string[]): ReturnType<typeof runCommand> {
+  return runCommand('capacity.ts', [...PRODUCTION, ...options], NO_CREDENTIALS);
+}
+
+const { organizations } = loadEnvironment('production', `${ROOT}/environments`);
+
+test('people are told what is used, what is reached first, how large policies are and what it costs', () => {
+  const { status, stdout, stderr } = capacity();
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(
+    new RegExp(`^production: account \\d{12}, eu-central-1, ${organizations.length} organizations$`, 'm'),
+  );
+  expect(stdout).toMatch(/^IoT role aliases +3 +100 +3 % +1 +100 organizations$/m);
+  expect(stdout).toMatch(/^S3 general purpose buckets .* does not grow$/m);
+  expect(stdout).toMatch(
+    /^Size of an IAM managed policy or permissions boundary +[\d,]+ +6,144 .*ts-production-shared\//m,
+  );
+  expect(stdout).toMatch(
+    /every account has, the first to be reached is IoT role aliases \(100\), at 100 organizations\.$/m,
+  );
+  expect(stdout).toMatch(/^ {2}each organization 1 USD a month, 3 USD from the third year on$/m);
+});
+
+test('programs get the same as JSON, as if there were more, and it is the same each time', () => {
+  const first = capacity('--organizations', '1000', '--json');
+  expect(first.status).toBe(0);
+  const { capacity: found, firstReached, cost } = JSON.parse(first.stdout) as CapacityReport;
+  expect(found.organizations).toBe(1000);
+  expect(found.quotas.find(({ key }) => key === 'iot-role-aliases')).toMatchObject({
+    use: 1000,
+    level: 'reached',
+  });
+  expect(firstReached).toMatchObject({
+    byDefault: { quota: 'iot-role-aliases', limit: 100, organizations: 100 },
+    inThisAccount: { quota: 'iot-role-aliases', organizations: 100 },
+    raisedToTheMost: { quota: 'athena-workgroups', limit: 1000, organizations: 1000 },
+  });
+  expect(cost.total.atFirst).toBe(cost.shared.atFirst + 1000 * cost.perOrganization.atFirst);
+  expect(capacity('--organizations', '1000', '--json').stdout).toBe(first.stdout);
+});
+
+test('quotas that are reached are told with the way to raise them, and are no failure of the command', () => {
+  const { status, stdout } = capacity('--organizations', '250');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^IoT role aliases +250 +100 +250 % !! /m);
+  expect(stdout).toMatch(
+    /^No room is left: Glue security configurations\. Ask for more: aws service-quotas /m,
+  );
+  expect(stdout).toMatch(/^Little room is left: EventBridge rules of one event bus\./m);
+});
+
+test('an environment that there is not is refused in a line', () => {
+  const { status, stdout, stderr } = runCommand('capacity.ts', ['--environment', 'prod']);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^environments\/prod\.json: does not exist; /);
+});

@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { openAllDetails, violationsOf } from '../../../isolation/page/browser/axe';
+import { BrowserRun, overflowOf, WHY_SKIPPED } from '../../../isolation/page/browser/browser-run';
+import { comparison } from '../../access/differences';
+import { pageOf, REPLACED_BUCKET, UNCHANGED } from '../reviews';
+import { COMPARISON, SIDES } from '../sides';
+
+const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+
+const DESK = { viewport: { width: 1280, height: 900 } };
+const PHONE = { viewport: { width: 360, height: 740 } };
+const DARK = { colorScheme: 'dark' as const };
+
+/** Left and top of the two matrices of the first pair. */
+async function places(page: Page): Promise<{ x: number; y: number }[]> {
+  const boxes = await Promise.all(
+    ['base', 'head'].map((side) => page.locator(`#compared-0-0-${side}`).boundingBox()),
+  );
+  return boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
+}
+
+describeInBrowser(`the page of a review ${WHY_SKIPPED ?? ''}`, () => {
+  const run = new BrowserRun();
+  const changed = pageOf(COMPARISON, SIDES, {
+    ...UNCHANGED,
+    resources: { compared: true, changes: { resources: [REPLACED_BUCKET], stacks: [] } },
+  });
+  const unchanged = pageOf(comparison([]), SIDES);
+
+  beforeAll(() => run.start(), 30_000);
+  afterEach(() => run.closePages());
+  afterAll(() => run.stop());
+
+  test.each([
+    ['on a desk', changed, DESK],
+    ['on a dark desk', changed, { ...DESK, ...DARK }],
+    ['on a phone', changed, PHONE],
+    ['on a dark phone', changed, { ...PHONE, ...DARK }],
+    ['without changes', unchanged, DESK],
+  ])(
+    'axe finds nothing: %s',
+    async (_what, html, options) => {
+      const { page, trouble } = await run.open(html, options);
+      await openAllDetails(page);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(trouble).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('the matrices stand side by side, row beside row, and on a phone one below the other', async () => {
+    const { page } = await run.open(changed, DESK);
+    const [base, head] = await places(page);
+    expect(base?.y).toBe(head?.y);
+    expect(head?.x).toBeGreaterThan(base?.x ?? Infinity);
+    const tops = await page.evaluate<number[][]>(
+      `['base', 'head'].map((side) => [...document.querySelectorAll('#compared-0-0-' + side + ' tr')]
+        .map((row) => Math.round(row.getBoundingClientRect().top)))`,
+    );
+    expect(tops[0]?.length).toBeGreaterThan(10);
+    expect(tops[0]).toEqual(tops[1]);
+    const phone = await run.open(changed, PHONE);
+    const [above, below] = await places(phone.page);
+    expect(below?.x).toBe(above?.x);
+    expect(below?.y).toBeGreaterThan(above?.y ?? Infinity);
+    expect(await overflowOf(phone.page)).toBe(0);
+  }, 30_000);
+
+  test('changed cells are marked: gains on the head, losses on the base, and one lock apart', async () => {
+    const { page } = await run.open(changed, DESK);
+    for (const side of ['base', 'head']) {
+      expect(await page.locator(`#compared-0-0-${side} .cell.changed`).count()).toBe(2);
+      expect(await page.locator(`#compared-0-0-${side} .cell.one-lock`).count()).toBe(1);
+    }
+    expect(await page.locator('#compared-0-0-head .mark').allTextContents()).toEqual([
+      'gained: + GetObject (one lock) ',
+      'gained: + PutParameter ',
+    ]);
+    expect(await page.locator('#compared-0-0-base .mark').allTextContents()).toEqual([
+      'lost: − GetParameters ',
+    ]);
+  }, 30_000);
+
+  test('a cell opens with the statements of its side, by keyboard', async () => {
+    const { page, trouble } = await run.open(changed, DESK);
+    await page.locator('#compared-0-0-head .cell.changed:not(.one-lock)').press('Enter');
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('heading', { level: 2 }).textContent()).toBe(
+      'Head: Data Hub · connector secrets',
+    );
+    expect(await dialog.textContent()).toContain('ReadConnectorSecrets');
+    expect(await dialog.textContent()).toContain('ssm:PutParameter');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('#compared-0-0-base .cell.changed:not(.one-lock)').press('Enter');
+    expect(await dialog.textContent()).toContain('Base: Data Hub');
+    expect(await dialog.textContent()).not.toContain('ssm:PutParameter');
+    expect(trouble).toEqual([]);
+  }, 30_000);
+
+  test('without script the lists are there, and the page says that the matrices are not', async () => {
+    const { page } = await run.open(changed, { ...DESK, javaScriptEnabled: false });
+    const text = (await page.locator('main').textContent())?.replace(/\s+/g, ' ');
+    expect(text).toContain('the Data Hub gains ssm:PutParameter on its own connector secrets');
+    expect(text).toContain('The matrices need JavaScript.');
+  }, 30_000);
+});

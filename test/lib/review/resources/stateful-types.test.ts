@@ -1,0 +1,11 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { STATEFUL_TYPES } from '../../../../lib/review/resources/stateful-types';
+
+test('has every type that the service specification calls stateful', () => {
+  const stateful = loadAwsServiceSpecSync()
+    .all('resource')
+    .filter(({ isStateful }) => isStateful === true)
+    .map(({ cloudFormationType }) => cloudFormationType);
+  expect(stateful).toContain('AWS::S3::Bucket');
+  expect(stateful.filter((type) => !STATEFUL_TYPES.has(type))).toEqual([]);
+});

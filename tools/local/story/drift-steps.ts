@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
+import type { OrgSlug } from '../../../config/org-slug';
+import { detectStackDrift } from '../../../lib/drift/detect-drift';
+import { runCdk } from '../cdk-command';
+import { cdkEnvironment } from '../child-environment';
+import { CdkCommandError } from '../errors';
+import { StoryError } from './outcome';
+import type { StoryContext } from './story-context';
+import type { StoryStep } from './story-step';
+
+/** What somebody puts on the hubs' role by hand. */
+const EXTRA_POLICY = 'just-for-today';
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const VERSIONING = 'VersioningConfiguration.Status';
+
+/**
+ * Somebody changes two things by hand: a property that a template sets, which CloudFormation reports, and one that no
+ * template sets, which only a read-back finds.
+ * @param assembly folder that was deployed
+ * @param slug an organization of which hubs were revoked, which is no drift
+ */
+export function driftSteps(context: StoryContext, assembly: string, slug: OrgSlug): StoryStep[] {
+  const { naming, clients } = context;
+  const { sharedStack, rawBucket } = naming.shared;
+  const { stack, dataHubRole } = naming.organization(slug);
+  const version = (Status: 'Enabled' | 'Suspended'): Promise<unknown> =>
+    clients.s3.send(
+      new PutBucketVersioningCommand({ Bucket: rawBucket, VersioningConfiguration: { Status } }),
+    );
+  const extra = { RoleName: dataHubRole, PolicyName: EXTRA_POLICY };
+  return [
+    {
+      title: 'Somebody changes a bucket and a role by hand; cdk drift finds the bucket',
+      run: async () => {
+        await version('Suspended');
+        const PolicyDocument = JSON.stringify(EVERYTHING);
+        await clients.iam.send(new PutRolePolicyCommand({ ...extra, PolicyDocument }));
+        return cdkDrift(context, assembly, sharedStack);
+      },
+    },
+    {
+      title: 'npm run drift finds the policy on the role, too',
+      run: async () => {
+        const found = await changedByHand(context, [sharedStack, stack]);
+        return expectExactly(found, [
+          `${sharedStack} ${VERSIONING}, reported by CloudFormation`,
+          `${stack} Policies ${EXTRA_POLICY}`,
+        ]);
+      },
+    },
+    {
+      title: 'Both are undone; revoked hubs are no drift',
+      run: async () => {
+        await version('Enabled');
+        await clients.iam.send(new DeleteRolePolicyCommand(extra));
+        return expectExactly(await changedByHand(context, [sharedStack, stack]), []);
+      },
+    },
+  ];
+}
+
+/** Runs the CDK's own command, which has to fail because of the bucket. */
+async function cdkDrift(
+  { repository, emulator, environment, scratch, signal }: StoryContext,
+  assembly: string,
+  stack: string,
+): Promise<string> {
+  try {
+    await runCdk(['drift', stack, '--fail', '--app', assembly], {
+      repository,
+      env: cdkEnvironment(process.env, {
+        endpoint: emulator.secureEndpoint,
+        caFile: emulator.caFile,
+        region: environment.region.name,
+        home: join(scratch, 'home'),
+      }),
+      logFile: join(scratch, 'cdk.log'),
+      progress: () => undefined,
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof CdkCommandError && error.message.includes('/VersioningConfiguration/Status')) {
+      return '1 resource has drifted: /VersioningConfiguration/Status';
+    }
+    throw error;
+  }
+  throw new StoryError('cdk drift found nothing');
+}
+
+/** A line for each change that was found. */
+async function changedByHand(
+  { clients, naming, environment }: StoryContext,
+  stacks: readonly string[],
+): Promise<string[]> {
+  const organizations = environment.organizations.map(({ slug }) => slug);
+  const found: string[] = [];
+  for (const name of stacks) {
+    const { stack, drifted, notChecked } = await detectStackDrift(name, { clients, naming, organizations });
+    if (notChecked.length > 0) throw new StoryError(notChecked.map(({ message }) => message).join('\n'));
+    for (const { properties, foundByCloudFormation } of drifted) {
+      const by = foundByCloudFormation ? ', reported by CloudFormation' : '';
+      found.push(
+        ...properties.map(({ path, actual }) =>
+          path === VERSIONING ? `${stack} ${path}${by}` : `${stack} ${path} ${String(actual)}${by}`,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+function expectExactly(found: readonly string[], expected: readonly string[]): string {
+  if (found.join('\n') !== expected.join('\n')) {
+    throw new StoryError(
+      `drift has to be ${expected.join('; ') || 'none'}, and is ${found.join('; ') || 'none'}`,
+    );
+  }
+  return found.length === 0 ? 'in sync' : `${found.length} changes by hand`;
+}
