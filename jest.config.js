@@ -10,6 +10,7 @@ const PROJECTS = {
     '<rootDir>/test/lib/review/access/',
     '<rootDir>/test/lib/review/page/',
     '<rootDir>/test/lib/stacks/',
+    '<rootDir>/test/lib/review/acceptance/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
     '<rootDir>/test/upgrade/',

@@ -17,7 +17,8 @@ const command = new Command('npm run release-files --')
     'after',
     [
       '',
-      'Without --tag it is a trial. The same commit gives the same bytes. Takes about 20 s for each environment.',
+      'Without --tag it is a trial. The same commit gives the same bytes, but for the pages, which say when they were',
+      'made. Takes about 20 s for each environment.',
       EXIT_CODES_HELP,
       '',
       'Examples:',

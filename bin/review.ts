@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { ConfigurationError } from '../config/errors';
 import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
 import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
 import { SPECIFICATION } from '../lib/isolation/specification';
+import { reviewPage } from '../lib/review/page/review-page';
 import { reviewMarkdown } from '../lib/review/markdown/review-markdown';
 import type { Review } from '../lib/review/review';
 import type { CompareAccess } from '../lib/review/review-access';
 import { reviewAssemblies } from '../lib/review/review-assemblies';
+import type { OnMatrices } from '../lib/review/review-environment';
 import { reviewRevision } from '../lib/review/run-review';
 
 const PROJECT = join(__dirname, '..');
@@ -21,6 +24,7 @@ interface Options {
   readonly allowReplacement: readonly string[];
   readonly json?: string;
   readonly markdown?: string;
+  readonly html?: string;
   readonly artifactUrl?: string;
 }
 
@@ -43,6 +47,7 @@ const program = new Command('npm run review --')
   )
   .option('--json <file>', 'write the review as JSON; - for standard output')
   .option('--markdown <file>', 'write the review as a comment in Markdown; - for standard output')
+  .option('--html <file>', 'write one page with the lists and the matrices of both sides; it loads nothing')
   .option(
     '--artifact-url <address>',
     'link for what has no room in the comment, for example the run that keeps the JSON',
@@ -51,7 +56,7 @@ const program = new Command('npm run review --')
     'after',
     [
       '',
-      'Without --json and --markdown, the Markdown is printed. Every environment of either side is reviewed, unless',
+      'Without --json, --markdown and --html, the Markdown is printed. Every environment of either side is reviewed, unless',
       '--environment names some. The base is the commit at which the working tree left the revision; it is checked out',
       'in a temporary folder with packages of its own. No credentials are needed, and none are passed on. Takes about',
       'as long as one synth for each environment; folders take seconds.',
@@ -64,7 +69,7 @@ const program = new Command('npm run review --')
       'Examples:',
       '  npm run review -- --base origin/main',
       '  npm run review -- --base v0.2.0 --environment production --json review.json --markdown review.md',
-      '  npm run review -- --base-app /tmp/before --head-app cdk.out',
+      '  npm run review -- --base-app /tmp/before --head-app cdk.out --html review.html',
       '  npm run review -- --base main --allow-replacement PipelinesArrivalsQueueFC32A06A',
       "  npm run --silent review -- --base main --json - | jq '.environments[].access.changes.differences'",
     ].join('\n'),
@@ -82,24 +87,33 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 main(refuseBadArguments(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
-  const review = await reviewOf(options);
-  const { json, markdown, artifactUrl } = options;
+  const matrices = new Map<string, Compared>();
+  const review = await reviewOf(options, matrices);
+  const { json, markdown, html, artifactUrl } = options;
   if (json !== undefined) write(json, `${JSON.stringify(review, null, 2)}\n`);
-  if (markdown !== undefined || json === undefined) {
+  if (html !== undefined) write(html, reviewPage(review, matrices));
+  if (markdown !== undefined || (json === undefined && html === undefined)) {
     write(markdown ?? '-', reviewMarkdown(review, artifactUrl === undefined ? {} : { artifactUrl }));
   }
   for (const { environment, text } of review.outcome.objections) console.error(`${environment}: ${text}`);
   process.exitCode = review.outcome.exitCode;
 }
 
-function reviewOf({
-  base,
-  baseApp,
-  headApp,
-  environment: environments,
-  allowReplacement: allowed,
-}: Options): Review | Promise<Review> {
-  const common = { project: PROJECT, environments, allowed, compareAccess: compareByPlatform };
+function reviewOf(
+  { base, baseApp, headApp, environment: environments, allowReplacement: allowed, html }: Options,
+  matrices: Map<string, Compared>,
+): Review | Promise<Review> {
+  const onMatrices: OnMatrices = (environment, compared) => {
+    matrices.set(environment, compared);
+  };
+  const common = {
+    project: PROJECT,
+    environments,
+    allowed,
+    compareAccess: compareByPlatform,
+    // To work them out takes a second or more for each form that changes.
+    ...(html === undefined ? {} : { onMatrices }),
+  };
   if (base !== undefined && baseApp === undefined && headApp === undefined) {
     return reviewRevision({
       ...common,

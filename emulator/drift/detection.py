@@ -99,8 +99,6 @@ def _drift_of(stack: Stack, resource: Resource, caller: Principal) -> ResourceDr
     others = [one for one in stack.resources.values() if one is not resource]
     actual = without_attachments(resource, _in_types(handler.schema, actual), others)
     expected = checked_properties(resource.type_name, region, _in_types(handler.schema, properties))
-    if "Tags" in actual:
-        actual["Tags"] = _without_tags_of_aws(actual["Tags"])
     schema = resource_schema(resource.type_name, region)
     differences = tuple(property_differences(expected, actual, schema))
     return ResourceDrift(
@@ -141,10 +139,3 @@ def _parsed(value: Any) -> Any:
         return json.loads(value)
     except ValueError:
         return value
-
-
-def _without_tags_of_aws(tags: Any) -> Any:
-    """Tags whose key begins with ``aws:`` are AWS's own."""
-    if isinstance(tags, dict):
-        return {key: value for key, value in tags.items() if not key.startswith("aws:")}
-    return [tag for tag in tags if not tag["Key"].startswith("aws:")]

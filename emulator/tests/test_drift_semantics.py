@@ -133,7 +133,7 @@ def test_types_that_aws_does_not_check(deployer, client):
         resource_drift(stacks, "Inline")
 
 
-def test_tags_of_the_stack_are_expected_and_those_of_aws_are_not(deployer, client):
+def test_tags_of_the_stack_are_expected(deployer, client):
     tags = [{"Key": "environment", "Value": "local"}]
     deployer.succeed({"Bucket": bucket()}, Tags=tags)
     s3 = client("s3")
@@ -206,8 +206,12 @@ def test_what_was_updated_is_what_is_expected(deployer, client):
     client("s3").put_bucket_tagging(Bucket="data-acme", Tagging={"TagSet": tags})
     assert detect(deployer.cloudformation).status == "IN_SYNC"
     # Results of resources that the stack has no longer go with them.
+    other = json.dumps(trust("lambda.amazonaws.com"))
+    client("iam").update_assume_role_policy(RoleName="acme", PolicyDocument=other)
+    assert detect(deployer.cloudformation).status == "DRIFTED"
     deployer.succeed({"Bucket": bucket()})
     assert detect(deployer.cloudformation).resources == {"Bucket": "IN_SYNC"}
+    assert summary(deployer.cloudformation)["StackDriftStatus"] == "IN_SYNC"
 
 
 def test_requests_that_are_refused(deployer):

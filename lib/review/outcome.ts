@@ -40,7 +40,7 @@ function losses({ name: environment, resources, organizations }: EnvironmentRevi
         objection(
           `${type} ${logicalId} of ${stack}${length > 1 ? ` and ${length - 1} more stacks` : ''} ` +
             `${kind === 'may be replaced' ? 'may be replaced' : `is ${kind}`}: undo it, or give ` +
-            `--allow-replacement ${logicalId}${length > 1 ? '' : ` (or ${path})`}`,
+            `--allow-replacement ${logicalId}${length > 1 || path === logicalId ? '' : ` (or ${path})`}`,
         ),
       ),
     ...resources.changes.stacks

@@ -1,14 +1,16 @@
 import type { AccessComparison } from '../../packages/isolation-proof/src/difference/access-difference';
+import type { Compared } from '../../packages/isolation-proof/src/page/compared-matrices';
 import type { Evidence } from '../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../packages/isolation-proof/src/judge/examine';
 import { UndecidedError } from '../../packages/isolation-proof/src/templates/errors';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
 import { SPECIFICATION } from '../isolation/specification';
+import { accessMatrices } from './access/access-matrices';
 import { accessWords } from './access/access-words';
 import type { ReviewedSides } from './access/sides';
 import type { AccessChanges, Section } from './review';
 import type { ReviewSide } from './sides/review-side';
-import type { SideStack } from './sides/side-stack';
+import { hasSameTexts } from './sides/side-stack';
 
 /** Compares what the policies of two sides allow, and throws an UndecidedError where nothing can be said. */
 export type CompareAccess = (
@@ -21,20 +23,27 @@ export interface AccessSides {
   readonly head: ReviewSide;
 }
 
-/** Who gains or loses what. Templates that are equal are not read at all. */
+/**
+ * Who gains or loses what. Templates that are equal are not read at all.
+ * @param onMatrices given the matrices of both sides, if anybody gains or loses anything; without it they are not drawn
+ */
 export function accessChanges(
   sides: AccessSides,
   known: ReviewedSides,
   compareAccess: CompareAccess,
+  onMatrices?: (matrices: Compared) => void,
 ): Section<AccessChanges> {
-  if (textsOf(sides.base.stacks) === textsOf(sides.head.stacks)) return { compared: true, changes: NOTHING };
+  if (hasSameTexts(sides.base.stacks, sides.head.stacks)) return { compared: true, changes: NOTHING };
   try {
     const { differences, organizations, undecided, ...rest } = compareAccess(
       sides.base.templates(),
       sides.head.templates(),
     );
     const comparison = { differences, organizations, undecided, ...rest };
-    const words = accessWords(comparison, differences.length === 0 ? {} : evidenceOf(sides, known));
+    const evidence = differences.length === 0 ? {} : evidenceOf(sides, known);
+    const words = accessWords(comparison, evidence);
+    const matrices = onMatrices === undefined ? undefined : accessMatrices(differences, evidence);
+    if (matrices !== undefined) onMatrices?.(matrices);
     return { compared: true, changes: { differences, organizations, undecided, words } };
   } catch (error) {
     if (!(error instanceof UndecidedError)) throw error;
@@ -48,11 +57,6 @@ const NOTHING: AccessChanges = {
   undecided: [],
   words: { items: [], organizations: [], undecided: [] },
 };
-
-/** In the order of their names, so that it does not matter in which order an app makes them. */
-function textsOf(stacks: readonly SideStack[]): string {
-  return JSON.stringify(stacks.map(({ name, text }) => [name, text]).sort());
-}
 
 function evidenceOf({ base, head }: AccessSides, known: ReviewedSides): ReviewedSides {
   const [before, after] = [known.base ?? readEvidence(base), known.head ?? readEvidence(head)];

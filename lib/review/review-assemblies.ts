@@ -5,7 +5,7 @@ import { RevisionError } from '../revisions/revision-error';
 import { outcomeOf } from './outcome';
 import type { Review } from './review';
 import type { CompareAccess } from './review-access';
-import { reviewEnvironment } from './review-environment';
+import { type OnMatrices, reviewEnvironment } from './review-environment';
 import { configIn, refuseUnusedAllowances, retiredIn } from './review-inputs';
 import { readSide } from './sides/read-side';
 import type { ReviewSide } from './sides/review-side';
@@ -21,6 +21,8 @@ export interface AssemblyReviewOptions {
   /** What may be replaced or deleted: logical ids, construct paths, names of stacks. */
   readonly allowed: readonly string[];
   readonly compareAccess: CompareAccess;
+  /** @default - no matrices are drawn */
+  readonly onMatrices?: OnMatrices;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface AssemblyReviewOptions {
  * @throws ConfigurationError if a folder holds no assembly, or the two are not of one environment
  */
 export function reviewAssemblies(options: AssemblyReviewOptions): Review {
-  const { project, baseApp, headApp, environments: asked, allowed, compareAccess } = options;
+  const { project, baseApp, headApp, environments: asked, allowed, compareAccess, onMatrices } = options;
   const base = read(baseApp, '--base-app');
   const head = read(headApp, '--head-app');
   const name = environmentOf(base, head, asked);
@@ -41,6 +43,7 @@ export function reviewAssemblies(options: AssemblyReviewOptions): Review {
     isRetired: retiredIn(project, name),
     allowed: new Set(allowed),
     compareAccess,
+    ...(onMatrices === undefined ? {} : { onMatrices }),
   });
   refuseUnusedAllowances([environment], allowed);
   return {

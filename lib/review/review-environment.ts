@@ -1,4 +1,5 @@
 import type { EnvironmentConfig } from '../../config/environment-config';
+import type { Compared } from '../../packages/isolation-proof/src/page/compared-matrices';
 import type { ReviewedSides } from './access/sides';
 import { capacityChanges } from './capacity/capacity-changes';
 import { acknowledgementChanges } from './guards/acknowledgement-changes';
@@ -8,6 +9,7 @@ import { listChanges } from './guards/list-changes';
 import type { Verdict } from './guards/read-verdict';
 import { organizationChanges } from './organizations/organization-changes';
 import { resourceChanges } from './resources/resource-changes';
+import { hasSameTexts } from './sides/side-stack';
 import { accessChanges, type AccessSides, type CompareAccess } from './review-access';
 import type { EnvironmentReview, Section, SideFailure } from './review';
 import type { ReviewSide } from './sides/review-side';
@@ -41,12 +43,21 @@ export interface EnvironmentInput {
   /** What may be replaced or deleted: logical ids, construct paths, names of stacks. */
   readonly allowed: ReadonlySet<string>;
   readonly compareAccess: CompareAccess;
+  /**
+   * Given the matrices of both sides, if anybody gains or loses access.
+   * @default - they are not drawn
+   */
+  readonly onMatrices?: OnMatrices;
 }
+
+/** Takes the matrices of both sides of an environment. */
+export type OnMatrices = (environment: string, matrices: Compared) => void;
 
 /** Reviews what a change does to one environment, from its templates alone. */
 export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
   const { name, base, head, isRetired, allowed } = input;
-  const judged = { base: judgementOf(base), head: judgementOf(head) };
+  const after = judgementOf(head);
+  const judged = { base: isSame(base, head) ? after : judgementOf(base), head: after };
   const sides = bothSides(input);
   const organizations = (side: SideInput | undefined) =>
     side?.side?.organizations ?? new Map<string, never>();
@@ -55,7 +66,9 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
     name,
     presence: base === undefined ? 'added' : head === undefined ? 'removed' : 'both',
     failures: [...failureOf('base', base), ...failureOf('head', head)],
-    access: section(sides, (both) => accessChanges(both, evidenceOf(judged), input.compareAccess)),
+    access: section(sides, (both) =>
+      accessChanges(both, evidenceOf(judged), input.compareAccess, matricesOf(input)),
+    ),
     resources:
       isUnread(base) || isUnread(head)
         ? { compared: false, because: UNREAD }
@@ -72,6 +85,13 @@ export function reviewEnvironment(input: EnvironmentInput): EnvironmentReview {
     ),
     declarations: listsSection(lists, ({ declarations }) => declarations),
     ...capacityAndCost(sides, base?.config, head?.config),
+  };
+}
+
+function matricesOf({ name, onMatrices }: EnvironmentInput): ((matrices: Compared) => void) | undefined {
+  if (onMatrices === undefined) return undefined;
+  return (matrices) => {
+    onMatrices(name, matrices);
   };
 }
 
@@ -122,6 +142,12 @@ function isUnread(input: SideInput | undefined): boolean {
 
 function failureOf(side: SideFailure['side'], input: SideInput | undefined): SideFailure[] {
   return input?.failure === undefined ? [] : [{ side, reason: input.failure }];
+}
+
+/** Whether both sides are the same, and are judged by the same claims: then one verdict is that of both. */
+function isSame(base: SideInput | undefined, head: SideInput | undefined): boolean {
+  if (base?.side === undefined || head?.side === undefined || base.verdict !== undefined) return false;
+  return hasSameTexts(base.side.stacks, head.side.stacks);
 }
 
 function judgementOf(input: SideInput | undefined): Judgement | undefined {

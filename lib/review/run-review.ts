@@ -9,7 +9,7 @@ import { outcomeOf } from './outcome';
 import { configIn, refuseUnusedAllowances, retiredIn } from './review-inputs';
 import type { EnvironmentReview, Review, Section } from './review';
 import type { CompareAccess } from './review-access';
-import { reviewEnvironment, type SideInput } from './review-environment';
+import { type OnMatrices, reviewEnvironment, type SideInput } from './review-environment';
 import { environmentsOfBoth, layoutProblem } from './sides/environments-of-sides';
 import { synthesizedSide } from './sides/synthesized-side';
 
@@ -23,6 +23,8 @@ export interface RevisionReviewOptions {
   /** What may be replaced or deleted: logical ids, construct paths, names of stacks. */
   readonly allowed: readonly string[];
   readonly compareAccess: CompareAccess;
+  /** @default - no matrices are drawn */
+  readonly onMatrices?: OnMatrices;
   /** Called with each line about what is going on. */
   readonly onProgress: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -56,6 +58,7 @@ export async function reviewRevision(options: RevisionReviewOptions): Promise<Re
           isRetired: retiredIn(project, name),
           allowed: new Set(options.allowed),
           compareAccess: options.compareAccess,
+          ...(options.onMatrices === undefined ? {} : { onMatrices: options.onMatrices }),
         }),
       );
     }

@@ -29,13 +29,14 @@ export interface ReleaseOptions {
   readonly progress: (line: string) => void;
 }
 
-export const CHECKSUMS = 'SHA256SUMS';
+const CHECKSUMS = 'SHA256SUMS';
 const PACKAGE = z.looseObject({ name: z.string(), version: z.string() });
 const PACKED = z.array(z.looseObject({ filename: z.string() })).min(1);
 
 /**
  * Writes the files of a release: packed packages, the program of hubs, the bill of materials, the page of what each
- * environment of the repository proves, the notes, and checksums of all of them. The same commit gives the same bytes.
+ * environment of the repository proves, the notes, and checksums of all of them. The same commit gives the same bytes,
+ * but for the pages, which say when they were made.
  * @returns names of the files, sorted.
  * @throws ConfigurationError if the tag, the versions and the changelog do not agree; then nothing was written.
  * @throws ReleaseError if a step fails, or isolation is not proved.

@@ -17,8 +17,6 @@ export interface AccessItem {
   readonly isInForce: boolean;
   /** For example `all 412 organizations: the Data Hub gains s3:AbortMultipartUpload on its own raw folder`. */
   readonly headline: Phrase;
-  /** What it means that one lock alone allows it. Absent for what is in force. */
-  readonly remark?: Phrase;
   /** Slugs, sorted; none for principals of no organization. */
   readonly organizations: readonly string[];
   /** All actions, as AWS spells them, sorted; the headline may leave some out. */

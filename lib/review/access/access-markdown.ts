@@ -14,7 +14,7 @@ export interface MarkdownEscape {
  * Each item stands for itself, so that a list may be cut between them.
  */
 export function accessItemLines(item: AccessItem, escape: MarkdownEscape): string[] {
-  const { headline, remark, example, statements } = item;
+  const { headline, example, statements } = item;
   const { principal, action, resource, circumstances } = example;
   const request = [
     `${escape.code(principal)} calls ${escape.code(action)} on ${escape.code(resource)}`,
@@ -22,7 +22,6 @@ export function accessItemLines(item: AccessItem, escape: MarkdownEscape): strin
   ];
   return [
     `- ${phraseMarkdown(headline, escape)}`,
-    ...(remark === undefined ? [] : [`  - ${phraseMarkdown(remark, escape)}`]),
     `  - for example, ${request.join(', ')}`,
     ...statements.map((phrase) => `  - ${phraseMarkdown(phrase, escape)}`),
   ];

@@ -7,10 +7,11 @@ import { byReason } from '../../../packages/isolation-proof/src/templates/errors
 import type { AccessItem, AccessWords } from './access-item';
 import { circumstancesOf } from './circumstances';
 import { grouped, type ToldDifference } from './grouping';
+import { oneLockWords } from './one-lock-words';
 import { organizationWords } from './organization-words';
 import { code, enumerated, type Phrase, textOf } from './phrase';
 import { PrincipalWords } from './principal-words';
-import { remarkOf } from './remark';
+import { refusingLocks } from './refusing-locks';
 import { ResourceWords } from './resource-words';
 import { type ReviewedSides, spellingOf } from './sides';
 import { statementSentence } from './statement-sentence';
@@ -44,7 +45,7 @@ class Telling {
   /** Slugs of both sides: whoever stands on one side only is told apart. */
   private readonly all: readonly string[];
 
-  constructor(sides: ReviewedSides) {
+  constructor(private readonly sides: ReviewedSides) {
     this.principals = new PrincipalWords(sides);
     this.resources = new ResourceWords(sides, this.principals);
     const spelling = spellingOf(sides);
@@ -66,15 +67,22 @@ class Telling {
       circumstances: circumstancesOf(difference.example.context, this.spell).map((phrase) =>
         phrase.map((part) => (typeof part === 'string' ? part : code(this.resources.named(part.code)))),
       ),
+      oneLock: this.oneLock(difference),
       statements: difference.statements.map(statementSentence),
     };
+  }
+
+  private oneLock(difference: AccessDifference): string {
+    const { change, lens } = difference;
+    if (lens === ALL_POLICIES.name) return '';
+    const side = change === 'gained' ? this.sides.head : this.sides.base;
+    return oneLockWords(change, lens, side === undefined ? [] : refusingLocks(difference, side));
   }
 
   item({ told: [first, ...others], organizations }: ReturnType<typeof grouped>[number]): AccessItem {
     const { difference, actions, resources, statements } = first;
     const { change, lens, example } = difference;
     const isInForce = lens === ALL_POLICIES.name;
-    const remark = isInForce ? undefined : remarkOf(change, lens);
     const subjects = unique([first, ...others].map(({ principal }) => principal));
     const verb = subjects.length > 1 ? VERBS[change].several : VERBS[change].one;
     return {
@@ -87,8 +95,8 @@ class Telling {
         ...enumerated(actions, MOST_IN_HEADLINE),
         ' on ',
         ...enumerated(resources, MOST_IN_HEADLINE),
+        ...(first.oneLock === '' ? [] : [first.oneLock]),
       ],
-      ...(remark === undefined ? {} : { remark }),
       organizations,
       actions: actions.map(textOf),
       resources: unique(difference.resources.map((text) => [this.resources.named(text)])).map(textOf),

@@ -9,6 +9,8 @@ export interface ToldDifference {
   readonly actions: readonly Phrase[];
   readonly resources: readonly Phrase[];
   readonly circumstances: readonly Phrase[];
+  /** What ends the sentence about what one lock alone allows; empty for what is in force. */
+  readonly oneLock: string;
   readonly statements: readonly Phrase[];
 }
 
@@ -58,12 +60,20 @@ function principalKey({ difference, principal }: ToldDifference): unknown {
   return [difference.principal.kind, withStandIns(principal, organizationOf(difference))];
 }
 
-function keyOf({ difference, actions, resources, circumstances, statements }: ToldDifference): unknown[] {
+function keyOf({
+  difference,
+  actions,
+  resources,
+  circumstances,
+  oneLock,
+  statements,
+}: ToldDifference): unknown[] {
   const { change, lens } = difference;
   const parts = [resources, circumstances, statements];
   return [
     change,
     lens,
+    oneLock,
     actions,
     ...parts.map((phrases) => phrases.map((phrase) => withStandIns(phrase, organizationOf(difference)))),
   ];

@@ -42,7 +42,7 @@ function together(findings: readonly PlacedFinding[]): Acknowledgement[] {
   }
   return [...groups.values()]
     .map((alike): Acknowledgement => {
-      const ordered = alike.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+      const ordered = alike.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
       const [first] = ordered;
       return {
         rule: first?.id ?? '',
@@ -52,6 +52,10 @@ function together(findings: readonly PlacedFinding[]): Acknowledgement[] {
       };
     })
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function orderOf({ organization = '', path }: PlacedFinding): string {
+  return [organization, path].join('\0');
 }
 
 function keyOf({ rule, path, reason }: Acknowledgement): string {

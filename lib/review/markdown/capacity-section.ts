@@ -1,3 +1,4 @@
+import { figure } from '../../capacity/advice';
 import type { QuotaOfSide } from '../capacity/capacity-change';
 import { markdownText } from '../escape';
 import type { EnvironmentReview } from '../review';
@@ -39,7 +40,7 @@ export function capacitySections({ capacity, cost }: EnvironmentReview): Markdow
 }
 
 function sideText(side: QuotaOfSide | undefined): string {
-  return side === undefined ? 'none' : `${side.use} of ${side.limit}`;
+  return side === undefined ? 'none' : `${figure(side.use)} of ${figure(side.limit)}`;
 }
 
 function dollars(amount: number): string {

@@ -98,9 +98,13 @@ function quietText(environments: readonly EnvironmentReview[]): string {
   return `No change to access, resources, organizations or guards of ${names === '' ? 'any environment' : names}.${policies}${verdict}`;
 }
 
+/** Policies that a deployment writes, and that mean what they meant before. */
 function rewrittenPolicies(environment: EnvironmentReview): number {
   if (!environment.resources.compared) return 0;
-  return environment.resources.changes.resources.length - toldResources(environment).length;
+  const told = new Set(toldResources(environment));
+  return environment.resources.changes.resources
+    .filter((change) => !told.has(change))
+    .reduce((sum, { organizations }) => sum + Math.max(1, organizations.length), 0);
 }
 
 function summaryOf({ proof, organizations }: EnvironmentReview): string {

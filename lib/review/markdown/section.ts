@@ -22,7 +22,14 @@ export function sectionLines(
   const body = [...items.slice(0, shown), ...(hidden > 0 ? [`- ${hidden} more ${more}`] : [])];
   const list = body.length === 0 ? [] : ['', ...body];
   if (isCollapsed && items.length > 0) {
-    return ['', ...lead, '', `<details><summary>${title}</summary>`, ...list, '', '</details>'];
+    return [
+      ...(lead.length === 0 ? [] : ['', ...lead]),
+      '',
+      `<details><summary>${title}</summary>`,
+      ...list,
+      '',
+      '</details>',
+    ];
   }
   return ['', `**${title}**`, ...(lead.length === 0 ? [] : ['', ...lead]), ...list];
 }

@@ -34,10 +34,9 @@ function listed(item: AccessItem): ListedChange {
   };
 }
 
-function details({ remark, example, statements, actions, resources, organizations }: AccessItem): Html {
+function details({ example, statements, actions, resources, organizations }: AccessItem): Html {
   const { principal, action, resource, circumstances } = example;
-  return html`${remark === undefined ? undefined : html`<p>${phraseHtml(remark)}</p>`}
-  ${factList([
+  return html`${factList([
     [
       'For example',
       [

@@ -1,8 +1,10 @@
 import type { Compared } from '../../../packages/isolation-proof/src/page/compared-matrices';
 import { comparedSection } from '../../../packages/isolation-proof/src/page/compared-section';
 import { type Html, html } from '../../../packages/isolation-proof/src/page/html';
+import { keptOrganizations, toldResources } from '../markdown/resources-section';
 import type { EnvironmentReview, Section } from '../review';
 import { accessList } from './access-list';
+import { capacityList } from './capacity-list';
 import { guardList } from './guard-list';
 import { organizationList } from './organization-list';
 import { resourceList } from './resource-list';
@@ -28,11 +30,13 @@ export function environmentSection(review: EnvironmentReview, matrices: PlacedMa
     <h3>Who gains or loses what</h3>
     ${part(access, ({ words }) => accessList(words))}
     <h3>Resources</h3>
-    ${part(resources, resourceList)}
+    ${part(resources, (changes) => resourceList(changes, toldResources(review), keptOrganizations(review)))}
     <h3>Organizations</h3>
     ${part(organizations, organizationList)}
     <h3>Proof and what it rests on</h3>
-    ${guardList(review)} ${matricesPart(matrices)}
+    ${guardList(review)}
+    <h3>Quotas and cost</h3>
+    ${capacityList(review)} ${matricesPart(matrices)}
   </section>`;
 }
 

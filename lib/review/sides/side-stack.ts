@@ -11,3 +11,9 @@ export interface SideStack {
   readonly terminationProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** Whether two sides have the same stacks with the same templates, in whatever order an app makes them. */
+export function hasSameTexts(base: readonly SideStack[], head: readonly SideStack[]): boolean {
+  const texts = new Map(base.map(({ name, text }) => [name, text]));
+  return base.length === head.length && head.every(({ name, text }) => texts.get(name) === text);
+}

@@ -1,9 +1,4 @@
-import {
-  DescribeStackDriftDetectionStatusCommand,
-  DescribeStackResourceDriftsCommand,
-  DescribeStacksCommand,
-  GetTemplateCommand,
-} from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import {
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -241,35 +236,4 @@ test('a template that the CDK did not write is not checked', async () => {
   const { notChecked } = await detectStackDrift(stack.name, stack.context);
 
   expect(notChecked).toEqual([{ message: `${stack.name}: its template is not one that the CDK wrote` }]);
-});
-
-test('a detection is polled to its end, and all pages of its results are read', async () => {
-  const stack = acme();
-  stack.cloudFormation
-    .on(DescribeStackDriftDetectionStatusCommand)
-    .resolvesOnce({ DetectionStatus: 'DETECTION_IN_PROGRESS' })
-    .resolvesOnce({ DetectionStatus: 'DETECTION_IN_PROGRESS' })
-    .resolves({ DetectionStatus: 'DETECTION_FAILED' });
-  stack.cloudFormation
-    .on(DescribeStackResourceDriftsCommand)
-    .resolvesOnce({ StackResourceDrifts: [], NextToken: '1' })
-    .resolves({
-      StackResourceDrifts: [{ ...DRIFT, LogicalResourceId: 'Role', StackResourceDriftStatus: 'DELETED' }],
-    });
-
-  const { drifted } = await detectStackDrift(stack.name, stack.context);
-
-  expect(stack.pauses).toEqual([2_000, 2_000]);
-  expect(drifted.map(({ logicalId }) => logicalId)).toEqual(['Role']);
-});
-
-test('a detection that does not end is not checked', async () => {
-  const stack = acme();
-  stack.cloudFormation
-    .on(DescribeStackDriftDetectionStatusCommand)
-    .resolves({ DetectionStatus: 'DETECTION_IN_PROGRESS' });
-
-  const { notChecked } = await detectStackDrift(stack.name, stack.context);
-
-  expect(notChecked[0]?.message).toMatch(/still detects drift of .* after 15 minutes/);
 });

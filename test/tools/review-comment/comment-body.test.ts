@@ -1,3 +1,4 @@
+import { REVIEW_MARKER } from '../../../lib/review/markdown/review-markdown';
 import { commentBody, LONGEST_COMMENT, MARKER } from '../../../tools/review-comment/comment-body';
 
 const COMMIT = {
@@ -17,6 +18,10 @@ test('without a review, the comment says so, and an older one does not stay', ()
   expect(commentBody(undefined, COMMIT)).toBe(
     `${MARKER}\nThere is no review of ${COMMIT.sha}: [this run](https://example.com/run/1) failed before it was made.\n`,
   );
+});
+
+test('the marker is that of the review', () => {
+  expect(MARKER).toBe(REVIEW_MARKER);
 });
 
 test('there is one marker, wherever the review has others', () => {

@@ -9,12 +9,6 @@ import type { ValueTest } from './value-test';
 /** A value of a context key in a request; null for a key that the request does not carry. */
 export type KeyValue = string | readonly string[] | null;
 
-/** A request as far as a formula is about it. */
-export interface FoundRequest {
-  readonly resource: string;
-  readonly context: ReadonlyMap<string, KeyValue>;
-}
-
 /** What is known of a context key that may have many values, and not all. */
 export interface Domain {
   readonly values: TextSet;

@@ -62,14 +62,14 @@ function mentioned(key: string, statements: readonly Statement[]): string[] {
     const texts = every.filter((one) => one.key === other).flatMap((one) => one.values);
     return values.flatMap((text) => replacements(text ?? '', key, texts));
   });
-  return [...new Set(['x', ...compared, ...parts, ...ofConditions])];
+  return [...new Set(['x', '', ...compared, ...parts, ...ofConditions])];
 }
 
 /** What would have to stand in the place of a variable, so that a text with it is one of these, or a part of it. */
 function replacements(text: string, key: string, others: readonly (string | undefined)[]): string[] {
   return around(text, key).flatMap(({ before, after }) =>
     others.flatMap((other = '') => {
-      if (!other.startsWith(before) || other.startsWith(`${before}\${`)) return [];
+      if (!other.startsWith(before)) return [];
       const rest = withoutWildcards(other.slice(before.length));
       return rest.map((one) =>
         after !== '' && one.includes(after) ? one.slice(0, one.indexOf(after)) : one,
@@ -88,7 +88,8 @@ function around(text: string, key: string): { readonly before: string; readonly 
     }));
 }
 
+/** A text as a value: nothing for its wildcards, and the characters that `${*}` and the like stand for. */
 function withoutWildcards(text: string | undefined): string[] {
-  if (text === undefined || text.includes('${')) return [];
-  return /[*?]/.test(text) ? [text.replaceAll(/[*?]/g, '')] : [text];
+  const plain = text?.replaceAll(/[*?](?!\})/g, '').replaceAll(/\$\{([*?$])\}/g, '$1');
+  return plain === undefined || plain.includes('${') ? [] : [plain];
 }

@@ -13,7 +13,7 @@ export class Spelling {
 
   /** An action, a pattern of actions, or a condition key; in lower case where no template names it. */
   of(text: string): string {
-    return this.spellings.get(text) ?? text;
+    return this.spellings.get(text.toLowerCase()) ?? text;
   }
 
   private read(value: Json | undefined): void {

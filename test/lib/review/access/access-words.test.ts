@@ -166,26 +166,39 @@ test('gains come before losses, what is in force before one lock alone, and more
   ]);
 });
 
-test.each<[change: 'gained' | 'lost', lens: string, remark: string | undefined]>([
-  ['gained', 'all policies', undefined],
+const WRITE = 'the Data Hub gains s3:AbortMultipartUpload on its own raw folder';
+const [RAW = ''] = difference().resources;
+const READ = {
+  actions: ['s3:getobject'],
+  example: { ...difference().example, action: 's3:getobject', resource: RAW.replace('*', 'x') },
+};
+
+test.each<[told: Partial<AccessDifference>, headline: string]>([
+  [{}, WRITE],
+  [{ actions: ['S3:AbortMultipartUpload'] }, WRITE],
+  // Whoever is known, and what of the platform denies it.
   [
-    'gained',
-    'identity policies alone',
-    'Not in force: only identity policies allow it, another lock still denies it.',
+    { ...READ, lens: 'identity policies alone' },
+    'the Data Hub gains s3:GetObject on its own raw folder, but not in force: only identity policies allow it, ' +
+      'the permissions boundary and resource policies still deny it',
   ],
   [
-    'gained',
-    'the permissions boundary alone',
-    'Not in force: only the permissions boundary allows it, another lock still denies it.',
+    { ...READ, lens: 'the permissions boundary alone' },
+    'the Data Hub gains s3:GetObject on its own raw folder, but not in force: only the permissions boundary allows it, ' +
+      'identity policies and resource policies still deny it',
   ],
   [
-    'lost',
-    'resource policies alone',
-    'Not in force before either: only resource policies allowed it, another lock denied it all the same.',
+    { ...READ, change: 'lost', lens: 'resource policies alone' },
+    'the Data Hub loses s3:GetObject on its own raw folder, but it was not in force: only resource policies allowed it, ' +
+      'identity policies and the permissions boundary denied it',
   ],
-])('%s under %s', (change, lens, remark) => {
-  const [item] = accessWords(comparison([difference('acme', { change, lens })]), SIDES).items;
-  expect(item?.remark && textOf(item.remark)).toBe(remark);
+  // What every lock allows is refused by something that is not known.
+  [
+    { lens: 'identity policies alone' },
+    `${WRITE}, but not in force: only identity policies allow it, another lock still denies it`,
+  ],
+])('%#: what one lock alone allows is told as such', (told, headline) => {
+  expect(headlines(difference('acme', told))).toEqual([`acme: ${headline}`]);
 });
 
 test('a headline counts what it leaves out, and the item has all of it', () => {
@@ -238,8 +251,8 @@ test('in Markdown every text goes through the escape that is handed in', () => {
   expect(phraseMarkdown(['of ', { code: '`x`' }], escape)).toBe('OF <`x`>');
   const [item] = accessWords(comparison([hostile]), SIDES).items;
   expect(item && accessItemLines(item, escape)).toEqual([
-    '- <acme>: THE DATA HUB GAINS <s3:AbortMultipartUpload> ON ITS OWN RAW FOLDER',
-    '  - NOT IN FORCE: ONLY IDENTITY POLICIES ALLOW IT, ANOTHER LOCK STILL DENIES IT.',
+    '- <acme>: THE DATA HUB GAINS <s3:AbortMultipartUpload> ON ITS OWN RAW FOLDER, BUT NOT IN FORCE: ONLY IDENTITY ' +
+      'POLICIES ALLOW IT, RESOURCE POLICIES STILL DENY IT',
     '  - for example, <arn:aws:iam::111122223333:role/ts-test-acme-data-hub> calls <s3:AbortMultipartUpload> on ' +
       '<arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme/x>, THROUGH THE VPC ENDPOINT <@team`>, OVER TLS 1.1',
     '  - NO LONGER DENIED BY <WriteRaw> OF <ts-test-organization-acme/DataHubPolicy>',

@@ -14,7 +14,7 @@ function lock(versions: Readonly<Record<string, string>>, root: unknown = ROOT):
       '': root,
       'packages/own': OWN,
       'node_modules/own': { resolved: 'packages/own', link: true },
-      ...Object.fromEntries(installed),
+      ...(Object.fromEntries(installed) as Record<string, { version: string }>),
     },
   });
 }

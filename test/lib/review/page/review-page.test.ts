@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { accessMatrices } from '../../../../lib/review/page/access-matrices';
+import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import { reviewPage } from '../../../../lib/review/page/review-page';
 import { comparison } from '../access/differences';
 import { pageOf, REPLACED_BUCKET, reviewOf, UNCHANGED, withAccess } from './reviews';
-import { COMPARISON, SIDES } from './sides';
+import { COMPARISON, SIDES } from '../access/sides';
 
 const NOTHING = pageOf(comparison([]), SIDES);
 const CHANGED = pageOf(COMPARISON, SIDES);
@@ -35,8 +35,9 @@ test('the lists need no script', () => {
   const text = textOf(CHANGED);
   expect(text).toContain('1 gain, 1 loss');
   expect(text).toContain('gains acme : the Data Hub gains ssm:PutParameter on its own connector secrets');
-  expect(text).toContain('gains, one lock only acme : the Data Hub gains s3:GetObject on its own raw folder');
-  expect(text).toContain('Not in force: only identity policies allow it, another lock still denies it.');
+  expect(text).toContain(
+    'gains, one lock only acme : the Data Hub gains s3:GetObject on its own raw folder, but not',
+  );
   expect(text).toContain('loses acme : the Data Hub loses ssm:GetParameters on its own connector secrets');
   expect(text).toContain('with credentials-iot:ThingName = x');
   expect(text).toContain('The matrix of 1 more organization is the same on both sides.');
@@ -74,6 +75,7 @@ test('objections stand at the top, and what would be lost is told as such', () =
             suspended: [],
             reactivated: [],
             renamed: [{ slug: 'acme-eu', from: 'A', to: 'B' }],
+            kept: [],
             count: { base: 2, head: 2 },
           },
         },
@@ -97,6 +99,39 @@ test('objections stand at the top, and what would be lost is told as such', () =
   expect(text).toContain('removed acme Acme, and its stack may be deployed');
   expect(text).toContain('added newco New Company');
   expect(text).toContain('renamed acme-eu : A is now B');
+});
+
+test('a policy that is written differently is told as access, and not again as a resource', () => {
+  const resources = {
+    compared: true as const,
+    changes: { resources: [{ ...REPLACED_BUCKET, isPolicyOnly: true }], stacks: [] },
+  };
+  expect(textOf(pageOf(comparison([]), SIDES, { ...UNCHANGED, resources }))).toContain(
+    'No resource changes.',
+  );
+  // Where access could not be compared, nothing else tells of it.
+  const access = { compared: false as const, because: 'a side is undecided' };
+  const text = textOf(reviewPage(reviewOf([{ ...UNCHANGED, access, resources }]), new Map()));
+  expect(text).toContain('replaced, stateful AWS::S3::Bucket');
+});
+
+test('quotas with little room stand out, and the cost is told', () => {
+  const quota = {
+    key: 'iot-role-aliases',
+    name: 'role aliases',
+    base: { use: 700, limit: 1000, level: 'enough' },
+  } as const;
+  const capacity = {
+    compared: true as const,
+    changes: {
+      quotas: [{ ...quota, head: { use: 1900, limit: 2000, level: 'scarce' as const } }],
+      first: { key: quota.key, name: quota.name, reachedAt: 1100 },
+    },
+  };
+  const text = textOf(pageOf(comparison([]), SIDES, { ...UNCHANGED, capacity }));
+  expect(text).toContain('Reached first, with 1,100 organizations: role aliases.');
+  expect(text).toContain('quota role aliases: 700 of 1,000 before, 1,900 of 2,000 now');
+  expect(text).toContain('by list prices of 2026-01-02: $10.00 before, $10.00 now; an organization $1.00.');
 });
 
 test('what cannot be compared is told, and never as no change', () => {

@@ -32,6 +32,7 @@ export const UNCHANGED: EnvironmentReview = {
       suspended: [],
       reactivated: [],
       renamed: [],
+      kept: [],
       count: { base: 2, head: 2 },
     },
   },
@@ -40,6 +41,11 @@ export const UNCHANGED: EnvironmentReview = {
   rows: NONE,
   acknowledgements: NONE,
   declarations: NONE,
+  capacity: { compared: true, changes: { quotas: [] } },
+  cost: {
+    compared: true,
+    changes: { base: 10, head: 10, perOrganization: { base: 1, head: 1 }, asOf: '2026-01-02' },
+  },
 };
 
 /** A bucket that a deployment would replace. */

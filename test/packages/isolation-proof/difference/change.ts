@@ -29,7 +29,7 @@ export const NOTHING_MUCH: JsonObject = {
 };
 
 /** Two organizations and shared resources; acme-eu's part never changes. */
-export function stacksOf({
+function stacksOf({
   statements = [NOTHING_MUCH],
   role = {},
   acme = {},
@@ -55,7 +55,7 @@ export function lines({ differences, undecided }: AccessComparison): string[] {
   return differences.map(lineOf);
 }
 
-export function lineOf({ change, lens, principal, actions, resources, example }: AccessDifference): string {
+function lineOf({ change, lens, principal, actions, resources, example }: AccessDifference): string {
   const who = principal.name.replace(/^.*[:/]/, '');
   const by = lens === 'all policies' ? '' : ` by ${lens}`;
   const context = Object.keys(example.context).length === 0 ? '' : ` ${JSON.stringify(example.context)}`;

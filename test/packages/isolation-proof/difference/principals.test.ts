@@ -31,6 +31,7 @@ const ACCOUNT_MAY: JsonObject = {
   Action: 'kms:*',
   Resource: '*',
 };
+const DENY_WRITES: JsonObject = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: DATA };
 const letIn = (Principal: JsonObject | string, more: JsonObject = {}): JsonObject =>
   allow('s3:GetObject', DATA, { Principal, ...more });
 const boundary = (...statements: JsonObject[]): Version => ({
@@ -195,6 +196,12 @@ test.each<[string, Version, Version, string[]]>([
     ),
     trust(assume({ Service: 'glue.amazonaws.com' })),
     [`glue.amazonaws.com gained: sts:assumerole on ${ROLE} {"aws:sourceaccount":null}`],
+  ],
+  [
+    "a permission that a bucket's policy takes away",
+    { acme: bucket(DENY_WRITES), statements: [allow('s3:GetObject', DATA)] },
+    { acme: bucket(DENY_WRITES), statements: [allow(['s3:GetObject', 's3:PutObject'], DATA)] },
+    [`acme-role gained by identity policies alone: s3:putobject on ${DATA}`],
   ],
   [
     'what is no sign-in is no matter of the trust policy',

@@ -37,6 +37,7 @@ describe('the package as it is published', () => {
         'package.json',
         'README.md',
         'CLAIMS.md',
+        'COMPARING.md',
         'EXTENDING.md',
         'dist/bin/isolation-proof.js',
         'dist/src/index.d.ts',

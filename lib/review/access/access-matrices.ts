@@ -4,8 +4,8 @@ import {
   comparedMatrices,
 } from '../../../packages/isolation-proof/src/page/compared-matrices';
 import { PAGE } from '../../isolation/page/page';
-import { accessMarks } from '../access/access-marks';
-import type { ReviewedSides } from '../access/sides';
+import { accessMarks } from './access-marks';
+import type { ReviewedSides } from './sides';
 
 /**
  * The matrices of whoever gains or loses access, on both sides.

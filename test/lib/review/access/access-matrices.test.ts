@@ -1,6 +1,6 @@
-import { accessMatrices } from '../../../../lib/review/page/access-matrices';
+import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import type { Compared } from '../../../../packages/isolation-proof/src/page/compared-matrices';
-import { comparison, difference } from '../access/differences';
+import { comparison, difference } from './differences';
 import { COMPARISON, SIDES } from './sides';
 
 const COMPARED = accessMatrices(COMPARISON.differences, SIDES);

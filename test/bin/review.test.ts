@@ -1,0 +1,133 @@
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandLine, Program, type Run } from '../fixtures/commands';
+import { environment } from '../fixtures/environment';
+import { synthesize, wholeOf } from '../fixtures/synthesize';
+import type { Review } from '../../lib/review/review';
+
+type Templates = ReturnType<typeof synthesize>;
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'review-'));
+const ORGANIZATION = 'ts-test-organization-';
+
+/** Writes what `cdk synth` would, as far as a review reads it. */
+function assembly(name: string, templates: Templates): string {
+  const folder = join(FOLDER, name);
+  mkdirSync(folder);
+  const artifacts = Object.entries(templates).map(([stack, template]) => {
+    writeFileSync(join(folder, `${stack}.template.json`), JSON.stringify(template, null, 1));
+    const orgSlug = stack.startsWith(ORGANIZATION) ? stack.slice(ORGANIZATION.length) : undefined;
+    const tags = { environment: 'test', ...(orgSlug === undefined ? {} : { orgSlug }) };
+    const properties = { templateFile: `${stack}.template.json`, terminationProtection: true, tags };
+    return [
+      stack,
+      { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-central-1', properties },
+    ];
+  });
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({ artifacts: Object.fromEntries(artifacts) as unknown }),
+  );
+  return folder;
+}
+
+const TEMPLATES = synthesize(wholeOf(environment()));
+const BASE = assembly('base', TEMPLATES);
+const RENAMED = assembly(
+  'renamed',
+  JSON.parse(JSON.stringify(TEMPLATES).replaceAll('RawBucket128B7E58', 'RawDataBucket128B7E58')) as Templates,
+);
+const WITHOUT_ACME = assembly(
+  'without-acme',
+  Object.fromEntries(Object.entries(TEMPLATES).filter(([stack]) => stack !== `${ORGANIZATION}acme`)),
+);
+
+function review(...options: readonly string[]): Promise<Run> {
+  return Program.start(commandLine('review.ts', options), process.env).ended();
+}
+
+const of = (head: string, ...options: readonly string[]): readonly string[] => [
+  ...['--base-app', BASE, '--head-app', head],
+  ...options,
+];
+
+test('says in one line that nothing changed, and the same to the byte each time', async () => {
+  const file = join(FOLDER, 'review.json');
+  const [one, other] = await Promise.all([
+    review(...of(BASE)),
+    review(...of(BASE, '--json', file, '--markdown', '-')),
+  ]);
+  expect(one).toEqual({
+    status: 0,
+    stdout:
+      '<!-- platform-review -->\nNo change to access, resources, organizations or guards of `test`. Isolation is proved.\n',
+    stderr: '',
+  });
+  expect(other).toEqual(one);
+  const { version, outcome } = JSON.parse(readFileSync(file, 'utf8')) as Review;
+  expect({ version, outcome }).toEqual({ version: 1, outcome: { exitCode: 0, objections: [] } });
+}, 120_000);
+
+test('ends with 3 if a stateful resource goes, and with 0 if it is allowed to', async () => {
+  const [refused, allowed] = await Promise.all([
+    review(...of(RENAMED)),
+    review(...of(RENAMED, '--allow-replacement', 'RawBucket128B7E58')),
+  ]);
+  expect(refused).toMatchObject({
+    status: 3,
+    stderr: expect.stringContaining('--allow-replacement RawBucket128B7E58') as unknown,
+  });
+  expect(allowed).toMatchObject({ status: 0, stderr: '' });
+  expect(allowed.stdout).toContain('(allowed by --allow-replacement)');
+}, 120_000);
+
+test("ends with 4 if an organization's entry is gone, with the way to offboard it", async () => {
+  const { status, stdout, stderr } = await review(...of(WITHOUT_ACME, '--json', '-'));
+  expect(status).toBe(4);
+  expect(stderr).toContain('test: the entry of organization acme is gone');
+  expect((JSON.parse(stdout) as Review).outcome.exitCode).toBe(4);
+}, 120_000);
+
+test.each<[string, readonly string[], string]>([
+  ['nothing is given', [], 'error: give --base, or --base-app and --head-app\n'],
+  ['one folder is missing', ['--base-app', BASE], 'error: give --base, or --base-app and --head-app\n'],
+  [
+    'a revision and folders are given',
+    of(BASE, '--base', 'main'),
+    'error: give --base, or --base-app and --head-app\n',
+  ],
+  [
+    'a folder holds no assembly',
+    of('/nowhere'),
+    '--head-app = "/nowhere": /nowhere cannot be read as an assembly',
+  ],
+  [
+    'the environment is another one',
+    of(BASE, '--environment', 'dev'),
+    '--environment = "dev": the assemblies are of test; leave it out\n',
+  ],
+  [
+    'there is no such revision',
+    ['--base', 'no-such-branch'],
+    '--base = "no-such-branch": no such branch, tag or commit',
+  ],
+  [
+    'nothing needs what is allowed',
+    of(BASE, '--allow-replacement', 'Raw'),
+    '--allow-replacement = "Raw": no stateful resource',
+  ],
+  [
+    'a file cannot be written',
+    of(BASE, '--json', join(BASE, 'manifest.json', 'review.json')),
+    'manifest.json/review.json: cannot be written (ENOTDIR)\n',
+  ],
+])(
+  'ends with 2 if %s',
+  async (_, options, message) => {
+    const { status, stdout, stderr } = await review(...options);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  },
+  120_000,
+);
