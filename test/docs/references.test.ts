@@ -6,7 +6,7 @@ import { documents, readDocument, ROOT } from './markdown';
 const DOCUMENTS = documents().filter((path) => path !== 'CHANGELOG.md');
 
 const FOLDERS =
-  'bin|tools|lib|constructs|policies|packages|config|environments|emulator|examples|test|docs|.ci|.github';
+  'bin|tools|lib|constructs|policies|packages|config|environments|bootstrap|emulator|examples|test|docs|.ci|.github';
 const PATH_OF_REPOSITORY = new RegExp(`\`((?:${FOLDERS.replaceAll('.', '\\.')})/[\\w./-]+)\``, 'g');
 
 const matchesIn = (text: string, pattern: RegExp): string[] =>

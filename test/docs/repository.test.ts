@@ -32,6 +32,31 @@ test.each(WORKFLOWS)('%s takes actions by the hash of a commit, and gives them n
   expect(workflow).toMatch(/^permissions:\n {2}contents: read$/m);
 });
 
+/** What runs with more than permission to read may take nothing from a cache, and run no script of a package. */
+test.each(
+  WORKFLOWS.filter((file) => /(?:id-token|pull-requests): write/.test(read('.github', 'workflows', file))),
+)('%s runs its privileged jobs without caches, scripts of packages and secrets', (file) => {
+  const workflow = read('.github', 'workflows', file);
+  const setups = workflow.match(/uses: actions\/setup-node@/g) ?? [];
+  expect(workflow.match(/package-manager-cache: false/g) ?? []).toHaveLength(setups.length);
+  expect(workflow.match(/npm ci(?! --ignore-scripts)/g)).toBeNull();
+  expect(workflow).not.toContain('secrets.');
+  // Every value that somebody else may choose gets to a command as a variable.
+  expect(workflow.match(/^ *(?:- )?run:.*\$\{\{/gm)).toBeNull();
+});
+
+test('the workflow that computes a review has no permission but to read, and no secret', () => {
+  const workflow = read('.github', 'workflows', 'review.yml');
+  expect(workflow).toMatch(/^on:\n {2}pull_request:$/m);
+  expect(workflow.match(/permissions:/g)).toHaveLength(1);
+  expect(workflow).not.toMatch(/secrets\.|: write/);
+});
+
+test('the workflow that comments takes no code from the pull request', () => {
+  const workflow = read('.github', 'workflows', 'review-comment.yml');
+  expect(workflow).not.toMatch(/\bref:|repository:|pull_request_target/);
+});
+
 test('the changelog has the version of the package, on top', () => {
   const { version } = JSON.parse(read('package.json')) as { version: string };
   expect(/^## \[(.*)\]/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);

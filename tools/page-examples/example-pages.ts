@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { exampleReview } from './example-review';
 import { appSettings } from '../bench/app-settings';
 import { loadEnvironment } from '../../config/load-environment';
 import { type AssemblyStack, readAssemblyStacks } from '../../packages/isolation-proof/src/assembly/assembly';
@@ -13,12 +14,15 @@ import { proofPage } from '../../packages/isolation-proof/src/page/proof-page';
 import { readCheckout } from '../../packages/isolation-proof/src/provenance/checkout';
 import { type Provenance, readProvenance } from '../../packages/isolation-proof/src/provenance/provenance';
 import type { StackTemplate, TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { readSide } from '../../lib/review/sides/read-side';
+import type { ReviewSide } from '../../lib/review/sides/review-side';
 import { buildApp } from '../../lib/stacks/build-app';
 
-/** Pages to look at: of the production environment as it ships, and of the same with a mistake in it. */
+/** Pages to look at: of the production environment as it ships, of the same with a mistake in it, and of the review of that. */
 export interface ExamplePages {
   readonly proved: string;
   readonly violated: string;
+  readonly review: string;
 }
 
 /**
@@ -27,11 +31,12 @@ export interface ExamplePages {
  * @param judgedAt date on the pages
  */
 export function examplePages(environments: string, judgedAt: Date): ExamplePages {
-  const { stacks, provenance } = synthesizeProduction(environments);
+  const { stacks, provenance, side } = synthesizeProduction(environments);
   const judged = stacks.map(({ stack }) => stack);
   return {
     proved: pageOf(judged, provenance, judgedAt),
     violated: pageOf(judged.map(withMistake), provenance, judgedAt),
+    review: exampleReview(side, sideWithMistake(side)),
   };
 }
 
@@ -52,6 +57,7 @@ function pageOf(stacks: readonly StackTemplate[], provenance: Provenance, judged
 interface Synthesized {
   readonly stacks: readonly AssemblyStack[];
   readonly provenance: Provenance;
+  readonly side: ReviewSide;
 }
 
 function synthesizeProduction(environments: string): Synthesized {
@@ -71,7 +77,7 @@ function synthesizeProduction(environments: string): Synthesized {
       ...readProvenance(outdir, stacks, SPECIFICATION.page?.environmentTag),
       ...(checkout === undefined ? {} : { checkout }),
     };
-    return { stacks, provenance };
+    return { stacks, provenance, side: readSide(outdir) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -86,6 +92,17 @@ function withMistake(stack: StackTemplate): StackTemplate {
     resources.set(id, { ...resource, properties, stack: changed });
   }
   return changed;
+}
+
+function sideWithMistake(side: ReviewSide): ReviewSide {
+  return {
+    ...side,
+    stacks: side.stacks.map((stack) => ({
+      ...stack,
+      text: JSON.stringify(widened(JSON.parse(stack.text) as Json)),
+    })),
+    templates: () => side.templates().map(withMistake),
+  };
 }
 
 function widened(value: Json): Json {

@@ -31,6 +31,7 @@ const SHOTS: readonly Shot[] = [
     opens: 'Data Hub, not its own: raw folders',
   },
   { name: 'isolation-phone', page: 'proved', colorScheme: 'light', width: 390, height: 844, at: 'matrix' },
+  { name: 'review', page: 'review', colorScheme: 'light', width: 1280, height: 1900 },
   { name: 'isolation-violated', page: 'violated', colorScheme: 'light', width: 1180, height: 1160 },
 ];
 

@@ -4,7 +4,7 @@ import type { MatrixRow } from '../../../packages/isolation-proof/src/matrix/mat
 import type { Scope } from '../../../packages/isolation-proof/src/matrix/scope';
 import { rowsOf } from '../../../packages/isolation-proof/src/page/rows';
 import { wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
-import { matchesClass } from '../../../packages/isolation-proof/src/policies/action-classes';
+import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { isCovered, isEmpty } from '../../../packages/isolation-proof/src/patterns/witness';
 import { wordOf } from '../../../packages/isolation-proof/src/forms/slug-text';
 import { withConstructPaths } from '../../../packages/isolation-proof/src/resources/stand-ins';
@@ -211,8 +211,10 @@ function keysOfOthers({ guarded }: Evidence, owner: string | undefined): string[
     .map(({ arn }) => arn);
 }
 
+/** Actions that the patterns have in common with each class; a class may hold others besides. */
 function classesOf(actions: readonly string[], { classes }: Evidence): Evidence['classes'] {
-  return classes.filter((each) => actions.some((action) => matchesClass(action.toLowerCase(), each)));
+  const group: ActionGroup = { patterns: actions.map((action) => action.toLowerCase()) };
+  return classes.flatMap((each) => among(each, group) ?? []);
 }
 
 /** What one organization has: "its own" of whoever makes the request, "the organization's" of whom it is told. */

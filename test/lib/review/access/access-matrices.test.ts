@@ -1,7 +1,7 @@
 import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import type { Compared } from '../../../../packages/isolation-proof/src/page/compared-matrices';
 import { comparison, difference } from './differences';
-import { COMPARISON, SIDES } from '../page/sides';
+import { COMPARISON, SIDES } from './sides';
 
 const COMPARED = accessMatrices(COMPARISON.differences, SIDES);
 

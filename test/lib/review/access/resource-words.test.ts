@@ -62,6 +62,9 @@ test.each<[actions: string[], resource: string, owner: string | undefined, rows:
   [['s3:getobject'], `${RAW}/acme-eu/*`, 'acme', ['others raw folders']],
   [['s3:GetObject'], `${RAW}/acme-eu/*`, 'acme', ['others raw folders']],
   [['s3:getobject'], `${RAW}/*`, 'acme', ['own raw folder', 'others raw folders']],
+  // No statement tells these two apart.
+  [['ssm:getparameter'], at('ssm', 'parameter/test/acme/connectors/*'), 'acme', ['own connector secrets']],
+  [['ssm:getparameters'], at('ssm', 'parameter/test/acme/connectors/*'), 'acme', ['own connector secrets']],
   [['kms:decrypt'], keyOf('acme'), 'acme', ['own key']],
   [['kms:decrypt'], keyOf('acme-eu'), 'acme', ['others keys']],
   [['kms:decrypt'], keyOf('acme'), undefined, ['others keys']],

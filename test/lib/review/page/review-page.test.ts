@@ -3,7 +3,7 @@ import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import { reviewPage } from '../../../../lib/review/page/review-page';
 import { comparison } from '../access/differences';
 import { pageOf, REPLACED_BUCKET, reviewOf, UNCHANGED, withAccess } from './reviews';
-import { COMPARISON, SIDES } from './sides';
+import { COMPARISON, SIDES } from '../access/sides';
 
 const NOTHING = pageOf(comparison([]), SIDES);
 const CHANGED = pageOf(COMPARISON, SIDES);

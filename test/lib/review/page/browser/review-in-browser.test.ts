@@ -3,7 +3,7 @@ import { openAllDetails, violationsOf } from '../../../isolation/page/browser/ax
 import { BrowserRun, overflowOf, WHY_SKIPPED } from '../../../isolation/page/browser/browser-run';
 import { comparison } from '../../access/differences';
 import { pageOf, REPLACED_BUCKET, UNCHANGED } from '../reviews';
-import { COMPARISON, SIDES } from '../sides';
+import { COMPARISON, SIDES } from '../../access/sides';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 

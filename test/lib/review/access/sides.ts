@@ -1,7 +1,7 @@
 import { examine } from '../../../../lib/isolation/proof';
 import { ACME, all, type Edit, inStatement, SHARED } from '../../isolation/contract/platform';
 import { stacks } from '../../isolation/page/pages';
-import { comparison, difference } from '../access/differences';
+import { comparison, difference } from './differences';
 
 const SECRETS = 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/acme/connectors/*';
 const HUB = difference('acme').principal;
