@@ -13,6 +13,7 @@ const PROJECTS = {
     '<rootDir>/test/lib/review/acceptance/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
+    '<rootDir>/test/tools/release/record/',
     '<rootDir>/test/upgrade/',
     // Thousands of random policies.
     '<rootDir>/test/packages/isolation-proof/access/',

@@ -11,7 +11,8 @@ const command = new Command('npm run release-files --')
   .option('--out <folder>', 'where to write them; a new or empty folder', 'dist/release')
   .option(
     '--tag <tag>',
-    'the tag of the release, vVERSION: the versions of all packages and the changelog have to agree with it',
+    'the tag of the release, vVERSION: the versions of all packages, the changelog and the record in test/upgrade ' +
+      'have to agree with it',
   )
   .addHelpText(
     'after',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STACKS } from '../../tools/release/record-release';
 import { readRecords } from '../../tools/release/recorded-stacks';
+import type { SideStack } from '../../lib/review/sides/side-stack';
 import { synthesizeFixture } from '../../tools/release/synthesize-fixture';
 import { INTENDED_CHANGES, type IntendedChanges } from './intended-changes';
 import { changedNames, comparedAccess, lostResources } from './upgrade-comparison';
@@ -33,7 +34,7 @@ describe.each(RECORDED)('an environment of %s, deployed by this code,', (version
   const intended = INTENDED_CHANGES[version] ?? NOTHING;
 
   test('is of two organizations, one slug a prefix of the other', () => {
-    const slugs = (stacks: typeof base) => stacks.flatMap(({ organization }) => organization ?? []).sort();
+    const slugs = (stacks: readonly SideStack[]) => stacks.flatMap(({ organization }) => organization ?? []).sort();
     expect([slugs(base), slugs(head)]).toEqual([
       ['acme', 'acme-eu'],
       ['acme', 'acme-eu'],
@@ -49,7 +50,7 @@ describe.each(RECORDED)('an environment of %s, deployed by this code,', (version
   });
 
   test('keeps tags and termination protection of its stacks', () => {
-    const settings = (stacks: typeof base) =>
+    const settings = (stacks: readonly SideStack[]) =>
       stacks
         .filter(({ name }) => base.some((stack) => stack.name === name))
         .map(({ name, tags, terminationProtection }) => ({ name, tags, terminationProtection }));

@@ -18,6 +18,7 @@ import { writeHubBundle } from '../hub-bundle/write-hub-bundle';
 import { stableBill } from './bill-of-materials';
 import { ReleaseError } from './release-error';
 import { releaseNotes, requireVersion } from './release-notes';
+import { requireRecord } from './require-record';
 
 export interface ReleaseOptions {
   /** Root of the repository, with its packages installed. */
@@ -38,7 +39,7 @@ const PACKED = z.array(z.looseObject({ filename: z.string() })).min(1);
  * environment of the repository proves, the notes, and checksums of all of them. The same commit gives the same bytes,
  * but for the pages, which say when they were made.
  * @returns names of the files, sorted.
- * @throws ConfigurationError if the tag, the versions and the changelog do not agree; then nothing was written.
+ * @throws ConfigurationError if the tag, the versions, the changelog and the record do not agree; then nothing was written.
  * @throws ReleaseError if a step fails, or isolation is not proved.
  */
 export async function writeReleaseFiles(options: ReleaseOptions): Promise<string[]> {
@@ -50,6 +51,7 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
     root.version,
     tag !== undefined,
   );
+  if (tag !== undefined) requireRecord(join(repository, 'test', 'upgrade'), root.version);
   if (existsSync(out) && readdirSync(out).length > 0) {
     throw new ConfigurationError([{ place: '--out', value: out, fix: 'name a folder that is new or empty' }]);
   }
