@@ -48,8 +48,8 @@ test('a stack is gone', () => {
 });
 
 test('a permission is dropped, of one organization and of all', () => {
-  const one = changed(ACME_EU, (text) => text.replace(/"s3:PutObject",?/, ''));
-  const all = changed(SHARED, (text) => text.replace(/"kms:GenerateDataKey",?/, ''));
+  const one = changed(ACME_EU, (text) => text.replace('"s3:PutObject"', '"s3:AbortMultipartUpload"'));
+  const all = changed(SHARED, (text) => text.replaceAll('"kms:GenerateDataKey"', '"kms:Decrypt"'));
   expect(comparedAccess(base, one, []).losses).toEqual([
     {
       principal: `${ACME_EU}/DataHub/Role/Role`,
@@ -59,7 +59,7 @@ test('a permission is dropped, of one organization and of all', () => {
     },
   ]);
   expect(comparedAccess(base, all, []).losses).toContainEqual(
-    expect.objectContaining({ organizations: ['acme', 'acme-eu'], actions: ['kms:generatedatakey'] }),
+    expect.objectContaining({ organizations: ['acme-eu', 'acme'], actions: ['kms:generatedatakey'] }),
   );
 });
 

@@ -34,7 +34,8 @@ describe.each(RECORDED)('an environment of %s, deployed by this code,', (version
   const intended = INTENDED_CHANGES[version] ?? NOTHING;
 
   test('is of two organizations, one slug a prefix of the other', () => {
-    const slugs = (stacks: readonly SideStack[]) => stacks.flatMap(({ organization }) => organization ?? []).sort();
+    const slugs = (stacks: readonly SideStack[]) =>
+      stacks.flatMap(({ organization }) => organization ?? []).sort();
     expect([slugs(base), slugs(head)]).toEqual([
       ['acme', 'acme-eu'],
       ['acme', 'acme-eu'],
