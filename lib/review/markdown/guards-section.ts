@@ -36,7 +36,7 @@ export function guardSections(review: EnvironmentReview): MarkdownSection[] {
 }
 
 /** Whether there is anything to say of the proof but that it holds, as before. */
-export function isProofQuiet({ proof: { base, head }, presence }: EnvironmentReview): boolean {
+function isProofQuiet({ proof: { base, head }, presence }: EnvironmentReview): boolean {
   if (presence === 'removed') return true;
   return head.verdict === 'proved' && (base.verdict === 'proved' || presence === 'added');
 }

@@ -11,7 +11,7 @@ import type { MarkdownSection } from './section';
 import { counted } from './words';
 
 /** By which a program finds the comment again, to write it anew in place. */
-export const REVIEW_MARKER = '<!-- platform-review -->';
+const REVIEW_MARKER = '<!-- platform-review -->';
 
 /**
  * Bytes that the comment has at most. GitHub takes 65,536 characters, GitLab a million.

@@ -40,7 +40,7 @@ export function withResources(
   );
 }
 
-export function sideOfTemplates(templates: Templates): ReviewSide {
+function sideOfTemplates(templates: Templates): ReviewSide {
   const prefix = 'ts-test-organization-';
   return sideOf(
     Object.entries(templates).map(([name, template]): SideStack => {

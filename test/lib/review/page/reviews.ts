@@ -1,6 +1,6 @@
 import { accessWords } from '../../../../lib/review/access/access-words';
 import type { ReviewedSides } from '../../../../lib/review/access/sides';
-import { accessMatrices } from '../../../../lib/review/page/access-matrices';
+import { accessMatrices } from '../../../../lib/review/access/access-matrices';
 import { reviewPage } from '../../../../lib/review/page/review-page';
 import type { ResourceChange } from '../../../../lib/review/resources/resource-change';
 import type { EnvironmentReview, Review } from '../../../../lib/review/review';
