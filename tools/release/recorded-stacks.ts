@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseTemplate } from '../../lib/review/resources/template';
+import { objectOf, parseTemplate, type Template } from '../../lib/review/resources/template';
 import type { SideStack } from '../../lib/review/sides/side-stack';
 import { ReleaseError } from './release-error';
 
 /** Construct paths are all of the metadata that a comparison shows. */
 const PATH = 'aws:cdk:path';
 
-/** Sections of a template that a comparison reads. The others are notes, or the bootstrap's version check. */
-const SECTIONS = ['Conditions', 'Mappings', 'Outputs', 'Resources'] as const;
+/** Sections of a template that a comparison reads. The others are notes, or rules about parameters. */
+const SECTIONS = ['Conditions', 'Mappings', 'Outputs', 'Parameters', 'Resources', 'Transform'] as const;
+
+/** The CDK's parameter by which CloudFormation checks the bootstrap's version. */
+const BOOTSTRAP_VERSION = 'BootstrapVersion';
 
 const recordSchema = z.strictObject({
   organization: z.string().optional(),
@@ -25,7 +28,7 @@ const recordSchema = z.strictObject({
 export function recordText({ text, organization, terminationProtection, tags }: SideStack): string {
   const template = parseTemplate(text);
   const sections = SECTIONS.flatMap((name) => {
-    const section = name === 'Resources' ? recordedResources(template.Resources) : template[name];
+    const section = recordedSection(name, template);
     return section === undefined ? [] : [[name, section]];
   });
   return `${JSON.stringify(
@@ -40,10 +43,17 @@ export function recordText({ text, organization, terminationProtection, tags }: 
   )}\n`;
 }
 
-function recordedResources(resources: ReturnType<typeof parseTemplate>['Resources']): unknown {
+function recordedSection(name: (typeof SECTIONS)[number], template: Template): unknown {
+  if (name === 'Resources') return recordedResources(template.Resources);
+  if (name !== 'Parameters') return template[name];
+  const { [BOOTSTRAP_VERSION]: _checked, ...parameters } = objectOf(template[name]);
+  return Object.keys(parameters).length === 0 ? undefined : parameters;
+}
+
+function recordedResources(resources: Template['Resources']): unknown {
   return Object.fromEntries(
     Object.entries(resources).map(([id, { Metadata: metadata, ...resource }]) => {
-      const path = z.looseObject({ [PATH]: z.string() }).safeParse(metadata).data?.[PATH];
+      const path = objectOf(metadata)[PATH];
       return [id, { ...resource, ...(path === undefined ? {} : { Metadata: { [PATH]: path } }) }];
     }),
   );

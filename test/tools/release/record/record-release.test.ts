@@ -45,7 +45,7 @@ test('what is read is what was written', () => {
 test('descriptions, versions of the bootstrap and metadata are left out, and construct paths are not', () => {
   const text = JSON.stringify({
     Description: 'Organization',
-    Parameters: { BootstrapVersion: {} },
+    Parameters: { BootstrapVersion: {}, Own: { Type: 'String' } },
     Rules: {},
     Resources: { Key: { Type: 'AWS::KMS::Key', Metadata: { 'aws:cdk:path': 'a/Key', cdk_nag: [] } } },
   });
@@ -53,7 +53,10 @@ test('descriptions, versions of the bootstrap and metadata are left out, and con
   expect(JSON.parse(recordText({ ...of, text }))).toEqual({
     terminationProtection: true,
     tags: { a: '2', z: '1' },
-    template: { Resources: { Key: { Type: 'AWS::KMS::Key', Metadata: { 'aws:cdk:path': 'a/Key' } } } },
+    template: {
+      Parameters: { Own: { Type: 'String' } },
+      Resources: { Key: { Type: 'AWS::KMS::Key', Metadata: { 'aws:cdk:path': 'a/Key' } } },
+    },
   });
 });
 
