@@ -78,7 +78,7 @@ test.each(QUOTA_KEYS)(
     const { default: usual, maximum = usual, adjustable, page, checked, code, name, unit, per } = QUOTAS[key];
     expect(maximum).toBeGreaterThanOrEqual(usual);
     // There is no maximum beyond the default of what is not raised.
-  expect(adjustable !== false || maximum === usual).toBe(true);
+    expect(adjustable !== false || maximum === usual).toBe(true);
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(checked).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(code ?? 'L-00000000').toMatch(/^L-[0-9A-F]{8}$/);

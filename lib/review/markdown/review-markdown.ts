@@ -11,7 +11,7 @@ import type { MarkdownSection } from './section';
 import { counted } from './words';
 
 /** By which a program finds the comment again, to write it anew in place. */
-const REVIEW_MARKER = '<!-- platform-review -->';
+export const REVIEW_MARKER = '<!-- platform-review -->';
 
 /**
  * Bytes that the comment has at most. GitHub takes 65,536 characters, GitLab a million.
@@ -129,14 +129,18 @@ function noteSections({ notes }: Review): MarkdownSection[] {
   return [{ title: 'How it was compared', priority: 9, lead: [], items, isCollapsed: false }];
 }
 
-function failureSections({ failures }: EnvironmentReview): MarkdownSection[] {
-  return failures.map(({ side, reason }) => ({
-    title: `The synth of the ${side} fails`,
-    priority: 2,
-    lead: [],
-    items: reason.split('\n').map((line) => `- ${markdownText(line)}`),
-    isCollapsed: false,
-  }));
+/** What a side that was not even written says; where its guards failed it, what they found is told below anyway. */
+function failureSections({ failures, proof }: EnvironmentReview): MarkdownSection[] {
+  return failures.map(({ side, reason }) => {
+    const isJudged = proof[side].verdict !== 'not judged';
+    return {
+      title: `The synth of the ${side} fails: its last lines`,
+      priority: isJudged ? 8 : 2,
+      lead: [],
+      items: reason.split('\n').map((line) => `- ${markdownText(line.trim())}`),
+      isCollapsed: isJudged,
+    };
+  });
 }
 
 function presenceSections({ presence, organizations }: EnvironmentReview): MarkdownSection[] {

@@ -41,20 +41,19 @@ function addedWarnings(
   const name = nameKey(head);
   const sameName = name === undefined ? undefined : goneByName.get(name);
   if (sameName !== undefined) {
-    const from = idOf(sameName);
     const what =
-      sameName.stack === stack ? `its construct id was ${from}` : `it was ${from} of ${sameName.stack}`;
+      sameName.stack === stack ? 'its construct id was changed' : `it was moved from ${sameName.stack}`;
     return [
-      `Has the name of ${from}, which goes: ${what}. CloudFormation creates the new one first, and the deployment ` +
-        'fails with "already exists". Keep the construct id.',
+      `Has the name of ${placeOf(sameName)}, which goes: ${what}. CloudFormation creates the new one first, and the ` +
+        'deployment fails with "already exists". Keep the construct id.',
     ];
   }
   const sameContents = goneByContents.get(contentsKey(stack, head));
   return sameContents === undefined
     ? []
     : [
-        `Says the same as ${idOf(sameContents)}, which goes: its construct id was probably renamed. CloudFormation ` +
-          'makes a new, empty one. Keep the construct id.',
+        `Says the same as ${placeOf(sameContents)}, which goes: its construct id was probably changed. CloudFormation ` +
+          'makes a new one. Keep the construct id.',
       ];
 }
 
@@ -62,8 +61,8 @@ const CANNOT_REPLACE =
   'Its name is fixed, and the replacement would need the same name: CloudFormation refuses. Undo the change, or give ' +
   'it another name.';
 
-function idOf({ change }: PlacedChange): string {
-  return change.logicalId;
+function placeOf({ change: { path } }: PlacedChange): string {
+  return path;
 }
 
 function nameKey(resource: TemplateResource): string | undefined {

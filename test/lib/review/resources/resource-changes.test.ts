@@ -112,8 +112,8 @@ describe('a name that is fixed', () => {
     expect(lost).toMatchObject({ kind: 'deleted', logicalId: 'Raw' });
     expect(made).toMatchObject({ kind: 'added', logicalId: 'RawBucket' });
     expect(made?.warnings).toEqual([
-      'Has the name of Raw, which goes: its construct id was Raw. CloudFormation creates the new one first, and the ' +
-        'deployment fails with "already exists". Keep the construct id.',
+      'Has the name of Raw, which goes: its construct id was changed. CloudFormation creates the new one first, and ' +
+        'the deployment fails with "already exists". Keep the construct id.',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('a name that is fixed', () => {
       [stackOf('data', {}), stackOf('shared', { Raw: KEPT })],
     );
     expect(resources.flatMap(({ warnings }) => warnings)).toEqual([
-      expect.stringContaining('it was Raw of data'),
+      expect.stringContaining('it was moved from data'),
     ]);
   });
 
