@@ -1,11 +1,12 @@
 import {
   type CloudFormationClient,
   DescribeStackDriftDetectionStatusCommand,
-  DescribeStackResourceDriftsCommand,
   DetectStackDriftCommand,
+  paginateDescribeStackResourceDrifts,
   type StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../account/clock';
+import { everyPage } from '../account/every-page';
 import type { DriftedProperty } from './drift-report';
 import { DetectionTimeoutError } from './errors';
 
@@ -51,20 +52,9 @@ export async function detectCloudFormationDrift(
     }
     await clock.pause(POLLING_MILLISECONDS);
   }
-  const drifts = await everyDrift(client, StackName);
+  const pages = paginateDescribeStackResourceDrifts({ client }, { StackName });
+  const drifts = await everyPage(pages, ({ StackResourceDrifts }) => StackResourceDrifts);
   return new Map(drifts.map((drift) => [drift.LogicalResourceId ?? '', cloudFormationDrift(drift)]));
-}
-
-/** The SDK has no paginator for this operation. */
-async function everyDrift(client: CloudFormationClient, StackName: string): Promise<StackResourceDrift[]> {
-  const all: StackResourceDrift[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new DescribeStackResourceDriftsCommand({ StackName, NextToken }));
-    all.push(...(page.StackResourceDrifts ?? []));
-    ({ NextToken } = page);
-  } while (NextToken !== undefined);
-  return all;
 }
 
 function cloudFormationDrift({
