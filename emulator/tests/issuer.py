@@ -30,7 +30,8 @@ class Issuer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
 
     def __enter__(self) -> Issuer:
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        # Shutting down waits for the next look at whether to go on: by default, half a second.
+        Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
