@@ -1,3 +1,4 @@
+import { ADMINISTRATION } from '../policies/key-administration';
 import type { LostResource, Loss, ChangedName } from './upgrade-comparison';
 
 /** Why something changes that a release had. */
@@ -58,30 +59,7 @@ export const INTENDED_CHANGES: Readonly<Record<string, IntendedChanges>> = {
       {
         principal: 'arn:aws:iam::111122223333:role/any-administrator',
         organizations: BOTH,
-        actions: [
-          'kms:cancelkeydeletion',
-          'kms:createalias',
-          'kms:deletealias',
-          'kms:describekey',
-          'kms:disablekey',
-          'kms:disablekeyrotation',
-          'kms:enablekey',
-          'kms:enablekeyrotation',
-          'kms:getkeypolicy',
-          'kms:getkeyrotationstatus',
-          'kms:listgrants',
-          'kms:listkeypolicies',
-          'kms:listkeyrotations',
-          'kms:listresourcetags',
-          'kms:putkeypolicy',
-          'kms:revokegrant',
-          'kms:rotatekeyondemand',
-          'kms:schedulekeydeletion',
-          'kms:tagresource',
-          'kms:untagresource',
-          'kms:updatealias',
-          'kms:updatekeydescription',
-        ],
+        actions: ADMINISTRATION.map((action) => action.toLowerCase()),
         resources: [
           'arn:aws:kms:eu-central-1:111122223333:key/(ts-upgrade-organization-acme/OrganizationKey/Key)',
         ],

@@ -144,6 +144,8 @@ export class ResourceWords {
     if (row === undefined) return undefined;
     const isWhole = row.resources.includes(text);
     const which: Phrase = isWhole ? [] : [' (', code(text), ')'];
+    // A pattern of what others have can hold what is nobody's, such as the database `default`.
+    if (row.scope === 'others' && this.isOpenToAll(text)) return [code(text), ', open to all organizations'];
     if (row.scope === 'shared') return [withArticle(row.title), ...which];
     if (owner === undefined) return [`the organizations' ${row.title}`, ...which];
     const own = this.rowsOf(owner).filter(({ scope }) => scope === 'own');
@@ -155,6 +157,12 @@ export class ResourceWords {
     return isOwnToo
       ? [`${row.title}, its own and others'`, ...which]
       : [`other organizations' ${row.title}`, ...which];
+  }
+
+  private isOpenToAll(text: string): boolean {
+    return this.rowsOf(undefined)
+      .concat(...this.sides.map(({ model }) => model.ownership.tenants.flatMap((slug) => this.rowsOf(slug))))
+      .some(({ title, resources }) => title === COMMON_CALLS && resources.includes(text));
   }
 
   /** Organizations whose name is in the text, the principal's own first. */

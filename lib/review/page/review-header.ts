@@ -1,3 +1,4 @@
+import { bannerFacts } from '../../../packages/isolation-proof/src/page/banner-facts';
 import { type Html, html } from '../../../packages/isolation-proof/src/page/html';
 import type { EnvironmentReview, Review, ReviewedSide } from '../review';
 
@@ -22,16 +23,7 @@ export function reviewHeader(review: Review): Html {
             ${outcome.objections.map(({ environment, text }) => html`<li><b>${environment}</b>: ${text}</li>`)}
           </ul>`
     }
-    <dl class="numbers">
-      ${facts.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${notes.map((note) => html`<p class="scope">${note}</p>`)}
+    ${bannerFacts(facts)} ${notes.map((note) => html`<p class="scope">${note}</p>`)}
   </header>`;
 }
 

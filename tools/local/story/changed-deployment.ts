@@ -2,10 +2,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { OrgSlug } from '../../../config/org-slug';
-import { runCdk } from '../cdk-command';
-import { cdkEnvironment } from '../child-environment';
 import { editResource } from './edited-assembly';
 import { StoryError } from './outcome';
+import { storyCdk } from './story-cdk';
 import type { StoryContext } from './story-context';
 
 /**
@@ -15,10 +14,11 @@ import type { StoryContext } from './story-context';
  * @throws StoryError if the role is as it was
  */
 export async function deployChangedRole(
-  { repository, emulator, environment, naming, clients, scratch, signal }: StoryContext,
+  context: StoryContext,
   assembly: string,
   slug: OrgSlug,
 ): Promise<void> {
+  const { naming, clients, scratch } = context;
   const { stack: name, dataHubRole } = naming.organization(slug);
   const changed = join(scratch, 'cdk.out.changed');
   cpSync(assembly, changed, { recursive: true });
@@ -27,18 +27,7 @@ export async function deployChangedRole(
     description = `${String(properties['Description'])} (changed)`;
     properties['Description'] = description;
   });
-  await runCdk(['deploy', name, '--require-approval', 'never', '--app', changed], {
-    repository,
-    env: cdkEnvironment(process.env, {
-      endpoint: emulator.secureEndpoint,
-      caFile: emulator.caFile,
-      region: environment.region.name,
-      home: join(scratch, 'home'),
-    }),
-    logFile: join(scratch, 'cdk.log'),
-    progress: () => undefined,
-    signal,
-  });
+  await storyCdk(context, ['deploy', name, '--require-approval', 'never', '--app', changed]);
   const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: dataHubRole }));
   if (Role?.Description !== description) throw new StoryError(`the deployment did not change ${dataHubRole}`);
 }

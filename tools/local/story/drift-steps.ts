@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import type { OrgSlug } from '../../../config/org-slug';
 import { detectStackDrift } from '../../../lib/drift/detect-drift';
-import { runCdk } from '../cdk-command';
-import { cdkEnvironment } from '../child-environment';
 import { CdkCommandError } from '../errors';
 import { StoryError } from './outcome';
+import { storyCdk } from './story-cdk';
 import type { StoryContext } from './story-context';
 import type { StoryStep } from './story-step';
 
@@ -62,24 +60,9 @@ export function driftSteps(context: StoryContext, assembly: string, slug: OrgSlu
 }
 
 /** Runs the CDK's own command, which has to fail because of the bucket. */
-async function cdkDrift(
-  { repository, emulator, environment, scratch, signal }: StoryContext,
-  assembly: string,
-  stack: string,
-): Promise<string> {
+async function cdkDrift(context: StoryContext, assembly: string, stack: string): Promise<string> {
   try {
-    await runCdk(['drift', stack, '--fail', '--app', assembly], {
-      repository,
-      env: cdkEnvironment(process.env, {
-        endpoint: emulator.secureEndpoint,
-        caFile: emulator.caFile,
-        region: environment.region.name,
-        home: join(scratch, 'home'),
-      }),
-      logFile: join(scratch, 'cdk.log'),
-      progress: () => undefined,
-      signal,
-    });
+    await storyCdk(context, ['drift', stack, '--fail', '--app', assembly]);
   } catch (error) {
     if (error instanceof CdkCommandError && error.message.includes('/VersioningConfiguration/Status')) {
       return '1 resource has drifted: /VersioningConfiguration/Status';

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { parseOrgSlug } from '../../../config/org-slug';
-import { runCdk } from '../cdk-command';
-import { cdkEnvironment } from '../child-environment';
 import { CdkCommandError } from '../errors';
 import { type FinishedProcess, runProcess } from '../run-process';
 import { editResource, protectInManifest } from './edited-assembly';
 import { StoryError } from './outcome';
 import type { StoryStep } from './story-step';
+import { storyCdk, storyEnvironment } from './story-cdk';
 import type { StoryContext } from './story-context';
 
 /** An organization that no environment file has; a first deployment of it is repeated until it succeeds. */
@@ -63,7 +62,7 @@ function deploy(
     process.execPath,
     // The project's own cdk.out is left alone.
     ['--import', 'tsx', 'bin/deploy.ts', ...selection, '--output', assembly, ...options],
-    { cwd: repository, env: environmentOf(context), signal },
+    { cwd: repository, env: storyEnvironment(context), signal },
   );
 }
 
@@ -76,15 +75,8 @@ function listMissingUser(assembly: string, stack: string, policy: string): void 
 }
 
 async function failToDeploy(context: StoryContext, assembly: string, stack: string): Promise<void> {
-  const { repository, scratch, signal } = context;
   try {
-    await runCdk(['deploy', stack, '--require-approval', 'never', '--app', assembly], {
-      repository,
-      env: environmentOf(context),
-      logFile: join(scratch, 'cdk.log'),
-      progress: () => undefined,
-      signal,
-    });
+    await storyCdk(context, ['deploy', stack, '--require-approval', 'never', '--app', assembly]);
   } catch (error) {
     if (error instanceof CdkCommandError) return;
     throw error;
@@ -102,15 +94,6 @@ async function stateIs(
   const state = `${stack?.StackStatus ?? ''}, ${stack?.EnableTerminationProtection === true ? '' : 'not '}protected`;
   if (state !== expected) throw new StoryError(`${StackName} is ${state}, and has to be ${expected}`);
   return state;
-}
-
-function environmentOf({ emulator, environment, scratch }: StoryContext): Record<string, string> {
-  return cdkEnvironment(process.env, {
-    endpoint: emulator.secureEndpoint,
-    caFile: emulator.caFile,
-    region: environment.region.name,
-    home: join(scratch, 'home'),
-  });
 }
 
 function unexpected(expected: string, exitCode: number | undefined, stderr: readonly string[]): StoryError {

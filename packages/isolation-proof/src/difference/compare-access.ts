@@ -43,6 +43,7 @@ export function compareAccess(
   head: readonly StackTemplate[],
   specification: Specification,
 ): AccessComparison {
+  if (base.length + head.length === 0) return nothingCompared([NO_STACKS]);
   const sides = readSides(base, head, specification);
   if ('unknowns' in sides) return nothingCompared(sides.unknowns);
   const { pairs, organizations } = pairForms(sides.forms.base, sides.forms.head);
@@ -65,6 +66,9 @@ export function compareAccess(
     },
   };
 }
+
+/** An empty question is no answer. */
+const NO_STACKS: Unknown = { place: 'the templates', reason: 'neither side has a stack' };
 
 function nothingCompared(undecided: readonly Unknown[]): AccessComparison {
   return {

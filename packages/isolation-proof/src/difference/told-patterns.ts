@@ -79,7 +79,7 @@ export function toldTexts(patterns: readonly Pattern[]): string[] {
   });
 }
 
-/** A character that is a wildcard elsewhere is told as any one character, so that the text covers it. */
+/** A literal `*` or `?` is written as the wildcard `?`: IAM has no way to escape it, and the text has to cover it. */
 function coveringText({ tokens }: Pattern): string {
   return tokens
     .map((token) => (token === ANY_STRING ? '*' : token === ANY_CHARACTER || token === '*' ? '?' : token))

@@ -1,6 +1,7 @@
 import type { Model } from '../model/model';
 import type { Provenance } from '../provenance/provenance';
 import type { Verification } from '../judge/verify';
+import { bannerFacts } from './banner-facts';
 import { type Html, html } from './html';
 
 const WORDS = {
@@ -41,15 +42,7 @@ export function verdictBanner(
     <h1>${title}</h1>
     <p class="sentence">${sentence}</p>
     <p class="scope">${SCOPE}</p>
-    <dl class="numbers">
-      ${facts.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${bannerFacts(facts)}
   </header>`;
 }
 

@@ -42,6 +42,14 @@ test.each<[resource: string, owner: string | undefined, words: string]>([
     `its own database and tables (${at('glue', 'table/ts_test_acme/sales')})`,
   ],
   [at('glue', 'database/ts_test_acme_eu'), 'acme', "acme-eu's database and tables"],
+  // Nobody's: Athena and Spark ask for it.
+  [at('glue', 'database/default'), 'acme', `${at('glue', 'database/default')}, open to all organizations`],
+  [at('glue', 'database/default'), undefined, `${at('glue', 'database/default')}, open to all organizations`],
+  [
+    at('glue', 'database/defaults'),
+    'acme',
+    `other organizations' databases and tables (${at('glue', 'database/defaults')})`,
+  ],
   [at('ssm', 'parameter/test/acme/connectors/*'), 'acme', 'its own connector secrets'],
   [at('ssm', 'parameter/test/acme/connectors/*'), 'acme-eu', "acme's connector secrets"],
   [at('iot', 'rolealias/ts-test-acme-data-hub'), 'acme', 'its own role alias'],

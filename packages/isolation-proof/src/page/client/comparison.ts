@@ -1,12 +1,13 @@
 import type { ComparedData } from '../compared-data';
 import { cellDetails } from './cell-details';
+import { detailsDialog } from './details-dialog';
 import { sideTable } from './compared-matrix';
 import { byId } from './dom';
 import type { OpenedCell } from './matrix-table';
 
 /** Both sides of a change, for each app that is compared. */
 const all = JSON.parse(byId('data').textContent) as readonly ComparedData[];
-const dialog = byId('details') as HTMLDialogElement;
+const dialog = detailsDialog();
 
 const SIDES = ['base', 'head'] as const;
 const NAMES = { base: 'Base', head: 'Head' } as const;
@@ -77,17 +78,6 @@ function alignRows(regions: readonly HTMLElement[]): void {
   addEventListener('resize', align);
 }
 
-byId('details-close').addEventListener('click', () => {
-  dialog.close();
-});
-// A click on what is behind the dialog closes it, too.
-dialog.addEventListener('click', (event) => {
-  if (event.target === dialog) dialog.close();
-});
-// Paper has no details to open.
-addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true;
-});
 all.forEach((data, index) => {
   draw(data, `compared-${String(index)}`);
 });

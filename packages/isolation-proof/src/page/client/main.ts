@@ -2,6 +2,7 @@ import { matrixCsv } from '../matrix-csv';
 import type { PageData } from '../page-data';
 import { Words } from '../words';
 import { cellDetails } from './cell-details';
+import { detailsDialog } from './details-dialog';
 import { byId, element } from './dom';
 import { download } from './download';
 import { differenceList, formList } from './form-list';
@@ -11,7 +12,7 @@ import { organizationTable } from './organization-table';
 import { type Choice, Search } from './search';
 
 const data = JSON.parse(byId('data').textContent) as PageData;
-const dialog = byId('details') as HTMLDialogElement;
+const dialog = detailsDialog();
 let chosen = '';
 
 function openCell(cell: OpenedCell): void {
@@ -59,17 +60,6 @@ function drawOrganizations(): void {
   if (table.childElementCount === 0) table.replaceChildren(organizationTable(data));
 }
 
-byId('details-close').addEventListener('click', () => {
-  dialog.close();
-});
-// A click on what is behind the dialog closes it, too.
-dialog.addEventListener('click', (event) => {
-  if (event.target === dialog) dialog.close();
-});
-// Paper has no details to open.
-addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true;
-});
 byId('csv-organization').addEventListener('click', () => {
   download(
     `matrix-${chosen}.csv`,

@@ -30,7 +30,7 @@ export interface CellMark {
 
 /**
  * Draws a matrix: resources down, principals across, and a button in each cell.
- * @param markOf what marks a cell; undefined for one that is as any other
+ * @param markOf the mark of a cell; undefined for a cell without one
  */
 export function matrixTable(
   { cells, capabilities }: Pick<PageData, 'cells' | 'capabilities'>,
