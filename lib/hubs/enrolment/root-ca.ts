@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { ConfigurationError, PlatformError } from '../../../config/errors';
 import { decodePem, otherEncodingFix } from '../../../config/text-encoding';
 import { amazonRootCa1 } from '../../../packages/data-hub/src/amazon-root-ca';
-import { HUB_FILES, isOnThisMachine } from '../../../packages/data-hub/src/hub-config';
+import { isOnThisMachine } from '../../../packages/data-hub/src/configuration/endpoints';
+import { HUB_FILES } from '../../../packages/data-hub/src/hub-config';
 import {
   nameInOneLine,
   type ServerCertificate,

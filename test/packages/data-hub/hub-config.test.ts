@@ -27,7 +27,7 @@ test('what is written is read back', () => {
 
 test('what could not be read back is not written', () => {
   expect(() => hubConfigText(hubConfig({ prefix: 'acme-eu/' }))).toThrow(
-    'hub.json $.prefix = "acme-eu/": contradicts other fields; write "acme/"',
+    'hub.json $.prefix = "acme-eu/": contradicts other fields; write "acme/acme--berlin-1/" or "acme/"',
   );
 });
 

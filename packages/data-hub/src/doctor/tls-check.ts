@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { amazonRootCa1 } from '../amazon-root-ca';
-import { isOnThisMachine } from '../hub-config';
+import { isOnThisMachine } from '../configuration/endpoints';
 import {
   HandshakeTimeoutError,
   nameInOneLine,
