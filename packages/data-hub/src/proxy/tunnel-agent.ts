@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AgentConnectOpts } from 'agent-base';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { ProxyError } from './proxy-error';
 import type { Proxy } from './route';
 import { type ConnectAnswer, refusedTunnel, silentProxy, unreachableProxy } from './tunnel-failure';
 
@@ -31,10 +32,8 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     const target = targetOf(options);
     const login = this.through.login();
     const cancel = new AbortController();
-    let late = false;
     const timer = setTimeout(() => {
-      late = true;
-      cancel.abort();
+      cancel.abort(silentProxy(this.through, target, this.limit));
     }, this.limit);
     this.opening.add(cancel);
     let answer: ConnectAnswer | undefined;
@@ -49,7 +48,8 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     try {
       socket = await super.connect(request, options);
     } catch (error) {
-      throw late ? silentProxy(this.through, target, this.limit) : unreachableProxy(error, this.through);
+      const late: unknown = cancel.signal.reason;
+      throw late instanceof ProxyError ? late : unreachableProxy(error, this.through);
     } finally {
       clearTimeout(timer);
       this.opening.delete(cancel);
