@@ -13,6 +13,9 @@ const NO_ADDRESS = /^(?:ENOTFOUND|EAI_)/;
 /** Codes of OpenSSL and Node.js for certificates; those for other trouble with TLS begin with ERR_SSL. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA/;
 
+/** The standard's status, and what tinyproxy 1.11 answers to a wrong password. */
+const LOGIN_REFUSED = [407, 401];
+
 /** Says why a proxy cannot be reached. */
 export function unreachableProxy(error: unknown, { origin, setIn }: Proxy): ProxyError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
@@ -67,7 +70,7 @@ export function refusedTunnel(
       `what answers at the proxy ${origin} does not speak HTTP; check its host and port (it is set in ${setIn})`,
     );
   }
-  if (statusCode === 407) return refusedLogin(headers['proxy-authenticate'], proxy, sentLogin);
+  if (LOGIN_REFUSED.includes(statusCode)) return refusedLogin({ statusCode, headers }, proxy, sentLogin);
   if (statusCode === 403) {
     return new ProxyError(
       'PROXY_REFUSED',
@@ -88,24 +91,26 @@ export function refusedTunnel(
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-11.7 */
 function refusedLogin(
-  offered: string | readonly string[] | undefined,
+  { statusCode, headers }: ConnectAnswer,
   { origin, setIn, loginIn }: Proxy,
   sentLogin: boolean,
 ): ProxyError {
-  const schemes = [offered ?? []].flat().map((challenge) => /^\w{1,20}/.exec(challenge)?.[0] ?? '');
+  const schemes = [headers['proxy-authenticate'] ?? []]
+    .flat()
+    .map((challenge) => /^\w{1,20}/.exec(challenge)?.[0] ?? '');
   if (schemes.length > 0 && !schemes.some((scheme) => /^basic$/i.test(scheme))) {
     return new ProxyError(
       'PROXY_REFUSED',
-      `the proxy ${origin} accepts ${schemes.join(', ')} only (407), and data-hub can only send user and password (Basic); have its administrators allow Basic, or this machine without a login`,
+      `the proxy ${origin} accepts ${schemes.join(', ')} only (${statusCode}), and data-hub can only send user and password (Basic); have its administrators allow Basic, or this machine without a login`,
     );
   }
   return sentLogin
     ? new ProxyError(
         'PROXY_REFUSED',
-        `the proxy ${origin} refused the user or password in ${loginIn ?? setIn} (407); correct them`,
+        `the proxy ${origin} refused the user or password in ${loginIn ?? setIn} (${statusCode}); correct them`,
       )
     : new ProxyError(
         'PROXY_REFUSED',
-        `the proxy ${origin} demands a user and password (407); write user:password into a file with mode 0600, and name that file in "proxyCredentialsFile" of hub.json beside "proxy"`,
+        `the proxy ${origin} demands a user and password (${statusCode}); write user:password into a file with mode 0600, and name that file in "proxyCredentialsFile" of hub.json beside "proxy"`,
       );
 }

@@ -92,6 +92,7 @@ test.each<[string, ProxyFault, object, RegExp]>([
     LASTING,
     /does not allow connections to localhost:\d+ \(403\); have .* allow CONNECT/,
   ],
+  ['401, as tinyproxy answers', answering(401), LASTING, /demands a user and password \(401\)/],
   ['405', answering(405), LASTING, /answered CONNECT with 405, as no proxy/],
   ['302', answering(302, 'Location: http://login.example/'), LASTING, /answered CONNECT with 302/],
   ['503', answering(503), PASSING, /could not connect to localhost:\d+ \(503\)/],
