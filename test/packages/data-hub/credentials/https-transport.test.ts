@@ -32,7 +32,7 @@ const failure = async (
   changes: Partial<CredentialsRequest> = {},
   limits = TRANSPORT_LIMITS,
 ): Promise<FetchError> => {
-  const error: unknown = await httpsTransport(limits)({ ...request, ...changes })
+  const error: unknown = await httpsTransport({ limits })({ ...request, ...changes })
     .then(issuedCredentials)
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FetchError);
