@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { HubConfig } from '../hub-config';
 import { readPrivateFile, writePrivateFile } from './private-file';
@@ -54,7 +54,8 @@ export class CredentialsFile {
   /** Whether a file that exists was written by this class, for whichever hub. */
   static isOne(file: string): boolean {
     try {
-      return readFileSync(file, 'utf8').startsWith(BEGINNING);
+      // A pipe or a device would be read without end.
+      return lstatSync(file).isFile() && readFileSync(file, 'utf8').startsWith(BEGINNING);
     } catch {
       return false;
     }
