@@ -73,7 +73,7 @@ test('a certificate that is not active is refused', async () => {
 });
 
 test.each([
-  [429, 'THROTTLED', 'transient'],
+  [429, 'THROTTLED', 'throttled'],
   [500, 'SERVER_FAILED', 'transient'],
   [503, 'SERVER_FAILED', 'transient'],
   [400, 'CREDENTIALS_REFUSED', 'refused'],
