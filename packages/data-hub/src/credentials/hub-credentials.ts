@@ -1,4 +1,5 @@
 import { type HubConfig, hubFiles } from '../hub-config';
+import { unfinishedPair } from '../renewal/renewal-folder';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
 import { httpsTransport } from './https-transport';
@@ -74,7 +75,12 @@ export function hubFetcher({
     endpoint: config.credentialsEndpoint,
     roleAlias: config.roleAlias,
     thingName: config.thingName,
-    pairs: new KeyPairSource(hubFiles(config, configFile), config.thingName, readText),
+    pairs: new KeyPairSource(
+      hubFiles(config, configFile),
+      config.thingName,
+      readText,
+      unfinishedPair(configFile),
+    ),
     transport,
     runtime,
   });
