@@ -20,7 +20,8 @@ export interface FetchedCredentials {
   readonly skew: number | undefined;
   /** SHA-256 of the certificate that was used. */
   readonly certificateId: string;
-  /** End of that certificate, in milliseconds since 1970. */
+  /** Beginning and end of that certificate's dates, in milliseconds since 1970. */
+  readonly certificateBegins: number;
   readonly certificateEnds: number;
   /** Another certificate was used than the last time. */
   readonly certificateChanged: boolean;
@@ -116,6 +117,7 @@ export class CredentialsFetcher {
       // The Date has whole seconds, so it stands for half a second later on average.
       skew: answeredAt === undefined ? undefined : answeredAt + 500 - (startedWall + elapsed / 2),
       certificateId: pair.certificateId,
+      certificateBegins: pair.notBefore,
       certificateEnds: pair.notAfter,
       certificateChanged: pairs.prove(pair),
     };

@@ -1,5 +1,6 @@
 import { type HubConfig, hubFiles } from '../hub-config';
 import { hubRoutes } from '../proxy/route';
+import { unfinishedPair } from '../renewal/renewal-folder';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
 import { httpsTransport } from './https-transport';
@@ -78,7 +79,12 @@ export function hubFetcher({
     endpoint: config.credentialsEndpoint,
     roleAlias: config.roleAlias,
     thingName: config.thingName,
-    pairs: new KeyPairSource(hubFiles(config, configFile), config.thingName, readText),
+    pairs: new KeyPairSource(
+      hubFiles(config, configFile),
+      config.thingName,
+      readText,
+      unfinishedPair(configFile),
+    ),
     transport,
     runtime,
   });
