@@ -24,7 +24,7 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, pipelines, analysts } = environmentConfig;
+    const { retentionDays, accessLogEncryption, pipelines, analysts, dataHubFolders } = environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -89,7 +89,7 @@ export class SharedStack extends Stack {
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
-    new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+    new OrganizationBoundary(this, 'OrganizationBoundary', { naming, folders: dataHubFolders });
     if (hasPipelines) {
       new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });

@@ -1,5 +1,6 @@
+import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { permissionsOf } from '../permissions/organization-permissions';
+import { hubsWith, permissionsOf } from '../permissions/organization-permissions';
 import { namedOrganization, type OrganizationInputs } from '../permissions/owner';
 import type { Statement } from '../statement';
 
@@ -7,9 +8,13 @@ import type { Statement } from '../statement';
  * What the Data Hubs of one organization may do: upload, read connector secrets, pull connector images.
  * They cannot read back what they uploaded: Decrypt without s3:GetObject stays write-only.
  */
-export function dataHubPolicy(naming: Naming, organization: OrganizationInputs): Statement[] {
+export function dataHubPolicy(
+  naming: Naming,
+  organization: OrganizationInputs,
+  folders: DataHubFolders,
+): Statement[] {
   return [
-    ...permissionsOf('data-hub', namedOrganization(naming, organization)),
+    ...permissionsOf(hubsWith(folders), namedOrganization(naming, organization)),
     {
       // Sessions without a thing name could not be told apart, nor cut off one by one:
       // https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html

@@ -4,7 +4,7 @@ import { combine, type FactLookup, type Facts } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
-import { patternOf } from '../policies/policy-text';
+import { patternOf, widestPatternOf } from '../policies/policy-text';
 import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
 import type { Statement } from '../policies/statement';
@@ -147,7 +147,8 @@ function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'e
 function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   let sets: TextSet[] = [{ matching: [], excluding: [] }];
   for (const { resources } of path) {
-    const patterns = resources.texts.map((text) => patternOf(text, facts));
+    const read = resources.negated ? patternOf : widestPatternOf;
+    const patterns = resources.texts.map((text) => read(text, facts));
     sets = resources.negated
       ? sets.map(({ matching, excluding }) => ({
           matching,
