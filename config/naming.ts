@@ -23,6 +23,15 @@ export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as cons
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;
 export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`;
 
+/**
+ * The IAM policy variable that stands for the calling Data Hub's thing. Only sessions of the IoT credentials provider
+ * have one, and only if they asked with their thing's name. A thing's name has letters, digits, `:`, `_` and `-` only,
+ * so that between two slashes it is one whole folder.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
+ * https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html
+ */
+export const CALLING_THING_NAME = '${credentials-iot:ThingName}';
+
 /** Whose: an organization's slug, or the variable that stands for the calling principal's. */
 export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
 
