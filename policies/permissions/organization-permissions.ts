@@ -50,6 +50,7 @@ const GRANTS: readonly Grant[] = [
   { to: 'analyst', permission: analyst.READ_OWN_DATABASE },
   { to: 'analyst', permission: analyst.FIND_DEFAULT_DATABASE },
   { to: 'data-hub', permission: hub.LOG_IN_TO_REGISTRY },
+  { to: 'data-hub', permission: hub.REPORT_TO_PLATFORM },
   { to: 'hybrid-node', permission: node.REPORT_OWN_NODES },
   { to: 'hybrid-node', permission: node.READ_OWN_DOCUMENTS },
   { to: 'hybrid-node', permission: node.READ_DOCUMENTS_OF_AWS },

@@ -56,6 +56,13 @@ test('what a Data Hub may do', () => {
       Resource: '*',
     },
     {
+      Sid: 'ReportToPlatform',
+      Effect: 'Allow',
+      Action: ['iot:GetThingShadow', 'iot:UpdateThingShadow'],
+      Resource: 'arn:aws:iot:eu-central-1:111122223333:thing/${credentials-iot:ThingName}/data-hub',
+      Condition: { StringLike: { 'credentials-iot:ThingName': 'acme-eu--*' } },
+    },
+    {
       Sid: 'DenyWithoutThingName',
       Effect: 'Deny',
       Action: '*',

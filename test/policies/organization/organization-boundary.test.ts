@@ -105,6 +105,12 @@ test('the ceiling of every organization principal, through its tags', () => {
     },
     { Sid: 'LogInToRegistry', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
     {
+      Sid: 'ReportToPlatform',
+      Action: ['iot:GetThingShadow', 'iot:UpdateThingShadow'],
+      Resource: 'arn:aws:iot:eu-central-1:111122223333:thing/${credentials-iot:ThingName}/data-hub',
+      Condition: { StringLike: { 'credentials-iot:ThingName': '${aws:PrincipalTag/orgSlug}--*' } },
+    },
+    {
       Sid: 'ReportOwnNodes',
       Action: actionsOf('ReportOwnNodes', NODE),
       Resource: [
