@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   cachedCredentials,
   type CachedCredentialsOptions,
-  credentialProcessOutput,
 } from '../../../../packages/data-hub/src/cache/cached-credentials';
 import { FetchError } from '../../../../packages/data-hub/src/credentials/errors';
 import type { HubCredentials } from '../../../../packages/data-hub/src/credentials/identity';
@@ -233,16 +232,4 @@ test('many runs at once make one request', async () => {
 
   expect(new Set(outcomes.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['ASIA1']));
   expect(requests).toBe(1);
-});
-
-test('the output is what AWS tools read', async () => {
-  const credentials = await run();
-
-  expect(JSON.parse(credentialProcessOutput(credentials))).toEqual({
-    Version: 1,
-    AccessKeyId: 'ASIA1',
-    SecretAccessKey: 'S',
-    SessionToken: 'T',
-    Expiration: credentials.expiration.toISOString(),
-  });
 });
