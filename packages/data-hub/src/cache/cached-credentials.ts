@@ -187,22 +187,3 @@ function refuseOtherFile(cacheFile: string): void {
     throw new ConfigurationError([{ place: '--cache', value: cacheFile, fix }]);
   }
 }
-
-/**
- * What the AWS CLI and every SDK read from a `credential_process`. Secret.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
- */
-export function credentialProcessOutput({
-  accessKeyId,
-  secretAccessKey,
-  sessionToken,
-  expiration,
-}: HubCredentials): string {
-  return JSON.stringify({
-    Version: 1,
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    SessionToken: sessionToken,
-    Expiration: expiration.toISOString(),
-  });
-}

@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentialProcessOutput } from '../../../../packages/data-hub/src/cache/cached-credentials';
 import { FetchError } from '../../../../packages/data-hub/src/credentials/errors';
 import { CachedRuns } from '../fixtures/cached-runs';
 import { CredentialsServer } from '../fixtures/credentials-server';
@@ -166,16 +165,4 @@ test('many runs at once make one request', async () => {
 
   expect(new Set(outcomes.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['ASIA1']));
   expect(hub.requests).toBe(1);
-});
-
-test('the output is what AWS tools read', async () => {
-  const credentials = await hub.run();
-
-  expect(JSON.parse(credentialProcessOutput(credentials))).toEqual({
-    Version: 1,
-    AccessKeyId: 'ASIA1',
-    SecretAccessKey: 'S',
-    SessionToken: 'T',
-    Expiration: credentials.expiration.toISOString(),
-  });
 });
