@@ -22,7 +22,12 @@ const SECOND = 1000;
 /** Length of a session, in milliseconds. */
 export const SESSION = 3600 * SECOND;
 
-const PROXY: Proxy = { origin: 'http://proxy', setIn: 'hub.json', login: () => 'simulated:simulated' };
+const PROXY: Proxy = {
+  origin: 'http://proxy',
+  setIn: 'hub.json',
+  loginGoesInto: 'a file',
+  login: () => 'simulated:simulated',
+};
 const TARGET = 'provider:443';
 
 /** The credentials provider and the way to it, in virtual time, with the faults of a schedule. */
