@@ -14,7 +14,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('check everything from its files to an upload')
     .description(
-      'Checks the key pair, the certificate, DNS, TLS, the clock, credentials, an upload (one small object under ' +
+      'Checks the key pair, the certificate, DNS, the proxy, TLS, the clock, credentials, an upload (one small object under ' +
         '<prefix>_doctor/), and that the hub cannot read it back; says what to fix. Exits with 0 only if all is well.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

@@ -10,8 +10,10 @@ export interface Proxy {
   readonly origin: string;
   /** Where it is set, for messages: `"proxy" of <hub.json>` or `the variable HTTPS_PROXY`. */
   readonly setIn: string;
-  /** Where its user and password are set; undefined if nothing has any. */
+  /** Where its user and password are set; undefined if there are none. */
   readonly loginIn?: string;
+  /** Where they would have to be written, to follow "write them into". */
+  readonly loginGoesInto: string;
   /**
    * Its `user:password`, as they are now: a file is read again at each call. Secret.
    * @throws ProxyError if the file cannot be used.
@@ -78,9 +80,10 @@ function proxyOfConfig({ proxy, proxyCredentialsFile }: ProxyFields, configFile:
   if (proxy === undefined) return undefined;
   const setIn = `"proxy" of ${configFile}`;
   const { origin } = new URL(proxy);
-  if (proxyCredentialsFile === undefined) return { origin, setIn, login: () => undefined };
+  const loginGoesInto = `a file with mode 0600, as user:password, and name it in "proxyCredentialsFile" of ${configFile}`;
+  if (proxyCredentialsFile === undefined) return { origin, setIn, loginGoesInto, login: () => undefined };
   const file = resolve(dirname(resolve(configFile)), proxyCredentialsFile);
-  return { origin, setIn, loginIn: file, login: () => readLoginFile(file) };
+  return { origin, setIn, loginGoesInto, loginIn: file, login: () => readLoginFile(file) };
 }
 
 function proxyOfVariables(variables: Variables): Proxy | undefined {
@@ -94,10 +97,14 @@ function proxyOfVariables(variables: Variables): Proxy | undefined {
   }
   const setIn = `the variable ${found.name}`;
   const login = loginOf(url, found.name);
-  const { origin } = url;
-  return login === undefined
-    ? { origin, setIn, login: () => undefined }
-    : { origin, setIn, loginIn: setIn, login: () => login };
+  const loginGoesInto = `${setIn}, as ${url.protocol}//<user>:<password>@${url.host}`;
+  return {
+    origin: url.origin,
+    setIn,
+    loginGoesInto,
+    login: () => login,
+    ...(login === undefined ? {} : { loginIn: setIn }),
+  };
 }
 
 function loginOf({ username, password }: URL, name: string): string | undefined {

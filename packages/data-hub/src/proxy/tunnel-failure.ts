@@ -92,7 +92,7 @@ export function refusedTunnel(
 /** https://www.rfc-editor.org/rfc/rfc9110#section-11.7 */
 function refusedLogin(
   { statusCode, headers }: ConnectAnswer,
-  { origin, setIn, loginIn }: Proxy,
+  { origin, setIn, loginIn, loginGoesInto }: Proxy,
   sentLogin: boolean,
 ): ProxyError {
   const schemes = [headers['proxy-authenticate'] ?? []]
@@ -111,6 +111,6 @@ function refusedLogin(
       )
     : new ProxyError(
         'PROXY_REFUSED',
-        `the proxy ${origin} demands a user and password (${statusCode}); write user:password into a file with mode 0600, and name that file in "proxyCredentialsFile" of hub.json beside "proxy"`,
+        `the proxy ${origin} demands a user and password (${statusCode}); write them into ${loginGoesInto}`,
       );
 }

@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { checkBucket } from '../../../../packages/data-hub/src/doctor/bucket-checks';
+import { ProxyError } from '../../../../packages/data-hub/src/proxy/proxy-error';
 import { hubConfig } from '../fixtures/hub-folder';
 
 const s3 = mockClient(S3Client);
@@ -35,6 +36,7 @@ test.each([
   ['NoSuchBucket', /\$\.buckets\.raw/],
   ['ExpiredToken', /revoked/],
   ['TimeoutError', /reach S3/],
+  ['SELF_SIGNED_CERT_IN_CHAIN', /^a proxy or firewall opens TLS to S3: .*NODE_EXTRA_CA_CERTS/],
 ])('an upload that fails with %s says what to do, and nothing is read', async (name, fix) => {
   s3.on(PutObjectCommand).rejects(failing(name));
   const results = await look();
@@ -46,6 +48,12 @@ test.each([
   expect(results[0]?.fix).toMatch(fix);
   expect(JSON.stringify(results)).not.toContain('SECRET');
   expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
+});
+
+test('a proxy that does not let the upload through is told as it says', async () => {
+  s3.on(PutObjectCommand).rejects(new ProxyError('PROXY_REFUSED', 'the proxy does not allow it; allow it'));
+
+  expect((await look())[0]).toMatchObject({ saw: 'the proxy does not allow it', fix: 'allow it' });
 });
 
 test('a hub that can read back is not well', async () => {

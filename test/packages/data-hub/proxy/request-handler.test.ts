@@ -1,4 +1,5 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ProxyError } from '../../../../packages/data-hub/src/proxy/proxy-error';
 import { requestHandlerFor } from '../../../../packages/data-hub/src/proxy/request-handler';
 import type { HubConfig } from '../../../../packages/data-hub/src/hub-config';
 import { answering, ConnectProxy } from '../fixtures/connect-proxy';
@@ -52,7 +53,10 @@ test('what noProxy covers is uploaded directly', async () => {
 test('a refusal by the proxy reaches the caller, and is not repeated', async () => {
   proxy.login = 'hub:password';
 
-  await expect(upload(clientOf({ proxy: proxy.origin }))).rejects.toMatchObject({
+  const refused: unknown = await upload(clientOf({ proxy: proxy.origin })).catch((error: unknown) => error);
+
+  expect(refused).toBeInstanceOf(ProxyError);
+  expect(refused).toMatchObject({
     code: 'PROXY_REFUSED',
     message: expect.stringMatching(/demands a user and password \(407\)/) as string,
   });

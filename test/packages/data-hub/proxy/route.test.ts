@@ -98,6 +98,18 @@ test('user and password of the variable are decoded, and are in none of its text
   expect(proxy).toMatchObject({ origin: 'http://b:3128', loginIn: 'the variable HTTPS_PROXY' });
 });
 
+test('a proxy without a login knows where one would go', () => {
+  const goesInto = (config: Parameters<typeof hubRoutes>[0], variables: Variables): string | undefined =>
+    hubRoutes(config, CONFIG, variables)(new URL(AWS)).proxy?.loginGoesInto;
+
+  expect(goesInto({ proxy: 'http://a:3128' }, {})).toBe(
+    `a file with mode 0600, as user:password, and name it in "proxyCredentialsFile" of ${CONFIG}`,
+  );
+  expect(goesInto({}, { https_proxy: 'http://b:3128' })).toBe(
+    'the variable https_proxy, as http://<user>:<password>@b:3128',
+  );
+});
+
 test.each(['socks5://hub:SECRET@b:1080', 'http://hub:SECRET#1@b:3128', 'http://hub:SECRET%@b', 'http://'])(
   'the variable %s is refused without quoting it',
   (value) => {

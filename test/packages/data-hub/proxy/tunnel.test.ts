@@ -63,7 +63,7 @@ test('without a login a proxy that demands one refuses, and the message says whe
   expect(await failure()).toMatchObject({
     code: 'PROXY_REFUSED',
     kind: 'refused',
-    message: `the proxy ${proxy.origin} demands a user and password (407); write user:password into a file with mode 0600, and name that file in "proxyCredentialsFile" of hub.json beside "proxy"`,
+    message: `the proxy ${proxy.origin} demands a user and password (407); write them into a file`,
   });
   expect(server.requests).toEqual([]);
 });
