@@ -2,10 +2,11 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import type { Chroot } from './chroot';
 import { PackagingError } from './errors';
 
-/** A package of hubs, and the version that `data-hub --version` then begins with. */
-export interface BuiltPackage {
-  /** Path of the `.deb`. */
-  readonly file: string;
+/** The packages of one build, and the version that `data-hub --version` then begins with. */
+export interface BuiltPackages {
+  /** Paths. */
+  readonly deb: string;
+  readonly rpm: string;
   readonly version: string;
 }
 
@@ -21,15 +22,24 @@ const SETTINGS = '/etc/default/data-hub';
 const CACHE = `${FOLDER}/.credentials-cache.json`;
 const KEY = `${FOLDER}/private-key.pem`;
 const UNITS = ['data-hub-agent.service', 'data-hub-doctor.service', 'data-hub-doctor.timer'];
+const PROGRAM = [
+  '/usr/bin/data-hub',
+  '/usr/lib/data-hub',
+  ...UNITS.map((name) => `/usr/lib/systemd/system/${name}`),
+];
 /** Highest exposure that `systemd-analyze security` may find, in tenths: 0 is none, 100 is everything. */
 const MOST_EXPOSED = 20;
 const CHANGED_SETTING = 'AGENT_OPTIONS=--port 9912\n';
 
 /**
  * What an owner does with the package in a year, in this order: installs it, makes a key, upgrades, removes, purges,
- * and begins again.
+ * and begins again; then, as far as a Debian can show it, the same with the `.rpm`.
  */
-export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallCheck[] {
+export function installChecks(built: BuiltPackages, next: BuiltPackages): InstallCheck[] {
+  return [...debChecks(built, next), ...rpmChecks(built, next)];
+}
+
+function debChecks(built: BuiltPackages, next: BuiltPackages): InstallCheck[] {
   let key = '';
   return [
     {
@@ -42,10 +52,10 @@ export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallC
     {
       title: 'user, folder and modes are right',
       run: async (chroot) => {
-        equal(await chroot.run('stat', '-c', '%U:%G %a', FOLDER), 'data-hub:data-hub 700', FOLDER);
+        await expectOwner(chroot, FOLDER, 'data-hub:data-hub 700');
         const entry = (await chroot.run('getent', 'passwd', 'data-hub')).split(':');
         equal(entry.slice(5).join(':'), `${FOLDER}:/usr/sbin/nologin`, 'home and shell of data-hub');
-        equal(await chroot.run('stat', '-c', '%U:%G %a', SETTINGS), 'root:root 644', SETTINGS);
+        await expectOwner(chroot, SETTINGS, 'root:root 644');
       },
     },
     {
@@ -61,10 +71,8 @@ export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallC
     {
       title: 'its user makes a key, and nobody else reads it',
       run: async (chroot) => {
-        const csr = ['data-hub', 'csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', FOLDER];
-        await chroot.run('runuser', '-u', 'data-hub', '--', ...csr);
-        equal(await chroot.run('stat', '-c', '%U:%G %a', KEY), 'data-hub:data-hub 600', KEY);
-        key = readFileSync(chroot.path(KEY), 'utf8');
+        key = await makeKey(chroot);
+        await expectOwner(chroot, KEY, 'data-hub:data-hub 600');
         appendFileSync(chroot.path(SETTINGS), CHANGED_SETTING);
         writeFileSync(chroot.path(CACHE), '{}');
         await chroot.run('chmod', '0750', FOLDER);
@@ -77,15 +85,14 @@ export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallC
         await expectVersion(chroot, next.version);
         expectKey(chroot, key);
         expectSettings(chroot);
-        equal(await chroot.run('stat', '-c', '%U:%G %a', FOLDER), 'data-hub:data-hub 750', FOLDER);
+        await expectOwner(chroot, FOLDER, 'data-hub:data-hub 750');
       },
     },
     {
       title: 'removal takes the program, and keeps key and settings',
       run: async (chroot) => {
         await chroot.run('apt-get', 'remove', '-q', '-y', 'data-hub');
-        const left = ['/usr/bin/data-hub', '/usr/lib/data-hub', `/usr/lib/systemd/system/${UNITS[0] ?? ''}`];
-        for (const path of left) expectGone(chroot, path);
+        for (const path of PROGRAM) expectGone(chroot, path);
         expectKey(chroot, key);
         expectSettings(chroot);
       },
@@ -95,7 +102,7 @@ export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallC
       run: async (chroot) => {
         const said = await chroot.run('apt-get', 'purge', '-q', '-y', 'data-hub');
         if (!said.includes('rm -r /etc/data-hub && userdel data-hub'))
-          throw wrong('purge', said, 'how to go on');
+          throw wrong('purge', said, 'the commands that remove the rest');
         for (const path of [SETTINGS, CACHE]) expectGone(chroot, path);
         expectKey(chroot, key);
         await chroot.run('getent', 'passwd', 'data-hub');
@@ -115,9 +122,44 @@ export function installChecks(built: BuiltPackage, next: BuiltPackage): InstallC
   ];
 }
 
-async function install(chroot: Chroot, { file }: BuiltPackage): Promise<void> {
-  const options = ['-q', '-y', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0'];
-  await chroot.run('apt-get', 'install', ...options, chroot.takeIn(file));
+/** rpm numbers the calls of the scripts that dpkg names. Its dependencies are not Debian's, and are left out. */
+function rpmChecks(built: BuiltPackages, next: BuiltPackages): InstallCheck[] {
+  return [
+    {
+      title: 'the .rpm installs, upgrades and goes, and keeps the key',
+      run: async (chroot) => {
+        // One of its plugins makes a mount namespace, which a folder that is no mount point cannot have.
+        const rpm = (...args: string[]): Promise<string> => chroot.run('rpm', '--noplugins', ...args);
+        await rpm('--install', '--nodeps', chroot.takeIn(built.rpm));
+        await expectVersion(chroot, built.version);
+        await expectOwner(chroot, FOLDER, 'data-hub:data-hub 700');
+        const key = await makeKey(chroot);
+        appendFileSync(chroot.path(SETTINGS), CHANGED_SETTING);
+        await rpm('--upgrade', '--nodeps', chroot.takeIn(next.rpm));
+        await expectVersion(chroot, next.version);
+        expectKey(chroot, key);
+        expectSettings(chroot);
+        await rpm('--erase', 'data-hub');
+        for (const path of PROGRAM) expectGone(chroot, path);
+        expectKey(chroot, key);
+      },
+    },
+  ];
+}
+
+async function install(chroot: Chroot, { deb }: BuiltPackages): Promise<void> {
+  await chroot.run('apt-get', 'install', '-q', '-y', '--no-install-recommends', chroot.takeIn(deb));
+}
+
+/** @returns the text of the key */
+async function makeKey(chroot: Chroot): Promise<string> {
+  const csr = ['data-hub', 'csr', '--hub', 'berlin-1', '--organization', 'acme', '--out', FOLDER];
+  await chroot.run('runuser', '-u', 'data-hub', '--', ...csr);
+  return readFileSync(chroot.path(KEY), 'utf8');
+}
+
+async function expectOwner(chroot: Chroot, path: string, expected: string): Promise<void> {
+  equal(await chroot.run('stat', '-c', '%U:%G %a', path), expected, path);
 }
 
 async function expectVersion(chroot: Chroot, version: string): Promise<void> {

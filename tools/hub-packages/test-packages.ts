@@ -6,7 +6,7 @@ import { Steps } from '../local/steps';
 import { type BuildIdentity, readBuildIdentity } from '../hub-bundle/build-identity';
 import { Chroot } from './chroot';
 import { PackagingError } from './errors';
-import { installChecks } from './install-check';
+import { type BuiltPackages, installChecks } from './install-check';
 import { packagingTools } from './packaging-tools';
 import { PACKAGING, writeHubPackages } from './write-hub-packages';
 
@@ -22,7 +22,7 @@ const NEXT_VERSION = '999.0.0';
 
 /**
  * Tests what owners install on a hub: builds the packages twice, lints the recipe of the image, and installs, upgrades,
- * removes and purges the `.deb` in a fresh Debian.
+ * removes and purges them in a fresh Debian.
  * @throws PackagingError with the first thing that is not as it has to be
  */
 export async function testPackages({ repository, debian }: TestPackagesOptions): Promise<void> {
@@ -48,9 +48,9 @@ export async function testPackages({ repository, debian }: TestPackagesOptions):
       build('next', { version: NEXT_VERSION }),
     );
     const chroot = await steps.run(`A fresh Debian ${debian.suite}`, () =>
-      Chroot.make({ ...debian, folder: join(scratch, 'root'), include: ['systemd'] }),
+      Chroot.make({ ...debian, folder: join(scratch, 'root'), include: ['systemd', 'rpm'] }),
     );
-    for (const { title, run } of installChecks(debOf(built), debOf(next))) {
+    for (const { title, run } of installChecks(packagesOf(built), packagesOf(next))) {
       await steps.run(title, () => run(chroot));
     }
   } finally {
@@ -79,8 +79,8 @@ async function lint(hadolint: string, folder: string): Promise<void> {
     throw new PackagingError('hadolint finds in the Containerfile:', [...stdout, ...stderr]);
 }
 
-function debOf({ version, files }: Made): { file: string; version: string } {
-  const file = files.find((name) => name.endsWith('.deb'));
-  if (file === undefined) throw new PackagingError('no .deb was made');
-  return { version, file };
+function packagesOf({ version, files }: Made): BuiltPackages {
+  const [deb, rpm] = ['.deb', '.rpm'].map((ending) => files.find((file) => file.endsWith(ending)));
+  if (deb === undefined || rpm === undefined) throw new PackagingError('a package was not made', files);
+  return { version, deb, rpm };
 }
