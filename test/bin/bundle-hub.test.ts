@@ -68,6 +68,18 @@ test('it tells its version, and the commit that it was built from', () => {
   expect(stdout.replace('-dirty', '')).toBe(`${version} (commit ${commit.trim()})\n`);
 });
 
+test('an older Node.js is refused in a line', () => {
+  const older = join(folder, 'older.js');
+  writeFileSync(older, "Object.defineProperty(process, 'versions', { value: { node: '18.19.0' } });");
+  expect(
+    spawnSync(process.execPath, ['--require', older, bundle, '--version'], { encoding: 'utf8' }),
+  ).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^data-hub needs Node\.js 20 or later; this is v[\d.]+\. .*\n$/) as string,
+  });
+});
+
 test('the parts of the SDK in it upload and sign', async () => {
   const [server, bucket] = await Promise.all([CredentialsServer.start(), WriteOnlyBucket.start()]);
   const hub = await HubFolder.create(server);
