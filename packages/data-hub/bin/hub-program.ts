@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments } from '../../../config/command-line';
+import { EXIT_CODES_HELP, outliveClosedOutput, refuseBadArguments } from '../../../config/command-line';
 import { addHubCommands } from './hub-commands';
 
 /** `data-hub` as a hub gets it, in one file: without the commands of the platform's operators. */
+outliveClosedOutput();
 const program = new Command('data-hub').description(
   "A Data Hub's commands: its key, its credentials, and whether it is well.",
 );

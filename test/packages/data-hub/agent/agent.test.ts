@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { type Agent, startAgent, TOKEN_FILE } from '../../../../packages/data-hub/src/agent/agent';
+import { type Agent, type AgentOptions, startAgent } from '../../../../packages/data-hub/src/agent/agent';
 import type { Health } from '../../../../packages/data-hub/src/agent/health';
 import { newKeyText } from '../fixtures/certificates';
 import { CredentialsServer, refuse, THING } from '../fixtures/credentials-server';
@@ -24,7 +24,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function start(changes: { port?: number; tokenFile?: string } = {}): Promise<Agent> {
+async function start(changes: Partial<AgentOptions> = {}): Promise<Agent> {
   agent = await startAgent({
     config: folder.config,
     configFile: folder.configFile,
@@ -64,7 +64,7 @@ async function logged(event: string): Promise<void> {
 test('serves credentials to who sends the token, which only the owner can read', async () => {
   const { tokenFile } = await start();
 
-  expect(tokenFile).toBe(join(folder.path, TOKEN_FILE));
+  expect(tokenFile).toBe(join(folder.path, '.agent-token'));
   expect(statSync(tokenFile).mode & 0o777).toBe(0o600);
   expect(await ask('/credentials', { authorization: token() })).toEqual({
     status: 200,
@@ -85,6 +85,10 @@ test.each([
   ['the name of another host, for health', '/health', { host: 'attacker.example' }, 'GET', 403],
   ['another method', '/credentials', {}, 'POST', 405],
   ['another path', '/', {}, 'GET', 404],
+  ['a path below', '/credentials/x', {}, 'GET', 404],
+  ['to fetch now without a token', '/refresh', {}, 'POST', 401],
+  ['to fetch now for a page that a browser shows', '/refresh', { host: 'attacker.example' }, 'POST', 403],
+  ['to fetch now by a link', '/refresh', {}, 'GET', 405],
 ])('refuses %s', async (_what, path, headers, method, status) => {
   await start();
 
@@ -110,6 +114,7 @@ test('tells its health without a token and without a secret', async () => {
   expect(status).toBe(200);
   expect(body).toEqual({
     state: 'ok',
+    tokenFile: 'ok',
     startedAt: expect.any(String),
     lastSuccess: expect.any(String),
     credentialsExpire: expect.any(String),
@@ -168,6 +173,7 @@ test('a port that is in use is told, and leaves the token of the other agent alo
     config: folder.config,
     configFile: folder.configFile,
     port: Number(new URL(url).port),
+    tokenFile: join(folder.path, 'another-token'),
     onLog: () => undefined,
   });
 
@@ -176,6 +182,7 @@ test('a port that is in use is told, and leaves the token of the other agent alo
     message: expect.stringMatching(/^port \d+ of 127\.0\.0\.1 is in use, .*--port$/) as string,
   });
   expect(token()).toBe(before);
+  expect(readdirSync(folder.path).filter((name) => name.startsWith('another'))).toEqual([]);
 });
 
 test('a token never takes the place of another file', async () => {
@@ -194,7 +201,7 @@ test.each([
   folder.write(file, text);
 
   await expect(start()).rejects.toMatchObject({ code });
-  expect(existsSync(join(folder.path, TOKEN_FILE))).toBe(false);
+  expect(existsSync(join(folder.path, '.agent-token'))).toBe(false);
   expect(server.requests).toEqual([]);
 });
 
