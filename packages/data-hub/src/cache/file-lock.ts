@@ -48,15 +48,20 @@ export class FileLock {
   touch(): void {
     const now = new Date();
     try {
-      if (textOf(this.file) === this.content) utimesSync(this.file, now, now);
+      if (this.isHeld) utimesSync(this.file, now, now);
     } catch {
       // It was taken over: then there is nothing to show.
     }
   }
 
+  /** Whether the lock is there and ours. */
+  get isHeld(): boolean {
+    return textOf(this.file) === this.content;
+  }
+
   /** Gives the lock back, if it is still ours. */
   release(): void {
-    if (textOf(this.file) === this.content) rmSync(this.file, { force: true });
+    if (this.isHeld) rmSync(this.file, { force: true });
   }
 
   /** Makes the file with the holder's name in it, or nothing: on a full disk a file can be made, and not be written. */
