@@ -3,7 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { FetchError } from './errors';
 import { connectionError } from './connection-error';
-import type { CredentialsRequest, CredentialsResponse, Transport } from './transport';
+import {
+  credentialsHeaders,
+  credentialsPath,
+  type CredentialsRequest,
+  type CredentialsResponse,
+  type Transport,
+} from './transport';
 
 /** Milliseconds until DNS, TCP and TLS are done, until the answer is complete, and the most bytes of a body. */
 export interface TransportLimits {
@@ -14,8 +20,8 @@ export interface TransportLimits {
 
 export const TRANSPORT_LIMITS: TransportLimits = { connect: 5_000, total: 10_000, bodyBytes: 64 * 1024 };
 
-/** A transport over HTTPS with the hub's certificate, TLS 1.2 or better, and no connection kept for a next time. */
-export function httpsTransport(limits = TRANSPORT_LIMITS): Transport {
+/** A transport over HTTPS with the hub's certificate and a key from a file, TLS 1.2 or better, and no connection kept for a next time. */
+export function httpsTransport(limits = TRANSPORT_LIMITS): Transport<string> {
   return (request, signal) =>
     new Promise<CredentialsResponse>((resolve, reject) => {
       const fail = (error: unknown): void => {
@@ -82,15 +88,14 @@ export function httpsTransport(limits = TRANSPORT_LIMITS): Transport {
     });
 }
 
-function requestOptions(request: CredentialsRequest): RequestOptions {
+function requestOptions(request: CredentialsRequest<string>): RequestOptions {
   const { hostname, port } = new URL(request.endpoint);
   return {
     method: 'GET',
     host: hostname,
     port: port === '' ? 443 : Number(port),
-    path: `/role-aliases/${encodeURIComponent(request.roleAlias)}/credentials`,
-    // Without it the credentials are not bound to the hub, and its role denies everything.
-    headers: { 'x-amzn-iot-thingname': request.thingName, accept: 'application/json' },
+    path: credentialsPath(request),
+    headers: credentialsHeaders(request),
     // AWS picks the account's endpoint by SNI; an IP address cannot be sent as one.
     ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
     cert: request.certificate,

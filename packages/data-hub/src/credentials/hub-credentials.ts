@@ -1,7 +1,7 @@
 import { type HubConfig, hubFiles } from '../hub-config';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
-import { httpsTransport } from './https-transport';
+import { hubTransport } from './hub-transport';
 import type { HubCredentials, HubCredentialsProvider } from './identity';
 import { KeyPairSource, type ReadText } from './key-pair-source';
 import type { RefreshEvent } from './refresh-event';
@@ -16,7 +16,7 @@ export interface HubCredentialsOptions {
   readonly onEvent?: (event: RefreshEvent) => void;
   /** @default - the machine's clock, timers that do not keep the process alive, and real chance */
   readonly runtime?: Runtime;
-  /** @default - HTTPS with mutual TLS */
+  /** @default - HTTPS with mutual TLS, by way of the token if the key is in one */
   readonly transport?: Transport;
   /** @default - reads the file */
   readonly readText?: ReadText;
@@ -67,7 +67,7 @@ export function hubFetcher({
   config,
   configFile,
   runtime = SYSTEM_RUNTIME,
-  transport = httpsTransport(),
+  transport = hubTransport(),
   readText,
 }: HubCredentialsOptions): CredentialsFetcher {
   return new CredentialsFetcher({

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import type { HubFiles } from '../hub-config';
+import { isSameKey } from '../keys/private-key';
 import { HubKeyPairError } from './errors';
-import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
+import { checkedKeyPair, checkedRootCa, checkedTokenPair, type KeyPair, type PairTexts } from './key-pair';
 
 /** Reads one file as text. */
 export type ReadText = (file: string) => Promise<string>;
@@ -64,11 +65,16 @@ export class KeyPairSource {
     const known = [this.latest, this.proved].find((pair) => pair !== undefined && isOf(texts, pair));
     if (known !== undefined) this.latest = known;
     else if (this.refused !== undefined && isOf(texts, this.refused.texts)) throw this.refused.error;
-    else this.latest = this.checked(texts);
+    else this.latest = await this.checked(texts);
     return this.latest;
   }
 
-  private checked(texts: PairTexts): KeyPair {
+  private async checked({ certificate, privateKey }: PairTexts): Promise<KeyPair> {
+    // Neither a token that is absent nor one that answers again changes a file: looked at each time.
+    if (typeof privateKey !== 'string') {
+      return checkedTokenPair({ certificate, privateKey }, this.files, this.thingName);
+    }
+    const texts = { certificate, privateKey };
     try {
       return checkedKeyPair(texts, this.files, this.thingName);
     } catch (error) {
@@ -79,7 +85,7 @@ export class KeyPairSource {
 }
 
 function isOf(texts: PairTexts, { certificate, privateKey }: PairTexts): boolean {
-  return texts.certificate === certificate && texts.privateKey === privateKey;
+  return texts.certificate === certificate && isSameKey(texts.privateKey, privateKey);
 }
 
 const MAX_READS = 3;
@@ -88,7 +94,8 @@ const MAX_READS = 3;
 async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts> {
   let certificate = await read(files.certificate);
   for (let reads = 1; ; reads++) {
-    const privateKey = await read(files.privateKey);
+    const place = files.privateKey;
+    const privateKey = typeof place === 'string' ? await read(place) : place;
     const again = await read(files.certificate);
     if (again === certificate || reads === MAX_READS) return { certificate: again, privateKey };
     certificate = again;

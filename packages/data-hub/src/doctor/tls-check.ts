@@ -30,7 +30,7 @@ const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 
 /**
  * Whether the server is there, and its certificate leads to the root CA. Shows the hub's certificate, too, which a
- * server may insist on; sends nothing else.
+ * server may insist on, unless its key is in a token; sends nothing else.
  */
 export async function checkTls(
   { endpoint, rootCa, certificate: cert, privateKey: key }: CredentialsRequest,
@@ -38,7 +38,12 @@ export async function checkTls(
   now: number,
 ): Promise<CheckResult> {
   const look = (ca: string): Promise<ServerCertificate> =>
-    serverCertificate({ endpoint, ca, cert, key, timeout: TRANSPORT_LIMITS.connect });
+    serverCertificate({
+      endpoint,
+      ca,
+      ...(typeof key === 'string' ? { cert, key } : {}),
+      timeout: TRANSPORT_LIMITS.connect,
+    });
   try {
     const shown = await look(rootCa);
     if (shown.problem === undefined) {
@@ -47,6 +52,12 @@ export async function checkTls(
     const isAmazons = (await look(amazonRootCa1())).problem === undefined;
     return untrusted(shown, { endpoint, rootCaFile, rootCa, isAmazons, now });
   } catch (error) {
+    if (typeof key !== 'string' && wantsCertificate(error)) {
+      return ok(
+        'tls',
+        "it asks for the hub's certificate at once, which the request for credentials shows it",
+      );
+    }
     return unreachable(error, endpoint);
   }
 }
@@ -134,6 +145,11 @@ function unreachable(error: unknown, endpoint: string): CheckResult {
     );
   }
   return failure('tls', connectionError(error, endpoint));
+}
+
+/** Alerts of a server without the certificate that it asked for: handshake_failure, bad_certificate, certificate_required. */
+function wantsCertificate(error: unknown): boolean {
+  return /SSL alert number (?:40|42|116)\b/.test(String((error as Partial<Error> | undefined)?.message));
 }
 
 function isWithin(now: number, from: Date, to: Date): boolean {
