@@ -4,12 +4,22 @@ import { credentialsCommand } from './credentials-command';
 import { csrCommand } from './csr-command';
 import { doctorCommand } from './doctor-command';
 import { proofCommand } from './proof-command';
+import { updateCredentialsFileCommand } from './update-credentials-file-command';
+import { uploadCommand } from './upload-command';
 
 /**
  * Adds the commands that run on a hub, without any AWS credentials. What a command does is loaded when it runs,
  * so that `credentials` answers AWS tools quickly.
  */
 export function addHubCommands(program: Command): void {
-  const commands = [csrCommand(), credentialsCommand(), agentCommand(), doctorCommand(), proofCommand()];
+  const commands = [
+    csrCommand(),
+    credentialsCommand(),
+    updateCredentialsFileCommand(),
+    agentCommand(),
+    uploadCommand(),
+    doctorCommand(),
+    proofCommand(),
+  ];
   for (const command of commands) program.addCommand(command.helpGroup('On the hub:'));
 }

@@ -69,10 +69,10 @@ export interface HubConfig {
 }
 
 /** The files of a hub as absolute paths. */
-export interface HubFiles {
+export interface HubFiles<Key extends PrivateKeyPlace = PrivateKeyPlace> {
   readonly certificate: string;
   /** Its key's file, or where the key is in a token. */
-  readonly privateKey: PrivateKeyPlace;
+  readonly privateKey: Key;
   readonly rootCa: string;
 }
 

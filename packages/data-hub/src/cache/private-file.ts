@@ -5,7 +5,7 @@ import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync }
  * Writes a file that only its owner may read (0600), in one step: readers find the old text or the new one.
  * @throws if the folder cannot be written.
  */
-export function writePrivateFile(file: string, content: string): void {
+export function writePrivateFile(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });

@@ -1,9 +1,14 @@
 import type { ProgramEnd } from '../keys/run-program';
 import { connectionError } from './connection-error';
+import type { ProxyError } from '../proxy/proxy-error';
+import type { Proxy } from '../proxy/route';
+import { refusedTunnel, unreachableProxy } from '../proxy/tunnel-failure';
 import { FetchError } from './errors';
+import { placeOf } from './https-transport';
 
 /** Exit codes of curl: https://curl.se/docs/manpage.html#EXIT */
 const EXIT = {
+  proxyDns: 5,
   dns: 6,
   connect: 7,
   timeout: 28,
@@ -24,7 +29,9 @@ const ABOUT_THE_KEY: readonly number[] = [EXIT.engineMissing, EXIT.engineUnusabl
 const OTHER_KEY = /does not match the certificate/i;
 
 /** What curl is asked to say on standard error at the end: what OpenSSL has against the server's certificate. */
-export const WRITE_OUT = '%{stderr}\\n[verify-result %{ssl_verify_result}]\\n';
+export const WRITE_OUT = '%{stderr}\\n[verify-result %{ssl_verify_result}] [proxy-answer %{http_connect}]\\n';
+
+const OK = 200;
 
 /** Whether curl did not get as far as the server, because of the key. */
 export function isAboutTheKey({ by, status, errors }: ProgramEnd): boolean {
@@ -50,16 +57,26 @@ const LAST_ALERT = 1255;
 /** Says what a request of curl's that failed means, in the same words as for a request of this process. */
 export function curlFailure(
   ended: ProgramEnd,
-  endpoint: string,
-  limits: { readonly connect: number; readonly total: number },
+  {
+    endpoint,
+    proxy,
+    limits,
+  }: {
+    readonly endpoint: string;
+    readonly proxy: Proxy | undefined;
+    readonly limits: { readonly connect: number; readonly total: number };
+  },
 ): FetchError {
+  const place = placeOf(endpoint, proxy);
+  const ofProxy = proxy && proxyFailure(ended, endpoint, proxy);
+  if (ofProxy !== undefined) return connectionError(ofProxy, place);
   if (ended.by === 'aborted')
     return new FetchError('STOPPED', 'transient', 'stopped while fetching credentials');
   if (ended.by === 'too-much' || ended.status === EXIT.tooLarge) {
     return new FetchError('BAD_RESPONSE', 'transient', 'the credentials provider answered too much');
   }
   if (ended.by === 'timeout' || ended.status === EXIT.timeout) {
-    const text = `the answer of the credentials provider took more than ${limits.total / 1000} s (the connection: ${limits.connect / 1000} s): ${endpoint}`;
+    const text = `the answer of the credentials provider took more than ${limits.total / 1000} s (the connection: ${limits.connect / 1000} s): ${place}`;
     return new FetchError('TIMED_OUT', 'transient', text);
   }
   if (ended.status === EXIT.key) {
@@ -67,7 +84,23 @@ export function curlFailure(
       "the private key in the token does not belong to the hub's certificate; data-hub doctor tells more";
     return new FetchError('HUB_KEY_MISMATCH', 'local', text);
   }
-  return connectionError(asNodeSays(ended), endpoint);
+  return connectionError(asNodeSays(ended), place);
+}
+
+/** What went wrong before there was a tunnel to the server, if that is why. */
+function proxyFailure(
+  { status, errors }: ProgramEnd,
+  endpoint: string,
+  proxy: Proxy,
+): ProxyError | undefined {
+  if (status === EXIT.proxyDns) return unreachableProxy({ code: 'ENOTFOUND' }, proxy);
+  // With a proxy, connections are to it, and so are names looked up.
+  if (status === EXIT.connect) return unreachableProxy({ code: 'ECONNREFUSED' }, proxy);
+  const answer = Number(/proxy-answer (\d+)/.exec(errors)?.[1] ?? 0);
+  if (answer === 0 || answer === OK) return undefined;
+  const { host, port } = new URL(endpoint);
+  const target = port === '' ? `${host}:443` : host;
+  return refusedTunnel({ statusCode: answer, headers: {} }, target, proxy, proxy.loginIn !== undefined);
 }
 
 /** The error that Node.js would have made of it. */

@@ -4,9 +4,12 @@ import { TokenKeyError } from '../keys/token-error';
 import { ENGINE_MISSING } from '../keys/token-failure';
 import { uriWithPinFile } from '../keys/token-uri';
 import { endedWell, useToken } from '../keys/token-use';
+import type { Proxy } from '../proxy/route';
+import { ProxyError } from '../proxy/proxy-error';
+import { connectionError } from './connection-error';
 import { curlFailure, isAboutTheKey, WRITE_OUT } from './curl-failure';
 import { FetchError } from './errors';
-import { TRANSPORT_LIMITS } from './https-transport';
+import { type HttpsTransportOptions, TRANSPORT_LIMITS } from './https-transport';
 import {
   credentialsHeaders,
   credentialsPath,
@@ -28,9 +31,14 @@ const SECOND = 1000;
  * TLS 1.2 or better, the root CA of `hub.json` and no other, no redirects; its arguments hold nothing of the hub.
  * https://curl.se/docs/manpage.html#--key
  */
-export function curlTransport(limits = TRANSPORT_LIMITS): Transport<TokenKey> {
+export function curlTransport({
+  routeTo = () => ({ because: 'no proxy is used' }),
+  limits = TRANSPORT_LIMITS,
+}: HttpsTransportOptions = {}): Transport<TokenKey> {
   return async (request, signal) => {
+    const { proxy } = routeTo(new URL(request.endpoint));
     try {
+      const throughProxy = proxySettings(proxy);
       const ended = await useToken(
         'curl',
         request.privateKey,
@@ -44,7 +52,7 @@ export function curlTransport(limits = TRANSPORT_LIMITS): Transport<TokenKey> {
           const run = (way: Settings): Promise<ProgramEnd> =>
             runProgram('curl', ['--disable', '--config', '-'], {
               environment,
-              input: settingsText({ ...settingsOf(request, limits), ...files, ...way }),
+              input: settingsText({ ...settingsOf(request, limits), ...throughProxy, ...files, ...way }),
               timeout: limits.total + MARGIN,
               limit: limits.bodyBytes * 2,
               signal,
@@ -54,10 +62,11 @@ export function curlTransport(limits = TRANSPORT_LIMITS): Transport<TokenKey> {
         },
         (end) => !isAboutTheKey(end),
       );
-      if (!endedWell(ended)) throw curlFailure(ended, request.endpoint, limits);
+      if (!endedWell(ended)) throw curlFailure(ended, { endpoint: request.endpoint, proxy, limits });
       return responseOf(ended.output, limits.bodyBytes);
     } catch (error) {
-      throw error instanceof TokenKeyError ? new FetchError(error.code, 'local', error.message) : error;
+      if (error instanceof TokenKeyError) throw new FetchError(error.code, 'local', error.message);
+      throw error instanceof ProxyError ? connectionError(error, request.endpoint) : error;
     }
   };
 }
@@ -75,7 +84,6 @@ function settingsOf(
     'tlsv1.2': true,
     proto: '=https',
     'http1.1': true,
-    noproxy: '*',
     'connect-timeout': limits.connect / SECOND,
     'max-time': limits.total / SECOND,
     'max-filesize': limits.bodyBytes,
@@ -84,6 +92,17 @@ function settingsOf(
     include: true,
     'suppress-connect-headers': true,
     'write-out': WRITE_OUT,
+  };
+}
+
+/** What the environment says of proxies counts for nothing: `hub.json` may say otherwise. */
+function proxySettings(proxy: Proxy | undefined): Settings {
+  if (proxy === undefined) return { noproxy: '*' };
+  const login = proxy.login();
+  return {
+    proxy: proxy.origin,
+    noproxy: '',
+    ...(login === undefined ? {} : { 'proxy-user': login, 'proxy-basic': true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../../../config/errors';
 import type { TokenErrorCode } from '../keys/token-error';
+import type { ProxyErrorCode } from '../proxy/proxy-error';
 import type { FailureKind } from './refresh-schedule';
 
 /** Why the hub's certificate, key or root CA cannot be used; the message says what to do. */
@@ -36,6 +37,7 @@ export type FetchFailureCode =
   | 'SERVER_FAILED'
   | 'BAD_RESPONSE'
   | 'STOPPED'
+  | ProxyErrorCode
   | KeyPairErrorCode;
 
 /** One fetch failed. `kind` decides when the next one is made. */

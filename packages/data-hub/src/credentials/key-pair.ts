@@ -22,7 +22,7 @@ export interface KeyPair<Key extends PrivateKey = PrivateKey> {
 }
 
 /** The hub's certificate and key, as they stand on disk at one moment; of a key in a token, where it is. */
-export interface PairTexts<Key extends PrivateKey = PrivateKey> {
+export interface PairTexts<Key extends PrivateKey = string> {
   readonly certificate: string;
   /** Secret if it is PEM. */
   readonly privateKey: Key;
@@ -35,15 +35,17 @@ export interface PairTexts<Key extends PrivateKey = PrivateKey> {
  * @param thingName identity of the hub, as `hub.json` has it.
  * @throws HubKeyPairError that says what to do; never quotes the key.
  */
-export function checkedKeyPair(
-  texts: PairTexts<string>,
-  files: HubFiles,
-  thingName: string,
-): KeyPair<string> {
+export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: string): KeyPair<string> {
   const x509 = parseCertificate(texts.certificate, files.certificate);
   const keyName = nameOf(files.privateKey);
   const key = parsePrivateKey(texts.privateKey, keyName);
   if (!x509.checkPrivateKey(key)) {
+    if (isOfLaterCertificate(key, texts.certificate)) {
+      throw new HubKeyPairError(
+        'HUB_CERTIFICATE_INVALID',
+        `${files.certificate}: begins with the certificate of a CA; put the hub's certificate first, and those of CAs below it`,
+      );
+    }
     throw new HubKeyPairError(
       'HUB_KEY_MISMATCH',
       `${keyName}: does not belong to ${files.certificate}; put the key back with whose request the hub was enrolled, or enrol again`,
@@ -98,6 +100,18 @@ function pairOf<Key extends PrivateKey>(
     notBefore: Date.parse(x509.validFrom),
     notAfter: Date.parse(x509.validTo),
   };
+}
+
+/** Whether a key belongs to a certificate of the text that is not the first, which is the one that TLS shows. */
+function isOfLaterCertificate(key: KeyObject, text: string): boolean {
+  const [, ...later] = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return later.some((pem) => {
+    try {
+      return new X509Certificate(pem).checkPrivateKey(key);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** @throws HubKeyPairError if the text is no PEM certificate. */

@@ -25,7 +25,9 @@ import {
   readHubConfig,
 } from '../../../../packages/data-hub/src/hub-config';
 import { AlertingServer } from '../fixtures/alerting-server';
+import { unwritableFolders, whyNotRenewed } from '../../../../packages/data-hub/src/renewal/renews-by-itself';
 import { TestCa } from '../fixtures/certificates';
+import { ConnectProxy } from '../fixtures/connect-proxy';
 import { CredentialsServer, refuse, THING } from '../fixtures/credentials-server';
 import { hubConfig } from '../fixtures/hub-folder';
 import { NO_TOKENS, SoftToken } from '../fixtures/soft-token';
@@ -210,6 +212,15 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
     expect(readdirSync(folder)).not.toContain('pin.refused');
   });
 
+  test('the hub says that it does not renew such a certificate by itself, and does not', () => {
+    const withEndpoint = { ...config, dataEndpoint: 'https://a1b2-ats.iot.eu-central-1.amazonaws.com' };
+
+    expect(whyNotRenewed(withEndpoint)).toMatch(/private key is in a token/);
+    expect(() => unwritableFolders(withEndpoint, join(folder, HUB_FILES.config))).toThrow(
+      /data-hub csr --key-uri/,
+    );
+  });
+
   test('doctor sees that all is well', async () => {
     const results = await examine({ config, configFile: join(folder, HUB_FILES.config) });
 
@@ -241,6 +252,34 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
     expect(await codeOf({})).toBe('BAD_RESPONSE');
     server.fault = (incoming) => incoming.socket.destroy();
     expect(await codeOf({})).toBe('CONNECTION_FAILED');
+  });
+
+  test('the request goes through the proxy of hub.json, and what the proxy refuses is told as with other keys', async () => {
+    const proxy = await ConnectProxy.start();
+    try {
+      proxy.login = 'hub:p"äss\\word';
+      write('proxy-login', proxy.login);
+      const changes = { proxy: proxy.origin, proxyCredentialsFile: 'proxy-login' };
+      await fetcher(changes).fetch();
+      expect(proxy.tunnels).toEqual([
+        {
+          target: `localhost:${server.port}`,
+          authorization: `Basic ${Buffer.from(proxy.login).toString('base64')}`,
+        },
+      ]);
+
+      write('proxy-login', 'hub:WRONG');
+      await expect(fetcher(changes).fetch()).rejects.toMatchObject({
+        code: 'PROXY_REFUSED',
+        message: expect.stringMatching(/refused the user or password in .*proxy-login \(407\)/) as string,
+      });
+      await expect(fetcher({ proxy: 'http://localhost:1' }).fetch()).rejects.toMatchObject({
+        code: 'PROXY_FAILED',
+        kind: 'transient',
+      });
+    } finally {
+      await proxy.stop();
+    }
   });
 
   test.each(['-tls1_2', '-tls1_3'])(
