@@ -14,7 +14,13 @@ const ENVIRONMENT = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'] as co
 export function filesFingerprint(config: HubConfig, configFile: string): string {
   const { certificate, privateKey, rootCa } = hubFiles(config, configFile);
   const { proxyCredentialsFile } = config;
-  const files = [configFile, certificate, privateKey, rootCa];
+  // Of a key in a token, hub.json says where it is.
+  const files = [
+    configFile,
+    certificate,
+    typeof privateKey === 'string' ? privateKey : privateKey.pinFile,
+    rootCa,
+  ];
   if (proxyCredentialsFile !== undefined) files.push(resolve(dirname(configFile), proxyCredentialsFile));
   const parts = [...files.map(digestOf), ...ENVIRONMENT.map((name) => process.env[name] ?? null)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -5,7 +5,13 @@ import { type Proxy, type RouteTo } from '../proxy/route';
 import { TunnelAgent } from '../proxy/tunnel-agent';
 import { FetchError } from './errors';
 import { connectionError } from './connection-error';
-import type { CredentialsRequest, CredentialsResponse, Transport } from './transport';
+import {
+  credentialsHeaders,
+  credentialsPath,
+  type CredentialsRequest,
+  type CredentialsResponse,
+  type Transport,
+} from './transport';
 
 /** Milliseconds until DNS, TCP and TLS are done, until the answer is complete, and the most bytes of a body. */
 export interface TransportLimits {
@@ -26,11 +32,11 @@ export interface HttpsTransportOptions {
   readonly limits?: TransportLimits;
 }
 
-/** A transport over HTTPS with the hub's certificate, TLS 1.2 or better, and no connection kept for a next time. */
+/** A transport over HTTPS with the hub's certificate and a key from a file, TLS 1.2 or better. No connection is kept. */
 export function httpsTransport({
   routeTo = () => ({ because: 'no proxy is used' }),
   limits = TRANSPORT_LIMITS,
-}: HttpsTransportOptions = {}): Transport {
+}: HttpsTransportOptions = {}): Transport<string> {
   return (request, signal) =>
     new Promise<CredentialsResponse>((resolve, reject) => {
       const { proxy } = routeTo(new URL(request.endpoint));
@@ -102,15 +108,14 @@ export function httpsTransport({
     });
 }
 
-function requestOptions(request: CredentialsRequest): RequestOptions {
+function requestOptions(request: CredentialsRequest<string>): RequestOptions {
   const { hostname, port } = new URL(request.endpoint);
   return {
     method: 'GET',
     host: hostname,
     port: port === '' ? 443 : Number(port),
-    path: `/role-aliases/${encodeURIComponent(request.roleAlias)}/credentials`,
-    // Without it the credentials are not bound to the hub, and its role denies everything.
-    headers: { 'x-amzn-iot-thingname': request.thingName, accept: 'application/json' },
+    path: credentialsPath(request),
+    headers: credentialsHeaders(request),
     // AWS picks the account's endpoint by SNI; an IP address cannot be sent as one.
     ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
     cert: request.certificate,

@@ -3,7 +3,7 @@ import { hubRoutes } from '../proxy/route';
 import { unfinishedPair } from '../renewal/renewal-folder';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
-import { httpsTransport } from './https-transport';
+import { hubTransport } from './hub-transport';
 import type { HubCredentials, HubCredentialsProvider } from './identity';
 import { KeyPairSource, type ReadText } from './key-pair-source';
 import type { RefreshEvent } from './refresh-event';
@@ -18,7 +18,10 @@ export interface HubCredentialsOptions {
   readonly onEvent?: (event: RefreshEvent) => void;
   /** @default - the machine's clock, timers that do not keep the process alive, and real chance */
   readonly runtime?: Runtime;
-  /** @default - HTTPS with mutual TLS, through the proxy of `hub.json` or the environment, if there is one */
+  /**
+   * @default - HTTPS with mutual TLS, by way of the token if the key is in one, and through the proxy of `hub.json`
+   * or the environment, if there is one
+   */
   readonly transport?: Transport;
   /** @default - reads the file */
   readonly readText?: ReadText;
@@ -72,7 +75,7 @@ export function hubFetcher({
   config,
   configFile,
   runtime = SYSTEM_RUNTIME,
-  transport = httpsTransport({ routeTo: hubRoutes(config, configFile) }),
+  transport = hubTransport({ routeTo: hubRoutes(config, configFile) }),
   readText,
 }: HubCredentialsOptions): CredentialsFetcher {
   return new CredentialsFetcher({

@@ -39,11 +39,7 @@ export async function createRequest(options: {
   readonly out: string;
 }): Promise<RequestFiles> {
   const { organization, hub, out } = options;
-  const hubProblem = hubNameProblem(hub);
-  const problems: Problem[] = [
-    ...orgSlugProblems(organization).map((fix) => ({ place: '--organization', value: organization, fix })),
-    ...(hubProblem === undefined ? [] : [{ place: '--hub', value: hub, fix: hubProblem }]),
-  ];
+  const problems = hubProblems(options);
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const folder = resolve(out);
@@ -60,6 +56,30 @@ export async function createRequest(options: {
     [files.privateKey, privateKey],
     [files.request, request],
   ]);
+  writeNewFiles(folder, contents);
+  return files;
+}
+
+/** What is wrong with the names of a hub, as arguments of the command. */
+export function hubProblems({
+  organization,
+  hub,
+}: {
+  readonly organization: string;
+  readonly hub: string;
+}): Problem[] {
+  const hubProblem = hubNameProblem(hub);
+  return [
+    ...orgSlugProblems(organization).map((fix) => ({ place: '--organization', value: organization, fix })),
+    ...(hubProblem === undefined ? [] : [{ place: '--hub', value: hub, fix: hubProblem }]),
+  ];
+}
+
+/**
+ * Writes files of one folder, mode 0600, all or none of them; the folder is made if it is missing.
+ * @throws RequestFilesError if a file is there already, or cannot be written.
+ */
+export function writeNewFiles(folder: string, contents: ReadonlyMap<string, string>): void {
   const made = madeFolders(folder);
   try {
     writeAll(contents);
@@ -67,7 +87,6 @@ export async function createRequest(options: {
     for (const folderMade of made) rmdirSync(folderMade);
     throw error;
   }
-  return files;
 }
 
 /** Makes the folder, and returns what it made, innermost first. */
@@ -130,7 +149,8 @@ function writeAll(contents: ReadonlyMap<string, string>): void {
   }
 }
 
-function alreadyThere(file: string): RequestFilesError {
+/** A file is not overwritten. */
+export function alreadyThere(file: string): RequestFilesError {
   return new RequestFilesError(
     'HUB_KEY_EXISTS',
     `${file} exists and is not overwritten; move it away, or choose another folder with --out`,

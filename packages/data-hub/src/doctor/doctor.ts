@@ -1,5 +1,5 @@
 import { type HubConfig, hubFiles } from '../hub-config';
-import { httpsTransport } from '../credentials/https-transport';
+import { hubTransport } from '../credentials/hub-transport';
 import type { KeyPair } from '../credentials/key-pair';
 import { readTextFile } from '../credentials/key-pair-source';
 import type { SessionKeys } from '../credentials/identity';
@@ -85,7 +85,7 @@ async function examineUntilStopped(
   report(tls);
   if (tls.outcome !== 'ok') return 'there is no connection to the server';
 
-  const provider = await checkCredentials(request, httpsTransport({ routeTo }), wall);
+  const provider = await checkCredentials(request, hubTransport({ routeTo }), wall);
   report(...provider.results);
   if (provider.keys === undefined) return 'there are no credentials';
   if (checkBucket === undefined) return '--no-upload';

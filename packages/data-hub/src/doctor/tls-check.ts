@@ -39,17 +39,18 @@ const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 
 /**
  * Whether the server is there, and its certificate leads to the root CA. Shows the hub's certificate, too, which a
- * server may insist on; sends nothing else.
+ * server may insist on, unless its key is in a token; sends nothing else.
  */
 export async function checkTls(
   { endpoint, rootCa, certificate: cert, privateKey: key }: CredentialsRequest,
   context: TlsContext,
 ): Promise<CheckResult> {
+  const ours = typeof key === 'string' ? { cert, key } : {};
   const timeout = TRANSPORT_LIMITS.connect;
   const look = async (ca: string): Promise<ServerCertificate> => {
     const agent = context.proxy && new TunnelAgent(context.proxy, { limit: timeout });
     try {
-      return await serverCertificate({ endpoint, ca, cert, key, timeout, agent });
+      return await serverCertificate({ endpoint, ca, ...ours, timeout, agent });
     } finally {
       agent?.destroy();
     }
@@ -62,6 +63,12 @@ export async function checkTls(
     const isAmazons = (await look(amazonRootCa1())).problem === undefined;
     return untrusted(shown, { ...context, endpoint, rootCa, isAmazons });
   } catch (error) {
+    if (typeof key !== 'string' && wantsCertificate(error)) {
+      return ok(
+        'tls',
+        "it asks for the hub's certificate at once, which the request for credentials shows it",
+      );
+    }
     return unreachable(error, endpoint, context.proxy);
   }
 }
@@ -142,6 +149,11 @@ function unreachable(error: unknown, endpoint: string, proxy: Proxy | undefined)
     );
   }
   return failure('tls', connectionError(error, placeOf(endpoint, proxy)));
+}
+
+/** Alerts of a server without the certificate that it asked for: handshake_failure, bad_certificate, certificate_required. */
+function wantsCertificate(error: unknown): boolean {
+  return /SSL alert number (?:40|42|116)\b/.test(String((error as Partial<Error> | undefined)?.message));
 }
 
 function isWithin(now: number, from: Date, to: Date): boolean {

@@ -40,7 +40,7 @@ export class RenewalFolder {
   /** @param files the hub's, whose certificate and key are replaced. */
   constructor(
     configFile: string,
-    private readonly files: Pick<HubFiles, 'certificate' | 'privateKey'>,
+    private readonly files: Pick<HubFiles<string>, 'certificate' | 'privateKey'>,
     private readonly disk: DurableFiles = DISK,
   ) {
     this.home = dirname(resolve(configFile));
@@ -103,7 +103,7 @@ export class RenewalFolder {
 }
 
 /** Where a pair stands that has been proved and may be half in place. */
-export function unfinishedPair(configFile: string): Pick<HubFiles, 'certificate' | 'privateKey'> {
+export function unfinishedPair(configFile: string): Pick<HubFiles<string>, 'certificate' | 'privateKey'> {
   const folder = join(dirname(resolve(configFile)), RENEWAL_FOLDER);
   return {
     certificate: join(folder, HUB_FILES.certificate),

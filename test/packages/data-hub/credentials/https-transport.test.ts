@@ -11,7 +11,7 @@ import { TestCa } from '../fixtures/certificates';
 import { CredentialsServer, ROLE_ALIAS, THING, refuse } from '../fixtures/credentials-server';
 
 let server: CredentialsServer;
-let request: CredentialsRequest;
+let request: CredentialsRequest<string>;
 
 beforeEach(async () => {
   server = await CredentialsServer.start();
@@ -29,7 +29,7 @@ afterEach(() => server.stop());
 
 const FAST = { ...TRANSPORT_LIMITS, connect: 200, total: 400 };
 const failure = async (
-  changes: Partial<CredentialsRequest> = {},
+  changes: Partial<CredentialsRequest<string>> = {},
   limits = TRANSPORT_LIMITS,
 ): Promise<FetchError> => {
   const error: unknown = await httpsTransport({ limits })({ ...request, ...changes })

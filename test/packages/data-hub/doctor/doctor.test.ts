@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HubConfig } from '../../../../packages/data-hub/src/hub-config';
+import { HUB_FILES, type HubConfig } from '../../../../packages/data-hub/src/hub-config';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -73,7 +73,7 @@ test.each([
 });
 
 test('a key that others can read', async () => {
-  chmodSync(join(folder.path, folder.config.privateKeyFile), 0o640);
+  chmodSync(join(folder.path, HUB_FILES.privateKey), 0o640);
 
   expect(seen(await look())).toMatchObject({
     failed: ['key-pair'],

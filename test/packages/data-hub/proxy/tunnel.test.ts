@@ -13,7 +13,7 @@ const LOGIN = 'hub:p:äss word';
 const FAST = { ...TRANSPORT_LIMITS, connect: 250, total: 500 };
 let server: CredentialsServer;
 let proxy: ConnectProxy;
-let request: CredentialsRequest;
+let request: CredentialsRequest<string>;
 
 beforeEach(async () => {
   server = await CredentialsServer.start();
