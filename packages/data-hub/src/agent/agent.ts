@@ -4,12 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { PlatformError } from '../../../../config/errors';
 import { readPrivateFile, writePrivateFile } from '../cache/private-file';
 import { hubCredentials, type HubCredentialsOptions, hubFetcher } from '../credentials/hub-credentials';
-import type { RefreshEvent } from '../credentials/refresh-event';
 import { CLIENT_WINDOW } from '../credentials/refresh-schedule';
 import { SYSTEM_RUNTIME } from '../credentials/runtime';
-import { type AgentEvent, logLine } from './agent-log';
+import { type LoggedEvent, logLine } from './agent-log';
 import { AGENT_PATHS, AgentServer } from './agent-server';
-import { HealthBook } from './health';
+import { HealthBook, type HealthState } from './health';
+import { type PlatformLinkOptions, startPlatformLink } from './platform-link';
 
 /** The agent's token cannot be written where clients are to read it. */
 export class TokenFileError extends PlatformError {
@@ -31,6 +31,8 @@ export interface AgentOptions extends Omit<HubCredentialsOptions, 'onEvent'> {
   readonly port: number;
   /** @default - `.agent-token` beside `hub.json` */
   readonly tokenFile?: string | undefined;
+  /** How it talks with the platform. @default - the hub's shadow at AWS IoT, if `hub.json` has a `dataEndpoint` */
+  readonly shadow?: PlatformLinkOptions['shadow'];
   /** Told of each line of the log: JSON, without a secret. */
   readonly onLog: (line: string) => void;
 }
@@ -53,7 +55,7 @@ export interface Agent {
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { config, configFile, port, onLog, runtime = SYSTEM_RUNTIME } = options;
   const tokenFile = resolve(options.tokenFile ?? join(dirname(resolve(configFile)), TOKEN_FILE));
-  const log = (happened: AgentEvent | RefreshEvent): void => {
+  const log = (happened: LoggedEvent): void => {
     onLog(logLine(happened, runtime.wall()));
   };
   await hubFetcher(options).checkFiles();
@@ -86,12 +88,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     tokenFile,
   });
   source.refresher.start();
+  const state = (): HealthState => book.read(source.refresher).state;
+  const link = startPlatformLink({ ...options, runtime, source, state, onEvent: log });
   return {
     url: server.url,
     tokenFile,
     stop: async (because) => {
       log({ event: 'stopping', because });
-      await Promise.all([source.stop(), server.close()]);
+      await Promise.all([link.stop(), source.stop(), server.close()]);
       // Another agent may have put its own there.
       if (readPrivateFile(tokenFile) === token) rmSync(tokenFile, { force: true });
       log({ event: 'stopped' });
