@@ -18,6 +18,7 @@ export const CHECK_NAMES = [
   'key-pair',
   'certificate-owner',
   'certificate-dates',
+  'renewal',
   'dns',
   'tls',
   'clock',

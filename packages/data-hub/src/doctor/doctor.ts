@@ -7,6 +7,7 @@ import type { CredentialsRequest } from '../credentials/transport';
 import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check';
 import { checkDates, checkFiles } from './file-checks';
 import { checkCredentials, checkDns } from './provider-checks';
+import { checkRenewal } from './renewal-check';
 import { checkTls } from './tls-check';
 
 /** @param now in milliseconds since 1970. */
@@ -60,6 +61,7 @@ async function examineUntilStopped(
   report(...results);
   if (pair === undefined) return "the hub's files cannot be used";
   report(checkDates(pair, wall()));
+  report(checkRenewal(config, configFile, pair, wall()));
 
   const dns = await checkDns(config);
   report(dns);
