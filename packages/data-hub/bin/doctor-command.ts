@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { CheckResult } from '../src/doctor/check';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -33,6 +32,7 @@ export function doctorCommand(): Command {
 }
 
 async function examineHub({ config: configFile, upload, json }: Options): Promise<void> {
+  const { resultText } = await import('../src/doctor/check.js');
   const { examine, isWell } = await import('../src/doctor/doctor.js');
   const { readHubConfig } = await import('../src/hub-config.js');
   const results = await examine({
@@ -48,9 +48,4 @@ async function examineHub({ config: configFile, upload, json }: Options): Promis
   });
   if (json === true) console.log(JSON.stringify(results, null, 2));
   if (!isWell(results)) process.exitCode = 1;
-}
-
-function resultText({ outcome, check, saw, fix }: CheckResult): string {
-  const line = `${outcome.padEnd(7)}  ${check.padEnd(17)}  ${saw}`;
-  return fix === undefined ? line : `${line}\n${' '.repeat(28)}-> ${fix}`;
 }

@@ -5,6 +5,7 @@ import { csrCommand } from './csr-command';
 import { doctorCommand } from './doctor-command';
 import { proofCommand } from './proof-command';
 import { renewCommand } from './renew-command';
+import { setupCommand } from './setup-command';
 
 /**
  * Adds the commands that run on a hub, without any AWS credentials. What a command does is loaded when it runs,
@@ -12,6 +13,7 @@ import { renewCommand } from './renew-command';
  */
 export function addHubCommands(program: Command): void {
   const commands = [
+    setupCommand(),
     csrCommand(),
     credentialsCommand(),
     agentCommand(),
