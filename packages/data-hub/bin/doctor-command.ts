@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { CheckResult } from '../src/doctor/check';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -38,6 +37,7 @@ export function doctorCommand(): Command {
 }
 
 async function examineHub({ config: configFile, upload, json, cache }: Options): Promise<void> {
+  const { resultText } = await import('../src/doctor/check.js');
   const { examine, isWell } = await import('../src/doctor/doctor.js');
   const { readHubConfig } = await import('../src/hub-config.js');
   const { forgetRefusal } = await import('../src/cache/cached-credentials.js');
@@ -57,9 +57,4 @@ async function examineHub({ config: configFile, upload, json, cache }: Options):
   if (!isWell(results)) process.exitCode = 1;
   const credentials = results.find(({ check }) => check === 'credentials');
   if (credentials?.outcome === 'ok') forgetRefusal({ config, configFile, cacheFile: cache });
-}
-
-function resultText({ outcome, check, saw, fix }: CheckResult): string {
-  const line = `${outcome.padEnd(7)}  ${check.padEnd(17)}  ${saw}`;
-  return fix === undefined ? line : `${line}\n${' '.repeat(28)}-> ${fix}`;
 }

@@ -7,6 +7,8 @@ import { csrCommand } from './csr-command';
 import { doctorCommand } from './doctor-command';
 import { proofCommand } from './proof-command';
 import { refreshCommand } from './refresh-command';
+import { renewCommand } from './renew-command';
+import { setupCommand } from './setup-command';
 import { updateCredentialsFileCommand } from './update-credentials-file-command';
 import { uploadCommand } from './upload-command';
 
@@ -16,6 +18,7 @@ import { uploadCommand } from './upload-command';
  */
 export function addHubCommands(program: Command): void {
   const commands = [
+    setupCommand(),
     csrCommand(),
     credentialsCommand(),
     updateCredentialsFileCommand(),
@@ -23,6 +26,7 @@ export function addHubCommands(program: Command): void {
     refreshCommand(),
     uploadCommand(),
     doctorCommand(),
+    renewCommand(),
     proofCommand(),
   ];
   for (const command of commands) {

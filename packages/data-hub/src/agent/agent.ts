@@ -1,13 +1,13 @@
 import type { FetchError } from '../credentials/errors';
 import { hubCredentials, type HubCredentialsOptions, hubFetcher } from '../credentials/hub-credentials';
-import type { RefreshEvent } from '../credentials/refresh-event';
 import { CLIENT_WINDOW } from '../credentials/refresh-schedule';
 import { SYSTEM_RUNTIME } from '../credentials/runtime';
-import { type AgentEvent, logLine } from './agent-log';
+import { type LoggedEvent, logLine } from './agent-log';
 import { AGENT_PATHS } from './agent-answers';
 import { AgentServer } from './agent-server';
-import { HealthBook } from './health';
+import { HealthBook, type HealthState } from './health';
 import { checkedAddresses } from './listen-addresses';
+import { type PlatformLinkOptions, startPlatformLink } from './platform-link';
 import { defaultTokenFile, TokenFile } from './token-file';
 import { watchTokenFile } from './token-watch';
 
@@ -24,6 +24,8 @@ export interface AgentOptions extends Omit<HubCredentialsOptions, 'onEvent'> {
   readonly stableToken?: boolean | undefined;
   /** Number of a group that may read the token. @default - none: its owner only */
   readonly tokenGroup?: number | undefined;
+  /** How it talks with the platform. @default - the hub's shadow at AWS IoT, if `hub.json` has a `dataEndpoint` */
+  readonly shadow?: PlatformLinkOptions['shadow'];
   /** Told of each line of the log: JSON, without a secret. */
   readonly onLog: (line: string) => void;
 }
@@ -49,7 +51,7 @@ export interface Agent {
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { config, configFile, port, onLog, runtime = SYSTEM_RUNTIME } = options;
   const addresses = checkedAddresses(options.addresses ?? []);
-  const log = (happened: AgentEvent | RefreshEvent): void => {
+  const log = (happened: LoggedEvent): void => {
     onLog(logLine(happened, runtime.wall()));
   };
   await hubFetcher(options).checkFiles();
@@ -91,6 +93,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   source.refresher.start();
   const endWatch = watchTokenFile(tokenFile, runtime, log);
+  const state = (): HealthState => book.read(source.refresher).state;
+  const link = startPlatformLink({ ...options, runtime, source, state, onEvent: log });
   return {
     url,
     tokenFile: tokenFile.path,
@@ -98,7 +102,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     stop: async (because) => {
       log({ event: 'stopping', because });
       endWatch();
-      await Promise.all([source.stop(), server.close()]);
+      await Promise.all([link.stop(), source.stop(), server.close()]);
       tokenFile.release();
       log({ event: 'stopped' });
     },

@@ -27,7 +27,7 @@ export interface PlatformLinkOptions extends Pick<
   readonly state: () => HealthState;
   readonly onEvent: (event: HeartbeatEvent | RenewalEvent) => void;
   /** @default - the hub's shadow at AWS IoT */
-  readonly shadow?: HubShadow;
+  readonly shadow?: HubShadow | undefined;
 }
 
 /** What the agent does besides credentials. */
@@ -39,15 +39,15 @@ export interface PlatformLink {
  * Tells the platform that the hub lives, and renews its certificate. Neither disturbs the credentials: whatever
  * fails here is logged and tried again later. Does nothing if `hub.json` has no `dataEndpoint`.
  */
-export async function startPlatformLink(options: PlatformLinkOptions): Promise<PlatformLink> {
+export function startPlatformLink(options: PlatformLinkOptions): PlatformLink {
   const { config, configFile, onEvent } = options;
-  const because = whyNotRenewed(config);
-  if (because !== undefined) onEvent({ event: 'renewal-off', because });
   const settings = platformLinkSettings(config);
   if (settings === undefined) return { stop: () => Promise.resolve() };
+  const because = whyNotRenewed(config);
+  if (because !== undefined) onEvent({ event: 'renewal-off', because });
 
   const stopping = new AbortController();
-  const shadow = options.shadow ?? (await hubShadow(options, settings, stopping.signal));
+  const shadow = options.shadow ?? hubShadow(options, settings, stopping.signal);
   const loops: SpreadLoop[] = [];
   if (settings.heartbeatMinutes > 0) loops.push(startHeartbeats(options, settings, shadow));
   if (because === undefined) {
@@ -62,14 +62,21 @@ export async function startPlatformLink(options: PlatformLinkOptions): Promise<P
   };
 }
 
-async function hubShadow(
+function hubShadow(
   { config, source }: PlatformLinkOptions,
   { dataEndpoint }: PlatformLinkSettings,
   signal: AbortSignal,
-): Promise<HubShadow> {
-  // The SDK is loaded only where it is used.
-  const { iotShadow } = await import('../shadow/iot-shadow.js');
-  return iotShadow({ config, dataEndpoint, credentials: source.provider, signal });
+): HubShadow {
+  let loaded: Promise<HubShadow> | undefined;
+  // The SDK is loaded when it is used first: a start that waits for it could not be ended meanwhile.
+  const shadow = (): Promise<HubShadow> =>
+    (loaded ??= import('../shadow/iot-shadow.js').then(({ iotShadow }) =>
+      iotShadow({ config, dataEndpoint, credentials: source.provider, signal }),
+    ));
+  return {
+    read: async () => (await shadow()).read(),
+    report: async (parts) => (await shadow()).report(parts),
+  };
 }
 
 function startHeartbeats(

@@ -9,6 +9,7 @@ import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check'
 import { checkDates, checkFiles } from './file-checks';
 import { checkCredentials } from './provider-checks';
 import { checkDns, checkProxy } from './proxy-check';
+import { checkRenewal } from './renewal-check';
 import { checkTls } from './tls-check';
 
 /**
@@ -67,6 +68,7 @@ async function examineUntilStopped(
   report(...results);
   if (pair === undefined) return "the hub's files cannot be used";
   report(checkDates(pair, wall()));
+  report(checkRenewal(config, configFile, pair, wall()));
 
   const { credentialsEndpoint } = config;
   const routeTo = hubRoutes(config, configFile);

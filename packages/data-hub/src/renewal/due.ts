@@ -22,5 +22,8 @@ export function renewalReason({
   readonly renewIfBefore?: string | null | undefined;
 }): RenewalReason | undefined {
   if (renewAfterDays > 0 && now - since >= renewAfterDays * DAY) return 'age';
-  return typeof renewIfBefore === 'string' && Date.parse(renewIfBefore) > since ? 'asked' : undefined;
+  if (typeof renewIfBefore !== 'string') return undefined;
+  const demanded = Date.parse(renewIfBefore);
+  // A moment that has not come would be demanded of the next certificate, too, and of all that follow.
+  return demanded > since && demanded <= now ? 'asked' : undefined;
 }

@@ -25,7 +25,7 @@ export interface HubRenewalOptions extends Pick<
   readonly settings: PlatformLinkSettings;
   /** Milliseconds since 1970, by the clock of AWS as far as it is known. */
   readonly now: () => number;
-  /** Renew, however young the certificate is. @default false */
+  /** Renew, however young the certificate is, and whatever the platform refused before. @default false */
   readonly force?: boolean;
   /** Ends the trial of a new certificate that is under way. */
   readonly signal?: AbortSignal;
@@ -61,6 +61,7 @@ export function hubRenewalStep(options: HubRenewalOptions): () => Promise<Renewa
     signer: () => currentSigner(options),
     isDue,
     tryPair: (pair) => tryPair(options, pair),
+    heedsRefusals: !force,
     now,
   });
   return () => oneAtATime(configFile, () => renewal.step());

@@ -34,6 +34,8 @@ export interface RenewalOptions {
   readonly isDue: (signer: RequestSigner, ask: () => Promise<ShadowState>) => Promise<boolean>;
   /** Gets credentials with a pair that is not in use. @throws FetchError if there are none. */
   readonly tryPair: (pair: PairTexts) => Promise<unknown>;
+  /** Whether a refusal of before is left alone for a day; not where a person asks again. @default true */
+  readonly heedsRefusals?: boolean;
   /** Milliseconds since 1970, by the clock of AWS as far as it is known. */
   readonly now: () => number;
 }
@@ -93,7 +95,8 @@ export class Renewal {
 
   /** The refusal of before, unless a day has gone by or the platform says something else by now. */
   private async standingRefusal(read: () => Promise<ShadowState>): Promise<KnownRefusal | undefined> {
-    const refusal = this.options.record.refusal();
+    const { record, heedsRefusals = true } = this.options;
+    const refusal = heedsRefusals ? record.refusal() : undefined;
     if (refusal === undefined || this.options.now() - refusal.at >= REFUSAL_HOLDS) return undefined;
     const { refused } = (await read()).desired;
     const { requestId, code, message } = refusal;

@@ -66,7 +66,7 @@ test.each([
 
   expect(found).toMatchObject({
     failed: [check],
-    skipped: ['certificate-owner', 'certificate-dates', ...AFTER_FILES],
+    skipped: ['certificate-owner', 'certificate-dates', 'renewal', ...AFTER_FILES],
   });
   expect(found.fix).toMatch(fix);
   expect(server.requests).toEqual([]);
@@ -86,7 +86,7 @@ test('a certificate of another organization', async () => {
 
   expect(seen(await look())).toMatchObject({
     failed: ['certificate-owner'],
-    skipped: ['certificate-dates', ...AFTER_FILES],
+    skipped: ['certificate-dates', 'renewal', ...AFTER_FILES],
     fix: 'use files of one bundle',
   });
 });
