@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
 import { closeClients } from '../../lib/account/platform-clients';
 import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { OrgSlug } from '../../config/org-slug';
+import { secureSettings } from '../local/caller-clients';
 import { cdkEnvironment } from '../local/child-environment';
 import { deploy } from '../local/deploy';
 import { askEmulator } from '../local/emulator-api';
@@ -15,8 +18,10 @@ import { findPython } from '../local/python';
 import type { Steps } from '../local/steps';
 import { enrolHub, type Hub } from '../local/story/hub';
 import { hireOperator } from '../local/story/people';
+import { pipelineRoleOf, pipelineSession } from '../local/story/pipeline-role';
 import { ensureVirtualEnvironment } from '../local/virtual-environment';
 import { ClientsError } from './errors';
+import type { Readers } from './try-client';
 
 /** The environment file of the emulated account. */
 const ENVIRONMENT = 'local';
@@ -33,8 +38,8 @@ export interface HubsAccountOptions {
 export interface HubsAccount {
   readonly emulator: Emulator;
   readonly region: string;
-  /** Of the account's root user, who sees what was uploaded. */
-  readonly clients: ServiceClients;
+  /** Of the pipelines of the two organizations, who see what was uploaded. */
+  readonly readers: Readers;
   readonly own: Hub;
   readonly neighbour: Hub;
   /** Has sessions that are issued from now on last so many seconds. */

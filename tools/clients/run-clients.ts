@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { S3Client } from '@aws-sdk/client-s3';
 import type { HubConfig } from '../../packages/data-hub/src/hub-config';
 import { runProcess } from '../local/run-process';
 import type { Steps } from '../local/steps';
@@ -8,7 +7,7 @@ import type { Client, Target } from './client';
 import type { CredentialsSource } from './client-environment';
 import { NotInstalledError } from './errors';
 import { type HubAgent, startHubAgent } from './hub-agents';
-import { type Check, type CheckOutcome, type TrialContext, tryCheck } from './try-client';
+import { type Check, type CheckOutcome, type Readers, type TrialContext, tryCheck } from './try-client';
 
 const MEBIBYTE = 2 ** 20;
 /** More than two parts of the smallest size. */
@@ -23,7 +22,7 @@ const STORE_PASSWORD = 'changeit';
 export interface ClientsAccount {
   readonly emulator: { readonly secureEndpoint: string; readonly caFile: string };
   readonly region: string;
-  readonly clients: { readonly s3: S3Client };
+  readonly readers: Readers;
   readonly own: { readonly config: HubConfig; readonly configFile: string };
   readonly neighbour: { readonly config: HubConfig };
   readonly shortenSessions: (seconds: number) => Promise<void>;
@@ -106,7 +105,7 @@ export async function tryClients(
     });
     const trial: Omit<TrialContext, 'short'> = {
       target: context.target,
-      s3: account.clients.s3,
+      readers: account.readers,
       ...context.files,
       neighbourPrefix: account.neighbour.config.prefix,
       long: context.long,

@@ -18,10 +18,16 @@ export interface CheckOutcome {
   readonly saw: string;
 }
 
+/** Who can see what was uploaded to the folders of two organizations. */
+export interface Readers {
+  readonly own: S3Client;
+  readonly neighbour: S3Client;
+}
+
 export interface TrialContext {
   readonly target: Omit<Target, 'cacheFile'>;
-  /** Of the account's root user. */
-  readonly s3: S3Client;
+  /** Of the pipelines of the hub's organization and of the other one. */
+  readonly readers: Readers;
   readonly smallFile: string;
   /** Of more than two parts of 5 MiB. */
   readonly largeFile: string;
@@ -74,7 +80,7 @@ const TRIALS: Record<Check, Trial> = {
     const own = placeOf(client, context, context.smallFile);
     const what = { ...own, key: `${context.neighbourPrefix}${client.name}.txt` };
     const { exitCode, said } = await upload(client, folder, what, context.long, context);
-    if ((await stored(context, what)) !== undefined) return failed('neighbour', 'it was let in');
+    if ((await stored(context, what, 'neighbour')) !== undefined) return failed('neighbour', 'it was let in');
     if (exitCode === 0) return failed('neighbour', 'it does not say that it was refused');
     return /access ?denied|forbidden|403/i.test(said)
       ? ok('neighbour', said)
@@ -175,8 +181,8 @@ async function judged(
   return ok(check, parts > 1 ? `${bytes} bytes in ${parts} parts` : `${bytes} bytes`);
 }
 
-function stored({ s3, target }: TrialContext, { key }: FileAndKey) {
-  return uploadedObject(s3, target.bucket, key);
+function stored({ readers, target }: TrialContext, { key }: FileAndKey, whose: keyof Readers = 'own') {
+  return uploadedObject(readers[whose], target.bucket, key);
 }
 
 const ok = (check: Check, saw: string): CheckOutcome => ({ check, outcome: 'ok', saw });

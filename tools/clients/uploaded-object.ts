@@ -1,6 +1,6 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** What the account's root user sees of an object that a client uploaded. */
+/** What the pipeline of the organization sees of an object that a client uploaded: nobody else may look. */
 export interface UploadedObject {
   readonly bytes: number;
   /** 1 if it was sent whole. */
@@ -8,7 +8,12 @@ export interface UploadedObject {
   readonly keyArn: string;
 }
 
-/** @returns undefined if there is no such object. */
+const MISSING = [403, 404];
+
+/**
+ * @param s3 of the pipeline whose folder it is, which can read every object there is.
+ * @returns undefined if there is no such object; S3 then says 404, or 403 to who may not list.
+ */
 export async function uploadedObject(
   s3: S3Client,
   bucket: string,
@@ -23,7 +28,8 @@ export async function uploadedObject(
     const parts = Number(/-(\d+)"?$/.exec(ETag ?? '')?.[1] ?? 1);
     return { bytes: ContentLength ?? 0, parts, keyArn: SSEKMSKeyId ?? '' };
   } catch (error) {
-    if ((error as Error).name === 'NotFound') return undefined;
+    const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
+    if (MISSING.includes($metadata?.httpStatusCode ?? 0)) return undefined;
     throw error;
   }
 }
