@@ -54,7 +54,7 @@ export function compiledClients(): Client[] {
       way: 'token-file',
       tier: 'slow',
       install: ownRustProgram,
-      ...ownProgram((folder) => [join(folder, 'release', 'upload')]),
+      ...ownProgram((folder) => [join(folder, 'target', 'release', 'upload')]),
     },
   ];
 }

@@ -45,7 +45,7 @@ export function pythonClients(repository: string): Client[] {
       title: 'pyarrow 26, its own S3FileSystem',
       way: 'token-file',
       tier: 'full',
-      install: (context) => pip(context, ['pyarrow==26.0.1', 's3fs==2026.9.0']),
+      install: (context) => pip(context, ['pyarrow==26.0.1']),
       ...program('pyarrow_upload.py'),
       cannot: 'it has no setting for a KMS key, which every upload has to name',
     },

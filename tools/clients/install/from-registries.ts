@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstallContext } from '../client';
 import { installOnce } from './once';
@@ -100,13 +100,15 @@ export async function ownJavaProgram(context: InstallContext): Promise<void> {
   });
 }
 
-/** Our program in Rust, built: `<folder>/release/upload`. Takes minutes. */
+/** Our program in Rust, built: `<folder>/target/release/upload`. Takes minutes. */
 export async function ownRustProgram(context: InstallContext): Promise<void> {
-  const source = join(programsFolder(context.repository), 'rust');
-  const files = ['Cargo.toml', 'Cargo.lock', join('src', 'main.rs')];
+  const { folder, repository } = context;
+  const source = join(programsFolder(repository), 'rust');
+  const files = ['Cargo.toml', join('src', 'main.rs')];
   const content = files.map((file) => readFileSync(join(source, file), 'utf8'));
-  await installOnce(context.folder, content.join(''), async () => {
-    const where = { cwd: source, env: { CARGO_TARGET_DIR: context.folder } };
-    await runInstaller(['cargo', 'build', '--release', '--locked'], context, where);
+  await installOnce(folder, content.join(''), async () => {
+    // Cargo writes its lock file beside the project file.
+    cpSync(source, folder, { recursive: true });
+    await runInstaller(['cargo', 'build', '--release'], context, { cwd: folder });
   });
 }
