@@ -108,6 +108,21 @@ export const OTHER_REQUESTERS = [
     subject: 'an administrator of the account',
     of: ({ stacks: [stack] }) => (stack === undefined ? undefined : anyAdministrator(stack)),
   },
+  // Whoever has an enrolment file: its certificate, and the sessions that it gets.
+  {
+    id: 'claim-certificate',
+    subject: 'a claim certificate',
+    of: ({ principals }) =>
+      principals.find(({ kind, owner }) => kind === 'certificate' && owner === undefined),
+  },
+  {
+    id: 'enrolling-hub',
+    subject: 'a hub that enrols',
+    of: ({ principals }) =>
+      principals.find(
+        (principal) => principal.owner === undefined && trustedBy(CREDENTIALS_PROVIDER)(principal),
+      ),
+  },
   {
     id: 'credentials-provider',
     subject: 'the credentials provider',

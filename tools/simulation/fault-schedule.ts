@@ -23,8 +23,8 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Faults after which the hub waits minutes, because somebody has to put them right. */
-export const REFUSING_FAULTS: readonly Fault[] = ['400', '403', '404', 'server-not-trusted'];
+/** Faults after which the hub waits minutes: those that somebody has to put right, and the quota's. */
+export const SLOW_FAULTS: readonly Fault[] = ['429', '400', '403', '404', 'server-not-trusted'];
 
 /** A time during which a fault lasts. Times are milliseconds from the start of the simulation. */
 export interface Episode {

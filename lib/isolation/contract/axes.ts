@@ -37,8 +37,9 @@ const withOwn =
   (names: (own: OrganizationNames) => Partial<OrganizationNames>) =>
   (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: { ...fixtures.own, ...names(fixtures.own) } });
 const asOther = (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: fixtures.other });
-const withLongerNames = withOwn(({ roleAliasArn, workgroupArn, databaseArn, ...own }) => ({
+const withLongerNames = withOwn(({ roleAliasArn, hubShadowArn, workgroupArn, databaseArn, ...own }) => ({
   roleAliasArn: `${roleAliasArn}x`,
+  hubShadowArn: hubShadowArn.replace('--', 'x--'),
   workgroupArn: `${workgroupArn}x`,
   databaseArn: `${databaseArn}x`,
   tableArn: own.tableArn.replace(/\/[^/]*$/, 'x$&'),

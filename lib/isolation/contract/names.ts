@@ -1,3 +1,5 @@
+import { thingNameOf } from '../../../packages/data-hub/src/hub-name';
+import { HUB_SHADOW } from '../../../packages/data-hub/src/shadow/shadow-document';
 import { type PipelineNames, readPipelineNames, renamed } from './pipeline-names';
 import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
@@ -14,6 +16,8 @@ export interface OrganizationNames {
   /** A connector secret. */
   readonly secretArn: string;
   readonly roleAliasArn: string;
+  /** The shadow in which one of its hubs reports. */
+  readonly hubShadowArn: string;
   readonly workgroupArn: string;
   /** Where the workgroup puts results, under which key. Ends in a slash. */
   readonly resultsFolder: string;
@@ -70,6 +74,7 @@ export function readOrganization(
     keyArn: textOf(attribute(key, 'Arn'), key),
     secretArn: secrets?.replace(/\*$/, 'example/password'),
     roleAliasArn: textOf(attribute(alias, 'RoleAliasArn'), alias),
+    hubShadowArn: arnWith(alias, 'iot', 'thing/', thingNameOf(slug, 'example'), `/${HUB_SHADOW}`),
     workgroupArn: arnWith(workgroup, 'athena', 'workgroup/', workgroupName),
     resultsFolder: folderArn(textOf(results['OutputLocation'], workgroup), workgroup),
     resultsKeyArn: textOf(inside(results, 'EncryptionConfiguration')['KmsKey'], workgroup),
@@ -114,6 +119,7 @@ export function inventedNames(names: OrganizationNames, keyArn: string): Organiz
     keyArn,
     secretArn: rename(names.secretArn),
     roleAliasArn: rename(names.roleAliasArn),
+    hubShadowArn: rename(names.hubShadowArn),
     workgroupArn: rename(names.workgroupArn),
     resultsFolder: rename(names.resultsFolder),
     resultsKeyArn: keyArn,

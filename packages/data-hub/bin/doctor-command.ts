@@ -6,6 +6,7 @@ interface Options {
   readonly config: string;
   readonly upload: boolean;
   readonly json?: boolean;
+  readonly cache?: string;
 }
 
 /** `doctor`: what is wrong between a hub and its bucket, and what to do about it. */
@@ -18,6 +19,10 @@ export function doctorCommand(): Command {
     )
     .requiredOption('--config <file>', 'hub.json of this hub')
     .option('--no-upload', 'upload nothing (those two checks are then skipped, and the exit code is 1)')
+    .option(
+      '--cache <file>',
+      'cache of the credentials command, as given to it; a refusal in it is forgotten if there are credentials',
+    )
     .option('--json', 'print the results as JSON')
     .addHelpText(
       'after',
@@ -32,11 +37,13 @@ export function doctorCommand(): Command {
     .action((options: Options) => runCommand(() => examineHub(options)));
 }
 
-async function examineHub({ config: configFile, upload, json }: Options): Promise<void> {
+async function examineHub({ config: configFile, upload, json, cache }: Options): Promise<void> {
   const { examine, isWell } = await import('../src/doctor/doctor.js');
   const { readHubConfig } = await import('../src/hub-config.js');
+  const { forgetRefusal } = await import('../src/cache/cached-credentials.js');
+  const config = readHubConfig(configFile);
   const results = await examine({
-    config: readHubConfig(configFile),
+    config,
     configFile,
     checkBucket: upload
       ? // The SDK is loaded only if it comes to that: it takes longer than all other checks.
@@ -48,6 +55,8 @@ async function examineHub({ config: configFile, upload, json }: Options): Promis
   });
   if (json === true) console.log(JSON.stringify(results, null, 2));
   if (!isWell(results)) process.exitCode = 1;
+  const credentials = results.find(({ check }) => check === 'credentials');
+  if (credentials?.outcome === 'ok') forgetRefusal({ config, configFile, cacheFile: cache });
 }
 
 function resultText({ outcome, check, saw, fix }: CheckResult): string {

@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../../config/errors';
+import type { ProxyErrorCode } from '../proxy/proxy-error';
 import type { FailureKind } from './refresh-schedule';
 
 /** Why the hub's certificate, key or root CA cannot be used; the message says what to do. */
@@ -34,6 +35,7 @@ export type FetchFailureCode =
   | 'SERVER_FAILED'
   | 'BAD_RESPONSE'
   | 'STOPPED'
+  | ProxyErrorCode
   | KeyPairErrorCode;
 
 /** One fetch failed. `kind` decides when the next one is made. */

@@ -24,12 +24,17 @@ export class KeyPairSource {
   private checkedRoot: string | undefined;
   /** Files that stay wrong are looked at once: while they do, they are read again and again. */
   private refused: { readonly texts: PairTexts; readonly error: HubKeyPairError } | undefined;
+  private between: KeyPair | undefined;
 
-  /** @param thingName identity of the hub, as `hub.json` has it. */
+  /**
+   * @param thingName identity of the hub, as `hub.json` has it.
+   * @param unfinished where a renewal keeps the pair that it is putting in place.
+   */
   constructor(
     private readonly files: HubFiles,
     private readonly thingName: string,
     private readonly read: ReadText = readTextFile,
+    private readonly unfinished?: Pick<HubFiles, 'certificate' | 'privateKey'>,
   ) {}
 
   /** The root CA as it stands on disk. @throws HubKeyPairError if it cannot be used. */
@@ -42,7 +47,7 @@ export class KeyPairSource {
   /** @throws HubKeyPairError if the files cannot be used and no pair has been proved. */
   async load(): Promise<UsablePairs> {
     try {
-      const pair = await this.current();
+      const pair = await this.currentOrUnfinished();
       return this.proved === undefined || this.proved === pair
         ? { pairs: [pair] }
         : { pairs: [pair, this.proved] };
@@ -57,6 +62,33 @@ export class KeyPairSource {
     const changed = this.proved !== undefined && this.proved !== pair;
     this.proved = pair;
     return changed;
+  }
+
+  /** A renewal that was cut short between its two files has both of them elsewhere. */
+  private async currentOrUnfinished(): Promise<KeyPair> {
+    try {
+      return await this.current();
+    } catch (error) {
+      const isHalf = error instanceof HubKeyPairError && error.code === 'HUB_KEY_MISMATCH';
+      const whole = isHalf ? await this.unfinishedPair() : undefined;
+      if (whole === undefined) throw error;
+      return whole;
+    }
+  }
+
+  private async unfinishedPair(): Promise<KeyPair | undefined> {
+    if (this.unfinished === undefined) return undefined;
+    try {
+      const files = { ...this.files, ...this.unfinished };
+      const texts = await readPairTexts(files, this.read);
+      if (this.between === undefined || !isOf(texts, this.between)) {
+        this.between = checkedKeyPair(texts, files, this.thingName);
+      }
+      return this.between;
+    } catch {
+      // There is no renewal under way: what stands in place is what counts.
+      return undefined;
+    }
   }
 
   private async current(): Promise<KeyPair> {

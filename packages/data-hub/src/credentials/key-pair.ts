@@ -36,6 +36,12 @@ export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: str
   const x509 = parseCertificate(texts.certificate, files.certificate);
   const key = parsePrivateKey(texts.privateKey, files.privateKey);
   if (!x509.checkPrivateKey(key)) {
+    if (isOfLaterCertificate(key, texts.certificate)) {
+      throw new HubKeyPairError(
+        'HUB_CERTIFICATE_INVALID',
+        `${files.certificate}: begins with the certificate of a CA; put the hub's certificate first, and those of CAs below it`,
+      );
+    }
     throw new HubKeyPairError(
       'HUB_KEY_MISMATCH',
       `${files.privateKey}: does not belong to ${files.certificate}; put the key back with whose request the hub was enrolled, or enrol again`,
@@ -56,6 +62,18 @@ export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: str
     notBefore: Date.parse(x509.validFrom),
     notAfter: Date.parse(x509.validTo),
   };
+}
+
+/** Whether a key belongs to a certificate of the text that is not the first, which is the one that TLS shows. */
+function isOfLaterCertificate(key: KeyObject, text: string): boolean {
+  const [, ...later] = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return later.some((pem) => {
+    try {
+      return new X509Certificate(pem).checkPrivateKey(key);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** @throws HubKeyPairError if the text is no PEM certificate. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigurationError, PlatformError, type Problem } from '../../../../config/errors';
 import { orgSlugProblems } from '../../../../config/org-slug';
@@ -72,15 +72,39 @@ export async function createRequest(options: {
 
 /** Makes the folder, and returns what it made, innermost first. */
 function madeFolders(folder: string): string[] {
+  const made: string[] = [];
   try {
-    const outermost = mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (outermost === undefined) return [];
-    const made = [folder];
-    for (let inner = folder; inner !== outermost; inner = dirname(inner)) made.push(dirname(inner));
+    // Node.js tries without end to make a folder and those above it where they are there and nothing can be made
+    // (/proc), so each is made by itself.
+    for (const missing of missingFolders(folder)) {
+      if (makeFolder(missing)) made.unshift(missing);
+    }
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     return made;
   } catch (error) {
+    for (const folderMade of made) rmdirSync(folderMade);
     throw unwritable(folder, error);
   }
+}
+
+/** Makes one folder, and says whether it did: another run may be faster. */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** What is missing of a path, outermost first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let above = folder; !existsSync(above) && above !== dirname(above); above = dirname(above)) {
+    missing.unshift(above);
+  }
+  return missing;
 }
 
 /** Writes files beside their places and links them in, which fails if somebody else was faster. */

@@ -32,7 +32,7 @@ const failure = async (
   changes: Partial<CredentialsRequest> = {},
   limits = TRANSPORT_LIMITS,
 ): Promise<FetchError> => {
-  const error: unknown = await httpsTransport(limits)({ ...request, ...changes })
+  const error: unknown = await httpsTransport({ limits })({ ...request, ...changes })
     .then(issuedCredentials)
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FetchError);
@@ -73,7 +73,7 @@ test('a certificate that is not active is refused', async () => {
 });
 
 test.each([
-  [429, 'THROTTLED', 'transient'],
+  [429, 'THROTTLED', 'throttled'],
   [500, 'SERVER_FAILED', 'transient'],
   [503, 'SERVER_FAILED', 'transient'],
   [400, 'CREDENTIALS_REFUSED', 'refused'],
