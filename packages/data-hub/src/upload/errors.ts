@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../../config/errors';
+import { ProxyError } from '../proxy/proxy-error';
 
 /** One file was not uploaded. One line, which names the file and says what to do. */
 export class UploadError extends PlatformError {
@@ -48,6 +49,7 @@ const TOO_MANY = 429;
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export function failureClass(error: unknown): FailureClass {
   if (error instanceof ChecksumMismatchError) return 'damaged';
+  if (error instanceof ProxyError) return error.code === 'PROXY_FAILED' ? 'transient' : 'final';
   if (error instanceof PlatformError) return 'final';
   const name = nameOf(error);
   if (EXPIRED.includes(name)) return 'expired';
@@ -67,7 +69,7 @@ export function failureClass(error: unknown): FailureClass {
  */
 export function uploadFailure(error: unknown, file: string, place: string, prefix: string): UploadError {
   if (error instanceof UploadError) return error;
-  if (error instanceof PlatformError) return new UploadError(`${file}: ${error.message}`);
+  if (error instanceof PlatformError) return new UploadError(`${file} was not uploaded: ${error.message}`);
   const name = nameOf(error);
   const status = statusOf(error);
   const what = `${file} was not uploaded to ${place}: ${name}${status === undefined ? '' : ` (${status})`}`;

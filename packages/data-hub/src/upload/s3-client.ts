@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { isOnThisMachine } from '../configuration/endpoints';
 import type { HubCredentialsProvider } from '../credentials/identity';
 import type { HubConfig } from '../hub-config';
+import { requestHandlerFor } from '../proxy/request-handler';
 
 /** Milliseconds until a connection stands, and without a byte in either direction. */
 const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 60_000 } as const;
@@ -11,19 +12,25 @@ const SILENT = Object.fromEntries(
   (['trace', 'debug', 'info', 'warn', 'error'] as const).map((level) => [level, () => undefined]),
 ) as Record<'trace' | 'debug' | 'info' | 'warn' | 'error', () => void>;
 
-/** A client of S3 for uploads of a hub. What fails is tried again by the upload itself, which can read the file again. */
+/**
+ * A client of S3 for uploads of a hub, through its proxy if it has one. What fails is tried again by the upload
+ * itself, which can read the file again.
+ * @param configFile path of `hub.json`.
+ * @throws ConfigurationError if the proxy of the environment cannot be used.
+ */
 export function uploadClient(
-  { region }: Pick<HubConfig, 'region'>,
+  config: HubConfig,
+  configFile: string,
   credentials: HubCredentialsProvider,
 ): S3Client {
   // Which Node.js versions the next SDK supports is no news for whoever uploads.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return new S3Client({
-    region,
+    region: config.region,
     credentials,
     maxAttempts: 1,
     logger: SILENT,
-    requestHandler: TIMEOUTS,
+    requestHandler: { ...requestHandlerFor(config, configFile), ...TIMEOUTS },
     // The checksums of uploads are ours: made once, kept for a resumption, and compared with the file.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     // `<bucket>.localhost` does not resolve everywhere.

@@ -53,7 +53,7 @@ export async function uploadFiles(
 ): Promise<void> {
   const { config, configFile, cacheFile, bandwidth, partSize, runtime, onOutcome, onWarning } = options;
   const credentials = uploadCredentials({ config, configFile, cacheFile, runtime, onWarning });
-  const client = uploadClient(config, credentials.provider);
+  const client = uploadClient(config, configFile, credentials.provider);
   const rate = bandwidth === undefined ? undefined : new ByteRate(bandwidth, runtime);
   const resumeFolder = join(dirname(resolve(cacheFile ?? configFile)), RESUME_FOLDER);
   try {

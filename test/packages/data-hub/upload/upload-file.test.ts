@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { FileLock } from '../../../../packages/data-hub/src/cache/file-lock';
 import { COMMAND_RUNTIME, type Runtime } from '../../../../packages/data-hub/src/credentials/runtime';
+import { ProxyError } from '../../../../packages/data-hub/src/proxy/proxy-error';
 import type { Content, ObjectWriter } from '../../../../packages/data-hub/src/upload/object-writer';
 import { uploadFile, type UploadOptions } from '../../../../packages/data-hub/src/upload/upload-file';
 
@@ -282,7 +283,7 @@ test('a file that changes meanwhile makes no object, and leaves nothing behind',
 test('failures that pass are tried again; an expired session is renewed first', async () => {
   const content = write(3 * PART);
   const failures = new Map([
-    ['begin', [refusal('SlowDown', 503), refusal('TimeoutError')]],
+    ['begin', [refusal('SlowDown', 503), refusal('TimeoutError'), new ProxyError('PROXY_FAILED', 'down')]],
     ['part 1', [Object.assign(new Error('x'), { code: 'ECONNRESET' }), refusal('ExpiredToken', 400)]],
     ['part 2', [refusal('BadDigest', 400)]],
     ['complete', [refusal('InternalError', 200)]],
@@ -307,6 +308,14 @@ test.each([
 
   await expect(upload()).rejects.toThrow();
   expect(writer.calls).toHaveLength(attempts);
+});
+
+test('a proxy that refuses is not asked again', async () => {
+  write(1);
+  writer.failure = () => new ProxyError('PROXY_REFUSED', 'log in');
+
+  await expect(upload()).rejects.toThrow('log in');
+  expect(writer.calls).toHaveLength(1);
 });
 
 test('one run at a time uploads a file', async () => {
