@@ -127,6 +127,7 @@ describe('a claim is asked of what is there', () => {
       ],
       [
         'write-only-hubs',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'flows',
@@ -159,6 +160,7 @@ describe('a claim is asked of what is there', () => {
         'tenant-isolation',
         'impersonation',
         'write-only-hubs',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'action-ceiling',
