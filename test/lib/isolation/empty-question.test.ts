@@ -142,6 +142,7 @@ describe('a claim is asked of what is there', () => {
       [stackOf({ Role: roleOf('acme') }, 'acme')],
       [
         'platform-principals',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'encryption-and-transport',
