@@ -41,7 +41,7 @@ const SHARED_BY_CHOICE =
 export const ownHubFolders: Claim = {
   id: 'own-hub-folders',
   title: 'A Data Hub writes as itself only, in the folder that bears its own name',
-  about: 'Data Hubs with a folder of their own',
+  about: 'Data Hubs with a folder of their own in a bucket of data',
   judge: ({ model, principals, tenancy, classes }) => {
     const asking = new Asking(
       "a hub's uploads go to <slug>/${credentials-iot:ThingName}/*, with a slash on both sides of the variable.",
@@ -51,6 +51,7 @@ export const ownHubFolders: Claim = {
     );
     const ownFolders = hubs.filter(({ owner }) => !haveCommonFolder(model, owner));
     if (ownFolders.length < hubs.length) asking.note(SHARED_BY_CHOICE);
+    if (tenancy.dataBuckets.length === 0) return asking.judgement;
     const uploads = tenancy.dataBuckets.filter(isForUploads);
     for (const { hub, owner } of asking.each(ownFolders)) {
       const what = (name: string, resource: string): string =>
