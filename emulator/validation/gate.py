@@ -13,7 +13,7 @@ from moto.core.parse import PROTOCOL_PARSERS, RequestParserError
 from moto.core.utils import get_service_model
 from werkzeug.datastructures import Headers, MultiDict
 
-from emulator.authorization.calls import Call
+from emulator.authorization.calls import Call, model_name
 from emulator.validation.api_call import ApiCall, Refusal, RefusedCallError
 from emulator.validation.requests import require_valid
 
@@ -30,8 +30,9 @@ def require_valid_request(call: Call) -> None:
             # The body is data, and whatever else there is has no constraints in the model.
             return
         parameters = _s3_parameters(call)
+    service = model_name(call.service)
     require_valid(
-        ApiCall(call.service, call.operation, parameters, call.account, call.region, call.principal)
+        ApiCall(service, call.operation, parameters, call.account, call.region, call.principal)
     )
 
 
