@@ -17,6 +17,10 @@ describe('names', () => {
       accessLogsBucket: 'ts-dev-access-logs-111122223333-eu-central-1-an',
       organizationBoundary: 'ts-dev-organization-boundary',
       pipelineBoundary: 'ts-dev-pipeline-boundary',
+      enrolmentIotPolicy: 'ts-dev-enrolment',
+      enrolmentPolicy: 'ts-dev-enrolment',
+      enrolmentRole: 'ts-dev-enrolment',
+      enrolmentRoleAlias: 'ts-dev-enrolment',
       analystSamlProvider: 'ts-dev-analysts',
     });
   });
