@@ -14,7 +14,7 @@ interface Options {
 
 const command = new Command('npm run test:clients --')
   .description(
-    'Tries the programs that Data Hubs upload with (AWS CLI, SDKs in six languages, rclone, s5cmd, s3cmd, curl, ...) ' +
+    'Tries the programs that Data Hubs upload with (AWS CLI, SDKs in five languages, rclone, s5cmd, s3cmd, curl, ...) ' +
       'against the local account: a small upload, one in parts, a refusal at the neighbouring organization, and an ' +
       'upload over the end of a session. Installs them into ~/.cache/data-hub-clients, from package registries.',
   )

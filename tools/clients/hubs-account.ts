@@ -91,7 +91,8 @@ export async function withHubsAccount<Result>(
     await deploy({ repository, environment, endpoint, caFile, clients, scratch, steps, signal });
     const [own, other] = environment.organizations;
     if (own === undefined || other === undefined) throw new ClientsError('two organizations are needed');
-    const key = await hireOperator({ clients, naming: new Naming(environment) });
+    const naming = new Naming(environment);
+    const key = await hireOperator({ clients, naming });
     const operator = {
       ...cdkEnvironment(process.env, { endpoint, caFile, region, home: scratch }),
       AWS_ACCESS_KEY_ID: key.accessKeyId,
@@ -113,15 +114,14 @@ export async function withHubsAccount<Result>(
       const faults = ['POST', 'credentials-provider/faults'] as const;
       await askEmulator(started.endpoint, faults, z.unknown(), { kind: 'expiry', seconds, count: 1_000_000 });
     };
-    return await use({
-      emulator: started,
-      region,
-      clients,
-      own: ownHub,
-      neighbour,
-      shortenSessions,
-      scratch,
-    });
+    const reader = async (organization: { readonly slug: OrgSlug }): Promise<S3Client> => {
+      const session = await pipelineSession(started.endpoint, pipelineRoleOf({ naming }, organization));
+      const settings = secureSettings({ emulator: started, environment });
+      return new S3Client({ ...settings, credentials: session, forcePathStyle: true });
+    };
+    const readers = { own: await reader(own), neighbour: await reader(other) };
+    const hubsOfBoth = { own: ownHub, neighbour };
+    return await use({ emulator: started, region, readers, ...hubsOfBoth, shortenSessions, scratch });
   } finally {
     await Promise.all(hubs.map(({ credentials }) => credentials.stop()));
     if (clients !== undefined) closeClients(clients);

@@ -3,7 +3,7 @@ import type { Client, FileAndKey, Target } from '../client';
 import { debian, goProgram, pip } from '../install/from-registries';
 import { programInDebian } from './debian-program';
 
-const RCLONE = { name: 'rclone', module: 'github.com/rclone/rclone', version: 'RCLONE' } as const;
+const RCLONE = { name: 'rclone', module: 'github.com/rclone/rclone', version: 'v1.71.2' } as const;
 
 function place({ key }: FileAndKey, { bucket }: Target): string {
   return `s3://${bucket}/${key}`;
@@ -41,7 +41,7 @@ export function commandLineClients(): Client[] {
     },
     {
       name: 'rclone',
-      title: `rclone ${RCLONE.version}`,
+      title: 'rclone 1.71',
       way: 'token-file',
       tier: 'slow',
       install: (context) => goProgram(context, RCLONE),

@@ -30,6 +30,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(`${error.code}: ${error.message}`);
+  process.stderr.write(`${error.code}: ${error.message}\n`);
   process.exitCode = 1;
 });

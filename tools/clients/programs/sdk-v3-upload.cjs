@@ -25,6 +25,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(`${error.name}: ${error.message}`);
+  process.stderr.write(`${error.name}: ${error.message}\n`);
   process.exitCode = 1;
 });
