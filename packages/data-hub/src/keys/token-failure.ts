@@ -23,7 +23,10 @@ const MODULE_UNUSABLE =
  */
 const LOGIN_FAILED =
   /login failed|login to token failed|pin (?:incorrect|invalid|locked|expired)|error in provided pin/i;
-const LOGIN_FAILED_IN_PROVIDER = 'returned by C_Login';
+/** CKR_PIN_INCORRECT to CKR_PIN_LOCKED. */
+const PIN_REFUSED_IN_PROVIDER = /Error 16[0-4] returned by C_Login/;
+/** The engine's text of an error of the token; only some are about the PIN. */
+const OTHER_TOKEN_ERROR = /ERR_CKR_error:(?![^\n]*PIN)/;
 const LOGIN_IN_PROVIDER = 'Calling C_Login';
 const TOKEN_ABSENT = /no matching (?:initialized )?token|requested pkcs #11 object is not available/i;
 const KEY_ABSENT = /object not found|key was not found/i;
@@ -59,7 +62,8 @@ export function tokenFailure(
       `${program} got no answer from the token of ${key.uri} in time; check that the token works and that no other program holds it`,
     );
   }
-  if (LOGIN_FAILED.test(errors) || providerLog.includes(LOGIN_FAILED_IN_PROVIDER)) return pin.refused(stamp);
+  const loginFailed = LOGIN_FAILED.test(errors) && !OTHER_TOKEN_ERROR.test(errors);
+  if (loginFailed || PIN_REFUSED_IN_PROVIDER.test(providerLog)) return pin.refused(stamp);
   if (ENGINE_MISSING.test(errors) || PROVIDER_MISSING.test(errors)) {
     return new TokenKeyError(
       'HUB_TOKEN_SUPPORT_MISSING',

@@ -13,11 +13,15 @@ interface Way {
   readonly request: (uri: string) => readonly string[];
 }
 
-const ENGINE = ['-engine', 'pkcs11', '-keyform', 'engine'];
-/** Engine of OpenSSL 1.1 and 3: https://github.com/OpenSC/libp11 */
+/**
+ * Before the URI of the key. The option -engine would have the engine do everything else, too, and then the module of
+ * a TPM, which uses OpenSSL itself, calls itself and fails.
+ */
+const OF_ENGINE = 'org.openssl.engine:pkcs11:';
+/** Engine of OpenSSL 3: https://github.com/OpenSC/libp11 */
 const BY_ENGINE: Way = {
-  sign: (uri) => [...ENGINE, '-sign', uri],
-  request: (uri) => [...ENGINE, '-key', uri],
+  sign: (uri) => ['-sign', `${OF_ENGINE}${uri}`],
+  request: (uri) => ['-key', `${OF_ENGINE}${uri}`],
 };
 const PROVIDER = ['-provider', 'pkcs11', '-provider', 'default'];
 /** What later releases of OpenSSL have in place of engines: https://github.com/latchset/pkcs11-provider */
