@@ -54,6 +54,8 @@ export function hubRoutes(
 ): RouteTo {
   const ofConfig = proxyOfConfig(config, configFile);
   const proxy = ofConfig ?? proxyOfVariables(variables);
+  const overruled = ofConfig && variable(variables, 'https_proxy')?.name;
+  const wins = overruled === undefined ? '' : `, which wins over ${overruled}`;
   const [exceptions, listedIn] = exceptionsOf(config, configFile, variables);
   return (url) => {
     if (proxy === undefined) return { because: 'no proxy is set, neither in hub.json nor as HTTPS_PROXY' };
@@ -62,7 +64,7 @@ export function hubRoutes(
       return { because: `${proxy.setIn} is not used for addresses of this machine` };
     if (proxy !== ofConfig && url.protocol !== 'https:')
       return { because: `${proxy.setIn} is for HTTPS only` };
-    return { proxy, because: `it is set in ${proxy.setIn}` };
+    return { proxy, because: `it is set in ${proxy.setIn}${wins}` };
   };
 }
 

@@ -26,7 +26,7 @@ test.each([
     { proxy: 'https://a/' },
     { https_proxy: 'http://b:3128' },
     'https://a',
-    `it is set in "proxy" of ${CONFIG}`,
+    `it is set in "proxy" of ${CONFIG}, which wins over https_proxy`,
   ],
   [
     AWS,
