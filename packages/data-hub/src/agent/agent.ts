@@ -93,7 +93,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   source.refresher.start();
   const endWatch = watchTokenFile(tokenFile, runtime, log);
-  const state = (): HealthState => book.read(source.refresher).state;
+  const state = (): HealthState => book.read(source.refresher, tokenFile.state).state;
   const link = startPlatformLink({ ...options, runtime, source, state, onEvent: log });
   return {
     url,
