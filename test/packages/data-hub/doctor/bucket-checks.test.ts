@@ -7,11 +7,7 @@ import { hubConfig } from '../fixtures/hub-folder';
 const s3 = mockClient(S3Client);
 const KEYS = { accessKeyId: 'ASIA1', secretAccessKey: 'SECRET', sessionToken: 'TOKEN' };
 const config = hubConfig();
-<<<<<<< HEAD
-const look = () => checkBucket(config, 'hub.json', KEYS, Date.parse('2027-01-01T00:00:00Z'));
-=======
-const look = (of = config) => checkBucket(of, KEYS, Date.parse('2027-01-01T00:00:00Z'));
->>>>>>> folders
+const look = (of = config) => checkBucket(of, 'hub.json', KEYS, Date.parse('2027-01-01T00:00:00Z'));
 const failing = (name: string): Error => Object.assign(new Error(`quotes ${KEYS.secretAccessKey}`), { name });
 
 beforeEach(() => {
