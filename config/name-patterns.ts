@@ -82,6 +82,10 @@ export const SHARED_NAME_PATTERNS = {
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
   },
   pipelineBoundary: iamPolicy('{prefix}-{environment}-pipeline-boundary'),
+  enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
+  enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
+  enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),
+  enrolmentIotPolicy: iot('{prefix}-{environment}-enrolment', /^[\w+=,.@-]+$/),
 } as const satisfies Record<string, NamePattern>;
 
 /** Names of what belongs to one organization; each holds the slug exactly once. */

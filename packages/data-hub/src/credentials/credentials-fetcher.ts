@@ -1,4 +1,4 @@
-import { FetchError, HubKeyPairError } from './errors';
+import { FetchError, type FetchFailureCode, HubKeyPairError } from './errors';
 import type { SessionKeys } from './identity';
 import type { KeyPair } from './key-pair';
 import type { KeyPairSource, UsablePairs } from './key-pair-source';
@@ -20,7 +20,8 @@ export interface FetchedCredentials {
   readonly skew: number | undefined;
   /** SHA-256 of the certificate that was used. */
   readonly certificateId: string;
-  /** End of that certificate, in milliseconds since 1970. */
+  /** Beginning and end of that certificate's dates, in milliseconds since 1970. */
+  readonly certificateBegins: number;
   readonly certificateEnds: number;
   /** Another certificate was used than the last time. */
   readonly certificateChanged: boolean;
@@ -40,7 +41,15 @@ export interface FetcherOptions {
 /** Longest session that AWS IoT issues: 12 hours. */
 const MAX_SESSION = 12 * 3_600_000;
 /** Failures after which an older pair would fare no better; it is not tried then, to spare the server. */
-const NOT_THE_CERTIFICATE: readonly string[] = ['DNS_FAILED', 'THROTTLED', 'SERVER_FAILED', 'STOPPED'];
+const NOT_THE_CERTIFICATE: readonly FetchFailureCode[] = [
+  'DNS_FAILED',
+  'PROXY_FAILED',
+  'PROXY_REFUSED',
+  'PROXY_CREDENTIALS_UNUSABLE',
+  'THROTTLED',
+  'SERVER_FAILED',
+  'STOPPED',
+];
 
 /** Fetches credentials once, one request at a time: with the pair on disk, else with the one that worked last. */
 export class CredentialsFetcher {
@@ -108,6 +117,7 @@ export class CredentialsFetcher {
       // The Date has whole seconds, so it stands for half a second later on average.
       skew: answeredAt === undefined ? undefined : answeredAt + 500 - (startedWall + elapsed / 2),
       certificateId: pair.certificateId,
+      certificateBegins: pair.notBefore,
       certificateEnds: pair.notAfter,
       certificateChanged: pairs.prove(pair),
     };

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import type { HubFiles } from '../hub-config';
+import { isSameKey, type PrivateKey } from '../keys/private-key';
 import { HubKeyPairError } from './errors';
-import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
+import { checkedKeyPair, checkedRootCa, checkedTokenPair, type KeyPair, type PairTexts } from './key-pair';
 
 /** Reads one file as text. */
 export type ReadText = (file: string) => Promise<string>;
@@ -23,13 +24,18 @@ export class KeyPairSource {
   private latest: KeyPair | undefined;
   private checkedRoot: string | undefined;
   /** Files that stay wrong are looked at once: while they do, they are read again and again. */
-  private refused: { readonly texts: PairTexts; readonly error: HubKeyPairError } | undefined;
+  private refused: { readonly texts: PairTexts<PrivateKey>; readonly error: HubKeyPairError } | undefined;
+  private between: KeyPair | undefined;
 
-  /** @param thingName identity of the hub, as `hub.json` has it. */
+  /**
+   * @param thingName identity of the hub, as `hub.json` has it.
+   * @param unfinished where a renewal keeps the pair that it is putting in place.
+   */
   constructor(
     private readonly files: HubFiles,
     private readonly thingName: string,
     private readonly read: ReadText = readTextFile,
+    private readonly unfinished?: Pick<HubFiles, 'certificate' | 'privateKey'>,
   ) {}
 
   /** The root CA as it stands on disk. @throws HubKeyPairError if it cannot be used. */
@@ -42,7 +48,7 @@ export class KeyPairSource {
   /** @throws HubKeyPairError if the files cannot be used and no pair has been proved. */
   async load(): Promise<UsablePairs> {
     try {
-      const pair = await this.current();
+      const pair = await this.currentOrUnfinished();
       return this.proved === undefined || this.proved === pair
         ? { pairs: [pair] }
         : { pairs: [pair, this.proved] };
@@ -59,16 +65,50 @@ export class KeyPairSource {
     return changed;
   }
 
+  /** A renewal that was cut short between its two files has both of them elsewhere. */
+  private async currentOrUnfinished(): Promise<KeyPair> {
+    try {
+      return await this.current();
+    } catch (error) {
+      const isHalf = error instanceof HubKeyPairError && error.code === 'HUB_KEY_MISMATCH';
+      const whole = isHalf ? await this.unfinishedPair() : undefined;
+      if (whole === undefined) throw error;
+      return whole;
+    }
+  }
+
+  private async unfinishedPair(): Promise<KeyPair | undefined> {
+    if (this.unfinished === undefined) return undefined;
+    try {
+      const files = { ...this.files, ...this.unfinished };
+      const { certificate, privateKey } = await readPairTexts(files, this.read);
+      if (typeof privateKey !== 'string') return undefined;
+      const texts = { certificate, privateKey };
+      if (this.between === undefined || !isOf(texts, this.between)) {
+        this.between = checkedKeyPair(texts, files, this.thingName);
+      }
+      return this.between;
+    } catch {
+      // There is no renewal under way: what stands in place is what counts.
+      return undefined;
+    }
+  }
+
   private async current(): Promise<KeyPair> {
     const texts = await readPairTexts(this.files, this.read);
     const known = [this.latest, this.proved].find((pair) => pair !== undefined && isOf(texts, pair));
     if (known !== undefined) this.latest = known;
     else if (this.refused !== undefined && isOf(texts, this.refused.texts)) throw this.refused.error;
-    else this.latest = this.checked(texts);
+    else this.latest = await this.checked(texts);
     return this.latest;
   }
 
-  private checked(texts: PairTexts): KeyPair {
+  private async checked({ certificate, privateKey }: PairTexts<PrivateKey>): Promise<KeyPair> {
+    // Neither a token that is absent nor one that answers again changes a file: looked at each time.
+    if (typeof privateKey !== 'string') {
+      return checkedTokenPair({ certificate, privateKey }, this.files, this.thingName);
+    }
+    const texts = { certificate, privateKey };
     try {
       return checkedKeyPair(texts, this.files, this.thingName);
     } catch (error) {
@@ -78,17 +118,18 @@ export class KeyPairSource {
   }
 }
 
-function isOf(texts: PairTexts, { certificate, privateKey }: PairTexts): boolean {
-  return texts.certificate === certificate && texts.privateKey === privateKey;
+function isOf(texts: PairTexts<PrivateKey>, { certificate, privateKey }: PairTexts<PrivateKey>): boolean {
+  return texts.certificate === certificate && isSameKey(texts.privateKey, privateKey);
 }
 
 const MAX_READS = 3;
 
 /** Reads the two files so that both are of one moment: if the certificate changed while the key was read, again. */
-async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts> {
+async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts<PrivateKey>> {
   let certificate = await read(files.certificate);
   for (let reads = 1; ; reads++) {
-    const privateKey = await read(files.privateKey);
+    const place = files.privateKey;
+    const privateKey = typeof place === 'string' ? await read(place) : place;
     const again = await read(files.certificate);
     if (again === certificate || reads === MAX_READS) return { certificate: again, privateKey };
     certificate = again;

@@ -14,11 +14,17 @@ export interface CheckResult {
   readonly fix?: string;
 }
 
+/**
+ * In the order in which they are made. Of a hub behind a proxy, `dns` is about the proxy's name, and `tls`,
+ * `credentials` and `upload` go through it.
+ */
 export const CHECK_NAMES = [
   'key-pair',
   'certificate-owner',
   'certificate-dates',
+  'renewal',
   'dns',
+  'proxy',
   'tls',
   'clock',
   'credentials',
@@ -50,4 +56,10 @@ export function sawAndFix(message: string): [saw: string, fix: string] {
   return at === -1
     ? [message, "run doctor again later; if it stays, ask the platform's operators"]
     : [message.slice(0, at), message.slice(at + 2)];
+}
+
+/** A result for people: a line, and one more for what to do. */
+export function resultText({ outcome, check, saw, fix }: CheckResult): string {
+  const line = `${outcome.padEnd(7)}  ${check.padEnd(17)}  ${saw}`;
+  return fix === undefined ? line : `${line}\n${' '.repeat(28)}-> ${fix}`;
 }

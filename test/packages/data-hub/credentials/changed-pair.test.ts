@@ -1,7 +1,7 @@
 import { FetchError } from '../../../../packages/data-hub/src/credentials/errors';
 import { isAlert } from '../../../../packages/data-hub/src/credentials/refresh-event';
 import { ask } from '../fixtures/ask';
-import { newKeyText, TestCa } from '../fixtures/certificates';
+import { type IssuedCertificate, newKeyText, TestCa } from '../fixtures/certificates';
 import { THING } from '../fixtures/credentials-server';
 import { HOUR, MINUTE, VirtualHub } from '../fixtures/virtual-hub';
 
@@ -63,5 +63,32 @@ test.each([
     message: expect.stringMatching(
       /; the hub's certificate is valid from 2020-01-01T.* to 2020-12-31T.*, and this machine's clock says 2027-/,
     ) as string,
+  });
+});
+
+describe('a renewal that was cut short between its two files', () => {
+  let second: IssuedCertificate;
+
+  beforeEach(async () => {
+    second = await ca.issue({ commonName: THING });
+    hub.files.set('private-key.pem', second.privateKey);
+    hub.files.set('renewal/private-key.pem', second.privateKey);
+    hub.files.set('renewal/certificate.pem', second.certificate);
+  });
+
+  test('leaves a hub that starts, with the pair that the renewal keeps', async () => {
+    expect(await ask(hub)).toMatchObject({ id: 'ASIA1' });
+    await hub.pass(HOUR);
+
+    expect(new Set(hub.requests.map(({ certificate }) => certificate))).toEqual(
+      new Set([second.certificate]),
+    );
+    expect(hub.of('certificate-changed')).toEqual([]);
+  });
+
+  test('does not hide a mismatch that it does not explain', async () => {
+    hub.files.set('renewal/private-key.pem', newKeyText());
+
+    expect(await ask(hub)).toMatchObject({ reason: 'HUB_KEY_MISMATCH' });
   });
 });

@@ -1,0 +1,50 @@
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { HealthState } from '../agent/health';
+import type { FetchedCredentials } from '../credentials/credentials-fetcher';
+import type { Heartbeat } from '../shadow/shadow-document';
+import { lastUpload } from '../state/last-upload';
+import { hubVersion } from '../version';
+
+/** What the agent knows of itself. */
+export interface AgentFacts {
+  readonly state: HealthState;
+  /** The session in use. */
+  readonly session: Pick<FetchedCredentials, 'certificateId' | 'certificateBegins' | 'skew'>;
+  /** When the hub took that certificate into use, if it renewed it itself; in milliseconds since 1970. */
+  readonly certificateSince: number | undefined;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly wall: number;
+}
+
+const SECOND = 1000;
+
+/** What a hub tells of itself. Holds no secret. @throws the system's error if the disk cannot be looked at. */
+export async function heartbeatOf(
+  { state, session, certificateSince, wall }: AgentFacts,
+  { configFile, intervalMinutes }: { readonly configFile: string; readonly intervalMinutes: number },
+): Promise<Heartbeat> {
+  const { certificateId, certificateBegins, skew = 0 } = session;
+  const uploaded = lastUpload(configFile);
+  return {
+    at: new Date(wall + skew).toISOString(),
+    ...hubVersion(),
+    state,
+    certificateId,
+    certificateSince: new Date(certificateSince ?? certificateBegins).toISOString(),
+    ...(uploaded === undefined ? {} : { lastUpload: uploaded }),
+    diskFree: await diskFree(dirname(resolve(configFile))),
+    clockOffset: toTenths(skew / SECOND),
+    intervalMinutes,
+  };
+}
+
+/** Share of a folder's disk that this user may still fill, in per cent. */
+async function diskFree(folder: string): Promise<number> {
+  const { bavail, blocks } = await statfs(folder);
+  return blocks === 0 ? 0 : Math.min(100, toTenths((100 * bavail) / blocks));
+}
+
+function toTenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
