@@ -151,6 +151,24 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
     });
   });
 
+  test('arguments that cannot be are told all at once, and nothing is asked of the token', async () => {
+    const keyUri = 'pkcs11:object=hub-key?pin-value=4711';
+    const message: unknown = await createTokenRequest({
+      ...request(),
+      hub: 'a/b',
+      pinFile: undefined,
+      keyUri,
+    }).catch((error: unknown) => (error as Error).message);
+
+    expect(String(message).split('\n')).toEqual([
+      expect.stringMatching(/^--hub = "a\/b": /),
+      expect.stringMatching(/^--key-uri: holds a PIN; /),
+      expect.stringMatching(/^--pin-file: is missing; /),
+    ]);
+    expect(message).not.toContain('4711');
+    expect(token.logins()).toBe(0);
+  });
+
   test('a wrong PIN is tried once, however many processes and restarts there are, until its file changes', async () => {
     write('pin', `${PIN}0`);
     for (let restarts = 0; restarts < 3; restarts++) {
