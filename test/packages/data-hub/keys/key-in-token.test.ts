@@ -145,10 +145,12 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
       certificateFile: 'next/certificate.pem',
     }).fetch();
     expect(server.secrets).toContain(keys.sessionToken);
-    // The one key does not do for the certificate of the other.
-    await expect(fetcher({ privateKeyUri: uri('rsa') }).fetch()).rejects.toMatchObject({
-      code: 'HUB_KEY_MISMATCH',
-    });
+    // The one key does not do for the certificate of the other, which is seen before anything is sent.
+    const mismatched = fetcher({ privateKeyUri: uri('rsa') });
+    await expect(mismatched.checkFiles()).rejects.toMatchObject({ code: 'HUB_KEY_MISMATCH' });
+    const before = server.requests.length;
+    await expect(mismatched.fetch()).rejects.toMatchObject({ code: 'HUB_KEY_MISMATCH', kind: 'local' });
+    expect(server.requests).toHaveLength(before);
   });
 
   test('arguments that cannot be are told all at once, and nothing is asked of the token', async () => {
