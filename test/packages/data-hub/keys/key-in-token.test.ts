@@ -145,10 +145,30 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
       certificateFile: 'next/certificate.pem',
     }).fetch();
     expect(server.secrets).toContain(keys.sessionToken);
-    // The one key does not do for the certificate of the other.
-    await expect(fetcher({ privateKeyUri: uri('rsa') }).fetch()).rejects.toMatchObject({
-      code: 'HUB_KEY_MISMATCH',
-    });
+    // The one key does not do for the certificate of the other, which is seen before anything is sent.
+    const mismatched = fetcher({ privateKeyUri: uri('rsa') });
+    await expect(mismatched.checkFiles()).rejects.toMatchObject({ code: 'HUB_KEY_MISMATCH' });
+    const before = server.requests.length;
+    await expect(mismatched.fetch()).rejects.toMatchObject({ code: 'HUB_KEY_MISMATCH', kind: 'local' });
+    expect(server.requests).toHaveLength(before);
+  });
+
+  test('arguments that cannot be are told all at once, and nothing is asked of the token', async () => {
+    const keyUri = 'pkcs11:object=hub-key?pin-value=4711';
+    const message: unknown = await createTokenRequest({
+      ...request(),
+      hub: 'a/b',
+      pinFile: undefined,
+      keyUri,
+    }).catch((error: unknown) => (error as Error).message);
+
+    expect(String(message).split('\n')).toEqual([
+      expect.stringMatching(/^--hub = "a\/b": /),
+      expect.stringMatching(/^--key-uri: holds a PIN; /),
+      expect.stringMatching(/^--pin-file: is missing; /),
+    ]);
+    expect(message).not.toContain('4711');
+    expect(token.logins()).toBe(0);
   });
 
   test('a wrong PIN is tried once, however many processes and restarts there are, until its file changes', async () => {
