@@ -1,5 +1,5 @@
 import { type HubConfig, hubFiles } from '../hub-config';
-import { unfinishedPair } from '../renewal/renewal-folder';
+import { unfinishedPair } from '../state/unfinished-pair';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
 import { httpsTransport } from './https-transport';
