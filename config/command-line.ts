@@ -26,6 +26,21 @@ export function exitCodeAfter(error: unknown): number {
 }
 
 /**
+ * Lets a program go on when nobody reads what it prints any more (`doctor | head -3`, a log pipe that was closed): it
+ * does its work, and ends with the code of what it found. Another reason why nothing can be printed is told, and
+ * makes the code a failure.
+ */
+export function outliveClosedOutput(): void {
+  process.stdout.on('error', ({ code = 'unknown reason' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.exitCode = EXIT_CODES.failed;
+    console.error(`standard output cannot be written (${code})`);
+  });
+  // Where nothing can be told there is nothing to tell.
+  process.stderr.on('error', () => undefined);
+}
+
+/**
  * Tells an error that is raised on purpose in a line on standard error, and sets the exit code.
  * @throws any other error.
  */

@@ -1,5 +1,3 @@
-import { SUPPORTED_REGIONS } from './region';
-
 /**
  * How one kind of name is composed, and the limits of the service that holds it.
  * Placeholders: `{prefix}` `{environment}` `{region}` `{account}` `{slug}`, and
@@ -84,6 +82,10 @@ export const SHARED_NAME_PATTERNS = {
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
   },
   pipelineBoundary: iamPolicy('{prefix}-{environment}-pipeline-boundary'),
+  enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
+  enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
+  enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),
+  enrolmentIotPolicy: iot('{prefix}-{environment}-enrolment', /^[\w+=,.@-]+$/),
 } as const satisfies Record<string, NamePattern>;
 
 /** Names of what belongs to one organization; each holds the slug exactly once. */
@@ -143,8 +145,12 @@ export const ORGANIZATION_NAME_PATTERNS = {
 export const MAX_NAME_PREFIX_LENGTH = 8;
 export const MAX_ENVIRONMENT_NAME_LENGTH = 16;
 
+/**
+ * Length of the longest name of a Region. A number and not a look into the table of Regions: hubs use these limits,
+ * and the table comes with the CDK, which is larger than all of their program.
+ */
+export const LONGEST_REGION_NAME = 'ap-southeast-1'.length;
 const ACCOUNT_LENGTH = 12;
-const LONGEST_REGION = Math.max(...[...SUPPORTED_REGIONS.keys()].map((name) => name.length));
 
 /** What names of an environment are composed from. */
 export interface NameParts {
@@ -174,7 +180,7 @@ function longestLengthWithoutSlug(pattern: string): number {
   return composeName(pattern, {
     prefix: 'x'.repeat(MAX_NAME_PREFIX_LENGTH),
     environment: 'x'.repeat(MAX_ENVIRONMENT_NAME_LENGTH),
-    region: 'x'.repeat(LONGEST_REGION),
+    region: 'x'.repeat(LONGEST_REGION_NAME),
     account: 'x'.repeat(ACCOUNT_LENGTH),
   }).length;
 }

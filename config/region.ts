@@ -1,8 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-
-/** The partitions whose ARNs, service names and endpoints this project gets right. */
-export const SUPPORTED_PARTITIONS = ['aws', 'aws-us-gov', 'aws-cn'] as const;
-export type Partition = (typeof SUPPORTED_PARTITIONS)[number];
+import { isSupportedPartition, type Partition } from './partition';
 
 export interface Region {
   /** For example `eu-central-1`. */
@@ -21,7 +18,10 @@ const WITHOUT_BUCKET_NAMESPACE: ReadonlySet<string> = new Set(['me-central-1', '
 /** Every Region of the supported partitions that the pinned CDK knows and the platform can be in, by name. */
 export const SUPPORTED_REGIONS: ReadonlyMap<string, Region> = new Map(
   RegionInfo.regions.flatMap(({ name, partition, domainSuffix }): [string, Region][] =>
-    isSupported(partition) && domainSuffix !== undefined && !WITHOUT_BUCKET_NAMESPACE.has(name)
+    partition !== undefined &&
+    isSupportedPartition(partition) &&
+    domainSuffix !== undefined &&
+    !WITHOUT_BUCKET_NAMESPACE.has(name)
       ? [[name, { name, partition, dnsSuffix: domainSuffix }]]
       : [],
   ),
@@ -32,8 +32,4 @@ export function unsupportedRegionProblem(name: unknown): string | undefined {
   return typeof name === 'string' && WITHOUT_BUCKET_NAMESPACE.has(name)
     ? `S3 has no account-regional bucket names in ${name}, so that anybody could take the buckets' names; choose another Region`
     : undefined;
-}
-
-function isSupported(partition: string | undefined): partition is Partition {
-  return SUPPORTED_PARTITIONS.some((supported) => supported === partition);
 }

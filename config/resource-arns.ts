@@ -53,6 +53,14 @@ export class ResourceArns {
     return this.arn('iot', `rolealias/${roleAlias}`);
   }
 
+  /**
+   * A named shadow of a thing, as requests to read and change it name it.
+   * https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
+   */
+  thingShadowArn(thing: string, shadow: string): string {
+    return this.arn('iot', `thing/${thing}/${shadow}`);
+  }
+
   repositoryArn(repository: string): string {
     return this.arn('ecr', `repository/${repository}`);
   }

@@ -93,7 +93,11 @@ def serve(
     if exit_with_stdin:
         Thread(target=stop.at_end_of_stdin, daemon=True).start()
     credentials_endpoint = credentials_provider.start(
-        listeners.credentials, account=account, authority=authority, api=api
+        listeners.credentials,
+        account=account,
+        authority=authority,
+        api=api,
+        data_address=f"127.0.0.1:{listeners.plain.getsockname()[1]}",
     )
     context = authority.server_context()
     accept_old_versions(context)

@@ -27,6 +27,8 @@ _PATH_STYLE_HOSTS = ("localhost", "127.0.0.1")
 _BUCKET_LABEL = re.compile(r"(?!localhost)[a-z0-9-]+")
 _BUCKET = re.compile(r"[A-Za-z0-9._-]+")
 _LOG = logging.getLogger("authorization")
+# Names of botocore's models of services that are called otherwise in signatures.
+_MODELS = {"iotdata": "iot-data"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
         environ = _with_bucket_in_path(environ, request)
     http = Request(environ)
     try:
-        operation, parameters = get_service_router(service).match(http)
+        operation, parameters = get_service_router(model_name(service)).match(http)
         bucket = parameters.get("Bucket")
         if service == "s3" and bucket is not None and not _BUCKET.fullmatch(bucket):
             raise NotUnderstoodError(f"{bucket!r} is no bucket's name")
@@ -94,8 +96,13 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
     return operation.name, parameters
 
 
+def model_name(service: str) -> str:
+    """What botocore calls the model of a service, which is named as in signatures."""
+    return _MODELS.get(service, service)
+
+
 def _protocol(service: str, http: Request) -> str:
-    return determine_request_protocol(get_service_model(service), http.content_type)
+    return determine_request_protocol(get_service_model(model_name(service)), http.content_type)
 
 
 def _with_bucket_in_path(environ: dict[str, Any], request: HttpRequest) -> dict[str, Any]:

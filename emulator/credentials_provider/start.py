@@ -1,4 +1,4 @@
-"""Starts the credentials provider, and lets IoT say where it is.
+"""Starts the credentials provider, and lets IoT say where it and the data plane are.
 
 https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeEndpoint.html
 """
@@ -19,21 +19,35 @@ from emulator.tls.certificate_authority import CertificateAuthority
 
 
 def start(
-    listening: socket, *, account: str, authority: CertificateAuthority, api: EmulatorApi
+    listening: socket,
+    *,
+    account: str,
+    authority: CertificateAuthority,
+    api: EmulatorApi,
+    data_address: str,
 ) -> str:
-    """Serves on a listening socket, and returns the address that devices use."""
+    """Serves on a listening socket, and returns the address that devices use.
+
+    ``data_address`` is where requests to the data plane go: the account's own, over plain HTTP.
+    """
     provider = Provider(account, listening, authority)
-    _describe_endpoint_as(f"localhost:{provider.port}")
+    _describe_endpoints(
+        {
+            "iot:CredentialProvider": f"localhost:{provider.port}",
+            "iot:Data-ATS": data_address,
+        }
+    )
     admin.publish(api, provider)
     provider.serve()
     return f"https://localhost:{provider.port}"
 
 
-def _describe_endpoint_as(address: str) -> None:
+def _describe_endpoints(addresses: dict[str, str]) -> None:
     original: Any = None
 
     def describe_endpoint(response: IoTResponse) -> ActionResult:
-        if response._get_param("endpointType") == "iot:CredentialProvider":
+        address = addresses.get(response._get_param("endpointType"))
+        if address is not None:
             return ActionResult({"endpointAddress": address})
         result: ActionResult = original(response)
         return result

@@ -1,10 +1,10 @@
-"""AWS IoT as enrolling Data Hubs needs it: real certificates, exclusive things."""
+"""AWS IoT as enrolling Data Hubs needs it: real certificates, exclusive things, shadows."""
 
 from __future__ import annotations
 
-from emulator.iot import certificates, thing_principals, things
+from emulator.iot import certificates, shadows, thing_principals, things
 
-_CHANGES = (certificates, thing_principals, things)
+_CHANGES = (certificates, shadows, thing_principals, things)
 
 
 def install() -> None:

@@ -25,6 +25,7 @@ _CODES = {
     "glue": "ValidationException",
     "iam": "ValidationError",
     "iot": "InvalidRequestException",
+    "iot-data": "InvalidRequestException",
     "kms": "ValidationException",
     "logs": "InvalidParameterException",
     "s3": "InvalidRequest",

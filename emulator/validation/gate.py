@@ -13,8 +13,9 @@ from moto.core.parse import PROTOCOL_PARSERS, RequestParserError
 from moto.core.utils import get_service_model
 from werkzeug.datastructures import Headers, MultiDict
 
-from emulator.authorization.calls import Call
+from emulator.authorization.calls import Call, model_name
 from emulator.validation.api_call import ApiCall, Refusal, RefusedCallError
+from emulator.validation.data_checksums import require_intact
 from emulator.validation.requests import require_valid
 
 _MALFORMED_XML = (
@@ -28,10 +29,12 @@ def require_valid_request(call: Call) -> None:
     if call.service == "s3":
         if get_service_model("s3").operation_model(call.operation).has_streaming_input:
             # The body is data, and whatever else there is has no constraints in the model.
+            require_intact(call.request)
             return
         parameters = _s3_parameters(call)
+    service = model_name(call.service)
     require_valid(
-        ApiCall(call.service, call.operation, parameters, call.account, call.region, call.principal)
+        ApiCall(service, call.operation, parameters, call.account, call.region, call.principal)
     )
 
 

@@ -1,5 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -11,6 +12,8 @@ import { awsCallError, type FailedCall } from './aws-call-error';
 export interface PlatformClients {
   readonly iam: IAMClient;
   readonly iot: IoTClient;
+  /** Shadows of things. IAM calls it `iot`, too. */
+  readonly iotData: IoTDataPlaneClient;
   readonly kms: KMSClient;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -41,6 +44,9 @@ const NAMES_OF_RESOURCES = [
   'RoleArn',
 ] as const;
 
+/** Clients of which IAM names the service otherwise. */
+const IAM_NAMES: Readonly<Record<string, string>> = { iotData: 'iot' };
+
 /** Calls whose error messages could repeat a secret that was sent. */
 const CONFIDENTIAL = ['ssm:PutParameter'];
 
@@ -54,6 +60,7 @@ export function platformClients(region: Region): PlatformClients {
     // Policies are read anew before every attempt to write them; see cut-sessions.
     iam: new IAMClient({ ...settings, maxAttempts: 1 }),
     iot: new IoTClient(settings),
+    iotData: new IoTDataPlaneClient(settings),
     kms: new KMSClient(settings),
     ssm: new SSMClient(settings),
     sts: new STSClient(settings),
@@ -99,7 +106,7 @@ function explainErrors(service: string, stack: MiddlewareStack<object, object>):
 }
 
 function failedCall(service: string, command: string, input: object): FailedCall {
-  const action = `${service}:${command.replace(/Command$/, '')}`;
+  const action = `${IAM_NAMES[service] ?? service}:${command.replace(/Command$/, '')}`;
   const values = input as Readonly<Record<string, unknown>>;
   const resource = NAMES_OF_RESOURCES.map((key) => values[key]).find((value) => value !== undefined);
   return {

@@ -47,7 +47,8 @@ export async function tellingSuspension(
   if (isSuspended(platform)) tell(`note: ${sentence(platform)}: its key, hubs and queries are denied`);
 }
 
-function isSuspended({ organization }: Suspended): boolean {
+/** Whether the environment's file says that the organization is suspended. */
+export function isSuspended({ organization }: Suspended): boolean {
   return organization.status === 'suspended';
 }
 

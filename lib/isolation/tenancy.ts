@@ -1,4 +1,5 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
+import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
 import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
@@ -42,6 +43,7 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     ownResources: (organization) => [
       ...dataBuckets.map(({ arn }) => `${arn}/${organization}/*`),
       ...ownSecrets(organization),
+      ...thingsOf(resources, organization),
       ...(byOwner.get(organization) ?? []).flatMap(arnsIn),
     ],
     taggedResources: taggedResourcesOf(resources),
@@ -53,6 +55,13 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
       guarded.filter(({ kind, owner }) => kind === 'repository' && owner === undefined),
     ),
   };
+}
+
+/** Things of an organization, with their shadows: hubs, which are enrolled later. No two slugs share a beginning that ends in `--`. */
+function thingsOf([anyResource]: readonly TemplateResource[], organization: string): string[] {
+  return anyResource === undefined
+    ? []
+    : [arnOf(anyResource, 'iot', `thing/${thingNameOf(organization, '*')}`)];
 }
 
 /** The bucket that S3 records access to a bucket in. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
 import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identity-provider';
+import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity';
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
 import { PipelineBoundary } from '../../constructs/pipeline/pipeline-boundary';
 import { ImageRepository } from '../../constructs/shared/image-repository';
@@ -18,13 +19,14 @@ export interface SharedStackProps extends StackProps {
 }
 
 /**
- * What all organizations share: buckets, repositories, the permissions boundaries. Nothing in it
+ * What all organizations share: buckets, repositories, the permissions boundaries, the identity of hubs that enrol. Nothing in it
  * depends on which organizations there are, or how many.
  */
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, pipelines, analysts } = environmentConfig;
+    const { retentionDays, accessLogEncryption, dataHubTrust, pipelines, analysts, dataHubFolders } =
+      environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -89,11 +91,12 @@ export class SharedStack extends Stack {
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
-    new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+    new OrganizationBoundary(this, 'OrganizationBoundary', { naming, folders: dataHubFolders });
     if (hasPipelines) {
       new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });
     }
+    new EnrolmentIdentity(this, 'Enrolment', { naming, trust: dataHubTrust });
     if (analysts !== undefined) {
       new AnalystIdentityProvider(this, 'AnalystIdentityProvider', { naming, access: analysts });
     }

@@ -2,7 +2,7 @@ import type { AnalystAccess } from '../../config/analysts';
 import { issuerWithoutScheme } from '../../config/identity-issuer';
 import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
-import type { Partition } from '../../config/region';
+import type { Partition } from '../../config/partition';
 import { CALLER_ORG_SLUG } from '../caller-conditions';
 import type { Conditions, Statement } from '../statement';
 

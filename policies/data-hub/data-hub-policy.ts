@@ -1,24 +1,19 @@
+import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { permissionsOf } from '../permissions/organization-permissions';
+import { hubsWith, permissionsOf } from '../permissions/organization-permissions';
 import { namedOrganization, type OrganizationInputs } from '../permissions/owner';
 import type { Statement } from '../statement';
+import { DENY_WITHOUT_THING_NAME } from './deny-without-thing-name';
 
 /**
- * What the Data Hubs of one organization may do: upload, read connector secrets, pull connector images.
- * They cannot read back what they uploaded: Decrypt without s3:GetObject stays write-only.
+ * What the Data Hubs of one organization may do: upload, read connector secrets, pull connector images, report to
+ * the platform. They cannot read back what they uploaded: Decrypt without s3:GetObject stays write-only.
  */
-export function dataHubPolicy(naming: Naming, organization: OrganizationInputs): Statement[] {
-  return [
-    ...permissionsOf('data-hub', namedOrganization(naming, organization)),
-    {
-      // Sessions without a thing name could not be told apart, nor cut off one by one:
-      // https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
-      Sid: 'DenyWithoutThingName',
-      Effect: 'Deny',
-      Action: '*',
-      Resource: '*',
-      wildcardReason: 'A session that cannot be attributed to a hub does nothing at all.',
-      Condition: { Null: { 'credentials-iot:ThingName': 'true' } },
-    },
-  ];
+export function dataHubPolicy(
+  naming: Naming,
+  organization: OrganizationInputs,
+  folders: DataHubFolders,
+): Statement[] {
+  const permissions = permissionsOf(hubsWith(folders), namedOrganization(naming, organization));
+  return [...permissions, DENY_WITHOUT_THING_NAME];
 }

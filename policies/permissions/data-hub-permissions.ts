@@ -1,12 +1,25 @@
 import { CONNECTOR_REPOSITORY_PREFIX } from '../../config/name-patterns';
+import { CALLING_THING_NAME } from '../../config/naming';
+import { thingNameOf } from '../../packages/data-hub/src/hub-name';
+import { HUB_SHADOW } from '../../packages/data-hub/src/shadow/shadow-document';
 import { PARAMETER_ARN_CONTEXT, useKeyThroughS3 } from './key-permissions';
 import type { NamedOrganization } from './owner';
-import { OWN_FOLDER_REASON, type Permission } from './permission';
+import { OWN_FOLDER_REASON, OWN_HUB_FOLDER_REASON, type Permission } from './permission';
 
-/** Upload, single or in parts; parts are authorized as PutObject. No read, and no list. */
+/**
+ * Upload, single or in parts; parts are authorized as PutObject. No read, and no list. Into the folder of the hub that
+ * calls: a stolen hub cannot write as another one of its organization.
+ */
 export const UPLOAD_RAW_DATA: Permission = {
   sid: 'UploadRawData',
   actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  resources: ({ naming, slug }) => naming.callingHubsObjectsArn(naming.shared.rawBucket, slug),
+  wildcardReason: OWN_HUB_FOLDER_REASON,
+};
+
+/** The same anywhere in the organization's folder, where hubs have none of their own. */
+export const UPLOAD_RAW_DATA_TO_COMMON_FOLDER: Permission = {
+  ...UPLOAD_RAW_DATA,
   resources: ({ naming, slug }) => naming.dataObjectsArn(naming.shared.rawBucket, slug),
   wildcardReason: OWN_FOLDER_REASON,
 };
@@ -47,4 +60,16 @@ export const LOG_IN_TO_REGISTRY: Permission = {
   actions: ['ecr:GetAuthorizationToken'],
   resources: () => '*',
   wildcardReason: 'The login takes no resource; its token opens only what pulling images allows.',
+};
+
+/**
+ * What a hub tells the platform, and the platform answers, in the one shadow of the hub's own thing. Not
+ * DeleteThingShadow, which would take the version back to nothing, and nothing of MQTT.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
+ */
+export const REPORT_TO_PLATFORM: Permission = {
+  sid: 'ReportToPlatform',
+  actions: ['iot:GetThingShadow', 'iot:UpdateThingShadow'],
+  resources: ({ naming }) => naming.thingShadowArn(CALLING_THING_NAME, HUB_SHADOW),
+  conditions: ({ slug }) => ({ StringLike: { 'credentials-iot:ThingName': thingNameOf(slug, '*') } }),
 };

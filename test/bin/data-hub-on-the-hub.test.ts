@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult } from '../../packages/data-hub/src/doctor/check';
+import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
 import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
 import { newKeyText } from '../packages/data-hub/fixtures/certificates';
 import { CredentialsServer, THING } from '../packages/data-hub/fixtures/credentials-server';
@@ -179,7 +180,7 @@ test('what a hub may get wrong is told in one line, with an exit code, and leave
     folder.write('unknown-private-key.json', JSON.stringify({ ...folder.config, surprise: 1 }));
   });
   const before = readdirSync(folder.path);
-  const key = join(folder.path, folder.config.privateKeyFile);
+  const key = join(folder.path, HUB_FILES.privateKey);
 
   const FAILED = 1;
   const cases: readonly [readonly string[], RegExp, number?][] = [

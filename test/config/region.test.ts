@@ -1,4 +1,6 @@
-import { SUPPORTED_PARTITIONS, SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
+import { LONGEST_REGION_NAME } from '../../config/name-patterns';
+import { DNS_SUFFIXES } from '../../config/partition';
+import { SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
 
 test.each([
   ['eu-central-1', 'aws', 'amazonaws.com'],
@@ -39,5 +41,11 @@ test.each(['eu-central-1', 'eu-central-9', 'ME-SOUTH-1', '', undefined, 7])(
 test('every Region is known by its own name, in a partition whose ARNs we get right', () => {
   const regions = [...SUPPORTED_REGIONS];
   expect(regions.filter(([key, { name }]) => key !== name)).toEqual([]);
-  expect(new Set(regions.map(([, { partition }]) => partition))).toEqual(new Set(SUPPORTED_PARTITIONS));
+  expect(new Set(regions.map(([, { partition }]) => partition))).toEqual(new Set(Object.keys(DNS_SUFFIXES)));
+});
+
+test('what is written down of Regions is what the table says', () => {
+  const regions = [...SUPPORTED_REGIONS.values()];
+  expect(Math.max(...regions.map(({ name }) => name.length))).toBe(LONGEST_REGION_NAME);
+  expect(regions.filter(({ partition, dnsSuffix }) => dnsSuffix !== DNS_SUFFIXES[partition])).toEqual([]);
 });

@@ -18,3 +18,14 @@ export class LicenceError extends PlatformError {
     this.name = 'LicenceError';
   }
 }
+
+/** A file could not be signed. */
+export class SigningError extends PlatformError {
+  readonly code = 'SIGNING';
+
+  /** @param said what `ssh-keygen` said */
+  constructor(file: string, key: string, said: readonly string[]) {
+    super([`${file} could not be signed with ${key}; ssh-keygen said:`, ...said].join('\n'));
+    this.name = 'SigningError';
+  }
+}

@@ -1,5 +1,6 @@
 import { devNull } from 'node:os';
 import { shellWord } from '../../packages/data-hub/src/shell-word';
+import { UNSUPPORTED_PLATFORM } from '../../packages/data-hub/src/supported-platform';
 import type { LocalEndpoint } from './endpoint';
 
 /** The credentials of the emulated account's root user, which hold in no other account. */
@@ -84,7 +85,8 @@ export function processEnvironment({
     region: environment.region.name,
     home: scratch,
   });
-  return others;
+  // The local account and its story run on macOS, too.
+  return { ...others, [UNSUPPORTED_PLATFORM]: 'allow' };
 }
 
 /** Node.js, and the AWS CLI and boto3, each have a variable of their own for it. */
@@ -110,6 +112,7 @@ export function shellLines(
     AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
     ...(configFile === undefined ? {} : { AWS_CONFIG_FILE: configFile }),
+    [UNSUPPORTED_PLATFORM]: 'allow',
   };
   return [
     'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',

@@ -19,6 +19,8 @@ interface Packages {
 
 const EMULATOR = { folder: '.venv', constraints: 'emulator/constraints.txt' };
 const SPARK = 'examples/pipeline/glue-job';
+// Not beside the recipes: npm packs everything there, a virtual environment, too.
+const PACKAGING = 'tools/hub-packages';
 
 /** Sets of packages that a virtual environment can hold, with the files that pin them. */
 const PACKAGE_SETS = {
@@ -39,6 +41,12 @@ const PACKAGE_SETS = {
     folder: `${SPARK}/.venv`,
     requirements: `${SPARK}/requirements.txt`,
     files: [`${SPARK}/requirements.txt`, 'examples/pipeline/container/requirements.txt'],
+  },
+  /** What makes and checks the packages of a hub. */
+  packaging: {
+    folder: `${PACKAGING}/.venv`,
+    requirements: `${PACKAGING}/requirements.txt`,
+    files: [`${PACKAGING}/requirements.txt`],
   },
 } as const satisfies Record<string, Packages>;
 export type PackageSet = keyof typeof PACKAGE_SETS;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +13,8 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../config/errors';
 import { runProgram } from '../../lib/revisions/run-program';
 import { synthesizeEnvironment } from '../../lib/revisions/synthesize';
+import { readBuildIdentity } from '../hub-bundle/build-identity';
+import { CHECKSUMS, writeChecksums } from '../hub-bundle/checksums';
 import { writeHubBundle } from '../hub-bundle/write-hub-bundle';
 import { stableBill } from './bill-of-materials';
 import { ReleaseError } from './release-error';
@@ -30,7 +31,6 @@ export interface ReleaseOptions {
   readonly progress: (line: string) => void;
 }
 
-const CHECKSUMS = 'SHA256SUMS';
 const PACKAGE = z.looseObject({ name: z.string(), version: z.string() });
 const PACKED = z.array(z.looseObject({ filename: z.string() })).min(1);
 
@@ -60,7 +60,7 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
   progress('packing');
   const pack = ['pack', '--workspaces', '--include-workspace-root', '--json', '--pack-destination', out];
   PACKED.parse(JSON.parse(await npm(repository, pack)));
-  writeHubBundle(repository, join(out, 'data-hub.js'));
+  await writeHubBundle(repository, join(out, 'data-hub.js'), await readBuildIdentity(repository));
   progress('writing the bill of materials');
   const bill = await npm(repository, ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev']);
   writeFileSync(join(out, 'sbom.cyclonedx.json'), stableBill(bill, root.name));
@@ -70,7 +70,7 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
     await writeProof(repository, environment, join(out, `isolation-of-${environment}.html`));
   }
   const files = readdirSync(out).sort();
-  writeFileSync(join(out, CHECKSUMS), files.map((file) => `${sha256(join(out, file))}  ${file}\n`).join(''));
+  writeChecksums(out, files);
   return [...files, CHECKSUMS].sort();
 }
 
@@ -112,8 +112,4 @@ async function npm(cwd: string, args: readonly string[]): Promise<string> {
   const { succeeded, stdout, lastLines } = await runProgram('npm', args, { cwd });
   if (!succeeded) throw new ReleaseError(`npm ${args[0] ?? ''} failed:\n${lastLines.join('\n')}`);
   return stdout;
-}
-
-function sha256(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

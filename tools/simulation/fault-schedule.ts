@@ -5,7 +5,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What can be wrong between a hub and the credentials provider. */
+/** What can be wrong between a hub and the credentials provider; what begins with `proxy` is on this side of it. */
 export const FAULTS = [
   'dns',
   'reset',
@@ -20,11 +20,24 @@ export const FAULTS = [
   '403',
   '404',
   'server-not-trusted',
+  'proxy-down',
+  'proxy-hangs',
+  'proxy-503',
+  'proxy-407',
+  'proxy-403',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Faults after which the hub waits minutes, because somebody has to put them right. */
-export const REFUSING_FAULTS: readonly Fault[] = ['400', '403', '404', 'server-not-trusted'];
+/** Faults after which the hub waits minutes: those that somebody has to put right, and the quota's. */
+export const SLOW_FAULTS: readonly Fault[] = [
+  '429',
+  '400',
+  '403',
+  '404',
+  'server-not-trusted',
+  'proxy-407',
+  'proxy-403',
+];
 
 /** A time during which a fault lasts. Times are milliseconds from the start of the simulation. */
 export interface Episode {

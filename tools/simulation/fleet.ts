@@ -13,7 +13,10 @@ export interface FleetOptions {
   readonly seed: number;
   /** Sessions that AWS issues in one second; the requests above it get a 429. */
   readonly limit: number;
-  /** In seconds from the start. While it lasts every request fails at once, which is the worst case for load. */
+  /**
+   * In seconds from the start. While it lasts every request fails at once, with a 503 or a reset, which is the
+   * worst case for load.
+   */
   readonly outage: { readonly from: number; readonly to: number };
   /** In seconds. */
   readonly length: number;
@@ -72,7 +75,7 @@ export function simulateFleet({ hubs, seed, limit, outage, length }: FleetOption
       } else {
         const inARow = (failures[hub] ?? 0) + 1;
         failures[hub] = inARow;
-        calendar.put(hub, now + retryDelay('transient', inARow, random()) / SECOND);
+        calendar.put(hub, now + retryDelay(down ? 'transient' : 'throttled', inARow, random()) / SECOND);
       }
     }
   }

@@ -5,7 +5,7 @@ import {
   SESSION_MARGIN,
   SLOW_RETRY,
 } from '../../packages/data-hub/src/credentials/refresh-schedule';
-import { type FaultSchedule, REFUSING_FAULTS } from './fault-schedule';
+import { type FaultSchedule, SLOW_FAULTS } from './fault-schedule';
 import type { Gap, HubSimulation } from './hub-simulation';
 import { SESSION } from './simulated-provider';
 
@@ -117,7 +117,7 @@ function quietTimes({ episodes }: FaultSchedule, end: number): QuietTime[] {
   for (const episode of episodes) {
     times.push({ from, to: episode.from, noticedWithin });
     from = episode.to;
-    const longestWait = REFUSING_FAULTS.includes(episode.fault) ? SLOW_RETRY.max : BACKOFF.max;
+    const longestWait = SLOW_FAULTS.includes(episode.fault) ? SLOW_RETRY.max : BACKOFF.max;
     // A wait that an earlier episode began can reach into this quiet time, too, if this episode was shorter.
     const leftOver = noticedWithin - LONGEST_FETCH - (episode.to - episode.from);
     noticedWithin = Math.max(longestWait, leftOver) + 2 * LONGEST_FETCH;

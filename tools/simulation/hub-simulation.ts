@@ -4,6 +4,7 @@ import {
   type HubCredentialsSource,
 } from '../../packages/data-hub/src/credentials/hub-credentials';
 import { CLIENT_WINDOW, SESSION_MARGIN } from '../../packages/data-hub/src/credentials/refresh-schedule';
+import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
 import { type FaultSchedule, faultSchedule, type Rotation } from './fault-schedule';
 import { SeededRandom } from './seeded-random';
 import { EPOCH, SIMULATED_HUB, type SimulatedPair } from './simulated-hub';
@@ -103,7 +104,7 @@ export class HubSimulation {
 
   private text(file: string): string {
     if (file.endsWith(SIMULATED_HUB.certificateFile)) return this.onDisk.certificate;
-    return file.endsWith(SIMULATED_HUB.privateKeyFile) ? this.onDisk.privateKey : this.pair(0).certificate;
+    return file.endsWith(HUB_FILES.privateKey) ? this.onDisk.privateKey : this.pair(0).certificate;
   }
 
   /** Replaces the files, and retires the old certificate some time after the new one has proved itself. */

@@ -1,3 +1,4 @@
+import { connectionError } from '../../packages/data-hub/src/credentials/connection-error';
 import { FetchError } from '../../packages/data-hub/src/credentials/errors';
 import { TRANSPORT_LIMITS } from '../../packages/data-hub/src/credentials/https-transport';
 import type {
@@ -6,6 +7,13 @@ import type {
   Transport,
 } from '../../packages/data-hub/src/credentials/transport';
 import { pause } from '../../packages/data-hub/src/credentials/runtime';
+import type { ProxyError } from '../../packages/data-hub/src/proxy/proxy-error';
+import type { Proxy } from '../../packages/data-hub/src/proxy/route';
+import {
+  refusedTunnel,
+  silentProxy,
+  unreachableProxy,
+} from '../../packages/data-hub/src/proxy/tunnel-failure';
 import type { Fault, FaultSchedule } from './fault-schedule';
 import type { SeededRandom } from './seeded-random';
 import type { VirtualRuntime } from './virtual-runtime';
@@ -13,6 +21,14 @@ import type { VirtualRuntime } from './virtual-runtime';
 const SECOND = 1000;
 /** Length of a session, in milliseconds. */
 export const SESSION = 3600 * SECOND;
+
+const PROXY: Proxy = {
+  origin: 'http://proxy',
+  setIn: 'hub.json',
+  loginGoesInto: 'a file',
+  login: () => 'simulated:simulated',
+};
+const TARGET = 'provider:443';
 
 /** The credentials provider and the way to it, in virtual time, with the faults of a schedule. */
 export class SimulatedProvider {
@@ -57,7 +73,7 @@ export class SimulatedProvider {
     return episode !== undefined && episode.from <= now ? episode.fault : undefined;
   }
 
-  private async answer({ certificate }: CredentialsRequest): Promise<CredentialsResponse> {
+  private async answer({ certificate, endpoint }: CredentialsRequest): Promise<CredentialsResponse> {
     const drawn = this.fault();
     const fault = drawn === 'flaky' ? (this.random.chance(0.7) ? 'reset' : undefined) : drawn;
     const allowed = !this.revoked && this.active.has(certificate);
@@ -72,6 +88,12 @@ export class SimulatedProvider {
         throw new FetchError('TIMED_OUT', 'transient', 'timed out');
       case 'server-not-trusted':
         throw new FetchError('SERVER_NOT_TRUSTED', 'refused', 'not trusted');
+      case 'proxy-down':
+      case 'proxy-hangs':
+      case 'proxy-503':
+      case 'proxy-407':
+      case 'proxy-403':
+        throw connectionError(proxyError(fault), endpoint);
       case 'bad-body':
         return this.response(200, '{"credentials":null}');
       case '429':
@@ -87,7 +109,7 @@ export class SimulatedProvider {
   }
 
   private delay(fault: Fault | undefined): number {
-    if (fault === 'connect-timeout') return TRANSPORT_LIMITS.connect;
+    if (fault === 'connect-timeout' || fault === 'proxy-hangs') return TRANSPORT_LIMITS.connect;
     return fault === 'slow-body' ? TRANSPORT_LIMITS.total : this.random.between(20, SECOND);
   }
 
@@ -108,4 +130,12 @@ export class SimulatedProvider {
       ? { status, body, date: new Date(this.runtime.trueTime()).toUTCString() }
       : { status, body };
   }
+}
+
+/** What the hub's own code makes of such a proxy. */
+function proxyError(fault: Extract<Fault, `proxy-${string}`>): ProxyError {
+  if (fault === 'proxy-down') return unreachableProxy({ code: 'ECONNREFUSED' }, PROXY);
+  if (fault === 'proxy-hangs') return silentProxy(PROXY, TARGET, TRANSPORT_LIMITS.connect);
+  const statusCode = Number(fault.slice('proxy-'.length));
+  return refusedTunnel({ statusCode, headers: {} }, TARGET, PROXY, true);
 }

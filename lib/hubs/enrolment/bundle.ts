@@ -1,9 +1,10 @@
 import { DescribeEndpointCommand } from '@aws-sdk/client-iot';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { PlatformError } from '../../../config/errors';
-import { HUB_FILES, hubConfigText } from '../../../packages/data-hub/src/hub-config';
+import { HUB_FILES, type HubConfig, hubConfigText } from '../../../packages/data-hub/src/hub-config';
 import { isAwsError } from '../../account/aws-call-error';
 import { type Hub, notDeployed, type Platform } from '../../account/open-platform';
+import { dataEndpointOf } from '../shadow/data-endpoint';
 import { existing, folderProblem, writeFiles } from './new-files';
 import { type RootCa, rootCaFor } from './root-ca';
 
@@ -43,10 +44,30 @@ export async function prepareBundle(
   platform: Platform,
   { hub, folder, rootCa: named }: BundleOptions,
 ): Promise<Bundle> {
+  const { config, rootCa } = await hubConfigOf(platform, hub, named);
+  const files = new Map<string, string>([
+    [HUB_FILES.config, hubConfigText(config)],
+    [rootCa.file, rootCa.pem],
+  ]);
+  requireFree(folder, files);
+  return { folder, files, rootCa };
+}
+
+/**
+ * What a hub has to know, as `hub.json` says it, and the CA that it trusts.
+ * @param named the root CA of the operator's choice. @default - see {@link rootCaFor}
+ * @throws NotDeployedError if the organization's key is not there.
+ * @throws RootCaError if the account's root CA is not known.
+ */
+export async function hubConfigOf(
+  platform: Platform,
+  hub: Hub,
+  named?: RootCa,
+): Promise<{ readonly config: HubConfig; readonly rootCa: RootCa }> {
   const { environment, naming, names, organization } = platform;
   const credentialsEndpoint = `https://${await credentialsHost(platform)}`;
   const rootCa = await rootCaFor({ endpoint: credentialsEndpoint, named });
-  const config = hubConfigText({
+  const config: HubConfig = {
     version: 1,
     environment: environment.name,
     organization: organization.slug,
@@ -55,20 +76,19 @@ export async function prepareBundle(
     thingName: hub.thingName,
     roleAlias: names.dataHubRoleAlias,
     credentialsEndpoint,
+    dataEndpoint: await dataEndpointOf(platform.clients.iot),
     certificateFile: HUB_FILES.certificate,
     privateKeyFile: HUB_FILES.privateKey,
     rootCaFile: rootCa.file,
     buckets: { raw: naming.shared.rawBucket },
-    prefix: naming.dataPrefix(organization.slug),
+    prefix:
+      environment.dataHubFolders === 'own'
+        ? naming.hubPrefix(organization.slug, hub.thingName)
+        : naming.dataPrefix(organization.slug),
     keyArn: await organizationKeyArn(platform),
     parameterPath: naming.connectorParameterPath(organization.slug).replace(/\/$/, ''),
-  });
-  const files = new Map<string, string>([
-    [HUB_FILES.config, config],
-    [rootCa.file, rootCa.pem],
-  ]);
-  requireFree(folder, files);
-  return { folder, files, rootCa };
+  };
+  return { config, rootCa };
 }
 
 /**

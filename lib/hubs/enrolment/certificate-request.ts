@@ -23,6 +23,13 @@ const CURVES: ReadonlyMap<string, string> = new Map([
   ['secp384r1', 'P-384'],
 ]);
 const WEAK_HASHES = ['SHA-1', 'MD5'];
+/**
+ * Object identifiers of the kinds of fields (prime-field, characteristic-two-field) that stand in a key with explicit
+ * parameters of its curve, and in no other: https://www.rfc-editor.org/rfc/rfc3279#section-2.3.5
+ */
+const FIELD_TYPES = ['06072a8648ce3d0101', '06072a8648ce3d0102'].map((hex) => Buffer.from(hex, 'hex'));
+const EXPLICIT_PARAMETERS_FIX =
+  'has a key with explicit parameters of its curve instead of its name (-param_enc explicit), which TLS does not take; on the hub convert the key with: openssl pkey -in KEY -ec_param_enc named_curve -out NEW_KEY, and make a new request from it with: openssl req -new -key NEW_KEY -subj /CN=THING';
 const KEYS_FIX = 'make one with data-hub csr: the key has to be P-256, P-384, or RSA of 2048 bits or more';
 
 /**
@@ -84,8 +91,10 @@ function parsed(pem: string, place: string): { request: Pkcs10CertificateRequest
   try {
     const request = new Pkcs10CertificateRequest(pem);
     const key = Buffer.from(request.publicKey.rawData);
+    if (FIELD_TYPES.some((type) => key.includes(type))) throw refused(place, EXPLICIT_PARAMETERS_FIX);
     return { request, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) };
-  } catch {
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     throw refused(place, 'is not a certificate request that can be read; make a new one with data-hub csr');
   }
 }

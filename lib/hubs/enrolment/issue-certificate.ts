@@ -11,6 +11,7 @@ import {
   readCertificate,
   setStatus,
 } from '../fleet/certificates';
+import { withoutClaim } from '../invitation/invitation-note';
 import { HubStateError } from '../fleet/errors';
 import { readThing, requireThing, type ThingNotes } from '../fleet/thing';
 import type { CertificateRequest } from './certificate-request';
@@ -96,7 +97,7 @@ async function issueOnce(options: IssueOptions): Promise<Issued> {
 /** The certificate that the request has already, if nothing stands against the request. */
 async function certificateFor(options: IssueOptions, notes: ThingNotes): Promise<Certificate | undefined> {
   const { platform, hub, request, allow } = options;
-  const all = await certificatesOf(platform, hub.thingName);
+  const all = withoutClaim(await certificatesOf(platform, hub.thingName), notes);
   const own = preferred(all.filter((certificate) => certificate.keyFingerprint === request.keyFingerprint));
   const where = `${hub.thingName} has certificate ${own?.id ?? ''} for this key, which`;
   if (own?.status === 'REVOKED') {
@@ -215,7 +216,8 @@ async function isSettled(
   );
   if (settled !== 'gone') return settled === 'settled';
   // By a run with the same request, which has the same certificate, or by one with another that was faster.
-  const all = await certificatesOf(platform, hub.thingName);
+  const { notes } = await requireThing(platform, hub);
+  const all = withoutClaim(await certificatesOf(platform, hub.thingName), notes);
   try {
     allow(
       all.filter(({ keyFingerprint }) => keyFingerprint !== request.keyFingerprint),

@@ -10,7 +10,8 @@ export type HubStateErrorCode =
   | 'CERTIFICATE_RETIRED'
   | 'REVOKED_MEANWHILE'
   | 'ROTATION_UNFINISHED'
-  | 'NO_ROTATION';
+  | 'NO_ROTATION'
+  | 'RENEWAL_FORBIDDEN';
 
 /** What was asked does not go with what the hub is now. The message says what to do instead. */
 export class HubStateError extends PlatformError {

@@ -18,6 +18,12 @@ export const THING_NOTES = {
   pending: 'pendingKey',
   /** Id of the certificate that a rotation goes to, until it is finished. */
   rotatingTo: 'rotatingTo',
+  /** `<id of the claim certificate>@<moment at which it expires>`: the enrolment file that the hub was given. */
+  invitation: 'invitation',
+  /** Id of the hub's own request that the rotation under way answers; operators' rotations have none. */
+  renewal: 'renewal',
+  /** Since when operators forbid that the hub renews its certificate by itself. */
+  renewalForbidden: 'renewalForbidden',
   enrolledAt: 'enrolledAt',
   rotatedAt: 'rotatedAt',
   revokedAt: 'revokedAt',

@@ -116,7 +116,7 @@ async function revokeCertificates(
 }
 
 async function noteRevocation(platform: Platform, hubs: readonly Hub[], now: Date): Promise<void> {
-  const notes = { revokedAt: now.toISOString(), pending: '', rotatingTo: '' };
+  const notes = { revokedAt: now.toISOString(), pending: '', rotatingTo: '', renewal: '', invitation: '' };
   // The note is for other runs; the certificates are what counts, whatever becomes of it.
   await inParallel(hubs, (hub) => noteUntilDone(platform, hub, notes).catch(() => undefined));
 }

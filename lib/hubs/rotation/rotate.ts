@@ -3,6 +3,7 @@ import { requireActive } from '../../account/suspension';
 import { type Certificate, certificatesOf, setStatus } from '../fleet/certificates';
 import { HubStateError } from '../fleet/errors';
 import { noteUntilDone, requireThing, type Thing } from '../fleet/thing';
+import { withoutClaim } from '../invitation/invitation-note';
 import { enrolled, type Enrolled, type EnrollOptions } from '../enrolment/enroll';
 import { type SendProof, verifyProof } from './verify-proof';
 
@@ -95,6 +96,7 @@ export async function finishRotation(platform: Platform, options: FinishOptions)
   for (const certificate of old) await setStatus(platform, certificate, 'REVOKED');
   await noteUntilDone(platform, hub, {
     rotatingTo: '',
+    renewal: '',
     rotatedAt: platform.clock.now().toISOString(),
   });
   return answer('REVOKED', true);
@@ -115,7 +117,7 @@ export async function cancelRotation(platform: Platform, { hub: name }: { hub: s
     );
   }
   await setStatus(platform, next, 'REVOKED');
-  await noteUntilDone(platform, hub, { rotatingTo: '' });
+  await noteUntilDone(platform, hub, { rotatingTo: '', renewal: '' });
   return {
     hub: hub.name,
     certificate: kept.id,
@@ -129,7 +131,8 @@ async function rotationOf(
   platform: Platform,
   { name, thingName, notes }: Thing,
 ): Promise<{ next: Certificate; old: Certificate[] }> {
-  const usable = (await certificatesOf(platform, thingName)).filter(({ status }) => status !== 'REVOKED');
+  const own = withoutClaim(await certificatesOf(platform, thingName), notes);
+  const usable = own.filter(({ status }) => status !== 'REVOKED');
   const active = usable.filter(({ status }) => status === 'ACTIVE');
   const noted = active.find(({ id }) => id === notes.rotatingTo);
   // If the note was not written any more, the newest of two active ones is what it would say.

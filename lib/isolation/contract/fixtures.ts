@@ -40,6 +40,8 @@ export interface SharedNames {
   readonly catalogArn: string;
   readonly dataCatalogArn: string;
   readonly platformKeyArn: string;
+  /** What claim certificates open. */
+  readonly enrolmentRoleAliasArn: string;
   readonly dataBucketArns: readonly string[];
   /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
   readonly logBucketArns: readonly string[];

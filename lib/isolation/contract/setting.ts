@@ -116,6 +116,7 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     otherRepositoryArn: arn('ecr', 'repository/example'),
     catalogArn: arn('glue', 'catalog'),
     dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
+    enrolmentRoleAliasArn: enrolmentRoleAlias(model) ?? arn('iot', 'rolealias/example'),
     platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
     logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
@@ -133,6 +134,16 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     documentArn: arn('ssm', 'document/example'),
     awsDocumentArn: `arn:${stack.partition}:ssm:${stack.region}::document/AWS-RunPatchBaseline`,
   };
+}
+
+/** The one role alias of no organization. */
+function enrolmentRoleAlias({ stacks, ownership }: Model): string | undefined {
+  const alias = stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .find((resource) => resource.type === 'AWS::IoT::RoleAlias' && ownership.of(resource) === undefined);
+  return alias === undefined
+    ? undefined
+    : resolveText({ 'Fn::GetAtt': [alias.logicalId, 'RoleAliasArn'] }, alias.stack);
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */

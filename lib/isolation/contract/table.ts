@@ -12,6 +12,7 @@ import { PIPELINE_CATALOG } from './rows/pipeline-catalog';
 import { PIPELINE_DATA } from './rows/pipeline-data';
 import { PIPELINE_IDENTITIES } from './rows/pipeline-identity';
 import { QUERIES } from './rows/query';
+import { REPORTS } from './rows/report';
 import { SIGN_INS } from './rows/sign-in';
 import { UPLOADS } from './rows/upload';
 
@@ -22,6 +23,7 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   QUERIES,
   DATA,
   IDENTITIES,
+  REPORTS,
   SIGN_INS,
   NODES,
   ADMINISTRATION,

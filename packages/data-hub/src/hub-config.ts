@@ -6,6 +6,7 @@ import { type OrgSlug, parseOrgSlug } from '../../../config/org-slug';
 import { checkSchema } from '../../../config/schema-problems';
 import { contradictions } from './configuration/contradictions';
 import { hubConfigSchema } from './configuration/fields';
+import type { PrivateKeyPlace } from './keys/private-key';
 
 /** Names of the files in a hub's folder. The platform's bundle and the hub's commands agree on them. */
 export const HUB_FILES = {
@@ -36,9 +37,16 @@ export interface HubConfig {
    * hub tells that it lives and renews its certificate. @default - it does neither
    */
   readonly dataEndpoint?: string | undefined;
-  /** Files of the hub; their paths are relative to the folder of `hub.json`. PEM, all three. */
+  /** Files of the hub; their paths are relative to the folder of `hub.json`. PEM: certificate, key and root CA. */
   readonly certificateFile: string;
-  readonly privateKeyFile: string;
+  /** Not encrypted. @default - the key is in a token, see `privateKeyUri`; there is one of the two */
+  readonly privateKeyFile?: string | undefined;
+  /** PKCS#11 URI of the key in a TPM or another token: `pkcs11:token=<label>;object=<label>`. */
+  readonly privateKeyUri?: string | undefined;
+  /** File of the token's PKCS#11 module. @default - the modules that p11-kit has configured on this machine */
+  readonly pkcs11Module?: string | undefined;
+  /** File with the token's PIN, mode 0600; there if `privateKeyUri` is. */
+  readonly pinFile?: string | undefined;
   readonly rootCaFile: string;
   /** Buckets by purpose; hubs upload to `raw`. */
   readonly buckets: { readonly raw: string };
@@ -61,9 +69,10 @@ export interface HubConfig {
 }
 
 /** The files of a hub as absolute paths. */
-export interface HubFiles {
+export interface HubFiles<Key extends PrivateKeyPlace = PrivateKeyPlace> {
   readonly certificate: string;
-  readonly privateKey: string;
+  /** Its key's file, or where the key is in a token. */
+  readonly privateKey: Key;
   readonly rootCa: string;
 }
 
@@ -118,7 +127,18 @@ export function hubFiles(config: HubConfig, configFile: string): HubFiles {
   const folder = dirname(resolve(configFile));
   return {
     certificate: resolve(folder, config.certificateFile),
-    privateKey: resolve(folder, config.privateKeyFile),
+    privateKey: privateKeyPlace(config, folder),
     rootCa: resolve(folder, config.rootCaFile),
+  };
+}
+
+function privateKeyPlace(config: HubConfig, folder: string): PrivateKeyPlace {
+  const { privateKeyFile, privateKeyUri, pkcs11Module, pinFile } = config;
+  if (privateKeyFile !== undefined) return resolve(folder, privateKeyFile);
+  if (privateKeyUri === undefined || pinFile === undefined) throw new TypeError('hub.json was not checked');
+  return {
+    uri: privateKeyUri,
+    ...(pkcs11Module === undefined ? {} : { module: resolve(folder, pkcs11Module) }),
+    pinFile: resolve(folder, pinFile),
   };
 }

@@ -1,6 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
+import type { Agent } from 'node:http';
+import { request } from 'node:https';
 import { isIP } from 'node:net';
-import { connect, type ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, TLSSocket } from 'node:tls';
 
 /** The certificate that a server shows in the TLS handshake. */
 export interface ServerCertificate {
@@ -26,6 +28,8 @@ export interface ServerCertificateOptions extends Pick<ConnectionOptions, 'cert'
   readonly ca: string | readonly string[];
   /** Milliseconds until there is a connection. */
   readonly timeout: number;
+  /** Connects, for example through a proxy. @default - directly */
+  readonly agent?: Agent | undefined;
 }
 
 /** No TLS connection came about in time. */
@@ -49,10 +53,12 @@ export function serverCertificate({
   cert,
   key,
   timeout,
+  agent,
 }: ServerCertificateOptions): Promise<ServerCertificate> {
   const { hostname, port } = new URL(endpoint);
-  return new Promise((resolve, reject) => {
-    const socket = connect({
+  return new Promise<ServerCertificate>((resolve, reject) => {
+    // Never ended, so that no byte of it is sent.
+    const unsent = request({
       host: hostname,
       port: port === '' ? DEFAULT_PORT : Number(port),
       // AWS picks the account's endpoint by SNI; an IP address cannot be sent as one.
@@ -63,26 +69,39 @@ export function serverCertificate({
       minVersion: 'TLSv1.2',
       // Trusting is for the caller, who is told `problem`; what is not trusted is still to be named.
       rejectUnauthorized: false,
-      timeout,
+      agent: agent ?? false,
     });
-    socket.once('secureConnect', () => {
-      const certificate = socket.getPeerX509Certificate();
-      // A code, whatever its declared type says.
-      const problem = socket.authorized ? undefined : String(socket.authorizationError);
-      const protocol = socket.getProtocol() ?? 'TLS';
-      socket.destroy();
-      if (certificate === undefined) reject(new Error(`${endpoint} shows no certificate`));
-      else resolve({ protocol, ...factsOf(certificate), ...(problem === undefined ? {} : { problem }) });
-    });
-    socket.once('timeout', () => {
-      socket.destroy();
+    const timer = setTimeout(() => {
+      unsent.destroy(new HandshakeTimeoutError(endpoint, timeout));
+      // While a proxy is asked, there is no socket that could tell the error.
       reject(new HandshakeTimeoutError(endpoint, timeout));
+    }, timeout);
+    unsent.once('socket', (socket) => {
+      socket.once('secureConnect', () => {
+        const shown = socket instanceof TLSSocket ? shownBy(socket) : undefined;
+        unsent.destroy();
+        if (shown === undefined) reject(new Error(`${endpoint} shows no certificate`));
+        else resolve(shown);
+      });
     });
-    socket.once('error', (error: Error) => {
-      socket.destroy();
-      reject(error);
+    unsent.on('error', reject);
+    unsent.once('close', () => {
+      clearTimeout(timer);
     });
   });
+}
+
+function shownBy(socket: TLSSocket): ServerCertificate | undefined {
+  const certificate = socket.getPeerX509Certificate();
+  // A code, whatever its declared type says.
+  const problem = socket.authorized ? undefined : String(socket.authorizationError);
+  return (
+    certificate && {
+      protocol: socket.getProtocol() ?? 'TLS',
+      ...factsOf(certificate),
+      ...(problem === undefined ? {} : { problem }),
+    }
+  );
 }
 
 /** A distinguished name in one line. */

@@ -1,25 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Which build of the hub's software this is. */
+/** Which program this is. */
 export interface HubVersion {
-  /** Semantic version, for example `0.2.0`. */
+  /** For example `0.2.0`. */
   readonly version: string;
-  /** Commit that it was built from, in hexadecimal; undefined where it runs from its sources. */
-  readonly commit?: string;
+  /** Commit that it was built from, for example `abcdef1`; `-dirty` follows if files differed from it. Undefined outside of a build. */
+  readonly commit: string | undefined;
 }
 
-/** Put in place by the build of the bundle (esbuild's `define`); neither is there where nothing was built. */
-declare const DATA_HUB_VERSION: string | undefined;
-declare const DATA_HUB_COMMIT: string | undefined;
+/** What the build writes in the place of this name; nowhere else does it exist. */
+declare const DATA_HUB_BUILD: { readonly version: string; readonly commit?: string } | undefined;
 
-/** The build that is running; from its sources, the version of the package and no commit. */
+/** Version and commit, as the build wrote them; from sources, the version that `package.json` has. */
 export function hubVersion(): HubVersion {
-  if (typeof DATA_HUB_VERSION === 'string') {
-    return typeof DATA_HUB_COMMIT === 'string'
-      ? { version: DATA_HUB_VERSION, commit: DATA_HUB_COMMIT }
-      : { version: DATA_HUB_VERSION };
+  if (typeof DATA_HUB_BUILD !== 'undefined') {
+    return { version: DATA_HUB_BUILD.version, commit: DATA_HUB_BUILD.commit };
   }
-  const file = join(__dirname, '..', 'package.json');
-  return { version: (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version };
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return { version, commit: undefined };
+}
+
+/** As `--version` prints it: `0.2.0 (commit abcdef1)`, or `0.2.0`. */
+export function versionText({ version, commit }: HubVersion = hubVersion()): string {
+  return commit === undefined ? version : `${version} (commit ${commit})`;
 }

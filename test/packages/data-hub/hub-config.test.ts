@@ -62,6 +62,34 @@ test.each([
   expect(lines.filter((line) => message.test(line))).toHaveLength(1);
 });
 
+const IN_TOKEN = {
+  privateKeyFile: undefined,
+  privateKeyUri: 'pkcs11:token=hub;object=key',
+  pinFile: 'pin',
+};
+
+test.each([
+  ['no key at all', { privateKeyFile: undefined }, /\$\.privateKeyFile: is missing; .*\(or privateKeyUri/],
+  ['a key in two places', { ...IN_TOKEN, privateKeyFile: 'k.pem' }, /\$\.privateKeyFile = "k.pem": .*either/],
+  ['a token without a PIN', { ...IN_TOKEN, pinFile: undefined }, /\$\.pinFile: is missing; .*0600/],
+  ['a PIN without a token', { pinFile: 'pin' }, /\$\.pinFile = "pin": is used with "privateKeyUri" only/],
+  ['a module without a token', { pkcs11Module: 'x.so' }, /\$\.pkcs11Module = "x.so": is used with/],
+  ['no URI', { ...IN_TOKEN, privateKeyUri: 'hub-key' }, /\$\.privateKeyUri = "hub-key": write a PKCS#11 URI/],
+])('%s is refused', (_what, changes, message) => {
+  expect(problems(changes)).toEqual([expect.stringMatching(message)]);
+});
+
+test('a key in a token is named by its URI, and its module and PIN file are relative as other files are', () => {
+  const config = hubConfig({ ...IN_TOKEN, pkcs11Module: '/usr/lib/tpm2.so' });
+
+  expect(parseHubConfig(hubConfigText(config), 'hub.json')).toEqual(config);
+  expect(hubFiles(config, '/etc/data-hub/hub.json').privateKey).toEqual({
+    uri: 'pkcs11:token=hub;object=key',
+    module: '/usr/lib/tpm2.so',
+    pinFile: '/etc/data-hub/pin',
+  });
+});
+
 test('a missing field is named, and all problems come at once', () => {
   expect(problems({ region: undefined, version: 3, extra: 1 })).toEqual([
     expect.stringMatching(/\$\.version = 3: /),

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hubVersion } from '../../../packages/data-hub/src/version';
+import { hubVersion, versionText } from '../../../packages/data-hub/src/version';
 
-const BUILT = globalThis as { DATA_HUB_VERSION?: string; DATA_HUB_COMMIT?: string };
+const BUILT = globalThis as { DATA_HUB_BUILD?: { version: string; commit?: string } };
 
 afterEach(() => {
-  delete BUILT.DATA_HUB_VERSION;
-  delete BUILT.DATA_HUB_COMMIT;
+  delete BUILT.DATA_HUB_BUILD;
 });
 
 test('from its sources it has the version of the package, and no commit', () => {
@@ -14,11 +13,13 @@ test('from its sources it has the version of the package, and no commit', () => 
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
 
   expect(hubVersion()).toEqual({ version });
+  expect(versionText()).toBe(version);
 });
 
 test('a build has what was put in place when it was made', () => {
-  BUILT.DATA_HUB_VERSION = '1.2.3';
+  BUILT.DATA_HUB_BUILD = { version: '1.2.3' };
   expect(hubVersion()).toEqual({ version: '1.2.3' });
-  BUILT.DATA_HUB_COMMIT = 'abcdef1';
+  BUILT.DATA_HUB_BUILD = { version: '1.2.3', commit: 'abcdef1' };
   expect(hubVersion()).toEqual({ version: '1.2.3', commit: 'abcdef1' });
+  expect(versionText()).toBe('1.2.3 (commit abcdef1)');
 });

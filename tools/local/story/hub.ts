@@ -18,7 +18,7 @@ export interface Hub {
 
 /** Enrols a hub as people do: the hub makes key and request, an operator answers with a certificate. */
 export async function enrolHub(
-  context: StoryContext,
+  context: Pick<StoryContext, 'repository' | 'signal' | 'environment' | 'scratch'>,
   operator: Readonly<Record<string, string>>,
   organization: string,
   name: string,

@@ -1,10 +1,14 @@
 import { isAlert, type RefreshEvent } from '../credentials/refresh-event';
 import { type HeartbeatEvent, isHeartbeatAlert } from '../heartbeat/heartbeat-event';
 import { isRenewalAlert, type RenewalEvent } from '../renewal/renewal-event';
+import type { TokenFileState } from './token-file';
 
 /** What happens to the agent itself. */
 export type AgentEvent =
   | { readonly event: 'started'; readonly thing: string; readonly url: string; readonly tokenFile: string }
+  | { readonly event: 'token-file-restored'; readonly found: TokenFileState }
+  /** Clients do not find the token. Told once, until that changes. */
+  | { readonly event: 'token-file-lost'; readonly message: string }
   | { readonly event: 'stopping'; readonly because: string }
   | { readonly event: 'stopped' };
 
@@ -25,7 +29,10 @@ export function logLine(happened: LoggedEvent, wall: number): string {
 
 function needsSomebody(happened: LoggedEvent): boolean {
   switch (happened.event) {
+    case 'token-file-lost':
+      return true;
     case 'started':
+    case 'token-file-restored':
     case 'stopping':
     case 'stopped':
       return false;

@@ -1,10 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { PlatformError } from '../../../../config/errors';
-import { CredentialsUnavailableError } from '../credentials/errors';
-import type { HubCredentials } from '../credentials/identity';
-import type { Health } from './health';
+import { AgentAnswers, type AgentAnswersOptions } from './agent-answers';
+import { listenProblem, LOOPBACK, urlHost } from './listen-addresses';
 
 /** The agent cannot listen. */
 export class AgentPortError extends PlatformError {
@@ -16,124 +14,83 @@ export class AgentPortError extends PlatformError {
   }
 }
 
-/** Where the agent answers. */
-export const AGENT_PATHS = { credentials: '/credentials', health: '/health' } as const;
-
-/** Loopback only: credentials travel here without TLS. */
-const HOST = '127.0.0.1';
-/** Names of this machine in the header Host. Others come from a page that a browser was led to. */
-const LOCAL_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
-const HEALTHY: readonly Health['state'][] = ['ok', 'retrying'];
-
-export interface AgentServerOptions {
-  /** What callers have to send in the header Authorization. Secret. */
-  readonly token: string;
-  readonly credentials: () => Promise<HubCredentials>;
-  readonly health: () => Health;
+export interface AgentServerOptions extends Omit<AgentAnswersOptions, 'hosts'> {
+  /** 0: any that is free. The same at every address. */
+  readonly port: number;
+  /** Beside loopback; checked by `checkedAddresses`. */
+  readonly addresses: readonly string[];
 }
 
-/**
- * The container credentials endpoint, as every AWS SDK and the CLI ask it, and the agent's health.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
- */
+/** What a machine without IPv6 answers to who wants to listen on `::1`. */
+const NO_IPV6: readonly string[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+
+/** The local endpoint: one server at each address, with the same answers. */
 export class AgentServer {
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly servers: readonly Server[],
+    /** At `127.0.0.1`, without a path. */
+    readonly url: string,
+  ) {}
 
-  /**
-   * @param port 0: any that is free.
-   * @throws AgentPortError if the port cannot be had.
-   */
-  static async listen(port: number, options: AgentServerOptions): Promise<AgentServer> {
-    const server = createServer((request, response) => {
-      void answer(request, response, options);
-    });
-    server.listen(port, HOST);
+  /** @throws AgentPortError if an address or the port cannot be had. Then nothing listens. */
+  static async listen({ port, addresses, ...options }: AgentServerOptions): Promise<AgentServer> {
+    const all = [...new Set<string>([LOOPBACK.ipv4, LOOPBACK.ipv6, ...addresses])];
+    const answers = new AgentAnswers({ ...options, hosts: ['localhost', ...all.map(urlHost)] });
+    const listener: RequestListener = (request, response) => {
+      void answers.answer(request, response);
+    };
+    const servers: Server[] = [];
+    let chosen = port;
     try {
-      await once(server, 'listening');
+      for (const address of all) {
+        const server = await listening(listener, address, chosen, addresses.includes(address));
+        if (server === undefined) continue;
+        servers.push(server);
+        chosen = portOf(server);
+      }
     } catch (error) {
-      throw portError(port, error);
+      await Promise.all(servers.map(close));
+      throw error;
     }
-    return new AgentServer(server);
-  }
-
-  get url(): string {
-    const address = this.server.address();
-    if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
-    return `http://${HOST}:${address.port}`;
+    return new AgentServer(servers, `http://${LOOPBACK.ipv4}:${chosen}`);
   }
 
   async close(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
+    await Promise.all(this.servers.map(close));
   }
 }
 
-function portError(port: number, error: unknown): AgentPortError {
-  const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-  const fix =
-    reason === 'EADDRINUSE'
-      ? 'is in use, perhaps by another agent; stop that one, or choose another with --port'
-      : reason === 'EACCES'
-        ? 'may not be used by this user; choose one above 1023 with --port'
-        : `cannot be used (${reason}); choose another with --port`;
-  return new AgentPortError(`port ${port} of ${HOST} ${fix}`);
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { token, credentials, health }: AgentServerOptions,
-): Promise<void> {
-  const path = request.url?.split('?')[0];
-  if (!LOCAL_HOST.test(request.headers.host ?? '')) {
-    refuse(response, 403, 'NotLocal', 'this endpoint is for this machine only');
-  } else if (path !== AGENT_PATHS.credentials && path !== AGENT_PATHS.health) {
-    refuse(response, 404, 'NotFound', `only ${Object.values(AGENT_PATHS).join(' and ')} are here`);
-  } else if (request.method !== 'GET') {
-    refuse(response, 405, 'MethodNotAllowed', 'only GET is answered');
-  } else if (path === AGENT_PATHS.health) {
-    const now = health();
-    send(response, HEALTHY.includes(now.state) ? 200 : 503, now);
-  } else if (!isSame(request.headers.authorization ?? '', token)) {
-    refuse(response, 401, 'Unauthorized', 'send the text of the token file in the header Authorization');
-  } else {
-    await answerCredentials(response, credentials);
-  }
-}
-
-async function answerCredentials(
-  response: ServerResponse,
-  credentials: AgentServerOptions['credentials'],
-): Promise<void> {
+/**
+ * Listens at one address.
+ * @returns undefined if that is `::1`, which the machine lacks and nobody asked for.
+ */
+async function listening(
+  listener: RequestListener,
+  address: string,
+  port: number,
+  isDemanded: boolean,
+): Promise<Server | undefined> {
+  const server = createServer(listener);
+  server.listen({ port, host: address, ipv6Only: true });
   try {
-    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await credentials();
-    send(response, 200, {
-      AccessKeyId: accessKeyId,
-      SecretAccessKey: secretAccessKey,
-      Token: sessionToken,
-      Expiration: expiration.toISOString(),
-    });
+    await once(server, 'listening');
+    return server;
   } catch (error) {
-    // A defect is told without its message, which might quote anything.
-    const known = error instanceof CredentialsUnavailableError;
-    if (known) refuse(response, 503, error.code, error.message);
-    else refuse(response, 500, 'UnexpectedError', 'the agent failed for a reason unknown to it');
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    if (address === LOOPBACK.ipv6 && !isDemanded && NO_IPV6.includes(reason)) return undefined;
+    throw new AgentPortError(listenProblem(address, port, reason));
   }
 }
 
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  send(response, status, { Code: code, Message: message });
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
+  return address.port;
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(`${JSON.stringify(body)}\n`);
-}
-
-/** Takes the same time wherever two texts differ, whatever their lengths. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
 }

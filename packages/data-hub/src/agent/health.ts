@@ -2,6 +2,7 @@ import type { CredentialsRefresher } from '../credentials/credentials-refresher'
 import type { FetchFailureCode } from '../credentials/errors';
 import type { RefreshEvent } from '../credentials/refresh-event';
 import type { Runtime } from '../credentials/runtime';
+import type { TokenFileState } from './token-file';
 
 /**
  * `ok`: the last fetch succeeded. `retrying`: it did not, and credentials are still valid. `failing`: there are
@@ -12,6 +13,8 @@ export type HealthState = 'starting' | 'ok' | 'retrying' | 'failing';
 /** What `/health` answers. Holds no secret. Moments are ISO 8601 by this machine's clock. */
 export interface Health {
   readonly state: HealthState;
+  /** Whether clients find the token. */
+  readonly tokenFile: TokenFileState;
   readonly startedAt: string;
   readonly lastSuccess: string | null;
   readonly credentialsExpire: string | null;
@@ -25,6 +28,13 @@ export interface Health {
     readonly code: FetchFailureCode;
     readonly message: string;
   } | null;
+}
+
+const HEALTHY: readonly HealthState[] = ['ok', 'retrying'];
+
+/** Whether programs of this machine can get credentials: there are valid ones, and the token to ask for them. */
+export function isHealthy({ state, tokenFile }: Health): boolean {
+  return HEALTHY.includes(state) && tokenFile === 'ok';
 }
 
 /** Keeps what happened, to tell how the hub is. */
@@ -50,10 +60,14 @@ export class HealthBook {
   }
 
   /** How the hub is now. The last failure stays on show after a success: it says when it was. */
-  read({ current, nextFetch }: Pick<CredentialsRefresher, 'current' | 'nextFetch'>): Health {
+  read(
+    { current, nextFetch }: Pick<CredentialsRefresher, 'current' | 'nextFetch'>,
+    tokenFile: TokenFileState,
+  ): Health {
     const { startedAt, lastSuccess, lastFailure, consecutiveFailures } = this;
     return {
       state: this.state(current !== undefined),
+      tokenFile,
       startedAt,
       lastSuccess,
       credentialsExpire: current === undefined ? null : this.moment(current.validUntil),

@@ -4,7 +4,7 @@ import { type AgentOptions, startAgent } from './agent';
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Runs the agent until the process is told to end. More of these signals change nothing: ending takes moments,
+ * Runs the agent until the process is told to end; SIGHUP has it fetch now. More of these signals change nothing: ending takes moments,
  * and terminals and wrappers such as npm and timeout often send two.
  * @throws what {@link startAgent} throws, before anything runs.
  */
@@ -16,6 +16,10 @@ export async function runAgent(options: AgentOptions): Promise<void> {
   };
   // For as long as the process lives: a second signal may come when everything has ended already.
   for (const signal of SIGNALS) process.on(signal, end);
+  process.on('SIGHUP', () => {
+    // How it went is in the log.
+    void agent.refresh();
+  });
   await once(told.signal, 'abort');
   await agent.stop(String(told.signal.reason));
 }

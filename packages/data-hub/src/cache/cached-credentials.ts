@@ -8,6 +8,7 @@ import { CLIENT_WINDOW, refreshDelay, reportedExpiration, retryDelay } from '../
 import { COMMAND_RUNTIME, pause, type Runtime } from '../credentials/runtime';
 import { CredentialsFile, type Kept, type KeptSession } from './credentials-file';
 import { FileLock } from './file-lock';
+import { filesFingerprint } from './files-fingerprint';
 
 export interface CachedCredentialsOptions extends Omit<HubCredentialsOptions, 'onEvent'> {
   /** @default - `.credentials-cache.json` beside `hub.json` */
@@ -32,6 +33,30 @@ export async function cachedCredentials(options: CachedCredentialsOptions): Prom
   return new CachedCredentials(options).get();
 }
 
+/** Where credentials are kept unless another place is named: beside `hub.json`. */
+export function defaultCacheFile(configFile: string): string {
+  return join(dirname(resolve(configFile)), '.credentials-cache.json');
+}
+
+/**
+ * Forgets a refusal that is kept, because credentials were had since: the next call of {@link cachedCredentials}
+ * fetches at once. Credentials stay. A file that cannot be written is left as it is: its refusal ends by itself.
+ */
+export function forgetRefusal({
+  config,
+  configFile,
+  cacheFile = defaultCacheFile(configFile),
+  runtime = COMMAND_RUNTIME,
+}: Pick<CachedCredentialsOptions, 'config' | 'configFile' | 'cacheFile' | 'runtime'>): void {
+  try {
+    new CredentialsFile(cacheFile, config, () => filesFingerprint(config, configFile)).forgetFailure(
+      runtime.wall(),
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
+
 class CachedCredentials {
   private readonly runtime: Runtime;
   private readonly file: CredentialsFile;
@@ -40,9 +65,9 @@ class CachedCredentials {
 
   constructor(private readonly options: CachedCredentialsOptions) {
     const { config, configFile, runtime = COMMAND_RUNTIME } = options;
-    const cacheFile = options.cacheFile ?? join(dirname(resolve(configFile)), '.credentials-cache.json');
+    const cacheFile = options.cacheFile ?? defaultCacheFile(configFile);
     this.runtime = runtime;
-    this.file = new CredentialsFile(cacheFile, config);
+    this.file = new CredentialsFile(cacheFile, config, () => filesFingerprint(config, configFile));
     this.lock = new FileLock(`${cacheFile}.lock`);
     this.deadline = runtime.monotonic() + PATIENCE;
     if (options.cacheFile !== undefined) refuseOtherFile(options.cacheFile);
@@ -161,23 +186,4 @@ function refuseOtherFile(cacheFile: string): void {
     const fix = 'exists and holds no kept credentials; move it away, or choose another file';
     throw new ConfigurationError([{ place: '--cache', value: cacheFile, fix }]);
   }
-}
-
-/**
- * What the AWS CLI and every SDK read from a `credential_process`. Secret.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
- */
-export function credentialProcessOutput({
-  accessKeyId,
-  secretAccessKey,
-  sessionToken,
-  expiration,
-}: HubCredentials): string {
-  return JSON.stringify({
-    Version: 1,
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    SessionToken: sessionToken,
-    Expiration: expiration.toISOString(),
-  });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { HubConfig } from '../hub-config';
 import { readPrivateFile, writePrivateFile } from './private-file';
@@ -28,12 +28,19 @@ const contentSchema = z.strictObject({
     .optional(),
   /** Failures in a row since. */
   failure: z
-    .strictObject({ message: z.string(), failures: z.number().int().positive(), at: moment, retryAt: moment })
+    .strictObject({
+      message: z.string(),
+      failures: z.number().int().positive(),
+      at: moment,
+      retryAt: moment,
+      /** Of the hub's files then: see `filesFingerprint`. */
+      files: z.string(),
+    })
     .optional(),
 });
 
 export type KeptSession = NonNullable<z.output<typeof contentSchema>['session']>;
-type KeptFailure = NonNullable<z.output<typeof contentSchema>['failure']>;
+type KeptFailure = Omit<NonNullable<z.output<typeof contentSchema>['failure']>, 'files'>;
 export interface Kept {
   readonly session?: KeptSession | undefined;
   readonly failure?: KeptFailure | undefined;
@@ -43,9 +50,11 @@ export interface Kept {
 export class CredentialsFile {
   private readonly hub: string;
 
+  /** @param files digest of the hub's files as they are when it is called: a failure with other files is over. */
   constructor(
     private readonly file: string,
     { credentialsEndpoint, roleAlias, thingName, environment }: HubConfig,
+    private readonly files: () => string,
   ) {
     const identity = JSON.stringify([environment, credentialsEndpoint, roleAlias, thingName]);
     this.hub = createHash('sha256').update(identity).digest('hex');
@@ -54,7 +63,8 @@ export class CredentialsFile {
   /** Whether a file that exists was written by this class, for whichever hub. */
   static isOne(file: string): boolean {
     try {
-      return readFileSync(file, 'utf8').startsWith(BEGINNING);
+      // A pipe or a device would be read without end.
+      return lstatSync(file).isFile() && readFileSync(file, 'utf8').startsWith(BEGINNING);
     } catch {
       return false;
     }
@@ -76,12 +86,25 @@ export class CredentialsFile {
     return {
       session:
         session !== undefined && session.fetchedAt <= now && now < session.validUntil ? session : undefined,
-      failure: failure !== undefined && failure.at <= now ? failure : undefined,
+      failure:
+        failure !== undefined && failure.at <= now && failure.files === this.files() ? failure : undefined,
     };
   }
 
   /** @throws if the folder cannot be written. */
-  write(kept: Kept): void {
+  write({ session, failure }: Kept): void {
+    const kept =
+      failure === undefined ? { session } : { session, failure: { ...failure, files: this.files() } };
     writePrivateFile(this.file, `${JSON.stringify({ version: VERSION, hub: this.hub, ...kept })}\n`);
+  }
+
+  /**
+   * Takes a failure away, as after a success elsewhere; credentials stay.
+   * @param now by the machine's clock.
+   * @throws if the folder cannot be written.
+   */
+  forgetFailure(now: number): void {
+    const { session, failure } = this.read(now);
+    if (failure !== undefined) this.write({ session });
   }
 }

@@ -3,14 +3,21 @@ import { quoted } from '../../../../config/quoting';
 import { placeIn } from '../../../../config/schema-problems';
 import { thingNameOf } from '../hub-name';
 import { regionOfEndpoint } from './endpoints';
+import { keyContradictions } from './key-contradictions';
 
 /**
  * Fields of `hub.json` that have to agree. Read from the raw JSON, because the schema stops before such
  * comparisons when a field elsewhere is wrong, and all problems are reported at once.
  */
 export function contradictions(json: unknown, place: string): Problem[] {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return [];
   const fields = strings(json);
-  return [...namesThatDiffer(fields, place), ...regionsThatDiffer(fields, place), ...useless(fields, place)];
+  return [
+    ...namesThatDiffer(fields, place),
+    ...regionsThatDiffer(fields, place),
+    ...useless(fields, place),
+    ...keyContradictions(fields, place),
+  ];
 }
 
 type Strings = Partial<Record<string, string>>;
@@ -63,8 +70,7 @@ function useless({ proxy, proxyCredentialsFile }: Strings, place: string): Probl
       ];
 }
 
-function strings(json: unknown): Strings {
-  if (typeof json !== 'object' || json === null) return {};
+function strings(json: object): Strings {
   return Object.fromEntries(
     Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orgSlugProblems } from '../../../../config/org-slug';
 import { reporting } from '../../../../config/schema-problems';
 import { hubNameProblem } from '../hub-name';
+import { tokenUriProblem } from '../keys/token-uri';
 import { isCredentialsEndpoint, isDataEndpoint } from './endpoints';
 
 /** Minutes between heartbeats, and days until a hub renews its certificate, unless `hub.json` has others. */
@@ -44,7 +45,13 @@ export const hubConfigSchema = z.strictObject(
       .refine(isCredentialsEndpoint, CREDENTIALS_ENDPOINT_FORM),
     dataEndpoint: z.string(DATA_ENDPOINT_FORM).refine(isDataEndpoint, DATA_ENDPOINT_FORM).optional(),
     certificateFile: file("the hub's certificate"),
-    privateKeyFile: file("the hub's private key"),
+    privateKeyFile: file("the hub's private key").optional(),
+    privateKeyUri: z
+      .string('write the PKCS#11 URI of the private key')
+      .superRefine(reporting((uri) => [tokenUriProblem(uri) ?? []].flat()))
+      .optional(),
+    pkcs11Module: file("the token's PKCS#11 module").optional(),
+    pinFile: file("a file with the token's PIN, mode 0600").optional(),
     rootCaFile: file('the certificate of the root CA (AmazonRootCA1.pem)'),
     buckets: z.strictObject(
       { raw: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'write the name of an S3 bucket') },

@@ -1,6 +1,6 @@
 const SECOND = 1000;
 
-/** Bounds of the wait after a passing failure (network, 5xx, 429), in milliseconds. */
+/** Bounds of the wait after a passing failure (network, 5xx), in milliseconds. */
 export const BACKOFF = { min: SECOND, max: 60 * SECOND } as const;
 
 /**

@@ -1,4 +1,6 @@
+import { ProxyError, type ProxyErrorCode } from '../proxy/proxy-error';
 import { FetchError } from './errors';
+import type { FailureKind } from './refresh-schedule';
 
 /** Codes of Node.js for a server's certificate that does not lead to the root CA, or is for another host. */
 const NOT_TRUSTED = new Set([
@@ -15,13 +17,20 @@ const NOT_TRUSTED = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 const NOT_IN_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** Whether a failure on the way to the server passes by itself. */
+const PROXY_KINDS: Readonly<Record<ProxyErrorCode, FailureKind>> = {
+  PROXY_FAILED: 'transient',
+  PROXY_REFUSED: 'refused',
+  PROXY_CREDENTIALS_UNUSABLE: 'local',
+};
 const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
 
 /**
  * Says what a failed connection means: which side has to be put right, and whether it passes by itself.
- * @param endpoint named in the message.
+ * @param endpoint named in the message, with the proxy on the way to it.
  */
 export function connectionError(error: unknown, endpoint: string): FetchError {
+  if (error instanceof ProxyError) return new FetchError(error.code, PROXY_KINDS[error.code], error.message);
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown reason';
   if (DNS.has(code)) {
     return new FetchError(

@@ -1,4 +1,4 @@
-import { FetchError, HubKeyPairError } from './errors';
+import { FetchError, type FetchFailureCode, HubKeyPairError } from './errors';
 import type { SessionKeys } from './identity';
 import type { KeyPair } from './key-pair';
 import type { KeyPairSource, UsablePairs } from './key-pair-source';
@@ -41,7 +41,15 @@ export interface FetcherOptions {
 /** Longest session that AWS IoT issues: 12 hours. */
 const MAX_SESSION = 12 * 3_600_000;
 /** Failures after which an older pair would fare no better; it is not tried then, to spare the server. */
-const NOT_THE_CERTIFICATE: readonly string[] = ['DNS_FAILED', 'THROTTLED', 'SERVER_FAILED', 'STOPPED'];
+const NOT_THE_CERTIFICATE: readonly FetchFailureCode[] = [
+  'DNS_FAILED',
+  'PROXY_FAILED',
+  'PROXY_REFUSED',
+  'PROXY_CREDENTIALS_UNUSABLE',
+  'THROTTLED',
+  'SERVER_FAILED',
+  'STOPPED',
+];
 
 /** Fetches credentials once, one request at a time: with the pair on disk, else with the one that worked last. */
 export class CredentialsFetcher {

@@ -91,6 +91,17 @@ export class CredentialsRefresher {
   }
 
   /**
+   * Fetches now, whatever the schedule has, or waits for the fetch under way.
+   * @returns why it failed; undefined if it did not.
+   */
+  async refresh(): Promise<FetchError | undefined> {
+    this.start();
+    this.refreshNow();
+    await this.fetching;
+    return this.lastFailure;
+  }
+
+  /**
    * To be told when AWS answered ExpiredToken. Fetches once for each session; a client that goes on using
    * credentials of an earlier one causes nothing.
    * @returns when the fetch has ended, well or not.

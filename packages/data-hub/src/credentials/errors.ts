@@ -1,4 +1,6 @@
 import { PlatformError } from '../../../../config/errors';
+import type { TokenErrorCode } from '../keys/token-error';
+import type { ProxyErrorCode } from '../proxy/proxy-error';
 import type { FailureKind } from './refresh-schedule';
 
 /** Why the hub's certificate, key or root CA cannot be used; the message says what to do. */
@@ -9,7 +11,8 @@ export type KeyPairErrorCode =
   | 'HUB_KEY_INVALID'
   | 'HUB_KEY_ENCRYPTED'
   | 'HUB_KEY_MISMATCH'
-  | 'HUB_CERTIFICATE_OF_ANOTHER_HUB';
+  | 'HUB_CERTIFICATE_OF_ANOTHER_HUB'
+  | TokenErrorCode;
 
 /** The hub's certificate and key cannot be used together, or not for this hub. */
 export class HubKeyPairError extends PlatformError {
@@ -34,6 +37,7 @@ export type FetchFailureCode =
   | 'SERVER_FAILED'
   | 'BAD_RESPONSE'
   | 'STOPPED'
+  | ProxyErrorCode
   | KeyPairErrorCode;
 
 /** One fetch failed. `kind` decides when the next one is made. */

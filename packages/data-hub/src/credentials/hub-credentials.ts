@@ -1,8 +1,9 @@
 import { type HubConfig, hubFiles } from '../hub-config';
+import { hubRoutes } from '../proxy/route';
 import { unfinishedPair } from '../state/unfinished-pair';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
-import { httpsTransport } from './https-transport';
+import { hubTransport } from './hub-transport';
 import type { HubCredentials, HubCredentialsProvider } from './identity';
 import { KeyPairSource, type ReadText } from './key-pair-source';
 import type { RefreshEvent } from './refresh-event';
@@ -17,7 +18,10 @@ export interface HubCredentialsOptions {
   readonly onEvent?: (event: RefreshEvent) => void;
   /** @default - the machine's clock, timers that do not keep the process alive, and real chance */
   readonly runtime?: Runtime;
-  /** @default - HTTPS with mutual TLS */
+  /**
+   * @default - HTTPS with mutual TLS, by way of the token if the key is in one, and through the proxy of `hub.json`
+   * or the environment, if there is one
+   */
   readonly transport?: Transport;
   /** @default - reads the file */
   readonly readText?: ReadText;
@@ -63,12 +67,15 @@ export function hubCredentials(options: HubCredentialsOptions): HubCredentialsSo
   };
 }
 
-/** Fetches a hub's credentials once, without a schedule. */
+/**
+ * Fetches a hub's credentials once, without a schedule.
+ * @throws ConfigurationError if the environment names a proxy that cannot be used.
+ */
 export function hubFetcher({
   config,
   configFile,
   runtime = SYSTEM_RUNTIME,
-  transport = httpsTransport(),
+  transport = hubTransport({ routeTo: hubRoutes(config, configFile) }),
   readText,
 }: HubCredentialsOptions): CredentialsFetcher {
   return new CredentialsFetcher({

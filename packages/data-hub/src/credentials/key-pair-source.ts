@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import type { HubFiles } from '../hub-config';
+import { isSameKey, type PrivateKey } from '../keys/private-key';
 import { HubKeyPairError } from './errors';
-import { checkedKeyPair, checkedRootCa, type KeyPair, type PairTexts } from './key-pair';
+import { checkedKeyPair, checkedRootCa, checkedTokenPair, type KeyPair, type PairTexts } from './key-pair';
 
 /** Reads one file as text. */
 export type ReadText = (file: string) => Promise<string>;
@@ -23,7 +24,7 @@ export class KeyPairSource {
   private latest: KeyPair | undefined;
   private checkedRoot: string | undefined;
   /** Files that stay wrong are looked at once: while they do, they are read again and again. */
-  private refused: { readonly texts: PairTexts; readonly error: HubKeyPairError } | undefined;
+  private refused: { readonly texts: PairTexts<PrivateKey>; readonly error: HubKeyPairError } | undefined;
   private between: KeyPair | undefined;
 
   /**
@@ -80,7 +81,9 @@ export class KeyPairSource {
     if (this.unfinished === undefined) return undefined;
     try {
       const files = { ...this.files, ...this.unfinished };
-      const texts = await readPairTexts(files, this.read);
+      const { certificate, privateKey } = await readPairTexts(files, this.read);
+      if (typeof privateKey !== 'string') return undefined;
+      const texts = { certificate, privateKey };
       if (this.between === undefined || !isOf(texts, this.between)) {
         this.between = checkedKeyPair(texts, files, this.thingName);
       }
@@ -96,11 +99,16 @@ export class KeyPairSource {
     const known = [this.latest, this.proved].find((pair) => pair !== undefined && isOf(texts, pair));
     if (known !== undefined) this.latest = known;
     else if (this.refused !== undefined && isOf(texts, this.refused.texts)) throw this.refused.error;
-    else this.latest = this.checked(texts);
+    else this.latest = await this.checked(texts);
     return this.latest;
   }
 
-  private checked(texts: PairTexts): KeyPair {
+  private async checked({ certificate, privateKey }: PairTexts<PrivateKey>): Promise<KeyPair> {
+    // Neither a token that is absent nor one that answers again changes a file: looked at each time.
+    if (typeof privateKey !== 'string') {
+      return checkedTokenPair({ certificate, privateKey }, this.files, this.thingName);
+    }
+    const texts = { certificate, privateKey };
     try {
       return checkedKeyPair(texts, this.files, this.thingName);
     } catch (error) {
@@ -110,17 +118,18 @@ export class KeyPairSource {
   }
 }
 
-function isOf(texts: PairTexts, { certificate, privateKey }: PairTexts): boolean {
-  return texts.certificate === certificate && texts.privateKey === privateKey;
+function isOf(texts: PairTexts<PrivateKey>, { certificate, privateKey }: PairTexts<PrivateKey>): boolean {
+  return texts.certificate === certificate && isSameKey(texts.privateKey, privateKey);
 }
 
 const MAX_READS = 3;
 
 /** Reads the two files so that both are of one moment: if the certificate changed while the key was read, again. */
-async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts> {
+async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts<PrivateKey>> {
   let certificate = await read(files.certificate);
   for (let reads = 1; ; reads++) {
-    const privateKey = await read(files.privateKey);
+    const place = files.privateKey;
+    const privateKey = typeof place === 'string' ? await read(place) : place;
     const again = await read(files.certificate);
     if (again === certificate || reads === MAX_READS) return { certificate: again, privateKey };
     certificate = again;

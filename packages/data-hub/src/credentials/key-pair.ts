@@ -1,14 +1,17 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { HubFiles } from '../hub-config';
+import { createPrivateKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { parseThingName } from '../hub-name';
+import type { HubFiles } from '../hub-config';
+import type { PrivateKey, PrivateKeyPlace, TokenKey } from '../keys/private-key';
+import { TokenKeyError } from '../keys/token-error';
+import { signInToken } from '../keys/token-key';
 import { HubKeyPairError } from './errors';
 
 /** A certificate with its private key, checked to belong together. */
-export interface KeyPair {
+export interface KeyPair<Key extends PrivateKey = PrivateKey> {
   /** PEM; may hold a chain. */
   readonly certificate: string;
-  /** PEM, not encrypted. Secret. */
-  readonly privateKey: string;
+  /** Secret if it is PEM. */
+  readonly privateKey: Key;
   /** SHA-256 of the certificate in hexadecimal, which is also its id at AWS IoT. */
   readonly certificateId: string;
   /** Common name of the certificate, if it has one. */
@@ -18,11 +21,11 @@ export interface KeyPair {
   readonly notAfter: number;
 }
 
-/** The text of the hub's certificate and key, as they stand on disk at one moment. */
-export interface PairTexts {
+/** The hub's certificate and key, as they stand on disk at one moment; of a key in a token, where it is. */
+export interface PairTexts<Key extends PrivateKey = string> {
   readonly certificate: string;
-  /** Secret. */
-  readonly privateKey: string;
+  /** Secret if it is PEM. */
+  readonly privateKey: Key;
 }
 
 /**
@@ -32,15 +35,56 @@ export interface PairTexts {
  * @param thingName identity of the hub, as `hub.json` has it.
  * @throws HubKeyPairError that says what to do; never quotes the key.
  */
-export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: string): KeyPair {
+export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: string): KeyPair<string> {
   const x509 = parseCertificate(texts.certificate, files.certificate);
-  const key = parsePrivateKey(texts.privateKey, files.privateKey);
+  const keyName = nameOf(files.privateKey);
+  const key = parsePrivateKey(texts.privateKey, keyName);
   if (!x509.checkPrivateKey(key)) {
+    if (isOfLaterCertificate(key, texts.certificate)) {
+      throw new HubKeyPairError(
+        'HUB_CERTIFICATE_INVALID',
+        `${files.certificate}: begins with the certificate of a CA; put the hub's certificate first, and those of CAs below it`,
+      );
+    }
     throw new HubKeyPairError(
       'HUB_KEY_MISMATCH',
-      `${files.privateKey}: does not belong to ${files.certificate}; put the key back with whose request the hub was enrolled, or enrol again`,
+      `${keyName}: does not belong to ${files.certificate}; put the key back with whose request the hub was enrolled, or enrol again`,
     );
   }
+  return pairOf(texts, x509, files, thingName);
+}
+
+/**
+ * The same for a private key in a token, which shows by a signature that it belongs to the certificate.
+ * @throws HubKeyPairError as {@link checkedKeyPair} does, or if the token cannot be used.
+ */
+export async function checkedTokenPair(
+  texts: PairTexts<TokenKey>,
+  files: HubFiles,
+  thingName: string,
+): Promise<KeyPair<TokenKey>> {
+  const x509 = parseCertificate(texts.certificate, files.certificate);
+  const signature = await signInToken(texts.privateKey, CHALLENGE).catch((error: unknown) => {
+    throw error instanceof TokenKeyError ? new HubKeyPairError(error.code, error.message) : error;
+  });
+  if (!verify('sha256', Buffer.from(CHALLENGE), x509.publicKey, signature)) {
+    throw new HubKeyPairError(
+      'HUB_KEY_MISMATCH',
+      `${nameOf(files.privateKey)}: does not belong to ${files.certificate}; correct privateKeyUri in hub.json, or enrol again with a request by this key`,
+    );
+  }
+  return pairOf(texts, x509, files, thingName);
+}
+
+/** What a token signs to show that it has the key; nobody else takes such a text for anything. */
+const CHALLENGE = 'data-hub: does this key belong to the certificate?';
+
+function pairOf<Key extends PrivateKey>(
+  texts: PairTexts<Key>,
+  x509: X509Certificate,
+  files: HubFiles,
+  thingName: string,
+): KeyPair<Key> {
   const owner = commonName(x509);
   // A certificate that AWS names itself has another common name, which says nothing.
   if (owner !== undefined && owner !== thingName && parseThingName(owner) !== undefined) {
@@ -56,6 +100,18 @@ export function checkedKeyPair(texts: PairTexts, files: HubFiles, thingName: str
     notBefore: Date.parse(x509.validFrom),
     notAfter: Date.parse(x509.validTo),
   };
+}
+
+/** Whether a key belongs to a certificate of the text that is not the first, which is the one that TLS shows. */
+function isOfLaterCertificate(key: KeyObject, text: string): boolean {
+  const [, ...later] = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return later.some((pem) => {
+    try {
+      return new X509Certificate(pem).checkPrivateKey(key);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** @throws HubKeyPairError if the text is no PEM certificate. */
@@ -99,4 +155,9 @@ function parsePrivateKey(text: string, file: string): KeyObject {
 
 function commonName(x509: X509Certificate): string | undefined {
   return /^CN=(.*)$/m.exec(x509.subject)?.[1];
+}
+
+/** How problems name a key. */
+function nameOf(place: PrivateKeyPlace): string {
+  return typeof place === 'string' ? place : place.uri;
 }

@@ -26,14 +26,15 @@ export type RefreshEvent =
   | { readonly event: 'clock-jumped'; readonly by: number }
   | { readonly event: 'session-expired-early' };
 
-/** Failures in a row after which even a passing one is an alert; about five minutes. */
-const MANY_FAILURES = 10;
+/** Failures in a row after which even a passing one is an alert: five to ten minutes of them. */
+const MANY_FAILURES = { transient: 10, throttled: 3 } as const;
 
 /** Whether somebody has to act: these events are alerts. */
 export function isAlert(happened: RefreshEvent): boolean {
   switch (happened.event) {
     case 'refresh-failed':
-      return happened.kind !== 'transient' || happened.validFor === 0 || happened.failures >= MANY_FAILURES;
+      if (happened.kind === 'refused' || happened.kind === 'local' || happened.validFor === 0) return true;
+      return happened.failures >= MANY_FAILURES[happened.kind];
     case 'certificate-not-used':
     case 'clock-wrong':
       return true;

@@ -5,17 +5,20 @@ const MINUTE = 60_000;
 /** How often credentials are renewed while all is well, in milliseconds, and the share by which it varies. */
 export const REFRESH = { interval: 30 * MINUTE, jitter: 0.1 } as const;
 
-/** Bounds of the wait after a refusal (400, 403, 404), which an operator has to put right, in milliseconds. */
+/**
+ * Bounds of the wait after a refusal (400, 403, 404), which an operator has to put right, and after a 429, when
+ * more hubs ask than the quota allows: asking again soon would add to that. In milliseconds.
+ */
 export const SLOW_RETRY = { min: 2 * MINUTE, max: 5 * MINUTE } as const;
 
 /** Sessions are taken to end this much earlier than the server says: its Date has whole seconds. In milliseconds. */
 export const SESSION_MARGIN = 10_000;
 
 /**
- * How a fetch failed. `transient` passes by itself; `refused` needs somebody; `local` means that the hub's own
- * files cannot be used, so that nothing was sent.
+ * How a fetch failed. `transient` passes by itself, as does `throttled`, which takes minutes; `refused` needs
+ * somebody; `local` means that the hub's own files cannot be used, so that nothing was sent.
  */
-export type FailureKind = 'transient' | 'refused' | 'local';
+export type FailureKind = 'transient' | 'throttled' | 'refused' | 'local';
 
 /**
  * Wait from a success to the next refresh: 30 minutes, or half of a shorter session, +/- 10 %.
@@ -33,7 +36,7 @@ export function refreshDelay(lifetime: number, random: number): number {
  * @param random uniform from 0 to under 1.
  */
 export function retryDelay(kind: FailureKind, failures: number, random: number): number {
-  return kind === 'refused'
+  return kind === 'refused' || kind === 'throttled'
     ? SLOW_RETRY.min + random * (SLOW_RETRY.max - SLOW_RETRY.min)
     : backoffDelay(failures, random);
 }

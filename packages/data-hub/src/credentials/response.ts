@@ -54,7 +54,7 @@ function refusal(status: number, errorType: string | undefined, body: string): F
     .map((part) => oneLine(part ?? ''))
     .join(': ');
   const answer = `the credentials provider answered ${status}${said === '' ? '' : ` (${said})`}`;
-  if (status === 429) return new FetchError('THROTTLED', 'transient', answer);
+  if (status === 429) return new FetchError('THROTTLED', 'throttled', answer);
   if (status >= 500 || status === 408) return new FetchError('SERVER_FAILED', 'transient', answer);
   return new FetchError('CREDENTIALS_REFUSED', 'refused', `${answer}; ${advice(status, said)}`);
 }

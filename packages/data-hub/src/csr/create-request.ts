@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigurationError, PlatformError, type Problem } from '../../../../config/errors';
 import { orgSlugProblems } from '../../../../config/org-slug';
@@ -39,11 +39,7 @@ export async function createRequest(options: {
   readonly out: string;
 }): Promise<RequestFiles> {
   const { organization, hub, out } = options;
-  const hubProblem = hubNameProblem(hub);
-  const problems: Problem[] = [
-    ...orgSlugProblems(organization).map((fix) => ({ place: '--organization', value: organization, fix })),
-    ...(hubProblem === undefined ? [] : [{ place: '--hub', value: hub, fix: hubProblem }]),
-  ];
+  const problems = hubProblems(options);
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const folder = resolve(out);
@@ -60,6 +56,30 @@ export async function createRequest(options: {
     [files.privateKey, privateKey],
     [files.request, request],
   ]);
+  writeNewFiles(folder, contents);
+  return files;
+}
+
+/** What is wrong with the names of a hub, as arguments of the command. */
+export function hubProblems({
+  organization,
+  hub,
+}: {
+  readonly organization: string;
+  readonly hub: string;
+}): Problem[] {
+  const hubProblem = hubNameProblem(hub);
+  return [
+    ...orgSlugProblems(organization).map((fix) => ({ place: '--organization', value: organization, fix })),
+    ...(hubProblem === undefined ? [] : [{ place: '--hub', value: hub, fix: hubProblem }]),
+  ];
+}
+
+/**
+ * Writes files of one folder, mode 0600, all or none of them; the folder is made if it is missing.
+ * @throws RequestFilesError if a file is there already, or cannot be written.
+ */
+export function writeNewFiles(folder: string, contents: ReadonlyMap<string, string>): void {
   const made = madeFolders(folder);
   try {
     writeAll(contents);
@@ -67,20 +87,43 @@ export async function createRequest(options: {
     for (const folderMade of made) rmdirSync(folderMade);
     throw error;
   }
-  return files;
 }
 
 /** Makes the folder, and returns what it made, innermost first. */
 function madeFolders(folder: string): string[] {
+  const made: string[] = [];
   try {
-    const outermost = mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (outermost === undefined) return [];
-    const made = [folder];
-    for (let inner = folder; inner !== outermost; inner = dirname(inner)) made.push(dirname(inner));
+    // Node.js tries without end to make a folder and those above it where they are there and nothing can be made
+    // (/proc), so each is made by itself.
+    for (const missing of missingFolders(folder)) {
+      if (makeFolder(missing)) made.unshift(missing);
+    }
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     return made;
   } catch (error) {
+    for (const folderMade of made) rmdirSync(folderMade);
     throw unwritable(folder, error);
   }
+}
+
+/** Makes one folder, and says whether it did: another run may be faster. */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** What is missing of a path, outermost first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let above = folder; !existsSync(above) && above !== dirname(above); above = dirname(above)) {
+    missing.unshift(above);
+  }
+  return missing;
 }
 
 /** Writes files beside their places and links them in, which fails if somebody else was faster. */
@@ -106,7 +149,8 @@ function writeAll(contents: ReadonlyMap<string, string>): void {
   }
 }
 
-function alreadyThere(file: string): RequestFilesError {
+/** A file is not overwritten. */
+export function alreadyThere(file: string): RequestFilesError {
   return new RequestFilesError(
     'HUB_KEY_EXISTS',
     `${file} exists and is not overwritten; move it away, or choose another folder with --out`,

@@ -1,16 +1,30 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { HubConfig } from '../hub-config';
 import type { SessionKeys } from '../credentials/identity';
-import { type CheckResult, fail, ok, skipped } from './check';
+import { ProxyError } from '../proxy/proxy-error';
+import { requestHandlerFor } from '../proxy/request-handler';
+import { type CheckResult, fail, ok, sawAndFix, skipped } from './check';
 
-/** Folder under the organization's prefix for what doctor uploads: one small object for each hub. */
+/** Folder under the hub's prefix for what doctor uploads: one small object for each hub. */
 const FOLDER = '_doctor';
 const LOCAL_HOSTS: readonly (string | undefined)[] = ['localhost', '127.0.0.1'];
+/** Codes of Node.js for a certificate that leads to a CA that it does not know. */
+const OTHER_CA = [
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 } as const;
 
-/** Uploads one small object as a hub has to, and sees that it cannot be read back. */
+/**
+ * Uploads one small object as a hub has to, and sees that it cannot be read back.
+ * @param configFile path of `hub.json`.
+ * @param now in milliseconds since 1970.
+ */
 export async function checkBucket(
   config: HubConfig,
+  configFile: string,
   keys: SessionKeys,
   now: number,
 ): Promise<readonly CheckResult[]> {
@@ -20,7 +34,7 @@ export async function checkBucket(
     region: config.region,
     credentials: keys,
     maxAttempts: 2,
-    requestHandler: TIMEOUTS,
+    requestHandler: { ...requestHandlerFor(config, configFile), ...TIMEOUTS },
     forcePathStyle: LOCAL_HOSTS.includes(overriddenHost()),
   });
   const target = {
@@ -63,6 +77,7 @@ async function checkUpload(
     );
     return ok('upload', `${place}, encrypted with ${keyArn}`);
   } catch (error) {
+    if (error instanceof ProxyError) return fail('upload', ...sawAndFix(error.message));
     return fail('upload', `${place} was not uploaded: ${named(error)}`, uploadFix(error));
   }
 }
@@ -101,6 +116,9 @@ function uploadFix(error: unknown): string {
     return "compare buckets, prefix and keyArn of hub.json with the platform's; if they are right, the hub may be revoked: ask its operators";
   }
   const name = nameOf(error);
+  if (OTHER_CA.includes(name)) {
+    return 'a proxy or firewall opens TLS to S3: have its administrators exempt the host of the bucket, or name the file of its CA in the variable NODE_EXTRA_CA_CERTS';
+  }
   if (name === 'NoSuchBucket') return 'correct $.buckets.raw in hub.json: enrolling the hub again writes it';
   if (name === 'ExpiredToken' || name === 'InvalidAccessKeyId')
     return 'the session was cut: ask the operators whether the hub is revoked';

@@ -14,12 +14,17 @@ export interface CheckResult {
   readonly fix?: string;
 }
 
+/**
+ * In the order in which they are made. Of a hub behind a proxy, `dns` is about the proxy's name, and `tls`,
+ * `credentials` and `upload` go through it.
+ */
 export const CHECK_NAMES = [
   'key-pair',
   'certificate-owner',
   'certificate-dates',
   'renewal',
   'dns',
+  'proxy',
   'tls',
   'clock',
   'credentials',

@@ -1,18 +1,24 @@
 import { type HubConfig, hubFiles } from '../hub-config';
-import { httpsTransport } from '../credentials/https-transport';
+import { hubTransport } from '../credentials/hub-transport';
 import type { KeyPair } from '../credentials/key-pair';
 import { readTextFile } from '../credentials/key-pair-source';
 import type { SessionKeys } from '../credentials/identity';
 import type { CredentialsRequest } from '../credentials/transport';
+import { hubRoutes } from '../proxy/route';
 import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check';
 import { checkDates, checkFiles } from './file-checks';
-import { checkCredentials, checkDns } from './provider-checks';
+import { checkCredentials } from './provider-checks';
+import { checkDns, checkProxy } from './proxy-check';
 import { checkRenewal } from './renewal-check';
 import { checkTls } from './tls-check';
 
-/** @param now in milliseconds since 1970. */
+/**
+ * @param configFile path of `hub.json`.
+ * @param now in milliseconds since 1970.
+ */
 export type BucketCheck = (
   config: HubConfig,
+  configFile: string,
   keys: SessionKeys,
   now: number,
 ) => Promise<readonly CheckResult[]>;
@@ -32,6 +38,7 @@ export interface DoctorOptions {
  * Looks at everything between a hub and its bucket, in the order in which it is needed. What cannot be looked at
  * because of an earlier failure is skipped.
  * @returns one result for each of {@link CHECK_NAMES}, in their order.
+ * @throws ConfigurationError if the environment names a proxy that cannot be used.
  */
 export async function examine(options: DoctorOptions): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -63,20 +70,28 @@ async function examineUntilStopped(
   report(checkDates(pair, wall()));
   report(checkRenewal(config, configFile, pair, wall()));
 
-  const dns = await checkDns(config);
+  const { credentialsEndpoint } = config;
+  const routeTo = hubRoutes(config, configFile);
+  const route = routeTo(new URL(credentialsEndpoint));
+  const dns = await checkDns(credentialsEndpoint, route);
   report(dns);
-  if (dns.outcome !== 'ok') return 'the address of the server is not known';
+  if (dns.outcome !== 'ok') return `the address of the ${route.proxy ? 'proxy' : 'server'} is not known`;
+
+  const proxy = await checkProxy(credentialsEndpoint, route);
+  report(proxy);
+  if (proxy.outcome !== 'ok') return 'there is no way through the proxy';
 
   const request = await requestOf(config, configFile, pair);
-  const tls = await checkTls(request, hubFiles(config, configFile).rootCa, wall());
+  const { rootCa: rootCaFile } = hubFiles(config, configFile);
+  const tls = await checkTls(request, { rootCaFile, now: wall(), proxy: route.proxy });
   report(tls);
   if (tls.outcome !== 'ok') return 'there is no connection to the server';
 
-  const provider = await checkCredentials(request, httpsTransport(), wall);
+  const provider = await checkCredentials(request, hubTransport({ routeTo }), wall);
   report(...provider.results);
   if (provider.keys === undefined) return 'there are no credentials';
   if (checkBucket === undefined) return '--no-upload';
-  report(...(await checkBucket(config, provider.keys, wall())));
+  report(...(await checkBucket(config, configFile, provider.keys, wall())));
   return '';
 }
 

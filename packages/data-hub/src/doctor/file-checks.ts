@@ -53,6 +53,10 @@ export function checkDates({ notBefore, notAfter }: KeyPair, now: number): Check
 }
 
 function checkPermissions({ privateKey }: HubFiles, { certificateId }: KeyPair): CheckResult {
+  if (typeof privateKey !== 'string') {
+    const { uri, module = "p11-kit's modules" } = privateKey;
+    return ok('key-pair', `certificate ${certificateId} belongs to the private key ${uri} (${module})`);
+  }
   return (statSync(privateKey).mode & READABLE_BY_OTHERS) === 0
     ? ok('key-pair', `certificate ${certificateId} and its private key belong together`)
     : fail('key-pair', `${privateKey} can be read by other users`, `run: chmod 600 ${shellWord(privateKey)}`);

@@ -1,7 +1,4 @@
-import { lookup } from 'node:dns/promises';
-import type { HubConfig } from '../hub-config';
 import { WRONG_CLOCK } from '../credentials/clock-watch';
-import { connectionError } from '../credentials/connection-error';
 import { FetchError } from '../credentials/errors';
 import type { SessionKeys } from '../credentials/identity';
 import { issuedCredentials } from '../credentials/response';
@@ -13,16 +10,6 @@ export interface ProviderChecks {
   readonly results: readonly CheckResult[];
   /** Secret. */
   readonly keys?: SessionKeys;
-}
-
-export async function checkDns({ credentialsEndpoint }: HubConfig): Promise<CheckResult> {
-  const { hostname } = new URL(credentialsEndpoint);
-  try {
-    const addresses = await lookup(hostname, { all: true });
-    return ok('dns', `${hostname} is ${addresses.map(({ address }) => address).join(', ')}`);
-  } catch (error) {
-    return failure('dns', connectionError(error, credentialsEndpoint));
-  }
 }
 
 /** Asks for credentials once: what the server's clock says, and whether the role alias gives some. */

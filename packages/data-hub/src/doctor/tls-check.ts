@@ -8,20 +8,29 @@ import {
   serverCertificate,
 } from '../server-certificate';
 import { connectionError } from '../credentials/connection-error';
-import { TRANSPORT_LIMITS } from '../credentials/https-transport';
+import { placeOf, TRANSPORT_LIMITS } from '../credentials/https-transport';
 import type { CredentialsRequest } from '../credentials/transport';
+import type { Proxy } from '../proxy/route';
+import { TunnelAgent } from '../proxy/tunnel-agent';
 import { type CheckResult, fail, failure, ok } from './check';
 
-/** What a server that is not trusted is compared with. */
-export interface Trust {
-  readonly endpoint: string;
-  /** File of the root CA, and its text. */
+/** What is known about the way to the server. */
+export interface TlsContext {
+  /** File of the root CA. */
   readonly rootCaFile: string;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** @default - the server is reached directly */
+  readonly proxy?: Proxy | undefined;
+}
+
+/** What a server that is not trusted is compared with. */
+export interface Trust extends TlsContext {
+  readonly endpoint: string;
+  /** Text of the root CA. */
   readonly rootCa: string;
   /** Whether the server's certificate leads to AmazonRootCA1. */
   readonly isAmazons: boolean;
-  /** In milliseconds since 1970. */
-  readonly now: number;
 }
 
 const WRONG_HOST = 'ERR_TLS_CERT_ALTNAME_INVALID';
@@ -30,30 +39,43 @@ const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 
 /**
  * Whether the server is there, and its certificate leads to the root CA. Shows the hub's certificate, too, which a
- * server may insist on; sends nothing else.
+ * server may insist on, unless its key is in a token; sends nothing else.
  */
 export async function checkTls(
   { endpoint, rootCa, certificate: cert, privateKey: key }: CredentialsRequest,
-  rootCaFile: string,
-  now: number,
+  context: TlsContext,
 ): Promise<CheckResult> {
-  const look = (ca: string): Promise<ServerCertificate> =>
-    serverCertificate({ endpoint, ca, cert, key, timeout: TRANSPORT_LIMITS.connect });
+  const ours = typeof key === 'string' ? { cert, key } : {};
+  const timeout = TRANSPORT_LIMITS.connect;
+  const look = async (ca: string): Promise<ServerCertificate> => {
+    const agent = context.proxy && new TunnelAgent(context.proxy, { limit: timeout });
+    try {
+      return await serverCertificate({ endpoint, ca, ...ours, timeout, agent });
+    } finally {
+      agent?.destroy();
+    }
+  };
   try {
     const shown = await look(rootCa);
     if (shown.problem === undefined) {
       return ok('tls', `${shown.protocol} with a certificate issued by ${quoted(shown.issuer)}`);
     }
     const isAmazons = (await look(amazonRootCa1())).problem === undefined;
-    return untrusted(shown, { endpoint, rootCaFile, rootCa, isAmazons, now });
+    return untrusted(shown, { ...context, endpoint, rootCa, isAmazons });
   } catch (error) {
-    return unreachable(error, endpoint);
+    if (typeof key !== 'string' && wantsCertificate(error)) {
+      return ok(
+        'tls',
+        "it asks for the hub's certificate at once, which the request for credentials shows it",
+      );
+    }
+    return unreachable(error, endpoint, context.proxy);
   }
 }
 
 /** Names the certificate that a server shows, and why it is not trusted. */
 export function untrusted(shown: ServerCertificate, trust: Trust): CheckResult {
-  const { endpoint, rootCaFile, rootCa, isAmazons, now } = trust;
+  const { endpoint, rootCaFile, rootCa, now } = trust;
   const { hostname } = new URL(endpoint);
   const certificate = `the certificate of ${endpoint} (${shown.subject}; issued by ${shown.issuer})`;
   if (shown.problem === WRONG_HOST) {
@@ -81,30 +103,23 @@ export function untrusted(shown: ServerCertificate, trust: Trust): CheckResult {
   return fail(
     'tls',
     `${certificate} does not lead to the root CA of hub.json, ${quoted(trusted)} in ${rootCaFile} (${shown.problem ?? ''})`,
-    otherCa(shown, { hostname, trusted, rootCaFile, isAmazons, isLocal: isOnThisMachine(endpoint) }),
+    otherCa(shown, trusted, trust),
   );
 }
 
 /** What to do about a certificate that is another CA's. */
 function otherCa(
   { root }: ServerCertificate,
-  {
-    hostname,
-    trusted,
-    rootCaFile,
-    isAmazons,
-    isLocal,
-  }: {
-    readonly hostname: string;
-    readonly trusted: string;
-    readonly rootCaFile: string;
-    readonly isAmazons: boolean;
-    readonly isLocal: boolean;
-  },
+  trusted: string,
+  { endpoint, rootCaFile, isAmazons, proxy }: Trust,
 ): string {
+  const { hostname } = new URL(endpoint);
   if (isAmazons)
     return `put AmazonRootCA1 into ${rootCaFile}: it is in the bundle that enrolling the hub wrote`;
-  if (!isLocal) {
+  if (!isOnThisMachine(endpoint)) {
+    if (proxy !== undefined) {
+      return `the proxy ${proxy.origin}, or a firewall behind it, opens TLS with a certificate of ${quoted(root)}: have its administrators exempt ${hostname} from TLS inspection; a hub cannot be made to trust it, because its own certificate would not get through either`;
+    }
     return `if ${quoted(root)} is a proxy or firewall that opens TLS, have it exempt ${hostname}; if not, tell the platform's operators`;
   }
   return root === trusted
@@ -112,7 +127,7 @@ function otherCa(
     : 'an emulated account has a CA of its own: source the file that npm run local names, and enrol the hub again (or use enroll --root-ca)';
 }
 
-function unreachable(error: unknown, endpoint: string): CheckResult {
+function unreachable(error: unknown, endpoint: string, proxy: Proxy | undefined): CheckResult {
   if (error instanceof HandshakeTimeoutError) {
     return fail('tls', error.message, 'let this machine connect to that host and port (firewall, proxy)');
   }
@@ -129,11 +144,16 @@ function unreachable(error: unknown, endpoint: string): CheckResult {
   if (code === NO_TLS) {
     return fail(
       'tls',
-      `what answers at ${endpoint} does not speak TLS (${code})`,
+      `what answers at ${placeOf(endpoint, proxy)} does not speak TLS (${code})`,
       'a proxy or a login page of the network answers in its place: let this machine connect to it directly',
     );
   }
-  return failure('tls', connectionError(error, endpoint));
+  return failure('tls', connectionError(error, placeOf(endpoint, proxy)));
+}
+
+/** Alerts of a server without the certificate that it asked for: handshake_failure, bad_certificate, certificate_required. */
+function wantsCertificate(error: unknown): boolean {
+  return /SSL alert number (?:40|42|116)\b/.test(String((error as Partial<Error> | undefined)?.message));
 }
 
 function isWithin(now: number, from: Date, to: Date): boolean {

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
-import { SUPPORTED_REGIONS } from '../../../../config/region';
+import { ConfigurationError } from '../../../../config/errors';
+import { DNS_SUFFIXES, isSupportedPartition } from '../../../../config/partition';
 import type { HubConfig } from '../hub-config';
 import { type IdentityProof, identityProofText, PROOF_BODY, stsOrigin } from '../identity-proof';
 import type { CredentialsFetcher } from '../credentials/credentials-fetcher';
@@ -62,13 +63,25 @@ function proofOf(origin: string, signed: SignedRequest | undefined): IdentityPro
 /**
  * Fetches credentials with the hub's certificate, whatever is cached, and proves with them who it is.
  * @returns the proof as the platform reads it: one line.
+ * @throws ConfigurationError if the key is in a partition whose AWS STS is not known; then nothing was fetched.
  * @throws FetchError if there are no credentials.
  */
-export async function proveIdentity(config: HubConfig, fetcher: CredentialsFetcher): Promise<string> {
+export async function proveIdentity(
+  config: HubConfig,
+  fetcher: Pick<CredentialsFetcher, 'fetch'>,
+): Promise<string> {
+  const dnsSuffix = dnsSuffixOf(config);
   const { keys, pairProblem } = await fetcher.fetch();
   // Credentials from the certificate of before would prove nothing of the new one.
   if (pairProblem !== undefined) throw pairProblem;
-  const region = SUPPORTED_REGIONS.get(config.region);
-  if (region === undefined) throw new RangeError(`no Region ${config.region}`);
-  return identityProofText(await signProof(config, keys, region.dnsSuffix));
+  return identityProofText(await signProof(config, keys, dnsSuffix));
+}
+
+/** The domain of AWS's services where the hub's organization is, which the ARN of its key tells. */
+function dnsSuffixOf({ keyArn }: Pick<HubConfig, 'keyArn'>): string {
+  const partition = keyArn.split(':')[1] ?? '';
+  if (isSupportedPartition(partition)) return DNS_SUFFIXES[partition];
+  const supported = Object.keys(DNS_SUFFIXES).join(', ');
+  const fix = `is in the partition ${partition}; this program knows the endpoints of ${supported}`;
+  throw new ConfigurationError([{ place: 'hub.json $.keyArn', value: keyArn, fix }]);
 }

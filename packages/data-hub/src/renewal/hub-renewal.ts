@@ -4,7 +4,7 @@ import { FileLock } from '../cache/file-lock';
 import { hubFetcher, type HubCredentialsOptions } from '../credentials/hub-credentials';
 import type { PairTexts } from '../credentials/key-pair';
 import { readTextFile } from '../credentials/key-pair-source';
-import { type HubConfig, hubFiles } from '../hub-config';
+import type { HubConfig } from '../hub-config';
 import { signWith } from '../keys/sign';
 import type { HubShadow } from '../shadow/hub-shadow';
 import { DISK, type DurableFiles, giveToOwnerOf } from '../state/durable-files';
@@ -14,7 +14,7 @@ import { RenewalError } from './errors';
 import { Renewal, type RenewalOptions, type RenewalOutcome } from './renewal';
 import { RenewalFolder } from './renewal-folder';
 import { RenewalRecord } from './renewal-record';
-import type { PlatformLinkSettings } from './renews-by-itself';
+import { type PlatformLinkSettings, replaceableFiles } from './renews-by-itself';
 
 const LOCK_FILE = '.renewal.lock';
 
@@ -41,7 +41,7 @@ export interface HubRenewalOptions extends Pick<
 export function hubRenewalStep(options: HubRenewalOptions): () => Promise<RenewalOutcome> {
   const { config, configFile, settings, shadow, now, force = false, disk = DISK } = options;
   const record = new RenewalRecord(configFile, disk);
-  const files = hubFiles(config, configFile);
+  const files = replaceableFiles(config, configFile);
   const isDue: RenewalOptions['isDue'] = async ({ certificateId, notBefore }, ask) => {
     const certificate = {
       now: now(),
@@ -74,6 +74,7 @@ async function currentSigner({
   configFile,
 }: Pick<HubRenewalOptions, 'config' | 'configFile'>): Promise<RequestSigner> {
   const { certificateId, notBefore, privateKey } = await hubFetcher({ config, configFile }).checkFiles();
+  if (typeof privateKey !== 'string') throw new TypeError('the key of a renewal is in a file');
   return { certificateId, notBefore, sign: (text) => signWith(privateKey, text) };
 }
 
@@ -92,7 +93,7 @@ export async function tryPair(
   },
   { certificate, privateKey }: PairTexts,
 ): Promise<void> {
-  const files = hubFiles(hub.config, hub.configFile);
+  const files = replaceableFiles(hub.config, hub.configFile);
   const texts = new Map([
     [files.certificate, certificate],
     [files.privateKey, privateKey],

@@ -36,7 +36,7 @@ export class RenewalFolder {
   /** @param files the hub's, whose certificate and key are replaced. */
   constructor(
     configFile: string,
-    private readonly files: Pick<HubFiles, 'certificate' | 'privateKey'>,
+    private readonly files: Pick<HubFiles<string>, 'certificate' | 'privateKey'>,
     private readonly disk: DurableFiles = DISK,
   ) {
     this.home = dirname(resolve(configFile));

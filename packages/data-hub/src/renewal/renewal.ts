@@ -21,7 +21,7 @@ export type RenewalOutcome =
 
 export interface RenewalOptions {
   readonly thingName: string;
-  readonly files: HubFiles;
+  readonly files: HubFiles<string>;
   readonly folder: RenewalFolder;
   readonly record: RenewalRecord;
   readonly shadow: HubShadow;

@@ -5,13 +5,14 @@ import { hubCredentials, hubFetcher, type HubCredentialsOptions } from '../crede
 import { checkedKeyPair } from '../credentials/key-pair';
 import { readTextFile } from '../credentials/key-pair-source';
 import { type EnrolmentFile, parseEnrolmentFile } from '../enrolment/enrolment-file';
-import { type HubConfig, hubFiles } from '../hub-config';
+import type { HubConfig } from '../hub-config';
 import { signWith } from '../keys/sign';
 import { oneAtATime, tryPair } from '../renewal/hub-renewal';
 import { Renewal, type RenewalOutcome } from '../renewal/renewal';
 import { RenewalFolder } from '../renewal/renewal-folder';
 import { unfinishedPair } from '../state/unfinished-pair';
 import { RenewalRecord } from '../renewal/renewal-record';
+import { replaceableFiles } from '../renewal/renews-by-itself';
 import { type HubShadow, ShadowError } from '../shadow/hub-shadow';
 import { SetupError } from './errors';
 import { configFileIn, placeFiles, settledConfig } from './hub-folder-files';
@@ -66,7 +67,7 @@ export async function enrol(options: EnrolOptions): Promise<EnrolledHub> {
   }
   const config = settledConfig(folder, wanted);
   const configFile = configFileIn(folder);
-  const files = hubFiles(config, configFile);
+  const files = replaceableFiles(config, configFile);
   const renewal = new RenewalFolder(configFile, files);
   const isPending = (): boolean => existsSync(unfinishedPair(configFile).privateKey);
   if (!isPending() && existsSync(files.privateKey)) {
@@ -116,7 +117,7 @@ async function claimed(enrolling: Enrolling, enrolment: EnrolmentFile): Promise<
     certificateFile: '.claim-certificate.pem',
     privateKeyFile: '.claim-private-key.pem',
   };
-  const { certificate, privateKey } = hubFiles(claim, configFile);
+  const { certificate, privateKey } = replaceableFiles(claim, configFile);
   const texts = new Map([
     [certificate, enrolment.claimCertificate],
     [privateKey, enrolment.claimPrivateKey],
@@ -176,7 +177,7 @@ async function untilEnrolled(
   credentials: ReturnType<typeof hubCredentials>['provider'],
   signer: ConstructorParameters<typeof Renewal>[0]['signer'],
 ): Promise<void> {
-  const files = hubFiles(config, configFile);
+  const files = replaceableFiles(config, configFile);
   const renewal = new Renewal({
     thingName: config.thingName,
     files,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ConfigurationError, type Problem } from '../../../../config/errors';
 import { HubKeyPairError } from '../credentials/errors';
-import { checkedKeyPair, checkedRootCa } from '../credentials/key-pair';
+import { checkedKeyPair, checkedRootCa, checkedTokenPair } from '../credentials/key-pair';
 import { readTextFile } from '../credentials/key-pair-source';
 import { hubFiles } from '../hub-config';
 import { readBundle } from './bundle-contents';
@@ -40,9 +40,14 @@ export async function installBundle({
   };
   await check(() => checkedRootCa(rootCa, config.rootCaFile));
   await check(async () => {
-    const privateKey = await readTextFile(files.privateKey);
     const names = { ...files, certificate: config.certificateFile };
-    checkedKeyPair({ certificate, privateKey }, names, config.thingName);
+    const { privateKey: place } = files;
+    if (typeof place === 'string') {
+      const privateKey = await readTextFile(place);
+      checkedKeyPair({ certificate, privateKey }, names, config.thingName);
+    } else {
+      await checkedTokenPair({ certificate, privateKey: place }, names, config.thingName);
+    }
   });
   if (problems.length > 0) throw new ConfigurationError(problems);
   const before = existsSync(files.certificate);

@@ -8,7 +8,7 @@ import { HUB_FILES, type HubFiles } from '../hub-config';
 export const RENEWAL_FOLDER = 'renewal';
 
 /** Where a pair stands that a renewal is putting in place, and that may be half there. */
-export function unfinishedPair(configFile: string): Pick<HubFiles, 'certificate' | 'privateKey'> {
+export function unfinishedPair(configFile: string): Pick<HubFiles<string>, 'certificate' | 'privateKey'> {
   const folder = join(dirname(resolve(configFile)), RENEWAL_FOLDER);
   return {
     certificate: join(folder, HUB_FILES.certificate),

@@ -1,10 +1,11 @@
 import { type ActionClass, matchesClass } from '../policies/action-classes';
+import { boundedResources } from '../policies/bounded-variables';
 import { evaluateConditions, negate, type Verdict } from '../policies/conditions';
 import { combine, type FactLookup, type Facts } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
-import { patternOf } from '../policies/policy-text';
+import { patternOf, widestPatternOf } from '../policies/policy-text';
 import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
 import type { Statement } from '../policies/statement';
@@ -146,8 +147,11 @@ function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'e
 /** The sets of resources that a path allows: a resource has to be in one set for every statement of it. */
 function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   let sets: TextSet[] = [{ matching: [], excluding: [] }];
-  for (const { resources } of path) {
-    const patterns = resources.texts.map((text) => patternOf(text, facts));
+  for (const statement of path) {
+    const { resources } = statement;
+    const texts = resources.negated ? resources.texts : boundedResources(statement, facts);
+    const read = resources.negated ? patternOf : widestPatternOf;
+    const patterns = texts.map((text) => read(text, facts));
     sets = resources.negated
       ? sets.map(({ matching, excluding }) => ({
           matching,

@@ -1,21 +1,26 @@
 import { demandedValues } from '../access/federated-trust';
+import { ALL_POLICIES } from '../access/lens';
 import { rolesOfProfile } from '../model/instance-profiles';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
 import { principalOwnerKey } from '../model/tenant-tags';
-import { referenceTo } from '../model/required-text';
+import { referenceTo, requiredText } from '../model/required-text';
+import { literalPattern } from '../patterns/pattern';
+import { type ActionGroup, among } from '../policies/action-classes';
 import { resolveText } from '../resources/resolve';
 import type { Statement } from '../policies/statement';
 import { Exposures } from '../tenancy/exposures';
 import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import type { Evidence } from './evidence';
 
 /**
  * Nobody becomes a principal of an organization but through AWS services, its own principals, roles whose sessions
  * carry its tag, and identity providers: a trust policy that names the account would let every administrator in.
  * Whom an identity provider lets in, and which tags sessions bring, is the claim `session-tags`. A role alias and an
- * instance profile lead to a role of their own organization only, and the secret of an access key is held by what
+ * instance profile lead to a role of their own organization only, a certificate of the platform opens no role alias of
+ * an organization, and the secret of an access key is held by what
  * belongs to the organization of its user.
  * @example a role of an organization with `assumedBy: new AccountRootPrincipal()`
  */
@@ -23,9 +28,10 @@ export const impersonation: Claim = {
   id: 'impersonation',
   title: 'Nobody else becomes a principal of an organization',
   about: 'roles, role aliases or instance profiles of an organization, or access keys',
-  judge: ({ model, tenancy }) => {
+  judge: (evidence) => {
+    const { model, tenancy } = evidence;
     const exposures = new Exposures(tenancy.exposed ?? [], model);
-    const asking = new Asking();
+    const asking = new Asking("only the platform's own role aliases, named one by one.");
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
     const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
     const tag = principalOwnerKey(model.ownership.tags);
@@ -33,6 +39,7 @@ export const impersonation: Claim = {
       for (const statement of role.trust) judgeTrust(asking, role, statement, { byArn, tag, exposures });
     }
     judgeRoleAliases(asking, model, byArn);
+    judgePlatformCertificates(asking, evidence);
     judgeInstanceProfiles(asking, model);
     judgeAccessKeys(asking, model);
     for (const note of exposures.notes) asking.note(note);
@@ -42,6 +49,8 @@ export const impersonation: Claim = {
 
 const NAME_THEM =
   'Name AWS services or principals of the same organization in the trust policy, or roles of the account and demand the tag of the organization of their sessions.';
+
+const GET_CREDENTIALS: ActionGroup = { patterns: ['iot:assumerolewithcertificate'] };
 
 /** A role of the account, whole: `nothing-public` sees to it that it is of this one. */
 const ROLE = /^arn:[^:*?]+:iam::\d{12}:role\/[^*?]+$/;
@@ -93,13 +102,38 @@ function judgeRoleAliases(
     const role = resolveText(alias.properties['RoleArn'] ?? '', alias.stack);
     const owner = ownership.of(alias);
     const target = role === undefined ? undefined : byArn.get(role);
-    if (owner !== undefined && target?.owner === owner) continue;
+    // One of no organization leads to a role of none.
+    if (target !== undefined && target.owner === owner) continue;
     asking.refute(
       `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is unknown before deployment'}`,
       [],
-      'Give the role alias the role of the organization whose stack it is in.',
+      'Give the role alias a role of whom it belongs to itself: of the same organization, or of none.',
       alias.path,
     );
+  }
+}
+
+/** Whoever has a certificate of the platform gets no credentials through an organization's role alias. */
+function judgePlatformCertificates(
+  asking: Asking,
+  { model, principals, classes, resources }: Evidence,
+): void {
+  const certificates = principals.filter(({ kind, owner }) => kind === 'certificate' && owner === undefined);
+  const aliases = resources.filter(
+    (resource) => resource.type === 'AWS::IoT::RoleAlias' && model.ownership.of(resource) !== undefined,
+  );
+  const getCredentials = classes.flatMap((action) => among(action, GET_CREDENTIALS) ?? []);
+  for (const certificate of certificates) {
+    for (const alias of aliases) {
+      const arn = requiredText({ 'Fn::GetAtt': [alias.logicalId, 'RoleAliasArn'] }, alias);
+      const region = { resources: { matching: [literalPattern(arn)], excluding: [] } };
+      for (const action of getCredentials) {
+        asking.ask(certificate, action, region, ALL_POLICIES, (name, resource) => {
+          const whose = model.ownership.of(alias) ?? 'an organization';
+          return `certificates of no organization may ${name} on ${resource} of ${whose}`;
+        });
+      }
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 /**
- * A text of a policy is a row of segments between `:` and `/`: the parts of an ARN, the folders of a path.
- * A policy variable is never split, though it may hold both.
+ * A text of a policy is a row of segments between `:`, `/` and two hyphens or more: the parts of an ARN, the folders
+ * of a path, a name that is put together of others (`acme--*` is everything whose name begins with that of `acme`).
+ * A policy variable is never split, though it may hold all of them.
  */
-const SEGMENTS = /(?:\$\{[^}]*\}|[^:/])+/g;
+const SEGMENTS = /(?:\$\{[^}]*\}|[^:/-]|(?<!-)-(?!-))+/g;
 
 /** The segments of a text, without the delimiters. */
 export function segmentsOf(text: string): readonly string[] {

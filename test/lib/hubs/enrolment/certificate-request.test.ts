@@ -1,4 +1,5 @@
-import { X509Certificate } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import {
   checkCertificateRequest,
@@ -36,6 +37,19 @@ test.each([
   ['Ed25519', { name: 'Ed25519' }, 'ed25519'],
 ])('%s is refused', async (_, algorithm, message) => {
   await expect(requestOf(THING, { algorithm }).then(check)).rejects.toThrow(message);
+});
+
+test('explicit parameters of a curve are named, with the command that converts the key', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1', paramEncoding: 'explicit' });
+  const desk = new Desk();
+  const key = desk.path('key.pem');
+  writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  const request = ['req', '-new', '-key', key, '-subj', `/CN=${THING}`];
+
+  await expect(check(execFileSync('openssl', request, { encoding: 'utf8' }))).rejects.toThrow(
+    /explicit parameters .* openssl pkey -in KEY -ec_param_enc named_curve -out NEW_KEY/,
+  );
+  desk.clear();
 });
 
 test('a request that data-hub csr makes is taken', async () => {

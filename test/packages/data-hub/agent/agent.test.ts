@@ -1,70 +1,41 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Agent, startAgent, TOKEN_FILE } from '../../../../packages/data-hub/src/agent/agent';
+import type { Agent, AgentOptions } from '../../../../packages/data-hub/src/agent/agent';
 import type { Health } from '../../../../packages/data-hub/src/agent/health';
+import { Agents, type Answer, askAgent, tokenOf } from '../fixtures/agents';
 import { newKeyText } from '../fixtures/certificates';
 import { CredentialsServer, refuse, THING } from '../fixtures/credentials-server';
 import { HubFolder } from '../fixtures/hub-folder';
 
 let server: CredentialsServer;
 let folder: HubFolder;
-let agent: Agent | undefined;
-let log: { readonly event: string; readonly level: string }[];
+let agents: Agents;
+let agent: Agent;
 
 beforeEach(async () => {
   server = await CredentialsServer.start();
   folder = await HubFolder.create(server);
-  log = [];
+  agents = new Agents(folder);
 });
 afterEach(async () => {
-  await agent?.stop('end of test');
-  agent = undefined;
+  await agents.stopAll();
   await server.stop();
   folder.remove();
 });
 
-async function start(changes: { port?: number; tokenFile?: string } = {}): Promise<Agent> {
-  agent = await startAgent({
-    config: folder.config,
-    configFile: folder.configFile,
-    port: 0,
-    onLog: (line) => log.push(JSON.parse(line) as (typeof log)[number]),
-    ...changes,
-  });
+async function start(changes: Partial<AgentOptions> = {}): Promise<Agent> {
+  agent = await agents.start(changes);
   return agent;
 }
 
-interface Answer {
-  readonly status: number | undefined;
-  readonly body: Record<string, unknown>;
-}
-
-/** Asks the agent; `fetch` would not let a test choose the header Host. */
-function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request(`${agent?.url ?? ''}${path}`, { headers, method }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.once('end', () => {
-        resolve({ status: response.statusCode, body: JSON.parse(text) as Answer['body'] });
-      });
-    });
-    asked.once('error', reject).end();
-  });
-}
-
-const token = (): string => readFileSync(agent?.tokenFile ?? '', 'utf8');
-
-/** When a line of the log with this event is there. */
-async function logged(event: string): Promise<void> {
-  while (!log.some((line) => line.event === event)) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> =>
+  askAgent(`${agent.url}${path}`, headers, method);
+const token = (): string => tokenOf(agent);
 
 test('serves credentials to who sends the token, which only the owner can read', async () => {
   const { tokenFile } = await start();
 
-  expect(tokenFile).toBe(join(folder.path, TOKEN_FILE));
+  expect(tokenFile).toBe(join(folder.path, '.agent-token'));
   expect(statSync(tokenFile).mode & 0o777).toBe(0o600);
   expect(await ask('/credentials', { authorization: token() })).toEqual({
     status: 200,
@@ -85,6 +56,10 @@ test.each([
   ['the name of another host, for health', '/health', { host: 'attacker.example' }, 'GET', 403],
   ['another method', '/credentials', {}, 'POST', 405],
   ['another path', '/', {}, 'GET', 404],
+  ['a path below', '/credentials/x', {}, 'GET', 404],
+  ['to fetch now without a token', '/refresh', {}, 'POST', 401],
+  ['to fetch now for a page that a browser shows', '/refresh', { host: 'attacker.example' }, 'POST', 403],
+  ['to fetch now by a link', '/refresh', {}, 'GET', 405],
 ])('refuses %s', async (_what, path, headers, method, status) => {
   await start();
 
@@ -104,12 +79,13 @@ test('the right token does not help from another host name', async () => {
 
 test('tells its health without a token and without a secret', async () => {
   await start();
-  await logged('credentials-refreshed');
+  await agents.logged('credentials-refreshed');
   const { status, body } = await ask('/health');
 
   expect(status).toBe(200);
   expect(body).toEqual({
     state: 'ok',
+    tokenFile: 'ok',
     startedAt: expect.any(String),
     lastSuccess: expect.any(String),
     credentialsExpire: expect.any(String),
@@ -127,7 +103,7 @@ test('tells its health without a token and without a secret', async () => {
 test('a hub that is refused is not healthy, and its log has an alert', async () => {
   server.active.clear();
   await start();
-  await logged('refresh-failed');
+  await agents.logged('refresh-failed');
 
   expect(await ask('/health')).toMatchObject({
     status: 503,
@@ -137,7 +113,7 @@ test('a hub that is refused is not healthy, and its log has an alert', async () 
     status: 503,
     body: { Code: 'HUB_CREDENTIALS_UNAVAILABLE' },
   });
-  expect(log.map(({ level, event }) => `${level} ${event}`)).toEqual([
+  expect(agents.log.map(({ level, event }) => `${level} ${event}`)).toEqual([
     'info started',
     'alert refresh-failed',
   ]);
@@ -151,24 +127,21 @@ test('before the first answer it is starting', async () => {
 });
 
 test('takes the token away when it ends, and says when it did', async () => {
-  const { tokenFile, stop } = await start();
-  await logged('credentials-refreshed');
-  await stop('SIGTERM');
-  agent = undefined;
+  const { tokenFile } = await start();
+  await agents.logged('credentials-refreshed');
+  await agents.stop(agent);
 
   expect(existsSync(tokenFile)).toBe(false);
-  expect(log.map(({ event }) => event)).toEqual(['started', 'credentials-refreshed', 'stopping', 'stopped']);
-  expect(log[0]).toMatchObject({ thing: THING });
+  expect(agents.events()).toEqual(['started', 'credentials-refreshed', 'stopping', 'stopped']);
+  expect(agents.log[0]).toMatchObject({ thing: THING });
 });
 
 test('a port that is in use is told, and leaves the token of the other agent alone', async () => {
   const { url } = await start();
   const before = token();
-  const second = startAgent({
-    config: folder.config,
-    configFile: folder.configFile,
+  const second = agents.start({
     port: Number(new URL(url).port),
-    onLog: () => undefined,
+    tokenFile: join(folder.path, 'another-token'),
   });
 
   await expect(second).rejects.toMatchObject({
@@ -176,6 +149,7 @@ test('a port that is in use is told, and leaves the token of the other agent alo
     message: expect.stringMatching(/^port \d+ of 127\.0\.0\.1 is in use, .*--port$/) as string,
   });
   expect(token()).toBe(before);
+  expect(readdirSync(folder.path).filter((name) => name.startsWith('another'))).toEqual([]);
 });
 
 test('a token never takes the place of another file', async () => {
@@ -194,7 +168,7 @@ test.each([
   folder.write(file, text);
 
   await expect(start()).rejects.toMatchObject({ code });
-  expect(existsSync(join(folder.path, TOKEN_FILE))).toBe(false);
+  expect(existsSync(join(folder.path, '.agent-token'))).toBe(false);
   expect(server.requests).toEqual([]);
 });
 
@@ -204,9 +178,9 @@ test('goes on with an alert when the server is out of order, and recovers', asyn
     server.fault = undefined;
   };
   await start();
-  await logged('credentials-refreshed');
+  await agents.logged('credentials-refreshed');
 
-  expect(log.map(({ event }) => event)).toEqual(['started', 'refresh-failed', 'credentials-refreshed']);
+  expect(agents.events()).toEqual(['started', 'refresh-failed', 'credentials-refreshed']);
   expect(await ask('/health')).toMatchObject({
     status: 200,
     body: { state: 'ok', consecutiveFailures: 0, lastFailure: { code: 'SERVER_FAILED' } },

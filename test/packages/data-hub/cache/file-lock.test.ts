@@ -5,6 +5,10 @@ import { FileLock } from '../../../../packages/data-hub/src/cache/file-lock';
 
 /** Done when a lock that seems to be left behind is looked at: what another process does at that moment. */
 let meanwhile: (() => void) | undefined;
+/** Whether nothing can be written, though files can be made: a full disk. */
+let diskIsFull = false;
+/** Whether nothing can be read, as the files of root by another user. */
+let unreadable = false;
 jest.mock('node:fs', () => {
   const real = jest.requireActual<typeof fs>('node:fs');
   return {
@@ -14,6 +18,14 @@ jest.mock('node:fs', () => {
       meanwhile = undefined;
       return real.statSync(...about);
     },
+    readFileSync: (...about: Parameters<typeof real.readFileSync>) => {
+      if (unreadable) throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+      return real.readFileSync(...about);
+    },
+    writeFileSync: (...about: Parameters<typeof real.writeFileSync>) => {
+      if (diskIsFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      real.writeFileSync(...about);
+    },
   };
 });
 
@@ -22,6 +34,8 @@ const LONG_AGO = new Date(Date.now() - 60_000);
 let folder: string;
 let file: string;
 beforeEach(() => {
+  diskIsFull = false;
+  unreadable = false;
   folder = fs.mkdtempSync(join(tmpdir(), 'lock-'));
   file = join(folder, 'lock');
 });
@@ -75,4 +89,44 @@ test('of two that find the same lock left behind, one takes it', () => {
   other.touch();
   other.release();
   expect(fs.existsSync(file)).toBe(false);
+});
+
+test('on a full disk everybody goes on without a lock, and none is left', () => {
+  const [one, other] = [new FileLock(file), new FileLock(file)];
+  diskIsFull = true;
+
+  expect([one.tryTake(), other.tryTake()]).toEqual([true, true]);
+  expect(fs.readdirSync(folder)).toEqual([]);
+});
+
+test.each(['', '4', 'not a process'])(
+  'a lock that names no holder (%j) is taken over after a second',
+  (content) => {
+    fs.writeFileSync(file, content);
+    const lock = new FileLock(file);
+    expect(lock.tryTake()).toBe(false);
+    const then = new Date(Date.now() - 2_000);
+    fs.utimesSync(file, then, then);
+
+    expect(lock.tryTake()).toBe(true);
+    lock.release();
+    expect(fs.readdirSync(folder)).toEqual([]);
+  },
+);
+
+test('a lock that another user left, and that cannot be read, is taken over in time', () => {
+  fs.writeFileSync(file, NOBODY);
+  unreadable = true;
+  expect(new FileLock(file).tryTake()).toBe(false);
+  fs.utimesSync(file, LONG_AGO, LONG_AGO);
+
+  expect(new FileLock(file).tryTake()).toBe(true);
+});
+
+test('something that is no file is left alone, and is no lock', () => {
+  fs.mkdirSync(join(file, 'precious'), { recursive: true });
+  fs.utimesSync(file, LONG_AGO, LONG_AGO);
+
+  expect(new FileLock(file).tryTake()).toBe(true);
+  expect(fs.readdirSync(file)).toEqual(['precious']);
 });

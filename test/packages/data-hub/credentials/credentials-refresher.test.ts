@@ -91,6 +91,19 @@ test.each([
   expect(Math.max(...gaps())).toBeLessThanOrEqual(5 * MINUTE + LATENCY);
 });
 
+test('429 is retried every 2 to 5 minutes, too; it is an alert from the third in a row on, or without credentials', async () => {
+  await ask(hub);
+  hub.answer = () => hub.response(429, { message: 'Rate exceeded' });
+  await hub.pass(59 * MINUTE);
+  const failed = hub.of('refresh-failed');
+
+  expect(Math.min(...gaps().slice(1))).toBeGreaterThanOrEqual(2 * MINUTE);
+  expect(Math.max(...gaps().slice(1))).toBeLessThanOrEqual(5 * MINUTE + LATENCY);
+  expect(failed.length).toBeGreaterThan(4);
+  expect(failed.map(isAlert)).toEqual(failed.map((_event, index) => index >= 2));
+  expect(await ask(hub)).toMatchObject({ id: 'ASIA1' });
+});
+
 test('a revoked hub is served to the end of its session and no longer', async () => {
   await ask(hub);
   hub.answer = revoked;

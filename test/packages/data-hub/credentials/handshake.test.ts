@@ -1,46 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connectionError } from '../../../../packages/data-hub/src/credentials/connection-error';
 import { httpsTransport } from '../../../../packages/data-hub/src/credentials/https-transport';
+import { AlertingServer } from '../fixtures/alerting-server';
 import { TestCa } from '../fixtures/certificates';
 import { ROLE_ALIAS, THING } from '../fixtures/credentials-server';
 
 const DAY = 86_400_000;
-const S_SERVER = ['s_server', '-accept', '0', '-cert', 'certificate', '-key', 'privateKey'];
-const VERIFYING = ['-CAfile', 'ca', '-www', '-Verify', '1', '-verify_return_error'];
 
-// The TLS server of Node.js sends no alerts about certificates; that of OpenSSL does, as most do.
 describe.each(['-tls1_2', '-tls1_3'])('a server of OpenSSL with %s', (version) => {
-  const folder = mkdtempSync(join(tmpdir(), 'handshake-'));
   let ca: TestCa;
-  let server: ChildProcess;
-  let endpoint = '';
+  let server: AlertingServer;
 
   beforeAll(async () => {
     ca = await TestCa.create();
-    const { certificate, privateKey } = await ca.issue({ commonName: 'localhost', hosts: ['localhost'] });
-    for (const [name, content] of Object.entries({ ca: ca.certificate, certificate, privateKey })) {
-      writeFileSync(join(folder, name), content, { mode: 0o600 });
-    }
-    server = spawn('openssl', [...S_SERVER, ...VERIFYING, version], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let output = '';
-    while (endpoint === '') {
-      if (server.stdout === null) throw new TypeError('the pipe that was asked for is missing');
-      const [chunk] = (await once(server.stdout, 'data')) as [Buffer];
-      output += chunk.toString();
-      const port = /ACCEPT .*:(\d+)\n/.exec(output)?.[1];
-      if (port !== undefined) endpoint = `https://localhost:${port}`;
-    }
+    server = await AlertingServer.start(ca, version);
   });
   afterAll(() => {
-    server.kill();
-    rmSync(folder, { recursive: true });
+    server.stop();
   });
 
   const expired = { notBefore: new Date(0), notAfter: new Date(Date.now() - DAY) };
@@ -52,7 +27,7 @@ describe.each(['-tls1_2', '-tls1_3'])('a server of OpenSSL with %s', (version) =
     const pair = await issue();
     const request = {
       ...pair,
-      endpoint,
+      endpoint: server.endpoint,
       roleAlias: ROLE_ALIAS,
       thingName: THING,
       rootCa: ca.certificate,

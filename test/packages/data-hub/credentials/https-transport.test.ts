@@ -11,7 +11,7 @@ import { TestCa } from '../fixtures/certificates';
 import { CredentialsServer, ROLE_ALIAS, THING, refuse } from '../fixtures/credentials-server';
 
 let server: CredentialsServer;
-let request: CredentialsRequest;
+let request: CredentialsRequest<string>;
 
 beforeEach(async () => {
   server = await CredentialsServer.start();
@@ -29,10 +29,10 @@ afterEach(() => server.stop());
 
 const FAST = { ...TRANSPORT_LIMITS, connect: 200, total: 400 };
 const failure = async (
-  changes: Partial<CredentialsRequest> = {},
+  changes: Partial<CredentialsRequest<string>> = {},
   limits = TRANSPORT_LIMITS,
 ): Promise<FetchError> => {
-  const error: unknown = await httpsTransport(limits)({ ...request, ...changes })
+  const error: unknown = await httpsTransport({ limits })({ ...request, ...changes })
     .then(issuedCredentials)
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FetchError);
@@ -73,7 +73,7 @@ test('a certificate that is not active is refused', async () => {
 });
 
 test.each([
-  [429, 'THROTTLED', 'transient'],
+  [429, 'THROTTLED', 'throttled'],
   [500, 'SERVER_FAILED', 'transient'],
   [503, 'SERVER_FAILED', 'transient'],
   [400, 'CREDENTIALS_REFUSED', 'refused'],

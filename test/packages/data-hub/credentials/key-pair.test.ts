@@ -89,6 +89,16 @@ test.each([
   expect(body === undefined || !error.message.includes(body)).toBe(true);
 });
 
+test('a CA before the hub is told, with the order; after it, it is a chain', () => {
+  expect(failure({ certificate: ca.certificate + pair.certificate })).toMatchObject({
+    code: 'HUB_CERTIFICATE_INVALID',
+    message: expect.stringMatching(/^\/hub\/certificate\.pem: .*; put the hub's certificate first/) as string,
+  });
+  expect(failure({ certificate: ca.certificate })).toMatchObject({ code: 'HUB_KEY_MISMATCH' });
+  const chain = { ...pair, certificate: pair.certificate + ca.certificate };
+  expect(checkedKeyPair(chain, FILES, THING).commonName).toBe(THING);
+});
+
 test('a file that is no certificate is refused', () => {
   expect(failure({ certificate: 'x' })).toMatchObject({ code: 'HUB_CERTIFICATE_INVALID' });
   expect(() => checkedRootCa('x', '/hub/root.pem')).toThrow(/^\/hub\/root\.pem: is not a PEM certificate/);

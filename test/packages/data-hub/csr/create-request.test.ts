@@ -83,6 +83,21 @@ test('a folder that cannot be made is told', async () => {
   });
 });
 
+test.each([
+  // Where a folder is there and takes no other, Node.js tries for ever to make one and those above it.
+  '/proc/hub',
+  '/proc/a/hub',
+  '/dev/full',
+  '/dev/null/hub',
+])('a place where no folder can be is told at once: %s', async (out) => {
+  await expect(make({ out })).rejects.toMatchObject({
+    code: 'HUB_FOLDER_UNWRITABLE',
+    message: expect.stringMatching(
+      /^\/(?:proc|dev)\/.* cannot be written \(E[A-Z]+\); choose .* --out$/,
+    ) as string,
+  });
+});
+
 test('a folder that was there stays when nothing can be written into it', async () => {
   const full = join(folder, 'full');
   mkdirSync(join(full, HUB_FILES.request), { recursive: true });

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HubConfig } from '../../../../packages/data-hub/src/hub-config';
+import { HUB_FILES, type HubConfig } from '../../../../packages/data-hub/src/hub-config';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -43,7 +43,7 @@ test('a hub that is well passes every check, and the bucket is asked with the se
 
   expect(seen(results)).toEqual({ failed: [], skipped: [], fix: '' });
   expect(isWell(results)).toBe(true);
-  expect(bucket.mock.calls[0]?.[1].secretAccessKey).toBe(server.secrets[0]);
+  expect(bucket.mock.calls[0]?.[2].secretAccessKey).toBe(server.secrets[0]);
   expect(JSON.stringify(results)).not.toContain(server.secrets[0]);
 });
 
@@ -54,7 +54,7 @@ test('with --no-upload two checks are skipped, and it is not well', async () => 
   expect(isWell(results)).toBe(false);
 });
 
-const AFTER_FILES = ['dns', 'tls', 'clock', 'credentials', 'upload', 'read-denied'];
+const AFTER_FILES = ['dns', 'proxy', 'tls', 'clock', 'credentials', 'upload', 'read-denied'];
 
 test.each([
   ['a key of another certificate', () => ({ privateKey: newKeyText() }), 'key-pair', /put the key back/],
@@ -73,7 +73,7 @@ test.each([
 });
 
 test('a key that others can read', async () => {
-  chmodSync(join(folder.path, folder.config.privateKeyFile), 0o640);
+  chmodSync(join(folder.path, HUB_FILES.privateKey), 0o640);
 
   expect(seen(await look())).toMatchObject({
     failed: ['key-pair'],
@@ -119,7 +119,7 @@ test('a server that leads to another root CA', async () => {
   folder.write('AmazonRootCA1.pem', (await TestCa.create('Another root')).certificate);
   const found = seen(await look());
 
-  expect(found).toMatchObject({ failed: ['tls'], skipped: AFTER_FILES.slice(2) });
+  expect(found).toMatchObject({ failed: ['tls'], skipped: AFTER_FILES.slice(3) });
   expect(found.fix).toMatch(/enrol the hub again/);
 });
 

@@ -27,7 +27,10 @@ async function look(
   rootCa = ca.certificate,
 ): Promise<CheckResult> {
   const pair = await ca.issue({ commonName: THING });
-  return checkTls({ ...pair, endpoint, rootCa, roleAlias: ROLE_ALIAS, thingName: THING }, FILE, NOW);
+  return checkTls(
+    { ...pair, endpoint, rootCa, roleAlias: ROLE_ALIAS, thingName: THING },
+    { rootCaFile: FILE, now: NOW },
+  );
 }
 
 test('a server that leads to the root CA', async () => {

@@ -11,6 +11,9 @@ test.each([
   ['arn:aws:s3:::bucket/acme/*', ['arn', 'aws', 's3', 'bucket', 'acme', '*']],
   ['a/${aws:PrincipalTag/orgSlug}/b', ['a', '${aws:PrincipalTag/orgSlug}', 'b']],
   ['workgroup/ts-${aws:PrincipalTag/orgSlug}', ['workgroup', 'ts-${aws:PrincipalTag/orgSlug}']],
+  ['thing/acme--*/x', ['thing', 'acme', '*', 'x']],
+  ['acme-eu---1-2', ['acme-eu', '1-2']],
+  ['${aws:PrincipalTag/orgSlug}--*', ['${aws:PrincipalTag/orgSlug}', '*']],
   ['${unclosed:x', ['${unclosed', 'x']],
   ['', []],
 ])('segments of %s', (text, segments) => {

@@ -1,0 +1,30 @@
+import type { Platform } from '../../account/open-platform';
+import { type Certificate } from '../fleet/certificates';
+import type { Thing } from '../fleet/thing';
+import { withoutClaim } from '../invitation/invitation-note';
+import { finishRotation } from '../rotation/rotate';
+
+/** Sessions of a certificate last an hour: so long it stays inactive before it is revoked, in milliseconds. */
+export const GRACE = 3_600_000;
+
+/**
+ * Revokes the certificates that a rotation has left inactive, once their sessions have ended.
+ * @returns their ids.
+ */
+export async function endRotation(
+  platform: Platform,
+  { name, notes }: Thing,
+  certificates: readonly Certificate[],
+  dryRun: boolean,
+): Promise<string[]> {
+  if (notes.rotatingTo === undefined) return [];
+  const others = withoutClaim(certificates, notes).filter(
+    ({ id, status }) => id !== notes.rotatingTo && status !== 'REVOKED',
+  );
+  const now = platform.clock.now().getTime();
+  const isOver = ({ status, changedAt }: Certificate): boolean =>
+    status === 'INACTIVE' && now - changedAt.getTime() >= GRACE;
+  if (others.length === 0 || !others.every(isOver)) return [];
+  if (!dryRun) await finishRotation(platform, { hub: name });
+  return others.map(({ id }) => id);
+}

@@ -1,0 +1,110 @@
+import { PlatformError } from '../../../../config/errors';
+import { ProxyError } from '../proxy/proxy-error';
+
+/** One file was not uploaded. One line, which names the file and says what to do. */
+export class UploadError extends PlatformError {
+  readonly code = 'HUB_UPLOAD';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'UploadError';
+  }
+}
+
+/** S3 says that it has stored other bytes than were sent. */
+export class ChecksumMismatchError extends PlatformError {
+  readonly code = 'HUB_UPLOAD_CHECKSUM';
+
+  constructor(place: string) {
+    super(`${place}: S3 stored other bytes than were sent`);
+    this.name = 'ChecksumMismatchError';
+  }
+}
+
+/**
+ * What a failed request calls for. `transient`: the same again, later. `expired`: the same with new credentials.
+ * `damaged`: S3 got other bytes than the checksum is of. `gone`: there is no such multipart upload any more.
+ */
+export type FailureClass = 'transient' | 'expired' | 'damaged' | 'gone' | 'final';
+
+const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'];
+const DAMAGED = ['BadDigest', 'XAmzContentChecksumMismatch', 'XAmzContentSHA256Mismatch', 'IncompleteBody'];
+const TRANSIENT = ['RequestTimeout', 'SlowDown', 'InternalError', 'TimeoutError', 'OperationAborted'];
+/** Of the operating system and Node.js, for connections that fail or break: the next one may not. */
+const NETWORK = [
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+];
+const FIRST_SERVER_ERROR = 500;
+const TOO_MANY = 429;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export function failureClass(error: unknown): FailureClass {
+  if (error instanceof ChecksumMismatchError) return 'damaged';
+  if (error instanceof ProxyError) return error.code === 'PROXY_FAILED' ? 'transient' : 'final';
+  if (error instanceof PlatformError) return 'final';
+  const name = nameOf(error);
+  if (EXPIRED.includes(name)) return 'expired';
+  if (DAMAGED.includes(name)) return 'damaged';
+  if (name === 'NoSuchUpload') return 'gone';
+  const status = statusOf(error);
+  if (TRANSIENT.includes(name)) return 'transient';
+  // Without a status there was no answer.
+  if (status === undefined) return NETWORK.includes(codeOf(error) ?? '') ? 'transient' : 'final';
+  return status >= FIRST_SERVER_ERROR || status === TOO_MANY ? 'transient' : 'final';
+}
+
+/**
+ * Why a file was not uploaded, for a person. Messages of S3 are not repeated: they can hold what was sent.
+ * @param place the object, as `s3://<bucket>/<key>`.
+ * @param prefix the folder that the hub may write to.
+ */
+export function uploadFailure(error: unknown, file: string, place: string, prefix: string): UploadError {
+  if (error instanceof UploadError) return error;
+  if (error instanceof PlatformError) return new UploadError(`${file} was not uploaded: ${error.message}`);
+  const name = nameOf(error);
+  const status = statusOf(error);
+  const what = `${file} was not uploaded to ${place}: ${name}${status === undefined ? '' : ` (${status})`}`;
+  return new UploadError(`${what}; ${fixOf(name, prefix, failureClass(error))}`);
+}
+
+function fixOf(name: string, prefix: string, kind: FailureClass): string {
+  switch (name) {
+    case 'AccessDenied':
+      return `this hub may write under ${prefix} only, with the key of hub.json; if both are right, ask the platform's operators whether the hub is revoked`;
+    case 'NoSuchBucket':
+      return 'correct $.buckets.raw in hub.json: enrolling the hub again writes it';
+    case 'RequestTimeTooSkewed':
+      return "set this machine's clock (NTP)";
+    case 'InvalidAccessKeyId':
+      return "the session was cut; ask the platform's operators whether the hub is revoked";
+    default:
+  }
+  return kind === 'transient'
+    ? 'let this machine reach S3 in its Region (DNS, firewall, proxy), and run the same command again: it goes on where it stopped'
+    : 'run data-hub doctor';
+}
+
+/** The name that S3 or the operating system has for an error. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const code = codeOf(error);
+  return error.name === 'Error' && code !== undefined ? code : error.name;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import type { HubConfig } from '../hub-config';
+import { ChecksumMismatchError } from './errors';
+import type { FinishedPart, ObjectWriter } from './object-writer';
+
+/**
+ * Writes one object as every upload of a hub has to be: under the organization's key, and with a SHA-256 of each
+ * part that S3 verifies before it takes it. The checksum of the whole is that of its parts' checksums.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+ */
+export function s3ObjectWriter(
+  client: S3Client,
+  { buckets, keyArn }: Pick<HubConfig, 'buckets' | 'keyArn'>,
+  key: string,
+): ObjectWriter {
+  const target = { Bucket: buckets.raw, Key: key };
+  const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn } as const;
+  const place = `s3://${buckets.raw}/${key}`;
+  return {
+    place,
+    put: async ({ bytes, sha256, open }) => {
+      const { ChecksumSHA256: stored } = await client.send(
+        new PutObjectCommand({
+          ...target,
+          ...encryption,
+          Body: open(),
+          ContentLength: bytes,
+          ChecksumSHA256: sha256,
+        }),
+      );
+      requireSame(place, sha256, stored);
+    },
+    begin: async () => {
+      const { UploadId = '' } = await client.send(
+        new CreateMultipartUploadCommand({
+          ...target,
+          ...encryption,
+          ChecksumAlgorithm: 'SHA256',
+          ChecksumType: 'COMPOSITE',
+        }),
+      );
+      return UploadId;
+    },
+    sendPart: async (UploadId, PartNumber, { bytes, sha256, open }) => {
+      const { ETag = '', ChecksumSHA256: stored } = await client.send(
+        new UploadPartCommand({
+          ...target,
+          UploadId,
+          PartNumber,
+          Body: open(),
+          ContentLength: bytes,
+          ChecksumSHA256: sha256,
+        }),
+      );
+      requireSame(`${place}, part ${PartNumber}`, sha256, stored);
+      return ETag;
+    },
+    complete: async (UploadId, parts, size) => {
+      const { ChecksumSHA256: stored } = await client.send(
+        new CompleteMultipartUploadCommand({
+          ...target,
+          UploadId,
+          ChecksumType: 'COMPOSITE',
+          MpuObjectSize: size,
+          MultipartUpload: {
+            Parts: parts.map(({ number, etag, sha256 }) => ({
+              PartNumber: number,
+              ETag: etag,
+              ChecksumSHA256: sha256,
+            })),
+          },
+        }),
+      );
+      // S3 adds the number of parts, some of what speaks its protocol does not.
+      requireSame(place, checksumOfChecksums(parts), stored?.replace(/-\d+$/, ''));
+    },
+    abort: async (UploadId) => {
+      await client.send(new AbortMultipartUploadCommand({ ...target, UploadId }));
+    },
+  };
+}
+
+/** SHA-256 of the parts' checksums, one after the other, base64. */
+export function checksumOfChecksums(parts: readonly Pick<FinishedPart, 'sha256'>[]): string {
+  const hash = createHash('sha256');
+  for (const { sha256 } of parts) hash.update(Buffer.from(sha256, 'base64'));
+  return hash.digest('base64');
+}
+
+/** Where the answer names none, S3 has compared the one that was sent. */
+function requireSame(place: string, sent: string, stored: string | undefined): void {
+  if (stored !== undefined && stored !== sent) throw new ChecksumMismatchError(place);
+}

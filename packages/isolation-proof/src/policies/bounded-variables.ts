@@ -1,0 +1,54 @@
+import type { Resolved } from '../templates/resolved';
+import type { FactLookup } from './facts';
+import type { Statement } from './statement';
+
+/** `${key}`, without a default: `${key, 'default'}` has a value for requests that lack the key. */
+const VARIABLE = /\$\{\s*([^},*?$]+?)\s*\}/;
+
+/**
+ * What the resources of an Allow can be at most. A policy variable whose value is not known is replaced by what the
+ * statement's own conditions demand of it: a request with another value is not allowed by the statement. So
+ * `thing/${credentials-iot:ThingName}` is `thing/acme--*` where the name has to be like `acme--*`.
+ * A text whose variables nothing bounds stays as it is.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function boundedResources(
+  { resources, conditions }: Pick<Statement, 'resources' | 'conditions'>,
+  facts: FactLookup,
+): Resolved[] {
+  return resources.texts.flatMap((text) => (text === undefined ? [text] : bounded(text, conditions, facts)));
+}
+
+function bounded(text: string, conditions: Statement['conditions'], facts: FactLookup): string[] {
+  const pieces = text.split(/(\$\{[^}]*\})/);
+  const at = pieces.findIndex((piece) => {
+    const key = VARIABLE.exec(piece)?.[1]?.toLowerCase();
+    return key !== undefined && isUnknown(key, facts) && boundsOf(key, conditions) !== undefined;
+  });
+  const key = VARIABLE.exec(pieces[at] ?? '')?.[1]?.toLowerCase();
+  if (key === undefined) return [text];
+  const before = pieces.slice(0, at).join('');
+  const after = pieces.slice(at + 1).join('');
+  return (boundsOf(key, conditions) ?? []).flatMap((bound) =>
+    bounded(`${before}${bound}${after}`, conditions, facts),
+  );
+}
+
+/** Whether a key has any value that the conditions allow, as far as is known. */
+function isUnknown(key: string, facts: FactLookup): boolean {
+  const fact = facts.get(key);
+  return fact === undefined || fact.kind === 'any';
+}
+
+/** Patterns of which a value of the key matches one, wherever the conditions hold; undefined if there are none. */
+function boundsOf(key: string, conditions: Statement['conditions']): string[] | undefined {
+  for (const { operator, key: compared, values } of conditions) {
+    const known = values.filter((value) => value !== undefined);
+    if (compared !== key || known.length < values.length) continue;
+    // In its own bound, the variable would be replaced for ever.
+    if (known.some((value) => value.toLowerCase().includes(`\${${key}`))) continue;
+    if (operator === 'StringLike') return known;
+    if (operator === 'StringEquals' && !known.some((value) => /[*?]/.test(value))) return known;
+  }
+  return undefined;
+}

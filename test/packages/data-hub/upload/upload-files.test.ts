@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMAND_RUNTIME } from '../../../../packages/data-hub/src/credentials/runtime';
+import { uploadFiles, type UploadOutcome } from '../../../../packages/data-hub/src/upload/upload-files';
+import { filesToUpload } from '../../../../packages/data-hub/src/upload/upload-list';
+import { CredentialsServer } from '../fixtures/credentials-server';
+import { HubFolder } from '../fixtures/hub-folder';
+import { MultipartBucket } from '../fixtures/multipart-bucket';
+
+const MEBIBYTE = 2 ** 20;
+const ENDPOINT = 'AWS_ENDPOINT_URL_S3';
+
+let server: CredentialsServer;
+let bucket: MultipartBucket;
+let folder: HubFolder;
+let data: string;
+let endpoint: string | undefined;
+
+beforeEach(async () => {
+  server = await CredentialsServer.start();
+  bucket = await MultipartBucket.start();
+  folder = await HubFolder.create(server);
+  data = mkdtempSync(join(tmpdir(), 'data-'));
+  endpoint = process.env[ENDPOINT];
+  process.env[ENDPOINT] = bucket.endpoint;
+});
+afterEach(async () => {
+  if (endpoint === undefined) Reflect.deleteProperty(process.env, ENDPOINT);
+  else process.env[ENDPOINT] = endpoint;
+  await Promise.all([server.stop(), bucket.stop()]);
+  folder.remove();
+  rmSync(data, { recursive: true });
+});
+
+/** Uploads files of these sizes, named by their order. */
+async function upload(...sizes: readonly number[]): Promise<UploadOutcome[]> {
+  const paths = sizes.map((size, index) => {
+    const path = join(data, `${index}.bin`);
+    writeFileSync(path, Buffer.alloc(size, index + 1));
+    return path;
+  });
+  const outcomes: UploadOutcome[] = [];
+  await uploadFiles(filesToUpload({ paths, hubPrefix: folder.config.prefix, recursive: false }), {
+    config: folder.config,
+    configFile: folder.configFile,
+    partSize: 5 * MEBIBYTE,
+    runtime: { ...COMMAND_RUNTIME, setTimer: (_wait, task) => COMMAND_RUNTIME.setTimer(0, task) },
+    onProgress: () => undefined,
+    onOutcome: (outcome) => outcomes.push(outcome),
+    onWarning: (message) => {
+      throw new Error(message);
+    },
+  });
+  return outcomes;
+}
+
+test('S3 gets small and large files with the key and the checksums that it verifies', async () => {
+  const outcomes = await upload(0, 3, 12 * MEBIBYTE);
+
+  expect(outcomes.map(({ uploaded, parts }) => [uploaded, parts])).toEqual([
+    [true, 1],
+    [true, 1],
+    [true, 3],
+  ]);
+  expect(bucket.objects.get('acme/0.bin')).toEqual(Buffer.alloc(0));
+  expect(bucket.objects.get('acme/1.bin')).toEqual(Buffer.alloc(3, 2));
+  expect(bucket.objects.get('acme/2.bin')?.equals(Buffer.alloc(12 * MEBIBYTE, 3))).toBe(true);
+  expect(Date.parse(readFileSync(join(folder.path, '.last-upload'), 'utf8').trim())).toBeGreaterThan(0);
+});
+
+test('an upload goes on over an expiry and a failure of S3, with one new session', async () => {
+  const met = new Set<string>();
+  const once = (name: string): boolean => !met.has(name) && met.add(name).size > 0;
+  const first = (): string | undefined => bucket.requests[0]?.accessKeyId;
+  bucket.failure = ({ operation, part, accessKeyId }) => {
+    if (operation === 'part' && accessKeyId === first()) return { status: 400, code: 'ExpiredToken' };
+    return operation === 'part' && part === 2 && once('slow') ? { status: 503, code: 'SlowDown' } : undefined;
+  };
+
+  const [outcome] = await upload(11 * MEBIBYTE);
+
+  expect(outcome?.problem).toBeUndefined();
+  expect(outcome).toMatchObject({ uploaded: true, parts: 3 });
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a refusal is told in one line, without what S3 says, and the next file has its turn', async () => {
+  bucket.failure = ({ key }) => (key.endsWith('0.bin') ? { status: 403, code: 'AccessDenied' } : undefined);
+
+  const [refused, next] = await upload(3, 3);
+
+  expect(refused?.problem).toBe(
+    `${join(data, '0.bin')} was not uploaded to s3://ts-production-raw-111122223333-eu-central-1-an/acme/0.bin: AccessDenied (403); ` +
+      "this hub may write under acme/ only, with the key of hub.json; if both are right, ask the platform's operators whether the hub is revoked",
+  );
+  expect(next?.uploaded).toBe(true);
+});
