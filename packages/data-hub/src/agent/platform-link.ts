@@ -16,7 +16,7 @@ import {
 } from '../renewal/renews-by-itself';
 import type { HubShadow } from '../shadow/hub-shadow';
 import type { HealthState } from './health';
-import type { SpreadLoop } from './spread-loop';
+import type { SpreadLoop } from '../schedule/spread-loop';
 
 export interface PlatformLinkOptions extends Pick<
   HubCredentialsOptions,

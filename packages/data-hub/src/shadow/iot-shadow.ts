@@ -23,7 +23,7 @@ export interface IotShadowOptions {
 }
 
 /** Milliseconds for one request; the SDK makes two of them at most. */
-export const SHADOW_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 } as const;
+const SHADOW_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 } as const;
 /** Bound of a whole call, whatever hangs, in milliseconds. */
 const CALL_TIMEOUT = 25_000;
 
