@@ -118,8 +118,8 @@ function rcloneCopy(
   return [
     ...['copyto', file, `:s3:${bucket}/${key}`, '--ca-cert', caFile, '--retries', '1'],
     ...['--low-level-retries', '1', '--no-check-dest'],
-    ...['--s3-provider', 'AWS', '--s3-env-auth', '--s3-endpoint', endpoint, '--s3-region', region],
-    '--s3-force-path-style',
+    // As `AWS` it puts the bucket into the name of the host, which resolves on AWS and not here.
+    ...['--s3-provider', 'Other', '--s3-env-auth', '--s3-endpoint', endpoint, '--s3-region', region],
     ...['--s3-server-side-encryption', 'aws:kms', '--s3-sse-kms-key-id', keyArn],
     ...['--s3-no-check-bucket', '--s3-no-head', '--s3-upload-cutoff', '5M', '--s3-chunk-size', '5M'],
   ];
