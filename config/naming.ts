@@ -32,7 +32,7 @@ export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`
  * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
  * https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html
  */
-const CALLING_THING_NAME = '${credentials-iot:ThingName}';
+export const CALLING_THING_NAME = '${credentials-iot:ThingName}';
 
 /** Whose: an organization's slug, or the variable that stands for the calling principal's. */
 export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
