@@ -20,7 +20,11 @@ const PROJECTS = {
     '<rootDir>/test/packages/isolation-proof/difference/random/',
   ],
   commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
-  browser: ['<rootDir>/test/lib/isolation/page/browser/', '<rootDir>/test/lib/review/page/browser/'],
+  browser: [
+    '<rootDir>/test/lib/hubs/fleet-page/browser/',
+    '<rootDir>/test/lib/isolation/page/browser/',
+    '<rootDir>/test/lib/review/page/browser/',
+  ],
   emulator: ['<rootDir>/test/emulator/'],
 };
 

@@ -1,89 +1,145 @@
-import type { Command } from 'commander';
-import type { HubWithHeartbeat } from '../../lib/hubs/fleet/heartbeats';
-import { columns } from '../terminal/columns';
-import {
-  type OrganizationOptions,
-  organizationCommand,
-  organizationLine,
-  print,
-  runForOrganization,
-} from './organization-command';
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT_CODES_HELP } from '../../config/command-line';
+import type { Platform } from '../../lib/account/open-platform';
+import type { FleetHub } from '../../lib/hubs/fleet/list-fleet';
+import { runCommand } from '../../packages/data-hub/bin/run-command';
+import { DEFAULT_RENEW_AFTER_DAYS } from '../../packages/data-hub/src/configuration/fields';
+import { hubLines } from './hub-lines';
+import { organizationLine, print, runForOrganization, runForOrganizations } from './organization-command';
 
-interface Options extends OrganizationOptions {
+interface Options {
+  readonly environment: string;
+  readonly organization: string;
   readonly heartbeats: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly renewAfter: number;
 }
 
-const SHORT_ID = 12;
-const MINUTE = 60_000;
-const MINUTES_PER_HOUR = 60;
-const HOURS_PER_DAY = 24;
+const WHAT = 'reading the hubs';
+/** Milliseconds between two lines of progress. */
+const PROGRESS_INTERVAL = 5_000;
+const LONGEST_RENEWAL = 3_650;
 
-/** `list`: every hub of an organization. */
+/** `list`: every hub of an organization, or of all. */
 export function listCommand(): Command {
-  return organizationCommand('list')
-    .summary('list the hubs of an organization')
+  return new Command('list')
+    .requiredOption('--environment <name>', 'environment, for example production')
+    .option('--organization <slug>', 'organization, for example acme, or all', 'all')
+    .allowExcessArguments(false)
+    .summary('list hubs, on the terminal or as a page')
     .description(
-      'Lists the hubs of an organization with their certificates, ages, states and last rotations, their versions and ' +
-        'when they were last seen.',
+      'Lists the hubs of an organization, or of all, with their certificates, ages, states and last rotations, their ' +
+        'versions and when they were last seen. With --html, writes one page for a browser that loads nothing: to ' +
+        'search and sort, with what is overdue or in trouble.',
     )
     .option(
       '--no-heartbeats',
       'leave out versions and when hubs were last seen: one request less for each hub',
     )
     .option('--json', 'print the hubs as JSON')
+    .optionsGroup('The page:')
+    .option('--html <file>', 'write the page to this file, in place of an earlier one')
+    .option(
+      '--renew-after <days>',
+      'certificates are overdue after so many days (0: never), as renewAfterDays of the hubs',
+      days,
+      DEFAULT_RENEW_AFTER_DAYS,
+    )
     .addHelpText(
       'after',
       [
         '',
         'States: invited (with an enrolment file), enrolled, rotating (two certificates), unfinished (enrolling broke off), retired, revoked.',
         '',
+        EXIT_CODES_HELP,
+        '',
         'Examples:',
         '  data-hub list --environment production --organization acme',
-        '  data-hub list --environment production --organization acme --json | jq \'.[] | select(.state != "enrolled")\'',
+        '  data-hub list --environment production --html hubs.html',
+        '  data-hub list --environment production --json | jq \'.[] | select(.state != "enrolled")\'',
       ].join('\n'),
     )
-    .action((options: Options) =>
-      runForOrganization(options, 'reading the hubs', async (platform) => {
-        const { listHubs } = await import('../../lib/hubs/fleet/list-hubs.js');
-        const { listHubsWithHeartbeats } = await import('../../lib/hubs/fleet/heartbeats.js');
-        const hubs = await (options.heartbeats ? listHubsWithHeartbeats(platform) : listHubs(platform));
-        const organization = organizationLine(platform);
-        print(options.json, hubs, () =>
-          hubs.length === 0
-            ? [`${organization} has no hub`]
-            : [organization, '', ...table(hubs, options.heartbeats ? platform.clock.now() : undefined)],
-        );
-      }),
-    );
+    .action(list);
 }
 
-/** @param now undefined where heartbeats were not read. */
-function table(hubs: readonly HubWithHeartbeat[], now: Date | undefined): string[] {
-  const rows = hubs.map(({ hub, state, certificates, lastRotation, enrolledAt, heartbeat, lastSeen }) => {
-    const inUse = certificates.filter(({ status }) => status === 'ACTIVE');
+function list(options: Options): Promise<void> {
+  return runCommand(async () => {
+    if (options.html !== undefined) await checkPage(options.html, options);
+    await (options.organization === 'all'
+      ? runForOrganizations(options, WHAT, (platforms, progress) => show(platforms, options, progress))
+      : runForOrganization(options, WHAT, (platform, progress) => show([platform], options, progress)));
+  });
+}
+
+/** @throws ConfigurationError for a page that cannot be made. */
+async function checkPage(file: string, { json, heartbeats }: Options): Promise<void> {
+  const { ConfigurationError } = await import('../../config/errors.js');
+  const { requirePlaceFor } = await import('../../lib/hubs/fleet-page/page-file.js');
+  if (json === true || !heartbeats) {
+    const fix = 'cannot be written with --json or --no-heartbeats; leave them out, or run the command twice';
+    throw new ConfigurationError([{ place: '--html', value: file, fix }]);
+  }
+  requirePlaceFor(file);
+}
+
+async function show(
+  platforms: readonly Platform[],
+  { heartbeats, json, html, renewAfter }: Options,
+  progress: (line: string) => void,
+): Promise<void> {
+  const { listFleet } = await import('../../lib/hubs/fleet/list-fleet.js');
+  let told = performance.now();
+  const hubs = await listFleet(platforms, {
+    heartbeats,
+    onProgress: (read, all) => {
+      if (performance.now() - told < PROGRESS_INTERVAL) return;
+      told = performance.now();
+      progress(`${read.toLocaleString('en')} of ${all.toLocaleString('en')} hubs read`);
+    },
+  });
+  if (html === undefined) print(json, hubs, () => linesOf(platforms, hubs, heartbeats));
+  else console.log(await writtenPage(html, platforms, hubs, renewAfter));
+}
+
+function linesOf(platforms: readonly Platform[], hubs: readonly FleetHub[], heartbeats: boolean): string[] {
+  return platforms.flatMap((platform, index) => {
+    const own = hubs.filter(({ organization }) => organization === platform.organization.slug);
+    const line = organizationLine(platform);
     return [
-      hub,
-      state,
-      inUse.map(({ id }) => id.slice(0, SHORT_ID)).join(', ') || '-',
-      inUse.map(({ ageDays }) => `${ageDays} d`).join(', ') || '-',
-      day(enrolledAt),
-      day(lastRotation),
-      ...(now === undefined ? [] : [heartbeat?.version ?? '-', ago(lastSeen, now)]),
+      ...(index === 0 ? [] : ['']),
+      ...(own.length === 0
+        ? [`${line} has no hub`]
+        : [line, '', ...hubLines(own, heartbeats ? platform.clock.now() : undefined)]),
     ];
   });
-  const head = ['HUB', 'STATE', 'CERTIFICATE', 'AGE', 'ENROLLED', 'LAST ROTATION'];
-  return columns([[...head, ...(now === undefined ? [] : ['VERSION', 'LAST SEEN'])], ...rows]);
 }
 
-function day(moment: string | undefined): string {
-  return moment?.slice(0, 'YYYY-MM-DD'.length) ?? '-';
+/** Writes the page; returns what there is to say of it, in a line. */
+async function writtenPage(
+  file: string,
+  platforms: readonly Platform[],
+  hubs: readonly FleetHub[],
+  renewAfterDays: number,
+): Promise<string> {
+  const { fleetData } = await import('../../lib/hubs/fleet-page/fleet-data.js');
+  const { fleetPage } = await import('../../lib/hubs/fleet-page/fleet-page.js');
+  const { countsOf } = await import('../../lib/hubs/fleet-page/organization-counts.js');
+  const { writePage } = await import('../../lib/hubs/fleet-page/page-file.js');
+  const [first] = platforms;
+  if (first === undefined) return 'the environment has no organization; no page was written';
+  const data = fleetData(
+    hubs,
+    platforms.map(({ organization }) => organization),
+    { now: first.clock.now(), renewAfterDays },
+  );
+  writePage(file, fleetPage(first.environment.name, data));
+  const { hubs: all, overdue, alarm, 'not-seen': notSeen } = countsOf(data.hubs);
+  return `${file}: ${all} hub${all === 1 ? '' : 's'}, ${overdue} overdue, ${alarm} with an alarm, ${notSeen} never seen`;
 }
 
-/** How long ago, in the largest unit of which it is two: `5 min ago`, `3 h ago`, `12 d ago`. */
-function ago(moment: string | undefined, now: Date): string {
-  if (moment === undefined) return '-';
-  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(moment).getTime()) / MINUTE));
-  if (minutes < 2 * MINUTES_PER_HOUR) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / MINUTES_PER_HOUR);
-  return hours < 2 * HOURS_PER_DAY ? `${hours} h ago` : `${Math.floor(hours / HOURS_PER_DAY)} d ago`;
+function days(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= LONGEST_RENEWAL) return value;
+  throw new InvalidArgumentError(`write whole days from 0 to ${LONGEST_RENEWAL}`);
 }

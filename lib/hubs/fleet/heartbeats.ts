@@ -1,8 +1,7 @@
 import { type Heartbeat, reportedSchema } from '../../../packages/data-hub/src/shadow/shadow-document';
 import type { Platform } from '../../account/open-platform';
 import { readShadow } from '../shadow/platform-shadow';
-import { inParallel } from './in-parallel';
-import { hubsOf, type HubSummary, showHub } from './list-hubs';
+import type { HubSummary } from './list-hubs';
 
 /** A hub with what it said of itself last. */
 export interface HubWithHeartbeat extends HubSummary {
@@ -16,17 +15,6 @@ export interface HubWithHeartbeat extends HubSummary {
 }
 
 const heartbeatSchema = reportedSchema.shape.heartbeat;
-
-/**
- * Every hub of the organization with its certificates and its last heartbeat: two requests a hub more than its
- * certificates need, five hubs at once.
- */
-export async function listHubsWithHeartbeats(platform: Platform): Promise<HubWithHeartbeat[]> {
-  return inParallel(await hubsOf(platform), async (hub) => {
-    const [summary, heartbeat] = await Promise.all([showHub(platform, hub), heartbeatOf(platform, hub)]);
-    return { ...summary, ...heartbeat };
-  });
-}
 
 /** The last heartbeat of a hub; nothing of it if there is none that can be read. */
 export async function heartbeatOf(

@@ -4,7 +4,6 @@ import type { Hub, Platform } from '../../account/open-platform';
 import type { PlatformClients } from '../../account/platform-clients';
 import { invitationOf, withoutClaim } from '../invitation/invitation-note';
 import { type Certificate, certificatesOf } from './certificates';
-import { inParallel } from './in-parallel';
 import { requireThing, type Thing, type ThingNotes } from './thing';
 
 export type HubState = 'invited' | 'enrolled' | 'rotating' | 'unfinished' | 'retired' | 'revoked';
@@ -51,11 +50,6 @@ export async function hubsOf({
     }
   }
   return hubs.sort((one, other) => one.name.localeCompare(other.name));
-}
-
-/** Every hub of the organization with its certificates. */
-export async function listHubs(platform: Platform): Promise<HubSummary[]> {
-  return inParallel(await hubsOf(platform), (hub) => showHub(platform, hub));
 }
 
 /** @throws HubStateError if there is no such hub. */

@@ -2,7 +2,8 @@ import { ConfigurationError } from '../../../config/errors';
 import { hubOf, type Platform } from '../../../lib/account/open-platform';
 import { requireActive, tellingSuspension } from '../../../lib/account/suspension';
 import { enroll } from '../../../lib/hubs/enrolment/enroll';
-import { listHubs, showHub } from '../../../lib/hubs/fleet/list-hubs';
+import { listFleet } from '../../../lib/hubs/fleet/list-fleet';
+import { showHub } from '../../../lib/hubs/fleet/list-hubs';
 import { planRevocation } from '../../../lib/hubs/revocation/revocation-plan';
 import { revoke } from '../../../lib/hubs/revocation/revoke';
 import { cancelRotation, finishRotation, startRotation } from '../../../lib/hubs/rotation/rotate';
@@ -108,7 +109,7 @@ describe('while an organization is suspended', () => {
         },
         (line) => told.push(line),
       );
-    await run(() => listHubs(suspended));
+    await run(() => listFleet([suspended], { heartbeats: false }));
     await run(() => showHub(suspended, hubOf(suspended, HUB)));
     await run(() => cancelRotation(suspended, { hub: HUB }));
     await run(() => listSecrets(suspended));

@@ -32,16 +32,22 @@ export interface DocumentParts {
    * @default - none
    */
   readonly styles?: readonly MoreStyle[];
+  /**
+   * CSS of this page alone, after all of those.
+   * @default - none
+   */
+  readonly ownStyle?: string;
 }
 
 /**
  * A whole page that needs nothing but itself. Its policy allows its own style and script by their hashes, and
  * nothing else: no request, no other script, no form, no markup out of a script.
  */
-export function documentOf({ title, body, script, styles = [] }: DocumentParts): string {
-  const style = [...STYLES, ...styles]
-    .map((name) => readFileSync(join(__dirname, 'style', `${name}.css`), 'utf8'))
-    .join('');
+export function documentOf({ title, body, script, styles = [], ownStyle = '' }: DocumentParts): string {
+  const shared = [...STYLES, ...styles].map((name) =>
+    readFileSync(join(__dirname, 'style', `${name}.css`), 'utf8'),
+  );
+  const style = [...shared, ownStyle].join('');
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,

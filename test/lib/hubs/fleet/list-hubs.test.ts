@@ -1,7 +1,8 @@
 import type { Platform } from '../../../../lib/account/open-platform';
 import { hubOf } from '../../../../lib/account/open-platform';
 import { enroll } from '../../../../lib/hubs/enrolment/enroll';
-import { listHubs, showHub, stateOf } from '../../../../lib/hubs/fleet/list-hubs';
+import { listFleet } from '../../../../lib/hubs/fleet/list-fleet';
+import { showHub, stateOf } from '../../../../lib/hubs/fleet/list-hubs';
 import { FakeAws } from '../fixtures/fake-aws';
 import { Desk } from '../fixtures/operator';
 
@@ -43,7 +44,7 @@ test('every hub of the organization is listed, over several pages, and none of a
   for (const hub of ['e', 'd', 'c', 'b', 'a']) await enrolled(platform, hub);
   await enrolled(neighbour, 'a');
   aws.now = new Date('2026-12-24T11:59:59Z');
-  const hubs = await listHubs(platform);
+  const hubs = await listFleet([platform], { heartbeats: false });
   expect(hubs.map(({ hub }) => hub)).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(hubs[0]).toMatchObject({
     thingName: 'acme--a',
@@ -51,7 +52,9 @@ test('every hub of the organization is listed, over several pages, and none of a
     enrolledAt: '2026-11-24T12:00:00.000Z',
     certificates: [{ status: 'ACTIVE', ageDays: 29, rotatingTo: false }],
   });
-  expect((await listHubs(neighbour)).map(({ thingName }) => thingName)).toEqual(['acme-eu--a']);
+  expect((await listFleet([neighbour], { heartbeats: false })).map(({ thingName }) => thingName)).toEqual([
+    'acme-eu--a',
+  ]);
 });
 
 test('a hub that there is not is refused, and a thing that is no hub, too', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { enroll } from '../../../../lib/hubs/enrolment/enroll';
-import { listHubs } from '../../../../lib/hubs/fleet/list-hubs';
+import { listFleet } from '../../../../lib/hubs/fleet/list-fleet';
 import { processRequests } from '../../../../lib/hubs/requests/process-requests';
 import type { HubStep } from '../../../../lib/hubs/requests/process-hub';
 import { revoke } from '../../../../lib/hubs/revocation/revoke';
@@ -79,7 +79,7 @@ describe('a renewal', () => {
     later(1);
     expect(await run()).toEqual([{ step: 'revoked', certificates: [old.certificateId] }]);
     expect(statusOf(old)).toBe('REVOKED');
-    expect(await listHubs(await desk.open(aws))).toMatchObject([
+    expect(await listFleet([await desk.open(aws)], { heartbeats: false })).toMatchObject([
       { hub: 'berlin-1', state: 'enrolled', lastRotation: aws.now.toISOString() },
     ]);
     expect(await run()).toEqual([]);
@@ -263,12 +263,14 @@ describe('a confirmation', () => {
 describe('an enrolment with an enrolment file', () => {
   test('gives the hub its certificate, and makes the file useless once it is in use', async () => {
     const claim = await invitedHub();
-    expect(await listHubs(await desk.open(aws))).toMatchObject([{ state: 'invited', certificates: [] }]);
+    expect(await listFleet([await desk.open(aws)], { heartbeats: false })).toMatchObject([
+      { state: 'invited', certificates: [] },
+    ]);
     const keys = await hub.ask(claim);
     expect(await run()).toMatchObject([{ step: 'issued', kind: 'enrolment' }]);
     const own = hub.take(keys);
     expect(aws.iot.certificates.get(own.certificateId)?.policies).toEqual(new Set(['ts-test-acme-data-hub']));
-    expect(await listHubs(await desk.open(aws))).toMatchObject([
+    expect(await listFleet([await desk.open(aws)], { heartbeats: false })).toMatchObject([
       { state: 'enrolled', certificates: [{ id: own.certificateId }] },
     ]);
 

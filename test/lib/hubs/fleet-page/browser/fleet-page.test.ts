@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { fleetPage } from '../../../../../lib/hubs/fleet-page/fleet-page';
+import { openAllDetails, violationsOf } from '../../../isolation/page/browser/axe';
+import { BrowserRun, elementsIn, overflowOf, WHY_SKIPPED } from '../../../isolation/page/browser/browser-run';
+import { dataOf, hubWith, largeFleet, smallFleet } from '../fleet';
+
+const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+
+const DESK = { viewport: { width: 1280, height: 900 } };
+const PHONE = { viewport: { width: 360, height: 740 } };
+const DARK = { colorScheme: 'dark' as const };
+const MANY = 10_000;
+/** Milliseconds: a search that takes longer is felt. */
+const LONGEST_SEARCH = 100;
+/** Milliseconds: ten times what an idle machine takes. */
+const LONGEST_OPENING = 3_000;
+
+/** The hubs that are drawn, by name, from top to bottom. */
+function hubs(page: Page): Promise<string[]> {
+  return page.locator('#hubs th').allTextContents();
+}
+
+describeInBrowser(`the page of hubs ${WHY_SKIPPED ?? ''}`, () => {
+  const run = new BrowserRun();
+  const small = fleetPage('production', dataOf(smallFleet()));
+
+  beforeAll(() => run.start(), 30_000);
+  afterEach(() => run.closePages());
+  afterAll(() => run.stop());
+
+  test.each([
+    ['on a desk', DESK],
+    ['on a dark desk', { ...DESK, ...DARK }],
+    ['on a phone', PHONE],
+    ['on a dark phone', { ...PHONE, ...DARK }],
+  ])(
+    'axe finds nothing, and nothing is wider than the page: %s',
+    async (_what, options) => {
+      const { page, trouble } = await run.open(small, options);
+      await openAllDetails(page);
+      await page.getByRole('button', { name: 'Acme Europe (acme-eu)' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+      expect(trouble).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('the keyboard alone searches, filters, sorts and resets, and each step is told', async () => {
+    const { page } = await run.open(small, DESK);
+    const status = page.getByRole('status');
+    expect(await status.textContent()).toBe('7 hubs.');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('search');
+    await page.keyboard.type('berlin');
+    expect(await hubs(page)).toEqual(['berlin-1', 'berlin-2', 'berlin-10']);
+    expect(await status.textContent()).toBe('3 of 7 hubs.');
+    const lastSeen = page.getByRole('columnheader', { name: 'Last seen' });
+    await lastSeen.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await lastSeen.getAttribute('aria-sort')).toBe('ascending');
+    expect(await hubs(page)).toEqual(['berlin-2', 'berlin-1', 'berlin-10']);
+    await page.keyboard.press('Enter');
+    expect(await lastSeen.getAttribute('aria-sort')).toBe('descending');
+    expect((await hubs(page)).at(-1)).toBe('berlin-2');
+    await page.getByLabel('Attention').selectOption('alarm');
+    expect(await hubs(page)).toEqual(['berlin-10']);
+    await page.getByRole('button', { name: 'Reset' }).press('Enter');
+    await page.getByText('7 hubs.', { exact: true }).waitFor();
+    await page.getByLabel('State').selectOption('revoked');
+    expect(await hubs(page)).toEqual(['porto']);
+    await page.getByLabel('Search').fill('nowhere');
+    expect(await status.textContent()).toBe('No hub is like that. Change the search, or reset it.');
+  }, 30_000);
+
+  test('an organization is chosen from its counts, and not the one whose slug it begins with', async () => {
+    const { page } = await run.open(small, DESK);
+    await openAllDetails(page);
+    await page.getByRole('button', { name: 'Acme Corporation (acme)' }).click();
+    expect(await hubs(page)).toEqual(['berlin-1', 'berlin-2', 'berlin-10', 'cologne', 'dresden']);
+    expect(await page.locator(':focus').getAttribute('id')).toBe('organization');
+  }, 30_000);
+
+  test('what a hub wrote is shown as text, and runs nothing', async () => {
+    const version = '</script><img src=x onerror=alert(1)>';
+    const { page, trouble } = await run.open(
+      fleetPage('production', dataOf([hubWith({ heartbeat: { version } })])),
+      DESK,
+    );
+    expect(await page.locator('#hubs tr').textContent()).toContain(version);
+    expect(await page.locator('img, [onerror]').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(trouble).toEqual([]);
+  }, 30_000);
+
+  test(`with ${MANY.toLocaleString('en')} hubs it opens fast, and every key finds in ${LONGEST_SEARCH} ms`, async () => {
+    const { page, trouble } = await run.open(fleetPage('production', dataOf(largeFleet(MANY))), DESK);
+    expect(await page.getByRole('status').textContent()).toBe('10,000 hubs, the first 100 shown.');
+    expect(await elementsIn(page)).toBeLessThan(2_000);
+    // The fastest of five: the machine may be busy, and the page is no faster than that.
+    const times = await page.evaluate<number[]>(`(() => {
+      const search = document.getElementById('search');
+      return ['s', 'si', 'site-99', 'acme-eu 0.2.3', 'nothing of this'].map((text) =>
+        Math.min(...Array.from({ length: 5 }, () => {
+          const started = performance.now();
+          search.value = text;
+          search.dispatchEvent(new Event('input', { bubbles: true }));
+          document.body.getBoundingClientRect();
+          return performance.now() - started;
+        })));
+    })()`);
+    const opened = await page.evaluate<number>(`performance.getEntriesByType('navigation')[0].loadEventEnd`);
+    expect(opened).toBeGreaterThan(0);
+    expect(opened).toBeLessThan(LONGEST_OPENING);
+    expect(Math.max(...times)).toBeLessThan(LONGEST_SEARCH);
+    await page.getByLabel('Search').fill('site-99');
+    expect((await hubs(page))[0]).toBe('site-990');
+    await page.getByLabel('Search').fill('');
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    expect((await hubs(page)).length).toBe(200);
+    await page.getByLabel('Search').fill('site-999');
+    expect(await page.getByRole('status').textContent()).toBe('11 of 10,000 hubs.');
+    expect(trouble).toEqual([]);
+  }, 60_000);
+});
