@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
@@ -147,6 +147,27 @@ test('what cannot be done is one line, and changes nothing', async () => {
     expect.stringContaining('there is no secret /dev/acme/connectors/postgres/password'),
   ]);
   expect(server.asked.filter((asked) => /Put|Create|Delete|Update/.test(asked))).toEqual([]);
+});
+
+test('the page of all hubs is written, and not where it cannot stand or would say less than it should', async () => {
+  const file = desk.path('hubs.html');
+  const [page, nowhere, json] = await Promise.all([
+    dataHub('list', '--environment', 'dev', '--html', file),
+    dataHub('list', '--environment', 'dev', '--html', desk.path('none/hubs.html')),
+    dataHub('list', '--environment', 'dev', '--html', desk.path('other.html'), '--json'),
+  ]);
+  expect(page).toEqual({
+    status: 0,
+    stdout: `${file}: 0 hubs, 0 overdue, 0 with an alarm, 0 never seen\n`,
+    stderr: '',
+  });
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('<option value="acme-eu">');
+  expect(text).toContain('<h1>Data Hubs of dev</h1>');
+  expect([nowhere.status, json.status]).toEqual([2, 2]);
+  expect(nowhere.stderr).toMatch(/^--html = ".*": there is no folder .*none\n$/);
+  expect(json.stderr).toMatch(/^--html = ".*": cannot be written with --json or --no-heartbeats; .*\n$/);
+  expect(existsSync(desk.path('other.html'))).toBe(false);
 });
 
 test('lists begin with the organization as people know it, and programs get what they got before', async () => {

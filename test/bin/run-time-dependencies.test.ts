@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
@@ -53,7 +53,17 @@ test('whoever installs the package gets all of data-hub', () => {
   ) as { readonly files: readonly { readonly path: string }[] }[];
   const files = new Set(packed?.files.map(({ path }) => path));
 
-  const needed = ['bin/data-hub.mjs', ...Object.keys(partsOf('data-hub.ts').inputs)];
+  // The page of hubs is made of these when it is written.
+  const page = ['../lib/hubs/fleet-page/client/main.ts', '../lib/hubs/fleet-page/fleet.css'].flatMap((part) =>
+    Object.keys(partsOf(part).inputs),
+  );
+  const styles = 'packages/isolation-proof/src/page/style';
+  const needed = [
+    'bin/data-hub.mjs',
+    ...Object.keys(partsOf('data-hub.ts').inputs),
+    ...page,
+    ...readdirSync(join(ROOT, styles)).map((name) => `${styles}/${name}`),
+  ];
 
   expect(needed.length).toBeGreaterThan(50);
   expect(needed.filter((file) => !files.has(file))).toEqual([]);

@@ -4,7 +4,7 @@ import { bannerFacts } from '../../../packages/isolation-proof/src/page/banner-f
 import { buildPageScript } from '../../../packages/isolation-proof/src/page/build-script';
 import { documentOf } from '../../../packages/isolation-proof/src/page/document';
 import { embeddedJson, Html, html } from '../../../packages/isolation-proof/src/page/html';
-import { COLUMNS } from './columns';
+import { type Column, COLUMNS } from './columns';
 import { countsOf } from './organization-counts';
 import type { FleetData } from './page-data';
 
@@ -102,16 +102,22 @@ function hubTable(): Html {
         </caption>
         <thead>
           <tr>
-            ${Object.entries(COLUMNS).map(
-              ([id, { title }]) =>
-                html`<th scope="col"><button type="button" data-column="${id}">${title}</button></th>`,
-            )}
+            ${Object.entries<Column>(COLUMNS).map(([id, column]) => columnHeader(id, column))}
           </tr>
         </thead>
         <tbody id="hubs"></tbody>
       </table>
     </div>
     <button id="more" type="button" hidden>Show more</button>`;
+}
+
+/** A header that sorts by its column. The rows are sorted by organization at first. */
+function columnHeader(id: string, { title, isNumber }: Column): Html {
+  const sorted = id === 'organization' ? new Html(' aria-sort="ascending"') : undefined;
+  const number = isNumber ? new Html(' class="number"') : undefined;
+  return html`<th scope="col" ${sorted} ${number}>
+    <button type="button" data-column="${id}">${title}</button>
+  </th>`;
 }
 
 function organizationTable(): Html {

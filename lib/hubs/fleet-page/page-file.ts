@@ -27,7 +27,8 @@ export function requirePlaceFor(file: string): void {
 }
 
 /**
- * Writes the page, in place of an earlier one. Only its owner can read it: it tells which hubs are in trouble.
+ * Writes the page, in place of an earlier one. A new file can be read by its owner only: it tells
+ * which hubs are in trouble.
  * @throws PageNotWrittenError
  */
 export function writePage(file: string, page: string): void {

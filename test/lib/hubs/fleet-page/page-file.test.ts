@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError } from '../../../../config/errors';
+import { PageNotWrittenError, requirePlaceFor, writePage } from '../../../../lib/hubs/fleet-page/page-file';
+import { Desk } from '../fixtures/operator';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+});
+afterEach(() => {
+  desk.clear();
+});
+
+test('a page takes the place of an earlier one, and only its owner can read it', () => {
+  const file = desk.path('hubs.html');
+  requirePlaceFor(file);
+  writePage(file, 'first');
+  requirePlaceFor(file);
+  writePage(file, 'second');
+  expect(readFileSync(file, 'utf8')).toBe('second');
+  expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+});
+
+test('a folder, a file in none, and a file in a file are refused', () => {
+  mkdirSync(desk.path('folder'));
+  writeFileSync(desk.path('file'), '');
+  for (const place of ['folder', join('none', 'hubs.html'), join('file', 'hubs.html')]) {
+    expect(() => {
+      requirePlaceFor(desk.path(place));
+    }).toThrow(ConfigurationError);
+  }
+});
+
+test('what the disk refuses is told with its reason', () => {
+  expect(() => {
+    writePage(join(desk.folder, 'none', 'hubs.html'), '');
+  }).toThrow(new PageNotWrittenError(join(desk.folder, 'none', 'hubs.html'), 'ENOENT'));
+});
