@@ -10,6 +10,9 @@ import type { RaisedQuotas } from './quotas';
 /** Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says for which account. */
 export type DataHubTrust = 'service' | 'service-of-this-account';
 
+/** Whether each Data Hub uploads into a folder of its own, or all of an organization's into its one folder. */
+export type DataHubFolders = 'own' | 'common';
+
 export type OrganizationStatus = 'active' | 'suspended';
 
 export interface OrganizationConfig {
@@ -26,6 +29,7 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   readonly compliancePacks: readonly CompliancePack[];
   readonly accessLogEncryption: 'SSE-S3' | 'SSE-KMS';
   readonly dataHubTrust: DataHubTrust;
+  readonly dataHubFolders: DataHubFolders;
   readonly retentionDays: {
     readonly accessLogs: number;
     readonly queryResults: number;

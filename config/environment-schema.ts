@@ -105,6 +105,12 @@ const environmentFields = {
     .describe(
       'Whom the roles of Data Hubs trust: the IoT credentials provider, or only where it says that it acts for this account. The latter is unconfirmed: see docs/auditor/unconfirmed.md.',
     ),
+  dataHubFolders: z
+    .enum(['own', 'common'], 'write "own" or "common"')
+    .default('own')
+    .describe(
+      "Where Data Hubs upload to: each into a folder of its own in its organization's, or all of an organization's into that one folder, where a stolen hub can write as any other.",
+    ),
   retentionDays: z
     .strictObject(
       {

@@ -17,6 +17,8 @@ export const ORG_KEY_ARN_TAG = 'orgKeyArn';
 export const ORG_DATABASE_TAG = 'orgDatabase';
 export const ENVIRONMENT_TAG = 'environment';
 export const MANAGED_BY_TAG = 'managed-by';
+/** Tag key of role aliases whose hubs share the organization's folder, by the environment's choice. */
+export const HUB_FOLDERS_TAG = 'dataHubFolders';
 
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
@@ -119,6 +121,11 @@ export class Naming extends ResourceArns {
     return `${slug}/`;
   }
 
+  /** The folder of one hub in its organization's: `acme/acme--berlin-1/`. Ends in `/`, as {@link dataPrefix} does. */
+  hubPrefix(slug: OrgSlug, thingName: string): string {
+    return `${this.dataPrefix(slug)}${thingName}/`;
+  }
+
   /** The organization's folder in a shared bucket, as `s3://<bucket>/<slug>/`. */
   dataUri(bucket: string, slug: OrgSlug): string {
     return `s3://${bucket}/${this.dataPrefix(slug)}`;
@@ -127,6 +134,11 @@ export class Naming extends ResourceArns {
   /** Every object in the organization's folder of a shared bucket. */
   dataObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
+  }
+
+  /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
+  callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
+    return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
   }
 
   /** Parameter Store path of an organization's connector secrets: `/<environment>/<slug>/connectors/`. */

@@ -1,7 +1,8 @@
 import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy, CfnRoleAlias, CfnThingType } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
-import type { DataHubTrust } from '../../config/environment-config';
+import type { DataHubFolders, DataHubTrust } from '../../config/environment-config';
+import { HUB_FOLDERS_TAG } from '../../config/naming';
 import { SESSION_SECONDS } from '../../config/session-duration';
 import { dataHubIotPolicy } from '../../policies/data-hub/data-hub-iot-policy';
 import { dataHubPolicy } from '../../policies/data-hub/data-hub-policy';
@@ -13,6 +14,8 @@ import { OrganizationRole } from '../organization/organization-role';
 
 export interface DataHubIdentityProps extends OrganizationContext {
   readonly trust: DataHubTrust;
+  /** Where hubs upload to, as the boundary says. */
+  readonly folders: DataHubFolders;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface DataHubIdentityProps extends OrganizationContext {
 export class DataHubIdentity extends Construct {
   readonly roleArn: string;
 
-  constructor(scope: Construct, id: string, { trust, ...context }: DataHubIdentityProps) {
+  constructor(scope: Construct, id: string, { trust, folders, ...context }: DataHubIdentityProps) {
     super(scope, id);
     const { naming, slug } = context;
     const names = naming.organization(slug);
@@ -32,7 +35,7 @@ export class DataHubIdentity extends Construct {
       policyName: names.dataHubPolicy,
       description: 'Data Hubs: upload, read connector secrets, pull connector images',
       trust: dataHubTrust(naming, trust),
-      permissions: dataHubPolicy(naming, context),
+      permissions: dataHubPolicy(naming, context, folders),
     });
     this.roleArn = role.roleArn;
     // Revoking rewrites this policy under its name. CloudFormation compares templates, not roles: a resource whose
@@ -46,6 +49,8 @@ export class DataHubIdentity extends Construct {
       roleAlias: names.dataHubRoleAlias,
       roleArn: role.roleArn,
       credentialDurationSeconds: SESSION_SECONDS,
+      // Says in the templates that a common folder is meant: without it, the isolation proof refuses one.
+      ...(folders === 'common' ? { tags: [{ key: HUB_FOLDERS_TAG, value: folders }] } : {}),
     });
     new CfnPolicy(this, 'IotPolicy', {
       policyName: names.dataHubIotPolicy,

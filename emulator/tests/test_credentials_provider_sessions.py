@@ -73,6 +73,32 @@ def test_thing_name_is_known_if_it_was_sent(uploads):
     assert not uploads("acme--berlin-1/file", thing=None)
 
 
+OWN_FOLDER = "acme/${credentials-iot:ThingName}/*"
+CALLERS_FOLDER = "${aws:PrincipalTag/orgSlug}/${credentials-iot:ThingName}/*"
+
+
+@pytest.mark.parametrize(("identity", "boundary"), [(OWN_FOLDER, "*"), ("*", CALLERS_FOLDER)])
+def test_each_hub_has_a_folder_of_its_own_by_either_policy(uploads, client, identity, boundary):
+    uploads.allow(identity)
+    made = client("iam").create_policy(
+        PolicyName="boundary",
+        PolicyDocument=json.dumps(statement("s3:PutObject", f"{BUCKET}/{boundary}")),
+    )
+    client("iam").put_role_permissions_boundary(
+        RoleName="hub-acme", PermissionsBoundary=made["Policy"]["Arn"]
+    )
+    assert uploads("acme/acme--berlin-1/file")
+    for key in (
+        "acme/acme--berlin-2/file",
+        "acme/acme--berlin-10/file",
+        "acme/acme--berlin-1",
+        "acme/file",
+        "acme-eu/acme--berlin-1/file",
+    ):
+        assert not uploads(key)
+    assert not uploads("acme/acme--berlin-1/file", thing=None)
+
+
 def test_thing_type_is_known_if_the_thing_name_was_sent(uploads):
     uploads.allow("*", StringEquals={"credentials-iot:ThingTypeName": "hub-acme"})
     assert uploads("file")

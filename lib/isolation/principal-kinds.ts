@@ -6,6 +6,7 @@ import type { Principal, Subject } from '../../packages/isolation-proof/src/mode
 import type { FederatedPrincipal } from '../../packages/isolation-proof/src/decide/request';
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
+import { exampleThings, THING } from './hub-folders';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TenantModel } from '../../packages/isolation-proof/src/tenancy/tenancy';
 
@@ -44,10 +45,11 @@ export const PRINCIPAL_KINDS = [
       (trustedBy(CREDENTIALS_PROVIDER)(principal) || hasRoleAlias(principal, evidence)),
     required: true,
     // https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
-    session: new Map<string, Fact>([
-      ['credentials-iot:awscertificateid', known('0123456789abcdef'.repeat(4))],
-      ['credentials-iot:thingname', known('example-hub')],
-    ]),
+    session: ({ owner = '' }) =>
+      new Map<string, Fact>([
+        ['credentials-iot:awscertificateid', known('0123456789abcdef'.repeat(4))],
+        [THING, known(exampleThings(owner).own)],
+      ]),
   },
   {
     id: 'node',

@@ -12,6 +12,7 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
+import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
 import { suspension } from './claims/suspension';
@@ -49,6 +50,7 @@ export const SPECIFICATION: Specification = {
     impersonation,
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
+    ownHubFolders,
     rawReaders,
     ownSources,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),

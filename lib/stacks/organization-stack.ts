@@ -44,6 +44,7 @@ export class OrganizationStack extends Stack {
     const { roleArn } = new DataHubIdentity(this, 'DataHub', {
       ...context,
       trust: environmentConfig.dataHubTrust,
+      folders: environmentConfig.dataHubFolders,
     });
     new HybridNodeRole(this, 'HybridNode', context);
     const { policyArn } = new QueryAccess(this, 'Queries', {

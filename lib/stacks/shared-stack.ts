@@ -25,7 +25,8 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataHubTrust, pipelines, analysts } = environmentConfig;
+    const { retentionDays, accessLogEncryption, dataHubFolders, dataHubTrust, pipelines, analysts } =
+      environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -90,7 +91,7 @@ export class SharedStack extends Stack {
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
-    new OrganizationBoundary(this, 'OrganizationBoundary', { naming });
+    new OrganizationBoundary(this, 'OrganizationBoundary', { naming, folders: dataHubFolders });
     if (hasPipelines) {
       new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });

@@ -1,5 +1,6 @@
+import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { permissionsOf } from '../permissions/organization-permissions';
+import { hubsWith, permissionsOf } from '../permissions/organization-permissions';
 import { namedOrganization, type OrganizationInputs } from '../permissions/owner';
 import type { Statement } from '../statement';
 import { DENY_WITHOUT_THING_NAME } from './deny-without-thing-name';
@@ -8,6 +9,13 @@ import { DENY_WITHOUT_THING_NAME } from './deny-without-thing-name';
  * What the Data Hubs of one organization may do: upload, read connector secrets, pull connector images, report to
  * the platform. They cannot read back what they uploaded: Decrypt without s3:GetObject stays write-only.
  */
-export function dataHubPolicy(naming: Naming, organization: OrganizationInputs): Statement[] {
-  return [...permissionsOf('data-hub', namedOrganization(naming, organization)), DENY_WITHOUT_THING_NAME];
+export function dataHubPolicy(
+  naming: Naming,
+  organization: OrganizationInputs,
+  folders: DataHubFolders,
+): Statement[] {
+  return [
+    ...permissionsOf(hubsWith(folders), namedOrganization(naming, organization)),
+    DENY_WITHOUT_THING_NAME,
+  ];
 }

@@ -1,5 +1,6 @@
+import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
-import { permissionsOfAnyCaller } from '../permissions/organization-permissions';
+import { hubsWith, permissionsOfAnyCaller } from '../permissions/organization-permissions';
 import type { Statement } from '../statement';
 
 /**
@@ -10,6 +11,6 @@ import type { Statement } from '../statement';
  * It holds what the identity policies of all kinds of principals hold, and no Deny: a Deny is of one kind.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function organizationBoundary(naming: Naming): Statement[] {
-  return permissionsOfAnyCaller(naming, ['data-hub', 'hybrid-node', 'analyst']);
+export function organizationBoundary(naming: Naming, folders: DataHubFolders): Statement[] {
+  return permissionsOfAnyCaller(naming, [...hubsWith(folders), 'hybrid-node', 'analyst']);
 }

@@ -4,12 +4,22 @@ import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { HUB_SHADOW } from '../../packages/data-hub/src/shadow/shadow-document';
 import { PARAMETER_ARN_CONTEXT, useKeyThroughS3 } from './key-permissions';
 import type { NamedOrganization } from './owner';
-import { OWN_FOLDER_REASON, type Permission } from './permission';
+import { OWN_FOLDER_REASON, OWN_HUB_FOLDER_REASON, type Permission } from './permission';
 
-/** Upload, single or in parts; parts are authorized as PutObject. No read, and no list. */
+/**
+ * Upload, single or in parts; parts are authorized as PutObject. No read, and no list. Into the folder of the hub that
+ * calls: a stolen hub cannot write as another one of its organization.
+ */
 export const UPLOAD_RAW_DATA: Permission = {
   sid: 'UploadRawData',
   actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  resources: ({ naming, slug }) => naming.callingHubsObjectsArn(naming.shared.rawBucket, slug),
+  wildcardReason: OWN_HUB_FOLDER_REASON,
+};
+
+/** The same anywhere in the organization's folder, where hubs have none of their own. */
+export const UPLOAD_RAW_DATA_TO_COMMON_FOLDER: Permission = {
+  ...UPLOAD_RAW_DATA,
   resources: ({ naming, slug }) => naming.dataObjectsArn(naming.shared.rawBucket, slug),
   wildcardReason: OWN_FOLDER_REASON,
 };

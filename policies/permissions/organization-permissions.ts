@@ -1,3 +1,4 @@
+import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
 import type { Statement } from '../statement';
 import * as analyst from './analyst-permissions';
@@ -11,10 +12,13 @@ import { allow, type Permission } from './permission';
 /** The kinds of principals under the boundary of all organizations; each has one identity policy. */
 export type OrganizationPrincipal = 'data-hub' | 'hybrid-node' | 'analyst';
 
+/** What Data Hubs get besides, by where they upload to. */
+export type UploadingHub = `data-hub-in-${DataHubFolders}-folder`;
+
 /** Pipelines, which have a boundary of their own, and what they get besides where they read connector secrets. */
 export type PipelinePrincipal = 'pipeline' | 'pipeline-with-secrets';
 
-type Principal = OrganizationPrincipal | PipelinePrincipal;
+type Principal = OrganizationPrincipal | UploadingHub | PipelinePrincipal;
 
 /**
  * A permission of one kind of principal. In the boundary stands the same permission, for the caller's tags.
@@ -30,7 +34,8 @@ type Grant = { readonly to: Principal } & (
  * permissions boundaries are made from. All keep its order, which is that of the statements in the templates.
  */
 const GRANTS: readonly Grant[] = [
-  { to: 'data-hub', permission: hub.UPLOAD_RAW_DATA },
+  { to: 'data-hub-in-own-folder', permission: hub.UPLOAD_RAW_DATA },
+  { to: 'data-hub-in-common-folder', permission: hub.UPLOAD_RAW_DATA_TO_COMMON_FOLDER },
   { to: 'analyst', permission: analyst.FIND_BUCKETS },
   { to: 'analyst', permission: analyst.LIST_OWN_FOLDER },
   { to: 'analyst', permission: analyst.READ_STANDARDIZED_DATA },
@@ -70,6 +75,11 @@ const GRANTS: readonly Grant[] = [
     ceiling: pipeline.USE_OWN_KEY_FOR_SECRETS,
   },
 ];
+
+/** The kinds of an environment's Data Hubs. */
+export function hubsWith(folders: DataHubFolders): readonly ('data-hub' | UploadingHub)[] {
+  return ['data-hub', `data-hub-in-${folders}-folder`];
+}
 
 /** What principals of these kinds may do, on the literal resources of their organization. */
 export function permissionsOf(

@@ -33,6 +33,10 @@ export function allow<Whose extends Owner>(permission: Permission<Whose>, owner:
   };
 }
 
+/** Why `<bucket>/<slug>/<thing>/*` is right. */
+export const OWN_HUB_FOLDER_REASON =
+  "Every object, but only in the calling hub's own folder, whose name ends in a slash.";
+
 /** Why `<bucket>/<slug>/*` is right. */
 export const OWN_FOLDER_REASON =
   "Every object, but only in the organization's own folder, whose name ends in a slash.";

@@ -127,6 +127,12 @@ const ARNS: readonly Row[] = [
   ['databaseArn', (naming) => naming.databaseArn('d'), 'arn:PARTITION:glue:REGION:111122223333:database/d'],
   ['tablesArn', (naming) => naming.tablesArn('d'), 'arn:PARTITION:glue:REGION:111122223333:table/d/*'],
   ['dataUri', (naming) => naming.dataUri('b', ACME_EU), 's3://b/acme-eu/'],
+  ['hubPrefix', (naming) => naming.hubPrefix(ACME_EU, 'acme-eu--berlin-1'), 'acme-eu/acme-eu--berlin-1/'],
+  [
+    'callingHubsObjectsArn',
+    (naming) => naming.callingHubsObjectsArn('b', ACME_EU),
+    'arn:PARTITION:s3:::b/acme-eu/${credentials-iot:ThingName}/*',
+  ],
   ['dataObjectsArn', (naming) => naming.dataObjectsArn('b', ACME_EU), 'arn:PARTITION:s3:::b/acme-eu/*'],
   [
     'connectorParametersArn',

@@ -74,6 +74,7 @@ const ENVIRONMENT = {
   compliancePacks: ['AwsSolutions'],
   accessLogEncryption: 'SSE-S3',
   dataHubTrust: 'service',
+  dataHubFolders: 'own',
   retentionDays: { accessLogs: 400, queryResults: 30, noncurrentVersions: 90, pipelineLogs: 90 },
   athenaBytesScannedCutoff: 10_000_000,
   analysts: { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } },

@@ -49,6 +49,7 @@ try {
       naming,
       slug,
       keyArn,
+      folders: environment.dataHubFolders,
       imageTag,
       network: { vpcId, privateSubnetIds },
     });

@@ -1,3 +1,4 @@
+import type { DataHubFolders } from '../../../config/environment-config';
 import type { Naming } from '../../../config/naming';
 import type { OrgSlug } from '../../../config/org-slug';
 
@@ -7,6 +8,12 @@ export interface OrganizationOfPipeline {
   readonly slug: OrgSlug;
   /** The organization's key, from the output `KeyArn` of its stack: its id is made at random. */
   readonly keyArn: string;
+}
+
+/** What the environment says of the organization's Data Hubs. */
+export interface HubsOfPipeline {
+  /** Whether keys of raw objects say which hub uploaded them. */
+  readonly folders: DataHubFolders;
 }
 
 /** Where the tasks run. */

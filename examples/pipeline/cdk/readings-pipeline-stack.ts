@@ -1,10 +1,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Network, OrganizationOfPipeline } from './pipeline-inputs';
+import type { HubsOfPipeline, Network, OrganizationOfPipeline } from './pipeline-inputs';
 import { ReadingsJob } from './readings-job';
 import { ReadingsService } from './readings-service';
 
-export interface ReadingsPipelineProps extends StackProps, OrganizationOfPipeline {
+export interface ReadingsPipelineProps extends StackProps, OrganizationOfPipeline, HubsOfPipeline {
   /** Tag of the image in the repository `pipeline-readings`. */
   readonly imageTag: string;
   readonly network: Network;
@@ -16,10 +16,10 @@ export interface ReadingsPipelineProps extends StackProps, OrganizationOfPipelin
  */
 export class ReadingsPipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: ReadingsPipelineProps) {
-    const { naming, slug, keyArn, imageTag, network, ...stackProps } = props;
+    const { naming, slug, keyArn, folders, imageTag, network, ...stackProps } = props;
     super(scope, id, stackProps);
     const organization = { naming, slug, keyArn };
-    new ReadingsService(this, 'Service', { ...organization, imageTag, network });
+    new ReadingsService(this, 'Service', { ...organization, folders, imageTag, network });
     new ReadingsJob(this, 'Job', { ...organization, version: imageTag });
   }
 }

@@ -1,12 +1,12 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnCluster, CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import type { Network, OrganizationOfPipeline } from './pipeline-inputs';
+import type { HubsOfPipeline, Network, OrganizationOfPipeline } from './pipeline-inputs';
 
 /** Repository of the image; the environment lists it as `"pipelineRepositories": ["readings"]`. */
 const REPOSITORY = 'readings';
 
-export interface ReadingsServiceProps extends OrganizationOfPipeline {
+export interface ReadingsServiceProps extends OrganizationOfPipeline, HubsOfPipeline {
   readonly imageTag: string;
   readonly network: Network;
 }
@@ -57,7 +57,13 @@ export class ReadingsService extends Construct {
     });
   }
 
-  private taskDefinition({ naming, slug, keyArn, imageTag }: ReadingsServiceProps): CfnTaskDefinition {
+  private taskDefinition({
+    naming,
+    slug,
+    keyArn,
+    folders,
+    imageTag,
+  }: ReadingsServiceProps): CfnTaskDefinition {
     const { account, region } = naming.environment;
     const names = naming.organization(slug);
     const roleArn = naming.roleArn(names.pipelineRole);
@@ -88,6 +94,7 @@ export class ReadingsService extends Construct {
             ORGANIZATION_KEY_ARN: keyArn,
             ORG_SLUG: slug,
             GLUE_DATABASE: names.database,
+            DATA_HUB_FOLDERS: folders,
           }).map(([name, value]) => ({ name, value })),
           logConfiguration: {
             logDriver: 'awslogs',

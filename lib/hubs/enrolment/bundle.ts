@@ -81,7 +81,10 @@ export async function hubConfigOf(
     privateKeyFile: HUB_FILES.privateKey,
     rootCaFile: rootCa.file,
     buckets: { raw: naming.shared.rawBucket },
-    prefix: naming.dataPrefix(organization.slug),
+    prefix:
+      environment.dataHubFolders === 'own'
+        ? naming.hubPrefix(organization.slug, hub.thingName)
+        : naming.dataPrefix(organization.slug),
     keyArn: await organizationKeyArn(platform),
     parameterPath: naming.connectorParameterPath(organization.slug).replace(/\/$/, ''),
   };

@@ -1,12 +1,10 @@
 import { ALL_POLICIES, IDENTITY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { regionsWithoutKeys } from '../../../packages/isolation-proof/src/access/regions';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
-
-const CREDENTIALS_PROVIDER = 'credentials.iot.amazonaws.com';
+import { isHub } from '../hub-folders';
 
 /** Everything of S3 but what a hub may do with objects. */
 const MORE_THAN_UPLOADS: ActionGroup = {
@@ -51,7 +49,3 @@ export const writeOnlyHubs: Claim = {
     return asking.judgement;
   },
 };
-
-function isHub({ trust }: Principal): boolean {
-  return trust.some(({ principals }) => principals?.services.includes(CREDENTIALS_PROVIDER) === true);
-}

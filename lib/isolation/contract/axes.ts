@@ -33,7 +33,8 @@ const has =
   ({ context }: RequestTemplate): boolean =>
     context[key] !== undefined;
 
-const withOwn =
+/** The same fixtures with some names of the organization changed. */
+export const withOwn =
   (names: (own: OrganizationNames) => Partial<OrganizationNames>) =>
   (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: { ...fixtures.own, ...names(fixtures.own) } });
 const asOther = (fixtures: Fixtures): Fixtures => ({ ...fixtures, own: fixtures.other });
@@ -46,6 +47,7 @@ const withLongerNames = withOwn(({ roleAliasArn, hubShadowArn, workgroupArn, dat
   tablesFolder: longer(own.tablesFolder),
   resultsFolder: longer(own.resultsFolder),
   uploadFolder: longer(own.uploadFolder),
+  hubFolder: own.hubFolder.replace(own.uploadFolder, longer(own.uploadFolder)),
   artifactsFolder: longer(own.artifactsFolder),
   pipelines:
     own.pipelines === undefined
@@ -80,10 +82,11 @@ export const AT_THE_TOP: PlatformAxis = {
   variations: [
     {
       part: 'resource',
-      withFixtures: withOwn(({ tablesFolder, resultsFolder, uploadFolder, artifactsFolder }) => ({
+      withFixtures: withOwn(({ tablesFolder, resultsFolder, uploadFolder, hubFolder, artifactsFolder }) => ({
         tablesFolder: topOf(tablesFolder),
         resultsFolder: topOf(resultsFolder),
         uploadFolder: topOf(uploadFolder),
+        hubFolder: topOf(hubFolder),
         artifactsFolder: topOf(artifactsFolder),
       })),
     },

@@ -8,6 +8,7 @@ import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
+import { exampleThings, haveCommonFolder } from '../hub-folders';
 
 /** The names of one organization that requests are made of, as its templates give them. */
 export interface OrganizationNames {
@@ -26,8 +27,12 @@ export interface OrganizationNames {
   readonly tableArn: string;
   /** Where the tables' data lies. Ends in a slash. */
   readonly tablesFolder: string;
-  /** Where hubs upload to. Ends in a slash. */
+  /** Where all hubs upload to. Ends in a slash. */
   readonly uploadFolder: string;
+  /** The folder in it of the hub that makes requests, and those of others, each with a slash at its end. */
+  readonly hubFolder: string;
+  /** None where hubs share a folder by choice: they may write in all of it. */
+  readonly otherHubFolders: readonly string[];
   /** Where pipelines keep their scripts and checkpoints. Ends in a slash. */
   readonly artifactsFolder: string;
   /** Undefined where there are no pipelines. */
@@ -82,12 +87,15 @@ export function readOrganization(
     tableArn: arnWith(database, 'glue', 'table/', databaseName, '/example'),
     tablesFolder: folderArn(textOf(input['LocationUri'], database), database),
     uploadFolder: upload === undefined ? undefined : `${upload.arn}/${slug}/`,
+    hubFolder: upload === undefined ? undefined : `${upload.arn}/${slug}/${exampleThings(slug).own}/`,
     artifactsFolder: artifacts === undefined ? undefined : `${artifacts.arn}/${slug}/`,
   };
   const missing = Object.entries(found).flatMap(([name, text]) => (text === undefined ? [name] : []));
   if (!isComplete(found)) return { missing };
   const isSuspended = textOf(workgroup?.properties['State'], workgroup) === 'DISABLED';
-  return { names: { ...found, pipelines: readPipelineNames(resources) }, isSuspended };
+  const others = haveCommonFolder(model, slug) ? [] : exampleThings(slug).others;
+  const otherHubFolders = others.map((thing) => `${found.uploadFolder}${thing}/`);
+  return { names: { ...found, otherHubFolders, pipelines: readPipelineNames(resources) }, isSuspended };
 }
 
 export function isForUploads(bucket: GuardedResource): boolean {
@@ -127,6 +135,8 @@ export function inventedNames(names: OrganizationNames, keyArn: string): Organiz
     tableArn: rename(names.tableArn),
     tablesFolder: rename(names.tablesFolder),
     uploadFolder: rename(names.uploadFolder),
+    hubFolder: rename(names.hubFolder),
+    otherHubFolders: names.otherHubFolders.map(rename),
     artifactsFolder: rename(names.artifactsFolder),
     pipelines:
       names.pipelines === undefined
@@ -146,7 +156,7 @@ function wordOf(name: string): RegExp {
 }
 
 type Found = { readonly [Name in keyof StringNames]: string | undefined };
-type StringNames = Omit<OrganizationNames, 'pipelines'>;
+type StringNames = Omit<OrganizationNames, 'pipelines' | 'otherHubFolders'>;
 
 function isComplete(names: Found): names is StringNames {
   return !Object.values(names).includes(undefined);

@@ -15,7 +15,6 @@ export const KEY_TAG = 'aws:principaltag/orgkeyarn';
 export const RESOURCE_TAG = 'aws:resourcetag/orgslug';
 export const REQUEST_ORG_TAG = 'aws:requesttag/orgslug';
 export const TAG_KEYS = 'aws:tagkeys';
-export const THING = 'credentials-iot:thingname';
 export const PREFIX = 's3:prefix';
 export const ACCOUNT = 'aws:sourceaccount';
 export const SOURCE = 'aws:sourcearn';

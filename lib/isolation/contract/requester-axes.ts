@@ -1,6 +1,7 @@
 import { by } from '../../../packages/isolation-proof/src/contract/axis';
 import type { PlatformAxis } from './axes';
-import { CERTIFICATE, KEY_TAG, ORG_TAG, SSE_KEY, THING } from './request-templates';
+import { THING } from '../hub-folders';
+import { CERTIFICATE, KEY_TAG, ORG_TAG, SSE_KEY } from './request-templates';
 
 /** A principal whose policies name one organization, and whose tag names another. */
 export const WITH_OTHER_TAG: PlatformAxis = {

@@ -27,7 +27,7 @@ function sidsOfPolicy(template: ReturnType<typeof templateOf>): unknown {
 
 describe('DataHubIdentity', () => {
   const template = templateOf(
-    (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, trust: 'service' }),
+    (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, trust: 'service', folders: 'own' }),
   );
 
   test('has a role of one hour for the IoT credentials provider, under the boundary, with principal tags', () => {
@@ -87,7 +87,13 @@ describe('DataHubIdentity', () => {
 
   test('can do nothing while suspended', () => {
     const suspended = templateOf(
-      (scope) => new DataHubIdentity(scope, 'DataHub', { ...CONTEXT, trust: 'service', suspended: true }),
+      (scope) =>
+        new DataHubIdentity(scope, 'DataHub', {
+          ...CONTEXT,
+          trust: 'service',
+          folders: 'own',
+          suspended: true,
+        }),
     );
     suspended.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       PolicyDocument: {

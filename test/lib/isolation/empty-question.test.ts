@@ -127,6 +127,7 @@ describe('a claim is asked of what is there', () => {
       ],
       [
         'write-only-hubs',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'flows',
@@ -141,6 +142,7 @@ describe('a claim is asked of what is there', () => {
       [stackOf({ Role: roleOf('acme') }, 'acme')],
       [
         'platform-principals',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'encryption-and-transport',
@@ -159,6 +161,7 @@ describe('a claim is asked of what is there', () => {
         'tenant-isolation',
         'impersonation',
         'write-only-hubs',
+        'own-hub-folders',
         'raw-readers',
         'own-sources',
         'action-ceiling',

@@ -98,7 +98,7 @@ test('an action for all organizations, in both locks, is one difference', () => 
 test('an action that a bucket policy denies is told for each lock that allows it', () => {
   const told = lines(comparedWith('UploadRawData', withAction('s3:GetObject')));
   expect(told).toContain(
-    `ts-test-acme-data-hub of ${ALL} gained by identity policies alone: s3:getobject on raw-111122223333-eu-central-1-an/acme/*`,
+    `ts-test-acme-data-hub of ${ALL} gained by identity policies alone: s3:getobject on raw-111122223333-eu-central-1-an/acme/*/*`,
   );
   expect(told.filter((line) => line.includes('all policies'))).toEqual([]);
 });

@@ -9,13 +9,16 @@ import { ACME_EU, NAMING } from '../../fixtures/environment';
 const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/of-acme-eu';
 const SECRETS = 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/acme-eu/connectors/*';
 
+const HUBS = { slug: ACME_EU.slug, keyArn: KEY };
+
 test('what a Data Hub may do', () => {
-  expect(policyDocument(dataHubPolicy(NAMING, { slug: ACME_EU.slug, keyArn: KEY })).Statement).toEqual([
+  expect(policyDocument(dataHubPolicy(NAMING, HUBS, 'own')).Statement).toEqual([
     {
       Sid: 'UploadRawData',
       Effect: 'Allow',
       Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme-eu/*',
+      Resource:
+        'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme-eu/${credentials-iot:ThingName}/*',
     },
     {
       Sid: 'EncryptUploads',
@@ -67,6 +70,19 @@ test('what a Data Hub may do', () => {
       Condition: { Null: { 'credentials-iot:ThingName': 'true' } },
     },
   ]);
+});
+
+test('hubs that share a folder upload anywhere in that of their organization, and may do nothing else besides', () => {
+  const [own, common] = (['own', 'common'] as const).map(
+    (folders) => policyDocument(dataHubPolicy(NAMING, HUBS, folders)).Statement,
+  );
+  expect(common?.[0]).toEqual({
+    Sid: 'UploadRawData',
+    Effect: 'Allow',
+    Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+    Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme-eu/*',
+  });
+  expect(common?.slice(1)).toEqual(own?.slice(1));
 });
 
 test('what the certificate of a Data Hub may do', () => {

@@ -10,10 +10,18 @@ import { ACME, ACME_EU, NAMING } from '../../fixtures/environment';
 /** Named by the ARN of one key in identity policies, and by the key's tag in the boundary. */
 const KEY_PERMISSIONS = ['EncryptUploads', 'DecryptConnectorSecrets', 'UseOrganizationKey'];
 
-describe.each([ACME, ACME_EU])('$slug', ({ slug }) => {
+describe.each([
+  { ...ACME, folders: 'own' },
+  { ...ACME_EU, folders: 'own' },
+  { ...ACME_EU, folders: 'common' },
+] as const)('$slug, hubs in folders of their $folders', ({ slug, folders }) => {
   const organization = { slug, keyArn: `arn:aws:kms:eu-central-1:111122223333:key/of-${slug}` };
-  const granted = [dataHubPolicy, athenaPolicy, hybridNodePolicy]
-    .flatMap((policy) => policyDocument(policy(NAMING, organization)).Statement)
+  const granted = [
+    dataHubPolicy(NAMING, organization, folders),
+    athenaPolicy(NAMING, organization),
+    hybridNodePolicy(NAMING, organization),
+  ]
+    .flatMap((policy) => policyDocument(policy).Statement)
     .filter(({ Effect }) => Effect === 'Allow');
   /** A boundary as IAM reads it when a principal of the organization calls. */
   const asCaller = (statements: readonly Statement[]): IamStatement[] =>
@@ -22,7 +30,7 @@ describe.each([ACME, ACME_EU])('$slug', ({ slug }) => {
         .replaceAll(PRINCIPAL_ORG_SLUG, slug)
         .replaceAll(PRINCIPAL_ORG_DATABASE, NAMING.organization(slug).database),
     ) as IamStatement[];
-  const boundary = asCaller(organizationBoundary(NAMING));
+  const boundary = asCaller(organizationBoundary(NAMING, folders));
 
   test('the boundary says for its principals what their identity policies say', () => {
     const named = granted.filter(({ Sid }) => !KEY_PERMISSIONS.includes(Sid));

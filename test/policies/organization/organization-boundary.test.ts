@@ -24,7 +24,7 @@ function actionsOf(sid: string, statements: readonly Statement[]): string[] {
 }
 
 test('the ceiling of every organization principal, through its tags', () => {
-  const boundary = policyDocument(organizationBoundary(NAMING)).Statement;
+  const boundary = policyDocument(organizationBoundary(NAMING, 'own')).Statement;
   expect(boundary.every(({ Effect }) => Effect === 'Allow')).toBe(true);
   expect(
     boundary.map(({ Sid, Action = [], Resource, Condition }) => ({
@@ -37,7 +37,8 @@ test('the ceiling of every organization principal, through its tags', () => {
     {
       Sid: 'UploadRawData',
       Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/${aws:PrincipalTag/orgSlug}/*',
+      Resource:
+        'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/${aws:PrincipalTag/orgSlug}/${credentials-iot:ThingName}/*',
     },
     { Sid: 'FindBuckets', Action: ['s3:GetBucketLocation'], Resource: [STANDARDIZED, RESULTS] },
     {
@@ -133,13 +134,22 @@ test('the ceiling of every organization principal, through its tags', () => {
   ]);
 });
 
+test('where hubs share a folder, the ceiling of uploads is the folder of the organization', () => {
+  const [own, common] = (['own', 'common'] as const).map((folders) => organizationBoundary(NAMING, folders));
+  expect(common?.[0]).toMatchObject({
+    Sid: 'UploadRawData',
+    Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/${aws:PrincipalTag/orgSlug}/*',
+  });
+  expect(common?.slice(1)).toEqual(own?.slice(1));
+});
+
 test('the ceiling has exactly the actions that identity policies use, and no wildcard among them', () => {
-  const granted = [dataHubPolicy(NAMING, INPUTS), ATHENA, NODE]
+  const granted = [dataHubPolicy(NAMING, INPUTS, 'own'), ATHENA, NODE]
     .flat()
     .filter(({ Effect }) => Effect === 'Allow');
   const distinctActions = (statements: readonly Statement[]): string[] =>
     [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
-  expect(distinctActions(organizationBoundary(NAMING))).toEqual(distinctActions(granted));
+  expect(distinctActions(organizationBoundary(NAMING, 'own'))).toEqual(distinctActions(granted));
   expect(distinctActions(granted).join()).not.toContain('*');
 });
 
@@ -155,7 +165,7 @@ test('the ceiling fits a managed policy in every environment', () => {
       }),
     );
     expect(widest.shared.athenaResultsBucket).toHaveLength(63);
-    const document = JSON.stringify(policyDocument(organizationBoundary(widest)));
+    const document = JSON.stringify(policyDocument(organizationBoundary(widest, 'own')));
     expect(document.length).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
   }
 });

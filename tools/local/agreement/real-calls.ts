@@ -41,7 +41,7 @@ export function realCall(
   const { action, resource, context } = request;
   const call = CALLS[action];
   if (call === undefined || !isSendable(request)) return undefined;
-  const [, , , , account = '', ...rest] = resource.split(':');
+  const [, , , , account = '', ...rest] = text(resource).split(':');
   const name = rest.join(':');
   const [bucket = '', ...key] = name.split('/');
   const value = (contextKey: string): string | undefined => {

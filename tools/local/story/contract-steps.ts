@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { exampleThings } from '../../../lib/isolation/hub-folders';
 import { contractAgreement, describeDisagreement } from '../agreement/contract-agreement';
 import { emulatorDecision, type StandIns } from '../agreement/emulator-decision';
 import { makeRequests } from '../agreement/made-requests';
@@ -104,7 +105,8 @@ export async function makeContractRequests(
             clients.get(
               arn.endsWith(`/${ANY_USER}`) ? naming.userArn(newUsers.get(organization) ?? '') : arn,
             ),
-          text: (value) => withPhysicalIds(value, ids),
+          // Requests are those of a hub that only the contract knows.
+          text: (value) => withThings(withPhysicalIds(value, ids), hubs),
         },
         progress,
       );
@@ -113,6 +115,15 @@ export async function makeContractRequests(
       return result;
     },
     ({ made, rows }) => `${made} of ${rows} rows, as the contract says`,
+  );
+}
+
+/** A text with the hubs of the story in the place of those of the contract. */
+function withThings(text: string, hubs: ReadonlyMap<string, Hub>): string {
+  return [...hubs].reduce(
+    (changed, [slug, { config }]) =>
+      changed.replaceAll(`/${exampleThings(slug).own}/`, `/${config.thingName}/`),
+    text,
   );
 }
 

@@ -30,10 +30,12 @@ export async function tellWayOfData(
   await runSteps(context, [
     ...uploadSteps(hubs.own, hub, other, readings),
     boto3UploadStep(context, hubs.own, other),
-    ...pipelineSteps(context, neighbours, readings, {
-      hub: hubs.other,
-      readings: readingsOfStory(SEEDS.other),
-    }),
+    ...pipelineSteps(
+      context,
+      neighbours,
+      { hub: hubs.own, readings },
+      { hub: hubs.other, readings: readingsOfStory(SEEDS.other) },
+    ),
   ]);
   const analyst = await queryAsAnalyst(context, own, readings);
   const pipeline = await pipelineSession(context.emulator.endpoint, pipelineRoleOf(context, own));

@@ -41,6 +41,7 @@ export async function runPipeline(
           STANDARDIZED_BUCKET: naming.shared.standardizedBucket,
           ORGANIZATION_KEY_ARN: organization.keyArn,
           ORG_SLUG: organization.slug,
+          DATA_HUB_FOLDERS: context.environment.dataHubFolders,
           GLUE_DATABASE: naming.organization(organization.slug).database,
         },
         signal,

@@ -16,7 +16,8 @@ const deliveriesSchema = z.object({ pending: z.literal(0), deadLettered: z.liter
 
 const ARRIVALS = Object.keys(UPLOADS).length;
 
-export interface OtherHub {
+/** A hub, and what it uploads. */
+export interface UploadingHub {
   readonly hub: Hub;
   readonly readings: ReadingsOfStory;
 }
@@ -25,8 +26,8 @@ export interface OtherHub {
 export function pipelineSteps(
   context: StoryContext,
   { own, other }: Neighbours,
-  readings: ReadingsOfStory,
-  neighbour: OtherHub,
+  uploading: UploadingHub,
+  neighbour: UploadingHub,
 ): StoryStep[] {
   return [
     {
@@ -42,8 +43,8 @@ export function pipelineSteps(
       title: `The pipeline of ${own.slug}, with credentials as ECS gives them, makes a table of them`,
       run: async () => {
         const entries = await runPipeline(context, own);
-        const { rows, days } = expectProcessed(entries, own, readings);
-        const reasons = expectRejected(entries, own);
+        const { rows, days } = expectProcessed(entries, uploading.hub, uploading.readings);
+        const reasons = expectRejected(entries, uploading.hub);
         return `${rows} rows of ${days} days in Parquet; rejected: ${reasons.join('; ')}`;
       },
     },
@@ -60,7 +61,11 @@ export function pipelineSteps(
       run: async () => {
         await upload(context, neighbour);
         await askEmulator(context.emulator.endpoint, ['GET', 'events/deliveries'], deliveriesSchema);
-        const { rows } = expectProcessed(await runPipeline(context, other), other, neighbour.readings);
+        const { rows } = expectProcessed(
+          await runPipeline(context, other),
+          neighbour.hub,
+          neighbour.readings,
+        );
         await expectMessages(context, own.arrivalsQueueUrl, 0);
         return `${rows} rows`;
       },
@@ -68,7 +73,7 @@ export function pipelineSteps(
   ];
 }
 
-async function upload(context: StoryContext, { hub, readings }: OtherHub): Promise<void> {
+async function upload(context: StoryContext, { hub, readings }: UploadingHub): Promise<void> {
   const { config, credentials } = hub;
   const { s3 } = callerClients(context, credentials.provider);
   await s3.send(

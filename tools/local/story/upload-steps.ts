@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { thingNameOf } from '../../../packages/data-hub/src/hub-name';
 import type { CallerClients } from '../caller-clients';
 import type { Hub } from './hub';
 import { refused } from './outcome';
@@ -52,6 +53,14 @@ export function uploadSteps(
       run: () => refused(() => put({ Key: `${other.slug}/${UPLOADS.readings}` })),
     },
     {
+      title: `It uploads to the folder of another hub of ${config.organization}, ${anotherHubs(config)}`,
+      run: () => refused(() => put({ Key: `${anotherHubs(config)}${UPLOADS.readings}` })),
+    },
+    {
+      title: `It uploads to the top of ${config.organization}/`,
+      run: () => refused(() => put({ Key: `${config.organization}/${UPLOADS.readings}` })),
+    },
+    {
       title: "It uploads under its neighbour's key",
       run: () => refused(() => put({ SSEKMSKeyId: other.keyArn })),
     },
@@ -69,4 +78,9 @@ export function uploadSteps(
         refused(() => s3.send(new GetObjectCommand({ Bucket: config.buckets.raw, Key: upload.Key }))),
     },
   ];
+}
+
+/** The folder of a hub whose name begins with this one's: `berlin-10` of `berlin-1`. */
+function anotherHubs({ organization, hub }: Hub['config']): string {
+  return `${organization}/${thingNameOf(organization, `${hub}0`)}/`;
 }

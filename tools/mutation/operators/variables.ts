@@ -10,6 +10,9 @@ const VARIABLES = [
   'aws:PrincipalTag/environment',
   'aws:RequestTag/orgSlug',
   'aws:username',
+  'credentials-iot:ThingName',
+  'credentials-iot:ThingTypeName',
+  'credentials-iot:AwsCertificateId',
 ];
 
 /** Puts something else for each policy variable of each text. */

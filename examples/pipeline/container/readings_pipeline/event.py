@@ -6,13 +6,30 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
 
 from readings_pipeline.rejection import Rejected
 from readings_pipeline.settings import Settings
 
+HUB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A hub's name. No two hyphens in a row: those join it to the slug in the name of its thing."""
 
-def raw_key(body: str, settings: Settings) -> str:
-    """The key of the object that a message announces. Raises Rejected if it is none of ours."""
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a message announces."""
+
+    key: str
+    hub: str | None
+    """The hub that uploaded it. The platform lets no other one write into that hub's folder.
+
+    None where hubs share a folder, and the key does not say.
+    """
+
+
+def arrival_of(body: str, settings: Settings) -> Arrival:
+    """The object that a message announces. Raises Rejected if it is none of ours."""
     try:
         event = json.loads(body)
     except ValueError:
@@ -32,7 +49,17 @@ def raw_key(body: str, settings: Settings) -> str:
         raise Rejected("the event is about another bucket")
     if not key.startswith(settings.prefix):
         raise Rejected("the event is about another organization's folder")
-    return key
+    hub = hub_of(key, settings)
+    if hub is None and settings.hub_folders == "own":
+        raise Rejected("the event is about no hub's folder")
+    return Arrival(key, hub)
+
+
+def hub_of(key: str, settings: Settings) -> str | None:
+    """The hub in whose folder a key is, or None: ``berlin-1`` of ``acme/acme--berlin-1/a.csv``."""
+    slug = re.escape(settings.slug)
+    found = re.fullmatch(f"{slug}/{slug}--({HUB})/.+", key, re.DOTALL)
+    return None if found is None else found[1]
 
 
 def text_at(event: object, *path: str) -> str | None:

@@ -26,6 +26,8 @@ class Settings:
     """The organization's key. Every write names it: the buckets deny a write that does not."""
     slug: str
     database: str
+    hub_folders: str = "own"
+    """Whether each hub uploads into a folder of its own, or all hubs into the organization's."""
 
     @property
     def prefix(self) -> str:
@@ -46,12 +48,17 @@ VARIABLES = {
     ),
     "slug": ("ORG_SLUG", r"[a-z][a-z0-9-]*", "an organization's slug"),
     "database": ("GLUE_DATABASE", r"[a-z0-9_]+", "the name of a Glue database"),
+    "hub_folders": ("DATA_HUB_FOLDERS", "own|common", '"own" (the default) or "common"'),
 }
 """By field: the variable, what its whole value matches, and what that is."""
+
+DEFAULTS = {"DATA_HUB_FOLDERS": "own"}
+"""Values of variables that need not be set."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Reads the settings. Raises SettingsError with every problem."""
+    environment = {**DEFAULTS, **environment}
     problems = []
     for variable, pattern, meaning in VARIABLES.values():
         value = environment.get(variable, "")

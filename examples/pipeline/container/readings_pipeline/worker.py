@@ -14,7 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from readings_pipeline.catalog import ensure_partitions, ensure_table
 from readings_pipeline.conversion import convert
-from readings_pipeline.event import raw_key
+from readings_pipeline.event import arrival_of
 from readings_pipeline.log import log
 from readings_pipeline.rejection import Rejected
 from readings_pipeline.settings import Settings
@@ -76,7 +76,8 @@ class Worker:
 
     def _process(self, message: dict[str, str]) -> None:
         started = time.monotonic()
-        key = raw_key(message["Body"], self._settings)
+        arrival = arrival_of(message["Body"], self._settings)
+        key = arrival.key
         with TemporaryDirectory(prefix="readings-") as name:
             folder = Path(name)
             csv = folder / "raw.csv"
@@ -98,6 +99,7 @@ class Worker:
             "processed",
             message=message["MessageId"],
             key=key,
+            hub=arrival.hub,
             rows=sum(file.rows for file in files),
             days=len(files),
             seconds=round(time.monotonic() - started, 3),

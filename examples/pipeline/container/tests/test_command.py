@@ -60,13 +60,13 @@ def command(*arguments, env):
 
 
 def test_an_arrival_is_processed_and_the_command_ends(local, environment, tmp_path):
-    local.arrive("acme/one.csv")
+    local.arrive("acme/acme--berlin-1/one.csv")
     process = command("--once", "--wait", "0", env=environment)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
     entries = [json.loads(line) for line in out.splitlines()]
     assert [entry["event"] for entry in entries] == ["started", "processed", "ended"]
-    assert (entries[1]["key"], entries[1]["rows"]) == ("acme/one.csv", 3)
+    assert (entries[1]["key"], entries[1]["rows"]) == ("acme/acme--berlin-1/one.csv", 3)
     assert len(local.rows(tmp_path)) == 3
     local.send("poison")
     process = command("--once", "--wait", "0", env=environment)

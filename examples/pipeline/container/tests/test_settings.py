@@ -9,6 +9,16 @@ def test_the_environment_holds_the_settings(settings):
     assert settings.prefix == "acme/"
 
 
+def test_hubs_have_folders_of_their_own_unless_they_share_one(settings):
+    environment = environment_of(settings)
+    assert read_settings(environment).hub_folders == "own"
+    environment["DATA_HUB_FOLDERS"] = "common"
+    assert read_settings(environment).hub_folders == "common"
+    environment["DATA_HUB_FOLDERS"] = "Own"
+    with pytest.raises(SettingsError, match="DATA_HUB_FOLDERS"):
+        read_settings(environment)
+
+
 def test_every_problem_is_told_at_once(settings):
     environment = environment_of(settings) | {
         "ARRIVALS_QUEUE_URL": "",

@@ -28,7 +28,7 @@ def partitions(account):
 
 
 def test_an_arrival_becomes_partitions_of_the_table(account, worker, tmp_path):
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     assert work(worker) == Tally(processed=1)
     assert account.rows(tmp_path) == [
         ("probe-1", "2026-11-25 23:59:59", "1.250", "mbar"),
@@ -51,7 +51,7 @@ def test_an_arrival_becomes_partitions_of_the_table(account, worker, tmp_path):
 
 
 def test_every_object_is_under_the_organizations_key(account, worker):
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     work(worker)
     for key in account.objects():
         head = account.client("s3").head_object(Bucket=STANDARDIZED, Key=key)
@@ -63,16 +63,16 @@ def test_every_object_is_under_the_organizations_key(account, worker):
 
 
 def test_a_second_delivery_doubles_nothing(account, worker, tmp_path):
-    account.arrive("acme/one.csv")
-    account.send(event("acme/one.csv"))
+    account.arrive("acme/acme--berlin-1/one.csv")
+    account.send(event("acme/acme--berlin-1/one.csv"))
     assert work(worker) == Tally(processed=2)
     assert len(account.rows(tmp_path)) == 3
 
 
 def test_readings_that_come_late_are_added(account, worker, tmp_path):
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     late = "instrument,measured_at,value,unit\nprobe-3,2026-11-25T12:00:00Z,7,mbar\n"
-    account.arrive("acme/late.csv", late)
+    account.arrive("acme/acme--berlin-1/late.csv", late)
     assert work(worker) == Tally(processed=2)
     assert len(account.rows(tmp_path)) == 4
     assert len(account.objects("acme/readings/day=2026-11-25/")) == 2
@@ -84,16 +84,25 @@ def test_readings_that_come_late_are_added(account, worker, tmp_path):
     [
         (lambda account: account.send("hello"), "the message is not JSON"),
         (lambda account: account.send(event("acme-eu/one.csv")), "another organization"),
-        (lambda account: account.send(event("acme/gone.csv")), "does not exist any more"),
-        (lambda account: account.arrive("acme/photo.png", b"\x89PNG\r\n\x1a\n"), "photo.png: "),
-        (lambda account: account.arrive("acme/new.csv", "a,b\n1,2\n"), "new.csv: the first line"),
+        (
+            lambda account: account.send(event("acme/acme--berlin-1/gone.csv")),
+            "does not exist any more",
+        ),
+        (
+            lambda account: account.arrive("acme/acme--berlin-1/photo.png", b"\x89PNG\r\n\x1a\n"),
+            "photo.png: ",
+        ),
+        (
+            lambda account: account.arrive("acme/acme--berlin-1/new.csv", "a,b\n1,2\n"),
+            "new.csv: the first line",
+        ),
     ],
 )
 def test_poison_goes_to_the_dead_letters_and_the_next_arrival_is_processed(
     account, worker, capsys, poison, reason
 ):
     poison(account)
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     tally = work(worker)
     assert (tally.processed, tally.failed) == (1, 0)
     assert tally.rejected > 0
@@ -108,7 +117,7 @@ def test_a_message_stays_until_its_work_is_done(account, worker, monkeypatch):
     def throttled(**_):
         raise ClientError({"Error": {"Code": "ThrottlingException"}}, "BatchCreatePartition")
 
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     monkeypatch.setattr(worker._glue, "batch_create_partition", throttled)
     assert work(worker) == Tally(failed=1)
     assert account.waiting(account.settings.queue_url) == 1
@@ -116,7 +125,7 @@ def test_a_message_stays_until_its_work_is_done(account, worker, monkeypatch):
 
 def test_a_partition_that_cannot_be_added_fails_the_message(account, worker, monkeypatch):
     error = {"PartitionValues": ["2026-11-25"], "ErrorDetail": {"ErrorCode": "InternalService"}}
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     monkeypatch.setattr(worker._glue, "batch_create_partition", lambda **_: {"Errors": [error]})
     assert work(worker) == Tally(failed=1)
 
@@ -129,7 +138,7 @@ def test_a_table_of_an_earlier_version_is_updated(account, worker):
         "StorageDescriptor": {"Columns": [{"Name": "instrument", "Type": "string"}]},
     }
     glue.create_table(DatabaseName=database, TableInput=earlier)
-    account.arrive("acme/one.csv")
+    account.arrive("acme/acme--berlin-1/one.csv")
     assert work(worker) == Tally(processed=1)
     table = glue.get_table(DatabaseName=database, Name="readings")["Table"]
     assert len(table["StorageDescriptor"]["Columns"]) == 4
@@ -139,7 +148,7 @@ def test_a_large_file_goes_in_parts_under_the_same_key(account, tmp_path):
     path = tmp_path / "large.parquet"
     path.write_bytes(bytes(9 * 1024 * 1024))
     s3, file = account.client("s3"), DayFile("2026-11-26", path, 1)
-    upload(s3, account.settings, "acme/one.csv", file)
+    upload(s3, account.settings, "acme/acme--berlin-1/one.csv", file)
     head = s3.head_object(Bucket=STANDARDIZED, Key=account.objects()[0])
     assert head["ETag"].endswith('-2"')
     assert head["SSEKMSKeyId"] == account.settings.key_arn

@@ -115,7 +115,7 @@ export const DATA = tableOf(
     'read-uploads': {
       sentence: 'a user reads what hubs uploaded, before it is standardized',
       twin: 'read-data',
-      change: { resource: ({ own }) => `${own.uploadFolder}example` },
+      change: { resource: ({ own }) => `${own.hubFolder}example` },
     },
     'read-data-version': {
       sentence: 'a user reads an older version of data',

@@ -56,7 +56,7 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} reads what ${whose} hubs uploaded`,
       by: 'pipeline',
       requests: (fixtures) => [
-        toS3('s3:GetObject', `${fixtures.own.uploadFolder}example`),
+        toS3('s3:GetObject', `${fixtures.own.hubFolder}example`),
         keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [

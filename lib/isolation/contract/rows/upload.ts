@@ -10,6 +10,7 @@ import {
 } from '../axes';
 import { keyThroughS3, put, toS3 } from '../request-templates';
 import type { Fixtures } from '../fixtures';
+import { BESIDE_HUBS, OF_OTHER_HUB } from '../hub-axes';
 import {
   BY_ADMINISTRATOR,
   BY_NODE,
@@ -20,7 +21,7 @@ import {
 } from '../requester-axes';
 import { tableOf } from '../table-of';
 
-const object = ({ own }: Fixtures): string => `${own.uploadFolder}example`;
+const object = ({ own }: Fixtures): string => `${own.hubFolder}example`;
 
 /** What a Data Hub uploads. */
 export const UPLOADS = tableOf(
@@ -36,6 +37,8 @@ export const UPLOADS = tableOf(
       axes: [
         OF_OTHER,
         OF_LONGER_NAME,
+        OF_OTHER_HUB,
+        BESIDE_HUBS,
         AT_THE_TOP,
         ...TRANSPORT,
         ...ENCRYPTION,
@@ -68,6 +71,8 @@ export const UPLOADS = tableOf(
       axes: [
         OF_OTHER,
         OF_LONGER_NAME,
+        OF_OTHER_HUB,
+        BESIDE_HUBS,
         ...TRANSPORT,
         WITH_OTHER_TAG,
         ...HUB_SESSION,

@@ -3,7 +3,7 @@ import type { HubConfig } from '../hub-config';
 import type { SessionKeys } from '../credentials/identity';
 import { type CheckResult, fail, ok, skipped } from './check';
 
-/** Folder under the organization's prefix for what doctor uploads: one small object for each hub. */
+/** Folder under the hub's prefix for what doctor uploads: one small object for each hub. */
 const FOLDER = '_doctor';
 const LOCAL_HOSTS: readonly (string | undefined)[] = ['localhost', '127.0.0.1'];
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 } as const;

@@ -5,7 +5,7 @@ import { combine, type FactLookup, type Facts } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
-import { patternOf } from '../policies/policy-text';
+import { patternOf, widestPatternOf } from '../policies/policy-text';
 import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
 import type { Statement } from '../policies/statement';
@@ -149,8 +149,9 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   let sets: TextSet[] = [{ matching: [], excluding: [] }];
   for (const statement of path) {
     const { resources } = statement;
+    const read = resources.negated ? patternOf : widestPatternOf;
     const texts = resources.negated ? resources.texts : boundedResources(statement, facts);
-    const patterns = texts.map((text) => patternOf(text, facts));
+    const patterns = texts.map((text) => read(text, facts));
     sets = resources.negated
       ? sets.map(({ matching, excluding }) => ({
           matching,

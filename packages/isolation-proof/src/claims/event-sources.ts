@@ -1,4 +1,11 @@
-import { ANY_STRING, concatenate, EVERYTHING, literalPattern, type Pattern } from '../patterns/pattern';
+import {
+  ANY_STRING,
+  concatenate,
+  EVERYTHING,
+  isVariable,
+  literalPattern,
+  type Pattern,
+} from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
 import { eventsMatched, type MatchedEvents } from '../resources/event-pattern';
 import type { Json } from '../templates/json';
@@ -58,5 +65,5 @@ function objectsOf(events: MatchedEvents, { partition }: StackTemplate): Pattern
 
 /** Patterns of events have no wildcard for a single character. */
 function textOf({ tokens }: Pattern): string {
-  return tokens.map((token) => (token === ANY_STRING ? '*' : String(token))).join('');
+  return tokens.map((token) => (token === ANY_STRING || isVariable(token) ? '*' : String(token))).join('');
 }

@@ -22,10 +22,10 @@ export interface PrincipalKind<Id extends string = string> {
    */
   readonly required?: boolean;
   /**
-   * What requests of its sessions carry besides the principal's own facts.
+   * What requests of its sessions carry besides the principal's own facts, of all principals or of each.
    * @default - nothing
    */
-  readonly session?: Facts;
+  readonly session?: Facts | ((principal: Principal) => Facts);
 }
 
 /** Recognises roles that a service may assume, for example `glue.amazonaws.com`. */

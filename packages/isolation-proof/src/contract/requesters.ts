@@ -60,7 +60,7 @@ export function requestersOf<Kind extends string>(
 }
 
 function inSession(principal: Principal, { session }: PrincipalKind): Subject {
-  return session === undefined
-    ? principal
-    : { ...principal, facts: new Map([...principal.facts, ...session]) };
+  if (session === undefined) return principal;
+  const carried = typeof session === 'function' ? session(principal) : session;
+  return { ...principal, facts: new Map([...principal.facts, ...carried]) };
 }

@@ -48,7 +48,20 @@ export function decide(model: Model, request: ConcreteRequest): Decision {
   const openDenies = all.flatMap((one) => one.openDenies);
   const decision = granted(request, guard, naming, { identity, boundary, resource });
   const open = decision.outcome === 'allowed' ? openDenies : all.flatMap(({ openAllows }) => openAllows);
-  return open.length > 0 ? { outcome: 'open', because: WITHOUT_VALUE, statements: open } : decision;
+  if (open.length === 0) return decision;
+  if (decision.outcome === 'denied') {
+    // What is open in one policy decides nothing where another one does not allow it either way.
+    const atMost = { identity: widened(identity), resource: widened(resource) };
+    const bounded = boundary === undefined ? undefined : widened(boundary);
+    if (granted(request, guard, naming, { ...atMost, boundary: bounded }).outcome === 'denied')
+      return decision;
+  }
+  return { outcome: 'open', because: WITHOUT_VALUE, statements: open };
+}
+
+/** The verdict if everything allows that may. */
+function widened(verdict: Verdict): Verdict {
+  return { ...verdict, allowed: [...verdict.allowed, ...verdict.openAllows] };
 }
 
 interface Verdict {

@@ -3,7 +3,7 @@ import { evaluateConditions, type Verdict } from '../policies/conditions';
 import { UndecidedError } from '../templates/errors';
 import type { FactLookup } from '../policies/facts';
 import { ANY_CHARACTER, ANY_STRING, type Pattern, wildcardPattern } from '../patterns/pattern';
-import { patternOf } from '../policies/policy-text';
+import { patternOf, widestPatternOf } from '../policies/policy-text';
 import { matchPrincipal } from '../access/principal-match';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { Condition, PatternList, Statement } from '../policies/statement';
@@ -106,8 +106,16 @@ function matchesResource({ texts, negated }: PatternList, resource: string, fact
   if (patterns.some((pattern) => pattern !== undefined && matchesText(pattern, resource))) {
     return negated ? 'no' : 'yes';
   }
-  if (patterns.includes(undefined)) return 'open';
+  if (patterns.some((pattern, index) => pattern === undefined && mayMatch(texts[index], resource, facts))) {
+    return 'open';
+  }
   return negated ? 'yes' : 'no';
+}
+
+/** Whether a text matches a resource with some value of the variables that have none. */
+function mayMatch(text: Resolved, resource: string, facts: FactLookup): boolean {
+  const widest = widestPatternOf(text, facts);
+  return widest === undefined || matchesText(widest, resource);
 }
 
 function holds(condition: Condition, facts: FactLookup): Applies {

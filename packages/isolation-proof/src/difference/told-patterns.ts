@@ -1,5 +1,12 @@
 import { isCovered, witness } from '../patterns/witness';
-import { ANY_CHARACTER, ANY_STRING, EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
+import {
+  ANY_CHARACTER,
+  ANY_STRING,
+  EVERYTHING,
+  isVariable,
+  type Pattern,
+  wildcardPattern,
+} from '../patterns/pattern';
 import { patternOf } from '../policies/policy-text';
 import { matchesClass } from '../policies/action-classes';
 import { matchesText } from '../decide/exact-statement';
@@ -82,7 +89,10 @@ export function toldTexts(patterns: readonly Pattern[]): string[] {
 /** A literal `*` or `?` is written as the wildcard `?`: IAM has no way to escape it, and the text has to cover it. */
 function coveringText({ tokens }: Pattern): string {
   return tokens
-    .map((token) => (token === ANY_STRING ? '*' : token === ANY_CHARACTER || token === '*' ? '?' : token))
+    .map((token) => {
+      if (token === ANY_STRING || isVariable(token)) return '*';
+      return token === ANY_CHARACTER || token === '*' ? '?' : token;
+    })
     .join('');
 }
 

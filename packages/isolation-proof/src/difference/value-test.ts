@@ -1,6 +1,6 @@
 import { matchesText } from '../decide/exact-statement';
 import { parseOperator } from '../policies/condition-operators';
-import { ANY_CHARACTER, ANY_STRING, type Pattern } from '../patterns/pattern';
+import { ANY_CHARACTER, ANY_STRING, isVariable, type Pattern } from '../patterns/pattern';
 import { addressesAround, holdsRange, ipRange } from './ip-range';
 import { keyOfPattern, textOfPattern } from './pattern-text';
 
@@ -171,7 +171,7 @@ function expressionOfArn({ tokens }: Pattern): RegExp {
   const source = tokens.map((token) => {
     if (token === ':') colons += 1;
     const character = colons < 5 ? '[^:]' : '[^]';
-    if (token === ANY_STRING) return `${character}*`;
+    if (token === ANY_STRING || isVariable(token)) return `${character}*`;
     if (token === ANY_CHARACTER) return character;
     return token.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
   });

@@ -1,4 +1,12 @@
-import { ANY_CHARACTER, ANY_STRING, type Pattern, type Token } from './pattern';
+import {
+  ANY_CHARACTER,
+  ANY_STRING,
+  isValue,
+  isVariable,
+  letterOf,
+  type Pattern,
+  type Token,
+} from './pattern';
 
 /** A state of a {@link PatternAutomaton}. */
 export type State = number;
@@ -8,6 +16,17 @@ export const DEAD: State = 0;
 
 /** Stands for every character that the pattern does not name. */
 const OTHER = '';
+/** The same for values of variables. */
+const OTHER_VALUE = '${}';
+
+/**
+ * How a pattern reads texts in which the value of a policy variable is one letter:
+ * - `exactly`: a variable reads its own value, and of the rest only `*` reads values. What matches so does with every
+ *   value.
+ * - `at most`: a variable reads anything, and everything reads values, whole or in part. What does not match so does
+ *   not with any value.
+ */
+export type Reading = 'exactly' | 'at most';
 
 /**
  * The deterministic automaton of one pattern, made state by state as a search asks for it.
@@ -19,7 +38,7 @@ const OTHER = '';
  */
 export class PatternAutomaton {
   readonly start: State;
-  /** The characters that the pattern names; all others behave alike. */
+  /** The characters, and values of variables, that the pattern names; all others behave alike. */
   readonly characters: ReadonlySet<string>;
 
   private readonly tokens: readonly Token[];
@@ -27,15 +46,21 @@ export class PatternAutomaton {
   private readonly stateOf = new Map<string, State>([['', DEAD]]);
   private readonly transitions: Map<string, State>[] = [new Map<string, State>()];
 
-  constructor({ tokens }: Pattern) {
-    this.tokens = tokens;
-    this.characters = new Set(tokens.filter((token) => typeof token === 'string'));
+  /** @param reading how it reads values of policy variables */
+  constructor(
+    { tokens }: Pattern,
+    private readonly reading: Reading = 'exactly',
+  ) {
+    const isWide = reading === 'at most';
+    this.tokens = tokens.map((token) => (isWide && isVariable(token) ? ANY_STRING : token));
+    this.characters = new Set(this.tokens.flatMap((token) => characterOf(token) ?? []));
     this.start = this.stateAt(this.withoutReading([0]));
   }
 
   /** The state after one more character. */
   next(state: State, character: string): State {
-    const read = this.characters.has(character) ? character : OTHER;
+    const other = isValue(character) ? OTHER_VALUE : OTHER;
+    const read = this.characters.has(character) ? character : other;
     const known = this.transitions[state]?.get(read);
     if (known !== undefined) return known;
     const following = this.stateAt(this.withoutReading(this.read(this.positions(state), read)));
@@ -54,7 +79,7 @@ export class PatternAutomaton {
   }
 
   /**
-   * The only characters that can come next without ending in {@link DEAD}.
+   * The only characters that can come next without ending in {@link DEAD}, besides values of variables.
    * @returns undefined if any character can
    */
   possibleCharacters(state: State): readonly string[] | undefined {
@@ -62,7 +87,8 @@ export class PatternAutomaton {
     for (const position of this.positions(state)) {
       const token = this.tokens[position];
       if (token === ANY_STRING || token === ANY_CHARACTER) return undefined;
-      if (token !== undefined) characters.push(token);
+      const character = characterOf(token);
+      if (character !== undefined) characters.push(character);
     }
     return characters;
   }
@@ -72,11 +98,21 @@ export class PatternAutomaton {
   }
 
   private read(positions: readonly number[], character: string): number[] {
+    if (isValue(character) && this.reading === 'at most') return this.readSomeText(positions);
     return positions.flatMap((position) => {
       const token = this.tokens[position];
       if (token === ANY_STRING) return [position];
-      return token === ANY_CHARACTER || token === character ? [position + 1] : [];
+      if (token === ANY_CHARACTER) return isValue(character) ? [] : [position + 1];
+      return token !== undefined && characterOf(token) === character ? [position + 1] : [];
     });
+  }
+
+  /** Wherever a text may end, whatever it is; it may be empty. */
+  private readSomeText(positions: readonly number[]): number[] {
+    const first = Math.min(...positions);
+    return positions.length === 0
+      ? []
+      : Array.from({ length: this.tokens.length - first + 1 }, (_value, index) => first + index);
   }
 
   /** Steps over every `*` that may match nothing, and forgets the positions before the last `*` reached. */
@@ -105,4 +141,10 @@ export class PatternAutomaton {
     this.stateOf.set(key, state);
     return state;
   }
+}
+
+/** What a token reads that is no wildcard. */
+function characterOf(token: Token | undefined): string | undefined {
+  if (isVariable(token)) return letterOf(token);
+  return typeof token === 'string' ? token : undefined;
 }

@@ -7,7 +7,7 @@ import { Memo } from './memo';
  */
 export interface Pattern {
   readonly tokens: readonly Token[];
-  /** What every match begins with: the pattern up to its first wildcard. */
+  /** What every match begins with: the pattern up to its first wildcard or variable. */
   readonly prefix: string;
   /** Whether the pattern is its prefix and then anything. */
   readonly isPrefixAndAnything: boolean;
@@ -15,8 +15,13 @@ export interface Pattern {
 
 export const ANY_STRING: unique symbol = Symbol('*');
 export const ANY_CHARACTER: unique symbol = Symbol('?');
-/** One UTF-16 code unit, or a wildcard. */
-export type Token = string | typeof ANY_STRING | typeof ANY_CHARACTER;
+/** A policy variable of which only this is known: it has a value, the same wherever the variable stands. */
+export interface Variable {
+  /** Its context key, in lower case. */
+  readonly variable: string;
+}
+/** One UTF-16 code unit, a wildcard, or a policy variable. */
+export type Token = string | typeof ANY_STRING | typeof ANY_CHARACTER | Variable;
 
 /**
  * The pattern of a text in which `*` and `?` are wildcards. One for each text, so that its automaton is made
@@ -53,12 +58,37 @@ export function lowerCasePattern({ tokens }: Pattern): Pattern {
 /** Everything: the pattern `*`. */
 export const EVERYTHING: Pattern = patternOfTokens([ANY_STRING]);
 
+/** The pattern that matches the value of a policy variable, whatever it is. */
+export function variablePattern(key: string): Pattern {
+  return patternOfTokens([{ variable: key }]);
+}
+
+export function isVariable(token: Token | undefined): token is Variable {
+  return typeof token === 'object';
+}
+
+/**
+ * The value of a policy variable as one letter of a text: it reads as the variable is written. No other letter has
+ * more than one character.
+ */
+export function letterOf({ variable }: Variable): string {
+  return `\${${variable}}`;
+}
+
+/** Whether a letter stands for the value of a policy variable. */
+export function isValue(letter: string): boolean {
+  return letter.length > 1;
+}
+
 /** The pattern of tokens, one after the other. */
 export function patternOfTokens(tokens: readonly Token[]): Pattern {
   const firstWildcard = tokens.findIndex((token) => typeof token !== 'string');
   return {
     tokens,
-    prefix: tokens.slice(0, firstWildcard === -1 ? tokens.length : firstWildcard).join(''),
+    prefix: tokens
+      .slice(0, firstWildcard === -1 ? tokens.length : firstWildcard)
+      .filter((token) => typeof token === 'string')
+      .join(''),
     isPrefixAndAnything: firstWildcard === tokens.length - 1 && tokens.at(-1) === ANY_STRING,
   };
 }

@@ -1,6 +1,7 @@
-import { DEAD, PatternAutomaton, type State } from './automaton';
+import { DEAD, type PatternAutomaton, type State } from './automaton';
+import { automatonOf, numbersOf } from './known-automata';
 import { Memo } from './memo';
-import type { Pattern } from './pattern';
+import { isValue, isVariable, type Pattern } from './pattern';
 import { NotUnderstoodError } from '../templates/resolved';
 
 /** A set of texts: those that match all of `matching`, one at least of each of `oneOf`, and none of `excluding`. */
@@ -12,6 +13,8 @@ export interface TextSet {
 
 /** The automata of a set: a text is in it if all of `wanted`, one of each of `choices` and none of `unwanted` accept. */
 interface SetAutomata {
+  /** Values of variables that texts hold, as letters. */
+  readonly values: readonly string[];
   readonly wanted: readonly PatternAutomaton[];
   readonly choices: readonly (readonly PatternAutomaton[])[];
   readonly unwanted: readonly PatternAutomaton[];
@@ -32,16 +35,41 @@ const ORDINARY_CHARACTERS = Array.from('xyzabcdefghijklmnopqrstuvw0123456789ABCD
 /**
  * Looks for a text in the set, breadth first through the product of the patterns' automata. Patterns have
  * finitely many states, so the search ends: no witness is a proof that the set is empty.
- * @returns a shortest text of the set, or undefined if there is none
+ *
+ * With policy variables among the patterns, no witness is a proof for all of their values at once. A text that matches
+ * a pattern with variables has their values where the variables stand: there, it is written with one letter for each.
+ * That one pattern reads it exactly, the other wanted ones read as much as they may with some value, and the unwanted
+ * ones what they match with every value. Any one of the patterns with variables will do for the proof.
+ * @returns a shortest text of the set, or undefined if there is none; values of variables in it are written `${key}`
  * @throws NotUnderstoodError if the patterns are so many and so entangled that the search would take minutes
  */
 export function witness(set: TextSet): string | undefined {
-  const { matching, oneOf = [], excluding } = set;
+  const { matching, excluding } = set;
   if (isEmptyByPrefixes(matching, excluding)) return undefined;
+  const withVariables = matching.filter(({ tokens }) => tokens.some(isVariable));
+  if (withVariables.length === 0) return findText(set, undefined);
+  let found: string | undefined;
+  for (const exact of withVariables) {
+    const text = findText(set, exact);
+    if (text === undefined) return undefined;
+    found ??= text;
+  }
+  return found;
+}
+
+/** @param exact the pattern whose variables are letters of the texts; undefined if texts have no such letters */
+function findText(
+  { matching, oneOf = [], excluding }: TextSet,
+  exact: Pattern | undefined,
+): string | undefined {
+  const wanted = matching.map((pattern) =>
+    automatonOf(pattern, exact === undefined || pattern === exact ? 'exactly' : 'at most'),
+  );
   const automata: SetAutomata = {
-    wanted: matching.map(automatonOf),
-    choices: oneOf.map((choice) => choice.map(automatonOf)),
-    unwanted: excluding.map(automatonOf),
+    values: exact === undefined ? [] : [...automatonOf(exact, 'exactly').characters].filter(isValue),
+    wanted,
+    choices: oneOf.map((choice) => choice.map((pattern) => automatonOf(pattern, 'at most'))),
+    unwanted: excluding.map((pattern) => automatonOf(pattern, 'exactly')),
   };
   const question = [automata.wanted, automata.unwanted, ...automata.choices].map(numbersOf).join(';');
   return answers.of(question, () => search(automata));
@@ -66,7 +94,10 @@ function search(automata: SetAutomata): string | undefined {
   // Most searches follow one literal and never ask for it.
   let alphabet: readonly string[] | undefined;
   const everyCharacter = (): readonly string[] =>
-    (alphabet ??= alphabetOf([...automata.wanted, ...automata.choices.flat(), ...automata.unwanted]));
+    (alphabet ??= [
+      ...alphabetOf([...automata.wanted, ...automata.choices.flat(), ...automata.unwanted]),
+      ...automata.values,
+    ]);
   let frontier = isHopeless(root, automata) ? [] : [root];
   while (frontier.length > 0) {
     const following: Node[] = [];
@@ -115,29 +146,11 @@ export function isCovered(pattern: Pattern, by: readonly Pattern[]): boolean {
   return isEmpty({ matching: [pattern], excluding: by });
 }
 
-const automata = new WeakMap<Pattern, PatternAutomaton>();
-const numbers = new WeakMap<PatternAutomaton, number>();
-let automataMade = 0;
-
-/** A text that is the same for the same automata in the same order, and for no others. */
-function numbersOf(some: readonly PatternAutomaton[]): string {
-  return some.map((automaton) => numbers.get(automaton)).join();
-}
-
-/** Automata are kept as long as their patterns: the same ones are asked for again and again. */
-function automatonOf(pattern: Pattern): PatternAutomaton {
-  const known = automata.get(pattern);
-  if (known !== undefined) return known;
-  const made = new PatternAutomaton(pattern);
-  automata.set(pattern, made);
-  automataMade += 1;
-  numbers.set(made, automataMade);
-  return made;
-}
-
 /** Every character that some pattern names, and one that none names, which stands for all others. */
 function alphabetOf(patterns: readonly PatternAutomaton[]): readonly string[] {
-  const named = new Set(patterns.flatMap(({ characters }) => [...characters]));
+  const named = new Set(
+    patterns.flatMap(({ characters }) => [...characters].filter((character) => !isValue(character))),
+  );
   const other = ORDINARY_CHARACTERS.find((character) => !named.has(character)) ?? unnamedCharacter(named);
   return [other, ...named];
 }
@@ -150,20 +163,24 @@ function unnamedCharacter(named: ReadonlySet<string>): string {
 
 function charactersToTry(
   node: Node,
-  { wanted, choices }: SetAutomata,
+  { values, wanted, choices }: SetAutomata,
   everyCharacter: () => readonly string[],
 ): readonly string[] {
   for (const [index, automaton] of wanted.entries()) {
     const possible = automaton.possibleCharacters(node.matching[index] ?? DEAD);
-    if (possible !== undefined) return possible;
+    if (possible !== undefined) return withValues(possible, values);
   }
   for (const [index, choice] of choices.entries()) {
     const possible = choice.map((automaton, which) =>
       automaton.possibleCharacters(node.oneOf[index]?.[which] ?? DEAD),
     );
-    if (possible.every((characters) => characters !== undefined)) return [...new Set(possible.flat())];
+    if (possible.every((characters) => characters !== undefined)) return withValues(possible.flat(), values);
   }
   return everyCharacter();
+}
+
+function withValues(characters: readonly string[], values: readonly string[]): readonly string[] {
+  return [...new Set([...characters, ...values])];
 }
 
 function step(node: Node, character: string, { wanted, choices, unwanted }: SetAutomata): Node {

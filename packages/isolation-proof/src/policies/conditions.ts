@@ -1,9 +1,9 @@
 import { type Operator, parseOperator, type TextComparison } from './condition-operators';
 import { type Fact, type FactLookup, known } from './facts';
-import { literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
+import { EVERYTHING, literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
 import { patternOf } from './policy-text';
 import type { Condition } from './statement';
-import { isEmpty, witness } from '../patterns/witness';
+import { isEmpty, type TextSet, witness } from '../patterns/witness';
 
 /** `unknown` where it depends on what is not known of the request. */
 export type Verdict = 'true' | 'false' | 'unknown';
@@ -90,8 +90,7 @@ function compareTexts(
     return pattern !== undefined && ignoreCase ? lowerCasePattern(pattern) : pattern;
   });
   const certain = patterns.filter((pattern): pattern is Pattern => pattern !== undefined);
-  const set =
-    fact.kind === 'text' ? { matching: [literalPattern(fold(fact.text))], excluding: [] } : fact.set;
+  const set = valuesOf(fact, fold);
   if (isEmpty({ matching: set.matching, excluding: [...set.excluding, ...certain] })) return 'true';
   const disjoint = patterns.every(
     (pattern) =>
@@ -99,6 +98,15 @@ function compareTexts(
       witness({ matching: [...set.matching, pattern], excluding: set.excluding }) === undefined,
   );
   return disjoint ? 'false' : 'unknown';
+}
+
+/** The values that a fact leaves. */
+function valuesOf(
+  fact: Exclude<Fact, { kind: 'absent' | 'values' }>,
+  fold: (text: string) => string,
+): TextSet {
+  if (fact.kind === 'text') return { matching: [literalPattern(fold(fact.text))], excluding: [] };
+  return fact.kind === 'any' ? { matching: [EVERYTHING], excluding: [] } : fact.set;
 }
 
 /** Whether comparing these as text is comparing them as ARNs: no wildcard stands before the last part. */

@@ -4,6 +4,8 @@ import type { TextSet } from '../patterns/witness';
 export type Fact =
   | { readonly kind: 'absent' }
   | { readonly kind: 'text'; readonly text: string }
+  /** Present, with a value of which nothing else is known: what holds for it holds for every value. */
+  | { readonly kind: 'any' }
   /** Present, with some value of the set. */
   | { readonly kind: 'among'; readonly set: TextSet }
   /** Present, with several values perhaps, of which one at least is of the set. */
@@ -32,6 +34,9 @@ export function combine(...facts: readonly Facts[]): FactLookup {
 }
 
 export const absent: Fact = { kind: 'absent' };
+
+/** See {@link Fact}: policies that use the key as a variable are asked about with all of its values at once. */
+export const anyValue: Fact = { kind: 'any' };
 
 export function known(text: string): Fact {
   return { kind: 'text', text };

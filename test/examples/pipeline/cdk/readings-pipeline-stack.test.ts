@@ -29,6 +29,7 @@ test.each([ACME, ACME_EU])(
             { Name: 'ORGANIZATION_KEY_ARN', Value: KEY_ARN },
             { Name: 'ORG_SLUG', Value: slug },
             { Name: 'GLUE_DATABASE', Value: `ts_test_${slug.replace('-', '_')}` },
+            { Name: 'DATA_HUB_FOLDERS', Value: 'own' },
           ],
           LogConfiguration: { Options: { 'awslogs-group': `/ts/test/${slug}/pipeline` } },
         },

@@ -34,7 +34,7 @@ describe('what a failure says', () => {
       request: {
         principal: 'arn:aws:iam::111122223333:role/ts-test-acme-data-hub',
         action: 's3:PutObject',
-        resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme/example',
+        resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme/acme--hub-1/example',
         context: { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
       },
     });

@@ -21,7 +21,7 @@ test('in Markdown every text goes through the escape that is handed in', () => {
   const [item] = accessWords(comparison([hostile]), SIDES).items;
   expect(item && accessItemLines(item, escape)).toEqual([
     '- <acme>: THE DATA HUB GAINS <s3:AbortMultipartUpload> ON ITS OWN RAW FOLDER, BUT NOT IN FORCE: ONLY IDENTITY ' +
-      'POLICIES ALLOW IT, RESOURCE POLICIES STILL DENY IT',
+      'POLICIES ALLOW IT, THE PERMISSIONS BOUNDARY AND RESOURCE POLICIES STILL DENY IT',
     '  - for example, <arn:aws:iam::111122223333:role/ts-test-acme-data-hub> calls <s3:AbortMultipartUpload> on ' +
       '<arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/acme/x>, THROUGH THE VPC ENDPOINT <@team`>, OVER TLS 1.1',
     '  - NO LONGER DENIED BY <WriteRaw> OF <ts-test-organization-acme/DataHubPolicy>',

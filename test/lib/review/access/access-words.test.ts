@@ -168,6 +168,15 @@ const READ = {
   example: { ...difference().example, action: 's3:getobject', resource: RAW.replace('*', 'x') },
 };
 
+/** As the hub of the example may upload it. */
+const IN_OWN_FOLDER = {
+  example: {
+    ...difference().example,
+    resource: RAW.replace('*', 'x/x'),
+    context: { 'credentials-iot:thingname': 'x' },
+  },
+};
+
 test.each<[told: Partial<AccessDifference>, headline: string]>([
   [{}, WRITE],
   [{ actions: ['S3:AbortMultipartUpload'] }, WRITE],
@@ -189,7 +198,7 @@ test.each<[told: Partial<AccessDifference>, headline: string]>([
   ],
   // What every lock allows is refused by something that is not known.
   [
-    { lens: 'identity policies alone' },
+    { ...IN_OWN_FOLDER, lens: 'identity policies alone' },
     `${WRITE}, but not in force: only identity policies allow it, another lock still denies it`,
   ],
 ])('%#: what one lock alone allows is told as such', (told, headline) => {

@@ -1,5 +1,6 @@
 import {
   absent,
+  anyValue,
   type Fact,
   type Facts,
   known,
@@ -8,22 +9,28 @@ import {
   ANY_CHARACTER,
   ANY_STRING,
   EVERYTHING,
+  isVariable,
+  letterOf,
   type Pattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
-import { patternOf } from '../../../../packages/isolation-proof/src/policies/policy-text';
+import { patternOf, widestPatternOf } from '../../../../packages/isolation-proof/src/policies/policy-text';
 
 const FACTS: Facts = new Map<string, Fact>([
   ['aws:principaltag/orgslug', known('acme')],
   ['aws:principaltag/star', known('a*?')],
   ['aws:principaltag/none', absent],
   ['aws:principaltag/dollar', known('${aws:PrincipalTag/orgSlug}')],
+  ['credentials-iot:thingname', anyValue],
   ['aws:principaltag/any', { kind: 'among', set: { matching: [EVERYTHING], excluding: [] } }],
 ]);
 
 /** A pattern as text, its wildcards as `⁎` and `¿`. */
 function shown(pattern: Pattern | undefined): string | undefined {
   return pattern?.tokens
-    .map((token) => (token === ANY_STRING ? '⁎' : token === ANY_CHARACTER ? '¿' : token))
+    .map((token) => {
+      if (isVariable(token)) return letterOf(token);
+      return token === ANY_STRING ? '⁎' : token === ANY_CHARACTER ? '¿' : token;
+    })
     .join('');
 }
 
@@ -47,6 +54,8 @@ test.each<[string, string | undefined, string | undefined]>([
   ['an absent variable', '${aws:PrincipalTag/none}/*', undefined],
   ['a variable with one of many values', '${aws:PrincipalTag/any}/*', undefined],
   ['a variable that is not known', '${aws:username}/*', undefined],
+  ['a variable with any value', '${credentials-iot:ThingName}/*', '${credentials-iot:thingname}/⁎'],
+  ['a default beside any value', "${credentials-iot:ThingName, 'x'}", '${credentials-iot:thingname}'],
   ['a default for what is not known', "${aws:username, 'x'}", undefined],
   ['one known and one unknown variable', '${aws:PrincipalTag/orgSlug}/${aws:username}', undefined],
   ['a broken variable', "${aws:PrincipalTag/none, 'x}", undefined],
@@ -57,4 +66,18 @@ test.each<[string, string | undefined, string | undefined]>([
 test('without wildcards, only variables mean something', () => {
   expect(shown(patternOf('*-${aws:PrincipalTag/orgSlug}?', FACTS, false))).toBe('*-acme?');
   expect(shown(patternOf('*-${aws:PrincipalTag/star}', FACTS, false))).toBe('*-a*?');
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+  ['what is known', '${aws:PrincipalTag/orgSlug}/*', 'acme/⁎'],
+  ['any text for a variable that is not known', 'a/${aws:username}/b', 'a/⁎/b'],
+  ['any text for a variable without a value', 'a/${aws:PrincipalTag/none}/b', 'a/⁎/b'],
+  [
+    'the value of a variable with any value',
+    'a/${credentials-iot:ThingName}/*',
+    'a/${credentials-iot:thingname}/⁎',
+  ],
+  ['nothing known of an unknown text', undefined, undefined],
+])('at its widest: %s', (_what, text, expected) => {
+  expect(shown(widestPatternOf(text, FACTS))).toBe(expected);
 });

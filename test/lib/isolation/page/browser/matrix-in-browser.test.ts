@@ -19,7 +19,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('Data Hub · raw folder');
     const [own] = await details.locator('.statement').allTextContents();
     expect(own).toMatch(
-      /Allow UploadRawData identity policyts-test-organization-acme-eu\/.*-raw-[^/]*\/acme-eu\/\*/,
+      /Allow UploadRawData identity policyts-test-organization-acme-eu\/.*-raw-[^/]*\/acme-eu\/\$\{credentials-iot:ThingName\}\/\*/,
     );
     await details.getByRole('button', { name: 'Close' }).click();
     expect(await details.count()).toBe(0);
