@@ -88,8 +88,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    // What `npm pack` builds.
-    exclude: { path: '(^|/)dist/' },
+    // What `npm pack` builds, and programs whose packages are installed apart.
+    exclude: { path: '(^|/)dist/|^tools/clients/programs/' },
     // Some packages answer `import` only, others `require` only.
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -5,8 +5,8 @@ import { writeReleaseFiles } from '../tools/release/write-release-files';
 
 const command = new Command('npm run release-files --')
   .description(
-    'Writes the files of a release: packed packages, the program of hubs, a bill of materials (CycloneDX), the page ' +
-      'of what each environment proves, the notes from CHANGELOG.md, and their SHA-256 checksums.',
+    'Writes the files of a release: packed packages, the program of hubs with its .deb and .rpm, a bill of materials ' +
+      '(CycloneDX), the page of what each environment proves, the notes from CHANGELOG.md, and their SHA-256 checksums.',
   )
   .option('--out <folder>', 'where to write them; a new or empty folder', 'dist/release')
   .option(

@@ -54,6 +54,29 @@ export function runForOrganization(
   });
 }
 
+/**
+ * Runs what a command does for one organization, or for all of an environment's: see {@link runForOrganization}.
+ * @param options `organization` is a slug, or `all`.
+ */
+export function runForOrganizations(
+  { environment, organization }: Omit<OrganizationOptions, 'json'>,
+  what: string,
+  action: (platforms: readonly Platform[], progress: (line: string) => void) => Promise<void>,
+): Promise<void> {
+  return runCommand(async () => {
+    const { openPlatforms } = await import('../../lib/account/open-platform.js');
+    const { closeClients } = await import('../../lib/account/platform-clients.js');
+    await withProgressLines(what, async (tell) => {
+      const platforms = await openPlatforms({ environment, organization, directory: ENVIRONMENTS });
+      try {
+        await action(platforms, tell);
+      } finally {
+        for (const { clients } of platforms.slice(0, 1)) closeClients(clients);
+      }
+    });
+  });
+}
+
 /** The organization as people know it, with its slug and where it is: `Acme Corporation (acme) in production`. */
 export function organizationLine({ environment, organization }: Platform): string {
   const { displayName, slug, status } = organization;

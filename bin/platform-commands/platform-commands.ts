@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { enrollCommand } from './enroll-command';
+import { inviteCommand } from './invite-command';
 import { listCommand } from './list-command';
+import { processRequestsCommand } from './process-requests-command';
+import { renewCommand } from './renew-command';
 import { revokeCommand } from './revoke-command';
 import { rotateCommand } from './rotate-command';
 import { secretCommand } from './secret-commands';
@@ -13,6 +16,9 @@ import { showCommand } from './show-command';
 export function addPlatformCommands(program: Command): void {
   const commands = [
     enrollCommand(),
+    inviteCommand(),
+    processRequestsCommand(),
+    renewCommand(),
     listCommand(),
     showCommand(),
     rotateCommand(),

@@ -216,3 +216,34 @@ def test_parameters_that_would_open_a_role_to_others_are_refused(github: Deliver
         values = {"Repository": "acme/platform", "Environment": "dev", **parameters}
         with pytest.raises(ClientError, match="must match pattern"):
             github.deploy("github-delivery.yaml", **values)
+
+
+def test_certificates_are_issued_by_a_role_of_its_own_if_at_all(github: Delivery) -> None:
+    """And the role reaches nothing but things of hubs, their certificates and their one shadow."""
+    subject = "repo:acme/platform:environment:staging-certificates"
+    assert github.session("platform-production-certificates", subject) == _DENIED
+    provider = f"arn:aws:iam::{ACCOUNT}:oidc-provider/{GITHUB}"
+    made = github.deploy(
+        "github-delivery.yaml",
+        Repository="acme/platform",
+        Environment="staging",
+        ProviderArn=provider,
+        CertificateRequests="yes",
+    )
+    assert made["CertificatesRoleArn"].endswith(":role/platform-staging-certificates")
+    other = "repo:acme/platform:environment:staging-read"
+    assert github.session("platform-staging-certificates", other) == _DENIED
+    keys = github.session("platform-staging-certificates", subject)
+    iot = client_of(keys, "iot", github.endpoint)
+    data = client_of(keys, "iot-data", github.endpoint)
+    assert outcome(iot.list_things) == "allowed"
+    missing = "ResourceNotFound"
+    assert outcome(iot.describe_thing, thingName="acme--berlin-1") == missing
+    assert outcome(iot.describe_thing, thingName="lamp") == _DENIED
+    assert outcome(iot.create_thing, thingName="acme--berlin-1") == _DENIED
+    assert outcome(iot.delete_thing, thingName="acme--berlin-1") == _DENIED
+    thing = {"thingName": "acme--berlin-1"}
+    assert outcome(data.get_thing_shadow, **thing, shadowName="data-hub") == missing
+    assert outcome(data.get_thing_shadow, **thing, shadowName="other") == _DENIED
+    assert outcome(data.get_thing_shadow, **thing) == _DENIED
+    assert outcome(client_of(keys, "s3", github.endpoint).list_buckets) == _DENIED

@@ -46,25 +46,51 @@ export interface Hub {
  * @throws WrongAccountError if the caller's account is another.
  */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const environment = loadEnvironment(options.environment, options.directory, '--environment');
-  const organization = environment.organizations.find(({ slug }) => slug === options.organization);
-  if (organization === undefined) {
-    throw new ConfigurationError([unknownOrganization(environment, options.organization, '--organization')]);
-  }
+  const { environment, organization } = find(options, options.organization);
   const warnings = organizationWarnings(environment, organization.slug);
   if (warnings.length > 0) options.onWarning?.(describeProblems(warnings, 'warning'));
+  return (await openWith(options, environment))(organization);
+}
+
+/**
+ * The same for every organization of an environment, or for one. They share their clients.
+ * @param options `organization` is a slug, or `all`.
+ * @throws what {@link openPlatform} throws
+ */
+export async function openPlatforms(options: PlatformOptions): Promise<Platform[]> {
+  if (options.organization !== 'all') return [await openPlatform(options)];
+  const environment = loadEnvironment(options.environment, options.directory, '--environment');
+  const platformOf = await openWith(options, environment);
+  return environment.organizations.map(platformOf);
+}
+
+function find(
+  { environment: name, directory }: PlatformOptions,
+  slug: string,
+): { environment: EnvironmentConfig; organization: OrganizationConfig } {
+  const environment = loadEnvironment(name, directory, '--environment');
+  const organization = environment.organizations.find((one) => one.slug === slug);
+  if (organization !== undefined) return { environment, organization };
+  throw new ConfigurationError([unknownOrganization(environment, slug, '--organization')]);
+}
+
+async function openWith(
+  options: PlatformOptions,
+  environment: EnvironmentConfig,
+): Promise<(organization: OrganizationConfig) => Platform> {
   const clients =
     options.clientsOf === undefined ? platformClients(environment.region) : options.clientsOf(environment);
   const serverTime = await requireAccount(environment, clients);
   const naming = new Naming(environment);
-  return {
+  const clock = corrected(options.clock ?? MACHINE_CLOCK, serverTime);
+  return (organization) => ({
     environment,
     organization,
     naming,
     names: naming.organization(organization.slug),
     clients,
-    clock: corrected(options.clock ?? MACHINE_CLOCK, serverTime),
-  };
+    clock,
+  });
 }
 
 /** @throws ConfigurationError for a name that no hub can have. */

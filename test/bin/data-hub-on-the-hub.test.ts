@@ -237,3 +237,17 @@ test('a hub of another organization than its certificate gets nothing', async ()
   expect(run.stderr).toContain(`is for "acme-eu--berlin-1", but hub.json is for "${THING}"`);
   expect(server.requests).toEqual([]);
 });
+
+test('setup makes a request and says what to send; what it cannot use it tells at once, and does nothing', async () => {
+  const home = join(scratch, 'hub');
+  const bad = await dataHub('setup', '--folder', home, '--organization', 'Acme');
+  const made = await dataHub('setup', '--folder', home, '--organization', 'acme', '--hub', 'berlin-1');
+
+  expect(bad).toMatchObject({ status: 2, stdout: '' });
+  expect(bad.stderr).toMatch(/^--organization = "Acme": .*\n--hub: is missing; .*\n$/);
+  expect(made).toMatchObject({ status: 0, stderr: '' });
+  expect(made.stdout).toMatch(
+    /^Made for acme--berlin-1:\n.*send it to the platform's operators\n.*--bundle/s,
+  );
+  expect(readdirSync(home).sort()).toEqual(['private-key.pem', 'request.pem']);
+});

@@ -52,6 +52,9 @@ describe('help', () => {
   test('there is a command for each thing that operators do', () => {
     expect(all.map(([words]) => words)).toEqual([
       'enroll',
+      'invite',
+      'process-requests',
+      'renew',
       'list',
       'show',
       'rotate',
@@ -111,18 +114,26 @@ test('what cannot be done is one line, and changes nothing', async () => {
     dataHub('show', ...ACME, '--hub', 'berlin-1'),
     dataHub('rotate', ...ACME, '--hub', 'berlin-1', '--finish', '--cancel'),
     dataHub('revoke', ...ACME),
+    dataHub('invite', ...ACME, '--hub', 'Berlin', '--expires', '31d', ...out),
+    dataHub('renew', ...ACME, '--hub', 'berlin-1', '--now', '--forbid'),
     dataHub('secret', 'put', ...PASSWORD),
     dataHub('secret', 'delete', ...PASSWORD),
   ]);
   expect(
     runs.map(({ status, stdout, stderr }) => [status, stdout, stderr.trim().split('\n').length]),
-  ).toEqual(
-    [BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED, BAD_INPUT, BAD_INPUT, BAD_INPUT, FAILED].map((status) => [
-      status,
-      '',
-      1,
-    ]),
-  );
+  ).toEqual([
+    [BAD_INPUT, '', 1],
+    [BAD_INPUT, '', 1],
+    [BAD_INPUT, '', 1],
+    [FAILED, '', 1],
+    [BAD_INPUT, '', 1],
+    [BAD_INPUT, '', 1],
+    // All problems at once, one a line.
+    [BAD_INPUT, '', 2],
+    [BAD_INPUT, '', 1],
+    [BAD_INPUT, '', 1],
+    [FAILED, '', 1],
+  ]);
   expect(runs.map(({ stderr }) => stderr.trim())).toEqual([
     expect.stringContaining('is of "acme-eu--berlin-1", not of hub "acme--berlin-1"'),
     expect.stringContaining('--hub = "../x"'),
@@ -130,6 +141,8 @@ test('what cannot be done is one line, and changes nothing', async () => {
     expect.stringContaining('has no hub "berlin-1"'),
     expect.stringContaining('either --csr and --out, or --finish, or --cancel'),
     expect.stringContaining('either --hub or --all'),
+    expect.stringMatching(/^--expires = 31: .*\n--hub = "Berlin": /),
+    expect.stringContaining('write one of --now, --forbid and --allow'),
     'standard input: is empty; a secret has one byte or more',
     expect.stringContaining('there is no secret /dev/acme/connectors/postgres/password'),
   ]);

@@ -14,8 +14,8 @@ const MEBIBYTE = 2 ** 20;
 const LARGE_FILE = 12 * MEBIBYTE;
 /** Seconds. An agent takes a session for ended ten seconds early, and renews it after half its time. */
 const SHORT_SESSION = 24;
-/** Clients that are tried at one time: most of a trial is waiting. */
-const AT_ONCE = 2;
+/** Clients that are tried at one time, and that wait for the end of a session at one time. */
+const AT_ONCE = { working: 2, waiting: 6 } as const;
 const STORE_PASSWORD = 'changeit';
 
 /** Two hubs of an account that is up. */
@@ -114,9 +114,14 @@ export async function tryClients(
     };
     const outcomes = new Map<string, CheckOutcome[]>(clients.map(({ client }) => [client.name, []]));
     const seconds = new Map<string, number>();
-    const tryAll = (title: string, checks: readonly Check[], whole: TrialContext): Promise<void> =>
+    const tryAll = (
+      title: string,
+      atOnce: number,
+      checks: readonly Check[],
+      whole: TrialContext,
+    ): Promise<void> =>
       steps.run(title, (progress) =>
-        inTurn(clients, async ({ client, folder, notInstalled }) => {
+        inTurn(clients, atOnce, async ({ client, folder, notInstalled }) => {
           if (notInstalled !== undefined) return;
           const started = performance.now();
           for (const check of checks) {
@@ -127,13 +132,18 @@ export async function tryClients(
           seconds.set(client.name, (seconds.get(client.name) ?? 0) + took);
         }),
       );
-    await tryAll('Upload small and large files, and to the neighbour', ['small', 'multipart', 'neighbour'], {
-      ...trial,
-      short: context.long,
-    });
+    await tryAll(
+      'Upload small and large files, and to the neighbour',
+      AT_ONCE.working,
+      ['small', 'multipart', 'neighbour'],
+      {
+        ...trial,
+        short: context.long,
+      },
+    );
     // Of sessions that exist already the time stays, so those with long ones come first.
     await account.shortenSessions(SHORT_SESSION);
-    await tryAll('Upload over the end of a session', ['refresh'], {
+    await tryAll('Upload over the end of a session', AT_ONCE.waiting, ['refresh'], {
       ...trial,
       short: await source('short-sessions'),
     });
@@ -186,10 +196,14 @@ async function trustStore(scratch: string, caFile: string): Promise<string> {
   return store;
 }
 
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+async function inTurn<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

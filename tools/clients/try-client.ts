@@ -45,6 +45,7 @@ export interface TrialContext {
 /** A client that hangs fails. */
 const LIMIT = 120_000;
 const LONGEST_QUOTE = 240;
+const TELLS_OF_DENIAL = /access[ _]?denied|forbidden|not authorized|403/i;
 
 /** Tries one check of a client that is installed in the folder. */
 export async function tryCheck(
@@ -64,8 +65,11 @@ const TRIALS: Record<Check, Trial> = {
     const what = placeOf(client, context, context.smallFile);
     const { exitCode, said } = await upload(client, folder, what, context.long, context);
     if (client.cannot !== undefined) {
-      const refused = exitCode !== 0 && (await stored(context, what)) === undefined;
-      return refused ? ok('small', `refused, as expected: ${said}`) : failed('small', 'it works now');
+      if (exitCode === 0 || (await stored(context, what)) !== undefined)
+        return failed('small', 'it works now');
+      return TELLS_OF_DENIAL.test(said)
+        ? ok('small', `refused, as expected: ${said}`)
+        : failed('small', said);
     }
     return exitCode === 0 ? judged('small', context, what, 1) : failed('small', said);
   },
@@ -82,7 +86,7 @@ const TRIALS: Record<Check, Trial> = {
     const { exitCode, said } = await upload(client, folder, what, context.long, context);
     if ((await stored(context, what, 'neighbour')) !== undefined) return failed('neighbour', 'it was let in');
     if (exitCode === 0) return failed('neighbour', 'it does not say that it was refused');
-    return /access ?denied|forbidden|403/i.test(said)
+    return TELLS_OF_DENIAL.test(said)
       ? ok('neighbour', said)
       : failed('neighbour', `does not say that access was denied: ${said}`);
   },

@@ -4,7 +4,7 @@ import { runProgram } from '../../lib/revisions/run-program';
 import { SigningError } from './errors';
 
 /** What the signature is for, so that one made for something else is not taken for it (`ssh-keygen -n`). */
-export const SIGNATURE_NAMESPACE = 'data-hub';
+const SIGNATURE_NAMESPACE = 'data-hub';
 
 /**
  * Signs a file with a key of OpenSSH, which every Linux can verify: https://man.openbsd.org/ssh-keygen#Y~4

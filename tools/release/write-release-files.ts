@@ -13,9 +13,8 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../config/errors';
 import { runProgram } from '../../lib/revisions/run-program';
 import { synthesizeEnvironment } from '../../lib/revisions/synthesize';
-import { readBuildIdentity } from '../hub-bundle/build-identity';
 import { CHECKSUMS, writeChecksums } from '../hub-bundle/checksums';
-import { writeHubBundle } from '../hub-bundle/write-hub-bundle';
+import { writeHubPackages } from '../hub-packages/write-hub-packages';
 import { stableBill } from './bill-of-materials';
 import { ReleaseError } from './release-error';
 import { releaseNotes, requireVersion } from './release-notes';
@@ -35,8 +34,8 @@ const PACKAGE = z.looseObject({ name: z.string(), version: z.string() });
 const PACKED = z.array(z.looseObject({ filename: z.string() })).min(1);
 
 /**
- * Writes the files of a release: packed packages, the program of hubs, the bill of materials, the page of what each
- * environment of the repository proves, the notes, and checksums of all of them. The same commit gives the same bytes,
+ * Writes the files of a release: packed packages, the program and packages of hubs, the bill of materials, the page of
+ * what each environment of the repository proves, the notes, and checksums of all. The same commit gives the same bytes,
  * but for the pages, which say when they were made.
  * @returns names of the files, sorted.
  * @throws ConfigurationError if the tag, the versions, the changelog and the record do not agree; then nothing was written.
@@ -60,7 +59,7 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
   progress('packing');
   const pack = ['pack', '--workspaces', '--include-workspace-root', '--json', '--pack-destination', out];
   PACKED.parse(JSON.parse(await npm(repository, pack)));
-  await writeHubBundle(repository, join(out, 'data-hub.js'), await readBuildIdentity(repository));
+  await writeHubPackages({ repository, out, progress });
   progress('writing the bill of materials');
   const bill = await npm(repository, ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev']);
   writeFileSync(join(out, 'sbom.cyclonedx.json'), stableBill(bill, root.name));

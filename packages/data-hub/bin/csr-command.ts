@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ConfigurationError } from '../../../config/errors';
+import { ConfigurationError, type Problem } from '../../../config/errors';
 import { runCommand } from './run-command';
 
 interface Options {
@@ -48,8 +48,9 @@ async function make(options: Options): Promise<void> {
     await makeFromToken({ ...options, keyUri: options.keyUri });
     return;
   }
-  refuseWithoutToken(options);
-  const { createRequest } = await import('../src/csr/create-request.js');
+  const { createRequest, hubProblems } = await import('../src/csr/create-request.js');
+  const useless = uselessOptions(options);
+  if (useless.length > 0) throw new ConfigurationError([...hubProblems(options), ...useless]);
   const { thingName, privateKey, request } = await createRequest(options);
   console.log(`Made for ${thingName}:`);
   console.log(`  ${privateKey}   stays here`);
@@ -71,10 +72,9 @@ async function makeFromToken(options: Options & { readonly keyUri: string }): Pr
 }
 
 /** Options that would go unheard without --key-uri. */
-function refuseWithoutToken({ module, pinFile, generate }: Options): void {
+function uselessOptions({ module, pinFile, generate }: Options): Problem[] {
   const given = { '--module': module, '--pin-file': pinFile, '--generate': generate };
-  const problems = Object.entries(given).flatMap(([place, value]) =>
+  return Object.entries(given).flatMap(([place, value]) =>
     value === undefined ? [] : [{ place, fix: 'is used with --key-uri only; add that, or take this out' }],
   );
-  if (problems.length > 0) throw new ConfigurationError(problems);
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { EXIT_CODES } from '../../../config/command-line';
 import type { Ask, AskedAnswers } from '../src/setup/ask-answers';
 import { runCommand } from './run-command';
 
@@ -67,7 +68,8 @@ async function run(options: Options): Promise<void> {
     tell: (line) => {
       console.log(line);
     },
-    shadowOf: (config, dataEndpoint, credentials) => iotShadow({ config, dataEndpoint, credentials }),
+    shadowOf: (config, file, dataEndpoint, credentials) =>
+      iotShadow({ config, configFile: file, dataEndpoint, credentials }),
     checkBucket: async (...about) => (await import('../src/doctor/bucket-checks.js')).checkBucket(...about),
   });
   if (!isWell) process.exitCode = 1;
@@ -83,13 +85,18 @@ async function answersOf(options: Options): Promise<AskedAnswers> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return given;
   const { askAnswers } = await import('../src/setup/ask-answers.js');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Whoever ends the questions ends the command: nothing has been done yet.
+  const ended = (): void => {
+    process.exit(EXIT_CODES.failed);
+  };
+  terminal.once('SIGINT', ended).once('close', ended);
   const ask: Ask = async (question) => (await terminal.question(question)).trim();
   try {
     return await askAnswers(given, ask, (line) => {
       console.log(line);
     });
   } finally {
-    terminal.close();
+    terminal.off('close', ended).close();
   }
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { ConfigurationError } from '../../../config/errors';
+import { ConfigurationError, type Problem } from '../../../config/errors';
 import { readJson } from '../../../config/json-text';
 import { type OrgSlug, parseOrgSlug } from '../../../config/org-slug';
 import { checkSchema } from '../../../config/schema-problems';
 import { contradictions } from './configuration/contradictions';
 import { hubConfigSchema } from './configuration/fields';
 import type { PrivateKeyPlace } from './keys/private-key';
+import { mayHoldPin } from './keys/token-uri';
 
 /** Names of the files in a hub's folder. The platform's bundle and the hub's commands agree on them. */
 export const HUB_FILES = {
@@ -108,7 +109,7 @@ export function parseHubConfig(content: Uint8Array | string, place: string): Hub
   if (json === undefined) throw new ConfigurationError(syntax);
   const { data, problems: fields } = checkSchema(hubConfigSchema, json, place);
   const problems = [...syntax, ...fields, ...contradictions(json, place)];
-  if (data === undefined || problems.length > 0) throw new ConfigurationError(problems);
+  if (data === undefined || problems.length > 0) throw new ConfigurationError(problems.map(withoutPin));
   return { ...data, organization: parseOrgSlug(data.organization) };
 }
 
@@ -120,6 +121,10 @@ export function hubConfigText(config: HubConfig): string {
   const content = `${JSON.stringify(config, null, 2)}\n`;
   parseHubConfig(content, HUB_FILES.config);
   return content;
+}
+
+function withoutPin({ value, ...problem }: Problem): Problem {
+  return value === undefined || mayHoldPin(value) ? problem : { ...problem, value };
 }
 
 /** The hub's files as absolute paths; those in `hub.json` are relative to its folder. */

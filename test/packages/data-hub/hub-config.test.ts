@@ -79,6 +79,13 @@ test.each([
   expect(problems(changes)).toEqual([expect.stringMatching(message)]);
 });
 
+test('a PIN in the URI is refused, and not repeated', () => {
+  const [problem] = problems({ ...IN_TOKEN, privateKeyUri: 'pkcs11:token=hub;object=key?pin-value=4711' });
+
+  expect(problem).toMatch(/^hub\.json \$\.privateKeyUri: holds a PIN; .*pinFile/);
+  expect(problem).not.toContain('4711');
+});
+
 test('a key in a token is named by its URI, and its module and PIN file are relative as other files are', () => {
   const config = hubConfig({ ...IN_TOKEN, pkcs11Module: '/usr/lib/tpm2.so' });
 

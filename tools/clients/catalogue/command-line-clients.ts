@@ -5,6 +5,9 @@ import { programInDebian } from './debian-program';
 
 const RCLONE = { name: 'rclone', module: 'github.com/rclone/rclone', version: 'v1.71.2' } as const;
 
+/** It has a setting of its own for a CA, and 1.60 fails where this one is set. */
+const RCLONE_VARIABLES = { AWS_CA_BUNDLE: '' } as const;
+
 function place({ key }: FileAndKey, { bucket }: Target): string {
   return `s3://${bucket}/${key}`;
 }
@@ -37,7 +40,10 @@ export function commandLineClients(): Client[] {
       way: 'token',
       tier: 'full',
       install: (context) => debian(context, 'rclone'),
-      upload: (folder, what, target) => programInDebian(folder, 'rclone', rcloneCopy(what, target)),
+      upload: (folder, what, target) => ({
+        ...programInDebian(folder, 'rclone', rcloneCopy(what, target)),
+        variables: RCLONE_VARIABLES,
+      }),
     },
     {
       name: 'rclone',
@@ -47,6 +53,7 @@ export function commandLineClients(): Client[] {
       install: (context) => goProgram(context, RCLONE),
       upload: (folder, what, target) => ({
         command: [join(folder, 'rclone'), ...rcloneCopy(what, target)],
+        variables: RCLONE_VARIABLES,
       }),
     },
     {
@@ -111,7 +118,8 @@ function rcloneCopy(
   return [
     ...['copyto', file, `:s3:${bucket}/${key}`, '--ca-cert', caFile, '--retries', '1'],
     ...['--low-level-retries', '1', '--no-check-dest'],
-    ...['--s3-provider', 'AWS', '--s3-env-auth', '--s3-endpoint', endpoint, '--s3-region', region],
+    // As `AWS` it puts the bucket into the name of the host, which resolves on AWS and not here.
+    ...['--s3-provider', 'Other', '--s3-env-auth', '--s3-endpoint', endpoint, '--s3-region', region],
     ...['--s3-server-side-encryption', 'aws:kms', '--s3-sse-kms-key-id', keyArn],
     ...['--s3-no-check-bucket', '--s3-no-head', '--s3-upload-cutoff', '5M', '--s3-chunk-size', '5M'],
   ];
@@ -120,7 +128,7 @@ function rcloneCopy(
 function s3cmdPut(what: FileAndKey, target: Target): string[] {
   const host = new URL(target.endpoint).host;
   return [
-    ...['put', what.file, place(what, target), '--no-progress', '--max-retries=1'],
+    ...['put', what.file, place(what, target), '--no-progress'],
     ...['--server-side-encryption', `--server-side-encryption-kms-id=${target.keyArn}`],
     ...[
       `--host=${host}`,

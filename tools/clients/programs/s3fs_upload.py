@@ -21,5 +21,6 @@ s3 = fs.PyFileSystem(
 for number, upload in enumerate(uploads):
     time.sleep(float(pause) if number else 0)
     file, key = upload.split("=", 1)
-    with s3.open_output_stream(f"{bucket}/{key}") as stream:
-        stream.write(Path(file).read_bytes())
+    with s3.open_output_stream(f"{bucket}/{key}") as stream, Path(file).open("rb") as data:
+        while block := data.read(1024 * 1024):
+            stream.write(block)

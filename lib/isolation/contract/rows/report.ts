@@ -1,6 +1,7 @@
 import { OF_LONGER_NAME, OF_OTHER, type PlatformAxis } from '../axes';
 import type { Fixtures } from '../fixtures';
-import { request, THING } from '../request-templates';
+import { THING } from '../../hub-folders';
+import { request } from '../request-templates';
 import { BY_NODE, BY_USER, HUB_SESSION, WITH_OTHER_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 

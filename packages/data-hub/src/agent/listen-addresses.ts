@@ -10,7 +10,7 @@ export const LOOPBACK = { ipv4: '127.0.0.1', ipv6: '::1' } as const;
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html
  */
-export const CONTAINER_ADDRESSES = ['169.254.170.2', '169.254.170.23', 'fd00:ec2::23'] as const;
+const CONTAINER_ADDRESSES = ['169.254.170.2', '169.254.170.23', 'fd00:ec2::23'] as const;
 
 /**
  * Checks addresses that the agent was told to listen on.

@@ -40,7 +40,7 @@ export async function refreshKeepers(options: RefreshKeepersOptions): Promise<Ke
   return cache === undefined ? outcomes : [...outcomes, cache];
 }
 
-/** @throws CredentialsNotRenewedError if those that are valid had to be kept. */
+/** @throws CredentialsNotRenewedError if there were valid ones, and no new ones. */
 async function refreshCache({ config, configFile, cacheFile }: RefreshKeepersOptions): Promise<string> {
   const warnings: string[] = [];
   const { expiration } = await cachedCredentials({

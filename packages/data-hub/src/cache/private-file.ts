@@ -8,7 +8,7 @@ export interface FileAccess {
 }
 
 /** Permission bits of a file with that access. */
-export function modeOf({ group }: FileAccess): number {
+function modeOf({ group }: FileAccess): number {
   return group === undefined ? 0o600 : 0o640;
 }
 

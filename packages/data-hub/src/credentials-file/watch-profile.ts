@@ -7,7 +7,7 @@ import { updateProfile } from './update-profile';
  * Milliseconds between two looks at the cache, which costs no request while nothing is due. Short against the half
  * hour that a session is still valid when it is renewed, so that a machine that slept catches up soon.
  */
-export const WATCH_INTERVAL = 60_000;
+const WATCH_INTERVAL = 60_000;
 
 export interface WatchOptions {
   readonly file: string;

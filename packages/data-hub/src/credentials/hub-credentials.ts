@@ -1,6 +1,6 @@
 import { type HubConfig, hubFiles } from '../hub-config';
 import { hubRoutes } from '../proxy/route';
-import { unfinishedPair } from '../renewal/renewal-folder';
+import { unfinishedPair } from '../state/unfinished-pair';
 import { CredentialsFetcher } from './credentials-fetcher';
 import { CredentialsRefresher } from './credentials-refresher';
 import { hubTransport } from './hub-transport';

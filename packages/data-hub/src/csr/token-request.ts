@@ -10,7 +10,7 @@ import { thingNameOf } from '../hub-name';
 import type { TokenKey } from '../keys/private-key';
 import { TokenKeyError } from '../keys/token-error';
 import { makeKeyInToken, requestFromToken } from '../keys/token-key';
-import { keyLabel, tokenUriProblem } from '../keys/token-uri';
+import { keyLabel, mayHoldPin, tokenUriProblem } from '../keys/token-uri';
 import { alreadyThere, hubProblems, writeNewFiles } from './create-request';
 
 export interface TokenRequestOptions {
@@ -69,7 +69,8 @@ export async function createTokenRequest(options: TokenRequestOptions): Promise<
 function tokenProblems({ keyUri, pinFile, generate }: TokenRequestOptions): Problem[] {
   const uriProblem = tokenUriProblem(keyUri);
   const problems: Problem[] = [];
-  if (uriProblem !== undefined) problems.push({ place: '--key-uri', value: keyUri, fix: uriProblem });
+  const shown = mayHoldPin(keyUri) ? {} : { value: keyUri };
+  if (uriProblem !== undefined) problems.push({ place: '--key-uri', ...shown, fix: uriProblem });
   else if (generate && (keyLabel(keyUri) === undefined || /[;?&]id=/.test(keyUri))) {
     const fix = 'names its key by "id"; a new key gets the label in "object", and the token chooses its id';
     problems.push({ place: '--key-uri', value: keyUri, fix });

@@ -5,7 +5,7 @@ import { ProxyError } from '../proxy/proxy-error';
 import { requestHandlerFor } from '../proxy/request-handler';
 import { type CheckResult, fail, ok, sawAndFix, skipped } from './check';
 
-/** Folder under the organization's prefix for what doctor uploads: one small object for each hub. */
+/** Folder under the hub's prefix for what doctor uploads: one small object for each hub. */
 const FOLDER = '_doctor';
 const LOCAL_HOSTS: readonly (string | undefined)[] = ['localhost', '127.0.0.1'];
 /** Codes of Node.js for a certificate that leads to a CA that it does not know. */

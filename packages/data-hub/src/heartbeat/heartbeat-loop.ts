@@ -1,5 +1,5 @@
 import { PlatformError } from '../../../../config/errors';
-import { SpreadLoop } from '../agent/spread-loop';
+import { SpreadLoop } from '../schedule/spread-loop';
 import type { Runtime } from '../credentials/runtime';
 import type { HubShadow } from '../shadow/hub-shadow';
 import type { Heartbeat } from '../shadow/shadow-document';

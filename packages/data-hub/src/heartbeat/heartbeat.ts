@@ -1,6 +1,5 @@
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { HealthState } from '../agent/health';
 import type { FetchedCredentials } from '../credentials/credentials-fetcher';
 import type { Heartbeat } from '../shadow/shadow-document';
 import { lastUpload } from '../state/last-upload';
@@ -8,7 +7,7 @@ import { hubVersion } from '../version';
 
 /** What the agent knows of itself. */
 export interface AgentFacts {
-  readonly state: HealthState;
+  readonly state: Heartbeat['state'];
   /** The session in use. */
   readonly session: Pick<FetchedCredentials, 'certificateId' | 'certificateBegins' | 'skew'>;
   /** When the hub took that certificate into use, if it renewed it itself; in milliseconds since 1970. */

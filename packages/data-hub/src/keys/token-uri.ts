@@ -42,6 +42,11 @@ export function tokenUriProblem(uri: string): string | undefined {
     : `does not say which key of the token; add its label, as in ${EXAMPLE}`;
 }
 
+/** Whether a text has a PIN in it, or may have: then no message repeats it. */
+export function mayHoldPin(uri: unknown): boolean {
+  return typeof uri === 'string' && /pin-value/i.test(uri);
+}
+
 /** The URI of the key as programs on this machine take it: with the file of its PIN, whose text stays there. */
 export function uriWithPinFile({ uri, pinFile }: TokenKey): string {
   return withPinFile([...attributesOf(uri), 'type=private'], pinFile);

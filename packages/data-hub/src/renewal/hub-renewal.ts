@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FileLock } from '../cache/file-lock';
 import { hubFetcher, type HubCredentialsOptions } from '../credentials/hub-credentials';
@@ -6,7 +7,7 @@ import { readTextFile } from '../credentials/key-pair-source';
 import type { HubConfig } from '../hub-config';
 import { signWith } from '../keys/sign';
 import type { HubShadow } from '../shadow/hub-shadow';
-import { DISK, type DurableFiles } from '../state/durable-files';
+import { DISK, type DurableFiles, giveToOwnerOf } from '../state/durable-files';
 import type { RequestSigner } from './certificate-request';
 import { renewalReason } from './due';
 import { RenewalError } from './errors';
@@ -109,13 +110,16 @@ export async function tryPair(
 
 /** @throws RenewalError if another process is at it. */
 export async function oneAtATime<Result>(configFile: string, work: () => Promise<Result>): Promise<Result> {
-  const lock = new FileLock(join(dirname(resolve(configFile)), LOCK_FILE));
+  const file = join(dirname(resolve(configFile)), LOCK_FILE);
+  const lock = new FileLock(file);
   if (!lock.tryTake()) {
     throw new RenewalError(
       'HUB_RENEWAL_BUSY',
       'another process is renewing the certificate of this hub at this moment; wait a minute, and run it again',
     );
   }
+  // If root's process is killed, the agent has to be able to take the lock over.
+  if (existsSync(file)) giveToOwnerOf(dirname(file), file);
   const touching = setInterval(() => {
     lock.touch();
   }, LOCK_TOUCH);

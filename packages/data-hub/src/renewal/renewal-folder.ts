@@ -1,12 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { HUB_FILES, type HubFiles } from '../hub-config';
 import { DISK, type DurableFiles } from '../state/durable-files';
+import { RENEWAL_FOLDER } from '../state/unfinished-pair';
 
-/**
- * Name of the folder beside `hub.json` in which a renewal is made. Not `next`, where people put the request of a
- * rotation by hand.
- */
-const RENEWAL_FOLDER = 'renewal';
 /** A renewal that is being made, or taken away; whatever stands in such a folder counts for nothing. */
 const ASIDE = ['.renewal-begun', '.renewal-ended'] as const;
 
@@ -31,7 +27,7 @@ export type PendingRenewal =
  * The files of a renewal, and how they take the place of the hub's certificate and key. Two files cannot be
  * replaced in one step, so the folder is the journal: it appears whole, the new certificate in it says that the
  * replacing has begun, both files are copied from it and not moved, and it disappears whole. Whoever finds it
- * goes on from there, and {@link unfinishedPair} is what a reader uses meanwhile.
+ * goes on from there, and `unfinishedPair` is what a reader uses meanwhile.
  */
 export class RenewalFolder {
   private readonly home: string;
@@ -100,13 +96,4 @@ export class RenewalFolder {
   private path(name: 'privateKey' | 'request' | 'certificate'): string {
     return join(this.folder, HUB_FILES[name]);
   }
-}
-
-/** Where a pair stands that has been proved and may be half in place. */
-export function unfinishedPair(configFile: string): Pick<HubFiles<string>, 'certificate' | 'privateKey'> {
-  const folder = join(dirname(resolve(configFile)), RENEWAL_FOLDER);
-  return {
-    certificate: join(folder, HUB_FILES.certificate),
-    privateKey: join(folder, HUB_FILES.privateKey),
-  };
 }

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../../../config/errors';
-import { SpreadLoop } from '../agent/spread-loop';
+import { SpreadLoop } from '../schedule/spread-loop';
 import { FetchError } from '../credentials/errors';
 import type { Runtime } from '../credentials/runtime';
 import { ShadowError } from '../shadow/hub-shadow';

@@ -9,7 +9,8 @@ import type { HubConfig } from '../hub-config';
 import { signWith } from '../keys/sign';
 import { oneAtATime, tryPair } from '../renewal/hub-renewal';
 import { Renewal, type RenewalOutcome } from '../renewal/renewal';
-import { RenewalFolder, unfinishedPair } from '../renewal/renewal-folder';
+import { RenewalFolder } from '../renewal/renewal-folder';
+import { unfinishedPair } from '../state/unfinished-pair';
 import { RenewalRecord } from '../renewal/renewal-record';
 import { replaceableFiles } from '../renewal/renews-by-itself';
 import { type HubShadow, ShadowError } from '../shadow/hub-shadow';
@@ -20,6 +21,7 @@ import { type ProxySetting, withProxy } from './proxy-setting';
 /** Makes the shadow of a hub, as one of its sessions sees it. */
 export type ShadowOf = (
   config: HubConfig,
+  configFile: string,
   dataEndpoint: string,
   credentials: ReturnType<typeof hubCredentials>['provider'],
 ) => HubShadow;
@@ -182,7 +184,7 @@ async function untilEnrolled(
     files,
     folder: new RenewalFolder(configFile, files),
     record: new RenewalRecord(configFile),
-    shadow: shadowOf(config, dataEndpoint, credentials),
+    shadow: shadowOf(config, configFile, dataEndpoint, credentials),
     signer,
     isDue: () => Promise.resolve(true),
     tryPair: (pair) =>

@@ -6,6 +6,7 @@ import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { createRequest, type RequestFiles } from '../csr/create-request';
 import { HUB_FILES } from '../hub-config';
 import { thingNameOf } from '../hub-name';
+import { giveToOwnerOf } from '../state/durable-files';
 import { SetupError } from './errors';
 
 /** The request of a hub that is to be sent to the operators, made now or before. */
@@ -30,7 +31,9 @@ export async function requestOf(options: {
     throw taken(`${folder} holds a hub that is set up (hub.json)`, 'look at it with data-hub doctor');
   }
   if (!existsSync(privateKey)) {
-    return { ...(await createRequest({ organization, hub, out: folder })), before: false };
+    const made = await createRequest({ organization, hub, out: folder });
+    for (const file of [made.privateKey, made.request]) giveToOwnerOf(folder, file);
+    return { ...made, before: false };
   }
   const thingName = thingNameOf(organization, hub);
   const owner = existsSync(request) ? commonNameOf(readFileSync(request, 'utf8')) : undefined;

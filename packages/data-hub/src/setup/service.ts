@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { PlatformError } from '../../../../config/errors';
 
 /** The agent's systemd unit, as the packages install it. */
-export const AGENT_UNIT = 'data-hub-agent.service';
+const AGENT_UNIT = 'data-hub-agent.service';
 const TIMEOUT = 60_000;
 
 /** The agent's service could not be started. */

@@ -73,8 +73,11 @@ export const DISK: DurableFiles = {
   },
 };
 
-/** What root makes in a hub's folder is to be the hub's user's, who could not read it otherwise. */
-function giveToOwnerOf(model: string, path: string): void {
+/**
+ * Gives what root made to the owner of a folder or file, who could not read it otherwise; does nothing for others.
+ * @throws the system's error.
+ */
+export function giveToOwnerOf(model: string, path: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(model);
   chownSync(path, uid, gid);

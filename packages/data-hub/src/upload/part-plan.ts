@@ -11,7 +11,7 @@ export const S3_LIMITS = {
 } as const;
 
 /** Bytes of a part unless another size is asked for. */
-export const DEFAULT_PART_SIZE = 8 * MEBIBYTE;
+const DEFAULT_PART_SIZE = 8 * MEBIBYTE;
 
 /** The largest file that can be uploaded, in bytes: all parts of the largest size. */
 export const LARGEST_FILE = S3_LIMITS.parts * S3_LIMITS.maxPart;

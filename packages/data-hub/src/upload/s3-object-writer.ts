@@ -89,7 +89,7 @@ export function s3ObjectWriter(
 }
 
 /** SHA-256 of the parts' checksums, one after the other, base64. */
-export function checksumOfChecksums(parts: readonly Pick<FinishedPart, 'sha256'>[]): string {
+function checksumOfChecksums(parts: readonly Pick<FinishedPart, 'sha256'>[]): string {
   const hash = createHash('sha256');
   for (const { sha256 } of parts) hash.update(Buffer.from(sha256, 'base64'));
   return hash.digest('base64');

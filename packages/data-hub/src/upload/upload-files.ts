@@ -11,7 +11,7 @@ import { uploadFile } from './upload-file';
 import type { FileToUpload } from './upload-list';
 
 /** Folder beside the cache, or beside `hub.json`, for what is needed to resume uploads. */
-export const RESUME_FOLDER = '.uploads';
+const RESUME_FOLDER = '.uploads';
 
 export interface UploadFilesOptions {
   readonly config: HubConfig;

@@ -38,6 +38,19 @@ test("a root CA of the operator's choice has a name of its own in the bundle", a
   expect(rootCa).toMatchObject({ file: 'root-ca.pem', subject: 'C=US, O=Amazon, CN=Amazon Root CA 1' });
 });
 
+test.each([
+  ['own', 'acme/acme--berlin-1/'],
+  ['common', 'acme/'],
+] as const)('where hubs have folders of their %s, hub.json says %s', async (dataHubFolders, prefix) => {
+  const csr = await desk.request(THING);
+  const out = desk.path('out');
+  await enroll(
+    { ...platform, environment: { ...platform.environment, dataHubFolders } },
+    { hub: 'berlin-1', csr, out },
+  );
+  expect(parseHubConfig(readFileSync(`${out}/hub.json`, 'utf8'), 'hub.json').prefix).toBe(prefix);
+});
+
 describe('new files', () => {
   test('are written all or none', () => {
     mkdirSync(desk.path('out'));

@@ -58,7 +58,7 @@ test('(1) an action more for all organizations is told once, as a gain of all', 
     withStatements((id) => isHubPolicy(id) || isBoundary(id), withParts),
   );
   expect(commentOf(review)).toContain(
-    '- all 3 organizations: the Data Hub gains `s3:ListMultipartUploadParts` on its own raw folder',
+    '- all 3 organizations: the Data Hub gains `s3:ListMultipartUploadParts` on `*/*` in its own raw folder',
   );
   expect(commentOf(review)).not.toContain('Losses of access');
 });

@@ -67,8 +67,9 @@ test('tells that it lives, and renews its certificate unattended, with both pair
   platform.desired = { renewIfBefore: new Date(runtime.wall()).toISOString() };
   const link = start();
   await pass(HOUR);
+  // What is looked at on the disk takes its time, too.
+  await until(() => events.length === 2);
   expect(platform.reported.heartbeat).toMatchObject({ state: 'ok', certificateId: idOf(old) });
-  await until(() => platform.requestId !== undefined);
   await platform.process();
   const issued = platform.desired.issued?.certificate ?? '';
   server.activate(issued);
@@ -87,11 +88,9 @@ test('tells that it lives, and renews its certificate unattended, with both pair
   expect(readdirSync(folder.path).sort()).toEqual(
     ['.renewal.json', HUB_FILES.rootCa, HUB_FILES.certificate, HUB_FILES.config, HUB_FILES.privateKey].sort(),
   );
-  expect(events.map(({ event }) => event)).toEqual([
-    'heartbeat-sent',
-    'renewal-requested',
-    'certificate-renewed',
-  ]);
+  const happened = events.map(({ event }) => event);
+  expect(happened.slice(0, 2).sort()).toEqual(['heartbeat-sent', 'renewal-requested']);
+  expect(happened.slice(2)).toEqual(['certificate-renewed']);
 });
 
 test.each<[string, Partial<HubConfig>, string[]]>([

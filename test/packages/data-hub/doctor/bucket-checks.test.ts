@@ -7,7 +7,7 @@ import { hubConfig } from '../fixtures/hub-folder';
 const s3 = mockClient(S3Client);
 const KEYS = { accessKeyId: 'ASIA1', secretAccessKey: 'SECRET', sessionToken: 'TOKEN' };
 const config = hubConfig();
-const look = () => checkBucket(config, 'hub.json', KEYS, Date.parse('2027-01-01T00:00:00Z'));
+const look = (of = config) => checkBucket(of, 'hub.json', KEYS, Date.parse('2027-01-01T00:00:00Z'));
 const failing = (name: string): Error => Object.assign(new Error(`quotes ${KEYS.secretAccessKey}`), { name });
 
 beforeEach(() => {
@@ -16,16 +16,20 @@ beforeEach(() => {
   s3.on(GetObjectCommand).rejects(failing('AccessDenied'));
 });
 
-test("uploads under the organization's prefix with its key, and is refused on reading it back", async () => {
-  const place = 's3://ts-production-raw-111122223333-eu-central-1-an/acme/_doctor/berlin-1.txt';
+test.each([
+  ['its own folder', 'acme/acme--berlin-1/'],
+  ["its organization's folder, where hubs share it", 'acme/'],
+])('uploads into %s with the key, and is refused on reading it back', async (_where, prefix) => {
+  const key = `${prefix}_doctor/berlin-1.txt`;
+  const place = `s3://ts-production-raw-111122223333-eu-central-1-an/${key}`;
 
-  expect(await look()).toEqual([
+  expect(await look({ ...config, prefix })).toEqual([
     { check: 'upload', outcome: 'ok', saw: `${place}, encrypted with ${config.keyArn}` },
     { check: 'read-denied', outcome: 'ok', saw: `reading ${place} back is refused, as it has to be` },
   ]);
   expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
     Bucket: config.buckets.raw,
-    Key: 'acme/_doctor/berlin-1.txt',
+    Key: key,
     ServerSideEncryption: 'aws:kms',
     SSEKMSKeyId: config.keyArn,
   });

@@ -12,6 +12,7 @@ public final class Upload {
         try (S3AsyncClient s3 = S3AsyncClient.builder()
                 .forcePathStyle(true)
                 .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL")))
+                .serviceConfiguration(settings -> settings.expectContinueEnabled(false))
                 .multipartEnabled(true)
                 .multipartConfiguration(parts -> parts.thresholdInBytes(PART_BYTES).minimumPartSizeInBytes(PART_BYTES))
                 .build()) {
