@@ -56,7 +56,7 @@ describe('enroll', () => {
       roleAlias: 'ts-test-acme-data-hub',
       credentialsEndpoint: 'https://c1234.credentials.iot.eu-central-1.amazonaws.com',
       buckets: { raw: 'ts-test-raw-111122223333-eu-central-1-an' },
-      prefix: 'acme/',
+      prefix: 'acme/acme--berlin-1/',
       keyArn: KEY_ARN,
       parameterPath: '/test/acme/connectors',
     });
