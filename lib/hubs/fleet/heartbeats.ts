@@ -29,7 +29,7 @@ export async function listHubsWithHeartbeats(platform: Platform): Promise<HubWit
 }
 
 /** The last heartbeat of a hub; nothing of it if there is none that can be read. */
-export async function heartbeatOf(
+async function heartbeatOf(
   platform: Platform,
   hub: Parameters<typeof readShadow>[1],
 ): Promise<Pick<HubWithHeartbeat, 'lastSeen' | 'heartbeat'>> {

@@ -3,7 +3,7 @@ import { requireActive } from '../../account/suspension';
 import { certificatesOf } from '../fleet/certificates';
 import { HubStateError } from '../fleet/errors';
 import { noteUntilDone, requireThing } from '../fleet/thing';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { changeShadow } from '../shadow/platform-shadow';
 
 /** What an operator orders of a hub's renewal: at once, not any more, or by itself again. */
