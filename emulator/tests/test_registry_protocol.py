@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64decode
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from moto.ecr.models import Repository, ecr_backends
@@ -39,9 +42,11 @@ def ask(ready, tenants, client):
     client("ecr").create_repository(repositoryName=NAME)
     address = client("ecr").get_authorization_token()["authorizationData"][0]["proxyEndpoint"]
 
-    def request(method, path, authorization=None):
-        headers = {"Authorization": authorization} if authorization else {}
-        made = urllib.request.Request(f"{address}{path}", headers=headers, method=method)
+    def request(method, path, authorization=None, body=None):
+        headers = {"Content-Type": "application/octet-stream"}
+        if authorization:
+            headers["Authorization"] = authorization
+        made = urllib.request.Request(f"{address}{path}", body, headers, method=method)
         try:
             with urllib.request.urlopen(made) as answer:
                 return answer.status, answer.headers, answer.read()
@@ -143,11 +148,29 @@ def test_tokens_end_with_the_account_that_gave_them(ask, client, endpoint):
 
 @needs_registry
 def test_a_layer_of_another_repository_is_not_mounted(ask, client):
-    """ECR would have to be asked about the other repository, too; here it has to be uploaded."""
-    path = f"/v2/{NAME}/blobs/uploads/?mount={DIGEST}&from=pipeline-acme"
-    status, headers, _ = ask("POST", path, root_login(client))
-    assert status == 202
-    assert headers["Location"].startswith(f"/v2/{NAME}/blobs/uploads/")
+    """Also not by the name under which the storage keeps it, which the state of an upload tells."""
+    login = root_login(client)
+    client("ecr").create_repository(repositoryName="pipeline-acme")
+    status, headers, _ = ask("POST", "/v2/pipeline-acme/blobs/uploads/", login)
+    location = headers["Location"]
+    assert (status, location.partition("?")[0].rpartition("/")[0]) == (
+        202,
+        "/v2/pipeline-acme/blobs/uploads",
+    )
+    kept_name = re.search(rb'"Name":"([0-9a-f]+)"', state_in(location))[1].decode()
+    layer = f"sha256:{sha256(b'a layer').hexdigest()}"
+    assert ask("PUT", f"{location}&digest={layer}", login, b"a layer")[0] == 201
+    assert ask("GET", f"/v2/pipeline-acme/blobs/{layer}", login)[2] == b"a layer"
+    for origin in ("pipeline-acme", kept_name):
+        path = f"/v2/{NAME}/blobs/uploads/?mount={layer}&from={origin}"
+        assert ask("POST", path, login)[0] == 202
+    assert ask("GET", f"/v2/{NAME}/blobs/{layer}", login)[0] == 404
+
+
+def state_in(location):
+    """The state of an upload, which docker-registry signs and does not hide."""
+    (state,) = parse_qs(urlsplit(location).query)["_state"]
+    return urlsafe_b64decode(state)
 
 
 def answer_of(method, path, token):
