@@ -12,7 +12,7 @@ from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from moto.ecr.models import Repository, ecr_backends
+from moto.ecr.models import ecr_backends
 
 from emulator.registry import login_tokens, storage
 from emulator.registry.front import Front
@@ -157,7 +157,7 @@ def test_a_layer_of_another_repository_is_not_mounted(ask, client):
         202,
         "/v2/pipeline-acme/blobs/uploads",
     )
-    kept_name = re.search(rb'"Name":"([0-9a-f]+)"', state_in(location))[1].decode()
+    kept_name = name_in_state_of(location)
     layer = f"sha256:{sha256(b'a layer').hexdigest()}"
     assert ask("PUT", f"{location}&digest={layer}", login, b"a layer")[0] == 201
     assert ask("GET", f"/v2/pipeline-acme/blobs/{layer}", login)[2] == b"a layer"
@@ -167,10 +167,12 @@ def test_a_layer_of_another_repository_is_not_mounted(ask, client):
     assert ask("GET", f"/v2/{NAME}/blobs/{layer}", login)[0] == 404
 
 
-def state_in(location):
-    """The state of an upload, which docker-registry signs and does not hide."""
+def name_in_state_of(location):
+    """docker-registry signs the state of an upload, and does not hide it."""
     (state,) = parse_qs(urlsplit(location).query)["_state"]
-    return urlsafe_b64decode(state)
+    found = re.search(rb'"Name":"([0-9a-f]+)"', urlsafe_b64decode(state))
+    assert found is not None
+    return found[1].decode()
 
 
 def answer_of(method, path, token):
@@ -200,12 +202,18 @@ def test_a_token_that_is_too_old_is_denied(monkeypatch):
 
 def test_a_machine_that_keeps_no_images_says_so(monkeypatch):
     monkeypatch.setattr(storage, "_PROGRAM", "no-such-program")
-    repositories = ecr_backends[ACCOUNT][REGION].repositories
-    made = Repository(ACCOUNT, REGION, NAME, None, None, "", "MUTABLE")
-    monkeypatch.setitem(repositories, NAME, made)
-    token, _ = login_tokens.issue("test", REGION)
-    assert answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token) == (
-        "503 Service Unavailable",
-        "UNAVAILABLE",
-        storage.NOT_INSTALLED,
+    backend = ecr_backends[ACCOUNT][REGION]
+    backend.create_repository(
+        repository_name=NAME,
+        registry_id=None,
+        encryption_config=None,
+        image_scan_config=None,
+        image_tag_mutability="MUTABLE",
+        tags=[],
     )
+    token, _ = login_tokens.issue("test", REGION)
+    try:
+        answer = answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token)
+    finally:
+        backend.delete_repository(NAME)
+    assert answer == ("503 Service Unavailable", "UNAVAILABLE", storage.NOT_INSTALLED)
