@@ -206,7 +206,7 @@ def test_a_machine_that_keeps_no_images_says_so(monkeypatch):
     backend.create_repository(
         repository_name=NAME,
         registry_id=None,
-        encryption_config=None,
+        encryption_config={},
         image_scan_config=None,
         image_tag_mutability="MUTABLE",
         tags=[],
