@@ -202,6 +202,20 @@ def test_a_token_that_is_too_old_is_denied(monkeypatch):
 
 def test_a_machine_that_keeps_no_images_says_so(monkeypatch):
     monkeypatch.setattr(storage, "_PROGRAM", "no-such-program")
+    assert answer_to_upload() == ("503 Service Unavailable", "UNAVAILABLE", storage.NOT_INSTALLED)
+
+
+def test_a_program_that_has_ended_is_told_from_a_missing_image(monkeypatch, tmp_path):
+    monkeypatch.setattr(storage.Storage, "_started", lambda _: tmp_path / "socket")
+    assert answer_to_upload() == (
+        "503 Service Unavailable",
+        "UNAVAILABLE",
+        "docker-registry has ended; start the account again",
+    )
+
+
+def answer_to_upload():
+    """What a front in this process answers to the root user who begins an upload."""
     backend = ecr_backends[ACCOUNT][REGION]
     backend.create_repository(
         repository_name=NAME,
@@ -213,7 +227,6 @@ def test_a_machine_that_keeps_no_images_says_so(monkeypatch):
     )
     token, _ = login_tokens.issue("test", REGION)
     try:
-        answer = answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token)
+        return answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token)
     finally:
         backend.delete_repository(NAME)
-    assert answer == ("503 Service Unavailable", "UNAVAILABLE", storage.NOT_INSTALLED)
