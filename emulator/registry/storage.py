@@ -64,6 +64,10 @@ class Storage:
         """The answer, whose body is not read yet; StorageError if there is none."""
         connection = _UnixConnection(self._started())
         try:
+            connection.connect()
+        except OSError as error:
+            raise StorageError(f"{_PROGRAM} has ended; start the account again") from error
+        try:
             connection.request(
                 method,
                 path,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64decode
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from moto.ecr.models import Repository, ecr_backends
+from moto.ecr.models import ecr_backends
 
 from emulator.registry import login_tokens, storage
 from emulator.registry.front import Front
@@ -39,9 +42,11 @@ def ask(ready, tenants, client):
     client("ecr").create_repository(repositoryName=NAME)
     address = client("ecr").get_authorization_token()["authorizationData"][0]["proxyEndpoint"]
 
-    def request(method, path, authorization=None):
-        headers = {"Authorization": authorization} if authorization else {}
-        made = urllib.request.Request(f"{address}{path}", headers=headers, method=method)
+    def request(method, path, authorization=None, body=None):
+        headers = {"Content-Type": "application/octet-stream"}
+        if authorization:
+            headers["Authorization"] = authorization
+        made = urllib.request.Request(f"{address}{path}", body, headers, method=method)
         try:
             with urllib.request.urlopen(made) as answer:
                 return answer.status, answer.headers, answer.read()
@@ -143,11 +148,31 @@ def test_tokens_end_with_the_account_that_gave_them(ask, client, endpoint):
 
 @needs_registry
 def test_a_layer_of_another_repository_is_not_mounted(ask, client):
-    """ECR would have to be asked about the other repository, too; here it has to be uploaded."""
-    path = f"/v2/{NAME}/blobs/uploads/?mount={DIGEST}&from=pipeline-acme"
-    status, headers, _ = ask("POST", path, root_login(client))
-    assert status == 202
-    assert headers["Location"].startswith(f"/v2/{NAME}/blobs/uploads/")
+    """Also not by the name under which the storage keeps it, which the state of an upload tells."""
+    login = root_login(client)
+    client("ecr").create_repository(repositoryName="pipeline-acme")
+    status, headers, _ = ask("POST", "/v2/pipeline-acme/blobs/uploads/", login)
+    location = headers["Location"]
+    assert (status, location.partition("?")[0].rpartition("/")[0]) == (
+        202,
+        "/v2/pipeline-acme/blobs/uploads",
+    )
+    kept_name = name_in_state_of(location)
+    layer = f"sha256:{sha256(b'a layer').hexdigest()}"
+    assert ask("PUT", f"{location}&digest={layer}", login, b"a layer")[0] == 201
+    assert ask("GET", f"/v2/pipeline-acme/blobs/{layer}", login)[2] == b"a layer"
+    for origin in ("pipeline-acme", kept_name):
+        path = f"/v2/{NAME}/blobs/uploads/?mount={layer}&from={origin}"
+        assert ask("POST", path, login)[0] == 202
+    assert ask("GET", f"/v2/{NAME}/blobs/{layer}", login)[0] == 404
+
+
+def name_in_state_of(location):
+    """docker-registry signs the state of an upload, and does not hide it."""
+    (state,) = parse_qs(urlsplit(location).query)["_state"]
+    found = re.search(rb'"Name":"([0-9a-f]+)"', urlsafe_b64decode(state))
+    assert found is not None
+    return found[1].decode()
 
 
 def answer_of(method, path, token):
@@ -177,12 +202,31 @@ def test_a_token_that_is_too_old_is_denied(monkeypatch):
 
 def test_a_machine_that_keeps_no_images_says_so(monkeypatch):
     monkeypatch.setattr(storage, "_PROGRAM", "no-such-program")
-    repositories = ecr_backends[ACCOUNT][REGION].repositories
-    made = Repository(ACCOUNT, REGION, NAME, None, None, "", "MUTABLE")
-    monkeypatch.setitem(repositories, NAME, made)
-    token, _ = login_tokens.issue("test", REGION)
-    assert answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token) == (
+    assert answer_to_upload() == ("503 Service Unavailable", "UNAVAILABLE", storage.NOT_INSTALLED)
+
+
+def test_a_program_that_has_ended_is_told_from_a_missing_image(monkeypatch, tmp_path):
+    monkeypatch.setattr(storage.Storage, "_started", lambda _: tmp_path / "socket")
+    assert answer_to_upload() == (
         "503 Service Unavailable",
         "UNAVAILABLE",
-        storage.NOT_INSTALLED,
+        "docker-registry has ended; start the account again",
     )
+
+
+def answer_to_upload():
+    """What a front in this process answers to the root user who begins an upload."""
+    backend = ecr_backends[ACCOUNT][REGION]
+    backend.create_repository(
+        repository_name=NAME,
+        registry_id=None,
+        encryption_config={},
+        image_scan_config=None,
+        image_tag_mutability="MUTABLE",
+        tags=[],
+    )
+    token, _ = login_tokens.issue("test", REGION)
+    try:
+        return answer_of("POST", f"/v2/{NAME}/blobs/uploads/", token)
+    finally:
+        backend.delete_repository(NAME)

@@ -50,7 +50,7 @@ function stepsOf(context: StoryContext, operator: AccessKey, hub: Hub): ImageSte
   const connector = `${naming.connectorRepository(connectorName)}:${TAG}`;
   const pipeline = `${naming.pipelineRepository(pipelineName)}:${TAG}`;
   const [image, otherImage] = [join(scratch, 'image'), join(scratch, 'other-image')];
-  const pulled = (name: string): string => join(scratch, 'pulled', name);
+  const pulled = (name: string): string => join(scratch, `pulled-${name}`);
   const ecr = new ECRClient({ ...secureSettings(context), credentials: hub.credentials.provider });
   let digest = '';
   let ci: ImageClient | undefined;
