@@ -1,5 +1,6 @@
 import type { EnvironmentIdentity } from './environment-identity';
 import { NameLimitError } from './errors';
+import { HUB_SHADOW_NAME, THING_NAME_SEPARATOR } from './hub-things';
 import {
   composeName,
   CONNECTOR_REPOSITORY_PREFIX,
@@ -32,7 +33,7 @@ export const PRINCIPAL_ORG_DATABASE = `\${aws:PrincipalTag/${ORG_DATABASE_TAG}}`
  * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
  * https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html
  */
-export const CALLING_THING_NAME = '${credentials-iot:ThingName}';
+const CALLING_THING_NAME = '${credentials-iot:ThingName}';
 
 /** Whose: an organization's slug, or the variable that stands for the calling principal's. */
 export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
@@ -139,6 +140,16 @@ export class Naming extends ResourceArns {
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
+  }
+
+  /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
+  thingNames(slug: SlugOrCaller): string {
+    return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** The shadow in which the calling hub and the platform talk. */
+  callingHubsShadowArn(): string {
+    return this.thingShadowArn(CALLING_THING_NAME, HUB_SHADOW_NAME);
   }
 
   /** Parameter Store path of an organization's connector secrets: `/<environment>/<slug>/connectors/`. */

@@ -57,7 +57,7 @@ export class ResourceArns {
    * A named shadow of a thing, as requests to read and change it name it.
    * https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
    */
-  thingShadowArn(thing: string, shadow: string): string {
+  protected thingShadowArn(thing: string, shadow: string): string {
     return this.arn('iot', `thing/${thing}/${shadow}`);
   }
 

@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         plain = _listen(options.port, "--port")
         secure = _listen(options.tls_port, "--tls-port")
         credentials = _listen(options.credentials_port, "--credentials-port")
+        registry = _listen(options.registry_port, "--registry-port")
     except _UnusablePortError as error:
         print(f"emulator: {error}", file=sys.stderr)
         return _UNUSABLE_PORT
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _UNUSABLE_MOTO
     try:
         return serve(
-            Listeners(plain, secure, credentials),
+            Listeners(plain, secure, credentials, registry),
             account=options.account,
             ca_file=options.ca_file,
             exit_with_stdin=options.exit_with_stdin,
@@ -75,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_port,
         default=0,
         help="port of the IoT credentials provider; 0 picks one (default 0)",
+    )
+    parser.add_argument(
+        "--registry-port",
+        type=_port,
+        default=0,
+        help="port of ECR's registry; 0 picks one (default 0)",
     )
     parser.add_argument(
         "--account",

@@ -49,6 +49,7 @@ from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.queues import urls
+from emulator.registry import start as registry
 from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
@@ -61,6 +62,7 @@ class Listeners:
     plain: socket.socket
     secure: socket.socket
     credentials: socket.socket
+    registry: socket.socket
 
 
 def serve(
@@ -99,6 +101,7 @@ def serve(
         api=api,
         data_address=f"127.0.0.1:{listeners.plain.getsockname()[1]}",
     )
+    registry_endpoint = registry.start(listeners.registry, account=account)
     context = authority.server_context()
     accept_old_versions(context)
     secure = HttpsServer(listeners.secure, api, context)
@@ -125,6 +128,8 @@ def serve(
             "caFile": str(stop.ca_file),
             "certificateAuthority": authority.certificate_pem,
             "account": account,
+            # Nobody is told of a registry that cannot keep anything.
+            **({"registryEndpoint": registry_endpoint} if registry_endpoint else {}),
         }
     )
     plain.serve_forever()

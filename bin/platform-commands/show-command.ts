@@ -33,7 +33,16 @@ export function showCommand(): Command {
 }
 
 function details(
-  { thingName, state, enrolledAt, lastRotation, revokedAt, certificates }: HubSummary,
+  {
+    thingName,
+    state,
+    enrolledAt,
+    lastRotation,
+    revokedAt,
+    invitationExpires,
+    renewalForbidden,
+    certificates,
+  }: HubSummary,
   organization: string,
 ): string[] {
   return [
@@ -44,6 +53,8 @@ function details(
       ['enrolled', enrolledAt ?? '-'],
       ['last rotation', lastRotation ?? '-'],
       ['revoked', revokedAt ?? '-'],
+      ...(invitationExpires === undefined ? [] : [['enrolment file until', invitationExpires]]),
+      ...(renewalForbidden === undefined ? [] : [['renewal forbidden', renewalForbidden]]),
     ]),
     '',
     ...columns([

@@ -63,6 +63,11 @@ def authenticate(account: str, claim: Claim | None, request: HttpRequest) -> Pri
     return holder.principal
 
 
+def principal_of(account: str, partition: str, access_key_id: str) -> Principal:
+    """Whose access key it is, with what they may do now; RefusedError if it is nobody's."""
+    return _holder(account, partition, access_key_id).principal
+
+
 def _holder(account: str, partition: str, access_key_id: str) -> _Holder:
     if access_key_id == ROOT_ACCESS_KEY_ID:
         return _Holder(root_user(account, partition), _ROOT_SECRET)

@@ -29,6 +29,7 @@ from emulator.authorization.verdict import NotUnderstoodError
 from emulator.events.delivery_counts import COUNTS
 from emulator.federation import web_identity
 from emulator.federation.issuers import IssuerAddresses
+from emulator.registry import login_tokens
 from emulator.validation.api_call import RefusedCallError
 from emulator.validation.caller import calling
 from emulator.validation.gate import require_valid_request
@@ -58,6 +59,7 @@ class Gate:
         if path.startswith(_UNGUARDED):
             if path == _RESET:
                 session_context.forget_all()
+                login_tokens.forget_all()
                 COUNTS.forget_all()
             return self._application(environ, start_response)
         request = read_request(environ)
@@ -80,7 +82,7 @@ class Gate:
             answer = _answer(error, request, service)
             start_response(answer.status, answer.headers)
             return [answer.body]
-        with calling(call.principal):
+        with calling(call.principal, claim.access_key_id if claim is not None else ""):
             return self._pass_on(call, environ, start_response)
 
     def _call(self, service: str, region: str, principal: Any, request: HttpRequest) -> Call:

@@ -65,9 +65,10 @@ def _update_thing_shadow(
         )
         _require_room(changed)
     except JsonRESTError:
-        shadows[shadow_name] = before
         if before is None:
-            del shadows[shadow_name]
+            shadows.pop(shadow_name, None)
+        else:
+            shadows[shadow_name] = before
         raise
     return changed
 

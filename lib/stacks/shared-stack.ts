@@ -25,7 +25,7 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataHubTrust, pipelines, analysts, dataHubFolders } =
+    const { retentionDays, accessLogEncryption, dataHubFolders, dataHubTrust, pipelines, analysts } =
       environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;

@@ -14,6 +14,8 @@ export function dataHubPolicy(
   organization: OrganizationInputs,
   folders: DataHubFolders,
 ): Statement[] {
-  const permissions = permissionsOf(hubsWith(folders), namedOrganization(naming, organization));
-  return [...permissions, DENY_WITHOUT_THING_NAME];
+  return [
+    ...permissionsOf(hubsWith(folders), namedOrganization(naming, organization)),
+    DENY_WITHOUT_THING_NAME,
+  ];
 }

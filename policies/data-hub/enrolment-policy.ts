@@ -1,5 +1,4 @@
-import { CALLING_THING_NAME, type Naming } from '../../config/naming';
-import { HUB_SHADOW } from '../../packages/data-hub/src/shadow/shadow-document';
+import { type Naming } from '../../config/naming';
 import { REPORT_TO_PLATFORM } from '../permissions/data-hub-permissions';
 import type { Statement } from '../statement';
 import { DENY_WITHOUT_THING_NAME } from './deny-without-thing-name';
@@ -14,7 +13,7 @@ export function enrolmentPolicy(naming: Naming): Statement[] {
       Sid: 'RequestCertificate',
       Effect: 'Allow',
       Action: REPORT_TO_PLATFORM.actions,
-      Resource: naming.thingShadowArn(CALLING_THING_NAME, HUB_SHADOW),
+      Resource: naming.callingHubsShadowArn(),
     },
     DENY_WITHOUT_THING_NAME,
   ];

@@ -1,7 +1,4 @@
 import { CONNECTOR_REPOSITORY_PREFIX } from '../../config/name-patterns';
-import { CALLING_THING_NAME } from '../../config/naming';
-import { thingNameOf } from '../../packages/data-hub/src/hub-name';
-import { HUB_SHADOW } from '../../packages/data-hub/src/shadow/shadow-document';
 import { PARAMETER_ARN_CONTEXT, useKeyThroughS3 } from './key-permissions';
 import type { NamedOrganization } from './owner';
 import { OWN_FOLDER_REASON, OWN_HUB_FOLDER_REASON, type Permission } from './permission';
@@ -70,6 +67,8 @@ export const LOG_IN_TO_REGISTRY: Permission = {
 export const REPORT_TO_PLATFORM: Permission = {
   sid: 'ReportToPlatform',
   actions: ['iot:GetThingShadow', 'iot:UpdateThingShadow'],
-  resources: ({ naming }) => naming.thingShadowArn(CALLING_THING_NAME, HUB_SHADOW),
-  conditions: ({ slug }) => ({ StringLike: { 'credentials-iot:ThingName': thingNameOf(slug, '*') } }),
+  resources: ({ naming }) => naming.callingHubsShadowArn(),
+  conditions: ({ naming, slug }) => ({
+    StringLike: { 'credentials-iot:ThingName': naming.thingNames(slug) },
+  }),
 };

@@ -36,6 +36,8 @@ export interface Emulator {
   readonly secureEndpoint: LocalEndpoint;
   /** The IoT credentials provider, over mutual TLS. */
   readonly credentialsEndpoint: LocalEndpoint;
+  /** ECR's registry; undefined if this machine has no docker-registry. */
+  readonly registryEndpoint: string | undefined;
   /** The CA of both, as PEM. */
   readonly caFile: string;
   /** Requests that were denied are in it, with the statements that did it. */
@@ -58,6 +60,11 @@ const readySchema = z.looseObject({
   endpoint: z.string(),
   secureEndpoint: z.string(),
   credentialsEndpoint: z.string(),
+  // By address: what clients of images accept without TLS.
+  registryEndpoint: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d+$/)
+    .optional(),
 });
 
 /**
@@ -141,11 +148,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /** Reads `{"event":"ready","endpoint":"http://localhost:5000",...}`. */
-function readyEndpoints(line: string): Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'credentialsEndpoint'> {
-  const { endpoint, secureEndpoint, credentialsEndpoint } = readySchema.parse(JSON.parse(line));
+function readyEndpoints(
+  line: string,
+): Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'credentialsEndpoint' | 'registryEndpoint'> {
+  const { endpoint, secureEndpoint, credentialsEndpoint, registryEndpoint } = readySchema.parse(
+    JSON.parse(line),
+  );
   return {
     endpoint: requireLocalEndpoint(endpoint),
     secureEndpoint: requireLocalEndpoint(secureEndpoint),
     credentialsEndpoint: requireLocalEndpoint(credentialsEndpoint),
+    registryEndpoint,
   };
 }

@@ -11,7 +11,7 @@ import {
   readCertificate,
   setStatus,
 } from '../fleet/certificates';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { HubStateError } from '../fleet/errors';
 import { readThing, requireThing, type ThingNotes } from '../fleet/thing';
 import type { CertificateRequest } from './certificate-request';

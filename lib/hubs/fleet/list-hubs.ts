@@ -2,7 +2,7 @@ import { paginateListThings } from '@aws-sdk/client-iot';
 import { parseThingName } from '../../../packages/data-hub/src/hub-name';
 import type { Hub, Platform } from '../../account/open-platform';
 import type { PlatformClients } from '../../account/platform-clients';
-import { invitationOf, withoutClaim } from '../invitation/invitation-note';
+import { invitationOf, withoutClaim } from './invitation-note';
 import { type Certificate, certificatesOf } from './certificates';
 import { requireThing, type Thing, type ThingNotes } from './thing';
 

@@ -24,13 +24,13 @@ import {
   type Thing,
 } from '../fleet/thing';
 import { newClaim } from './claim-request';
-import { invitationNote, withoutClaim } from './invitation-note';
+import { invitationNote, withoutClaim } from '../fleet/invitation-note';
 import { withdrawClaim } from './withdraw-claim';
 import { enrolmentFileName, enrolmentFileProblem, writeEnrolmentFile } from './write-enrolment-file';
 
 const DAY = 86_400_000;
 /** Days that an enrolment file is good for: by default, and at most. */
-export const INVITATION_DAYS = { default: 7, max: 30 } as const;
+const INVITATION_DAYS = { default: 7, max: 30 } as const;
 
 export interface InviteOptions {
   /** Names of the hubs within their organization, each once. */

@@ -1,7 +1,7 @@
 import type { Hub, Platform } from '../../account/open-platform';
 import { discardCertificate, readCertificate, setStatus } from '../fleet/certificates';
 import { noteUntilDone, type Thing } from '../fleet/thing';
-import { invitationOf } from './invitation-note';
+import { invitationOf } from '../fleet/invitation-note';
 
 /**
  * Makes an enrolment file useless: its certificate gets no more credentials, and is deleted, so that nobody takes

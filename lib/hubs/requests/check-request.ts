@@ -6,7 +6,7 @@ import {
 import { type CertificateRequest, checkCertificateRequest } from '../enrolment/certificate-request';
 import type { Certificate } from '../fleet/certificates';
 import type { Thing } from '../fleet/thing';
-import { invitationOf } from '../invitation/invitation-note';
+import { invitationOf } from '../fleet/invitation-note';
 import { Refusal } from './refusal';
 import { isSignedBy, requestIdOf } from './signatures';
 

@@ -2,7 +2,7 @@ import { type Confirmation, confirmationText } from '../../../packages/data-hub/
 import type { Platform } from '../../account/open-platform';
 import { type Certificate, setStatus } from '../fleet/certificates';
 import { noteUntilDone, type Thing } from '../fleet/thing';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { forgetInvitation } from '../invitation/withdraw-claim';
 import { isSignedBy } from './signatures';
 

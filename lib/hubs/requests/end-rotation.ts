@@ -1,11 +1,11 @@
 import type { Platform } from '../../account/open-platform';
 import { type Certificate } from '../fleet/certificates';
 import type { Thing } from '../fleet/thing';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { finishRotation } from '../rotation/rotate';
 
 /** Sessions of a certificate last an hour: so long it stays inactive before it is revoked, in milliseconds. */
-export const GRACE = 3_600_000;
+const GRACE = 3_600_000;
 
 /**
  * Revokes the certificates that a rotation has left inactive, once their sessions have ended.

@@ -7,7 +7,7 @@ import { isSuspended } from '../../account/suspension';
 import type { Hub, Platform } from '../../account/open-platform';
 import { type Certificate, certificatesOf } from '../fleet/certificates';
 import { requireThing, type Thing } from '../fleet/thing';
-import { invitationOf } from '../invitation/invitation-note';
+import { invitationOf } from '../fleet/invitation-note';
 import { withdrawClaim } from '../invitation/withdraw-claim';
 import { changeShadow, type PlatformShadow, readShadow } from '../shadow/platform-shadow';
 import { checkRequest } from './check-request';

@@ -3,7 +3,7 @@ import { requireActive } from '../../account/suspension';
 import { certificatesOf } from '../fleet/certificates';
 import { HubStateError } from '../fleet/errors';
 import { noteUntilDone, requireThing } from '../fleet/thing';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { changeShadow } from '../shadow/platform-shadow';
 
 /** What an operator orders of a hub's renewal: at once, not any more, or by itself again. */
@@ -27,7 +27,7 @@ export async function orderRenewal(platform: Platform, name: string, order: Rene
   if (thing.notes.renewalForbidden !== undefined) {
     throw new HubStateError(
       'RENEWAL_FORBIDDEN',
-      `renewal of hub "${name}" is forbidden since ${thing.notes.renewalForbidden}; allow it with data-hub renew --allow`,
+      `renewal of hub "${name}" is forbidden since ${thing.notes.renewalForbidden}; allow it with data-hub renewal --allow`,
     );
   }
   const own = withoutClaim(await certificatesOf(platform, hub.thingName), thing.notes);

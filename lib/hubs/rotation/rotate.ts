@@ -3,7 +3,7 @@ import { requireActive } from '../../account/suspension';
 import { type Certificate, certificatesOf, setStatus } from '../fleet/certificates';
 import { HubStateError } from '../fleet/errors';
 import { noteUntilDone, requireThing, type Thing } from '../fleet/thing';
-import { withoutClaim } from '../invitation/invitation-note';
+import { withoutClaim } from '../fleet/invitation-note';
 import { enrolled, type Enrolled, type EnrollOptions } from '../enrolment/enroll';
 import { type SendProof, verifyProof } from './verify-proof';
 

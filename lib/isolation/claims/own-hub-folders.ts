@@ -16,6 +16,8 @@ import {
 } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { anyValue } from '../../../packages/isolation-proof/src/policies/facts';
+import type { Statement } from '../../../packages/isolation-proof/src/policies/statement';
+import type { Resolved } from '../../../packages/isolation-proof/src/templates/resolved';
 import { isForUploads } from '../contract/names';
 import { haveCommonFolder, isHub, THING } from '../hub-folders';
 
@@ -53,6 +55,9 @@ export const ownHubFolders: Claim = {
     if (ownFolders.length < hubs.length) asking.note(SHARED_BY_CHOICE);
     if (tenancy.dataBuckets.length === 0) return asking.judgement;
     const uploads = tenancy.dataBuckets.filter(isForUploads);
+    // The boundary is everybody's: what is wrong with it is said once.
+    const statements = ownFolders.flatMap(({ hub }) => [...hub.identity, ...(hub.boundary ?? [])]);
+    for (const statement of new Set(statements)) refuteDefault(asking, statement);
     for (const { hub, owner } of asking.each(ownFolders)) {
       const what = (name: string, resource: string): string =>
         `a hub of ${owner} may ${name} on ${resource}, which is not in its own folder`;
@@ -72,6 +77,20 @@ export const ownHubFolders: Claim = {
     return asking.judgement;
   },
 };
+
+/** A default would be a folder for sessions without a thing's name, of which nobody knows whose they are. */
+function refuteDefault(asking: Asking, statement: Statement): void {
+  if (statement.effect !== 'Allow' || !statement.resources.texts.some(hasDefault)) return;
+  asking.refute(
+    `${statement.name} of ${statement.source.path} has a folder for hubs that do not say their thing's name`,
+    [statement],
+    'Take the default out of the policy variable: a hub without a name writes nowhere.',
+  );
+}
+
+function hasDefault(text: Resolved): boolean {
+  return text !== undefined && /\$\{\s*credentials-iot:thingname\s*,/i.test(text);
+}
 
 /** The objects of a bucket, less those of the calling hub; in a bucket that hubs do not upload to, it has none. */
 function outsideOwnFolder(bucket: GuardedResource, owner: NonNullable<Principal['owner']>): Region {

@@ -68,7 +68,8 @@ async function run(options: Options): Promise<void> {
     tell: (line) => {
       console.log(line);
     },
-    shadowOf: (config, dataEndpoint, credentials) => iotShadow({ config, dataEndpoint, credentials }),
+    shadowOf: (config, file, dataEndpoint, credentials) =>
+      iotShadow({ config, configFile: file, dataEndpoint, credentials }),
     checkBucket: async (...about) => (await import('../src/doctor/bucket-checks.js')).checkBucket(...about),
   });
   if (!isWell) process.exitCode = 1;

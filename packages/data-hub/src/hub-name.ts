@@ -1,15 +1,10 @@
+import { THING_NAME_SEPARATOR } from '../../../config/hub-things';
 import { MAX_ORG_SLUG_LENGTH } from '../../../config/name-patterns';
 import { unusualCharactersNote } from '../../../config/unusual-characters';
 
-/**
- * Joins the slug and the hub's name. Neither can hold two hyphens in a row, nor begin or end with one, so that
- * a thing's name splits in one way only: `acme--eu-1` is hub `eu-1` of `acme`, `acme-eu--1` is hub `1` of `acme-eu`.
- */
-const SEPARATOR = '--';
-
 /** A certificate's common name has at most 64 characters: https://www.rfc-editor.org/rfc/rfc5280#appendix-A.1 */
 const MAX_COMMON_NAME_LENGTH = 64;
-export const MAX_HUB_NAME_LENGTH = MAX_COMMON_NAME_LENGTH - MAX_ORG_SLUG_LENGTH - SEPARATOR.length;
+export const MAX_HUB_NAME_LENGTH = MAX_COMMON_NAME_LENGTH - MAX_ORG_SLUG_LENGTH - THING_NAME_SEPARATOR.length;
 
 const HUB_NAME_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -25,14 +20,15 @@ export function hubNameProblem(name: string): string | undefined {
 
 /**
  * Identity of a hub: the name of its IoT thing and the common name of its certificate requests.
- * Unique in an account, because each environment has its own account.
+ * Unique in an account, because each environment has its own account. It splits in one way only:
+ * `acme--eu-1` is hub `eu-1` of `acme`, `acme-eu--1` is hub `1` of `acme-eu`.
  */
 export function thingNameOf(organization: string, hub: string): string {
-  return `${organization}${SEPARATOR}${hub}`;
+  return `${organization}${THING_NAME_SEPARATOR}${hub}`;
 }
 
 /** The parts of a thing's name, or nothing if it does not have the form of {@link thingNameOf}. */
 export function parseThingName(name: string): { organization: string; hub: string } | undefined {
-  const [organization = '', hub = '', ...rest] = name.split(SEPARATOR);
+  const [organization = '', hub = '', ...rest] = name.split(THING_NAME_SEPARATOR);
   return organization === '' || hub === '' || rest.length > 0 ? undefined : { organization, hub };
 }

@@ -23,7 +23,7 @@ const THING = '${credentials-iot:ThingName}';
 /** Lenses of the requests that the claim finds, each once, in order. */
 function violatedLenses(edit: Edit): string[] {
   const { violations } = ownHubFolders.judge(evidenceOf(platform(edit)));
-  return [...new Set(violations.map(({ request }) => request?.lens ?? ''))].sort();
+  return [...new Set(violations.flatMap(({ request }) => request?.lens ?? []))].sort();
 }
 
 const withResource =
@@ -94,6 +94,16 @@ test.each<[string, Edit]>([
   ],
 ])('lets be: %s', (_what, edit) => {
   expect(violatedLenses(edit)).toEqual([]);
+});
+
+test.each([
+  ['identity policy', inIdentity("${credentials-iot:ThingName, 'inbox'}/*"), /UploadRawData of .*DataHub/],
+  ['boundary', inBoundary("${credentials-iot:ThingName , '*'}/*"), /UploadRawData of .*Boundary/],
+])('refuses a folder for hubs without a name, by the %s', (_where, edit, statement) => {
+  const { violations } = ownHubFolders.judge(evidenceOf(platform(edit)));
+  expect(violations.map(({ what, request }) => [what, request])).toEqual([
+    [expect.stringMatching(statement) as string, undefined],
+  ]);
 });
 
 test('says what a hub may do, with the name of its thing as a variable', () => {

@@ -44,6 +44,7 @@ export function commandLineClients(): Client[] {
         ...programInDebian(folder, 'rclone', rcloneCopy(what, target)),
         variables: RCLONE_VARIABLES,
       }),
+      cannot: 'it sends a header of ACLs with every upload, which hubs may not; 1.61 and later do not',
     },
     {
       name: 'rclone',

@@ -13,5 +13,8 @@ for number, upload in enumerate(uploads):
     time.sleep(float(pause) if number else 0)
     file, key = upload.split("=", 1)
     s3.upload_file(
-        file, bucket, key, ExtraArgs={"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key_arn}
+        file,
+        bucket,
+        key,
+        ExtraArgs={"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key_arn},
     )

@@ -14,6 +14,9 @@ s3 = fs.S3FileSystem(endpoint_override=endpoint.netloc, scheme=endpoint.scheme)
 for number, upload in enumerate(uploads):
     time.sleep(float(pause) if number else 0)
     file, key = upload.split("=", 1)
-    with s3.open_output_stream(f"{bucket}/{key}") as stream, Path(file).open("rb") as data:
+    with (
+        s3.open_output_stream(f"{bucket}/{key}") as stream,
+        Path(file).open("rb") as data,
+    ):
         while block := data.read(1024 * 1024):
             stream.write(block)

@@ -1,16 +1,16 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { exampleThings } from '../../../lib/isolation/hub-folders';
 import { contractAgreement, describeDisagreement } from '../agreement/contract-agreement';
 import { emulatorDecision, type StandIns } from '../agreement/emulator-decision';
 import { makeRequests } from '../agreement/made-requests';
 import { withPhysicalIds } from '../agreement/physical-ids';
-import { type AccessKey, type CallerClients, callerClients, secureSettings } from '../caller-clients';
+import { type AccessKey, type CallerClients, callerClients } from '../caller-clients';
 import { claimsOfAnalyst, signIn } from './analyst';
 import type { Deployment } from './deployment';
 import type { Hub } from './hub';
 import { StoryError } from './outcome';
 import { accessKeyOf, ADMINISTRATOR_ROLE, givePolicyToNewUser, makeAdministratorRole } from './people';
 import { pipelineRoleOf, pipelineSession } from './pipeline-role';
+import { assumeRole } from './role-session';
 import type { StoryContext } from './story-context';
 
 /** How the contract calls whoever is given a policy that is attached to nobody yet. */
@@ -81,7 +81,13 @@ export async function makeContractRequests(
     'Make these requests with the AWS SDK, where a client can',
     async (progress) => {
       const clients = new Map<string, CallerClients>([
-        [naming.roleArn(ADMINISTRATOR_ROLE), callerClients(context, await assumedBy(context, operator))],
+        [
+          naming.roleArn(ADMINISTRATOR_ROLE),
+          callerClients(
+            context,
+            await assumeRole(context, operator, { role: ADMINISTRATOR_ROLE, session: 'contract' }),
+          ),
+        ],
       ]);
       for (const { slug, users } of organizations) {
         const hub = hubs.get(slug);
@@ -125,23 +131,4 @@ function withThings(text: string, hubs: ReadonlyMap<string, Hub>): string {
       changed.replaceAll(`/${exampleThings(slug).own}/`, `/${config.thingName}/`),
     text,
   );
-}
-
-async function assumedBy(context: StoryContext, operator: AccessKey): Promise<AccessKey> {
-  const sts = new STSClient({ ...secureSettings(context), credentials: operator });
-  const { Credentials } = await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: context.naming.roleArn(ADMINISTRATOR_ROLE),
-      RoleSessionName: 'contract',
-    }),
-  );
-  if (Credentials?.AccessKeyId === undefined || Credentials.SecretAccessKey === undefined) {
-    throw new StoryError(`no session of ${ADMINISTRATOR_ROLE}`);
-  }
-  const {
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    SessionToken: sessionToken,
-  } = Credentials;
-  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }

@@ -13,7 +13,7 @@ export interface StoryContext {
   readonly interpreter: string;
   readonly environment: EnvironmentConfig;
   readonly naming: Naming;
-  readonly emulator: Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'caFile'>;
+  readonly emulator: Pick<Emulator, 'endpoint' | 'secureEndpoint' | 'caFile' | 'registryEndpoint'>;
   /** Of the account's root user, who deployed. */
   readonly clients: ServiceClients;
   /** What analysts sign in with. */

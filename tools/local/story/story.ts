@@ -8,6 +8,7 @@ import { readDeployment } from './deployment';
 import { driftSteps } from './drift-steps';
 import { firstDeploymentSteps } from './first-deployment-steps';
 import { enrolHub } from './hub';
+import { imageSteps } from './image-steps';
 import { StoryError } from './outcome';
 import { hireOperator } from './people';
 import { revocationSteps } from './revocation-steps';
@@ -20,7 +21,7 @@ import { runSteps } from './story-step';
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
  * request of the isolation contract. Then hubs are enrolled and upload, pipelines make tables of it, and an analyst
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
- * a client can; one hub is cut off; and a first deployment that goes wrong is repeated.
+ * a client can; CI pushes images that a hub pulls; one hub is cut off; and a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -46,11 +47,14 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     const clients = callerClients(context, hub.credentials.provider);
     await tellWayOfData(context, { own, other }, { own: hub, other: neighbour });
     await runSteps(context, secretSteps(context, operator, hub, clients, other));
+    const images = await imageSteps(context, key, hub);
+    await runSteps(context, images.whileTrusted);
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
     await runSteps(context, [
       ...rotationSteps(context, operator, neighbour),
       ...revocationSteps(context, assembly, operator, hub, clients),
+      ...images.afterRevocation,
       ...driftSteps(context, assembly, own.slug),
       ...firstDeploymentSteps(context),
     ]);

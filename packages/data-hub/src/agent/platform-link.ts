@@ -63,7 +63,7 @@ export function startPlatformLink(options: PlatformLinkOptions): PlatformLink {
 }
 
 function hubShadow(
-  { config, source }: PlatformLinkOptions,
+  { config, configFile, source }: PlatformLinkOptions,
   { dataEndpoint }: PlatformLinkSettings,
   signal: AbortSignal,
 ): HubShadow {
@@ -71,7 +71,7 @@ function hubShadow(
   // The SDK is loaded when it is used first: a start that waits for it could not be ended meanwhile.
   const shadow = (): Promise<HubShadow> =>
     (loaded ??= import('../shadow/iot-shadow.js').then(({ iotShadow }) =>
-      iotShadow({ config, dataEndpoint, credentials: source.provider, signal }),
+      iotShadow({ config, configFile, dataEndpoint, credentials: source.provider, signal }),
     ));
   return {
     read: async () => (await shadow()).read(),

@@ -31,6 +31,7 @@ export async function renewOnce({
   try {
     const shadow = iotShadow({
       config,
+      configFile,
       dataEndpoint: settings.dataEndpoint,
       credentials: source.provider,
     });

@@ -21,6 +21,7 @@ import { type ProxySetting, withProxy } from './proxy-setting';
 /** Makes the shadow of a hub, as one of its sessions sees it. */
 export type ShadowOf = (
   config: HubConfig,
+  configFile: string,
   dataEndpoint: string,
   credentials: ReturnType<typeof hubCredentials>['provider'],
 ) => HubShadow;
@@ -183,7 +184,7 @@ async function untilEnrolled(
     files,
     folder: new RenewalFolder(configFile, files),
     record: new RenewalRecord(configFile),
-    shadow: shadowOf(config, dataEndpoint, credentials),
+    shadow: shadowOf(config, configFile, dataEndpoint, credentials),
     signer,
     isDue: () => Promise.resolve(true),
     tryPair: (pair) =>

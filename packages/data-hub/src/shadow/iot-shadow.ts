@@ -1,25 +1,26 @@
 import {
   GetThingShadowCommand,
   IoTDataPlaneClient,
-  type IoTDataPlaneClientConfig,
   UpdateThingShadowCommand,
 } from '@aws-sdk/client-iot-data-plane';
 import { CredentialsUnavailableError, FetchError } from '../credentials/errors';
 import type { HubCredentialsProvider } from '../credentials/identity';
 import type { HubConfig } from '../hub-config';
+import { ProxyError } from '../proxy/proxy-error';
+import { requestHandlerFor } from '../proxy/request-handler';
 import { HUB_SHADOW } from './shadow-document';
 import { type HubShadow, parseShadow, ShadowError } from './hub-shadow';
 
 export interface IotShadowOptions {
-  readonly config: Pick<HubConfig, 'region' | 'thingName'>;
+  readonly config: HubConfig;
+  /** Path of `hub.json`: the proxy that it names may have a file of its own. */
+  readonly configFile: string;
   /** Origin of the account's IoT data endpoint. */
   readonly dataEndpoint: string;
   /** The session that signs. */
   readonly credentials: HubCredentialsProvider;
   /** Ends calls under way. @default - they end by themselves, within 25 s */
   readonly signal?: AbortSignal;
-  /** How requests are sent. @default - directly, within {@link SHADOW_TIMEOUTS} */
-  readonly requestHandler?: NonNullable<IoTDataPlaneClientConfig['requestHandler']>;
 }
 
 /** Milliseconds for one request; the SDK makes two of them at most. */
@@ -28,12 +29,12 @@ const SHADOW_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 } as 
 const CALL_TIMEOUT = 25_000;
 
 /**
- * The hub's shadow over HTTPS, signed with the hub's session. Requests carry no version, so that none is lost to
+ * The hub's shadow over HTTPS, through the hub's proxy if there is one, signed with the hub's session. Requests carry no version, so that none is lost to
  * a conflict: hub and platform write different halves.
  * https://docs.aws.amazon.com/iot/latest/developerguide/device-shadow-rest-api.html
  */
 export function iotShadow(options: IotShadowOptions): HubShadow {
-  const { config, dataEndpoint, credentials, signal, requestHandler } = options;
+  const { config, configFile, dataEndpoint, credentials, signal } = options;
   // Which Node.js versions the next SDK supports is no news of this hub.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const client = new IoTDataPlaneClient({
@@ -41,7 +42,11 @@ export function iotShadow(options: IotShadowOptions): HubShadow {
     endpoint: dataEndpoint,
     credentials,
     maxAttempts: 2,
-    requestHandler: requestHandler ?? { ...SHADOW_TIMEOUTS, throwOnRequestTimeout: true },
+    requestHandler: {
+      ...requestHandlerFor(config, configFile),
+      ...SHADOW_TIMEOUTS,
+      throwOnRequestTimeout: true,
+    },
   });
   const ending = (): { readonly abortSignal: AbortSignal } => {
     const limit = AbortSignal.timeout(CALL_TIMEOUT);
@@ -76,6 +81,10 @@ const REFUSALS: readonly (number | undefined)[] = [400, 401, 403, 404, 405, 413,
 /** Errors of the SDK are told by name only: their messages can hold what was sent. */
 function shadowError(error: unknown, dataEndpoint: string): unknown {
   if (error instanceof ShadowError) return error;
+  if (error instanceof ProxyError) {
+    const passes = error.code === 'PROXY_FAILED';
+    return new ShadowError(passes ? 'HUB_SHADOW_UNREACHABLE' : 'HUB_SHADOW_REFUSED', error.message);
+  }
   if (error instanceof CredentialsUnavailableError || error instanceof FetchError) {
     return new ShadowError('HUB_SHADOW_UNREACHABLE', error.message);
   }

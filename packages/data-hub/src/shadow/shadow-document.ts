@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { HUB_SHADOW_NAME } from '../../../../config/hub-things';
 
 /**
  * Name of the shadow through which a hub and the platform talk: the hub reports, the platform answers in the
  * desired state. No hub can read or write another's.
  * https://docs.aws.amazon.com/iot/latest/developerguide/device-shadow-document.html
  */
-export const HUB_SHADOW = 'data-hub';
+export const HUB_SHADOW = HUB_SHADOW_NAME;
 
 /** Longest PEM that is read from a shadow, in characters: a shadow's document has 8 KB at most. */
 const MAX_PEM = 4_000;

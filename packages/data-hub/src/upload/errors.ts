@@ -93,8 +93,8 @@ function fixOf(name: string, prefix: string, kind: FailureClass): string {
     : 'run data-hub doctor';
 }
 
-/** The name that S3 or the operating system has for an error. */
-function nameOf(error: unknown): string {
+/** The name that S3 or the operating system has for an error: its message can hold what was sent. */
+export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   const code = codeOf(error);
   return error.name === 'Error' && code !== undefined ? code : error.name;

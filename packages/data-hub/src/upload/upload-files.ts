@@ -1,9 +1,10 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Runtime } from '../credentials/runtime';
 import type { HubConfig } from '../hub-config';
+import { ProxyError } from '../proxy/proxy-error';
 import { keepLastUpload } from '../state/last-upload';
 import { ByteRate } from './byte-rate';
-import { uploadFailure } from './errors';
+import { nameOf, uploadFailure } from './errors';
 import { s3ObjectWriter } from './s3-object-writer';
 import { uploadClient } from './s3-client';
 import { uploadCredentials } from './upload-credentials';
@@ -79,6 +80,10 @@ export async function uploadFiles(
           renewCredentials: credentials.renew,
           onProgress: (bytes) => {
             options.onProgress(file, bytes);
+          },
+          onRetry: (error, wait) => {
+            const reason = error instanceof ProxyError ? error.message : nameOf(error);
+            onWarning(`${file.file}: ${reason}; next attempt in ${Math.ceil(wait / 1_000)} s`);
           },
           onWarning,
         });

@@ -149,8 +149,8 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   let sets: TextSet[] = [{ matching: [], excluding: [] }];
   for (const statement of path) {
     const { resources } = statement;
-    const texts = resources.negated ? resources.texts : boundedResources(statement, facts);
     const read = resources.negated ? patternOf : widestPatternOf;
+    const texts = resources.negated ? resources.texts : boundedResources(statement, facts);
     const patterns = texts.map((text) => read(text, facts));
     sets = resources.negated
       ? sets.map(({ matching, excluding }) => ({

@@ -1,63 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { enroll } from '../../../../lib/hubs/enrolment/enroll';
 import { listFleet } from '../../../../lib/hubs/fleet/list-fleet';
 import { processRequests } from '../../../../lib/hubs/requests/process-requests';
-import type { HubStep } from '../../../../lib/hubs/requests/process-hub';
-import { revoke } from '../../../../lib/hubs/revocation/revoke';
-import { planRevocation } from '../../../../lib/hubs/revocation/revocation-plan';
-import { orderRenewal } from '../../../../lib/hubs/rotation/renewal-orders';
-import { invite } from '../../../../lib/hubs/invitation/invite';
-import { newKeyWithRequest } from '../../../../packages/data-hub/src/csr/certificate-request';
-import { parseEnrolmentFile } from '../../../../packages/data-hub/src/enrolment/enrolment-file';
-import { FakeAws } from '../fixtures/fake-aws';
-import { Desk } from '../fixtures/operator';
-import { type Pair, ReportingHub, requestFor } from '../fixtures/reporting-hub';
+import { ReportingHub, requestFor } from '../fixtures/reporting-hub';
+import { RequestRuns, THING } from '../fixtures/request-runs';
 
-const THING = 'acme--berlin-1';
 const HOUR = 3_600_000;
 
-let aws: FakeAws;
-let desk: Desk;
-let hub: ReportingHub;
-beforeEach(() => {
-  aws = new FakeAws();
-  desk = new Desk();
-  hub = new ReportingHub(aws, THING);
-});
+let runs: RequestRuns;
+let { aws, desk, hub, enrolledHub, invitedHub, run, statusOf, later } = (runs = new RequestRuns());
 afterEach(() => {
-  desk.clear();
+  runs.desk.clear();
+  ({ aws, desk, hub, enrolledHub, invitedHub, run, statusOf, later } = runs = new RequestRuns());
 });
-
-/** A hub that an operator has enrolled. */
-async function enrolledHub(thingName = THING): Promise<Pair> {
-  const { privateKey, request } = await newKeyWithRequest(thingName);
-  const [, name = ''] = thingName.split('--');
-  writeFileSync(desk.path(`${name}.csr`), request);
-  const { certificate } = await enroll(await desk.open(aws), {
-    hub: name,
-    csr: desk.path(`${name}.csr`),
-    out: desk.path(`bundle-${name}`),
-  });
-  return { certificateId: certificate?.id ?? '', privateKey };
-}
-
-/** What the holder of a new enrolment file has. */
-async function invitedHub(): Promise<Pair> {
-  const out = desk.path(`files-${aws.calls.length}`);
-  const [invited] = await invite(await desk.open(aws), { hubs: ['berlin-1'], out });
-  const { claimPrivateKey } = parseEnrolmentFile(readFileSync(invited?.file ?? ''), 'file');
-  return { certificateId: invited?.certificateId ?? '', privateKey: claimPrivateKey };
-}
-
-async function run(options: { dryRun?: boolean; organization?: string } = {}): Promise<HubStep[]> {
-  const { hubs } = await processRequests(await desk.open(aws, options.organization), options);
-  expect(hubs.flatMap(({ failed }) => failed ?? [])).toEqual([]);
-  return hubs.flatMap(({ steps }) => steps);
-}
-
-const statusOf = ({ certificateId }: Pair): string | undefined =>
-  aws.iot.certificates.get(certificateId)?.status;
-const later = (milliseconds: number): void => void (aws.now = new Date(aws.now.getTime() + milliseconds));
+afterAll(() => {
+  runs.desk.clear();
+});
 
 describe('a renewal', () => {
   test('goes from the request to the end of the old certificate', async () => {
@@ -145,97 +101,6 @@ describe('a renewal', () => {
     expect(await run()).toMatchObject([{ step: 'issued' }, { step: 'changed-meanwhile' }]);
     expect(await run()).toMatchObject([{ step: 'issued' }]);
     expect(aws.iot.active).toHaveLength(2);
-  });
-});
-
-describe('a request that is not granted', () => {
-  async function refusedCode(): Promise<string | undefined> {
-    const steps = await run();
-    const [step] = steps;
-    expect(steps).toHaveLength(1);
-    expect(step?.step).toBe('refused');
-    expect(aws.iot.active.length).toBeLessThanOrEqual(1);
-    return hub.answer.refused?.code;
-  }
-
-  test('signed by another key, as whoever has stolen a session has to', async () => {
-    const { certificateId } = await enrolledHub();
-    const { privateKey } = await newKeyWithRequest(THING);
-    await hub.ask({ certificateId, privateKey });
-    expect(await refusedCode()).toBe('SIGNATURE_INVALID');
-    // Once is enough.
-    expect(await run()).toEqual([]);
-  });
-
-  test('signed for another request', async () => {
-    const old = await enrolledHub();
-    await hub.ask(old);
-    const { signature } = aws.shadows.of(THING).reported['request'] as { signature: string };
-    await hub.ask(old, { signature });
-    expect(await refusedCode()).toBe('SIGNATURE_INVALID');
-  });
-
-  test("by another hub's certificate", async () => {
-    await enrolledHub();
-    await hub.ask(await enrolledHub('acme--berlin-2'));
-    const { hubs } = await processRequests(await desk.open(aws));
-    expect(hubs).toMatchObject([{ hub: 'berlin-1', steps: [{ code: 'SIGNER_UNKNOWN' }] }]);
-  });
-
-  test('by a certificate that is not active', async () => {
-    const old = await enrolledHub();
-    await hub.ask(old);
-    const platform = await desk.open(aws);
-    const plan = await planRevocation(platform, { name: 'berlin-1', thingName: THING });
-    await revoke(platform, plan, () => undefined);
-    expect(await refusedCode()).toBe('SIGNER_INACTIVE');
-  });
-
-  test('for the name of another hub', async () => {
-    const old = await enrolledHub();
-    await hub.ask(old, { keys: await newKeyWithRequest('acme--berlin-10') });
-    expect(await refusedCode()).toBe('REQUEST_OF_ANOTHER');
-  });
-
-  test('under the id of another one', async () => {
-    await hub.ask(await enrolledHub(), { id: 'a'.repeat(64) });
-    expect(await refusedCode()).toBe('REQUEST_ID');
-  });
-
-  test('for the key that the hub has', async () => {
-    const { privateKey, request } = await newKeyWithRequest(THING);
-    writeFileSync(desk.path('own.csr'), request);
-    const { certificate } = await enroll(await desk.open(aws), {
-      hub: 'berlin-1',
-      csr: desk.path('own.csr'),
-      out: desk.path('bundle'),
-    });
-    await hub.ask({ certificateId: certificate?.id ?? '', privateKey }, { keys: { privateKey, request } });
-    expect(await refusedCode()).toBe('KEY_REUSED');
-  });
-
-  test('while operators forbid it', async () => {
-    const old = await enrolledHub();
-    await orderRenewal(await desk.open(aws), 'berlin-1', 'forbid');
-    await hub.ask(old);
-    expect(await refusedCode()).toBe('RENEWAL_FORBIDDEN');
-    await orderRenewal(await desk.open(aws), 'berlin-1', 'allow');
-    await hub.ask(old);
-    expect(await run()).toMatchObject([{ step: 'issued' }]);
-  });
-
-  test.each([
-    ['no object', 'x'],
-    ['an unknown member', { id: 'a'.repeat(64), more: 1 }],
-    [
-      'a certificate id that is a path',
-      { id: 'a'.repeat(64), csr: '', certificateId: '../x', signature: '', at: '' },
-    ],
-  ])('in a form that is none: %s', async (_what, request) => {
-    await enrolledHub();
-    aws.shadows.report(THING, { request });
-    expect(await run()).toMatchObject([{ step: 'refused', code: 'REQUEST_MALFORMED' }]);
-    expect(aws.iot.active).toHaveLength(1);
   });
 });
 

@@ -118,7 +118,7 @@ test('ended right after its confirmation, it ends by its own certificate: the cl
   const asked = server.requests.length;
 
   await run({
-    shadowOf: (config, _endpoint, credentials) => ({
+    shadowOf: (config, _file, _endpoint, credentials) => ({
       read,
       report: async (parts) => {
         expect(config.roleAlias).toBe(hubConfig().roleAlias);
@@ -237,8 +237,9 @@ test.each([
   expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });
 
-test('the proxy of the owner gets into hub.json', async () => {
-  await run({ proxy: { proxy: 'http://proxy.example.com:3128' } });
-
-  expect(readHubConfig(join(folder, HUB_FILES.config)).proxy).toBe('http://proxy.example.com:3128');
+test('the proxy of the owner gets into hub.json, where the next run can name another', async () => {
+  for (const proxy of ['http://127.0.0.1:9', 'http://127.0.0.1:10']) {
+    await expect(run({ proxy: { proxy } })).rejects.toMatchObject({ code: 'PROXY_FAILED' });
+    expect(readHubConfig(join(folder, HUB_FILES.config)).proxy).toBe(proxy);
+  }
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { HubCredentialsProvider } from '../../../../packages/data-hub/src/credentials/identity';
 import { CredentialsUnavailableError } from '../../../../packages/data-hub/src/credentials/errors';
+import type { HubConfig } from '../../../../packages/data-hub/src/hub-config';
 import type { HubShadow } from '../../../../packages/data-hub/src/shadow/hub-shadow';
 import { iotShadow } from '../../../../packages/data-hub/src/shadow/iot-shadow';
 import { hubConfig } from '../fixtures/hub-folder';
@@ -39,13 +40,18 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   (answers.length > 1 ? answers.shift() : answers[0])?.(response);
 }
 
-function shadow(credentials?: HubCredentialsProvider, signal?: AbortSignal): HubShadow {
+function shadow(
+  credentials?: HubCredentialsProvider,
+  signal?: AbortSignal,
+  changes: Partial<HubConfig> = {},
+): HubShadow {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
   const session = (): Promise<typeof SESSION & { expiration: Date }> =>
     Promise.resolve({ ...SESSION, expiration: new Date(Date.now() + 3_600_000) });
   return iotShadow({
-    config: hubConfig(),
+    config: hubConfig(changes),
+    configFile: '/hub/hub.json',
     dataEndpoint: `http://127.0.0.1:${address.port}`,
     credentials: credentials ?? Object.assign(session, { memoized: true } as const),
     ...(signal === undefined ? {} : { signal }),
@@ -132,4 +138,15 @@ test('a call that hangs ends when the agent does', async () => {
   await expect(shadow(undefined, stopping.signal).read()).rejects.toMatchObject({
     code: 'HUB_SHADOW_UNREACHABLE',
   });
+});
+
+test('a proxy that is not there is why the shadow cannot be reached', async () => {
+  answers = [json(200, {})];
+  const through = shadow(undefined, undefined, { proxy: 'http://127.0.0.1:9' });
+
+  await expect(through.read()).rejects.toMatchObject({
+    code: 'HUB_SHADOW_UNREACHABLE',
+    message: expect.stringContaining('http://127.0.0.1:9') as string,
+  });
+  expect(seen).toEqual([]);
 });

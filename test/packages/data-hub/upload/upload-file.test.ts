@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   mkdtempSync,
@@ -11,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { FileLock } from '../../../../packages/data-hub/src/cache/file-lock';
 import { COMMAND_RUNTIME, type Runtime } from '../../../../packages/data-hub/src/credentials/runtime';
 import { ProxyError } from '../../../../packages/data-hub/src/proxy/proxy-error';
-import type { Content, ObjectWriter } from '../../../../packages/data-hub/src/upload/object-writer';
 import { uploadFile, type UploadOptions } from '../../../../packages/data-hub/src/upload/upload-file';
+import { MemoryWriter, refusal } from '../fixtures/memory-writer';
 
 const PART = 1_000;
 /** Waits for nothing. */
@@ -29,85 +27,6 @@ const HASTY: Runtime = {
     };
   },
 };
-
-/** An error as the SDK throws it. */
-function refusal(name: string, httpStatusCode?: number): Error {
-  const metadata = httpStatusCode === undefined ? {} : { $metadata: { httpStatusCode } };
-  return Object.assign(new Error('sent: secret'), { name, ...metadata });
-}
-
-/** S3 for one object, in memory; verifies what it is sent. */
-class MemoryWriter implements ObjectWriter {
-  readonly place = 's3://raw/acme/acme--berlin-1/a.csv';
-  readonly calls: string[] = [];
-  object: Buffer | undefined;
-  readonly uploads = new Map<string, Map<number, Buffer>>();
-  /** Asked before each request. */
-  failure: (call: string) => Error | undefined = () => undefined;
-
-  put = async (content: Content): Promise<void> => {
-    this.object = await this.received('put', content);
-  };
-
-  begin = (): Promise<string> => {
-    this.meet('begin');
-    const id = `upload-${this.uploads.size + 1}`;
-    this.uploads.set(id, new Map());
-    return Promise.resolve(id);
-  };
-
-  sendPart = async (uploadId: string, number: number, content: Content): Promise<string> => {
-    const bytes = await this.received(`part ${number}`, content);
-    this.partsOf(uploadId).set(number, bytes);
-    return `"${number}"`;
-  };
-
-  complete: ObjectWriter['complete'] = async (uploadId, parts, size) => {
-    this.meet('complete');
-    const kept = this.partsOf(uploadId);
-    const bytes = parts.map(({ number, etag, sha256 }) => {
-      const part = kept.get(number);
-      if (part === undefined || etag !== `"${number}"` || sha256 !== digest(part))
-        throw refusal('InvalidPart', 400);
-      return part;
-    });
-    const object = Buffer.concat(bytes);
-    if (object.length !== size) throw refusal('InvalidRequest', 400);
-    this.object = object;
-    this.uploads.delete(uploadId);
-    await Promise.resolve();
-  };
-
-  abort = async (uploadId: string): Promise<void> => {
-    this.meet('abort');
-    this.partsOf(uploadId);
-    this.uploads.delete(uploadId);
-    await Promise.resolve();
-  };
-
-  private async received(call: string, { open, bytes, sha256 }: Content): Promise<Buffer> {
-    const body = await buffer(open());
-    this.meet(call);
-    if (body.length !== bytes || digest(body) !== sha256) throw refusal('BadDigest', 400);
-    return body;
-  }
-
-  private meet(call: string): void {
-    this.calls.push(call);
-    const failure = this.failure(call);
-    if (failure !== undefined) throw failure;
-  }
-
-  private partsOf(uploadId: string): Map<number, Buffer> {
-    const parts = this.uploads.get(uploadId);
-    if (parts === undefined) throw refusal('NoSuchUpload', 404);
-    return parts;
-  }
-}
-
-function digest(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64');
-}
 
 let folder: string;
 let file: string;

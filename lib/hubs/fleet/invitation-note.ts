@@ -1,5 +1,5 @@
-import type { Certificate } from '../fleet/certificates';
-import type { ThingNotes } from '../fleet/thing';
+import type { Certificate } from './certificates';
+import type { ThingNotes } from './thing';
 
 /** What a thing notes of the enrolment file that its hub was given last. */
 export interface Invitation {
