@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 
 const command = new Command('npm run screenshots --')
   .description(
-    'Makes pages of the isolation proof, one proved and one violated, and of a review, and takes screenshots of them.',
+    'Makes pages of the isolation proof, one proved and one violated, of a review and of Data Hubs, and takes screenshots of them.',
   )
   .argument('[folder]', 'where the screenshots go', join('docs', 'images'))
   .addHelpText(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { exampleFleet } from './example-fleet';
 import { exampleReview } from './example-review';
 import { appSettings } from '../bench/app-settings';
 import { loadEnvironment } from '../../config/load-environment';
@@ -18,11 +19,12 @@ import { readSide } from '../../lib/review/sides/read-side';
 import type { ReviewSide } from '../../lib/review/sides/review-side';
 import { buildApp } from '../../lib/stacks/build-app';
 
-/** Pages to look at: of the production environment as it ships, of the same with a mistake in it, and of the review of that. */
+/** Pages to look at: of the production environment as it ships, of the same with a mistake in it, of the review of that, and of Data Hubs. */
 export interface ExamplePages {
   readonly proved: string;
   readonly violated: string;
   readonly review: string;
+  readonly fleet: string;
 }
 
 /**
@@ -37,6 +39,7 @@ export function examplePages(environments: string, judgedAt: Date): ExamplePages
     proved: pageOf(judged, provenance, judgedAt),
     violated: pageOf(judged.map(withMistake), provenance, judgedAt),
     review: exampleReview(side, sideWithMistake(side)),
+    fleet: exampleFleet(judgedAt),
   };
 }
 

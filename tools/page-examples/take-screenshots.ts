@@ -32,6 +32,7 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'isolation-phone', page: 'proved', colorScheme: 'light', width: 390, height: 844, at: 'matrix' },
   { name: 'review', page: 'review', colorScheme: 'light', width: 1280, height: 1900 },
+  { name: 'fleet', page: 'fleet', colorScheme: 'light', width: 1180, height: 760 },
   { name: 'isolation-violated', page: 'violated', colorScheme: 'light', width: 1180, height: 1160 },
 ];
 

@@ -13,7 +13,7 @@ export interface Column {
 const MINUTE = 60;
 const NOTHING = '-';
 
-/** The columns from left to right. The first names the row. */
+/** The columns from left to right. The first names the row; a phone shows the first three. */
 export const COLUMNS = {
   hub: { title: 'Hub', valueOf: ({ hub }) => hub, textOf: ({ hub }) => hub },
   organization: {
@@ -21,7 +21,6 @@ export const COLUMNS = {
     valueOf: ({ organization }) => organization,
     textOf: ({ organization }) => organization,
   },
-  state: { title: 'State', valueOf: ({ state }) => state, textOf: ({ state }) => state },
   attention: {
     title: 'Attention',
     valueOf: ({ attention }) => attention.length,
@@ -34,6 +33,7 @@ export const COLUMNS = {
     textOf: ({ lastSeen }, now) => (lastSeen === undefined ? NOTHING : ago(lastSeen, now)),
     isNumber: true,
   },
+  state: { title: 'State', valueOf: ({ state }) => state, textOf: ({ state }) => state },
   version: {
     title: 'Version',
     valueOf: ({ version }) => version,

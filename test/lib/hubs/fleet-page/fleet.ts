@@ -4,7 +4,7 @@ import type { FleetData } from '../../../../lib/hubs/fleet-page/page-data';
 
 export const NOW = new Date('2026-11-24T12:00:00Z');
 /** One slug begins with the other. */
-export const ORGANIZATIONS = [
+const ORGANIZATIONS = [
   { slug: 'acme', displayName: 'Acme Corporation' },
   { slug: 'acme-eu', displayName: 'Acme Europe' },
   { slug: 'globex', displayName: 'Globex' },
