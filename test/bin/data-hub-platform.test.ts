@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
+import { loadEnvironment } from '../../config/load-environment';
+import { Naming } from '../../config/naming';
 import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
 import { AwsServer } from '../lib/hubs/fixtures/aws-server';
 import { Desk } from '../lib/hubs/fixtures/operator';
+import { hubWith } from '../lib/hubs/fleet-page/fleet';
 
 jest.setTimeout(60_000);
 
@@ -149,25 +154,64 @@ test('what cannot be done is one line, and changes nothing', async () => {
   expect(server.asked.filter((asked) => /Put|Create|Delete|Update/.test(asked))).toEqual([]);
 });
 
-test('the page of all hubs is written, and not where it cannot stand or would say less than it should', async () => {
+/** Hub `berlin-1` of both organizations; acme's has sent a heartbeat with this version. */
+function addHubs(version: string): void {
+  const { iot, shadows } = server.aws;
+  const naming = new Naming(loadEnvironment('dev', join(__dirname, '..', '..', 'environments')));
+  const changedAt = new Date();
+  server.aws.now = changedAt;
+  for (const organization of ['acme', 'acme-eu']) {
+    const id = createHash('sha256').update(organization).digest('hex');
+    const arn = `arn:aws:iot:eu-central-1:111122223333:cert/${id}`;
+    const times = { createdAt: changedAt, changedAt };
+    iot.certificates.set(id, { id, arn, pem: '', status: 'ACTIVE', policies: new Set(), ...times });
+    iot.things.set(`${organization}--berlin-1`, {
+      type: naming.organization(organization).dataHubThingType,
+      version: 1,
+      attributes: {},
+      principals: new Set([arn]),
+    });
+  }
+  const { heartbeat } = hubWith({ heartbeat: { version, diskFree: 3 } });
+  shadows.report('acme--berlin-1', { heartbeat });
+}
+
+test('hubs of all organizations are listed, as text that cannot control a terminal, and as a page', async () => {
+  addHubs('0.2\u001b[2J</script>');
+  const everywhere = ['--environment', 'dev'];
   const file = desk.path('hubs.html');
-  const [page, nowhere, json] = await Promise.all([
-    dataHub('list', '--environment', 'dev', '--html', file),
-    dataHub('list', '--environment', 'dev', '--html', desk.path('none/hubs.html')),
-    dataHub('list', '--environment', 'dev', '--html', desk.path('other.html'), '--json'),
+  const [lines, page, json] = await Promise.all([
+    dataHub('list', ...everywhere),
+    dataHub('list', ...everywhere, '--html', file),
+    dataHub('list', ...everywhere, '--json'),
   ]);
+  expect(lines.stdout).toMatch(
+    /^Acme Corporation \(acme\) in dev\n\nHUB .*\nberlin-1 .* 0\.2\\u001b\[2J<\/script> +\d min ago\n\n.*\(acme-eu\) in dev\n\nHUB .*\nberlin-1 .* - +-\n$/,
+  );
   expect(page).toEqual({
     status: 0,
-    stdout: `${file}: 0 hubs, 0 overdue, 0 with an alarm, 0 never seen\n`,
+    stdout: `${file}: 2 hubs, 0 overdue, 1 with an alarm, 1 never seen\n`,
     stderr: '',
   });
   const text = readFileSync(file, 'utf8');
-  expect(text).toContain('<option value="acme-eu">');
   expect(text).toContain('<h1>Data Hubs of dev</h1>');
-  expect([nowhere.status, json.status]).toEqual([2, 2]);
-  expect(nowhere.stderr).toMatch(/^--html = ".*": there is no folder .*none\n$/);
-  expect(json.stderr).toMatch(/^--html = ".*": cannot be written with --json or --no-heartbeats; .*\n$/);
-  expect(existsSync(desk.path('other.html'))).toBe(false);
+  expect(text.match(/<\/script>/g)).toHaveLength(2);
+  expect(JSON.parse(json.stdout)).toMatchObject([
+    { organization: 'acme', hub: 'berlin-1', heartbeat: { diskFree: 3 } },
+    { organization: 'acme-eu', hub: 'berlin-1' },
+  ]);
+});
+
+test('no page is written where it cannot stand, or would say less than it should', async () => {
+  const file = desk.path('other.html');
+  const [nowhere, both] = await Promise.all([
+    dataHub('list', '--environment', 'dev', '--html', desk.path('none/hubs.html')),
+    dataHub('list', '--environment', 'dev', '--html', file, '--no-heartbeats'),
+  ]);
+  expect([nowhere.status, both.status]).toEqual([2, 2]);
+  expect(nowhere.stderr).toMatch(/^--html = ".*: there is no folder .*none\n$/);
+  expect(both.stderr).toMatch(/^--html = ".*: cannot be written with --json or --no-heartbeats; .*\n$/);
+  expect([existsSync(file), server.asked]).toEqual([false, []]);
 });
 
 test('lists begin with the organization as people know it, and programs get what they got before', async () => {
