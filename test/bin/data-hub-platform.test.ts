@@ -157,10 +157,11 @@ test('what cannot be done is one line, and changes nothing', async () => {
 /** Hub `berlin-1` of both organizations; acme's has sent a heartbeat with this version. */
 function addHubs(version: string): void {
   const { iot, shadows } = server.aws;
-  const naming = new Naming(loadEnvironment('dev', join(__dirname, '..', '..', 'environments')));
+  const environment = loadEnvironment('dev', join(__dirname, '..', '..', 'environments'));
+  const naming = new Naming(environment);
   const changedAt = new Date();
   server.aws.now = changedAt;
-  for (const organization of ['acme', 'acme-eu']) {
+  for (const { slug: organization } of environment.organizations) {
     const id = createHash('sha256').update(organization).digest('hex');
     const arn = `arn:aws:iot:eu-central-1:111122223333:cert/${id}`;
     const times = { createdAt: changedAt, changedAt };
