@@ -5,7 +5,7 @@ import { type AcceptanceContext, CONFIG_FILE, configOn, proxyVariables } from '.
 import { AcceptanceError } from './errors';
 import { HUB_FOLDER, type Variables } from './hub-machine';
 import type { RunningAgent } from './set-up-hub';
-import { PROGRAMS_FOLDER, UPLOAD_TOOLS, type UploadTarget, type UploadTool } from './upload-tools';
+import { PROGRAMS_FOLDER, type UploadTarget, type UploadTool } from './upload-tools';
 
 const DENIED = /access[ _]?denied|forbidden|not authorized|403/i;
 const READING = 'reading.csv';
