@@ -3,7 +3,7 @@ import { enrollCommand } from './enroll-command';
 import { inviteCommand } from './invite-command';
 import { listCommand } from './list-command';
 import { processRequestsCommand } from './process-requests-command';
-import { renewCommand } from './renew-command';
+import { renewalCommand } from './renewal-command';
 import { revokeCommand } from './revoke-command';
 import { rotateCommand } from './rotate-command';
 import { secretCommand } from './secret-commands';
@@ -18,7 +18,7 @@ export function addPlatformCommands(program: Command): void {
     enrollCommand(),
     inviteCommand(),
     processRequestsCommand(),
-    renewCommand(),
+    renewalCommand(),
     listCommand(),
     showCommand(),
     rotateCommand(),

@@ -54,7 +54,7 @@ describe('help', () => {
       'enroll',
       'invite',
       'process-requests',
-      'renew',
+      'renewal',
       'list',
       'show',
       'rotate',
@@ -115,7 +115,7 @@ test('what cannot be done is one line, and changes nothing', async () => {
     dataHub('rotate', ...ACME, '--hub', 'berlin-1', '--finish', '--cancel'),
     dataHub('revoke', ...ACME),
     dataHub('invite', ...ACME, '--hub', 'Berlin', '--expires', '31d', ...out),
-    dataHub('renew', ...ACME, '--hub', 'berlin-1', '--now', '--forbid'),
+    dataHub('renewal', ...ACME, '--hub', 'berlin-1', '--now', '--forbid'),
     dataHub('secret', 'put', ...PASSWORD),
     dataHub('secret', 'delete', ...PASSWORD),
   ]);

@@ -27,7 +27,7 @@ export async function orderRenewal(platform: Platform, name: string, order: Rene
   if (thing.notes.renewalForbidden !== undefined) {
     throw new HubStateError(
       'RENEWAL_FORBIDDEN',
-      `renewal of hub "${name}" is forbidden since ${thing.notes.renewalForbidden}; allow it with data-hub renew --allow`,
+      `renewal of hub "${name}" is forbidden since ${thing.notes.renewalForbidden}; allow it with data-hub renewal --allow`,
     );
   }
   const own = withoutClaim(await certificatesOf(platform, hub.thingName), thing.notes);

@@ -21,9 +21,9 @@ const DONE: Readonly<Record<RenewalOrder, string>> = {
   allow: 'may renew its certificate again',
 };
 
-/** `renew`: what an operator orders of a hub's own renewal. */
-export function renewCommand(): Command {
-  return organizationCommand('renew')
+/** `renewal`: what an operator orders of a hub's own renewal. */
+export function renewalCommand(): Command {
+  return organizationCommand('renewal')
     .summary('have a hub renew its certificate now, or forbid it')
     .description(
       'Hubs renew their certificates by themselves, at 90 days unless hub.json says otherwise. --now asks a hub to ' +
@@ -40,8 +40,8 @@ export function renewCommand(): Command {
       [
         '',
         'Examples:',
-        '  data-hub renew --environment production --organization acme --hub berlin-1 --now',
-        '  data-hub renew --environment production --organization acme --hub berlin-1 --forbid',
+        '  data-hub renewal --environment production --organization acme --hub berlin-1 --now',
+        '  data-hub renewal --environment production --organization acme --hub berlin-1 --forbid',
         '',
         'Exit codes: 0 done, 1 it failed, 2 arguments that cannot be used.',
       ].join('\n'),
@@ -61,5 +61,5 @@ function orderOf({ now = false, forbid = false, allow = false }: Options): Renew
   const chosen = (['now', 'forbid', 'allow'] as const).filter((order) => given[order]);
   const [order] = chosen;
   if (order !== undefined && chosen.length === 1) return order;
-  throw new ConfigurationError([{ place: 'renew', fix: 'write one of --now, --forbid and --allow' }]);
+  throw new ConfigurationError([{ place: 'renewal', fix: 'write one of --now, --forbid and --allow' }]);
 }
