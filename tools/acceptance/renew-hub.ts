@@ -24,7 +24,7 @@ export async function renewHub(context: AcceptanceContext, agent: RunningAgent):
   const uploads = await uploadOnAndOn(context, agent);
   let lines: readonly string[];
   try {
-    await asOperator(context, ['renew', ...hubArguments(context), '--now']);
+    await asOperator(context, ['renewal', ...hubArguments(context), '--now']);
     const step = (): Promise<string> =>
       machine.asHub(['data-hub', 'renew', '--config', CONFIG_FILE, '--json']);
     expectState(await step(), 'waiting');
