@@ -34,7 +34,13 @@ export async function testHub({ repository, debian, steps, signal }: TestHubOpti
     withHubsAccount({ repository, steps, signal }, async (account) => {
       const { secureEndpoint, endpoint, credentialsEndpoint, caFile } = account.emulator;
       const ports = [secureEndpoint, endpoint, credentialsEndpoint].map((url) => Number(new URL(url).port));
-      await machine.joinAccount(caFile, { AWS_ENDPOINT_URL: secureEndpoint, AWS_REGION: account.region });
+      const { region } = account;
+      await machine.joinAccount(caFile, {
+        AWS_ENDPOINT_URL: secureEndpoint,
+        AWS_REGION: region,
+        // The one that boto3 reads.
+        AWS_DEFAULT_REGION: region,
+      });
       const proxy = await startLoginProxy(ports);
       try {
         await live({ repository, account, machine, proxy, steps, signal });
