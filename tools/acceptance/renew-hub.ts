@@ -30,7 +30,7 @@ export async function renewHub(context: AcceptanceContext, agent: RunningAgent):
     expectState(await step(), 'waiting');
     await processRequests(context);
     expectState(await step(), 'renewed');
-    const refresh = ['--port', String(agent.port), '--token-file', agent.tokenFile];
+    const refresh = ['--config', CONFIG_FILE, '--port', String(agent.port), '--token-file', agent.tokenFile];
     await machine.asHub(['data-hub', 'refresh', ...refresh]);
     await processRequests(context);
   } finally {
