@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { DescribeCertificateCommand, ListThingPrincipalsCommand } from '@aws-sdk/client-iot';
+import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
 import {
   type AcceptanceContext,
   asOperator,
@@ -8,6 +11,7 @@ import {
   processRequests,
 } from './acceptance-context';
 import { AcceptanceError } from './errors';
+import { HUB_FOLDER } from './hub-machine';
 import type { RunningAgent } from './set-up-hub';
 import { toolVariables } from './try-uploads';
 import { PROGRAMS_FOLDER } from './upload-tools';
@@ -20,7 +24,7 @@ import { PROGRAMS_FOLDER } from './upload-tools';
  */
 export async function renewHub(context: AcceptanceContext, agent: RunningAgent): Promise<string> {
   const { machine } = context;
-  const before = await certificatesOf(context);
+  const old = certificateInUse(context);
   const uploads = await uploadOnAndOn(context, agent);
   let lines: readonly string[];
   try {
@@ -37,12 +41,12 @@ export async function renewHub(context: AcceptanceContext, agent: RunningAgent):
     lines = await uploads.end();
   }
   const after = await certificatesOf(context);
-  const [old] = before.keys();
-  const active = [...after].filter(([, status]) => status === 'ACTIVE').map(([id]) => id);
-  if (old === undefined || after.get(old) !== 'INACTIVE' || active.length !== 1) {
-    throw new AcceptanceError('one new certificate was to be active, and the old one inactive:', [
-      JSON.stringify([...after]),
-    ]);
+  const renewed = certificateInUse(context);
+  if (renewed === old || after.get(old) !== 'INACTIVE' || after.get(renewed) !== 'ACTIVE') {
+    throw new AcceptanceError(
+      `the new certificate ${renewed} was to be active, and the old one ${old} inactive:`,
+      [JSON.stringify([...after])],
+    );
   }
   const failed = lines.filter((line) => line !== 'ok');
   if (lines.length === 0 || failed.length > 0) {
@@ -54,6 +58,15 @@ export async function renewHub(context: AcceptanceContext, agent: RunningAgent):
 function expectState(json: string, expected: string): void {
   const { state } = JSON.parse(json) as { readonly state?: unknown };
   if (state !== expected) throw new AcceptanceError(`expected the renewal to be ${expected}, got ${json}`);
+}
+
+/**
+ * Id of the certificate that the hub uses, which AWS IoT makes of it: its SHA-256, in hexadecimal. That it is so is held
+ * by this step, which finds the certificate by it.
+ */
+function certificateInUse({ machine }: AcceptanceContext): string {
+  const file = machine.path(`${HUB_FOLDER}/${HUB_FILES.certificate}`);
+  return new X509Certificate(readFileSync(file)).fingerprint256.replaceAll(':', '').toLowerCase();
 }
 
 /** Statuses of the hub's certificates, by id. */
