@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file';
 import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
 import { type AcceptanceContext, asOperator, hubArguments } from './acceptance-context';
 import { AcceptanceError } from './errors';
@@ -36,7 +37,7 @@ export async function enrolTokenHub(context: AcceptanceContext): Promise<TokenHu
     token,
   );
   const pinFile = join(scratch, 'pin');
-  writeFileSync(pinFile, pin);
+  writePrivateFile(pinFile, pin);
   await machine.give(pinFile, FOLDER);
   const { organization } = account.own.config;
   const key = ['--key-uri', URI, '--module', MODULE, '--pin-file', `${FOLDER}/pin`, '--generate'];
