@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file';
-import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
+import { HUB_FILES, readHubConfig } from '../../packages/data-hub/src/hub-config';
 import { type AcceptanceContext, asOperator, hubArguments } from './acceptance-context';
 import { AcceptanceError } from './errors';
 import type { Variables } from './hub-machine';
@@ -56,10 +56,11 @@ export async function enrolTokenHub(context: AcceptanceContext): Promise<TokenHu
     string,
     unknown
   >;
+  const { certificateFile, rootCaFile } = readHubConfig(config);
   const ofToken = { privateKeyUri: URI, pkcs11Module: MODULE, pinFile: 'pin' };
   const through = { proxy: proxy.origin, proxyCredentialsFile: LOGIN_FILE };
   writeFileSync(config, JSON.stringify({ ...fields, ...ofToken, ...through }));
-  const files = [HUB_FILES.config, HUB_FILES.certificate, HUB_FILES.rootCa].map((name) => join(bundle, name));
+  const files = [HUB_FILES.config, certificateFile, rootCaFile].map((name) => join(bundle, name));
   for (const file of [...files, join(scratch, LOGIN_FILE)]) await machine.give(file, FOLDER);
   return { fetch: () => credentialsOf(context, FOLDER, token) };
 }
