@@ -37,7 +37,16 @@ export async function revokeHub(
   if (after.exitCode === 0 || !after.stderr.join('\n').includes('AccessDenied')) {
     throw new AcceptanceError('the session that it had was not denied:', after.stderr);
   }
-  const fetched = await machine.attempt(['data-hub', 'credentials', '--refresh', '--config', CONFIG_FILE]);
+  // With a cache of its own: the other one has a session that is not over yet, and is denied everything.
+  const fetch = [
+    'data-hub',
+    'credentials',
+    '--config',
+    CONFIG_FILE,
+    '--cache',
+    `${HUB_FOLDER}/new-cache.json`,
+  ];
+  const fetched = await machine.attempt(fetch);
   if (fetched.exitCode !== 1 || fetched.stdout.length > 0) {
     throw new AcceptanceError('its certificate was not refused:', fetched.stderr);
   }
