@@ -42,6 +42,11 @@ export interface HubsAccount {
   readonly readers: Readers;
   readonly own: Hub;
   readonly neighbour: Hub;
+  /** Name of the environment that is deployed. */
+  readonly environment: string;
+  /** Environment of the processes of an operator, who may do anything. Secret. */
+  readonly operator: Readonly<Record<string, string>>;
+  readonly clients: Pick<ServiceClients, 'iot'>;
   /** Has sessions that are issued from now on last so many seconds. */
   readonly shortenSessions: (seconds: number) => Promise<void>;
   /** Removed at the end. */
@@ -121,7 +126,8 @@ export async function withHubsAccount<Result>(
     };
     const readers = { own: await reader(own), neighbour: await reader(other) };
     const hubsOfBoth = { own: ownHub, neighbour };
-    return await use({ emulator: started, region, readers, ...hubsOfBoth, shortenSessions, scratch });
+    const account = { emulator: started, region, readers, ...hubsOfBoth, clients, operator, scratch };
+    return await use({ ...account, environment: environment.name, shortenSessions });
   } finally {
     await Promise.all(hubs.map(({ credentials }) => credentials.stop()));
     if (clients !== undefined) closeClients(clients);

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { testHub } from '../tools/acceptance/test-hub';
+import { Steps } from '../tools/local/steps';
+
+interface Options {
+  readonly suite: string;
+  readonly mirror: string;
+}
+
+const command = new Command('npm run test:hub --')
+  .description(
+    'Has a Data Hub live its life on a fresh Debian in a temporary folder, against the local account: installs the ' +
+      'package with apt, sets it up with an enrolment file through a proxy that demands a login, uploads with five ' +
+      'programs in four languages, renews its certificate while uploads go on, loses the disk of a second hub whose ' +
+      'key is in a token, and revokes.',
+  )
+  .option('--suite <name>', 'the Debian to install in', 'trixie')
+  .option('--mirror <url>', 'where its packages are', 'http://deb.debian.org/debian')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Needs Linux, root, mmdebstrap, tinyproxy, Python with venv, the network, and 2 GB in the temporary folder.',
+      'What is missing is named, and nothing is skipped. Takes about four minutes.',
+      EXIT_CODES_HELP,
+      '',
+      'Examples:',
+      '  sudo apt install mmdebstrap tinyproxy && sudo npm run test:hub',
+      '  sudo npm run test:hub -- --mirror http://deb.example.com/debian',
+    ].join('\n'),
+  )
+  .allowExcessArguments(false)
+  .action(run);
+
+refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+
+async function run(debian: Options): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+    });
+  }
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const repository = join(__dirname, '..');
+  await testHub({ repository, debian, steps: new Steps(process.stdout), signal: stop.signal });
+}
