@@ -19,7 +19,7 @@ export interface LoginProxy {
   /** `user:password`. Secret. */
   readonly login: string;
   /** How many tunnels it has opened to a port of this machine. */
-  readonly tunnelsTo: (port: number) => number;
+  readonly tunnelsTo: (origin: URL) => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function startLoginProxy(ports: readonly number[]): Promise<LoginPr
   return {
     origin: `http://127.0.0.1:${port}`,
     login: `${USER}:${password}`,
-    tunnelsTo: (to) => readFileSync(log, 'utf8').split(`: CONNECT localhost:${to} `).length - 1,
+    tunnelsTo: ({ host }) => readFileSync(log, 'utf8').split(`: CONNECT ${host} `).length - 1,
     stop,
   };
 }

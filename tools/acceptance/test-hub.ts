@@ -90,7 +90,7 @@ function tunnels({ proxy, account, machine }: AcceptanceContext): string {
   };
   const counted = Object.entries(services).map(([name, url]) => ({
     name,
-    count: proxy.tunnelsTo(Number(new URL(url).port)),
+    count: proxy.tunnelsTo(new URL(url)),
   }));
   const none = counted.filter(({ count }) => count === 0).map(({ name }) => name);
   if (none.length > 0) throw new AcceptanceError('these were not reached through the proxy:', none);

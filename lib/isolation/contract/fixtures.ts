@@ -42,6 +42,8 @@ export interface SharedNames {
   readonly platformKeyArn: string;
   /** What claim certificates open. */
   readonly enrolmentRoleAliasArn: string;
+  /** The role that it leads to; none where the templates have no such alias. */
+  readonly enrolmentRoleArns: readonly string[];
   readonly dataBucketArns: readonly string[];
   /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
   readonly logBucketArns: readonly string[];

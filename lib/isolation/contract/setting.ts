@@ -108,6 +108,7 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     model.stacks.flatMap(({ resources }) => [...resources.values()]).flatMap(accessLogDestination),
   );
   const accessLogBuckets = tenancy.logBuckets.filter(({ arn: bucket }) => accessLogs.has(bucket));
+  const enrolment = enrolmentRoleAlias(model);
   const platformKey = shared.find(({ kind }) => kind === 'key');
   return {
     account: stack.account,
@@ -116,7 +117,8 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     otherRepositoryArn: arn('ecr', 'repository/example'),
     catalogArn: arn('glue', 'catalog'),
     dataCatalogArn: arn('athena', 'datacatalog/AwsDataCatalog'),
-    enrolmentRoleAliasArn: enrolmentRoleAlias(model) ?? arn('iot', 'rolealias/example'),
+    enrolmentRoleAliasArn: enrolment?.aliasArn ?? arn('iot', 'rolealias/example'),
+    enrolmentRoleArns: enrolment?.roleArn === undefined ? [] : [enrolment.roleArn],
     platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
     logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
@@ -136,14 +138,19 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
   };
 }
 
-/** The one role alias of no organization. */
-function enrolmentRoleAlias({ stacks, ownership }: Model): string | undefined {
+/** The one role alias of no organization, and the role that it leads to, as far as they are known. */
+function enrolmentRoleAlias({
+  stacks,
+  ownership,
+}: Model): { aliasArn: string | undefined; roleArn: string | undefined } | undefined {
   const alias = stacks
     .flatMap(({ resources }) => [...resources.values()])
     .find((resource) => resource.type === 'AWS::IoT::RoleAlias' && ownership.of(resource) === undefined);
-  return alias === undefined
-    ? undefined
-    : resolveText({ 'Fn::GetAtt': [alias.logicalId, 'RoleAliasArn'] }, alias.stack);
+  if (alias === undefined) return undefined;
+  return {
+    aliasArn: resolveText({ 'Fn::GetAtt': [alias.logicalId, 'RoleAliasArn'] }, alias.stack),
+    roleArn: resolveText(alias.properties['RoleArn'] ?? '', alias.stack),
+  };
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */

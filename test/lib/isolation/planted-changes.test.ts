@@ -78,7 +78,7 @@ test('nothing is told where nothing has changed', () => {
     differences: [],
     organizations: { added: [], removed: [] },
     undecided: [],
-    compared: { principals: 15, organizations: 3, forms: 1 },
+    compared: { principals: 17, organizations: 3, forms: 1 },
   });
 });
 
@@ -126,6 +126,7 @@ test('a service that may assume the roles of all organizations', () => {
   );
   expect(trusted).toEqual([
     `ec2.amazonaws.com of ${ALL} gained by all policies: sts:assumerole on role/ts-test-acme-data-hub`,
+    'ec2.amazonaws.com gained by all policies: sts:assumerole on role/ts-test-enrolment',
   ]);
 });
 

@@ -143,7 +143,7 @@ test.each<[string, Edit, string[]]>([
     }),
     [
       'principals',
-      ...['read-secret', 'report-node', 'report-association', 'read-document', 'write-logs'].map(
+      ...['read-secret', 'report', 'report-node', 'report-association', 'read-document', 'write-logs'].map(
         (row) => `${row}-with-other-tag`,
       ),
     ],
@@ -160,7 +160,7 @@ test.each<[string, Edit, string[]]>([
   [
     'revocations that spare all but S3',
     inStatement(ACME, 'RevokedCertificates', withAction('s3:*')),
-    ['upload', 'upload-in-parts', 'read-secret', 'log-in-to-registry', 'pull-image'].map(
+    ['upload', 'upload-in-parts', 'read-secret', 'log-in-to-registry', 'pull-image', 'report'].map(
       (row) => `${row}-when-revoked`,
     ),
   ],

@@ -94,7 +94,7 @@ describe('the claim that nothing crosses the account', () => {
       notes: [
         expect.stringMatching(/^Roles that lambda\.amazonaws\.com may assume name no account/),
         expect.stringMatching(
-          /^Exempt: the trust policy of \S+ and 1 more lets in credentials\.iot\.amazonaws\.com without aws:SourceAccount.*"dataHubTrust": "service-of-this-account" closes it\.$/,
+          /^Exempt: the trust policy of \S+ and 2 more lets in credentials\.iot\.amazonaws\.com without aws:SourceAccount.*"dataHubTrust": "service-of-this-account" closes it\.$/,
         ),
       ],
     });

@@ -39,7 +39,7 @@ function stackOf(app: App, name: string): Stack {
 
 describe('the check of quotas', () => {
   const noAliasesLeft = environment({
-    quotas: { 'iot-role-aliases': 2 },
+    quotas: { 'iot-role-aliases': 3 },
   });
   const check = (config: EnvironmentConfig, checkCapacity = true): App => {
     const app = newApp();
@@ -49,7 +49,7 @@ describe('the check of quotas', () => {
 
   test('fails the synth where nothing is left of one, naming it, and what to write', () => {
     expect(() => check(noAliasesLeft).synth()).toThrow(
-      /No room is left: IoT role aliases: 2 of 2 role aliases.*L-8AF17D80.*environments\/test\.json/s,
+      /No room is left: IoT role aliases: 3 of 3 role aliases.*L-8AF17D80.*environments\/test\.json/s,
     );
   });
 

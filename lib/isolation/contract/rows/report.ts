@@ -1,8 +1,15 @@
 import { OF_LONGER_NAME, OF_OTHER, type PlatformAxis } from '../axes';
 import type { Fixtures } from '../fixtures';
 import { THING } from '../../hub-folders';
-import { request } from '../request-templates';
-import { BY_NODE, BY_USER, HUB_SESSION, WITH_OTHER_TAG } from '../requester-axes';
+import { ACCOUNT, request } from '../request-templates';
+import {
+  BY_ADMINISTRATOR,
+  BY_NODE,
+  BY_SYSTEMS_MANAGER,
+  BY_USER,
+  HUB_SESSION,
+  WITH_OTHER_TAG,
+} from '../requester-axes';
 import { tableOf } from '../table-of';
 
 /** Another hub of the same organization. */
@@ -49,10 +56,18 @@ export const REPORTS = tableOf(
     },
     'request-certificate': {
       sentence: ({ who, whose }) =>
-        `${who} reads and changes ${whose.replace('organization', 'thing')} shadow`,
+        `${who} reads and changes ${whose.replace('an organization', 'a thing').replace('organization', 'thing')} shadow`,
       by: 'enrolling-hub',
       requests: readAndWrite,
       axes: [OF_OTHER, OF_LONGER_NAME, OF_OTHER_HUB, WITHOUT_THING],
+      evenSuspended: true,
+    },
+    'become-enrolling-hub': {
+      sentence: ({ who }) => `${who} assumes the role of hubs that enrol`,
+      by: 'credentials-provider',
+      axes: [BY_SYSTEMS_MANAGER, BY_ADMINISTRATOR],
+      requests: ({ shared }) =>
+        shared.enrolmentRoleArns.map((arn) => request('sts:AssumeRole', arn, { [ACCOUNT]: shared.account })),
       evenSuspended: true,
     },
     'use-claim': {
@@ -87,6 +102,11 @@ export const REPORTS = tableOf(
       sentence: 'a hub changes what the platform notes on its thing',
       twin: 'report',
       change: { action: 'iot:UpdateThing' },
+    },
+    'become-enrolling-hub-with-tags': {
+      sentence: 'the credentials provider sets tags of a session of a hub that enrols',
+      twin: 'become-enrolling-hub',
+      change: { action: 'sts:TagSession' },
     },
     'delete-shadow-with-claim': {
       sentence: 'a hub that enrols deletes the shadow of its thing',

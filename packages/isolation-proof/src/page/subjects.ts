@@ -52,7 +52,7 @@ export function platformSubjects({ model, principals }: Evidence): MatrixSubject
     ...principals
       .filter(({ owner }) => owner === undefined)
       .map((principal) => ({
-        kind: principal.kind === 'user' ? 'User' : 'Role',
+        kind: GENERAL_KINDS[principal.kind],
         name: nameOf(principal),
         source: principal.source,
         subject: principal,

@@ -46,12 +46,12 @@ test('principals of an organization can do what they are for, and nothing elsewh
 
 test('an administrator of the account has no objects and no decryption', () => {
   expect(asText(DATA, DATA.platform).split('\n').slice(0, 6)).toEqual([
-    'Any administrator',
-    'others raw folders: 1',
-    'others standardized folders: 1',
-    'others artifacts folders: 1',
-    'others athena-results folders: 1',
-    'others keys: encrypt',
+    'Any administrator | Role | Certificate',
+    'others raw folders: 1 | 2 | 1',
+    'others standardized folders: 1 | 2 | 1',
+    'others artifacts folders: 1 | 2 | 1',
+    'others athena-results folders: 1 | 2 | 1',
+    'others keys: encrypt | 1 | 1',
   ]);
   expect(asText(DATA, DATA.platform)).not.toContain('!');
 });

@@ -72,7 +72,7 @@ test('claims and rows without a subject are neither proved nor violated, and say
 
 test('a claim says what it takes for granted', () => {
   expect(textOf(PROVED)).toMatch(
-    /proved Nothing is public, .*\(exempt: trust in the IoT credentials provider that names no account\) Roles that lambda\.amazonaws\.com may assume name no account: .* Exempt: the trust policy of ts-test-organization-acme\/\S+ and 1 more lets in/,
+    /proved Nothing is public, .*\(exempt: trust in the IoT credentials provider that names no account\) Roles that lambda\.amazonaws\.com may assume name no account: .* Exempt: the trust policy of ts-test-shared\/\S+ and 2 more lets in/,
   );
 });
 
