@@ -66,7 +66,7 @@ async function live(context: AcceptanceContext): Promise<void> {
       const title = `Upload with ${tool.name} (${tool.language}; credentials: ${tool.way})`;
       await steps.run(title, () => tryUpload(tool, context, agent), said);
     }
-    await steps.run('Renew the certificate, unattended', () => renewHub(context, agent), said);
+    await steps.run('Renew the certificate while programs upload', () => renewHub(context, agent), said);
     const tokenHub = await steps.run('Enrol a hub with its key in SoftHSM2', async () => {
       const hub = await enrolTokenHub(context);
       await hub.fetch();

@@ -27,6 +27,11 @@ class Arrival:
     None where hubs share a folder, and the key does not say.
     """
 
+    @property
+    def is_check(self) -> bool:
+        """Whether a hub has tried by it whether it may upload (``data-hub doctor``): it is no data."""
+        return "/_doctor/" in self.key
+
 
 def arrival_of(body: str, settings: Settings) -> Arrival:
     """The object that a message announces. Raises Rejected if it is none of ours."""

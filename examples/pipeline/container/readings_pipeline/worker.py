@@ -78,6 +78,10 @@ class Worker:
         started = time.monotonic()
         arrival = arrival_of(message["Body"], self._settings)
         key = arrival.key
+        if arrival.is_check:
+            self._delete(message)
+            log("info", "check of a hub", message=message["MessageId"], key=key, hub=arrival.hub)
+            return
         with TemporaryDirectory(prefix="readings-") as name:
             folder = Path(name)
             csv = folder / "raw.csv"
@@ -91,9 +95,7 @@ class Worker:
         database, location = self._settings.database, table_location(self._settings)
         ensure_table(self._glue, database, location)
         ensure_partitions(self._glue, database, location, [file.day for file in files])
-        self._sqs.delete_message(
-            QueueUrl=self._settings.queue_url, ReceiptHandle=message["ReceiptHandle"]
-        )
+        self._delete(message)
         log(
             "info",
             "processed",
@@ -103,6 +105,11 @@ class Worker:
             rows=sum(file.rows for file in files),
             days=len(files),
             seconds=round(time.monotonic() - started, 3),
+        )
+
+    def _delete(self, message: dict[str, str]) -> None:
+        self._sqs.delete_message(
+            QueueUrl=self._settings.queue_url, ReceiptHandle=message["ReceiptHandle"]
         )
 
     def _give_back(self, message: dict[str, str]) -> None:

@@ -27,6 +27,13 @@ def partitions(account):
     return sorted(partition["Values"] for partition in answer["Partitions"])
 
 
+def test_what_a_hub_uploads_to_check_itself_is_no_data_and_no_poison(account, worker):
+    account.arrive("acme/acme--berlin-1/_doctor/berlin-1.txt", "berlin-1 looked after itself\n")
+    assert work(worker) == Tally(processed=1)
+    assert account.waiting(account.settings.queue_url) == 0
+    assert account.objects() == []
+
+
 def test_an_arrival_becomes_partitions_of_the_table(account, worker, tmp_path):
     account.arrive("acme/acme--berlin-1/one.csv")
     assert work(worker) == Tally(processed=1)

@@ -17,11 +17,7 @@ function modeOf({ group }: FileAccess): number {
  * the new one.
  * @throws if the folder cannot be written, or the file not be given to the group.
  */
-export function writePrivateFile(
-  file: string,
-  content: string | Uint8Array,
-  access: FileAccess = {},
-): void {
+export function writePrivateFile(file: string, content: string | Uint8Array, access: FileAccess = {}): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });

@@ -4,7 +4,7 @@ import type { ProgramEnd } from './run-program';
 import { TokenKeyError } from './token-error';
 
 /** Packages of Debian with what lets OpenSSL use a token: of release 12, and of later ones. */
-export const SUPPORT_FIX =
+const SUPPORT_FIX =
   'install it: apt-get install libengine-pkcs11-openssl (Debian 12) or pkcs11-provider (Debian 13)';
 
 /** Packages of Debian whose name is not the program's. */

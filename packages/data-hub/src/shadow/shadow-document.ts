@@ -88,8 +88,6 @@ export const desiredSchema = z.object({
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export type ShadowCertificateRequest = z.infer<typeof certificateRequestSchema>;
 export type Confirmation = z.infer<typeof confirmationSchema>;
-export type IssuedCertificate = z.infer<typeof issuedSchema>;
-export type RefusedRequest = z.infer<typeof refusedSchema>;
 export type ReportedState = z.infer<typeof reportedSchema>;
 export type DesiredState = z.infer<typeof desiredSchema>;
 
