@@ -11,6 +11,7 @@ import { fleetText, reportFleet } from '../tools/simulation/fleet-report';
 import { broken } from '../tools/simulation/guarantees';
 import { runSchedules } from '../tools/simulation/run-schedules';
 import { schedulesReport, schedulesText } from '../tools/simulation/schedules-report';
+import { shadowRequests, shadowRequestsText } from '../tools/simulation/shadow-requests';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 /** Of a cell's templates: one is as good as another, and names as long as they may be make the largest policies. */
@@ -71,16 +72,21 @@ const command = new Command('npm run simulate --')
 const options = refuseBadArguments(command).parse().opts<Options>();
 
 if (options.cells === true) simulateCells(options);
-else if (options.fleet === true) simulateFleet(options);
+else if (options.fleet === true) void simulateFleet(options);
 else void simulateSchedules(options);
 
-function simulateFleet({ hubs, outage, svg, json }: Options): void {
+async function simulateFleet({ hubs, outage, svg, json }: Options): Promise<void> {
   const { report, chart } = reportFleet(hubs, outage);
+  const shadows = await shadowRequests(hubs, 1);
   if (svg !== undefined) {
     mkdirSync(dirname(svg), { recursive: true });
     writeFileSync(svg, chart());
   }
-  console.log(json === true ? JSON.stringify(report, null, 2) : fleetText(report));
+  console.log(
+    json === true
+      ? JSON.stringify({ ...report, shadows }, null, 2)
+      : [fleetText(report), '', shadowRequestsText(shadows)].join('\n'),
+  );
   if (report.steady.mostWithout > 0) process.exitCode = 1;
 }
 
