@@ -28,7 +28,7 @@ _BUCKET_LABEL = re.compile(r"(?!localhost)[a-z0-9-]+")
 _BUCKET = re.compile(r"[A-Za-z0-9._-]+")
 _LOG = logging.getLogger("authorization")
 # Names of botocore's models of services that are called otherwise in signatures.
-_MODELS = {"iotdata": "iot-data"}
+MODEL_NAMES = {"iotdata": "iot-data"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
 
 def model_name(service: str) -> str:
     """What botocore calls the model of a service, which is named as in signatures."""
-    return _MODELS.get(service, service)
+    return MODEL_NAMES.get(service, service)
 
 
 def _protocol(service: str, http: Request) -> str:

@@ -11,6 +11,7 @@ from moto.core.utils import get_service_model
 
 from emulator.allowed_types import ALLOWED_TYPES
 from emulator.authorization.actions.by_service import SERVICES
+from emulator.authorization.calls import MODEL_NAMES
 from emulator.tests.conftest import REPOSITORY_ROOT
 from emulator.tests.refused_iam import REFUSED_IAM
 from emulator.tests.refused_resources import REFUSED_RESOURCES
@@ -24,11 +25,12 @@ _TYPES = sorted(ALLOWED_TYPES)
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_pattern_of_a_service_is_understood(service):
-    shapes = get_service_model(service)._service_description["shapes"].values()
+    model = MODEL_NAMES.get(service, service)
+    shapes = get_service_model(model)._service_description["shapes"].values()
     patterns = {shape["pattern"] for shape in shapes if "pattern" in shape}
     for pattern in patterns:
         compiled(pattern)
-    assert model_code(service)
+    assert model_code(model)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ class Arrival:
 
     @property
     def is_check(self) -> bool:
-        """Whether a hub has tried by it whether it may upload (``data-hub doctor``): it is no data."""
+        """Whether a hub only tried whether it may upload (``data-hub doctor``): it is no data."""
         return "/_doctor/" in self.key
 
 

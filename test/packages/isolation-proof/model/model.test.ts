@@ -157,15 +157,17 @@ test.each<[string, Record<string, Resource>, string]>([
   ],
   ['a user of no organization', { R: managed({ Users: ['ann'] }) }, 'user/ann is unknown'],
   ['a user that is a parameter', { R: managed({ Users: [{ Ref: 'P' }] }) }, 'unknown before deployment'],
-  [
-    'an IoT policy of no organization',
-    { R: ['AWS::IoT::Policy', { PolicyName: 'p', PolicyDocument: policyOf(ALLOW) }] },
-    'an IoT policy of no organization',
-  ],
   ['two organizations', { R: roleOf('acme'), Other: roleOf('acme-eu') }, 'orgSlug=acme-eu'],
 ])('%s is not supported', (_what, resources, message) => {
   expect(() => modelOf(resources)).toThrow(UndecidedError);
   expect(() => modelOf(resources)).toThrow(message);
+});
+
+test('whoever holds a certificate with an IoT policy of no organization is a principal of none', () => {
+  const { principals } = modelOf({
+    R: ['AWS::IoT::Policy', { PolicyName: 'p', PolicyDocument: policyOf(ALLOW) }],
+  });
+  expect(principals).toMatchObject([{ kind: 'certificate', owner: undefined, identity: [{ effect: 'Allow' }] }]);
 });
 
 test('stacks of several accounts are not judged together', () => {
