@@ -104,7 +104,8 @@ describe('a platform on which no hub runs', () => {
         const options = command.options
           .filter(({ mandatory }) => mandatory)
           .flatMap(({ long }) => [long ?? '', 'x']);
-        await expect(command.parseAsync(options, { from: 'user' })).rejects.toThrow('exit 2');
+        const words = command.registeredArguments.map(() => 'x');
+        await expect(command.parseAsync([...options, ...words], { from: 'user' })).rejects.toThrow('exit 2');
       }
       expect(told.mock.calls.map(([line]) => String(line))).toEqual(
         program.commands.map(() => expect.stringMatching(/^operating system = "Windows": .*$/) as string),

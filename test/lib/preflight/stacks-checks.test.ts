@@ -90,7 +90,7 @@ describe('the shared stack, when an organization is deployed without it', () => 
     ]);
   });
 
-  test('lacks the permissions boundaries', async () => {
+  test('lacks its managed policies', async () => {
     aws.deployed({ ...WHOLE, organizations: [] });
     const stack = aws.stacks.get(SHARED);
     if (stack !== undefined) {
@@ -98,6 +98,7 @@ describe('the shared stack, when an organization is deployed without it', () => 
     }
     expect((await bad(ONE)).map(({ message }) => message)).toEqual([
       `the shared stack ${SHARED} does not hold the managed policy ts-test-organization-boundary`,
+      `the shared stack ${SHARED} does not hold the managed policy ts-test-enrolment`,
       `the shared stack ${SHARED} does not hold the managed policy ts-test-pipeline-boundary`,
     ]);
   });
