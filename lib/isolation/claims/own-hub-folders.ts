@@ -20,6 +20,7 @@ import type { Statement } from '../../../packages/isolation-proof/src/policies/s
 import type { Resolved } from '../../../packages/isolation-proof/src/templates/resolved';
 import { isForUploads } from '../contract/names';
 import { haveCommonFolder, isHub, THING } from '../hub-folders';
+import { judgeOwnShadow } from './own-shadows';
 
 /** Everything of S3 that does not only read: what AWS adds later counts as a write until it is listed here. */
 const WRITING: ActionGroup = {
@@ -56,8 +57,10 @@ export const ownHubFolders: Claim = {
     if (tenancy.dataBuckets.length === 0) return asking.judgement;
     const uploads = tenancy.dataBuckets.filter(isForUploads);
     // The boundary is everybody's: what is wrong with it is said once.
-    const statements = ownFolders.flatMap(({ hub }) => [...hub.identity, ...(hub.boundary ?? [])]);
+    const allHubs = principals.filter(isHub);
+    const statements = allHubs.flatMap((hub) => [...hub.identity, ...(hub.boundary ?? [])]);
     for (const statement of new Set(statements)) refuteDefault(asking, statement);
+    for (const hub of allHubs) judgeOwnShadow(asking, hub, classes, ANY_HUB);
     for (const { hub, owner } of asking.each(ownFolders)) {
       const what = (name: string, resource: string): string =>
         `a hub of ${owner} may ${name} on ${resource}, which is not in its own folder`;
@@ -82,9 +85,9 @@ export const ownHubFolders: Claim = {
 function refuteDefault(asking: Asking, statement: Statement): void {
   if (statement.effect !== 'Allow' || !statement.resources.texts.some(hasDefault)) return;
   asking.refute(
-    `${statement.name} of ${statement.source.path} has a folder for hubs that do not say their thing's name`,
+    `${statement.name} of ${statement.source.path} also stands for hubs that do not say their thing's name`,
     [statement],
-    'Take the default out of the policy variable: a hub without a name writes nowhere.',
+    'Take the default out of the policy variable: a hub without a name reaches nothing.',
   );
 }
 

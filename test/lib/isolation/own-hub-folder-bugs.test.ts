@@ -17,6 +17,7 @@ import {
 import { bucket } from './planted-bug';
 
 const RAW = bucket('raw');
+const SHADOWS = 'arn:aws:iot:eu-central-1:111122223333:thing';
 const CALLER = '${aws:PrincipalTag/orgSlug}';
 const THING = '${credentials-iot:ThingName}';
 
@@ -154,4 +155,34 @@ describe('with a common folder by choice', () => {
     );
     expect(claim?.verdict).toBe('violated');
   });
+});
+
+test.each<[string, Edit, string[]]>([
+  [
+    "in the identity policy: another hub's, whose name begins with the hub's own",
+    inStatement(ACME, 'ReportToPlatform', withResource(`${SHADOWS}/${THING}*/data-hub`)),
+    ['identity policies alone'],
+  ],
+  [
+    'in the boundary: that of every hub of the organization',
+    inStatement(SHARED, 'ReportToPlatform', withResource(`${SHADOWS}/${CALLER}--*/data-hub`)),
+    ['the permissions boundary alone'],
+  ],
+  [
+    'of a hub that enrols: that of every hub',
+    inStatement(SHARED, 'RequestCertificate', withResource(`${SHADOWS}/*/data-hub`)),
+    ['all policies'],
+  ],
+])("finds a shadow that is not of the hub's own thing, %s", (_bug, edit, lenses) => {
+  expect(violatedLenses(edit)).toEqual(lenses);
+});
+
+test('finds a shadow for hubs that enrol and do not say their name', () => {
+  const edit = inStatement(
+    SHARED,
+    'RequestCertificate',
+    withResource(`${SHADOWS}/\${credentials-iot:ThingName, 'acme--hub-1'}/data-hub`),
+  );
+  const { violations } = ownHubFolders.judge(evidenceOf(platform(edit)));
+  expect(violations).toHaveLength(1);
 });

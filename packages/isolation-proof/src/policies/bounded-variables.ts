@@ -23,7 +23,7 @@ function bounded(text: string, conditions: Statement['conditions'], facts: FactL
   const pieces = text.split(/(\$\{[^}]*\})/);
   const at = pieces.findIndex((piece) => {
     const key = VARIABLE.exec(piece)?.[1]?.toLowerCase();
-    return key !== undefined && isUnknown(key, facts) && boundsOf(key, conditions) !== undefined;
+    return key !== undefined && facts.get(key) === undefined && boundsOf(key, conditions) !== undefined;
   });
   const key = VARIABLE.exec(pieces[at] ?? '')?.[1]?.toLowerCase();
   if (key === undefined) return [text];
@@ -32,12 +32,6 @@ function bounded(text: string, conditions: Statement['conditions'], facts: FactL
   return (boundsOf(key, conditions) ?? []).flatMap((bound) =>
     bounded(`${before}${bound}${after}`, conditions, facts),
   );
-}
-
-/** Whether a key has any value that the conditions allow, as far as is known. */
-function isUnknown(key: string, facts: FactLookup): boolean {
-  const fact = facts.get(key);
-  return fact === undefined || fact.kind === 'any';
 }
 
 /** Patterns of which a value of the key matches one, wherever the conditions hold; undefined if there are none. */
