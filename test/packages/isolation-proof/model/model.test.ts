@@ -167,7 +167,9 @@ test('whoever holds a certificate with an IoT policy of no organization is a pri
   const { principals } = modelOf({
     R: ['AWS::IoT::Policy', { PolicyName: 'p', PolicyDocument: policyOf(ALLOW) }],
   });
-  expect(principals).toMatchObject([{ kind: 'certificate', owner: undefined, identity: [{ effect: 'Allow' }] }]);
+  expect(principals).toMatchObject([
+    { kind: 'certificate', owner: undefined, identity: [{ effect: 'Allow' }] },
+  ]);
 });
 
 test('stacks of several accounts are not judged together', () => {
