@@ -5,7 +5,8 @@ import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/com
 import { ConnectProxy } from '../packages/data-hub/fixtures/connect-proxy';
 import { CredentialsServer } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
-import { Tinyproxy, WHY_SKIPPED } from '../packages/data-hub/fixtures/tinyproxy';
+import { type LoginProxy, startLoginProxy } from '../../tools/acceptance/login-proxy';
+import { WHY_SKIPPED } from '../packages/data-hub/fixtures/tinyproxy';
 import { WriteOnlyBucket } from '../packages/data-hub/fixtures/write-only-bucket';
 
 const USER = 'hub';
@@ -55,10 +56,11 @@ const outcomes = ({ stdout }: Run): [string, CheckResult['outcome']][] =>
   ]);
 
 (WHY_SKIPPED === undefined ? describe : describe.skip)(`through tinyproxy ${WHY_SKIPPED ?? ''}`, () => {
-  let proxy: Tinyproxy;
+  let proxy: LoginProxy;
   beforeEach(async () => {
     const ports = [server.endpoint, bucket.endpoint].map((url) => Number(new URL(url).port));
-    proxy = await Tinyproxy.start(USER, password, ports);
+    proxy = await startLoginProxy(ports);
+    password = proxy.login.slice(proxy.login.indexOf(':') + 1);
   });
   afterEach(() => proxy.stop());
 
@@ -70,7 +72,7 @@ const outcomes = ({ stdout }: Run): [string, CheckResult['outcome']][] =>
     expect(run.status).toBe(0);
     expect(bucket.uploads).toHaveLength(1);
     for (const url of [server.endpoint, bucket.endpoint]) {
-      expect(proxy.log).toContain(`CONNECT ${new URL(url).host} HTTP/1.1`);
+      expect(proxy.tunnelsTo(new URL(url))).toBeGreaterThan(0);
     }
   });
 
