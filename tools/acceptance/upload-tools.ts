@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { CURL_UPLOAD } from '../clients/catalogue/curl-upload';
 import { HUB_FOLDER } from './hub-machine';
 
 /** What is uploaded, and to where. */
@@ -64,15 +65,7 @@ export const UPLOAD_TOOLS: readonly UploadTool[] = [
       // The recipe of docs/hub-owner/tools.md: secrets are no arguments of a process.
       'sh',
       '-c',
-      [
-        `credentials=$(data-hub credentials --config ${CONFIG} --format env) && eval "$credentials" &&`,
-        'printf \'user = "%s:%s"\\nheader = "x-amz-security-token: %s"\\n\'',
-        '"$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" |',
-        'curl --config - --silent --show-error --fail-with-body --max-time 60 --upload-file "$1"',
-        '--aws-sigv4 "aws:amz:$2:s3" --header "x-amz-content-sha256: $(sha256sum "$1" | cut -d " " -f 1)"',
-        '--header "x-amz-server-side-encryption: aws:kms"',
-        '--header "x-amz-server-side-encryption-aws-kms-key-id: $3" "$4" >&2',
-      ].join(' '),
+      `credentials=$(data-hub credentials --config ${CONFIG} --format env) && eval "$credentials" && ${CURL_UPLOAD}`,
       'sh',
       ...[file, region, keyArn, `${endpoint}/${bucket}/${key}`],
     ],

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { CURL_UPLOAD } from './curl-upload';
 import type { Client, FileAndKey, Target } from '../client';
 import { debian, goProgram, pip } from '../install/from-registries';
 import { programInDebian } from './debian-program';
@@ -72,21 +73,7 @@ export function commandLineClients(): Client[] {
       tier: 'ci',
       multipart: false,
       upload: (_folder, { file, key }, { bucket, keyArn, region, endpoint }) => ({
-        // The shell keeps the secrets out of this process's arguments, as the recipe does.
-        command: [
-          'sh',
-          '-c',
-          [
-            'printf \'user = "%s:%s"\\nheader = "x-amz-security-token: %s"\\n\'',
-            '"$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" |',
-            'curl --config - --silent --show-error --fail-with-body --max-time 60 --upload-file "$1"',
-            '--aws-sigv4 "aws:amz:$2:s3" --header "x-amz-content-sha256: $(sha256sum "$1" | cut -d " " -f 1)"',
-            '--header "x-amz-server-side-encryption: aws:kms"',
-            '--header "x-amz-server-side-encryption-aws-kms-key-id: $3" "$4" >&2',
-          ].join(' '),
-          'sh',
-          ...[file, region, keyArn, `${endpoint}/${bucket}/${key}`],
-        ],
+        command: ['sh', '-c', CURL_UPLOAD, 'sh', ...[file, region, keyArn, `${endpoint}/${bucket}/${key}`]],
       }),
     },
     {
