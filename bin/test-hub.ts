@@ -6,7 +6,7 @@ import { Steps } from '../tools/local/steps';
 
 interface Options {
   readonly suite: string;
-  readonly mirror: string;
+  readonly mirror?: string;
 }
 
 const command = new Command('npm run test:hub --')
@@ -17,13 +17,13 @@ const command = new Command('npm run test:hub --')
       'key is in a token, and revokes.',
   )
   .option('--suite <name>', 'the Debian to install in', 'trixie')
-  .option('--mirror <url>', 'where its packages are', 'http://deb.debian.org/debian')
+  .option('--mirror <url>', 'where its packages are (default: where mmdebstrap takes them from)')
   .addHelpText(
     'after',
     [
       '',
       'Needs Linux, root, mmdebstrap, tinyproxy, Python with venv, the network, and 2 GB in the temporary folder.',
-      'What is missing is named, and nothing is skipped. Takes about four minutes.',
+      'What is missing is named, and nothing is skipped. Takes about two minutes.',
       EXIT_CODES_HELP,
       '',
       'Examples:',

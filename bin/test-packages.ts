@@ -6,7 +6,7 @@ import { testPackages } from '../tools/hub-packages/test-packages';
 interface Options {
   readonly install: boolean;
   readonly suite: string;
-  readonly mirror: string;
+  readonly mirror?: string;
 }
 
 const command = new Command('npm run test:packages --')
@@ -16,7 +16,7 @@ const command = new Command('npm run test:packages --')
   )
   .option('--no-install', 'build and lint only, which needs neither root nor a mirror of Debian')
   .option('--suite <name>', 'the Debian to install in', 'trixie')
-  .option('--mirror <url>', 'where its packages are', 'http://deb.debian.org/debian')
+  .option('--mirror <url>', 'where its packages are (default: where mmdebstrap takes them from)')
   .addHelpText(
     'after',
     [

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readBuildIdentity } from '../hub-bundle/build-identity';
-import { Chroot } from '../hub-packages/chroot';
+import { Chroot, type DebianSource } from '../hub-packages/chroot';
 import { writeHubPackages } from '../hub-packages/write-hub-packages';
 import { type FinishedProcess, runProcess } from '../local/run-process';
 import type { Steps } from '../local/steps';
@@ -20,7 +20,7 @@ export interface MachineOptions {
   readonly repository: string;
   readonly steps: Steps;
   /** Suite of Debian, and where its packages are. */
-  readonly debian: { readonly suite: string; readonly mirror: string };
+  readonly debian: DebianSource;
   /** Packages of Debian that its owner has installed. */
   readonly packages: readonly string[];
   /** Ends what runs on it. */

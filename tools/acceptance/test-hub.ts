@@ -1,4 +1,5 @@
 import { withHubsAccount } from '../clients/hubs-account';
+import type { DebianSource } from '../hub-packages/chroot';
 import type { Steps } from '../local/steps';
 import { type AcceptanceContext, configOn } from './acceptance-context';
 import { AcceptanceError } from './errors';
@@ -16,7 +17,7 @@ export interface TestHubOptions {
   /** Root of the repository. */
   readonly repository: string;
   /** Suite of Debian, and where its packages are. */
-  readonly debian: { readonly suite: string; readonly mirror: string };
+  readonly debian: DebianSource;
   readonly steps: Steps;
   /** Ends everything. */
   readonly signal: AbortSignal;

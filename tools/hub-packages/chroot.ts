@@ -6,13 +6,17 @@ import { PackagingError } from './errors';
 /** How much of what a failed program said is shown. */
 const LAST_LINES = 20;
 
-export interface ChrootOptions {
-  /** Folder that becomes the root; must not exist. */
-  readonly folder: string;
+/** Which Debian, and from where. */
+export interface DebianSource {
   /** Suite of Debian, for example `trixie`. */
   readonly suite: string;
-  /** Where its packages are, for example `http://deb.debian.org/debian`. */
-  readonly mirror: string;
+  /** URL of its packages. @default - where mmdebstrap takes this suite from */
+  readonly mirror?: string | undefined;
+}
+
+export interface ChrootOptions extends DebianSource {
+  /** Folder that becomes the root; must not exist. */
+  readonly folder: string;
   /** Packages that it has besides those that every Debian has. */
   readonly include: readonly string[];
 }
@@ -41,7 +45,7 @@ export class Chroot {
       '--skip=cleanup/apt/lists',
       suite,
       folder,
-      mirror,
+      ...(mirror === undefined ? [] : [mirror]),
     ];
     const made = await runProcess('mmdebstrap', args).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -50,7 +54,10 @@ export class Chroot {
       );
     });
     if (made.exitCode !== 0) {
-      throw new PackagingError(`mmdebstrap made no Debian ${suite} from ${mirror}; it said:`, lastOf(made));
+      throw new PackagingError(
+        `mmdebstrap made no Debian ${suite}${mirror === undefined ? '' : ` from ${mirror}`}; it said:`,
+        lastOf(made),
+      );
     }
     const chroot = new Chroot(folder);
     chroot.prepareForApt();

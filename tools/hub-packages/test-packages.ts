@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProcess } from '../local/run-process';
 import { Steps } from '../local/steps';
 import { type BuildIdentity, readBuildIdentity } from '../hub-bundle/build-identity';
-import { Chroot } from './chroot';
+import { Chroot, type DebianSource } from './chroot';
 import { PackagingError } from './errors';
 import { type BuiltPackages, installChecks } from './install-check';
 import { packagingTools } from './packaging-tools';
@@ -14,7 +14,7 @@ export interface TestPackagesOptions {
   /** Root of the repository. */
   readonly repository: string;
   /** Suite and mirror of the Debian to install in; undefined: nothing is installed. */
-  readonly debian: { readonly suite: string; readonly mirror: string } | undefined;
+  readonly debian: DebianSource | undefined;
 }
 
 /** A version that comes after all others: what an upgrade is tested with. */
