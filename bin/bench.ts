@@ -3,7 +3,7 @@ import { benchReport } from '../tools/bench/bench-report';
 import { compare, growths } from '../tools/bench/comparison';
 import { runBench } from '../tools/bench/run-bench';
 import { DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const BAD_ARGUMENTS = 2;
 
@@ -46,7 +46,7 @@ Examples:
     );
   });
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);
 
 function sizesOption(text: string): number[] {
   try {

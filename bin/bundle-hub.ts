@@ -4,7 +4,7 @@ import { writeChecksums } from '../tools/hub-bundle/checksums';
 import { readBuildIdentity } from '../tools/hub-bundle/build-identity';
 import { requireKey, signFile } from '../tools/hub-bundle/sign-file';
 import { writeHubBundle } from '../tools/hub-bundle/write-hub-bundle';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const command = new Command('npm run bundle-hub --')
   .description(
@@ -38,4 +38,4 @@ async function main({ out, signKey }: { out: string; signKey?: string }): Promis
   if (signKey !== undefined) console.log(await signFile(checksums, signKey));
 }
 
-main(refuseBadArguments(command).parse().opts<{ out: string; signKey?: string }>()).catch(tellAndEnd);
+main(asCommandLine(command).parse().opts<{ out: string; signKey?: string }>()).catch(tellAndEnd);

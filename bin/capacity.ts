@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { unrecordedOrganization } from '../config/environment-config';
 import { describeProblems } from '../config/errors';
 import { parseOrgSlug } from '../config/org-slug';
@@ -49,7 +49,7 @@ const program = new Command('npm run capacity --')
   .allowExcessArguments(false);
 
 try {
-  main(refuseBadArguments(program).parse().opts<Options>());
+  main(asCommandLine(program).parse().opts<Options>());
 } catch (error) {
   tellAndEnd(error);
 }

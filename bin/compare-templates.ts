@@ -6,7 +6,7 @@ import { compareAssemblies, type TemplateComparison } from '../tools/compare-tem
 import { comparisonText, isChanged } from '../tools/compare-templates/comparison-report';
 import { compareWithRevision } from '../tools/compare-templates/synthesize-revisions';
 import { IGNORABLE_KINDS, type IgnorableKind } from '../tools/compare-templates/template-differences';
-import { refuseBadArguments } from '../config/command-line';
+import { asCommandLine } from '../config/command-line';
 
 const PROJECT = join(__dirname, '..');
 const EXIT_CODES = { same: 0, changed: 1, notCompared: 2 } as const;
@@ -55,7 +55,7 @@ const program = new Command('npm run compare-templates --')
     ].join('\n'),
   )
   .allowExcessArguments(false);
-const options = refuseBadArguments(program).parse().opts<Options>();
+const options = asCommandLine(program).parse().opts<Options>();
 
 main(options).catch((error: unknown) => {
   // Whatever went wrong, an exit of 1 would say that a difference was found.

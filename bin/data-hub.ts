@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, outliveClosedOutput, refuseBadArguments } from '../config/command-line';
+import { asCommandLine, EXIT_CODES_HELP } from '../config/command-line';
 import { addHubCommands } from '../packages/data-hub/bin/hub-commands';
 import { versionText } from '../packages/data-hub/src/version';
 import { addPlatformCommands } from './platform-commands/platform-commands';
 
-outliveClosedOutput();
 const program = new Command('data-hub')
   .description(
     'Data Hubs: enrol, rotate and revoke them (platform side); keys, credentials and checks (hub side).',
@@ -13,4 +12,4 @@ const program = new Command('data-hub')
 addHubCommands(program);
 addPlatformCommands(program);
 program.addHelpText('afterAll', `\n${EXIT_CODES_HELP}`);
-void refuseBadArguments(program).parseAsync();
+void asCommandLine(program).parseAsync();

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { outliveClosedOutput } from '../config/command-line';
 import { PlatformError } from '../config/errors';
 import { Naming } from '../config/naming';
 import { selectFromContext, type Selection } from '../config/selection';
@@ -39,6 +40,7 @@ const HELP = [
   '  npm run deploy -- -c environment=production --require-approval never     in CI, after a review of the diff',
 ].join('\n');
 
+outliveClosedOutput();
 main(process.argv.slice(2)).then(
   (exitCode) => {
     process.exitCode = exitCode;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { refuseBadArguments } from '../config/command-line';
+import { asCommandLine } from '../config/command-line';
 import { describeProblems, PlatformError } from '../config/errors';
 import { Naming } from '../config/naming';
 import { selectFromContext } from '../config/selection';
@@ -47,7 +47,7 @@ const program = new Command('npm run drift --')
     ].join('\n'),
   )
   .allowExcessArguments(false);
-refuseBadArguments(program).parse();
+asCommandLine(program).parse();
 
 main(program.opts<Options>()).catch((error: unknown) => {
   console.error(error instanceof PlatformError ? error.message : error);

@@ -5,7 +5,7 @@ import { withLocalAccount } from '../tools/local/local-account';
 import { describeDifference } from '../lib/deployed/read-back-stack';
 import { organizationTable, readBackLine, usageText } from '../tools/local/report';
 import { Steps } from '../tools/local/steps';
-import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const REPOSITORY = join(__dirname, '..');
 const INTERRUPTED_EXIT_CODE = 130;
@@ -53,7 +53,7 @@ const program = new Command('npm run local --')
   )
   .allowExcessArguments(false);
 
-main(refuseBadArguments(program).parse().opts<Options>()).catch((error: unknown) => {
+main(asCommandLine(program).parse().opts<Options>()).catch((error: unknown) => {
   tellAndEnd(error);
   if (error instanceof InterruptedError) process.exitCode = INTERRUPTED_EXIT_CODE;
 });

@@ -5,7 +5,7 @@ import { IsolationProofError } from '../packages/isolation-proof/src/templates/e
 import { runMutation } from '../tools/mutation/run-mutation';
 import type { Part } from '../tools/mutation/mutants';
 import { reportText } from '../tools/mutation/mutation-report';
-import { refuseBadArguments } from '../config/command-line';
+import { asCommandLine } from '../config/command-line';
 
 const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
 
@@ -44,7 +44,7 @@ const command = new Command('npm run mutate --')
   )
   .allowExcessArguments(false);
 
-main(refuseBadArguments(command).parse().opts<Options>()).catch((error: unknown) => {
+main(asCommandLine(command).parse().opts<Options>()).catch((error: unknown) => {
   // An exit of 1 would say that a mutant survived.
   console.error(
     error instanceof PlatformError || error instanceof IsolationProofError ? error.message : error,

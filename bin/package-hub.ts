@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { writeChecksums } from '../tools/hub-bundle/checksums';
 import { requireKey, signFile } from '../tools/hub-bundle/sign-file';
 import { writeHubPackages } from '../tools/hub-packages/write-hub-packages';
@@ -46,4 +46,4 @@ async function main({ out, signKey }: Options): Promise<void> {
   if (signKey !== undefined) console.log(await signFile(checksums, signKey));
 }
 
-main(refuseBadArguments(command).parse().opts<Options>()).catch(tellAndEnd);
+main(asCommandLine(command).parse().opts<Options>()).catch(tellAndEnd);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { examplePages } from '../tools/page-examples/example-pages';
 import { takeScreenshots } from '../tools/page-examples/take-screenshots';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const ROOT = join(__dirname, '..');
 
@@ -31,4 +31,4 @@ const command = new Command('npm run screenshots --')
     for (const file of await takeScreenshots(pages, folder)) console.log(file);
   });
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { ConfigurationError } from '../config/errors';
 import { parseEvent, postToGitHub } from '../tools/review-comment/github';
 import { postToGitLab } from '../tools/review-comment/gitlab';
@@ -41,7 +41,7 @@ program
   .command('gitlab <folder>')
   .description('on a merge request of GitLab')
   .action((folder: string) => onGitLab(folder));
-refuseBadArguments(program).parseAsync().then(undefined, tellAndEnd);
+asCommandLine(program).parseAsync().then(undefined, tellAndEnd);
 
 async function onGitHub(folder: string): Promise<void> {
   const { GITHUB_TOKEN, GITHUB_API_URL, GITHUB_EVENT_PATH } = variables(

@@ -4,7 +4,7 @@ import { describeProblems, PlatformError } from '../config/errors';
 import { selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
 import { runPreflight } from '../lib/preflight/run-preflight';
-import { refuseBadArguments } from '../config/command-line';
+import { asCommandLine } from '../config/command-line';
 import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
@@ -41,7 +41,7 @@ const program = new Command('npm run preflight --')
     ].join('\n'),
   )
   .allowExcessArguments(false);
-refuseBadArguments(program).parse();
+asCommandLine(program).parse();
 
 main(program.opts<Options>()).catch((error: unknown) => {
   if (!(error instanceof PlatformError)) console.error(error);

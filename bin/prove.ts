@@ -9,7 +9,7 @@ import {
   withProofOptions,
 } from '../packages/isolation-proof/src/command/proof-command';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
-import { refuseBadArguments } from '../config/command-line';
+import { asCommandLine } from '../config/command-line';
 
 const command = withProofOptions(
   new Command('npm run prove --').description(
@@ -30,7 +30,7 @@ const command = withProofOptions(
   ].join('\n'),
 );
 
-runProof(() => SPECIFICATION, refuseBadArguments(command).parse().opts<ProofOptions>(), isOwnError).then(
+runProof(() => SPECIFICATION, asCommandLine(command).parse().opts<ProofOptions>(), isOwnError).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { recordRelease } from '../tools/release/record-release';
 
 const PROJECT = join(__dirname, '..');
@@ -30,7 +30,7 @@ const command = new Command('npm run record-release --')
     ].join('\n'),
   )
   .allowExcessArguments(false);
-const options = refuseBadArguments(command)
+const options = asCommandLine(command)
   .parse()
   .opts<{ release: string; app?: string; replace: boolean; json: boolean }>();
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { writeReleaseFiles } from '../tools/release/write-release-files';
 
 const command = new Command('npm run release-files --')
@@ -28,7 +28,7 @@ const command = new Command('npm run release-files --')
     ].join('\n'),
   )
   .allowExcessArguments(false);
-const { out, tag } = refuseBadArguments(command).parse().opts<{ out: string; tag?: string }>();
+const { out, tag } = asCommandLine(command).parse().opts<{ out: string; tag?: string }>();
 
 writeReleaseFiles({
   repository: join(__dirname, '..'),

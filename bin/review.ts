@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { ConfigurationError } from '../config/errors';
-import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { asCommandLine, tellAndEnd } from '../config/command-line';
 import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
 import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
 import { SPECIFICATION } from '../lib/isolation/specification';
@@ -84,7 +84,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     interruption.abort();
   });
 }
-main(refuseBadArguments(program).parse().opts<Options>()).catch(tellAndEnd);
+main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
   const matrices = new Map<string, Compared>();

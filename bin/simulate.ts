@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { asCommandLine, tellAndEnd } from '../config/command-line';
 import { unrecordedOrganization } from '../config/environment-config';
 import { loadEnvironment } from '../config/load-environment';
 import { parseOrgSlug } from '../config/org-slug';
@@ -69,7 +69,7 @@ const command = new Command('npm run simulate --')
   )
   .allowExcessArguments(false);
 
-const options = refuseBadArguments(command).parse().opts<Options>();
+const options = asCommandLine(command).parse().opts<Options>();
 
 if (options.cells === true) simulateCells(options);
 else if (options.fleet === true) void simulateFleet(options);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { EXIT_CODES, EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { isAsExpected, outcomeNotes, outcomeTable } from '../tools/clients/clients-report';
 import { testClients } from '../tools/clients/test-clients';
 import { Steps } from '../tools/local/steps';
@@ -38,7 +38,7 @@ const command = new Command('npm run test:clients --')
   .allowExcessArguments(false)
   .action(run);
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);
 
 async function run({ only = [], ci = false, slow = false, json = false }: Options): Promise<void> {
   const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { testEmulator } from '../tools/local/test-emulator';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const command = new Command('npm run test:emulator --')
   .description(
@@ -13,4 +13,4 @@ const command = new Command('npm run test:emulator --')
     process.exitCode = await testEmulator(join(__dirname, '..'));
   });
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);

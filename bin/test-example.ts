@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { testExample } from '../tools/local/test-example';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const command = new Command('npm run test:example --')
   .description(
@@ -14,4 +14,4 @@ const command = new Command('npm run test:example --')
     process.exitCode = await testExample(join(__dirname, '..'));
   });
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);

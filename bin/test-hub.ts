@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { testHub } from '../tools/acceptance/test-hub';
 import { Steps } from '../tools/local/steps';
 
@@ -34,7 +34,7 @@ const command = new Command('npm run test:hub --')
   .allowExcessArguments(false)
   .action(run);
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);
 
 async function run(debian: Options): Promise<void> {
   const stop = new AbortController();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments, tellAndEnd } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { testPackages } from '../tools/hub-packages/test-packages';
 
 interface Options {
@@ -34,4 +34,4 @@ const command = new Command('npm run test:packages --')
     testPackages({ repository: join(__dirname, '..'), debian: install ? { suite, mirror } : undefined }),
   );
 
-refuseBadArguments(command).parseAsync().catch(tellAndEnd);
+asCommandLine(command).parseAsync().catch(tellAndEnd);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine } from '../config/command-line';
 import { claimsPage } from '../tools/claims-page/claims-page';
 
 const FILE = join(__dirname, '..', 'packages', 'isolation-proof', 'CLAIMS.md');
@@ -13,5 +13,5 @@ const command = new Command('npm run claims-page --')
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run claims-page`)
   .allowExcessArguments(false);
 
-refuseBadArguments(command).parse();
+asCommandLine(command).parse();
 writeFileSync(FILE, claimsPage());

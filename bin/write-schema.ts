@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { environmentJsonSchemaText } from '../config/environment-schema';
 import { retiredSlugsJsonSchemaText } from '../config/retired-slugs';
-import { EXIT_CODES_HELP, refuseBadArguments } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine } from '../config/command-line';
 
 const FOLDER = join(__dirname, '..', 'config');
 
@@ -15,6 +15,6 @@ const command = new Command('npm run schema --')
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run schema`)
   .allowExcessArguments(false);
 
-refuseBadArguments(command).parse();
+asCommandLine(command).parse();
 writeFileSync(join(FOLDER, 'environment.schema.json'), environmentJsonSchemaText());
 writeFileSync(join(FOLDER, 'retired-slugs.schema.json'), retiredSlugsJsonSchemaText());

@@ -9,15 +9,21 @@ export const EXIT_CODES_HELP =
   'Exit codes: 0 done, 1 failed, 2 bad arguments or configuration (then nothing was done).';
 
 /**
- * Has a command and its subcommands end with {@link EXIT_CODES.badInput} if their arguments cannot be used:
- * unknown options and commands, missing and surplus arguments, values that an option does not take.
+ * Has a program end as shells expect: with {@link EXIT_CODES.badInput} if its arguments, or those of a subcommand, cannot
+ * be used (unknown options and commands, missing and surplus arguments, values that an option does not take), and
+ * without a stack trace where nobody reads what it prints ({@link outliveClosedOutput}).
  */
-export function refuseBadArguments<Refusing extends Command>(command: Refusing): Refusing {
+export function asCommandLine<Program extends Command>(program: Program): Program {
+  outliveClosedOutput();
+  refuseBadArguments(program);
+  return program;
+}
+
+function refuseBadArguments(command: Command): void {
   command.exitOverride(({ exitCode }) =>
     process.exit(exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput),
   );
   for (const subcommand of command.commands) refuseBadArguments(subcommand);
-  return command;
 }
 
 /** The exit code after an error: whether what a person wrote is to blame, in an argument or in a file. */
@@ -31,13 +37,16 @@ export function exitCodeAfter(error: unknown): number {
  * makes the code a failure.
  */
 export function outliveClosedOutput(): void {
-  process.stdout.on('error', ({ code = 'unknown reason' }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return;
-    process.exitCode = EXIT_CODES.failed;
-    console.error(`standard output cannot be written (${code})`);
-  });
+  if (process.stdout.listeners('error').includes(whenNotPrinted)) return;
+  process.stdout.on('error', whenNotPrinted);
   // Where nothing can be told there is nothing to tell.
   process.stderr.on('error', () => undefined);
+}
+
+function whenNotPrinted({ code = 'unknown reason' }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  process.exitCode = EXIT_CODES.failed;
+  console.error(`standard output cannot be written (${code})`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT_CODES_HELP, refuseBadArguments } from '../../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine } from '../../config/command-line';
 import { addCommand } from './add-command';
 import { listCommand } from './list-command';
 import { showCommand } from './show-command';
@@ -25,5 +25,5 @@ export function organizationsProgram(directory: string): Command {
         '  npm run organizations -- add newco --environment production --dry-run',
       ].join('\n'),
     );
-  return refuseBadArguments(program);
+  return asCommandLine(program);
 }

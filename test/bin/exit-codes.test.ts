@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { exitCodeAfter, refuseBadArguments } from '../../config/command-line';
+import { exitCodeAfter, asCommandLine } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
@@ -113,7 +113,7 @@ describe('every subcommand', () => {
   addHubCommands(dataHub);
   addPlatformCommands(dataHub);
   const organizations = organizationsProgram(join(ROOT, 'environments'));
-  const all = [refuseBadArguments(dataHub), organizations].flatMap((program) =>
+  const all = [asCommandLine(dataHub), organizations].flatMap((program) =>
     below(program).map(([words, command]) => [words, command, program] as const),
   );
 
@@ -130,6 +130,17 @@ describe('every subcommand', () => {
       exit.mockRestore();
     }
   });
+});
+
+test('of what nobody reads no program dies, and its code stays', () => {
+  asCommandLine(new Command());
+  const listeners = process.stdout.listenerCount('error');
+  asCommandLine(new Command());
+  expect(process.stdout.listenerCount('error')).toBe(listeners);
+
+  // Without a listener this would throw, and end the process.
+  process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  expect(process.exitCode).toBeUndefined();
 });
 
 test('what a person wrote is told from what failed', () => {
