@@ -68,6 +68,7 @@ test('an upload that is killed goes on where it stopped', async () => {
     return undefined;
   };
   await killed.ended();
+  await bucket.deserted();
   const states = join(folder.path, '.uploads');
   const [state = ''] = readdirSync(states).filter((name) => name.endsWith('.json'));
   const { parts } = JSON.parse(readFileSync(join(states, state), 'utf8')) as { parts: unknown[] };
