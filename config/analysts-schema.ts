@@ -3,8 +3,8 @@ import { issuerProblems } from './identity-issuer';
 import { reporting } from './schema-problems';
 
 /** What STS would read as more than text in a condition, or what no provider issues. */
-const AUDIENCE = /^[\w.:/@+~-]{1,255}$/;
-const AUDIENCE_FORM =
+export const AUDIENCE = /^[\w.:/@+~-]{1,255}$/;
+export const AUDIENCE_FORM =
   'write 1 to 255 of A-Z a-z 0-9 _ . : / @ + ~ -, as the identity provider writes it into its tokens';
 
 /** Trust policies have at most 2,048 characters, which ten of the longest ARNs leave room in. */
@@ -12,7 +12,7 @@ const MOST_ROLES = 10;
 
 const PARTITION = 'arn:aws(?:-[a-z]+)*';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
-const ROLE_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:role/(?:[\\w+=,.@/-]+/)?[\\w+=,.@-]{1,64}$`);
+export const ROLE_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:role/(?:[\\w+=,.@/-]+/)?[\\w+=,.@-]{1,64}$`);
 const PROVIDER_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:saml-provider/[\\w._-]{1,128}$`);
 
 /**
@@ -41,7 +41,7 @@ const oidc = z.strictObject(
 /** The name of a file beside the environment's. */
 export const METADATA_FILE = /^[\w-]+(?:\.[\w-]+)*\.xml$/;
 
-const saml = z.strictObject(
+export const samlSchema = z.strictObject(
   {
     metadata: z
       .string('write the name of the metadata file, for example "identity-provider.xml"')
@@ -92,7 +92,7 @@ const roles = z
 export const analystsSchema = z.strictObject(
   {
     oidc: oidc.optional().describe('Analysts sign in with a token of an OpenID Connect issuer.'),
-    saml: saml.optional().describe('Analysts sign in with a SAML 2.0 assertion.'),
+    saml: samlSchema.optional().describe('Analysts sign in with a SAML 2.0 assertion.'),
     roles: roles.optional(),
   },
   'write an object, for example {"oidc": {"issuer": "https://identity.example.com", "audience": "analysts"}}',

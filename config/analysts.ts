@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type analystsSchema, METADATA_FILE } from './analysts-schema';
+import { type analystsSchema, METADATA_FILE, type samlSchema } from './analysts-schema';
 import type { Problem } from './errors';
 import { valueAt } from './json-path';
 import { placeIn } from './schema-problems';
@@ -42,19 +42,22 @@ export function analystAccess(
     const { issuer, audience } = analysts.oidc;
     return { oidc: { issuer, audience } };
   }
-  if (analysts?.saml !== undefined) {
-    const { metadata, provider = '', audience } = analysts.saml;
-    return {
-      saml: {
-        provider:
-          metadata === undefined
-            ? { arn: provider }
-            : { metadataDocument: readFileSync(join(directory, metadata), 'utf8') },
-        ...(audience === undefined ? {} : { audience }),
-      },
-    };
-  }
+  if (analysts?.saml !== undefined) return { saml: samlAccess(analysts.saml, directory) };
   return analysts?.roles === undefined ? undefined : { roles: analysts.roles };
+}
+
+/** The SAML access of a file that its schema lets pass; its metadata document is in the directory. */
+export function samlAccess(
+  { metadata, provider = '', audience }: z.output<typeof samlSchema>,
+  directory: string,
+): SamlAccess {
+  return {
+    provider:
+      metadata === undefined
+        ? { arn: provider }
+        : { metadataDocument: readFileSync(join(directory, metadata), 'utf8') },
+    ...(audience === undefined ? {} : { audience }),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AnalystAccess } from './analysts';
 import type { CompliancePack } from './environment-schema';
 import type { EnvironmentIdentity } from './environment-identity';
+import type { OperationsConfig } from './operations';
 import type { OrgSlug } from './org-slug';
 import type { PipelinesConfig } from './pipelines-schema';
 import type { RetiredSlug } from './retired-slugs';
@@ -21,6 +22,8 @@ export interface OrganizationConfig {
   readonly status: OrganizationStatus;
   /** Names of existing IAM users. */
   readonly athenaUsers: readonly string[];
+  /** Whether its analysts get its own part of the trail, if the environment's audit offers it. */
+  readonly audit: boolean;
 }
 
 /** A validated environment file, with what follows from it. */
@@ -44,6 +47,8 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
   /** Names of pipelines' images without the `pipeline-` prefix. */
   readonly pipelineRepositories: readonly string[];
   readonly pipelines: PipelinesConfig;
+  /** Roles of operators, audit and guardrails; empty if the environment asks for none. */
+  readonly operations: OperationsConfig;
   /** Limits that the account has been given beyond the default. */
   readonly quotas: RaisedQuotas;
   readonly planned: PlannedUse;
@@ -54,7 +59,7 @@ export interface EnvironmentConfig extends EnvironmentIdentity {
 
 /** What an organization gets that is not recorded in its environment's file yet. */
 export function unrecordedOrganization(slug: OrgSlug): OrganizationConfig {
-  return { slug, displayName: titleOf(slug), status: 'active', athenaUsers: [] };
+  return { slug, displayName: titleOf(slug), status: 'active', athenaUsers: [], audit: false };
 }
 
 /** A display name made from a slug: `Acme Eu` of `acme-eu`. */

@@ -7,6 +7,7 @@ import {
   MAX_NAME_PREFIX_LENGTH,
   PIPELINE_REPOSITORY_PREFIX,
 } from './name-patterns';
+import { operationsSchema } from './operations-schema';
 import { organizationSchema } from './organization-schema';
 import { pipelinesSchema } from './pipelines-schema';
 import { plannedSchema } from './planned-use';
@@ -142,6 +143,9 @@ const environmentFields = {
   ]),
   pipelineRepositories: repositories('pipeline', PIPELINE_REPOSITORY_PREFIX, ['standardize', 'quality']),
   pipelines: pipelinesSchema.describe('How raw data becomes standardized data and tables.'),
+  operations: operationsSchema
+    .optional()
+    .describe("Roles of operators, the trail of the account's calls, guardrails. Default: none of them."),
   quotas: raisedQuotasSchema.describe(
     'Limits that AWS has raised for this account, by our name of a quota or by its code in Service Quotas. Default: what every account has.',
   ),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
-import { analystAccess, analystsProblems } from './analysts';
+import { analystAccess, analystsProblems, samlAccess } from './analysts';
 import { bucketNameProblems } from './bucket-names';
 import type { EnvironmentConfig } from './environment-config';
 import { DEFAULT_NAME_PREFIX, environmentNameProblem, environmentSchema } from './environment-schema';
@@ -9,6 +9,7 @@ import { ConfigurationError, type Problem } from './errors';
 import { valueAt } from './json-path';
 import { readJson } from './json-text';
 import { sharedAccountProblems } from './one-environment-per-account';
+import { operationsConfig } from './operations';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
 import { raisedQuotaProblems, raisedQuotas } from './raised-quotas';
@@ -105,7 +106,15 @@ function environmentConfig(
   directory: string,
   retired: readonly RetiredSlug[],
 ): EnvironmentConfig {
-  const { $schema: _editorsOnly, region: regionName, organizations, analysts, quotas, ...rest } = file;
+  const {
+    $schema: _editorsOnly,
+    region: regionName,
+    organizations,
+    analysts,
+    operations,
+    quotas,
+    ...rest
+  } = file;
   const access = analystAccess(analysts, directory);
   const region = SUPPORTED_REGIONS.get(regionName);
   if (region === undefined) throw new RangeError(`the schema let Region ${regionName} pass`);
@@ -115,6 +124,7 @@ function environmentConfig(
     ...rest,
     quotas: raisedQuotas(quotas),
     ...(access === undefined ? {} : { analysts: access }),
+    operations: operationsConfig(operations, regionName, (saml) => samlAccess(saml, directory)),
     organizations: organizations.map(({ slug, ...organization }) => ({
       slug: parseOrgSlug(slug),
       ...organization,

@@ -59,6 +59,20 @@ const queue = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
 });
 
+const workgroup = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 128,
+  characters: /^[a-zA-Z0-9._-]+$/,
+  source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
+});
+const database = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 255,
+  // Athena wants lower case, and quotes around anything but letters, digits and underscores.
+  characters: /^[a-z0-9_]+$/,
+  source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
+});
+
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
 export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
 
@@ -82,6 +96,29 @@ export const SHARED_NAME_PATTERNS = {
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
   },
   pipelineBoundary: iamPolicy('{prefix}-{environment}-pipeline-boundary'),
+  // Two hyphens, or two underscores: no organization's name has them, whatever its slug.
+  operationsStack: stack('{prefix}-{environment}-operations'),
+  hubOperatorRole: iamRole('{prefix}-{environment}-hub-operator'),
+  hubRevokerRole: iamRole('{prefix}-{environment}-hub-revoker'),
+  secretWriterRole: iamRole('{prefix}-{environment}-secret-writer'),
+  monitorRole: iamRole('{prefix}-{environment}-monitor'),
+  auditorRole: iamRole('{prefix}-{environment}-auditor'),
+  breakGlassRole: iamRole('{prefix}-{environment}-break-glass'),
+  deploymentStack: stack('{prefix}-{environment}-deployment'),
+  auditStack: stack('{prefix}-{environment}-audit'),
+  auditArchiveStack: stack('{prefix}-{environment}-audit-archive'),
+  auditKeyAlias: kmsAlias('alias/{prefix}-{environment}--audit'),
+  auditBucket: bucket('audit'),
+  organizationAuditBucket: bucket('org-audit'),
+  trail: {
+    pattern: '{prefix}-{environment}',
+    maxLength: 128,
+    characters: /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/,
+    source:
+      'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html',
+  },
+  auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
+  auditDatabase: database('{prefix}_{environment}__audit'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
   enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),
@@ -126,18 +163,15 @@ export const ORGANIZATION_NAME_PATTERNS = {
   },
   athenaPolicy: iamPolicy('{prefix}-athena-{region}-{environment}-{slug}-policy'),
   athenaUser: iamRole('{prefix}-athena-{environment}-{slug}'),
-  workgroup: {
-    pattern: '{prefix}-{environment}-{slug}',
-    maxLength: 128,
-    characters: /^[a-zA-Z0-9._-]+$/,
-    source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
-  },
-  database: {
-    pattern: '{prefix}_{environment}_{slug_}',
-    maxLength: 255,
-    // Athena wants lower case, and quotes around anything but letters, digits and underscores.
-    characters: /^[a-z0-9_]+$/,
-    source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
+  workgroup: workgroup('{prefix}-{environment}-{slug}'),
+  database: database('{prefix}_{environment}_{slug_}'),
+  auditDeliveryRole: iamRole('{prefix}-{environment}-{slug}--audit'),
+  auditDeliveryPolicy: iamPolicy('{prefix}-{environment}-{slug}--audit'),
+  auditSchedule: {
+    pattern: '{prefix}-{environment}-{slug}--audit',
+    maxLength: 64,
+    characters: /^[\w.-]+$/,
+    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
   },
 } as const satisfies Record<string, NamePattern>;
 

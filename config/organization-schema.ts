@@ -51,6 +51,12 @@ const organizationFields = {
     )
     .default([])
     .describe("Names of existing IAM users that get this organization's Athena policy."),
+  audit: z
+    .boolean('write true or false')
+    .default(false)
+    .describe(
+      "Give its analysts the organization's own part of the trail, if the environment's audit offers it (`operations.audit.organizations`).",
+    ),
 };
 
 export const organizationSchema = z.strictObject(

@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
+import {
+  Annotations,
+  App,
+  type Environment,
+  type Stack,
+  type StackProps,
+  Tags,
+  Validations,
+} from 'aws-cdk-lib';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
@@ -14,6 +22,8 @@ import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/re
 import { CapacityCheck } from '../capacity/capacity-check';
 import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';
+import { AuditStack } from './audit-stack';
+import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
 import { organizationDescription } from './stack-description';
@@ -116,6 +126,7 @@ function addStacks(
   if (sharedStack !== undefined && organizations.length === 0) {
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
+  const operating = shared ? operationStacks(app, common, tags, firstDeployments) : [];
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {
@@ -130,7 +141,7 @@ function addStacks(
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
     return stack;
   });
-  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...stacks];
+  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...operating, ...stacks];
   for (const stack of all) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
@@ -144,4 +155,47 @@ function addStacks(
       })),
     );
   }
+}
+
+/** The stacks of an environment that it asks for under `operations`: they, too, are the same for any number of organizations. */
+function operationStacks(
+  app: App,
+  common: {
+    readonly environmentConfig: EnvironmentConfig;
+    readonly naming: Naming;
+    readonly env: Environment;
+  },
+  tags: Readonly<Record<string, string>>,
+  firstDeployments: readonly string[],
+): Stack[] {
+  const { environmentConfig, naming } = common;
+  const { signIn, audit } = environmentConfig.operations;
+  const { name, namePrefix } = environmentConfig;
+  const settings = (stackName: string): StackProps => ({
+    terminationProtection: !firstDeployments.includes(stackName),
+    tags,
+  });
+  const { auditStack, operationsStack } = naming.shared;
+  const stacks: Stack[] = [];
+  if (audit !== undefined) {
+    stacks.push(
+      new AuditStack(app, auditStack, {
+        ...common,
+        ...settings(auditStack),
+        description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
+        audit,
+      }),
+    );
+  }
+  if (signIn !== undefined) {
+    stacks.push(
+      new OperationsStack(app, operationsStack, {
+        ...common,
+        ...settings(operationsStack),
+        description: `Roles of the operators of ${namePrefix} ${name}`,
+        signIn,
+      }),
+    );
+  }
+  return stacks;
 }

@@ -63,7 +63,7 @@ function unrepresentativeOf(templates: Templates, place: StackEnvironment): Read
 }
 
 function organization(slug: string, status: OrganizationConfig['status'], user: string): OrganizationConfig {
-  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user] };
+  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user], audit: false };
 }
 
 function environmentOf(

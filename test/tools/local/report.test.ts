@@ -14,6 +14,7 @@ const [acme, acmeEu] = ['acme', 'acme-eu'].map((slug) =>
       displayName: slug,
       status: 'active',
       athenaUsers: slug === 'acme' ? ['analyst', 'auditor'] : [],
+      audit: false,
     },
     naming,
     {
@@ -47,6 +48,7 @@ describe('organizationReport', () => {
       displayName: 'Acme',
       status: 'active',
       athenaUsers: ['analyst'],
+      audit: false,
     } as const;
 
     const { users } = organizationReport(config, naming, {}, configured({ athenaCreateIamUser: true }));
@@ -62,6 +64,7 @@ test('an environment without pipelines and analysts who sign in has no roles for
     displayName: 'Acme',
     status: 'active',
     athenaUsers: [],
+    audit: false,
   } as const;
   const rows = organizationTable([organizationReport(organization, naming, {}, none)]).split('\n');
   expect(rows.filter((row) => /^(?:pipeline|analyst) role/.test(row))).toEqual([
