@@ -126,6 +126,11 @@ def _gone_user(place: Placement, name: str, properties: Properties) -> Iterator[
     yield from on(arn, "iam", f"ListGroupsForUser {credentials} DeleteUser")
 
 
+def _read_user(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    """Whether it has a password is asked of every user."""
+    return calls("iam", "GetLoginProfile", UserName=name)
+
+
 def _documents(properties: Properties) -> Properties:
     return {one["PolicyName"]: one["PolicyDocument"] for one in properties.get("Policies", [])}
 
@@ -141,5 +146,5 @@ def _arn(kind: str, place: Placement, name: str, properties: Properties) -> str:
 
 REQUESTS = {
     "AWS::IAM::Role": HandlerRequests(_new_role, _changed_role, _gone_role),
-    "AWS::IAM::User": HandlerRequests(_new_user, _changed_user, _gone_user),
+    "AWS::IAM::User": HandlerRequests(_new_user, _changed_user, _gone_user, read=_read_user),
 }
