@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from emulator.authorization import session_context, sessions
+from emulator.authorization import guardrails, session_context, sessions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
     headers_of_encryption,
@@ -60,6 +60,7 @@ class Gate:
             if path == _RESET:
                 session_context.forget_all()
                 login_tokens.forget_all()
+                guardrails.detach_all()
                 COUNTS.forget_all()
             return self._application(environ, start_response)
         request = read_request(environ)

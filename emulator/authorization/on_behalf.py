@@ -8,13 +8,14 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from emulator.authorization.actions.by_service import checks_of
 from emulator.authorization.actions.check import Check
 from emulator.authorization.calls import Call
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.http_request import HttpRequest
 from emulator.authorization.judgement import require_check, time_facts
 from emulator.authorization.principals import Principal
@@ -62,11 +63,12 @@ def call_of(
 
 
 def _context(call: Call) -> RequestContext:
-    values = {
+    values: dict[str, Sequence[str]] = {
         **time_facts(),
         "aws:SecureTransport": ("true",),
         "aws:RequestedRegion": (call.region,),
         "aws:ResourceAccount": (call.account,),
+        **organization_facts("aws:ResourceOrgID"),
         "aws:ViaAWSService": ("true",),
         "s3:ResourceAccount": (call.account,),
         "s3:TlsVersion": (_TLS_VERSION,),

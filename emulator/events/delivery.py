@@ -21,6 +21,7 @@ from moto.sqs.models import Queue, sqs_backends
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.sqs import encryption_key_arn
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.request_context import RequestContext
 from emulator.events.delivery_counts import COUNTS
@@ -120,6 +121,7 @@ def _send(delivery: Delivery, queue_arn: str, body: str, attributes: dict[str, s
 def _checks(delivery: Delivery, queue: Queue) -> list[Check]:
     source = {
         "aws:SourceAccount": (delivery.account,),
+        **organization_facts("aws:SourceOrgID", "aws:ResourceOrgID"),
         "aws:SourceArn": (delivery.rule_arn,),
         "aws:SecureTransport": ("true",),
         "aws:ViaAWSService": ("false",),

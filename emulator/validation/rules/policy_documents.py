@@ -21,6 +21,8 @@ class Kind(Enum):
     REPOSITORY = "repository"
     DEVICE = "device"
     QUEUE = "queue"
+    SERVICE_CONTROL = "service control"
+    RESOURCE_CONTROL = "resource control"
 
 
 _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
