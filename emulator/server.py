@@ -24,6 +24,7 @@ from werkzeug.serving import make_server
 
 from emulator import (
     bucket_namespaces,
+    cloudtrail,
     events,
     glue,
     iot,
@@ -150,6 +151,7 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        cloudtrail,
         queues,
         events,
         athena,
