@@ -40,6 +40,8 @@ _CUSTOMER_KEY = "server-side-encryption-customer-key"
 _SSE = "x-amz-server-side-encryption"
 _ANSWERED = (_SSE, "x-amz-version-id", "x-amz-delete-marker", "x-amz-expiration")
 _APPLIED = {"AES256": "SSE_S3", "aws:kms": "SSE_KMS", "aws:kms:dsse": "DSSE_KMS"}
+# Of a body that comes in chunks with signatures or checksums between them.
+_DECODED = "x-amz-decoded-content-length"
 _LARGEST_BODY = 32_768
 
 
@@ -77,7 +79,7 @@ def additional_data_of_s3(call: Call, answered: Mapping[str, str], size: int) ->
             else {}
         ),
         **({"SSEApplied": applied} if applied else {}),
-        "bytesTransferredIn": len(request.body),
+        "bytesTransferredIn": int(request.headers.get(_DECODED) or len(request.body)),
         "bytesTransferredOut": size,
     }
 
