@@ -235,7 +235,8 @@ export const RESERVED_SLUG_ENDINGS: readonly string[] = [
   ...new Set(
     Object.values(ORGANIZATION_NAME_PATTERNS).flatMap(({ pattern }) => {
       const ending = pattern.slice(pattern.indexOf('}', pattern.indexOf('{slug')) + 1);
-      return ending === '' ? [] : [ending.slice(1)];
+      // No slug has two hyphens in a row.
+      return ending === '' || ending.startsWith('--') ? [] : [ending.slice(1)];
     }),
   ),
 ];
