@@ -10,6 +10,7 @@ from __future__ import annotations
 from emulator.cloudformation.errors import ValidationError
 from emulator.resources.athena_work_group import AthenaWorkGroup
 from emulator.resources.cdk_metadata import CdkMetadata
+from emulator.resources.cloudtrail_trail import CloudTrailTrail
 from emulator.resources.ecr_repository import EcrRepository
 from emulator.resources.events_rule import EventsRule
 from emulator.resources.glue_catalog_encryption import GlueCatalogEncryption
@@ -40,6 +41,7 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
     for handler in (
         AthenaWorkGroup(),
         CdkMetadata(),
+        CloudTrailTrail(),
         EcrRepository(),
         EventsRule(),
         GlueCatalogEncryption(),

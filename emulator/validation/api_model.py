@@ -20,6 +20,8 @@ from emulator.validation.patterns import matches_whole
 _CODES = {
     "athena": "InvalidRequestException",
     "cloudformation": "ValidationError",
+    # Its operations have codes for single parameters, and none for all.
+    "cloudtrail": "ValidationException",
     "ecr": "InvalidParameterException",
     "events": "ValidationException",
     "glue": "ValidationException",

@@ -30,6 +30,7 @@ from emulator.validation.messaging_handler_calls import (
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
 from emulator.validation.s3_handler_calls import bucket_calls, bucket_policy_calls
+from emulator.validation.trail_handler_calls import trail_calls
 
 
 def planned_calls(
@@ -173,6 +174,7 @@ def _lower_camel(value: Any) -> Any:
 _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,
+    "AWS::CloudTrail::Trail": trail_calls,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": rule_calls,
     "AWS::Glue::DataCatalogEncryptionSettings": _catalog_encryption,
