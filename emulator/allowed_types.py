@@ -28,9 +28,13 @@ from emulator.resources.iot_thing_type import IotThingType
 from emulator.resources.kms_alias import KmsAlias
 from emulator.resources.kms_key import KmsKey
 from emulator.resources.logs_log_group import LogsLogGroup
+from emulator.resources.logs_resource_policy import LogsResourcePolicy
 from emulator.resources.resource_type import ResourceType
 from emulator.resources.s3_bucket import S3Bucket
 from emulator.resources.s3_bucket_policy import S3BucketPolicy
+from emulator.resources.sns_subscription import SnsSubscription
+from emulator.resources.sns_topic import SnsTopic
+from emulator.resources.sns_topic_policy import SnsTopicInlinePolicy, SnsTopicPolicy
 from emulator.resources.sqs_queue import SqsQueue
 from emulator.resources.sqs_queue_policy import SqsQueueInlinePolicy, SqsQueuePolicy
 from emulator.resources.ssm_parameter import SsmParameter
@@ -58,8 +62,13 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         KmsAlias(),
         KmsKey(),
         LogsLogGroup(),
+        LogsResourcePolicy(),
         S3Bucket(),
         S3BucketPolicy(),
+        SnsSubscription(),
+        SnsTopic(),
+        SnsTopicInlinePolicy(),
+        SnsTopicPolicy(),
         SqsQueue(),
         SqsQueueInlinePolicy(),
         SqsQueuePolicy(),

@@ -28,11 +28,13 @@ from emulator import (
     glue,
     iot,
     loopback_only,
+    notifications,
     pagination,
     presigned_queries,
     queues,
     read_apis,
     symmetric_keys,
+    topics,
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
@@ -48,6 +50,7 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.notifications import messages
 from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.service_roles import operations as service_roles
@@ -87,6 +90,7 @@ def serve(
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)
+    api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
     stop = _Stop(ca_file)
@@ -151,6 +155,8 @@ def _change_moto() -> None:
         symmetric_keys,
         bucket_namespaces,
         queues,
+        topics,
+        notifications,
         events,
         athena,
         glue,

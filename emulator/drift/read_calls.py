@@ -125,6 +125,11 @@ def _queue_policy(place: Placement, physical_id: str, properties: Properties) ->
     yield "sqs", "GetQueueUrl", {"QueueName": queue_name(physical_id)}
 
 
+def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "sns", "GetTopicAttributes", {"TopicArn": physical_id}
+    yield "sns", "ListTagsForResource", {"ResourceArn": physical_id}
+
+
 def _parameter(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ssm", "GetParameters", {"Names": [physical_id]}
     tagged = {"ResourceType": "Parameter", "ResourceId": physical_id}
@@ -159,8 +164,12 @@ _CALLS: _Table = {
     "AWS::KMS::Alias": _one("kms", "ListAliases"),
     "AWS::KMS::Key": _key,
     "AWS::Logs::LogGroup": _log_group,
+    "AWS::Logs::ResourcePolicy": _one("logs", "DescribeResourcePolicies"),
     "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _one("s3", "GetBucketPolicy", "Bucket"),
+    "AWS::SNS::Subscription": _one("sns", "GetSubscriptionAttributes", "SubscriptionArn"),
+    "AWS::SNS::Topic": _topic,
+    "AWS::SNS::TopicInlinePolicy": _one("sns", "GetTopicAttributes", "TopicArn"),
     "AWS::SQS::Queue": _queue,
     "AWS::SQS::QueueInlinePolicy": _queue_policy,
     "AWS::SSM::Parameter": _parameter,

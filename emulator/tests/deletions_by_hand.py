@@ -55,7 +55,11 @@ def _keys_and_buckets(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
 def _messaging(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     for queue in ("Queue", "DeadLetters"):
         client("sqs").delete_queue(QueueUrl=ids[queue])
-    client("events").remove_targets(Rule=ids["Rule"], Ids=["queue"])
-    client("events").delete_rule(Name=ids["Rule"])
+    for rule, targets in (("Rule", ["queue"]), ("Announcements", ["topic", "log"])):
+        client("events").remove_targets(Rule=ids[rule], Ids=targets)
+        client("events").delete_rule(Name=ids[rule])
+    client("sns").unsubscribe(SubscriptionArn=ids["Subscription"])
+    client("sns").delete_topic(TopicArn=ids["Topic"])
+    client("logs").delete_resource_policy(policyName=ids["LogsPolicy"])
     client("logs").delete_log_group(logGroupName=ids["LogGroup"])
     client("ssm").delete_parameter(Name=ids["Parameter"])

@@ -26,7 +26,12 @@ from emulator.validation.messaging_handler_calls import (
     queue_calls,
     queue_inline_policy_calls,
     queue_policy_calls,
+    resource_policy_calls,
     rule_calls,
+    subscription_calls,
+    topic_calls,
+    topic_inline_policy_calls,
+    topic_policy_calls,
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
 from emulator.validation.s3_handler_calls import bucket_calls, bucket_policy_calls
@@ -191,8 +196,13 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::KMS::Alias": _alias,
     "AWS::KMS::Key": _key,
     "AWS::Logs::LogGroup": log_group_calls,
+    "AWS::Logs::ResourcePolicy": resource_policy_calls,
     "AWS::S3::Bucket": bucket_calls,
     "AWS::S3::BucketPolicy": bucket_policy_calls,
+    "AWS::SNS::Subscription": subscription_calls,
+    "AWS::SNS::Topic": topic_calls,
+    "AWS::SNS::TopicInlinePolicy": topic_inline_policy_calls,
+    "AWS::SNS::TopicPolicy": topic_policy_calls,
     "AWS::SQS::Queue": queue_calls,
     "AWS::SQS::QueueInlinePolicy": queue_inline_policy_calls,
     "AWS::SQS::QueuePolicy": queue_policy_calls,
