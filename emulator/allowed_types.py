@@ -8,6 +8,7 @@ nothing). To support a type, write its module in ``emulator/resources`` and add 
 from __future__ import annotations
 
 from emulator.cloudformation.errors import ValidationError
+from emulator.resources.athena_named_query import AthenaNamedQuery
 from emulator.resources.athena_work_group import AthenaWorkGroup
 from emulator.resources.cdk_metadata import CdkMetadata
 from emulator.resources.ecr_repository import EcrRepository
@@ -15,6 +16,7 @@ from emulator.resources.events_rule import EventsRule
 from emulator.resources.glue_catalog_encryption import GlueCatalogEncryption
 from emulator.resources.glue_database import GlueDatabase
 from emulator.resources.glue_security_configuration import GlueSecurityConfiguration
+from emulator.resources.glue_table import GlueTable
 from emulator.resources.iam_managed_policy import IamManagedPolicy
 from emulator.resources.iam_oidc_provider import IamOidcProvider
 from emulator.resources.iam_policy import IamPolicy
@@ -42,6 +44,7 @@ from emulator.resources.ssm_parameter import SsmParameter
 ALLOWED_TYPES: dict[str, ResourceType] = {
     handler.type_name: handler
     for handler in (
+        AthenaNamedQuery(),
         AthenaWorkGroup(),
         CdkMetadata(),
         EcrRepository(),
@@ -49,6 +52,7 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         GlueCatalogEncryption(),
         GlueDatabase(),
         GlueSecurityConfiguration(),
+        GlueTable(),
         IamManagedPolicy(),
         IamOidcProvider(),
         IamPolicy(),

@@ -72,6 +72,10 @@ def _rule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "events", "ListTargetsByRule", {"Rule": physical_id}
 
 
+def _table(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "glue", "GetTable", {"DatabaseName": properties["DatabaseName"], "Name": physical_id}
+
+
 def _managed_policy(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     for operation in ("GetPolicy", "GetPolicyVersion", "ListEntitiesForPolicy"):
         yield "iam", operation, {"PolicyArn": physical_id}
@@ -146,12 +150,14 @@ def _one(
 
 
 _CALLS: _Table = {
+    "AWS::Athena::NamedQuery": _one("athena", "GetNamedQuery", "NamedQueryId"),
     "AWS::Athena::WorkGroup": _tagged("athena", "GetWorkGroup", "WorkGroup", "workgroup/{}"),
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": _rule,
     "AWS::Glue::DataCatalogEncryptionSettings": _one("glue", "GetDataCatalogEncryptionSettings"),
     "AWS::Glue::Database": _one("glue", "GetDatabase", "Name"),
     "AWS::Glue::SecurityConfiguration": _one("glue", "GetSecurityConfiguration", "Name"),
+    "AWS::Glue::Table": _table,
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::IAM::OIDCProvider": _one("iam", "GetOpenIDConnectProvider", "OpenIDConnectProviderArn"),
     "AWS::IAM::Role": _role,

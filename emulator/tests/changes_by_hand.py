@@ -257,6 +257,29 @@ class ByHand:
             ],
         }
 
+    def change_audits(self) -> Differences:
+        """What the trail's table reads, and what a saved query asks."""
+        glue, database = self._client("glue"), self._id("Database")
+        table = glue.get_table(DatabaseName=database, Name="trail")["Table"]
+        wanted = {
+            name: table[name]
+            for name in ("Name", "PartitionKeys", "Retention", "StorageDescriptor")
+        }
+        wanted["StorageDescriptor"]["Location"] = "s3://elsewhere/"
+        glue.update_table(DatabaseName=database, TableInput=wanted)
+        self._client("athena").update_named_query(
+            NamedQueryId=self._id("SavedQuery"), Name="mine", QueryString="SELECT 1"
+        )
+        gone = ("Description", "Owner", "Parameters", "TableType")
+        return {
+            "Table": [
+                *(f"REMOVE /TableInput/{name}" for name in gone[:3]),
+                "NOT_EQUAL /TableInput/StorageDescriptor/Location",
+                "REMOVE /TableInput/TableType",
+            ],
+            "SavedQuery": ["NOT_EQUAL /Name", "NOT_EQUAL /QueryString"],
+        }
+
 
 def _text(document: Any) -> str:
     return json.dumps(document, separators=(",", ":"))

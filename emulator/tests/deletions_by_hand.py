@@ -16,8 +16,10 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     iot.delete_role_alias(roleAlias=ids["RoleAlias"])
     iot.deprecate_thing_type(thingTypeName=ids["ThingType"])
     iot.delete_thing_type(thingTypeName=ids["ThingType"])
+    client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])
+    client("glue").delete_table(DatabaseName=ids["Database"], Name=ids["Table"])
     client("glue").delete_database(Name=ids["Database"])
     client("glue").delete_security_configuration(Name=ids["SecurityConfiguration"])
 

@@ -62,7 +62,12 @@ def test_the_fixture_has_every_type_with_every_property():
 def test_requests_are_among_those_that_aws_names(type_name):
     nobody = Principal(arn="arn:aws:iam::123456789012:user/acme", account=ACCOUNT)
     place = Placement(ACCOUNT, REGION, "aws", "acme", "Thing")
-    properties = {"RoleName": "acme", "PolicyName": "read", "Policies": [{}]}
+    properties = {
+        "RoleName": "acme",
+        "PolicyName": "read",
+        "Policies": [{}],
+        "DatabaseName": "acme",
+    }
     asked = {
         check.action
         for planned in read_calls(type_name, place, "acme", properties)

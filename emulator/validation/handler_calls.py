@@ -81,6 +81,17 @@ def _database(properties: Properties, physical_id: str | None) -> Iterator[Plann
     yield PlannedCall("glue", "CreateDatabase", given)
 
 
+def _table(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    table = {"Name": GENERATED_NAME, **properties["TableInput"]}
+    operation = "CreateTable" if physical_id is None else "UpdateTable"
+    yield PlannedCall("glue", operation, {**properties, "TableInput": table})
+
+
+def _named_query(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    if physical_id is None:
+        yield PlannedCall("athena", "CreateNamedQuery", {"Name": GENERATED_NAME, **properties})
+
+
 def _security_configuration(
     properties: Properties, physical_id: str | None
 ) -> Iterator[PlannedCall]:
@@ -176,6 +187,7 @@ def _lower_camel(value: Any) -> Any:
 
 
 _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
+    "AWS::Athena::NamedQuery": _named_query,
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,
     "AWS::ECR::Repository": _repository,
@@ -183,6 +195,7 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::Glue::DataCatalogEncryptionSettings": _catalog_encryption,
     "AWS::Glue::Database": _database,
     "AWS::Glue::SecurityConfiguration": _security_configuration,
+    "AWS::Glue::Table": _table,
     "AWS::IAM::ManagedPolicy": managed_policy_calls,
     "AWS::IAM::OIDCProvider": oidc_provider_calls,
     "AWS::IAM::Policy": policy_calls,
