@@ -38,7 +38,7 @@ from emulator import (
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions
+from emulator.authorization import motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
@@ -147,6 +147,7 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        user_sessions,
         federation,
         providers,
         iot,

@@ -16,6 +16,7 @@ from emulator.validation.rules import (
     key_lockout,
     lifecycle,
     log_keys,
+    mfa_codes,
     parameters,
     policy_grammar,
     policy_principals,
@@ -88,8 +89,9 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("sqs", "CreateQueue"): _QUEUE,
     ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
-    ("sts", "AssumeRole"): _SESSION,
+    ("sts", "AssumeRole"): (mfa_codes.right_code, *_SESSION),
     ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
+    ("sts", "GetSessionToken"): (mfa_codes.user_of_long_term_keys, mfa_codes.right_code),
 }
 
 
