@@ -21,6 +21,9 @@ export const MANAGED_BY_TAG = 'managed-by';
 /** Tag key of role aliases whose hubs share the organization's folder, by the environment's choice. */
 export const HUB_FOLDERS_TAG = 'dataHubFolders';
 
+/** Tag key of operators' roles that other accounts' roles may assume, by the environment's choice: account ids. */
+export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
+
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;
@@ -140,6 +143,26 @@ export class Naming extends ResourceArns {
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
+  }
+
+  /** The roles of every organization for one use, as a pattern. */
+  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
+  }
+
+  /** The IoT policies of hubs of every organization, as a pattern. */
+  everyHubsIotPolicyArn(): string {
+    return this.arn('iot', `policy/${this.fill(ORGANIZATION_NAME_PATTERNS.dataHubIotPolicy.pattern, '*')}`);
+  }
+
+  /** The things of every organization's hubs with their shadows, as a pattern. Their names hold no environment. */
+  everyHubsThingArn(): string {
+    return this.arn('iot', `thing/*${THING_NAME_SEPARATOR}*`);
+  }
+
+  /** The connector secrets of every organization, as a pattern. */
+  everyConnectorParameterArn(): string {
+    return this.arn('ssm', `parameter${this.parameterPathFor('*')}*`);
   }
 
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */

@@ -61,6 +61,11 @@ export class ResourceArns {
     return this.arn('iot', `thing/${thing}/${shadow}`);
   }
 
+  /** Every X.509 certificate of AWS IoT. Their ids say nothing of whose they are. */
+  certificatesArn(): string {
+    return this.arn('iot', 'cert/*');
+  }
+
   repositoryArn(repository: string): string {
     return this.arn('ecr', `repository/${repository}`);
   }

@@ -127,6 +127,10 @@ function addStacks(
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
   const operating = shared ? operationStacks(app, common, tags, firstDeployments) : [];
+  for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
+    // The identity provider may be the analysts', which the shared stack makes.
+    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+  }
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
+import { operatorAudiences } from '../../config/operations';
 import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identity-provider';
 import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity';
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
@@ -98,7 +99,16 @@ export class SharedStack extends Stack {
     }
     new EnrolmentIdentity(this, 'Enrolment', { naming, trust: dataHubTrust });
     if (analysts !== undefined) {
-      new AnalystIdentityProvider(this, 'AnalystIdentityProvider', { naming, access: analysts });
+      const { signIn } = environmentConfig.operations;
+      const issuer = 'oidc' in analysts ? analysts.oidc.issuer : undefined;
+      new AnalystIdentityProvider(this, 'AnalystIdentityProvider', {
+        naming,
+        access: analysts,
+        operatorAudiences:
+          signIn !== undefined && 'oidc' in signIn && signIn.oidc.issuer === issuer
+            ? operatorAudiences(signIn)
+            : [],
+      });
     }
   }
 }
