@@ -19,6 +19,14 @@ export class ResourceArns {
       : ['arn', this.environment.region.partition, 'kms', place.region, place.account, 'key/*'].join(':');
   }
 
+  /** The alias of a key, `alias/` included, in another account and Region. */
+  aliasArnIn(
+    alias: string,
+    { account, region }: { readonly account: string; readonly region: string },
+  ): string {
+    return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -118,9 +126,14 @@ export class ResourceArns {
 
   /** A call of an AWS service's API, as the target of a schedule. */
   scheduledCallArn(service: string, action: string): string {
-    return ['arn', this.environment.region.partition, 'scheduler', '', '', `aws-sdk:${service}:${action}`].join(
-      ':',
-    );
+    return [
+      'arn',
+      this.environment.region.partition,
+      'scheduler',
+      '',
+      '',
+      `aws-sdk:${service}:${action}`,
+    ].join(':');
   }
 
   queueArn(queue: string): string {

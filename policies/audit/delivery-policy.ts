@@ -48,7 +48,10 @@ export function auditDeliveryPolicy(
   place: TrailPlace,
 ): Statement[] {
   const owner = namedOrganization(naming, organization);
-  return [...permissions(place).map((permission) => allow(permission, owner)), allow(ENCRYPT_OWN_AUDIT, owner)];
+  return [
+    ...permissions(place).map((permission) => allow(permission, owner)),
+    allow(ENCRYPT_OWN_AUDIT, owner),
+  ];
 }
 
 /** Permissions boundary of every organization's delivery: the same, on what is the caller's organization's. */

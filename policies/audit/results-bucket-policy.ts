@@ -18,7 +18,8 @@ export function auditResultsBucketPolicy(naming: Naming): Statement[] {
       ...DENY_EVERYBODY,
       Action: 's3:*',
       Resource: [bucketArn, everyObject],
-      wildcardReason: "Callers are compared by tag; what is about all organizations is no one organization's.",
+      wildcardReason:
+        "Callers are compared by tag; what is about all organizations is no one organization's.",
       Condition: CALLER_HAS_ORGANIZATION,
     },
     {

@@ -4,12 +4,7 @@ import { CALLER_HAS_NO_ORGANIZATION, CALLER_HAS_ORGANIZATION } from '../caller-c
 import { transportStatements } from '../shared/transport';
 import { DENY_EVERYBODY, type Statement } from '../statement';
 import { CLOUDTRAIL, onBehalfOfTrail } from './cloudtrail';
-import {
-  denyChangesOfLocks,
-  denyDeletion,
-  LISTING_OF_RECORDS,
-  READING_OF_RECORDS,
-} from './records';
+import { denyChangesOfLocks, denyDeletion, LISTING_OF_RECORDS, READING_OF_RECORDS } from './records';
 
 const PRINCIPAL = 'aws:PrincipalArn';
 
@@ -50,7 +45,8 @@ export function trailBucketPolicy(
       Principal: { Service: CLOUDTRAIL },
       Action: 's3:PutObject',
       Resource: `${bucketArn}/AWSLogs/${naming.environment.account}/*`,
-      wildcardReason: 'CloudTrail chooses the names of log files and digests, under the account that they are of.',
+      wildcardReason:
+        'CloudTrail chooses the names of log files and digests, under the account that they are of.',
       Condition: {
         StringEquals: { ...onBehalfOfTrail(naming), 's3:x-amz-acl': 'bucket-owner-full-control' },
       },
@@ -61,7 +57,8 @@ export function trailBucketPolicy(
       ...DENY_EVERYBODY,
       NotAction: READING_OF_RECORDS,
       Resource: everyObject,
-      wildcardReason: 'Whoever it is, and whatever S3 will ever offer: objects are written by CloudTrail alone.',
+      wildcardReason:
+        'Whoever it is, and whatever S3 will ever offer: objects are written by CloudTrail alone.',
       // Only AWS services say on behalf of what they call, and only CloudTrail does so for a trail.
       Condition: { StringNotEquals: onBehalfOfTrail(naming) },
     },
@@ -78,7 +75,8 @@ export function trailBucketPolicy(
       ...DENY_EVERYBODY,
       Action: 's3:*',
       Resource: [bucketArn, everyObject],
-      wildcardReason: 'Callers are compared by tag; what is about all organizations is no one organization\'s.',
+      wildcardReason:
+        "Callers are compared by tag; what is about all organizations is no one organization's.",
       Condition: organizations
         ? { ...CALLER_HAS_ORGANIZATION, ArnNotEquals: { [PRINCIPAL]: delivery } }
         : CALLER_HAS_ORGANIZATION,

@@ -58,22 +58,26 @@ export const readTrail = ({ archive }: TrailPlace): Permission => ({
   sid: 'ReadTrail',
   actions: 's3:GetObject',
   resources: ({ naming }) => `${naming.bucketArn(naming.auditBucket(archive))}/${naming.trailPrefix}*`,
-  wildcardReason: "Every log file of this account: whose events are in one cannot be told by its name.",
+  wildcardReason: 'Every log file of this account: whose events are in one cannot be told by its name.',
 });
 
-/** The key is in the stack of the trail, or in another account, and known by its tag. */
+/**
+ * The key is in the stack of the trail, and known by its tag; or it is in the account of the archive, where its own policy
+ * decides, since tags of another account's keys are not known to be compared.
+ */
 export const decryptTrail = ({ archive }: TrailPlace): Permission => ({
   sid: 'DecryptTrail',
   actions: 'kms:Decrypt',
   resources: ({ naming }) => naming.keyArnPattern(archive),
-  wildcardReason: 'The key is made by another stack, and key ids tell nothing: its tag decides.',
+  wildcardReason:
+    'The key is made by another stack, and key ids tell nothing: its tag or its policy decides.',
   conditions: ({ naming }) => ({
     StringEquals: {
-      [`aws:ResourceTag/${AUDIT_TAG}`]: AUDIT_KEY_TAG_VALUE,
       'kms:ViaService': naming.viaService('s3', archive?.region),
+      ...(archive === undefined ? { [`aws:ResourceTag/${AUDIT_TAG}`]: AUDIT_KEY_TAG_VALUE } : {}),
     },
     // What is some organization's is no key of the trail, whatever else it is tagged with.
-    Null: { [`aws:ResourceTag/${ORG_SLUG_TAG}`]: 'true' },
+    ...(archive === undefined ? { Null: { [`aws:ResourceTag/${ORG_SLUG_TAG}`]: 'true' } } : {}),
   }),
 });
 

@@ -89,7 +89,11 @@ export function hubsWith(folders: DataHubFolders): readonly ('data-hub' | Upload
 }
 
 /** The kinds of an organization's analysts. */
-export function analystsWith({ audit: hasAudit }: { readonly audit: boolean }): readonly ('analyst' | AuditReader)[] {
+export function analystsWith({
+  audit: hasAudit,
+}: {
+  readonly audit: boolean;
+}): readonly ('analyst' | AuditReader)[] {
   return hasAudit ? ['analyst', 'analyst-with-audit'] : ['analyst'];
 }
 
