@@ -80,6 +80,14 @@ const database = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
 });
 
+/** Schedules of EventBridge Scheduler, and groups of them. */
+const scheduled = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 64,
+  characters: /^[\w.-]+$/,
+  source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
+});
+
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
 export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
 
@@ -113,6 +121,7 @@ export const SHARED_NAME_PATTERNS = {
   auditArchiveStack: stack('{prefix}-{environment}-audit-archive'),
   auditKeyAlias: kmsAlias('alias/{prefix}-{environment}--audit'),
   auditBucket: bucket('audit'),
+  auditResultsBucket: bucket('audit-results'),
   organizationAuditBucket: bucket('org-audit'),
   trail: {
     pattern: '{prefix}-{environment}',
@@ -123,6 +132,8 @@ export const SHARED_NAME_PATTERNS = {
   },
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
+  auditScheduleGroup: scheduled('{prefix}-{environment}--audit'),
+  auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
   enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),
@@ -171,12 +182,7 @@ export const ORGANIZATION_NAME_PATTERNS = {
   database: database('{prefix}_{environment}_{slug_}'),
   auditDeliveryRole: iamRole('{prefix}-{environment}-{slug}--audit'),
   auditDeliveryPolicy: iamPolicy('{prefix}-{environment}-{slug}--audit'),
-  auditSchedule: {
-    pattern: '{prefix}-{environment}-{slug}--audit',
-    maxLength: 64,
-    characters: /^[\w.-]+$/,
-    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
-  },
+  auditSchedule: scheduled('{prefix}-{environment}-{slug}--audit'),
 } as const satisfies Record<string, NamePattern>;
 
 /** Longest `namePrefix` and environment name that the schema accepts; names of buckets leave less for both together. */

@@ -9,6 +9,7 @@ import {
   PIPELINE_REPOSITORY_PREFIX,
   SHARED_NAME_PATTERNS,
 } from './name-patterns';
+import type { AuditArchive } from './operations';
 import type { OrgSlug } from './org-slug';
 import { ResourceArns } from './resource-arns';
 
@@ -23,6 +24,18 @@ export const HUB_FOLDERS_TAG = 'dataHubFolders';
 
 /** Tag key of operators' roles that other accounts' roles may assume, by the environment's choice: account ids. */
 export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
+
+/**
+ * Tag of the key that the trail lies under. A policy that cannot name the key, because another stack makes it, knows it
+ * by this tag.
+ */
+export const AUDIT_TAG = 'audit';
+export const AUDIT_KEY_TAG_VALUE = 'trail';
+
+/** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
+export const TRAIL_TABLE = 'cloudtrail';
+export const ACCESS_LOGS_TABLE = 'access_logs';
+export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
@@ -102,6 +115,29 @@ export class Naming extends ResourceArns {
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /** The role that delivers the calling principal's organization its part of the trail, as `aws:PrincipalArn` names it. */
+  get auditDeliveryRoleArnOfCaller(): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.auditDeliveryRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /**
+   * The bucket of the trail, which is named after the account and the Region that it is in.
+   * @param archive where that is; left out if it is the environment's own account and Region.
+   */
+  auditBucket(archive?: AuditArchive): string {
+    if (archive === undefined) return this.shared.auditBucket;
+    const { name: environment, namePrefix: prefix } = this.environment;
+    const { account, region } = archive;
+    const { pattern, ...limits } = SHARED_NAME_PATTERNS.auditBucket;
+    const name = composeName(pattern, { prefix, environment, account, region });
+    return this.checked('auditBucket', limits, name);
+  }
+
+  /** Where CloudTrail writes what it records of this account, in the bucket of the trail. Ends in a slash. */
+  get trailPrefix(): string {
+    return `AWSLogs/${this.environment.account}/CloudTrail/`;
   }
 
   /** @param connector name without the prefix, for example `postgres`. */
@@ -212,12 +248,15 @@ export class Naming extends ResourceArns {
     return Object.fromEntries(names) as Record<Key, string>;
   }
 
-  private compose(
+  private compose(kind: string, { pattern, ...limits }: NamePattern, slug: string): string {
+    return this.checked(kind, limits, this.fill(pattern, slug));
+  }
+
+  private checked(
     kind: string,
-    { pattern, maxLength, characters, source }: NamePattern,
-    slug: string,
+    { maxLength, characters, source }: Omit<NamePattern, 'pattern'>,
+    name: string,
   ): string {
-    const name = this.fill(pattern, slug);
     if (name.length > maxLength || !characters.test(name)) {
       throw new NameLimitError(
         `${kind} "${name}" has ${name.length} characters; ${source} allows ${maxLength} of ${characters.source}. ` +

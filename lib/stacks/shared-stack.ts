@@ -7,6 +7,7 @@ import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identi
 import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity';
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
 import { PipelineBoundary } from '../../constructs/pipeline/pipeline-boundary';
+import { loggedAuditBuckets } from '../../constructs/audit/logged-buckets';
 import { ImageRepository } from '../../constructs/shared/image-repository';
 import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
 import { PlatformKey } from '../../constructs/shared/platform-key';
@@ -53,7 +54,10 @@ export class SharedStack extends Stack {
       bucketPolicy: accessLogBucketPolicy({
         bucketArn: naming.bucketArn(names.accessLogsBucket),
         account: naming.environment.account,
-        sourceBucketArns: dataBuckets.map(({ bucketName }) => naming.bucketArn(bucketName)),
+        sourceBucketArns: [
+          ...dataBuckets.map(({ bucketName }) => bucketName),
+          ...loggedAuditBuckets(naming, environmentConfig.operations.audit),
+        ].map((bucketName) => naming.bucketArn(bucketName)),
       }),
       defaultEncryption: encryptsAccessLogs ? { keyArn } : 'SSE-S3',
       noncurrentVersionDays: retentionDays.noncurrentVersions,
@@ -92,7 +96,11 @@ export class SharedStack extends Stack {
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
-    new OrganizationBoundary(this, 'OrganizationBoundary', { naming, folders: dataHubFolders });
+    new OrganizationBoundary(this, 'OrganizationBoundary', {
+      naming,
+      folders: dataHubFolders,
+      audit: environmentConfig.operations.audit?.organizations === true,
+    });
     if (hasPipelines) {
       new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });
