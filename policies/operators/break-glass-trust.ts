@@ -10,17 +10,19 @@ import type { Conditions, ConditionValues, Statement } from '../statement';
  * and why. All three are in the trail, and the first alarm is made of them. One session names one organization, and
  * brings no other tag.
  *
- * Roles show that they used MFA. Identity providers do not: of their sessions AWS does not know, so that the provider
- * has to say it in a session tag, and is believed.
+ * An IAM user shows MFA. Sessions of roles, and whom an identity provider signs in, cannot: AWS STS does not know how
+ * they signed in. Of them a tag says it: of the role or its session, which the account's own administration sets, or of the
+ * provider's token or assertion. That is their word, and is believed.
  *
  * Only the Region's own endpoint of AWS STS lets anybody in: the global one records its events in another Region,
  * whose rules are not ours.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
 export function breakGlassTrust(naming: Naming, signIn: OperatorSignIn): Statement[] {
   if ('roles' in signIn) {
-    return trustedRoles(naming, signIn.roles['break-glass'] ?? []);
+    return ofAccount(naming, signIn.roles['break-glass'] ?? []);
   }
   if ('oidc' in signIn) {
     const { issuer, audiences } = signIn.oidc;
@@ -37,25 +39,49 @@ export function breakGlassTrust(naming: Naming, signIn: OperatorSignIn): Stateme
   return [byProvider(naming, arn, 'sts:AssumeRoleWithSAML', { 'SAML:aud': audience })];
 }
 
-/** Each role of another account has an external id of its own, and so a statement. */
-function trustedRoles(naming: Naming, roles: readonly TrustedRole[]): Statement[] {
-  const byExternalId = new Map<string | undefined, string[]>();
-  for (const { arn, externalId } of roles) {
-    byExternalId.set(externalId, [...(byExternalId.get(externalId) ?? []), arn]);
+/**
+ * Users show MFA, and sessions of roles cannot: what says that they used it is a tag. Each role of another account has
+ * an external id of its own. So there is a statement for users, and one for the roles of each external id.
+ */
+function ofAccount(naming: Naming, trusted: readonly TrustedRole[]): Statement[] {
+  const users = trusted.filter(({ arn }) => isUser(arn));
+  const roles = new Map<string | undefined, string[]>();
+  for (const { arn, externalId } of trusted.filter((one) => !users.includes(one))) {
+    roles.set(externalId, [...(roles.get(externalId) ?? []), arn]);
   }
-  return [...byExternalId].map(([externalId, arns], index) => ({
-    Sid: index === 0 ? 'Roles' : `Roles${index + 1}`,
+  const tags = [ORG_SLUG_TAG, REASON_TAG];
+  const statement = (sid: string, arns: readonly string[], condition: Conditions): Statement => ({
+    Sid: sid,
     Effect: 'Allow',
     Principal: { AWS: arns },
     Action: ['sts:AssumeRole', ...TAGGED],
-    Condition: {
-      ...conditions(naming, externalId === undefined ? {} : { 'sts:ExternalId': externalId }, [
-        ORG_SLUG_TAG,
-        REASON_TAG,
-      ]),
-      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-    },
-  }));
+    Condition: condition,
+  });
+  return [
+    ...(users.length === 0
+      ? []
+      : [
+          statement(
+            'Users',
+            users.map(({ arn }) => arn),
+            { ...conditions(naming, {}, tags), Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+          ),
+        ]),
+    ...[...roles].map(([externalId, arns], index) =>
+      statement(
+        index === 0 ? 'Roles' : `Roles${index + 1}`,
+        arns,
+        conditions(
+          naming,
+          {
+            [`aws:PrincipalTag/${MFA_TAG}`]: 'true',
+            ...(externalId === undefined ? {} : { 'sts:ExternalId': externalId }),
+          },
+          tags,
+        ),
+      ),
+    ),
+  ];
 }
 
 function byProvider(naming: Naming, provider: string, action: string, audience: ConditionValues): Statement {
@@ -86,4 +112,8 @@ function conditions(naming: Naming, equal: ConditionValues, tags: readonly strin
     StringNotLike: { [`aws:RequestTag/${ORG_SLUG_TAG}`]: '*/*' },
     'ForAllValues:StringEquals': { 'aws:TagKeys': tags },
   };
+}
+
+function isUser(arn: string): boolean {
+  return /^arn:[^:]+:iam::\d{12}:user\//.test(arn);
 }

@@ -35,21 +35,20 @@ export function judgeBreakGlassTrust(asking: Asking, role: Principal, { model }:
       asking.refute(
         `principals that are not named, or AWS services, may assume ${role.arn}`,
         [statement],
-        'Name roles of the account or an identity provider.',
+        'Name users or roles of the account, or an identity provider.',
       );
       continue;
     }
     for (const arn of principals.aws.filter(
-      (text) => text === undefined || inTemplates.has(text) || !isRole(text),
+      (text) => text === undefined || inTemplates.has(text) || !isIdentity(text),
     )) {
       asking.refute(
         `${arn ?? 'a principal that is unknown before deployment'} may assume ${role.arn}`,
         [statement],
-        'Name roles that people come from; roles of the platform and of organizations have jobs of their own.',
+        'Name users or roles that people come from; those of the platform and of organizations have jobs of their own.',
       );
     }
-    const isByProvider = principals.federated.length > 0;
-    for (const demand of demandsOn(model.ownership.tags.owner, region, isByProvider)) {
+    for (const demand of demandsOn(model.ownership.tags.owner, region, proofsOfMfa(principals))) {
       if (isMet(statement, demand)) continue;
       asking.refute(
         `whoever assumes ${role.arn} ${demand.otherwise}`,
@@ -60,7 +59,23 @@ export function judgeBreakGlassTrust(asking: Asking, role: Principal, { model }:
   }
 }
 
-function demandsOn(ownerTag: string, region: string, isByProvider: boolean): Demand[] {
+/** An identity provider says it in a tag that comes along, the account in one of the role, and users show it. */
+function proofsOfMfa({ federated, aws }: NonNullable<Statement['principals']>): Demand[] {
+  const isUser = (arn: (typeof aws)[number]): boolean => arn?.includes(':user/') === true;
+  const otherwise = 'need not use MFA';
+  const values = ['true'];
+  return [
+    ...(federated.length > 0
+      ? [{ operator: 'StringEquals', key: requestTag(MFA_TAG), values, otherwise }]
+      : []),
+    ...(aws.some(isUser) ? [{ operator: 'Bool', key: 'aws:multifactorauthpresent', values, otherwise }] : []),
+    ...(aws.every(isUser)
+      ? []
+      : [{ operator: 'StringEquals', key: `aws:principaltag/${MFA_TAG}`, values, otherwise }]),
+  ];
+}
+
+function demandsOn(ownerTag: string, region: string, mfa: readonly Demand[]): Demand[] {
   const something = ['?*'];
   return [
     {
@@ -76,19 +91,7 @@ function demandsOn(ownerTag: string, region: string, isByProvider: boolean): Dem
       otherwise: 'need not name an organization',
     },
     { operator: 'StringLike', key: requestTag(REASON_TAG), values: something, otherwise: 'need not say why' },
-    isByProvider
-      ? {
-          operator: 'StringEquals',
-          key: requestTag(MFA_TAG),
-          values: ['true'],
-          otherwise: 'need not use MFA',
-        }
-      : {
-          operator: 'Bool',
-          key: 'aws:multifactorauthpresent',
-          values: ['true'],
-          otherwise: 'need not use MFA',
-        },
+    ...mfa,
     {
       operator: 'StringEquals',
       key: 'aws:requestedregion',
@@ -108,6 +111,6 @@ function isMet({ conditions }: Statement, { operator, key, values }: Demand): bo
   );
 }
 
-function isRole(arn: string): boolean {
-  return /^arn:[^:*?]+:iam::\d{12}:role\/[^*?]+$/.test(arn);
+function isIdentity(arn: string): boolean {
+  return /^arn:[^:*?]+:iam::\d{12}:(?:role|user)\/[^*?]+$/.test(arn);
 }

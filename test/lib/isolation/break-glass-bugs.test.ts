@@ -120,10 +120,11 @@ test.each<[string, Edit, string]>([
   ['no source identity', withoutKey('Roles', 'sts:SourceIdentity'), 'need not say who they are'],
   ['no reason', withoutKey('Roles', 'aws:RequestTag/reason'), 'need not say why'],
   ['no organization', withoutKey('Roles', 'aws:RequestTag/orgSlug'), 'need not name an organization'],
-  ['no MFA', withoutKey('Roles', 'aws:MultiFactorAuthPresent'), 'need not use MFA'],
+  ['no MFA of a user', withoutKey('Users', 'aws:MultiFactorAuthPresent'), 'need not use MFA'],
+  ['no word of MFA of a role', withoutKey('Roles', 'aws:PrincipalTag/mfa'), 'need not use MFA'],
   [
     'MFA only where it is told',
-    withTrust((statement) => {
+    inStatement(OPERATIONS, 'Users', (statement) => {
       const { Bool: bool = {}, ...others } = conditionsOf(statement);
       return { ...statement, Condition: { ...others, BoolIfExists: bool } };
     }),

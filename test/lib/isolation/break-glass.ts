@@ -7,6 +7,7 @@ import { type Edit, evidenceOf, platform } from './contract/platform';
 export const OPERATIONS = 'ts-test-operations';
 export const BREAK_GLASS = 'arn:aws:iam::111122223333:role/ts-test-break-glass';
 export const ON_CALL = 'arn:aws:iam::111122223333:role/on-call';
+export const USER = 'arn:aws:iam::111122223333:user/ann';
 
 /** An environment in which roles of the account, or whom an identity provider signs in, may use break-glass. */
 export function withBreakGlass(by: 'roles' | 'oidc'): EnvironmentConfig {
@@ -14,7 +15,7 @@ export function withBreakGlass(by: 'roles' | 'oidc'): EnvironmentConfig {
     operations: {
       signIn:
         by === 'roles'
-          ? { roles: { 'break-glass': [{ arn: ON_CALL }] } }
+          ? { roles: { 'break-glass': [{ arn: ON_CALL }, { arn: USER }] } }
           : { oidc: { issuer: 'https://id.example.com', audiences: { 'break-glass': 'break-glass' } } },
       breakGlass: { sessionMinutes: 60, notify: ['security@example.com'] },
       audit: { retentionDays: 2192, organizations: false },
@@ -28,7 +29,8 @@ function templatesWith(by: 'roles' | 'oidc'): string {
     Type: 'AWS::CloudTrail::Trail',
     Properties: {
       TrailName: 'ts-test',
-      IsLogging: true, EnableLogFileValidation: true,
+      IsLogging: true,
+      EnableLogFileValidation: true,
       S3BucketName: 'ts-test-access-logs-111122223333-eu-central-1-an',
     },
   };
