@@ -37,9 +37,17 @@ def require_allowed_through(via: str, call: Call) -> None:
             recording.record_made(call, judged, invoked_by=via)
 
 
-def require_check_through(via: str, call: Call, check: Check) -> None:
-    """The same for an action on a resource that no request of the call's says."""
-    require_check(call, _through(via, check), _context(call))
+def require_check_through(via: str, call: Call, check: Check, *, recorded: bool) -> None:
+    """The same with a check that the caller of this knows better than the call's parameters say.
+
+    ``recorded`` is whether the check stands for the whole call.
+    """
+    with judged_checks.collecting() as judged:
+        try:
+            require_check(call, _through(via, check), _context(call))
+        finally:
+            if recorded:
+                recording.record_made(call, judged, invoked_by=via)
 
 
 def call_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from emulator.drift.read_calls import read_calls, read_types
 from emulator.handler_permissions import (
+    announcements,
     buckets,
     catalog,
     devices,
@@ -12,11 +13,13 @@ from emulator.handler_permissions import (
     keys,
     messaging,
     stores,
+    trails,
 )
 from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
 
 _REQUESTS: dict[str, HandlerRequests] = {
+    **announcements.REQUESTS,
     **buckets.REQUESTS,
     **catalog.REQUESTS,
     **devices.REQUESTS,
@@ -25,6 +28,7 @@ _REQUESTS: dict[str, HandlerRequests] = {
     **keys.REQUESTS,
     **messaging.REQUESTS,
     **stores.REQUESTS,
+    **trails.REQUESTS,
 }
 # No service knows it.
 _WITHOUT_REQUESTS = "AWS::CDK::Metadata"
