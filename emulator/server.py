@@ -50,6 +50,7 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.service_roles import operations as service_roles
@@ -155,6 +156,7 @@ def _change_moto() -> None:
         symmetric_keys,
         bucket_namespaces,
         cloudtrail,
+        object_lock,
         queues,
         events,
         athena,
