@@ -192,6 +192,25 @@ class ByHand:
             "Parameter": ["NOT_EQUAL /Value"],
         }
 
+    def change_trails(self) -> Differences:
+        """What a trail takes, where it goes, whether it logs, and how long its bucket keeps."""
+        cloudtrail, trail = self._client("cloudtrail"), self._id("Trail")
+        cloudtrail.update_trail(Name=trail, EnableLogFileValidation=False)
+        selectors = [{"ReadWriteType": "WriteOnly", "IncludeManagementEvents": True}]
+        cloudtrail.put_event_selectors(TrailName=trail, EventSelectors=selectors)
+        cloudtrail.start_logging(Name=trail)
+        shorter = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 1}}
+        self._client("s3").put_object_lock_configuration(
+            Bucket=self._id("TrailBucket"),
+            ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": shorter},
+        )
+        retention = "/ObjectLockConfiguration/Rule/DefaultRetention"
+        changed = [f"NOT_EQUAL /{name}" for name in ("EnableLogFileValidation", "IsLogging")]
+        return {
+            "Trail": ["REMOVE /AdvancedEventSelectors", *changed],
+            "TrailBucket": [f"NOT_EQUAL {retention}/Days", f"NOT_EQUAL {retention}/Mode"],
+        }
+
     def change_queries(self) -> Differences:
         """Where results go, where tables are, and what images may be replaced."""
         updates = {

@@ -7,6 +7,7 @@ from typing import Any
 from emulator.tests.data_resources import bucket, messaging, queries
 from emulator.tests.identity_resources import devices, identities, keys, providers
 from emulator.tests.template_parts import resource
+from emulator.tests.trail_resources import trails
 
 
 def shared_resources() -> dict[str, Any]:
@@ -37,4 +38,5 @@ def resources_of(slug: str) -> dict[str, Any]:
         **devices(slug),
         **messaging(slug),
         **queries(slug),
+        **trails(slug),
     }
