@@ -28,15 +28,17 @@ from emulator import (
     glue,
     iot,
     loopback_only,
+    notifications,
     pagination,
     presigned_queries,
     queues,
     read_apis,
     symmetric_keys,
+    topics,
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions
+from emulator.authorization import motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
@@ -50,6 +52,7 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.notifications import messages
 from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
@@ -90,6 +93,7 @@ def serve(
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)
+    api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
     trail_delivery.publish(api, account)
@@ -148,6 +152,7 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        user_sessions,
         federation,
         providers,
         iot,
@@ -158,6 +163,8 @@ def _change_moto() -> None:
         cloudtrail,
         object_lock,
         queues,
+        topics,
+        notifications,
         events,
         athena,
         glue,

@@ -36,6 +36,11 @@ def require_allowed_through(via: str, call: Call) -> None:
             recording.record_made(call, judged, invoked_by=via)
 
 
+def require_check_through(via: str, call: Call, check: Check) -> None:
+    """The same for an action on a resource that no request of the call's says."""
+    require_check(call, _through(via, check), _context(call))
+
+
 def call_of(
     principal: Principal,
     account: str,
