@@ -12,6 +12,7 @@ from emulator.handler_permissions import (
     keys,
     messaging,
     stores,
+    trails,
 )
 from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
@@ -25,6 +26,7 @@ _REQUESTS: dict[str, HandlerRequests] = {
     **keys.REQUESTS,
     **messaging.REQUESTS,
     **stores.REQUESTS,
+    **trails.REQUESTS,
 }
 # No service knows it.
 _WITHOUT_REQUESTS = "AWS::CDK::Metadata"

@@ -24,6 +24,12 @@ NEVER_NEEDED: dict[str, dict[str, str]] = {
             s3:ListBucketMultipartUploads s3:ListMultipartUploadParts s3:PutObject
             """
     },
+    "AWS::CloudTrail::Trail": {
+        _NOT_OFFERED: """
+            cloudtrail:PutEventConfiguration iam:CreateServiceLinkedRole
+            organizations:DescribeOrganization organizations:ListAWSServiceAccessForOrganization
+            """
+    },
     "AWS::ECR::Repository": {_GRANTS: "kms:RetireGrant"},
     "AWS::ECR::Repository update": {_UNCHANGED: "kms:CreateGrant kms:DescribeKey"},
     "AWS::Events::Rule": {_TARGETS: "iam:PassRole"},

@@ -36,6 +36,7 @@ EVERYTHING = {
     "Attached": resource("IAM::ManagedPolicy", PolicyDocument={}, Groups=["staff"]),
     "Deprecated": resource("IoT::ThingType", DeprecateThingType=True),
     "Disabled": resource("KMS::Key", Enabled=False),
+    "Logging": resource("CloudTrail::Trail", IsLogging=True, S3BucketName="audit"),
     "Locked": resource("S3::Bucket", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}),
 }
 VERBS = ("create", "update", "delete")
@@ -82,10 +83,11 @@ def needed_of(type_name: str) -> dict[str, set[str]]:
 def named_in_schema(type_name: str, verb: str) -> set[str]:
     """What the schema names for a verb, and for the reading that ends it."""
     handlers = resource_schema(type_name, REGION)["handlers"]
-    named = set(handlers.get(verb, {}).get("permissions", []))
-    return (
-        named if verb == "delete" else named | set(handlers.get("read", {}).get("permissions", []))
-    )
+    verbs = (verb,) if verb == "delete" else (verb, "read")
+    named = [one for name in verbs for one in handlers.get(name, {}).get("permissions", [])]
+    # Some schemas write a service's name with capitals.
+    split = (action.partition(":") for action in named)
+    return {f"{service.lower()}:{operation}" for service, _, operation in split}
 
 
 def test_every_type_has_its_requests():
