@@ -34,7 +34,8 @@ def _changed_trail(
 ) -> Iterator[Needed]:
     before = list(trail_calls(previous, name))
     for call in trail_calls(properties, name):
-        if call not in before:
+        # Whether it logs is said in every update.
+        if call not in before or call.operation.endswith("Logging"):
             yield call
     if changed(properties, previous, "CloudWatchLogsRoleArn"):
         yield from _role(properties)

@@ -89,7 +89,7 @@ class Audit:
             found: dict[str, int] = json.load(answer)
             return found
 
-    def keys(self, folder: str = "CloudTrail/") -> list[str]:
+    def files(self, folder: str = "CloudTrail/") -> list[str]:
         """Of the log files, or of the digests, in the order of their names."""
         listed = self.s3.list_objects_v2(Bucket=BUCKET, Prefix=f"AWSLogs/{ACCOUNT}/{folder}")
         return [one["Key"] for one in listed.get("Contents", [])]
@@ -103,7 +103,7 @@ class Audit:
         self.deliver()
         found = [
             record
-            for key in self.keys()
+            for key in self.files()
             for record in json.loads(self.content(key))["Records"]
             if wanted(record)
         ]
