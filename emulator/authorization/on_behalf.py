@@ -38,7 +38,11 @@ def require_allowed_through(via: str, call: Call) -> None:
 
 def require_check_through(via: str, call: Call, check: Check) -> None:
     """The same for an action on a resource that no request of the call's says."""
-    require_check(call, _through(via, check), _context(call))
+    with judged_checks.collecting() as judged:
+        try:
+            require_check(call, _through(via, check), _context(call))
+        finally:
+            recording.record_action(call, judged, invoked_by=via)
 
 
 def call_of(

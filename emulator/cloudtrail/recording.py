@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from emulator.authorization.calls import Call
 from emulator.authorization.judged_checks import JudgedCheck
 from emulator.cloudtrail import event_kinds
+from emulator.cloudtrail.action_parameters import parameters_of
 from emulator.cloudtrail.outcomes import DONE, Outcome, denied, read_outcome
 from emulator.cloudtrail.records import Recorded, record_of_call, record_of_key_use
 
@@ -59,6 +61,16 @@ def record_made(
         denial = next((one.denial for one in judged if one.denial is not None), None)
         made = DONE if denial is None else denied(denial)
         _record(call, outcome or made, judged, invoked_by)
+
+
+def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str) -> None:
+    """What a service did of which only action and resource are known, if the action is a call."""
+    operation = event_kinds.operation_of(call.service, call.operation)
+    if operation is None or not judged:
+        return
+    named = parameters_of(call.service, operation, judged[0].check.resource)
+    made = replace(call, operation=operation, parameters={**named, **call.parameters})
+    record_made(made, judged, invoked_by=invoked_by)
 
 
 def _record(

@@ -38,7 +38,9 @@ def recorded_parameters(
     service: str, operation: str, parameters: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The parameters of a request, by the service's model."""
-    shape = get_service_model(model_name(service)).operation_model(operation).input_shape
+    model = get_service_model(model_name(service))
+    known = operation in model.operation_names
+    shape = model.operation_model(operation).input_shape if known else None
     return _Spelling(service, operation).structure(parameters, shape)
 
 

@@ -105,6 +105,8 @@ _VERSIONED = names(
 )
 OBJECT_OPERATIONS = frozenset(_OBJECT)
 """Operations on an object that is named."""
+BUCKET_OPERATIONS = dict(sorted(_BUCKET.items()))
+"""The action of each operation on a bucket, without ``s3:``; what takes away comes first."""
 BUCKET_ACTIONS = frozenset(_BUCKET.values())
 """Actions on buckets, without ``s3:``."""
 OBJECT_ACTIONS = frozenset(_OBJECT.values())
