@@ -9,7 +9,7 @@ from moto.core.utils import get_service_model
 from emulator.authorization.calls import model_name
 
 # By what the resource begins with: the parameters that hold its name, and those that hold its ARN.
-_BY_NAME = {
+_BY_NAME: dict[str, dict[str, tuple[str, ...]]] = {
     "iam": {
         "group/": ("GroupName",),
         "instance-profile/": ("InstanceProfileName",),

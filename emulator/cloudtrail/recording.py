@@ -23,11 +23,17 @@ Sink = Callable[[str, Recorded], None]
 """Takes the account and a record."""
 
 _SINKS: list[Sink] = []
+_UNRECORDED = [0]
 
 
 def subscribe(sink: Sink) -> None:
     """Every record from here on goes to the sink, in the thread of its call."""
     _SINKS.append(sink)
+
+
+def unrecorded() -> int:
+    """How many calls could not be recorded since the start, which the log tells of."""
+    return _UNRECORDED[0]
 
 
 def record_request(
@@ -81,7 +87,8 @@ def _record(
             for sink in _SINKS:
                 sink(call.account, recorded)
     except Exception:
-        # A call does not fail because it cannot be recorded; its tests do.
+        # A call does not fail because it cannot be recorded; tests do, by the number.
+        _UNRECORDED[0] += 1
         _LOG.exception("no record of %s", call.action)
 
 

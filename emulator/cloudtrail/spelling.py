@@ -46,6 +46,8 @@ def recorded_parameters(
 
 def recorded_answer(service: str, operation: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     """What a service answered, by its model; a secret is left out and not only hidden."""
+    if not answer:
+        return {}
     shape = get_service_model(model_name(service)).operation_model(operation).output_shape
     return _Spelling(service, operation, hidden=None).structure(answer, shape)
 

@@ -60,10 +60,10 @@ def test_a_device_that_gets_credentials(platform, ready):
     platform.organization("acme")
     platform.organization("acme-eu")
     hub, _ = platform.enrol("acme", "berlin-1")
-    keys = hub.ask("hub-acme", "berlin-1").body["credentials"]
+    keys = hub.ask("hub-acme", "acme--berlin-1").body["credentials"]
     [asked] = audit.named("AssumeRoleWithCertificate")
     assert asked["eventSource"] == "iot.amazonaws.com"
-    assert asked["requestParameters"]["thingName"] == "berlin-1"
+    assert asked["requestParameters"]["thingName"] == "acme--berlin-1"
     assert asked["resources"][0]["type"] == "AWS::IoT::RoleAlias"
     [started] = audit.named("AssumeRole", type="AWSService")
     assert started["userIdentity"]["invokedBy"] == "credentials.iot.amazonaws.com"
