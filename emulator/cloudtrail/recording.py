@@ -6,7 +6,8 @@ A call is recorded when it is answered, so that whoever has the answer finds the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from emulator.authorization.calls import Call
@@ -48,8 +49,9 @@ def record_request(
         return
     is_reading = event_kinds.is_read_only(call.service, call.operation)
     wants_answer = not is_reading or call.service == "sts"
-    outcome = read_outcome(call, status, headers, body, wants_answer=wants_answer)
-    _record(call, outcome, judged, None)
+    with _recording(call):
+        outcome = read_outcome(call, status, headers, body, wants_answer=wants_answer)
+        _record(call, outcome, judged, None)
 
 
 def record_made(
@@ -66,7 +68,8 @@ def record_made(
     if event_kinds.is_recorded(call.service, call.operation):
         denial = next((one.denial for one in judged if one.denial is not None), None)
         made = DONE if denial is None else denied(denial)
-        _record(call, outcome or made, judged, invoked_by)
+        with _recording(call):
+            _record(call, outcome or made, judged, invoked_by)
 
 
 def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str) -> None:
@@ -79,17 +82,22 @@ def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str)
     record_made(made, judged, invoked_by=invoked_by)
 
 
+@contextmanager
+def _recording(call: Call) -> Iterator[None]:
+    """A call does not fail because it cannot be recorded; tests do, by the number."""
+    try:
+        yield
+    except Exception:
+        _UNRECORDED[0] += 1
+        _LOG.exception("no record of %s", call.action)
+
+
 def _record(
     call: Call, outcome: Outcome, judged: Sequence[JudgedCheck], invoked_by: str | None
 ) -> None:
-    try:
-        for recorded in _records(call, outcome, judged, invoked_by):
-            for sink in _SINKS:
-                sink(call.account, recorded)
-    except Exception:
-        # A call does not fail because it cannot be recorded; tests do, by the number.
-        _UNRECORDED[0] += 1
-        _LOG.exception("no record of %s", call.action)
+    for recorded in _records(call, outcome, judged, invoked_by):
+        for sink in _SINKS:
+            sink(call.account, recorded)
 
 
 def _records(
