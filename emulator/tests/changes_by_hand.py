@@ -12,21 +12,20 @@ from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 from emulator.tests.saml_metadata import saml_metadata
+from emulator.tests.trail_changes_by_hand import Differences, TrailsByHand
 
-Differences = dict[str, list[str]]
 _ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 _MANAGED = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
 _STATEMENT = "/PolicyDocument/Statement/0"
 
 
-class ByHand:
+class ByHand(TrailsByHand):
     """An administrator at a terminal; ``physical_id`` finds a resource by its logical id."""
 
     def __init__(
         self, client: Callable[[str], Any], physical_id: Callable[[str], str], slug: str
     ) -> None:
-        self._client = client
-        self._id = physical_id
+        super().__init__(client, physical_id)
         self._slug = slug
 
     def change_keys(self) -> Differences:
