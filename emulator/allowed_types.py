@@ -11,6 +11,7 @@ from emulator.cloudformation.errors import ValidationError
 from emulator.resources.athena_named_query import AthenaNamedQuery
 from emulator.resources.athena_work_group import AthenaWorkGroup
 from emulator.resources.cdk_metadata import CdkMetadata
+from emulator.resources.cloudtrail_trail import CloudTrailTrail
 from emulator.resources.ecr_repository import EcrRepository
 from emulator.resources.events_rule import EventsRule
 from emulator.resources.glue_catalog_encryption import GlueCatalogEncryption
@@ -49,6 +50,7 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         AthenaNamedQuery(),
         AthenaWorkGroup(),
         CdkMetadata(),
+        CloudTrailTrail(),
         EcrRepository(),
         EventsRule(),
         GlueCatalogEncryption(),

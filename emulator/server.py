@@ -43,6 +43,8 @@ from emulator.authorization import motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
+from emulator.cloudtrail import delivery as trail_delivery
+from emulator.cloudtrail import operations as cloudtrail
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
 from emulator.events import delivery
@@ -95,6 +97,7 @@ def serve(
     api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
+    trail_delivery.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop.now)
@@ -113,6 +116,7 @@ def serve(
     secure = HttpsServer(listeners.secure, api, context)
     Thread(target=secure.serve_forever, daemon=True).start()
     delivery.start()
+    trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
     scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(stop.ca_file)))
@@ -158,6 +162,7 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        cloudtrail,
         queues,
         scheduler,
         topics,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
 from moto.iam.models import IAMBackend, iam_backends
@@ -61,12 +61,13 @@ def authenticate(account: str, claim: Claim | None, request: HttpRequest) -> Pri
     if holder.token is None and claim.session_token is not None:
         raise RefusedError(Reason.WRONG_TOKEN)
     _check_signature(holder.secret, claim, request)
-    return holder.principal
+    return replace(holder.principal, access_key_id=claim.access_key_id)
 
 
 def principal_of(account: str, partition: str, access_key_id: str) -> Principal:
     """Whose access key it is, with what they may do now; RefusedError if it is nobody's."""
-    return _holder(account, partition, access_key_id).principal
+    principal = _holder(account, partition, access_key_id).principal
+    return replace(principal, access_key_id=access_key_id)
 
 
 def _holder(account: str, partition: str, access_key_id: str) -> _Holder:

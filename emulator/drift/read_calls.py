@@ -59,6 +59,14 @@ def _tagged(
     return calls
 
 
+def _trail(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    arn = place.arn("cloudtrail", f"trail/{physical_id}")
+    yield "cloudtrail", "GetTrail", {"Name": physical_id}
+    yield "cloudtrail", "GetTrailStatus", {"Name": physical_id}
+    yield "cloudtrail", "GetEventSelectors", {"TrailName": physical_id}
+    yield "cloudtrail", "ListTags", {"ResourceIdList": [arn]}
+
+
 def _repository(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ecr", "DescribeRepositories", {"repositoryNames": [physical_id]}
     for operation in ("GetLifecyclePolicy", "GetRepositoryPolicy"):
@@ -163,6 +171,7 @@ def _one(
 _CALLS: _Table = {
     "AWS::Athena::NamedQuery": _one("athena", "GetNamedQuery", "NamedQueryId"),
     "AWS::Athena::WorkGroup": _tagged("athena", "GetWorkGroup", "WorkGroup", "workgroup/{}"),
+    "AWS::CloudTrail::Trail": _trail,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": _rule,
     "AWS::Glue::DataCatalogEncryptionSettings": _one("glue", "GetDataCatalogEncryptionSettings"),

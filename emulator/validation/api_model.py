@@ -21,6 +21,8 @@ _CODES = {
     "accessanalyzer": "ValidationException",
     "athena": "InvalidRequestException",
     "cloudformation": "ValidationError",
+    # Its operations have codes for single parameters, and none for all.
+    "cloudtrail": "ValidationException",
     "ecr": "InvalidParameterException",
     "events": "ValidationException",
     "glue": "ValidationException",

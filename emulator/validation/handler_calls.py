@@ -37,6 +37,7 @@ from emulator.validation.messaging_handler_calls import (
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
 from emulator.validation.s3_handler_calls import bucket_calls, bucket_policy_calls
+from emulator.validation.trail_handler_calls import trail_calls
 
 
 def planned_calls(
@@ -192,6 +193,7 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::Athena::NamedQuery": _named_query,
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,
+    "AWS::CloudTrail::Trail": trail_calls,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": rule_calls,
     "AWS::Glue::DataCatalogEncryptionSettings": _catalog_encryption,

@@ -14,6 +14,11 @@ export interface DataBucketPolicyInputs {
    * @default - whomever the organization's own policies let read
    */
   readonly onlyReader?: string;
+  /**
+   * ARN of the one role of the caller's organization that writes into the bucket, through the caller's tag.
+   * @default - whomever the organization's own policies let write
+   */
+  readonly onlyWriter?: string;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface DataBucketPolicyInputs {
  * those callers before a variable is reached.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function dataBucketPolicy({ bucketArn, onlyReader }: DataBucketPolicyInputs): Statement[] {
+export function dataBucketPolicy({ bucketArn, onlyReader, onlyWriter }: DataBucketPolicyInputs): Statement[] {
   const everyObject = `${bucketArn}/*`;
   return [
     ...transportStatements(bucketArn),
@@ -99,7 +104,20 @@ export function dataBucketPolicy({ bucketArn, onlyReader }: DataBucketPolicyInpu
       Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     },
     ...(onlyReader === undefined ? [] : [readingByOthers(bucketArn, onlyReader)]),
+    ...(onlyWriter === undefined ? [] : [writingByOthers(bucketArn, onlyWriter)]),
   ];
+}
+
+/** Whoever's organization it is: what an organization is told of its audit, it does not write itself. */
+function writingByOthers(bucketArn: string, onlyWriter: string): Statement {
+  return {
+    Sid: 'DenyWritingByOthersThanAuditDelivery',
+    ...DENY_EVERYBODY,
+    NotAction: 's3:GetObject*',
+    Resource: `${bucketArn}/*`,
+    wildcardReason: 'Every way to change an object, and every caller: one role is excepted, by its name.',
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyWriter } },
+  };
 }
 
 /** Whoever's organization it is: its hubs, users and analysts do not read what only pipelines read. */

@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 from emulator.authorization.actions import (
     athena,
     cloudformation,
+    cloudtrail,
     ecr,
     events,
     glue,
@@ -29,6 +30,7 @@ from emulator.authorization.verdict import NotUnderstoodError
 
 _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "athena": athena.checks,
+    "cloudtrail": cloudtrail.checks,
     "cloudformation": cloudformation.checks,
     "ecr": ecr.checks,
     "events": events.checks,

@@ -27,6 +27,7 @@ from emulator.validation.rules import (
     tags,
     template_bodies,
     topics,
+    trails,
     workgroups,
 )
 
@@ -52,6 +53,13 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("cloudformation", "CreateStack"): _TEMPLATE,
     ("cloudformation", "UpdateStack"): _TEMPLATE,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
+    ("cloudtrail", "CreateTrail"): (
+        trails.few_trails,
+        trails.whole_trail,
+        trails.usable_destination,
+    ),
+    ("cloudtrail", "PutEventSelectors"): (trails.event_selectors,),
+    ("cloudtrail", "UpdateTrail"): (trails.whole_trail, trails.usable_destination),
     ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
     ("events", "PutRule"): (event_rules.event_pattern,),
     ("events", "PutTargets"): (event_rules.emulated_targets,),
