@@ -145,6 +145,10 @@ export class ResourceArns {
     return this.arn('sqs', queue);
   }
 
+  topicArn(topic: string): string {
+    return this.arn('sns', topic);
+  }
+
   /** A rule of the account's default event bus. */
   eventRuleArn(rule: string): string {
     return this.arn('events', `rule/${rule}`);

@@ -27,8 +27,15 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataHubFolders, dataHubTrust, pipelines, analysts } =
-      environmentConfig;
+    const {
+      retentionDays,
+      accessLogEncryption,
+      dataHubFolders,
+      dataHubTrust,
+      pipelines,
+      analysts,
+      operations,
+    } = environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -38,7 +45,10 @@ export class SharedStack extends Stack {
       {
         id: 'Raw',
         bucketName: names.rawBucket,
-        onlyReader: hasPipelines ? naming.pipelineRoleArnOfCaller : 'nobody',
+        onlyReaders: [
+          ...(hasPipelines ? [naming.pipelineRoleArnOfCaller] : []),
+          ...(operations.breakGlass === undefined ? [] : [naming.roleArn(names.breakGlassRole)]),
+        ],
         sendsEvents: hasPipelines,
       },
       { id: 'Standardized', bucketName: names.standardizedBucket },
@@ -64,12 +74,12 @@ export class SharedStack extends Stack {
       expireAfterDays: retentionDays.accessLogs,
     });
 
-    for (const { id: bucketId, bucketName, onlyReader, ...rest } of dataBuckets) {
+    for (const { id: bucketId, bucketName, onlyReaders, ...rest } of dataBuckets) {
       const bucket = new SharedBucket(this, bucketId, {
         bucketName,
         bucketPolicy: dataBucketPolicy({
           bucketArn: naming.bucketArn(bucketName),
-          ...(onlyReader === undefined ? {} : { onlyReader }),
+          ...(onlyReaders === undefined ? {} : { onlyReaders }),
         }),
         defaultEncryption: { keyArn },
         noncurrentVersionDays: retentionDays.noncurrentVersions,

@@ -17,7 +17,12 @@ export const TRAIL_QUERIES = [
 ] as const;
 
 /** https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
-export const TRAIL_TABLES = ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
+export const TRAIL_TABLES = [
+  'glue:GetPartition',
+  'glue:GetPartitions',
+  'glue:GetTable',
+  'glue:GetTables',
+] as const;
 
 /** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
 export const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';

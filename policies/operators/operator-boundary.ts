@@ -214,11 +214,7 @@ function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
       Sid: 'DenyOtherTables',
       Effect: 'Deny',
       Action: TRAIL_TABLES,
-      NotResource: [
-        naming.catalogArn(),
-        naming.databaseArn(auditDatabase),
-        naming.tablesArn(auditDatabase),
-      ],
+      NotResource: [naming.catalogArn(), naming.databaseArn(auditDatabase), naming.tablesArn(auditDatabase)],
       wildcardReason: 'Every table of the one database of the trail.',
     },
   ];
