@@ -81,6 +81,7 @@ def _rule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
 
 
 def _table(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "glue", "GetDatabase", {"Name": properties["DatabaseName"]}
     yield "glue", "GetTable", {"DatabaseName": properties["DatabaseName"], "Name": physical_id}
 
 
@@ -149,8 +150,10 @@ def _schedule_group(place: Placement, physical_id: str, properties: Properties) 
 
 
 def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
-    yield "sns", "GetTopicAttributes", {"TopicArn": physical_id}
-    yield "sns", "ListTagsForResource", {"ResourceArn": physical_id}
+    for operation in ("GetTopicAttributes", "ListSubscriptionsByTopic"):
+        yield "sns", operation, {"TopicArn": physical_id}
+    for operation in ("GetDataProtectionPolicy", "ListTagsForResource"):
+        yield "sns", operation, {"ResourceArn": physical_id}
 
 
 def _parameter(place: Placement, physical_id: str, properties: Properties) -> _Calls:
