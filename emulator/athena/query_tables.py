@@ -70,7 +70,7 @@ class QueryTables:
             reference.set("db", None)
         databases = {database for database, _ in tables}
         for column in query.find_all(exp.Column):
-            # Otherwise the parts are fields of a column: useridentity.sessioncontext.sourceidentity.
+            # Otherwise the parts are fields of a column: useridentity.sessioncontext.attributes.
             if column.db.lower() in databases and column.catalog.lower() in ("", CATALOG):
                 column.set("db", None)
                 column.set("catalog", None)
