@@ -137,6 +137,11 @@ export class Naming extends ResourceArns {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
+  /** A table in one database of the Data Catalog, as SQL of Athena names it. */
+  tableInSql(database: string, table: string): string {
+    return `"${database}"."${table}"`;
+  }
+
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
@@ -145,6 +150,11 @@ export class Naming extends ResourceArns {
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
   thingNames(slug: SlugOrCaller): string {
     return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** Things of an organization's hubs, as a pattern of their ARNs. */
+  thingsArn(slug: OrgSlug): string {
+    return this.arn('iot', `thing/${this.thingNames(slug)}`);
   }
 
   /** The shadow in which the calling hub and the platform talk. */

@@ -13,6 +13,11 @@ export class ResourceArns {
     return this.arn('kms', 'key/*');
   }
 
+  /** @param alias as KMS names it: `alias/...` */
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -51,6 +56,14 @@ export class ResourceArns {
 
   roleAliasArn(roleAlias: string): string {
     return this.arn('iot', `rolealias/${roleAlias}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
   }
 
   /**
@@ -104,6 +117,11 @@ export class ResourceArns {
   /** A rule of the account's default event bus. */
   eventRuleArn(rule: string): string {
     return this.arn('events', `rule/${rule}`);
+  }
+
+  /** A stack without the id that CloudFormation puts behind its name. */
+  stackArn(stack: string): string {
+    return this.arn('cloudformation', `stack/${stack}`);
   }
 
   logGroupArn(logGroup: string): string {
