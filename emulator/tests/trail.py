@@ -1,6 +1,6 @@
 """A trail's bucket, and the audit's tables over it, as the platform's templates describe them.
 
-``audit-texts.json`` is what the platform generates: test/constructs/audit/audit-texts.test.ts keeps it so.
+The platform generates ``audit-texts.json``; test/constructs/audit/audit-texts.test.ts keeps it so.
 """
 
 from __future__ import annotations

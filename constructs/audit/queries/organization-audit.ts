@@ -54,7 +54,7 @@ SELECT DISTINCT bound FROM records CROSS JOIN UNNEST(bound_certificates) AS c (b
 ), lines AS (
 SELECT records.*, bound,
 coalesce(role_arn ${oneOf(things.roles)} OR caller_arn ${oneOf(things.users)}, false) AS is_own,
-coalesce(errorcode IS NULL AND any_match(${texts(things.sessions).sql}, p -> starts_with(new_session, p)), false) AS becomes_own
+coalesce(any_match(${texts(things.sessions).sql}, p -> starts_with(new_session, p)), false) AS becomes_own
 FROM records LEFT JOIN own_certificates ON certificate = bound
 )
 SELECT eventtime AS event_time,
