@@ -8,7 +8,7 @@ import random
 import pytest
 
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.trail import Trail
+from emulator.tests.log_files import Trail
 from emulator.tests.trail_records import (
     RAW,
     STANDARDIZED,

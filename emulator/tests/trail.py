@@ -1,85 +1,119 @@
-"""A trail's bucket, and the audit's tables over it, as the platform's templates describe them.
-
-The platform generates ``audit-texts.json``; test/constructs/audit/audit-texts.test.ts keeps it so.
-"""
+"""A trail in the account of two organizations, and what is in its bucket."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+import urllib.request
+from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
-from emulator.tests.callers import root_client
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.lake import wait
+from emulator.tests.tenants import Tenants, allow, document
 
-TEXTS = json.loads(Path(__file__).with_name("audit-texts.json").read_text())
-BUCKET = f"ts-dev-audit-{ACCOUNT}-{REGION}-an"
-RESULTS = "results-of-audit"
-DATABASE = "ts_dev__audit"
-_SCHEDULED = "<aws.scheduler.scheduled-time>"
-Record = dict[str, Any]
+TRAIL = "organizations--trail"
+TRAIL_ARN = f"arn:aws:cloudtrail:{REGION}:{ACCOUNT}:trail/{TRAIL}"
+BUCKET = "organizations--audit"
+_SERVICE = {"Service": "cloudtrail.amazonaws.com"}
+_EVERYTHING = [
+    {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]},
+    *(
+        {
+            "FieldSelectors": [
+                {"Field": "eventCategory", "Equals": ["Data"]},
+                {"Field": "resources.type", "Equals": [kind]},
+            ]
+        }
+        for kind in ("AWS::S3::Object", "AWS::SQS::Queue", "AWS::IoT::Thing")
+    ),
+]
 
 
-class Trail:
-    """Log files that were delivered, and queries over them by the root user."""
+def bucket_statements(bucket: str = BUCKET, trail_arn: str = TRAIL_ARN) -> list[Any]:
+    """What AWS documents for the bucket of a trail."""
+    of_trail = {"aws:SourceArn": trail_arn}
+    owned = {"s3:x-amz-acl": "bucket-owner-full-control"}
+    arn = f"arn:aws:s3:::{bucket}"
+    return [
+        allow("s3:GetBucketAcl", arn, Principal=_SERVICE, Condition={"StringEquals": of_trail}),
+        allow(
+            "s3:PutObject",
+            f"{arn}/AWSLogs/{ACCOUNT}/*",
+            Principal=_SERVICE,
+            Condition={"StringEquals": {**of_trail, **owned}},
+        ),
+    ]
 
-    def __init__(self, ready: dict[str, str]) -> None:
-        self.athena, self.s3 = root_client("athena", ready), root_client("s3", ready)
-        self.now = datetime.now(timezone.utc)
-        for bucket in (BUCKET, RESULTS):
-            namespace = {"BucketNamespace": "account-regional"} if bucket == BUCKET else {}
-            where = {"LocationConstraint": REGION}
-            self.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=where, **namespace)
-        glue = root_client("glue", ready)
-        glue.create_database(DatabaseInput={"Name": DATABASE})
-        for table in TEXTS["tables"]:
-            glue.create_table(DatabaseName=DATABASE, TableInput=_for_api(table))
 
-    def deliver(
-        self, records: Sequence[Record], *, region: str = REGION, days_ago: int = 0
-    ) -> None:
-        """One log file, as CloudTrail names it."""
-        day = (self.now - timedelta(days=days_ago)).strftime("%Y/%m/%d")
-        name = f"{ACCOUNT}_CloudTrail_{region}_{day.replace('/', '')}T0000Z_{uuid4().hex[:16]}"
-        self.s3.put_object(
-            Bucket=BUCKET,
-            Key=f"AWSLogs/{ACCOUNT}/CloudTrail/{region}/{day}/{name}.json.gz",
-            Body=gzip.compress(json.dumps({"Records": list(records)}).encode()),
+def key_statements(trail_arn: str = TRAIL_ARN) -> list[Any]:
+    """What AWS documents for the key of a trail; the account administers and reads."""
+    encrypt = {
+        "StringEquals": {
+            "aws:SourceArn": trail_arn,
+            "kms:EncryptionContext:aws:cloudtrail:arn": trail_arn,
+        }
+    }
+    root = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+    return [
+        allow("kms:*", Principal=root),
+        allow("kms:GenerateDataKey*", Principal=_SERVICE, Condition=encrypt),
+        allow("kms:DescribeKey", Principal=_SERVICE),
+    ]
+
+
+class Audit:
+    """A trail of everything, in a bucket of its own, under a key of its own."""
+
+    def __init__(self, tenants: Tenants, ready: dict[str, str]) -> None:
+        self._ready = ready
+        self.s3, self.cloudtrail = tenants.root("s3"), tenants.root("cloudtrail")
+        made = tenants.root("kms").create_key(Policy=document(*key_statements()))
+        self.key_arn: str = made["KeyMetadata"]["Arn"]
+        place = {"LocationConstraint": REGION}
+        self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
+        self.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()))
+
+    def create(self, selectors: Any = None, **changes: Any) -> None:
+        """The trail, which logs."""
+        given = {"KmsKeyId": self.key_arn, "IsMultiRegionTrail": True, **changes}
+        self.cloudtrail.create_trail(Name=TRAIL, S3BucketName=BUCKET, **given)
+        self.cloudtrail.put_event_selectors(
+            TrailName=TRAIL, AdvancedEventSelectors=selectors or _EVERYTHING
         )
+        self.cloudtrail.start_logging(Name=TRAIL)
 
-    def of_organization(self, slug: str, *, days_ago: int = 0) -> list[dict[str, str]]:
-        """What the organization is told of a day, without what is NULL, in order of time."""
-        run_at = self.now + timedelta(days=1 - days_ago)
-        sql = TEXTS["organizations"][slug].replace(_SCHEDULED, f"{run_at:%Y-%m-%dT%H:%M:%SZ}")
-        return self.query(f"SELECT * FROM ({sql}) ORDER BY event_time, event_id")
+    def deliver(self) -> dict[str, int]:
+        """Has everything delivered that was recorded so far."""
+        url = f"{self._ready['endpoint']}/emulator-api/cloudtrail/deliver"
+        with urllib.request.urlopen(urllib.request.Request(url, method="POST")) as answer:
+            found: dict[str, int] = json.load(answer)
+            return found
 
-    def query(self, sql: str) -> list[dict[str, str]]:
-        """The rows of a query that succeeds, by the names of the columns."""
-        started = self.athena.start_query_execution(
-            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{RESULTS}/"}
-        )
-        execution = wait(self.athena, started["QueryExecutionId"])
-        assert execution["Status"]["State"] == "SUCCEEDED", execution["Status"]
-        pages = self.athena.get_paginator("get_query_results").paginate(
-            QueryExecutionId=execution["QueryExecutionId"]
-        )
-        rows = [row["Data"] for page in pages for row in page["ResultSet"]["Rows"]]
-        names = [value["VarCharValue"] for value in rows[0]]
-        return [
-            {
-                name: value["VarCharValue"]
-                for name, value in zip(names, row, strict=True)
-                if "VarCharValue" in value
-            }
-            for row in rows[1:]
+    def keys(self, folder: str = "CloudTrail/") -> list[str]:
+        """Of the log files, or of the digests, in the order of their names."""
+        listed = self.s3.list_objects_v2(Bucket=BUCKET, Prefix=f"AWSLogs/{ACCOUNT}/{folder}")
+        return [one["Key"] for one in listed.get("Contents", [])]
+
+    def content(self, key: str) -> bytes:
+        """Of a file, before it was compressed."""
+        return gzip.decompress(self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+
+    def records(self, wanted: Callable[[Any], bool] = bool) -> list[Any]:
+        """Everything that was delivered, after a delivery."""
+        self.deliver()
+        found = [
+            record
+            for key in self.keys()
+            for record in json.loads(self.content(key))["Records"]
+            if wanted(record)
         ]
+        return sorted(found, key=lambda record: str(record["eventTime"]))
 
-
-def _for_api(value: Any) -> Any:
-    """What CloudFormation takes, as Glue's API does: they spell everything alike."""
-    return value
+    def named(self, name: str, **identity: str) -> list[Any]:
+        """The records of one operation, by whoever has these elements in the identity."""
+        return self.records(
+            lambda record: (
+                record["eventName"] == name
+                and all(record["userIdentity"].get(key) == is_ for key, is_ in identity.items())
+            )
+        )

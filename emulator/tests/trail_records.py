@@ -9,7 +9,7 @@ import itertools
 from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.trail import TEXTS, Record
+from emulator.tests.log_files import TEXTS, Record
 
 RAW = f"ts-dev-raw-{ACCOUNT}-{REGION}-an"
 STANDARDIZED = f"ts-dev-standardized-{ACCOUNT}-{REGION}-an"
