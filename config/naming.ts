@@ -91,6 +91,12 @@ export class Naming extends ResourceArns {
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
   }
 
+  /** The buckets of the shared stack in which every organization has a folder. */
+  get dataBuckets(): readonly string[] {
+    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
+    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
+  }
+
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
   organization(slug: OrgSlug): OrganizationNames {
     return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
@@ -187,7 +193,7 @@ export class Naming extends ResourceArns {
   }
 
   /** The roles of every organization for one use, as a pattern. */
-  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
   }
 

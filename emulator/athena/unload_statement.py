@@ -10,6 +10,7 @@ import re
 from emulator.athena.catalog import Table
 from emulator.athena.ddl_reader import DdlReader
 from emulator.athena.executions import Outcome
+from emulator.athena.hive_types import literal
 from emulator.athena.queries import name_columns, parse_query, prepared
 from emulator.athena.query_failure import not_supported
 from emulator.athena.session import QuerySession
@@ -23,6 +24,8 @@ _TARGET = re.compile(
     r"(?is)^(?P<query>.*)\bTO\s*(?P<target>'[^']*')\s*(?:WITH\s*(?P<with>\(.*\)))?\s*;?\s*$"
 )
 
+_COMPRESSIONS = ("GZIP", "SNAPPY", "ZSTD")
+
 
 def unload(reader: DdlReader, session: QuerySession) -> Outcome:
     """The statement after UNLOAD. Its results go where it says, whatever the workgroup enforces."""
@@ -30,7 +33,7 @@ def unload(reader: DdlReader, session: QuerySession) -> Outcome:
     parts = _TARGET.match(text)
     if parts is None:
         raise reader.unexpected("'TO'")
-    _require_parquet(parts["with"] or "")
+    compression = _compression(parts["with"] or "")
     query = parse_query(parts["query"].strip().removeprefix("(").removesuffix(")"))
     name_columns(query)
     location = S3Location.parse(DdlReader(parts["target"]).string()).folder()
@@ -40,10 +43,12 @@ def unload(reader: DdlReader, session: QuerySession) -> Outcome:
         definition = TableDefinition("", "", columns=columns, location=str(location))
         values = [f"c{index}" for index in range(len(columns))]
         target = Table("", "", definition.table_input())
-        return written_outcome(session, write_table_rows(found, values, target, session))
+        written = write_table_rows(found, values, target, session, compression=compression)
+        return written_outcome(session, written)
 
 
-def _require_parquet(properties: str) -> None:
+def _compression(properties: str) -> str:
+    """Of Parquet, which is the one format that is written here."""
     reader = DdlReader(properties)
     found: dict[str, str] = {}
     if reader.accept("("):
@@ -53,5 +58,10 @@ def _require_parquet(properties: str) -> None:
             found[name] = reader.value().upper()
         reader.expect(")")
     reader.end()
-    if found != {"format": "PARQUET"}:
-        raise not_supported("UNLOAD is emulated WITH (format = 'PARQUET') and nothing else")
+    compression = found.pop("compression", "GZIP")
+    if found != {"format": "PARQUET"} or compression not in _COMPRESSIONS:
+        raise not_supported(
+            "UNLOAD is emulated WITH (format = 'PARQUET', compression = "
+            f"{' or '.join(map(literal, _COMPRESSIONS))}) and nothing else"
+        )
+    return compression

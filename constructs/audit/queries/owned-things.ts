@@ -63,7 +63,9 @@ export function ownedThings(naming: Naming, { slug, keyArn, athenaUsers = [] }: 
       naming.stackArn(names.stack),
     ],
     prefixes: [
-      ...dataBuckets(naming).map((bucket) => naming.dataObjectsArn(bucket, slug)),
+      ...[...naming.dataBuckets, naming.shared.organizationAuditBucket].map((bucket) =>
+        naming.dataObjectsArn(bucket, slug),
+      ),
       naming.connectorParametersArn(slug),
       naming.tablesArn(names.database),
       naming.thingsArn(slug),
@@ -74,18 +76,6 @@ export function ownedThings(naming: Naming, { slug, keyArn, athenaUsers = [] }: 
     sessions: roleNames.map((role) => naming.sessionArn(role, '')),
     users,
   };
-}
-
-/** The buckets in which every organization has a folder. */
-export function dataBuckets(naming: Naming): string[] {
-  const { shared } = naming;
-  return [
-    shared.rawBucket,
-    shared.standardizedBucket,
-    shared.pipelineArtifactsBucket,
-    shared.athenaResultsBucket,
-    shared.organizationAuditBucket,
-  ];
 }
 
 function withoutWildcard(arn: string): string {

@@ -8,7 +8,12 @@ const WORD = '([^ ]*)';
 const FIELDS: readonly (TableColumn & { readonly pattern?: string })[] = [
   { name: 'bucketowner', type: 'string' },
   { name: 'bucket_name', type: 'string' },
-  { name: 'requestdatetime', type: 'string', pattern: '\\[(.*?)\\]', comment: 'like 20/Nov/2026:09:15:00 +0000' },
+  {
+    name: 'requestdatetime',
+    type: 'string',
+    pattern: '\\[(.*?)\\]',
+    comment: 'like 20/Nov/2026:09:15:00 +0000',
+  },
   { name: 'remoteip', type: 'string' },
   { name: 'requester', type: 'string', comment: "ARN, or the owner's canonical id" },
   { name: 'requestid', type: 'string' },
@@ -36,10 +41,16 @@ const FIELDS: readonly (TableColumn & { readonly pattern?: string })[] = [
 const FIELDS_OF_EVERY_LINE = 18;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html */
-export const ACCESS_LOG_COLUMNS: readonly TableColumn[] = FIELDS.map(({ pattern: _pattern, ...column }) => column);
+export const ACCESS_LOG_COLUMNS: readonly TableColumn[] = FIELDS.map(
+  ({ pattern: _pattern, ...column }) => column,
+);
 
 /** Splits a line; fields that AWS adds at its end are left out. */
 export const ACCESS_LOG_PATTERN = [
-  FIELDS.slice(0, FIELDS_OF_EVERY_LINE).map(({ pattern = WORD }) => pattern).join(' '),
-  `(?:${FIELDS.slice(FIELDS_OF_EVERY_LINE).map(({ pattern = WORD }) => ` ${pattern}`).join('')}.*)?`,
+  FIELDS.slice(0, FIELDS_OF_EVERY_LINE)
+    .map(({ pattern = WORD }) => pattern)
+    .join(' '),
+  `(?:${FIELDS.slice(FIELDS_OF_EVERY_LINE)
+    .map(({ pattern = WORD }) => ` ${pattern}`)
+    .join('')}.*)?`,
 ].join('');

@@ -8,7 +8,11 @@ export const ORGANIZATION_AUDIT_COLUMNS: readonly TableColumn[] = [
     type: 'string',
     comment: 'organization, operator, deployment, aws, root or other',
   },
-  { name: 'caller', type: 'string', comment: 'role and session of the organization; role of an operator; AWS service' },
+  {
+    name: 'caller',
+    type: 'string',
+    comment: 'role and session of the organization; role of an operator; AWS service',
+  },
   { name: 'person', type: 'string', comment: 'source identity of the session' },
   { name: 'service', type: 'string', comment: 'like s3' },
   { name: 'action', type: 'string', comment: 'like GetObject' },

@@ -42,5 +42,8 @@ export const TRAIL_COLUMNS: readonly TableColumn[] = [
   { name: 'eventcategory', type: 'string', comment: 'Management or Data' },
   { name: 'managementevent', type: 'string' },
   { name: 'sessioncredentialfromconsole', type: 'string' },
-  { name: 'tlsdetails', type: 'struct<tlsversion:string,ciphersuite:string,clientprovidedhostheader:string>' },
+  {
+    name: 'tlsdetails',
+    type: 'struct<tlsversion:string,ciphersuite:string,clientprovidedhostheader:string>',
+  },
 ];
