@@ -12,6 +12,8 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
+import { operatorSessions } from './claims/operator-sessions';
+import { operators } from './claims/operators';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -63,6 +65,8 @@ export const SPECIFICATION: Specification = {
     accessLogs,
     suspension,
     sessionTags,
+    operators,
+    operatorSessions,
   ],
   contract: CONTRACT,
   page: PAGE,
