@@ -68,6 +68,7 @@ export const SETTINGS: readonly string[] = [
   'iot:ListPolicies',
   'iot:ListRoleAliases',
   'iot:ListTagsForResource',
+  'iot:ListThings',
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
   'kms:GetKeyRotationStatus',
