@@ -22,7 +22,8 @@ export function externalOperators(
         to: account,
         actions: ['sts:assumerole', 'sts:setsourceidentity'],
         demands: ['sts:externalid'],
-        because: 'the environment names roles of this account under operations.signIn, each with an external id',
+        because:
+          'the environment names roles of this account under operations.signIn, each with an external id',
       })),
     );
 }
