@@ -9,7 +9,7 @@ import { platformPrincipals } from '../../packages/isolation-proof/src/claims/pl
 import { sessionTags } from '../../packages/isolation-proof/src/claims/session-tags';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
-import { ORG_SLUG_TAG } from '../../config/naming';
+import { AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
 import { ownHubFolders } from './claims/own-hub-folders';
@@ -43,7 +43,12 @@ const CREDENTIALS_PROVIDER = {
 
 /** What the platform says of itself, so that the isolation of its organizations is proved on every synth. */
 export const SPECIFICATION: Specification = {
-  tenants: { owner: ORG_SLUG_TAG, compared: ['orgKeyArn', 'orgDatabase'], stacks: 'one tenant' },
+  tenants: {
+    owner: ORG_SLUG_TAG,
+    compared: ['orgKeyArn', 'orgDatabase'],
+    comparedOfResources: [AUDIT_TAG],
+    stacks: 'one tenant',
+  },
   tenancyOf: readTenancy,
   claims: [
     tenantIsolation({ locks: 'each alone' }),
