@@ -12,10 +12,13 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { accessLogs } from './claims/access-logs';
+import { auditDelivery } from './claims/audit-delivery';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
 import { suspension } from './claims/suspension';
+import { trailAccess } from './claims/trail-access';
+import { trailSettings } from './claims/trail-settings';
 import { writeOnlyHubs } from './claims/write-only-hubs';
 import { CONTRACT } from './contract/contract';
 import { PAGE } from './page/page';
@@ -66,6 +69,9 @@ export const SPECIFICATION: Specification = {
     keyUse(KEY_SERVICES),
     keyPolicies(KEY_SERVICES),
     accessLogs,
+    trailSettings,
+    trailAccess,
+    auditDelivery,
     suspension,
     sessionTags,
   ],
