@@ -16,8 +16,10 @@ export interface TrailParts {
   readonly bucketArn: string | undefined;
   readonly bucket: GuardedResource | undefined;
   readonly key: GuardedResource | undefined;
-  /** The one role that reads it. */
+  /** The one platform role that reads it. */
   readonly auditorArn: string;
+  /** The role of each organization that delivers its part of it, whether there is one or not. */
+  readonly deliveryArn: (owner: string) => string;
 }
 
 const SCHEDULER = 'scheduler.amazonaws.com';
@@ -38,13 +40,16 @@ export function trailsOf({
     const bucketArn =
       bucketName === undefined ? undefined : `arn:${trail.stack.partition}:s3:::${bucketName}`;
     const keyName = textOf(properties['KMSKeyId'], trail);
+    const roleArn = (use: string): string =>
+      `arn:${trail.stack.partition}:iam::${trail.stack.account}:role/${name}-${use}`;
     return {
       trail,
       arn: arnOf(trail, 'cloudtrail', `trail/${name}`),
       bucketArn,
       bucket: guarded.find(({ kind, arn }) => kind === 'bucket' && arn === bucketArn),
       key: keyName === undefined ? undefined : keyNamed(keyName, stacks, guarded),
-      auditorArn: `arn:${trail.stack.partition}:iam::${trail.stack.account}:role/${name}-auditor`,
+      auditorArn: roleArn('auditor'),
+      deliveryArn: (owner) => roleArn(`${owner}--audit`),
     };
   });
 }
@@ -86,16 +91,16 @@ export function auditResultBuckets({ stacks, ownership }: Model): string[] {
     });
 }
 
-/**
- * Whether a role is that which delivers an organization its part of the trail: one that schedules act under, and that is
- * called so. By two marks, so that a role that loses one of them is judged as any other.
- */
-export function isAuditDelivery({ kind, owner, arn, trust }: Principal): boolean {
+/** Whether a role is called as that which delivers an organization its part of the trail. */
+export function isCalledAuditDelivery({ kind, owner, arn }: Principal): boolean {
+  return kind === 'role' && owner !== undefined && arn.endsWith(`-${owner}--audit`);
+}
+
+/** The same, and schedules act under it: by two marks, so that a role that loses one of them is judged as any other. */
+export function isAuditDelivery(principal: Principal): boolean {
   return (
-    kind === 'role' &&
-    owner !== undefined &&
-    arn.endsWith(`-${owner}--audit`) &&
-    trust.some(({ principals }) => principals?.services.includes(SCHEDULER) === true)
+    isCalledAuditDelivery(principal) &&
+    principal.trust.some(({ principals }) => principals?.services.includes(SCHEDULER) === true)
   );
 }
 

@@ -8,6 +8,7 @@ import {
   somebodyOf,
   withoutKey,
 } from '../../../packages/isolation-proof/src/claims/anybody';
+import { isAuditDelivery, trailsOf } from '../audit-parts';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
@@ -57,23 +58,18 @@ export const accessLogs: Claim = {
 };
 
 /**
- * Somebody of any organization. From a bucket that roles of delivery read, each organization's own by name: somebody of
- * the organization who is not that role.
+ * Somebody of any organization. Where roles of delivery read a trail, somebody of each organization who is not its role:
+ * no other organization has one.
  */
-function somebodyOfOrganizations(
-  { model, principals, tenancy }: Evidence,
-  { arn }: GuardedResource,
-): Subject[] {
-  const readers = (tenancy.exceptions ?? [])
-    .filter(({ resources }) => resources.includes(arn))
-    .map(({ principal }) => principal);
-  if (readers.length === 0) return [withoutKey(model) ?? []].flat();
+function somebodyOfOrganizations({ model, principals }: Evidence, { arn }: GuardedResource): Subject[] {
+  const trail = trailsOf(model).find(({ bucketArn }) => bucketArn === arn);
+  if (trail === undefined || !model.principals.some(isAuditDelivery)) return [withoutKey(model) ?? []].flat();
   const owners = new Set(principals.flatMap(({ owner }) => owner ?? []));
   return [...owners].flatMap((owner): Subject[] => {
     const somebody = somebodyOf(model, owner);
-    const ofOwner = principals.filter((one) => one.owner === owner && readers.includes(one.arn));
-    if (somebody === undefined) return [];
-    const other = otherThan(...ofOwner.map(({ arn: reader }) => reader));
-    return [{ ...somebody, facts: new Map([...somebody.facts, [PRINCIPAL, other] as const]) }];
+    const other = otherThan(trail.deliveryArn(owner));
+    return somebody === undefined
+      ? []
+      : [{ ...somebody, facts: new Map([...somebody.facts, [PRINCIPAL, other] as const]) }];
   });
 }

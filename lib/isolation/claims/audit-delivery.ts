@@ -14,7 +14,13 @@ import { wildcardPattern } from '../../../packages/isolation-proof/src/patterns/
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { isObject, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
-import { isAuditDelivery, isForOrganizationAudit, textOf, trailsOf } from '../audit-parts';
+import {
+  isCalledAuditDelivery,
+  isForOrganizationAudit,
+  textOf,
+  type TrailParts,
+  trailsOf,
+} from '../audit-parts';
 import { expectedDelivery } from '../expected-delivery';
 
 const SCHEDULE = 'AWS::Scheduler::Schedule';
@@ -57,14 +63,16 @@ export const auditDelivery: Claim = {
     const asking = new Asking(
       'delivery starts its query, and writes into the two folders of its organization.',
     );
-    const deliveries = asking.each(evidence.principals.filter(isAuditDelivery));
+    const deliveries = asking.each(evidence.principals.filter(isCalledAuditDelivery));
     for (const delivery of deliveries) {
       judgeTrust(asking, delivery);
       judgeSchedules(asking, evidence, delivery);
       judgeWriting(asking, evidence, delivery);
     }
-    if (trailsOf(evidence.model).length > 0) judgeDirecting(asking, evidence);
-    judgeWritingByOthers(asking, evidence);
+    const [trail] = trailsOf(evidence.model);
+    if (trail === undefined) return asking.judgement;
+    judgeDirecting(asking, evidence);
+    judgeWritingByOthers(asking, evidence, trail);
     return asking.judgement;
   },
 };
@@ -171,14 +179,17 @@ function judgeDirecting(asking: Asking, evidence: Evidence): void {
   }
 }
 
-function judgeWritingByOthers(asking: Asking, { model, principals, tenancy, classes }: Evidence): void {
+function judgeWritingByOthers(
+  asking: Asking,
+  { model, principals, tenancy, classes }: Evidence,
+  { deliveryArn }: TrailParts,
+): void {
   const owners = new Set(principals.flatMap(({ owner }) => owner ?? []));
   for (const bucket of tenancy.dataBuckets.filter(isForOrganizationAudit)) {
     for (const owner of owners) {
       const somebody = somebodyOf(model, owner);
       if (somebody === undefined) continue;
-      const deliveries = principals.filter((one) => one.owner === owner && isAuditDelivery(one));
-      const other = otherThan(...deliveries.map(({ arn }) => arn));
+      const other = otherThan(deliveryArn(owner));
       const subject = { ...somebody, facts: new Map([...somebody.facts, [PRINCIPAL, other] as const]) };
       const what = (name: string, resource: string): string =>
         `somebody of ${owner} who delivers no audits may ${name} on ${resource}`;

@@ -88,17 +88,14 @@ export const trailAccess: Claim = {
 };
 
 /** Everybody there is but the auditor and the roles of delivery, whatever their identity policies say. */
-function others({ model, principals }: Evidence, { auditorArn }: TrailParts): Subject[] {
+function others({ model, principals }: Evidence, { auditorArn, deliveryArn }: TrailParts): Subject[] {
   const anybody = administrator(model);
   const but = (subject: Subject | undefined, ...arns: readonly string[]): Subject[] =>
     subject === undefined ? [] : [withFacts(subject, [PRINCIPAL, otherThan(...arns)], NO_SERVICE)];
   const owners = new Set(principals.flatMap(({ owner }) => owner ?? []));
   return [
     ...but(anybody, auditorArn),
-    ...[...owners].flatMap((owner) => {
-      const deliveries = principals.filter((one) => one.owner === owner && isAuditDelivery(one));
-      return but(somebodyOf(model, owner), ...deliveries.map(({ arn }) => arn));
-    }),
+    ...[...owners].flatMap((owner) => but(somebodyOf(model, owner), deliveryArn(owner))),
   ];
 }
 
