@@ -22,6 +22,9 @@ export const MANAGED_BY_TAG = 'managed-by';
 /** Tag key of role aliases whose hubs share the organization's folder, by the environment's choice. */
 export const HUB_FOLDERS_TAG = 'dataHubFolders';
 
+/** Tag key of operators' roles that other accounts' roles may assume, by the environment's choice: account ids. */
+export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
+
 /**
  * Tag of the key that the trail lies under. A policy that cannot name the key, because another stack makes it, knows it
  * by this tag.
@@ -86,6 +89,12 @@ export class Naming extends ResourceArns {
   constructor(environment: EnvironmentIdentity) {
     super(environment);
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
+  }
+
+  /** The buckets of the shared stack in which every organization has a folder. */
+  get dataBuckets(): readonly string[] {
+    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
+    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
   }
 
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
@@ -173,14 +182,44 @@ export class Naming extends ResourceArns {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
+  /** A table in one database of the Data Catalog, as SQL of Athena names it. */
+  tableInSql(database: string, table: string): string {
+    return `"${database}"."${table}"`;
+  }
+
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
   }
 
+  /** The roles of every organization for one use, as a pattern. */
+  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
+  }
+
+  /** The IoT policies of hubs of every organization, as a pattern. */
+  everyHubsIotPolicyArn(): string {
+    return this.arn('iot', `policy/${this.fill(ORGANIZATION_NAME_PATTERNS.dataHubIotPolicy.pattern, '*')}`);
+  }
+
+  /** The things of every organization's hubs with their shadows, as a pattern. Their names hold no environment. */
+  everyHubsThingArn(): string {
+    return this.arn('iot', `thing/*${THING_NAME_SEPARATOR}*`);
+  }
+
+  /** The connector secrets of every organization, as a pattern. */
+  everyConnectorParameterArn(): string {
+    return this.arn('ssm', `parameter${this.parameterPathFor('*')}*`);
+  }
+
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
   thingNames(slug: SlugOrCaller): string {
     return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** Things of an organization's hubs, as a pattern of their ARNs. */
+  thingsArn(slug: OrgSlug): string {
+    return this.arn('iot', `thing/${this.thingNames(slug)}`);
   }
 
   /** The shadow in which the calling hub and the platform talk. */

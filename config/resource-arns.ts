@@ -27,6 +27,11 @@ export class ResourceArns {
     return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
   }
 
+  /** @param alias as KMS names it: `alias/...` */
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -67,12 +72,25 @@ export class ResourceArns {
     return this.arn('iot', `rolealias/${roleAlias}`);
   }
 
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
+  }
+
   /**
    * A named shadow of a thing, as requests to read and change it name it.
    * https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
    */
   protected thingShadowArn(thing: string, shadow: string): string {
     return this.arn('iot', `thing/${thing}/${shadow}`);
+  }
+
+  /** Every X.509 certificate of AWS IoT. Their ids say nothing of whose they are. */
+  certificatesArn(): string {
+    return this.arn('iot', 'cert/*');
   }
 
   repositoryArn(repository: string): string {
@@ -140,9 +158,18 @@ export class ResourceArns {
     return this.arn('sqs', queue);
   }
 
+  topicArn(topic: string): string {
+    return this.arn('sns', topic);
+  }
+
   /** A rule of the account's default event bus. */
   eventRuleArn(rule: string): string {
     return this.arn('events', `rule/${rule}`);
+  }
+
+  /** A stack without the id that CloudFormation puts behind its name. */
+  stackArn(stack: string): string {
+    return this.arn('cloudformation', `stack/${stack}`);
   }
 
   logGroupArn(logGroup: string): string {

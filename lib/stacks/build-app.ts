@@ -130,6 +130,10 @@ function addStacks(
     sharedStack === undefined ? [] : operationStacks(app, common, tags, firstDeployments, sharedStack);
   // Of these, organizations need what delivers their audit, by name: its boundary and its group of schedules.
   const needed = operating.filter((stack) => stack instanceof AuditStack);
+  for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
+    // The identity provider may be the analysts', which the shared stack makes.
+    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+  }
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { type Naming } from '../../config/naming';
+import { operatorAudiences } from '../../config/operations';
 import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identity-provider';
 import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity';
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
@@ -26,8 +27,15 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataHubFolders, dataHubTrust, pipelines, analysts } =
-      environmentConfig;
+    const {
+      retentionDays,
+      accessLogEncryption,
+      dataHubFolders,
+      dataHubTrust,
+      pipelines,
+      analysts,
+      operations,
+    } = environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -37,7 +45,10 @@ export class SharedStack extends Stack {
       {
         id: 'Raw',
         bucketName: names.rawBucket,
-        onlyReader: hasPipelines ? naming.pipelineRoleArnOfCaller : 'nobody',
+        onlyReaders: [
+          ...(hasPipelines ? [naming.pipelineRoleArnOfCaller] : []),
+          ...(operations.breakGlass === undefined ? [] : [naming.roleArn(names.breakGlassRole)]),
+        ],
         sendsEvents: hasPipelines,
       },
       { id: 'Standardized', bucketName: names.standardizedBucket },
@@ -63,12 +74,12 @@ export class SharedStack extends Stack {
       expireAfterDays: retentionDays.accessLogs,
     });
 
-    for (const { id: bucketId, bucketName, onlyReader, ...rest } of dataBuckets) {
+    for (const { id: bucketId, bucketName, onlyReaders, ...rest } of dataBuckets) {
       const bucket = new SharedBucket(this, bucketId, {
         bucketName,
         bucketPolicy: dataBucketPolicy({
           bucketArn: naming.bucketArn(bucketName),
-          ...(onlyReader === undefined ? {} : { onlyReader }),
+          ...(onlyReaders === undefined ? {} : { onlyReaders }),
         }),
         defaultEncryption: { keyArn },
         noncurrentVersionDays: retentionDays.noncurrentVersions,
@@ -106,7 +117,16 @@ export class SharedStack extends Stack {
     }
     new EnrolmentIdentity(this, 'Enrolment', { naming, trust: dataHubTrust });
     if (analysts !== undefined) {
-      new AnalystIdentityProvider(this, 'AnalystIdentityProvider', { naming, access: analysts });
+      const { signIn } = environmentConfig.operations;
+      const issuer = 'oidc' in analysts ? analysts.oidc.issuer : undefined;
+      new AnalystIdentityProvider(this, 'AnalystIdentityProvider', {
+        naming,
+        access: analysts,
+        operatorAudiences:
+          signIn !== undefined && 'oidc' in signIn && signIn.oidc.issuer === issuer
+            ? operatorAudiences(signIn)
+            : [],
+      });
     }
   }
 }
