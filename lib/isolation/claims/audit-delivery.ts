@@ -93,7 +93,7 @@ function judgeTrust(asking: Asking, { arn, trust, source }: Principal): void {
       [...principals.aws, ...principals.federated, ...principals.others].length === 0;
     const isOfGroup =
       group?.values.every(
-        (value) => value !== undefined && /:schedule-group\/[^*?/]+--audit$/.test(value),
+        (value) => value !== undefined && /:schedule-group\/[^*?/]+--audit-delivery$/.test(value),
       ) === true;
     if (isByScheduler && isOfGroup) continue;
     asking.refute(
