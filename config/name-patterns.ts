@@ -156,7 +156,7 @@ export const SHARED_NAME_PATTERNS = {
   },
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
-  auditScheduleGroup: scheduled('{prefix}-{environment}--audit'),
+  auditScheduleGroup: scheduled('{prefix}-{environment}--audit-delivery'),
   auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
