@@ -5,26 +5,8 @@ import { type AccountPolicies, guardedAccount } from '../../../lib/isolation/gua
 import type { ClaimVerdict } from '../../../packages/isolation-proof/src/judge/prove';
 import { judge } from '../../../packages/isolation-proof/src/judge/prove';
 import { isObject, type Json, type JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { BY_OIDC } from '../../fixtures/analysts';
-import { environment } from '../../fixtures/environment';
+import { GUARDED } from '../../fixtures/guarded';
 import { evidenceOf, platform } from '../isolation/contract/platform';
-
-export const DELIVERY = 'arn:aws:iam::111122223333:role/delivery';
-
-/** An account under guardrails, with operators, break-glass, and analysts of an identity provider. */
-export const GUARDED = environment({
-  analysts: BY_OIDC,
-  operations: {
-    signIn: {
-      roles: {
-        auditor: [{ arn: 'arn:aws:iam::444455556666:role/auditors', externalId: 'audit-2026' }],
-        'hub-operator': [{ arn: 'arn:aws:iam::111122223333:role/staff' }],
-      },
-    },
-    breakGlass: { sessionMinutes: 60, notify: [] },
-    guardrails: { deployed: true, regions: ['eu-west-1'], exempt: [DELIVERY], accessAnalyzer: false },
-  },
-});
 
 /** A change to the guardrails' documents. */
 export type Loosening = (policies: AccountPolicies) => AccountPolicies;

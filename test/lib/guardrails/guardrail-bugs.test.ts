@@ -1,7 +1,7 @@
 import { guardrailsOf } from '../../../policies/guardrails/guardrails';
 import type { Json, JsonObject } from '../../../packages/isolation-proof/src/templates/json';
-import { environment } from '../../fixtures/environment';
-import { DELIVERY, GUARDED, inGuardrail, judgeGuardrails, type Loosening } from './guarded';
+import { BARELY_GUARDED, DELIVERY, GUARDED } from '../../fixtures/guarded';
+import { inGuardrail, judgeGuardrails, type Loosening } from './guarded';
 
 const [ADMINISTRATORS, OUTSIDERS] = ['guarded-changes', 'guarded-from-outsiders'];
 
@@ -38,10 +38,7 @@ const sparing = (...arns: readonly string[]): ((statement: JsonObject) => JsonOb
   withCondition({ ArnNotLike: { 'aws:PrincipalArn': arns } });
 
 test('the guardrails hold as they are, with everything an environment can ask for and with nothing', () => {
-  const bare = environment({
-    operations: { guardrails: { deployed: true, regions: [], exempt: [], accessAnalyzer: false } },
-  });
-  for (const config of [GUARDED, bare]) {
+  for (const config of [GUARDED, BARELY_GUARDED]) {
     expect(
       judgeGuardrails(undefined, config).map(({ id, verdict, violations }) => [id, verdict, violations]),
     ).toEqual([
