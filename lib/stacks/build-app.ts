@@ -22,6 +22,7 @@ import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/re
 import { CapacityCheck } from '../capacity/capacity-check';
 import { specificationFor } from '../guardrails/specification-for';
 import { addCompliancePacks } from './compliance';
+import { AuditArchiveStack } from './audit-archive-stack';
 import { AuditStack } from './audit-stack';
 import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
@@ -88,16 +89,15 @@ function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
 
 /** The templates of a selection, without any check of them; nothing is left on the disk. */
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
-  const { environment } = selection;
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
     addStacks(app, selection);
-    return app.synth().stacks.map(({ stackName, template }) => ({
+    return app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => ({
       name: stackName,
       template: template as Json,
-      account: environment.account,
-      region: environment.region.name,
+      account,
+      region,
     }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
@@ -128,7 +128,14 @@ function addStacks(
   if (sharedStack !== undefined && organizations.length === 0) {
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
-  const operating = shared ? operationStacks(app, common, tags, firstDeployments) : [];
+  const operating =
+    sharedStack === undefined ? [] : operationStacks(app, common, tags, firstDeployments, sharedStack);
+  // Of these, organizations need what delivers their audit, by name: its boundary and its group of schedules.
+  const needed = operating.filter((stack) => stack instanceof AuditStack);
+  for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
+    // The identity provider may be the analysts', which the shared stack makes.
+    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+  }
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {
@@ -141,6 +148,7 @@ function addStacks(
     Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+    if (organization.audit) for (const other of needed) stack.addStackDependency(other);
     return stack;
   });
   const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...operating, ...stacks];
@@ -169,6 +177,7 @@ function operationStacks(
   },
   tags: Readonly<Record<string, string>>,
   firstDeployments: readonly string[],
+  sharedStack: Stack,
 ): Stack[] {
   const { environmentConfig, naming } = common;
   const { signIn, audit } = environmentConfig.operations;
@@ -177,17 +186,30 @@ function operationStacks(
     terminationProtection: !firstDeployments.includes(stackName),
     tags,
   });
-  const { auditStack, operationsStack } = naming.shared;
+  const { auditStack, auditArchiveStack, operationsStack } = naming.shared;
   const stacks: Stack[] = [];
   if (audit !== undefined) {
-    stacks.push(
-      new AuditStack(app, auditStack, {
-        ...common,
-        ...settings(auditStack),
-        description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
-        audit,
-      }),
-    );
+    const trail = new AuditStack(app, auditStack, {
+      ...common,
+      ...settings(auditStack),
+      description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
+      audit,
+    });
+    // Access logs of its buckets are delivered to that of the shared stack, which S3 checks at once.
+    trail.addStackDependency(sharedStack);
+    const { separate } = audit;
+    if (separate !== undefined) {
+      const archive = new AuditArchiveStack(app, auditArchiveStack, {
+        naming,
+        audit: { ...audit, separate },
+        ...settings(auditArchiveStack),
+        env: { account: separate.account, region: separate.region },
+        description: `Where the trail of ${namePrefix} ${name} is kept`,
+      });
+      trail.addStackDependency(archive);
+      stacks.push(archive);
+    }
+    stacks.push(trail);
   }
   if (signIn !== undefined) {
     stacks.push(
