@@ -59,6 +59,13 @@ const queue = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
 });
 
+const samlProvider = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 128,
+  characters: /^[\w._-]+$/,
+  source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
+});
+
 const workgroup = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 128,
@@ -89,12 +96,7 @@ export const SHARED_NAME_PATTERNS = {
   athenaResultsBucket: bucket('athena-results'),
   accessLogsBucket: bucket('access-logs'),
   organizationBoundary: iamPolicy('{prefix}-{environment}-organization-boundary'),
-  analystSamlProvider: {
-    pattern: '{prefix}-{environment}-analysts',
-    maxLength: 128,
-    characters: /^[\w._-]+$/,
-    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
-  },
+  analystSamlProvider: samlProvider('{prefix}-{environment}-analysts'),
   pipelineBoundary: iamPolicy('{prefix}-{environment}-pipeline-boundary'),
   // Two hyphens, or two underscores: no organization's name has them, whatever its slug.
   operationsStack: stack('{prefix}-{environment}-operations'),
@@ -104,6 +106,8 @@ export const SHARED_NAME_PATTERNS = {
   monitorRole: iamRole('{prefix}-{environment}-monitor'),
   auditorRole: iamRole('{prefix}-{environment}-auditor'),
   breakGlassRole: iamRole('{prefix}-{environment}-break-glass'),
+  operatorBoundary: iamPolicy('{prefix}-{environment}-operator-boundary'),
+  operatorSamlProvider: samlProvider('{prefix}-{environment}-operators'),
   deploymentStack: stack('{prefix}-{environment}-deployment'),
   auditStack: stack('{prefix}-{environment}-audit'),
   auditArchiveStack: stack('{prefix}-{environment}-audit-archive'),
@@ -119,6 +123,11 @@ export const SHARED_NAME_PATTERNS = {
   },
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
+  deploymentBoundary: iamPolicy('{prefix}-{environment}--deployment-boundary'),
+  deploymentRolesPolicy: iamPolicy('{prefix}-{environment}--deployment-roles'),
+  deploymentIdentitiesPolicy: iamPolicy('{prefix}-{environment}--deployment-identities'),
+  deploymentStoragePolicy: iamPolicy('{prefix}-{environment}--deployment-storage'),
+  deploymentServicesPolicy: iamPolicy('{prefix}-{environment}--deployment-services'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
   enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),

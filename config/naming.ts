@@ -96,6 +96,34 @@ export class Naming extends ResourceArns {
     };
   }
 
+  /**
+   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
+   * will be. An ending stays, so that names of one kind match no other kind's.
+   */
+  get ofAnyOrganization(): OrganizationNames {
+    return Object.fromEntries(
+      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
+        kind,
+        this.fill(pattern, '*'),
+      ]),
+    ) as OrganizationNames;
+  }
+
+  /** How names of the environment's resources begin, where a service gives no other hold: `ts-production-*`. */
+  get anyNameOfEnvironment(): string {
+    return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** The policies of the deployment, its boundary among them. */
+  get anyDeploymentPolicy(): string {
+    return this.fill('{prefix}-{environment}--deployment-*', '');
+  }
+
+  /** Log groups of the environment: `/ts/production/*`. */
+  get anyLogGroupOfEnvironment(): string {
+    return this.fill('/{prefix}/{environment}/*', '');
+  }
+
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));

@@ -13,6 +13,10 @@ export class ResourceArns {
     return this.arn('kms', 'key/*');
   }
 
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -20,6 +24,11 @@ export class ResourceArns {
   /** A session of a role, as AWS STS names its caller. */
   sessionArn(role: string, session: string): string {
     return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+  }
+
+  /** A role, a policy, a user or a provider of this name. */
+  iamArn(name: string): string {
+    return this.arn('iam', `*/${name}`, { regional: false });
   }
 
   managedPolicyArn(policy: string): string {
@@ -47,6 +56,19 @@ export class ResourceArns {
   /** The principal that stands for every identity of the account whose own policies allow the action. */
   accountPrincipalArn(): string {
     return this.arn('iam', 'root', { regional: false });
+  }
+
+  /** An IoT policy, a role alias or a thing type of this name. */
+  iotArn(name: string): string {
+    return this.arn('iot', `*/${name}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
   }
 
   roleAliasArn(roleAlias: string): string {
@@ -78,6 +100,11 @@ export class ResourceArns {
     return this.arn('glue', 'catalog');
   }
 
+  /** A database of this name, or of another one what is called so. */
+  glueArn(name: string): string {
+    return this.arn('glue', `*/${name}`);
+  }
+
   databaseArn(database: string): string {
     return this.arn('glue', `database/${database}`);
   }
@@ -95,6 +122,32 @@ export class ResourceArns {
   /** Every table of one database. */
   tablesArn(database: string): string {
     return this.arn('glue', `table/${database}/*`);
+  }
+
+  /** Every function of one database. Glue asks for them, too, before it deletes the database. */
+  userDefinedFunctionsArn(database: string): string {
+    return this.arn('glue', `userDefinedFunction/${database}/*`);
+  }
+
+  topicArn(topic: string): string {
+    return this.arn('sns', topic);
+  }
+
+  scheduleArn(group: string, schedule: string): string {
+    return this.arn('scheduler', `schedule/${group}/${schedule}`);
+  }
+
+  /** A schedule, in whatever group, or a group of this name. */
+  schedulerArn(name: string): string {
+    return this.arn('scheduler', `schedule*/${name}`);
+  }
+
+  scheduleGroupArn(group: string): string {
+    return this.arn('scheduler', `schedule-group/${group}`);
+  }
+
+  trailArn(trail: string): string {
+    return this.arn('cloudtrail', `trail/${trail}`);
   }
 
   queueArn(queue: string): string {
@@ -118,6 +171,11 @@ export class ResourceArns {
   /** CloudWatch Logs of this Region, as policies of keys name it. */
   logsServicePrincipal(): string {
     return `logs.${this.environment.region.name}.amazonaws.com`;
+  }
+
+  /** A parameter by its full name, which begins with a slash. */
+  parameterArn(parameter: string): string {
+    return this.arn('ssm', `parameter${parameter}`);
   }
 
   /** Every node of Systems Manager. */

@@ -23,6 +23,7 @@ import { CapacityCheck } from '../capacity/capacity-check';
 import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
+import { DeploymentStack } from './deployment-stack';
 import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
@@ -65,7 +66,7 @@ export function buildApp(
   const { environment } = selection;
   addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
-  const elsewhere = selection.shared ? () => [] : once(() => synthesizeShared(environment));
+  const elsewhere = once(() => synthesizeElsewhere(selection));
   if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
   if (proveIsolation) {
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
@@ -79,9 +80,19 @@ function once<Result>(make: () => Result): () => Result {
   return () => (made ??= { result: make() }).result;
 }
 
-/** The shared stack's template, for judging an organization's stack that is synthesized alone. */
-function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
-  return synthesizeStacks({ environment, shared: true, organizations: [] });
+/**
+ * The templates of the environment's stacks for all organizations that a selection leaves out, so that it is judged
+ * with them: of an organization that is synthesized alone, the shared stacks; of all but itself, that of the deployment.
+ */
+function synthesizeElsewhere({ environment, shared, deployment }: Selection): UnreadStack[] {
+  const missesDeployment = environment.operations.deployment === true && deployment !== true;
+  if (shared && !missesDeployment) return [];
+  return synthesizeStacks({
+    environment,
+    shared: !shared,
+    organizations: [],
+    ...(missesDeployment ? { deployment: true } : {}),
+  });
 }
 
 /** The templates of a selection, without any check of them; nothing is left on the disk. */
@@ -105,7 +116,7 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
 /** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */
 function addStacks(
   app: App,
-  { environment, shared, organizations }: Selection,
+  { environment, shared, organizations, deployment }: Selection,
   firstDeployments: readonly string[] = [],
 ): void {
   const naming = new Naming(environment);
@@ -126,7 +137,10 @@ function addStacks(
   if (sharedStack !== undefined && organizations.length === 0) {
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
-  const operating = shared ? operationStacks(app, common, tags, firstDeployments) : [];
+  const operating = [
+    ...(shared ? operationStacks(app, common, tags, firstDeployments) : []),
+    ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
+  ];
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {
@@ -157,14 +171,35 @@ function addStacks(
   }
 }
 
+/** What the stacks of an environment have in common. */
+interface CommonProps {
+  readonly environmentConfig: EnvironmentConfig;
+  readonly naming: Naming;
+  readonly env: Environment;
+}
+
+/** What CloudFormation may do for all other stacks, which an administrator deploys before them. */
+function deploymentStack(
+  app: App,
+  common: CommonProps,
+  tags: Readonly<Record<string, string>>,
+  firstDeployments: readonly string[],
+): Stack {
+  const { environmentConfig, naming } = common;
+  const { name, namePrefix } = environmentConfig;
+  const stackName = naming.shared.deploymentStack;
+  return new DeploymentStack(app, stackName, {
+    ...common,
+    tags,
+    terminationProtection: !firstDeployments.includes(stackName),
+    description: `What CloudFormation may do for ${namePrefix} ${name}`,
+  });
+}
+
 /** The stacks of an environment that it asks for under `operations`: they, too, are the same for any number of organizations. */
 function operationStacks(
   app: App,
-  common: {
-    readonly environmentConfig: EnvironmentConfig;
-    readonly naming: Naming;
-    readonly env: Environment;
-  },
+  common: CommonProps,
   tags: Readonly<Record<string, string>>,
   firstDeployments: readonly string[],
 ): Stack[] {
