@@ -9,6 +9,7 @@ import {
   PIPELINE_REPOSITORY_PREFIX,
   SHARED_NAME_PATTERNS,
 } from './name-patterns';
+import type { AuditArchive } from './operations';
 import type { OrgSlug } from './org-slug';
 import { ResourceArns } from './resource-arns';
 
@@ -20,6 +21,21 @@ export const ENVIRONMENT_TAG = 'environment';
 export const MANAGED_BY_TAG = 'managed-by';
 /** Tag key of role aliases whose hubs share the organization's folder, by the environment's choice. */
 export const HUB_FOLDERS_TAG = 'dataHubFolders';
+
+/** Tag key of operators' roles that other accounts' roles may assume, by the environment's choice: account ids. */
+export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
+
+/**
+ * Tag of the key that the trail lies under. A policy that cannot name the key, because another stack makes it, knows it
+ * by this tag.
+ */
+export const AUDIT_TAG = 'audit';
+export const AUDIT_KEY_TAG_VALUE = 'trail';
+
+/** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
+export const TRAIL_TABLE = 'cloudtrail';
+export const ACCESS_LOGS_TABLE = 'access_logs';
+export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
@@ -109,9 +125,17 @@ export class Naming extends ResourceArns {
     ) as OrganizationNames;
   }
 
-  /** How names of the environment's resources begin, where a service gives no other hold: `ts-production-*`. */
+  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
   get anyNameOfEnvironment(): string {
     return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
+  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
+    return {
+      name: this.fill('{prefix}-{environment}--*', ''),
+      database: this.fill('{prefix}_{environment}__*', ''),
+    };
   }
 
   /** The policies of the deployment, its boundary among them. */
@@ -119,14 +143,32 @@ export class Naming extends ResourceArns {
     return this.fill('{prefix}-{environment}--deployment-*', '');
   }
 
-  /** Log groups of the environment: `/ts/production/*`. */
-  get anyLogGroupOfEnvironment(): string {
-    return this.fill('/{prefix}/{environment}/*', '');
-  }
-
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /** The role that delivers the calling principal's organization its part of the trail, as `aws:PrincipalArn` names it. */
+  get auditDeliveryRoleArnOfCaller(): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.auditDeliveryRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /**
+   * The bucket of the trail, which is named after the account and the Region that it is in.
+   * @param archive where that is; left out if it is the environment's own account and Region.
+   */
+  auditBucket(archive?: AuditArchive): string {
+    if (archive === undefined) return this.shared.auditBucket;
+    const { name: environment, namePrefix: prefix } = this.environment;
+    const { account, region } = archive;
+    const { pattern, ...limits } = SHARED_NAME_PATTERNS.auditBucket;
+    const name = composeName(pattern, { prefix, environment, account, region });
+    return this.checked('auditBucket', limits, name);
+  }
+
+  /** Where CloudTrail writes what it records of this account, in the bucket of the trail. Ends in a slash. */
+  get trailPrefix(): string {
+    return `AWSLogs/${this.environment.account}/CloudTrail/`;
   }
 
   /** @param connector name without the prefix, for example `postgres`. */
@@ -168,6 +210,26 @@ export class Naming extends ResourceArns {
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
+  }
+
+  /** The roles of every organization for one use, as a pattern. */
+  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
+  }
+
+  /** The IoT policies of hubs of every organization, as a pattern. */
+  everyHubsIotPolicyArn(): string {
+    return this.arn('iot', `policy/${this.fill(ORGANIZATION_NAME_PATTERNS.dataHubIotPolicy.pattern, '*')}`);
+  }
+
+  /** The things of every organization's hubs with their shadows, as a pattern. Their names hold no environment. */
+  everyHubsThingArn(): string {
+    return this.arn('iot', `thing/*${THING_NAME_SEPARATOR}*`);
+  }
+
+  /** The connector secrets of every organization, as a pattern. */
+  everyConnectorParameterArn(): string {
+    return this.arn('ssm', `parameter${this.parameterPathFor('*')}*`);
   }
 
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
@@ -217,12 +279,15 @@ export class Naming extends ResourceArns {
     return Object.fromEntries(names) as Record<Key, string>;
   }
 
-  private compose(
+  private compose(kind: string, { pattern, ...limits }: NamePattern, slug: string): string {
+    return this.checked(kind, limits, this.fill(pattern, slug));
+  }
+
+  private checked(
     kind: string,
-    { pattern, maxLength, characters, source }: NamePattern,
-    slug: string,
+    { maxLength, characters, source }: Omit<NamePattern, 'pattern'>,
+    name: string,
   ): string {
-    const name = this.fill(pattern, slug);
     if (name.length > maxLength || !characters.test(name)) {
       throw new NameLimitError(
         `${kind} "${name}" has ${name.length} characters; ${source} allows ${maxLength} of ${characters.source}. ` +

@@ -85,6 +85,9 @@ function roleProblems(json: unknown, { file, ownRoles }: EnvironmentPlace): Prob
       const externalId = isText ? undefined : valueAt(entry, ['externalId']);
       if (seen.has(arn)) return [{ place, value: arn, fix: 'this role is listed already' }];
       seen.add(arn);
+      if (arn.includes(':user/') && use !== 'break-glass') {
+        return [{ place, value: arn, fix: 'is a user, which break-glass alone is for; name a role' }];
+      }
       if (typeof account === 'string' && owner !== account) {
         return externalId === undefined ? [{ place, value: arn, fix: withExternalId(arn) }] : [];
       }

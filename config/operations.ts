@@ -19,6 +19,12 @@ export type OperatorSignIn =
   | { readonly saml: SamlAccess }
   | { readonly roles: Readonly<Partial<Record<OperatorRole, readonly TrustedRole[]>>> };
 
+/** Audiences that an OpenID Connect provider takes tokens for, so that operators can sign in; sorted, each once. */
+export function operatorAudiences(signIn: OperatorSignIn | undefined): string[] {
+  if (signIn === undefined || !('oidc' in signIn)) return [];
+  return [...new Set(Object.values(signIn.oidc.audiences))].sort();
+}
+
 export interface BreakGlassConfig {
   /** Longest session, in minutes. */
   readonly sessionMinutes: number;

@@ -9,8 +9,22 @@ export class ResourceArns {
     return this.arn('s3', bucket, { regional: false, account: false });
   }
 
-  keyArnPattern(): string {
-    return this.arn('kms', 'key/*');
+  /**
+   * Every key.
+   * @param place where they are; left out for the environment's own account and Region.
+   */
+  keyArnPattern(place?: { readonly account: string; readonly region: string }): string {
+    return place === undefined
+      ? this.arn('kms', 'key/*')
+      : ['arn', this.environment.region.partition, 'kms', place.region, place.account, 'key/*'].join(':');
+  }
+
+  /** The alias of a key, `alias/` included, in another account and Region. */
+  aliasArnIn(
+    alias: string,
+    { account, region }: { readonly account: string; readonly region: string },
+  ): string {
+    return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
   }
 
   keyAliasArn(alias: string): string {
@@ -54,8 +68,8 @@ export class ResourceArns {
   }
 
   /** The principal that stands for every identity of the account whose own policies allow the action. */
-  accountPrincipalArn(): string {
-    return this.arn('iam', 'root', { regional: false });
+  accountPrincipalArn(account = this.environment.account): string {
+    return ['arn', this.environment.region.partition, 'iam', '', account, 'root'].join(':');
   }
 
   /** An IoT policy, a role alias or a thing type of this name. */
@@ -81,6 +95,11 @@ export class ResourceArns {
    */
   protected thingShadowArn(thing: string, shadow: string): string {
     return this.arn('iot', `thing/${thing}/${shadow}`);
+  }
+
+  /** Every X.509 certificate of AWS IoT. Their ids say nothing of whose they are. */
+  certificatesArn(): string {
+    return this.arn('iot', 'cert/*');
   }
 
   repositoryArn(repository: string): string {
@@ -129,29 +148,41 @@ export class ResourceArns {
     return this.arn('glue', `userDefinedFunction/${database}/*`);
   }
 
-  topicArn(topic: string): string {
-    return this.arn('sns', topic);
-  }
-
   scheduleArn(group: string, schedule: string): string {
     return this.arn('scheduler', `schedule/${group}/${schedule}`);
   }
 
-  /** A schedule, in whatever group, or a group of this name. */
-  schedulerArn(name: string): string {
-    return this.arn('scheduler', `schedule*/${name}`);
-  }
-
-  scheduleGroupArn(group: string): string {
-    return this.arn('scheduler', `schedule-group/${group}`);
+  tableArn(database: string, table: string): string {
+    return this.arn('glue', `table/${database}/${table}`);
   }
 
   trailArn(trail: string): string {
     return this.arn('cloudtrail', `trail/${trail}`);
   }
 
+  /** A group of schedules: the only thing that EventBridge Scheduler says of itself when it assumes a role. */
+  scheduleGroupArn(group: string): string {
+    return this.arn('scheduler', `schedule-group/${group}`);
+  }
+
+  /** A call of an AWS service's API, as the target of a schedule. */
+  scheduledCallArn(service: string, action: string): string {
+    return [
+      'arn',
+      this.environment.region.partition,
+      'scheduler',
+      '',
+      '',
+      `aws-sdk:${service}:${action}`,
+    ].join(':');
+  }
+
   queueArn(queue: string): string {
     return this.arn('sqs', queue);
+  }
+
+  topicArn(topic: string): string {
+    return this.arn('sns', topic);
   }
 
   /** A rule of the account's default event bus. */
@@ -204,9 +235,8 @@ export class ResourceArns {
   }
 
   /** A service as `kms:ViaService` names it, for example `s3.eu-central-1.amazonaws.com`. */
-  viaService(service: 's3' | 'sqs' | 'ssm' | 'ecr'): string {
-    const { region } = this.environment;
-    return `${service}.${region.name}.${region.dnsSuffix}`;
+  viaService(service: 's3' | 'sqs' | 'ssm' | 'ecr', region = this.environment.region.name): string {
+    return `${service}.${region}.${this.environment.region.dnsSuffix}`;
   }
 
   protected arn(

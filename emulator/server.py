@@ -28,18 +28,22 @@ from emulator import (
     glue,
     iot,
     loopback_only,
+    notifications,
     pagination,
     presigned_queries,
     queues,
     read_apis,
     symmetric_keys,
+    topics,
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions
+from emulator.authorization import motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
+from emulator.cloudtrail import delivery as trail_delivery
+from emulator.cloudtrail import operations as cloudtrail
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
 from emulator.events import delivery
@@ -48,6 +52,7 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.notifications import messages
 from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.service_roles import operations as service_roles
@@ -87,8 +92,10 @@ def serve(
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)
+    api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
+    trail_delivery.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop.now)
@@ -107,6 +114,7 @@ def serve(
     secure = HttpsServer(listeners.secure, api, context)
     Thread(target=secure.serve_forever, daemon=True).start()
     delivery.start()
+    trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
     host, port = listeners.plain.getsockname()
@@ -143,6 +151,7 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        user_sessions,
         federation,
         providers,
         iot,
@@ -150,7 +159,10 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        cloudtrail,
         queues,
+        topics,
+        notifications,
         events,
         athena,
         glue,

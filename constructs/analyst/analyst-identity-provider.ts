@@ -6,6 +6,11 @@ import type { Naming } from '../../config/naming';
 export interface AnalystIdentityProviderProps {
   readonly naming: Naming;
   readonly access: AnalystAccess;
+  /**
+   * Audiences of operators, who sign in with the same provider: IAM has one for an address.
+   * @default - none
+   */
+  readonly operatorAudiences?: readonly string[];
 }
 
 /**
@@ -14,14 +19,15 @@ export interface AnalystIdentityProviderProps {
  * one provider for an address, so that one left behind would block its return.
  */
 export class AnalystIdentityProvider extends Construct {
-  constructor(scope: Construct, id: string, { naming, access }: AnalystIdentityProviderProps) {
+  constructor(scope: Construct, id: string, props: AnalystIdentityProviderProps) {
     super(scope, id);
+    const { naming, access, operatorAudiences = [] } = props;
     if ('oidc' in access) {
       // Without thumbprints, which IAM gets from the issuer where it needs any:
       // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
       new CfnOIDCProvider(this, 'Oidc', {
         url: access.oidc.issuer,
-        clientIdList: [access.oidc.audience],
+        clientIdList: [...new Set([access.oidc.audience, ...operatorAudiences])],
       });
     } else if ('saml' in access && 'metadataDocument' in access.saml.provider) {
       new CfnSAMLProvider(this, 'Saml', {

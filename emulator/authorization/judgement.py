@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
+from emulator.authorization import judged_checks
 from emulator.authorization.actions.by_service import checks_of
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.sts import ALWAYS_ALLOWED
@@ -44,8 +45,10 @@ def require_allowed(call: Call, claim: Claim | None) -> None:
 def require_check(call: Call, check: Check, shared: RequestContext) -> None:
     """RefusedError, and a line on the log, if one check of a call is not allowed."""
     decision = judge(call.principal, check, shared, call.account)
-    if not decision.is_allowed:
-        _refuse(call, check, decision)
+    denial = None if decision.is_allowed else _denial(call, check, decision)
+    judged_checks.note(check, denial)
+    if denial is not None:
+        _refuse(call, check, decision, denial)
 
 
 def judge(principal: Principal, check: Check, shared: RequestContext, account: str) -> Decision:
@@ -103,12 +106,15 @@ def _s3_facts(call: Call, claim: Claim | None) -> dict[str, Sequence[str]]:
     return found
 
 
-def _refuse(call: Call, check: Check, decision: Decision) -> None:
+def _denial(call: Call, check: Check, decision: Decision) -> str:
     resource = f'"{check.resource}"' if call.service == "s3" else check.resource
-    message = (
+    return (
         f"{_user(call.principal)} is not authorized to perform: {check.action} "
         f"on resource: {resource} {decision.reason}"
     )
+
+
+def _refuse(call: Call, check: Check, decision: Decision, message: str) -> None:
     statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
     _LOG.warning("denied: %s%s", message, f" [{statements}]" if statements else "")
     if call.principal.federated:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from emulator.authorization import judged_checks
 from emulator.authorization.actions.by_service import checks_of
 from emulator.authorization.actions.check import Check
 from emulator.authorization.calls import Call
@@ -19,15 +20,25 @@ from emulator.authorization.http_request import HttpRequest
 from emulator.authorization.judgement import require_check, time_facts
 from emulator.authorization.principals import Principal
 from emulator.authorization.request_context import RequestContext
+from emulator.cloudtrail import recording
 
 _TLS_VERSION = "1.2"
 
 
 def require_allowed_through(via: str, call: Call) -> None:
-    """RefusedError if the caller may not have the service ``via`` make the call."""
+    """RefusedError if the caller may not have the service ``via`` make the call. It is recorded."""
     shared = _context(call)
-    for check in checks_of(call):
-        require_check(call, _through(via, check), shared)
+    with judged_checks.collecting() as judged:
+        try:
+            for check in checks_of(call):
+                require_check(call, _through(via, check), shared)
+        finally:
+            recording.record_made(call, judged, invoked_by=via)
+
+
+def require_check_through(via: str, call: Call, check: Check) -> None:
+    """The same for an action on a resource that no request of the call's says."""
+    require_check(call, _through(via, check), _context(call))
 
 
 def call_of(

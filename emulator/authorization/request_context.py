@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from emulator.authorization.verdict import NotUnderstoodError
 
 # Keys that are set where AWS sets them, or that are known to be absent in the emulator: nobody
-# comes from a VPC, an organization of accounts, or a SAML provider.
+# comes from a VPC, an organization of accounts, or a SAML provider, and aws:SourceOwner, in the
+# policy that every topic starts with, is what services sent before aws:SourceAccount.
 _EMULATED = """
     aws:calledvia aws:calledviafirst aws:calledvialast aws:currenttime aws:epochtime
     aws:federatedprovider aws:multifactorauthage aws:multifactorauthpresent aws:principalaccount
@@ -22,7 +23,8 @@ _EMULATED = """
     aws:requestedregion aws:resourceaccount aws:resourceorgid aws:resourceorgpaths
     aws:securetransport aws:sourceaccount aws:sourcearn aws:sourceidentity aws:sourceip
     aws:sourceorgid aws:sourceorgpaths aws:sourcevpc aws:sourcevpcarn aws:sourcevpce aws:tagkeys
-    aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsservice aws:vpcsourceip
+    aws:sourceowner aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsservice
+    aws:vpcsourceip
     credentials-iot:awscertificateid credentials-iot:thingname credentials-iot:thingtypename
     iam:passedtoservice iam:permissionsboundary iam:policyarn
     kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:requestalias
@@ -33,6 +35,7 @@ _EMULATED = """
     s3:x-amz-copy-source s3:x-amz-metadata-directive s3:x-amz-server-side-encryption
     s3:x-amz-server-side-encryption-aws-kms-key-id
     s3:x-amz-server-side-encryption-customer-algorithm s3:x-amz-storage-class
+    sns:endpoint sns:protocol
     sts:externalid sts:rolesessionname sts:sourceidentity sts:transitivetagkeys
     ssm:overwrite ssm:recursive
 """

@@ -59,6 +59,14 @@ def _tagged(
     return calls
 
 
+def _trail(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    arn = place.arn("cloudtrail", f"trail/{physical_id}")
+    yield "cloudtrail", "GetTrail", {"Name": physical_id}
+    yield "cloudtrail", "GetTrailStatus", {"Name": physical_id}
+    yield "cloudtrail", "GetEventSelectors", {"TrailName": physical_id}
+    yield "cloudtrail", "ListTags", {"ResourceIdList": [arn]}
+
+
 def _repository(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ecr", "DescribeRepositories", {"repositoryNames": [physical_id]}
     for operation in ("GetLifecyclePolicy", "GetRepositoryPolicy"):
@@ -70,6 +78,10 @@ def _repository(place: Placement, physical_id: str, properties: Properties) -> _
 def _rule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield from _tagged("events", "DescribeRule", "Name", "rule/{}")(place, physical_id, properties)
     yield "events", "ListTargetsByRule", {"Rule": physical_id}
+
+
+def _table(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "glue", "GetTable", {"DatabaseName": properties["DatabaseName"], "Name": physical_id}
 
 
 def _managed_policy(place: Placement, physical_id: str, properties: Properties) -> _Calls:
@@ -125,6 +137,11 @@ def _queue_policy(place: Placement, physical_id: str, properties: Properties) ->
     yield "sqs", "GetQueueUrl", {"QueueName": queue_name(physical_id)}
 
 
+def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "sns", "GetTopicAttributes", {"TopicArn": physical_id}
+    yield "sns", "ListTagsForResource", {"ResourceArn": physical_id}
+
+
 def _parameter(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ssm", "GetParameters", {"Names": [physical_id]}
     tagged = {"ResourceType": "Parameter", "ResourceId": physical_id}
@@ -141,12 +158,15 @@ def _one(
 
 
 _CALLS: _Table = {
+    "AWS::Athena::NamedQuery": _one("athena", "GetNamedQuery", "NamedQueryId"),
     "AWS::Athena::WorkGroup": _tagged("athena", "GetWorkGroup", "WorkGroup", "workgroup/{}"),
+    "AWS::CloudTrail::Trail": _trail,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": _rule,
     "AWS::Glue::DataCatalogEncryptionSettings": _one("glue", "GetDataCatalogEncryptionSettings"),
     "AWS::Glue::Database": _one("glue", "GetDatabase", "Name"),
     "AWS::Glue::SecurityConfiguration": _one("glue", "GetSecurityConfiguration", "Name"),
+    "AWS::Glue::Table": _table,
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::IAM::OIDCProvider": _one("iam", "GetOpenIDConnectProvider", "OpenIDConnectProviderArn"),
     "AWS::IAM::Role": _role,
@@ -159,8 +179,12 @@ _CALLS: _Table = {
     "AWS::KMS::Alias": _one("kms", "ListAliases"),
     "AWS::KMS::Key": _key,
     "AWS::Logs::LogGroup": _log_group,
+    "AWS::Logs::ResourcePolicy": _one("logs", "DescribeResourcePolicies"),
     "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _one("s3", "GetBucketPolicy", "Bucket"),
+    "AWS::SNS::Subscription": _one("sns", "GetSubscriptionAttributes", "SubscriptionArn"),
+    "AWS::SNS::Topic": _topic,
+    "AWS::SNS::TopicInlinePolicy": _one("sns", "GetTopicAttributes", "TopicArn"),
     "AWS::SQS::Queue": _queue,
     "AWS::SQS::QueueInlinePolicy": _queue_policy,
     "AWS::SSM::Parameter": _parameter,

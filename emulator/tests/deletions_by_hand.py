@@ -16,8 +16,10 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     iot.delete_role_alias(roleAlias=ids["RoleAlias"])
     iot.deprecate_thing_type(thingTypeName=ids["ThingType"])
     iot.delete_thing_type(thingTypeName=ids["ThingType"])
+    client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])
+    client("glue").delete_table(DatabaseName=ids["Database"], Name=ids["Table"])
     client("glue").delete_database(Name=ids["Database"])
     client("glue").delete_security_configuration(Name=ids["SecurityConfiguration"])
 
@@ -55,7 +57,11 @@ def _keys_and_buckets(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
 def _messaging(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     for queue in ("Queue", "DeadLetters"):
         client("sqs").delete_queue(QueueUrl=ids[queue])
-    client("events").remove_targets(Rule=ids["Rule"], Ids=["queue"])
-    client("events").delete_rule(Name=ids["Rule"])
+    for rule, targets in (("Rule", ["queue"]), ("Announcements", ["topic", "log"])):
+        client("events").remove_targets(Rule=ids[rule], Ids=targets)
+        client("events").delete_rule(Name=ids[rule])
+    client("sns").unsubscribe(SubscriptionArn=ids["Subscription"])
+    client("sns").delete_topic(TopicArn=ids["Topic"])
+    client("logs").delete_resource_policy(policyName=ids["LogsPolicy"])
     client("logs").delete_log_group(logGroupName=ids["LogGroup"])
     client("ssm").delete_parameter(Name=ids["Parameter"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from emulator.tests.announcement_resources import announcements
+from emulator.tests.audit_resources import audits
 from emulator.tests.data_resources import bucket, messaging, queries
 from emulator.tests.identity_resources import devices, identities, keys, providers
 from emulator.tests.template_parts import resource
@@ -36,5 +38,7 @@ def resources_of(slug: str) -> dict[str, Any]:
         **providers(slug),
         **devices(slug),
         **messaging(slug),
+        **announcements(slug),
         **queries(slug),
+        **audits(slug),
     }

@@ -6,12 +6,14 @@ import { keyPolicies } from '../../packages/isolation-proof/src/claims/key-polic
 import { keyUse } from '../../packages/isolation-proof/src/claims/key-use';
 import { nothingPublic } from '../../packages/isolation-proof/src/claims/nothing-public';
 import { platformPrincipals } from '../../packages/isolation-proof/src/claims/platform-principals';
-import { sessionTags } from '../../packages/isolation-proof/src/claims/session-tags';
+import { sessionTagsBut } from '../../packages/isolation-proof/src/claims/session-tags';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
+import { isBreakGlass } from './break-glass';
 import { accessLogs } from './claims/access-logs';
+import { breakGlass } from './claims/break-glass';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -62,7 +64,8 @@ export const SPECIFICATION: Specification = {
     keyPolicies(KEY_SERVICES),
     accessLogs,
     suspension,
-    sessionTags,
+    sessionTagsBut({ choosing: isBreakGlass }),
+    breakGlass,
   ],
   contract: CONTRACT,
   page: PAGE,

@@ -3,7 +3,7 @@ import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
 import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
-import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
+import type { Common, Destination, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
@@ -48,7 +48,7 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     ],
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
-    destinations: [],
+    destinations: alarmAddresses(resources),
     commons: commonsOf(
       resources,
       shared,
@@ -74,6 +74,19 @@ export function accessLogDestination(resource: TemplateResource): string[] {
 function trailDestination(resource: TemplateResource): string[] {
   const { type, properties } = resource;
   return type === 'AWS::CloudTrail::Trail' ? bucketArn(properties['S3BucketName'], resource) : [];
+}
+
+/** People whom the environment names, to be told of incidents: an alarm says who did what, and holds no data. */
+function alarmAddresses(resources: readonly TemplateResource[]): Destination[] {
+  return resources.flatMap(({ type, properties, stack }) => {
+    if (type !== 'AWS::SNS::Subscription' || properties['Protocol'] !== 'email') return [];
+    const topic = resolveText(properties['TopicArn'] ?? '', stack);
+    const address = resolveText(properties['Endpoint'] ?? '', stack);
+    if (topic?.endsWith('-incidents') !== true || address === undefined) return [];
+    return [
+      { resources: [address], because: 'alarms of break-glass go to people by e-mail, and hold no data' },
+    ];
+  });
 }
 
 function bucketArn(name: Json | undefined, { stack }: TemplateResource): string[] {

@@ -1,16 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  Annotations,
-  App,
-  type Environment,
-  type Stack,
-  type StackProps,
-  Tags,
-  Validations,
-} from 'aws-cdk-lib';
-import type { EnvironmentConfig } from '../../config/environment-config';
+import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
@@ -23,7 +14,7 @@ import { CapacityCheck } from '../capacity/capacity-check';
 import { SPECIFICATION } from '../isolation/specification';
 import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
-import { DeploymentStack } from './deployment-stack';
+import { deploymentStack, operationStacks } from './operation-stacks';
 import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
@@ -67,7 +58,12 @@ export function buildApp(
   addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
   const elsewhere = once(() => synthesizeElsewhere(selection));
-  if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
+  if (checkCapacity) {
+    // The deployment's policies are of constant size, and checked where they are synthesized themselves.
+    const { deploymentStack: itself } = new Naming(environment).shared;
+    const others = (): UnreadStack[] => elsewhere().filter(({ name }) => name !== itself);
+    Validations.of(app).addPlugins(new CapacityCheck(environment, others));
+  }
   if (proveIsolation) {
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
     Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
@@ -97,16 +93,15 @@ function synthesizeElsewhere({ environment, shared, deployment }: Selection): Un
 
 /** The templates of a selection, without any check of them; nothing is left on the disk. */
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
-  const { environment } = selection;
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
     addStacks(app, selection);
-    return app.synth().stacks.map(({ stackName, template }) => ({
+    return app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => ({
       name: stackName,
       template: template as Json,
-      account: environment.account,
-      region: environment.region.name,
+      account,
+      region,
     }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
@@ -137,10 +132,14 @@ function addStacks(
   if (sharedStack !== undefined && organizations.length === 0) {
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
-  const operating = [
-    ...(shared ? operationStacks(app, common, tags, firstDeployments) : []),
-    ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
-  ];
+  const operating =
+    sharedStack === undefined ? [] : operationStacks(app, common, tags, firstDeployments, sharedStack);
+  // Of these, organizations need what delivers their audit, by name: its boundary and its group of schedules.
+  const needed = operating.filter((stack) => stack instanceof AuditStack);
+  for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
+    // The identity provider may be the analysts', which the shared stack makes.
+    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+  }
   const stacks = organizations.map((organization) => {
     const { stack: stackName } = naming.organization(organization.slug);
     const stack = new OrganizationStack(app, stackName, {
@@ -153,9 +152,15 @@ function addStacks(
     Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+    if (organization.audit) for (const other of needed) stack.addStackDependency(other);
     return stack;
   });
-  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...operating, ...stacks];
+  const all = [
+    ...(sharedStack === undefined ? [] : [sharedStack]),
+    ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
+    ...operating,
+    ...stacks,
+  ];
   for (const stack of all) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
@@ -169,68 +174,4 @@ function addStacks(
       })),
     );
   }
-}
-
-/** What the stacks of an environment have in common. */
-interface CommonProps {
-  readonly environmentConfig: EnvironmentConfig;
-  readonly naming: Naming;
-  readonly env: Environment;
-}
-
-/** What CloudFormation may do for all other stacks, which an administrator deploys before them. */
-function deploymentStack(
-  app: App,
-  common: CommonProps,
-  tags: Readonly<Record<string, string>>,
-  firstDeployments: readonly string[],
-): Stack {
-  const { environmentConfig, naming } = common;
-  const { name, namePrefix } = environmentConfig;
-  const stackName = naming.shared.deploymentStack;
-  return new DeploymentStack(app, stackName, {
-    ...common,
-    tags,
-    terminationProtection: !firstDeployments.includes(stackName),
-    description: `What CloudFormation may do for ${namePrefix} ${name}`,
-  });
-}
-
-/** The stacks of an environment that it asks for under `operations`: they, too, are the same for any number of organizations. */
-function operationStacks(
-  app: App,
-  common: CommonProps,
-  tags: Readonly<Record<string, string>>,
-  firstDeployments: readonly string[],
-): Stack[] {
-  const { environmentConfig, naming } = common;
-  const { signIn, audit } = environmentConfig.operations;
-  const { name, namePrefix } = environmentConfig;
-  const settings = (stackName: string): StackProps => ({
-    terminationProtection: !firstDeployments.includes(stackName),
-    tags,
-  });
-  const { auditStack, operationsStack } = naming.shared;
-  const stacks: Stack[] = [];
-  if (audit !== undefined) {
-    stacks.push(
-      new AuditStack(app, auditStack, {
-        ...common,
-        ...settings(auditStack),
-        description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
-        audit,
-      }),
-    );
-  }
-  if (signIn !== undefined) {
-    stacks.push(
-      new OperationsStack(app, operationsStack, {
-        ...common,
-        ...settings(operationsStack),
-        description: `Roles of the operators of ${namePrefix} ${name}`,
-        signIn,
-      }),
-    );
-  }
-  return stacks;
 }

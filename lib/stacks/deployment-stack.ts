@@ -53,12 +53,7 @@ export class DeploymentStack extends Stack {
   }
 }
 
-/** Issuers whose tokens let somebody in: each has a provider of the environment. */
-function issuersOf({ analysts, operations: { signIn } }: EnvironmentConfig): string[] {
-  return [
-    ...new Set([
-      ...(analysts !== undefined && 'oidc' in analysts ? [analysts.oidc.issuer] : []),
-      ...(signIn !== undefined && 'oidc' in signIn ? [signIn.oidc.issuer] : []),
-    ]),
-  ];
+/** Issuers whose tokens let analysts in: each has a provider, in the shared stack. That of operators is for administrators. */
+function issuersOf({ analysts }: EnvironmentConfig): string[] {
+  return analysts !== undefined && 'oidc' in analysts ? [analysts.oidc.issuer] : [];
 }

@@ -1,8 +1,21 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
+import { operatorRoleName } from '../../config/operator-role-name';
+import { BreakGlassRole } from '../../constructs/operators/break-glass-role';
+import { Incidents } from '../../constructs/operators/incidents';
 import type { OperatorSignIn } from '../../config/operations';
+import { ManagedPolicy } from '../../constructs/managed-policy';
+import { OperatorIdentityProvider } from '../../constructs/operators/operator-identity-provider';
+import { OperatorRole } from '../../constructs/operators/operator-role';
+import { operatorBoundary } from '../../policies/operators/operator-boundary';
+import {
+  OPERATOR_USES,
+  operatorPolicies,
+  type OperatorUse,
+} from '../../policies/operators/operator-policies';
+import { externalAccounts, operatorTrust } from '../../policies/operators/operator-trust';
 
 export interface OperationsStackProps extends StackProps {
   readonly environmentConfig: EnvironmentConfig;
@@ -10,10 +23,55 @@ export interface OperationsStackProps extends StackProps {
   readonly signIn: OperatorSignIn;
 }
 
-/** The roles of operators, one for each use. */
+/** Of each use: the construct, which must not change, and what the role is for. */
+const ROLES: Readonly<Record<OperatorUse, { readonly id: string; readonly description: string }>> = {
+  'hub-operator': { id: 'HubOperator', description: 'Operators: enrol, renew and rotate Data Hubs' },
+  'hub-revoker': { id: 'HubRevoker', description: 'Operators: revoke Data Hubs and cut their sessions' },
+  'secret-writer': { id: 'SecretWriter', description: 'Operators: write connector secrets, unseen' },
+  monitor: { id: 'Monitor', description: 'Operators: metrics, states of stacks, queues and hubs' },
+  auditor: { id: 'Auditor', description: 'Auditors: settings, policies and the trail' },
+};
+
+/** The roles of operators, one for each use that somebody may sign in to. Nothing in it depends on the organizations. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
-    const { environmentConfig: _environment, naming: _naming, signIn: _signIn, ...stackProps } = props;
+    const { environmentConfig, naming, signIn, ...stackProps } = props;
     super(scope, id, { terminationProtection: true, ...stackProps });
+    const { analysts, operations } = environmentConfig;
+    const inputs = { audit: operations.audit !== undefined };
+    const { policyArn: boundaryArn } = new ManagedPolicy(this, 'OperatorBoundary', {
+      managedPolicyName: naming.shared.operatorBoundary,
+      description: 'Ceiling of what any operator can do',
+      statements: operatorBoundary(naming, inputs),
+    });
+    const provider = new OperatorIdentityProvider(this, 'IdentityProvider', {
+      naming,
+      signIn,
+      analystIssuer: analysts !== undefined && 'oidc' in analysts ? analysts.oidc.issuer : undefined,
+    });
+    const permissions = operatorPolicies(naming, inputs);
+    for (const use of OPERATOR_USES) {
+      const trust = operatorTrust(naming, use, signIn);
+      if (trust.length === 0) continue;
+      const { id: roleId, description } = ROLES[use];
+      const role = new OperatorRole(this, roleId, {
+        roleName: operatorRoleName(naming, use),
+        description,
+        trust,
+        externalAccounts: externalAccounts(naming, use, signIn),
+        permissions: permissions[use],
+        boundaryArn,
+      });
+      // IAM takes no trust in a provider that does not exist.
+      role.node.addDependency(provider);
+      new CfnOutput(this, `${roleId}RoleArn`, { value: role.roleArn });
+    }
+    const { breakGlass } = operations;
+    if (breakGlass !== undefined) {
+      const incidents = new Incidents(this, 'Incidents', { naming, notify: breakGlass.notify });
+      const role = new BreakGlassRole(this, 'BreakGlass', { naming, signIn });
+      // Nobody opens anything before somebody is told of it.
+      role.node.addDependency(incidents, provider);
+    }
   }
 }

@@ -2,19 +2,9 @@ import type { AnalystAccess } from '../../config/analysts';
 import { issuerWithoutScheme } from '../../config/identity-issuer';
 import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
-import type { Partition } from '../../config/partition';
 import { CALLER_ORG_SLUG } from '../caller-conditions';
+import { SAML_SIGN_IN } from '../saml-sign-in';
 import type { Conditions, Statement } from '../statement';
-
-/**
- * Where each partition's sign-in page takes assertions.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
- */
-const SAML_SIGN_IN: Readonly<Record<Partition, string>> = {
-  aws: 'https://signin.aws.amazon.com/saml',
-  'aws-cn': 'https://signin.amazonaws.cn/saml',
-  'aws-us-gov': 'https://signin.amazonaws-us-gov.com/saml',
-};
 
 /**
  * Trust of an organization's analyst role. The identity provider, or the account's own administration of

@@ -9,11 +9,11 @@ import {
   deploymentPoliciesArn,
   OF_EVERY_ORGANIZATION,
   ownUserArns,
-  unboundRoleArns,
+  enrolmentRoleArn,
 } from './own-identities';
 import { passedRolesTogether } from './passed-roles';
 import { bucketArns, repositoryArns } from './storage-policy';
-import { leaveTheTrailAlone } from './trail-statements';
+import { leaveToAdministrators } from './administrators-statement';
 
 /**
  * Actions on what the app makes, named after what they set up. None is named after what is in it: objects, images,
@@ -49,12 +49,7 @@ const SETTING_UP = [
   's3:PutBucket*',
   's3:PutEncryptionConfiguration',
   's3:PutLifecycleConfiguration',
-  'scheduler:*Schedule*',
-  'scheduler:*Tag*',
-  'sns:*Subscri*',
-  'sns:*Tag*',
-  'sns:*Topic*',
-  'sns:GetDataProtectionPolicy',
+  'scheduler:*Schedule',
   'sqs:*QueueAttributes',
   'sqs:*QueueTags',
   'sqs:*agQueue',
@@ -69,7 +64,7 @@ const SETTING_UP_WITHOUT_RESOURCE = [
   'kms:ListAliases',
   'lakeformation:Describe*',
   'lakeformation:ListResources',
-  'logs:*ResourcePolic*',
+  'logs:DescribeResourcePolicies',
   'logs:DescribeLogGroups',
 ] as const;
 
@@ -145,10 +140,10 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
       },
     },
     {
-      Sid: 'Unbound',
+      Sid: 'Enrolment',
       Effect: 'Allow',
       Action: 'iam:CreateRole',
-      Resource: unboundRoleArns(naming),
+      Resource: enrolmentRoleArn(naming),
     },
     {
       Sid: 'Attach',
@@ -176,7 +171,7 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
       wildcardReason,
     },
     passedRolesTogether(naming),
-    ...leaveTheTrailAlone(naming),
+    leaveToAdministrators(naming),
     {
       Sid: 'KeepOwn',
       Effect: 'Deny',
@@ -199,21 +194,22 @@ function inAnyPartition({ Resource = [], ...statement }: Statement): Statement {
 }
 
 function whatTheAppMakes(naming: Naming): string[] {
-  const { anyNameOfEnvironment: named, anyLogGroupOfEnvironment: logGroups, ofAnyOrganization: any } = naming;
+  const { anyNameOfEnvironment: named, ofAnyOrganization: any, shared } = naming;
   return [
     ...bucketArns(naming),
     ...repositoryArns(naming),
     naming.workgroupArn(named),
-    naming.eventRuleArn(named),
-    naming.iotArn(named),
-    naming.keyAliasArn(any.keyAlias),
-    naming.schedulerArn(named),
-    naming.catalogArn(),
+    naming.eventRuleArn(any.arrivalsRule),
     naming.glueArn(any.database),
+    naming.catalogArn(),
     naming.databaseArn('default'),
     naming.tablesArn('default'),
-    naming.logGroupArn(logGroups),
-    naming.topicArn(named),
-    naming.queueArn(named),
+    naming.iotArn(named),
+    naming.keyAliasArn(any.keyAlias),
+    naming.logGroupArn(any.pipelineLogGroup),
+    naming.logStreamsArn(any.pipelineLogGroup),
+    naming.scheduleArn(shared.auditScheduleGroup, any.auditSchedule),
+    naming.queueArn(any.arrivalsQueue),
+    naming.queueArn(any.arrivalsDeadLetterQueue),
   ];
 }

@@ -41,27 +41,21 @@ export function boundRoles(naming: Naming): BoundRoles[] {
       wildcardReason: OF_EVERY_ORGANIZATION,
     },
     {
-      of: 'Operators',
-      roleArns: arns(
-        shared.hubOperatorRole,
-        shared.hubRevokerRole,
-        shared.secretWriterRole,
-        shared.monitorRole,
-        shared.auditorRole,
-      ),
-      boundaryArn: naming.managedPolicyArn(shared.operatorBoundary),
+      of: 'Deliveries',
+      roleArns: arns(any.auditDeliveryRole),
+      boundaryArn: naming.managedPolicyArn(shared.auditDeliveryBoundary),
+      wildcardReason: OF_EVERY_ORGANIZATION,
     },
   ];
 }
 
-/** The roles that have no boundary, each by its name. */
-export function unboundRoleArns(naming: Naming): string[] {
-  const { enrolmentRole, breakGlassRole } = naming.shared;
-  return [enrolmentRole, breakGlassRole].map((name) => naming.roleArn(name));
+/** The one role that has no boundary: whoever enrols becomes it, for an hour. */
+export function enrolmentRoleArn(naming: Naming): string {
+  return naming.roleArn(naming.shared.enrolmentRole);
 }
 
 export function ownRoleArns(naming: Naming): string[] {
-  return [...boundRoles(naming).flatMap(({ roleArns }) => roleArns), ...unboundRoleArns(naming)];
+  return [...boundRoles(naming).flatMap(({ roleArns }) => roleArns), enrolmentRoleArn(naming)];
 }
 
 /** Policies that the app attaches to roles and users of its own. Those of the deployment are none of them. */
@@ -73,24 +67,17 @@ export function attachablePolicyArns(naming: Naming): string[] {
     any.analystPolicy,
     any.pipelinePolicy,
     any.athenaPolicy,
+    any.auditDeliveryPolicy,
     shared.enrolmentPolicy,
-    shared.hubOperatorRole,
-    shared.hubRevokerRole,
-    shared.secretWriterRole,
-    shared.monitorRole,
-    shared.auditorRole,
-    shared.breakGlassRole,
   ].map((name) => naming.managedPolicyArn(name));
 }
 
-/** Every managed policy that the app makes, its boundaries among them, but those of the deployment. */
+/** Every managed policy that CloudFormation makes for the app, two boundaries among them. */
 export function ownPolicyArns(naming: Naming): string[] {
-  const { organizationBoundary, pipelineBoundary, operatorBoundary } = naming.shared;
+  const { organizationBoundary, pipelineBoundary } = naming.shared;
   return [
     ...attachablePolicyArns(naming),
-    ...[organizationBoundary, pipelineBoundary, operatorBoundary].map((name) =>
-      naming.managedPolicyArn(name),
-    ),
+    ...[organizationBoundary, pipelineBoundary].map((name) => naming.managedPolicyArn(name)),
   ];
 }
 
@@ -99,11 +86,10 @@ export function ownUserArns(naming: Naming): string[] {
   return [naming.userArn(naming.ofAnyOrganization.athenaUser)];
 }
 
-/** Identity providers of the app. */
+/** Identity providers of the app: those of analysts. */
 export function ownProviderArns(naming: Naming, issuers: readonly string[]): string[] {
-  const { analystSamlProvider, operatorSamlProvider } = naming.shared;
   return [
-    ...[analystSamlProvider, operatorSamlProvider].map((name) => naming.samlProviderArn(name)),
+    naming.samlProviderArn(naming.shared.analystSamlProvider),
     ...issuers.map((issuer) => naming.oidcProviderArn(issuer)),
   ];
 }

@@ -3,9 +3,9 @@ import type { DeploymentInputs } from './deployment-inputs';
 import {
   attachablePolicyArns,
   boundRoles,
+  enrolmentRoleArn,
   OF_EVERY_ORGANIZATION,
   ownRoleArns,
-  unboundRoleArns,
 } from './own-identities';
 import { passedRoles } from './passed-roles';
 
@@ -48,10 +48,10 @@ export function rolesPolicy({ naming }: DeploymentInputs): Statement[] {
       Condition: { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } },
     })),
     {
-      Sid: 'CreateRolesWithoutBoundary',
+      Sid: 'CreateTheRoleOfEnrolment',
       Effect: 'Allow',
       Action: 'iam:CreateRole',
-      Resource: unboundRoleArns(naming),
+      Resource: enrolmentRoleArn(naming),
     },
     {
       Sid: 'AttachPoliciesOfTheApp',

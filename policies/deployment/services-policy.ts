@@ -2,7 +2,7 @@ import type { Naming } from '../../config/naming';
 import type { Statement } from '../statement';
 import type { DeploymentInputs } from './deployment-inputs';
 import { OF_EVERY_ORGANIZATION } from './own-identities';
-import { leaveTheTrailAlone } from './trail-statements';
+import { leaveToAdministrators } from './administrators-statement';
 
 /** What CloudFormation does with the resources of a service, by their names. */
 interface ServiceActions {
@@ -96,33 +96,10 @@ const WORKGROUP_ACTIONS = [
   'athena:UpdateWorkGroup',
 ] as const;
 
-/** Nothing is published. */
-const TOPIC_ACTIONS = [
-  'sns:CreateTopic',
-  'sns:DeleteTopic',
-  'sns:GetDataProtectionPolicy',
-  'sns:GetSubscriptionAttributes',
-  'sns:GetTopicAttributes',
-  'sns:ListSubscriptionsByTopic',
-  'sns:ListTagsForResource',
-  'sns:SetSubscriptionAttributes',
-  'sns:SetTopicAttributes',
-  'sns:Subscribe',
-  'sns:TagResource',
-  'sns:Unsubscribe',
-  'sns:UntagResource',
-] as const;
-
 const SCHEDULE_ACTIONS = [
   'scheduler:CreateSchedule',
-  'scheduler:CreateScheduleGroup',
   'scheduler:DeleteSchedule',
-  'scheduler:DeleteScheduleGroup',
   'scheduler:GetSchedule',
-  'scheduler:GetScheduleGroup',
-  'scheduler:ListTagsForResource',
-  'scheduler:TagResource',
-  'scheduler:UntagResource',
   'scheduler:UpdateSchedule',
 ] as const;
 
@@ -136,19 +113,12 @@ export const WITHOUT_RESOURCE = [
   'lakeformation:DescribeLakeFormationIdentityCenterConfiguration',
   'lakeformation:DescribeResource',
   'lakeformation:ListResources',
-  'logs:DeleteResourcePolicy',
   'logs:DescribeLogGroups',
   'logs:DescribeResourcePolicies',
-  'logs:PutResourcePolicy',
 ] as const;
 
 function actionsByService(naming: Naming): ServiceActions[] {
-  const {
-    shared,
-    ofAnyOrganization: any,
-    anyNameOfEnvironment: named,
-    anyLogGroupOfEnvironment: logGroups,
-  } = naming;
+  const { shared, ofAnyOrganization: any } = naming;
   return [
     {
       sid: 'ManageIdentitiesOfHubs',
@@ -166,11 +136,11 @@ function actionsByService(naming: Naming): ServiceActions[] {
       actions: QUEUE_ACTIONS,
       resources: [any.arrivalsQueue, any.arrivalsDeadLetterQueue].map((name) => naming.queueArn(name)),
     },
-    { sid: 'ManageRules', actions: RULE_ACTIONS, resources: [naming.eventRuleArn(named)] },
+    { sid: 'ManageRules', actions: RULE_ACTIONS, resources: [naming.eventRuleArn(any.arrivalsRule)] },
     {
       sid: 'ManageLogGroups',
       actions: LOG_GROUP_ACTIONS,
-      resources: [naming.logGroupArn(logGroups), naming.logStreamsArn(logGroups)],
+      resources: [naming.logGroupArn(any.pipelineLogGroup), naming.logStreamsArn(any.pipelineLogGroup)],
     },
     {
       sid: 'ManageDatabases',
@@ -189,11 +159,10 @@ function actionsByService(naming: Naming): ServiceActions[] {
       actions: WORKGROUP_ACTIONS,
       resources: [naming.workgroupArn(any.workgroup)],
     },
-    { sid: 'ManageTopics', actions: TOPIC_ACTIONS, resources: [naming.topicArn(named)] },
     {
       sid: 'ManageSchedules',
       actions: SCHEDULE_ACTIONS,
-      resources: [naming.scheduleArn('*', named), naming.scheduleGroupArn(named)],
+      resources: [naming.scheduleArn(shared.auditScheduleGroup, any.auditSchedule)],
     },
   ];
 }
@@ -222,6 +191,6 @@ export function servicesPolicy({ naming, bootstrapVersionParameter }: Deployment
       Action: 'ssm:GetParameters',
       Resource: naming.parameterArn(bootstrapVersionParameter),
     },
-    ...leaveTheTrailAlone(naming),
+    leaveToAdministrators(naming),
   ];
 }

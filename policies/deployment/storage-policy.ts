@@ -3,7 +3,7 @@ import type { Naming } from '../../config/naming';
 import type { Statement } from '../statement';
 import type { DeploymentInputs } from './deployment-inputs';
 import { keyStatements } from './key-statements';
-import { leaveTheTrailAlone } from './trail-statements';
+import { leaveToAdministrators } from './administrators-statement';
 
 /** Settings of the buckets as the app's templates have them, and none that would send objects elsewhere. */
 const BUCKET_ACTIONS = [
@@ -63,7 +63,7 @@ const REPOSITORY_ACTIONS = [
   'ecr:UntagResource',
 ] as const;
 
-/** The buckets that CloudFormation sets up: those of data and of access logs, and none of the trail's. */
+/** The buckets that CloudFormation sets up: those of data and of access logs, and none that is about the trail. */
 export function bucketArns(naming: Naming): string[] {
   const names = naming.shared;
   return [
@@ -93,6 +93,6 @@ export function storagePolicy({ naming }: DeploymentInputs): Statement[] {
       wildcardReason: 'The environment names connectors and pipelines; their repositories begin so.',
     },
     ...keyStatements(naming),
-    ...leaveTheTrailAlone(naming),
+    leaveToAdministrators(naming),
   ];
 }

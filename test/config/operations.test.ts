@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { acme, files, globex, LEAST } from './environment-files';
 
 const OWN = 'arn:aws:iam::111122223333:role/administration';
+const USER = 'arn:aws:iam::111122223333:user/on-call';
 const FOREIGN = 'arn:aws:iam::999988887777:role/partner';
 const OIDC = { issuer: 'https://identity.example.com', audiences: { auditor: 'platform-auditor' } };
 const AUDIT = { retentionDays: 2192 };
@@ -40,9 +41,9 @@ describe('accepted', () => {
     ],
     [
       'break-glass with somebody who may use it and a trail',
-      { signIn: { roles: { 'break-glass': [OWN] } }, breakGlass: { sessionMinutes: 15 }, audit: AUDIT },
+      { signIn: { roles: { 'break-glass': [USER] } }, breakGlass: { sessionMinutes: 15 }, audit: AUDIT },
       {
-        signIn: { roles: { 'break-glass': [{ arn: OWN }] } },
+        signIn: { roles: { 'break-glass': [{ arn: USER }] } },
         breakGlass: { sessionMinutes: 15, notify: [] },
         audit: { ...AUDIT, organizations: false },
       },
@@ -122,6 +123,15 @@ describe('refused with the reason', () => {
         place: '$.operations.signIn.roles.monitor[0]',
         value: 'arn:aws:iam::111122223333:role/ts-dev-hub-operator',
         fix: "the platform makes roles of such names; name the operators' own",
+      },
+    ],
+    [
+      'a user, who needs no MFA for this',
+      { signIn: { roles: { monitor: ['arn:aws:iam::111122223333:user/ann'] } } },
+      {
+        place: '$.operations.signIn.roles.monitor[0]',
+        value: 'arn:aws:iam::111122223333:user/ann',
+        fix: 'is a user, which break-glass alone is for; name a role',
       },
     ],
     [

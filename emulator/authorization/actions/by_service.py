@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 from emulator.authorization.actions import (
     athena,
     cloudformation,
+    cloudtrail,
     ecr,
     events,
     glue,
@@ -17,6 +18,7 @@ from emulator.authorization.actions import (
     kms,
     logs,
     s3,
+    sns,
     sqs,
     ssm,
     sts,
@@ -27,6 +29,7 @@ from emulator.authorization.verdict import NotUnderstoodError
 
 _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "athena": athena.checks,
+    "cloudtrail": cloudtrail.checks,
     "cloudformation": cloudformation.checks,
     "ecr": ecr.checks,
     "events": events.checks,
@@ -37,6 +40,7 @@ _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "kms": kms.checks,
     "logs": logs.checks,
     "s3": s3.checks,
+    "sns": sns.checks,
     "sqs": sqs.checks,
     "ssm": ssm.checks,
     "sts": sts.checks,

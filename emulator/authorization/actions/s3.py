@@ -98,6 +98,8 @@ _VERSIONED = names(
     PutObjectAcl PutObjectTagging
     """
 )
+OBJECT_OPERATIONS = frozenset(_OBJECT)
+"""Operations on an object that is named."""
 BUCKET_ACTIONS = frozenset(_BUCKET.values())
 """Actions on buckets, without ``s3:``."""
 OBJECT_ACTIONS = frozenset(_OBJECT.values())

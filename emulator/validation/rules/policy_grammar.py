@@ -27,11 +27,20 @@ _ELEMENTS = frozenset(
 _VERSIONS = ("2008-10-17", "2012-10-17")
 _OF_IAM = frozenset({Kind.IDENTITY, Kind.TRUST})
 _WITHOUT_PRINCIPAL = frozenset({Kind.IDENTITY, Kind.DEVICE})
-_NEEDS_RESOURCE = frozenset({Kind.IDENTITY, Kind.DEVICE, Kind.BUCKET, Kind.QUEUE})
+_NEEDS_RESOURCE = frozenset(
+    {Kind.IDENTITY, Kind.DEVICE, Kind.BUCKET, Kind.QUEUE, Kind.TOPIC, Kind.LOGS}
+)
 _SID_OF_IAM = re.compile(r"[A-Za-z0-9]*")
 _VENDOR = re.compile(r"\*|[A-Za-z0-9-]+:[^:]+")
 # What a policy of each kind can be about; of the others it is not documented.
-_VENDORS = {Kind.BUCKET: "s3", Kind.QUEUE: "sqs", Kind.REPOSITORY: "ecr", Kind.TRUST: "sts"}
+_VENDORS = {
+    Kind.BUCKET: "s3",
+    Kind.LOGS: "logs",
+    Kind.QUEUE: "sqs",
+    Kind.REPOSITORY: "ecr",
+    Kind.TOPIC: "sns",
+    Kind.TRUST: "sts",
+}
 
 
 def valid_grammar(call: ApiCall) -> Iterator[Refusal]:

@@ -1,0 +1,88 @@
+"""Glue's databases and settings, and Athena's workgroups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emulator.authorization.actions.check import Check
+from emulator.handler_permissions.requests import (
+    HandlerRequests,
+    Needed,
+    calls,
+    changed_tags,
+    new_tags,
+    no_change,
+    tag_context,
+)
+from emulator.resources.resource_type import Placement, Properties, tag_map
+from emulator.validation.planned_call import PlannedCall
+
+
+def _new_database(place: Placement, properties: Properties) -> Iterator[Needed]:
+    given = properties.get("DatabaseName") or properties["DatabaseInput"].get("Name")
+    name = given or place.generated_name(255).lower()
+    yield PlannedCall("glue", "CreateDatabase", {"DatabaseInput": {"Name": name}})
+
+
+def _changed_database(
+    place: Placement, name: str, properties: Properties, previous: Properties
+) -> Iterator[Needed]:
+    return calls("glue", "UpdateDatabase", Name=name)
+
+
+def _gone_database(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "GetDatabase DeleteDatabase", Name=name)
+
+
+def _new_settings(place: Placement, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "GetDataCatalogEncryptionSettings PutDataCatalogEncryptionSettings")
+
+
+def _changed_settings(
+    place: Placement, physical_id: str, properties: Properties, previous: Properties
+) -> Iterator[Needed]:
+    return _new_settings(place, properties)
+
+
+def _gone_settings(place: Placement, physical_id: str, properties: Properties) -> Iterator[Needed]:
+    return _new_settings(place, properties)
+
+
+def _new_security(place: Placement, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "CreateSecurityConfiguration", Name=properties["Name"])
+
+
+def _gone_security(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "DeleteSecurityConfiguration", Name=name)
+
+
+def _new_group(place: Placement, properties: Properties) -> Iterator[Needed]:
+    arn = place.arn("athena", f"workgroup/{properties['Name']}")
+    yield Check("athena:CreateWorkGroup", arn, tag_context(tag_map(properties)))
+    yield from new_tags("athena:TagResource", arn, properties)
+
+
+def _changed_group(
+    place: Placement, name: str, properties: Properties, previous: Properties
+) -> Iterator[Needed]:
+    yield PlannedCall("athena", "UpdateWorkGroup", {"WorkGroup": name})
+    arn = place.arn("athena", f"workgroup/{name}")
+    tags = tag_map(properties), tag_map(previous)
+    yield from changed_tags("athena:TagResource", "athena:UntagResource", arn, *tags)
+
+
+def _gone_group(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    yield from calls("athena", "GetWorkGroup DeleteWorkGroup", WorkGroup=name)
+    if tag_map(properties):
+        arn = place.arn("athena", f"workgroup/{name}")
+        yield Check("athena:UntagResource", arn, {"aws:TagKeys": tuple(tag_map(properties))})
+
+
+REQUESTS = {
+    "AWS::Athena::WorkGroup": HandlerRequests(_new_group, _changed_group, _gone_group),
+    "AWS::Glue::DataCatalogEncryptionSettings": HandlerRequests(
+        _new_settings, _changed_settings, _gone_settings
+    ),
+    "AWS::Glue::Database": HandlerRequests(_new_database, _changed_database, _gone_database),
+    "AWS::Glue::SecurityConfiguration": HandlerRequests(_new_security, no_change, _gone_security),
+}

@@ -1,0 +1,114 @@
+import type { Naming } from '../../config/naming';
+import type { Statement } from '../statement';
+import { SETTINGS } from './settings-actions';
+
+/** https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html */
+export const TRAIL_QUERIES = [
+  'athena:BatchGetNamedQuery',
+  'athena:BatchGetQueryExecution',
+  'athena:GetNamedQuery',
+  'athena:GetQueryExecution',
+  'athena:GetQueryResults',
+  'athena:GetQueryResultsStream',
+  'athena:ListNamedQueries',
+  'athena:ListQueryExecutions',
+  'athena:StartQueryExecution',
+  'athena:StopQueryExecution',
+] as const;
+
+/** https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
+export const TRAIL_TABLES = [
+  'glue:GetPartition',
+  'glue:GetPartitions',
+  'glue:GetTable',
+  'glue:GetTables',
+] as const;
+
+/** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
+export const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
+
+export interface AuditorPolicyInputs {
+  /** Whether there is a trail to read. */
+  readonly audit: boolean;
+}
+
+/**
+ * What an auditor asks: the settings and policies that are in force, the templates behind them, and the trail.
+ * Nothing of organizations' data; no change but to start and stop queries about the trail. The trail and the stacks
+ * name organizations, because what was done is done to somebody's.
+ */
+export function auditorPolicy(naming: Naming, { audit }: AuditorPolicyInputs): Statement[] {
+  return [
+    {
+      Sid: 'SeeSettings',
+      Effect: 'Allow',
+      Action: SETTINGS,
+      Resource: '*',
+      wildcardReason:
+        'What is in force is looked for in the whole account: a policy that nobody declared is what an audit is to find. None of these returns objects, secrets, messages, log events or results of queries.',
+    },
+    ...(audit ? readTrail(naming) : []),
+  ];
+}
+
+function readTrail(naming: Naming): Statement[] {
+  const { auditWorkgroup, auditDatabase } = naming.shared;
+  const buckets = recordBuckets(naming);
+  return [
+    {
+      Sid: 'ListRecords',
+      Effect: 'Allow',
+      Action: ['s3:GetBucketLocation', 's3:ListBucket'],
+      Resource: buckets,
+    },
+    {
+      Sid: 'ReadRecords',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: buckets.map((bucket) => `${bucket}/*`),
+      wildcardReason: 'CloudTrail and S3 choose the names of what they record.',
+    },
+    {
+      Sid: 'DecryptRecords',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: naming.keyArnPattern(),
+      wildcardReason:
+        'Key ids are not known before the deployment. The encryption context holds it to what S3 encrypted for these buckets.',
+      Condition: {
+        StringEquals: { 'kms:ViaService': naming.viaService('s3') },
+        StringLike: { [S3_OBJECT_CONTEXT]: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]) },
+      },
+    },
+    {
+      Sid: 'AskTrail',
+      Effect: 'Allow',
+      Action: TRAIL_QUERIES,
+      Resource: naming.workgroupArn(auditWorkgroup),
+    },
+    {
+      Sid: 'FindTablesOfTrail',
+      Effect: 'Allow',
+      Action: ['athena:GetDataCatalog', 'athena:GetTableMetadata', 'athena:ListTableMetadata'],
+      Resource: naming.dataCatalogArn(),
+    },
+    {
+      Sid: 'ReadTablesOfTrail',
+      Effect: 'Allow',
+      Action: TRAIL_TABLES,
+      Resource: [
+        // Glue decides on the catalog, the database and the table.
+        naming.catalogArn(),
+        naming.databaseArn(auditDatabase),
+        naming.tablesArn(auditDatabase),
+      ],
+      wildcardReason: 'Every table of the one database of the trail.',
+    },
+  ];
+}
+
+/** Where calls and accesses are recorded: the buckets that an auditor reads. */
+export function recordBuckets(naming: Naming): string[] {
+  const { auditBucket, accessLogsBucket } = naming.shared;
+  return [auditBucket, accessLogsBucket].map((bucket) => naming.bucketArn(bucket));
+}

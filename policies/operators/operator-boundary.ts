@@ -1,0 +1,221 @@
+import type { Naming } from '../../config/naming';
+import { PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
+import type { Statement } from '../statement';
+import { recordBuckets, S3_OBJECT_CONTEXT, TRAIL_QUERIES, TRAIL_TABLES } from './auditor-policy';
+import { type OperatorInputs, operatorPolicies } from './operator-policies';
+
+/** Objects and their names; settings of buckets are called otherwise. */
+const OBJECTS = [
+  's3:AbortMultipartUpload',
+  's3:DeleteObject*',
+  's3:GetObject*',
+  's3:ListBucket',
+  's3:ListBucketMultipartUploads',
+  's3:ListBucketVersions',
+  's3:PutObject*',
+  's3:ReplicateObject',
+  's3:RestoreObject',
+] as const;
+
+/** Contents of everything else. */
+const CONTENTS = [
+  'logs:FilterLogEvents',
+  'logs:GetLog*',
+  'logs:StartLiveTail',
+  'logs:StartQuery',
+  'logs:Unmask',
+  'secretsmanager:*',
+  'sqs:ReceiveMessage',
+  'ssm:GetParameter*',
+] as const;
+
+/** Changes of who may do what, and of what is recorded. */
+const CHANGES = [
+  'cloudtrail:Delete*',
+  'cloudtrail:Put*',
+  'cloudtrail:Stop*',
+  'cloudtrail:Update*',
+  'iam:Add*',
+  'iam:Attach*',
+  'iam:Create*',
+  'iam:Delete*',
+  'iam:Detach*',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutUser*',
+  'iam:Set*',
+  'iam:Tag*',
+  'iam:Untag*',
+  'iam:Update*',
+  'kms:CreateGrant',
+  'kms:DisableKey',
+  'kms:GenerateDataKeyPair*',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:PutKeyPolicy',
+  'kms:ReEncrypt*',
+  'kms:ScheduleKeyDeletion',
+  's3:DeleteBucket*',
+  's3:PutAccount*',
+  's3:PutBucket*',
+  'sts:Assume*',
+  'sts:TagSession',
+] as const;
+
+const WHATEVER_IS_GRANTED =
+  'It binds every operator, whatever identity policies, or policies of resources that name a session, grant.';
+
+/**
+ * Permissions boundary of every operator's role but break-glass: the actions that their policies hold, and nothing
+ * else; of those that could open something, the resources and conditions once more, as Denies. It names no
+ * organization, so that its size does not depend on how many there are.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statement[] {
+  const actions = Object.values(operatorPolicies(naming, inputs))
+    .flat()
+    .flatMap(({ Action = [] }) => Action);
+  return [
+    {
+      Sid: 'AllowOperations',
+      Effect: 'Allow',
+      Action: [...new Set(actions)].sort(),
+      Resource: '*',
+      wildcardReason:
+        'A boundary grants nothing. Which resources each role reaches, its own policy says; what could open something, the Denies say again.',
+    },
+    {
+      Sid: 'DenyContentsAndChanges',
+      Effect: 'Deny',
+      Action: [...CONTENTS, ...CHANGES],
+      Resource: '*',
+      wildcardReason: WHATEVER_IS_GRANTED,
+    },
+    ...denyRoles(naming),
+    ...denySecrets(naming),
+    ...denyObjects(naming, inputs),
+  ];
+}
+
+function denyRoles(naming: Naming): Statement[] {
+  return [
+    {
+      Sid: 'DenyPassingOtherRoles',
+      Effect: 'Deny',
+      Action: 'iam:PassRole',
+      NotResource: naming.everyOrganizationsRoleArn('hybridNodeRole'),
+      wildcardReason: 'The roles of hybrid nodes of every organization; no slug ends so.',
+    },
+    {
+      Sid: 'DenyPassingToOthers',
+      Effect: 'Deny',
+      Action: 'iam:PassRole',
+      Resource: '*',
+      wildcardReason: WHATEVER_IS_GRANTED,
+      Condition: { StringNotEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
+    },
+    {
+      Sid: 'DenyPoliciesOfOtherRoles',
+      Effect: 'Deny',
+      Action: 'iam:PutRolePolicy',
+      NotResource: naming.everyOrganizationsRoleArn('dataHubRole'),
+      wildcardReason: 'The roles of hubs of every organization; no slug ends so.',
+    },
+    {
+      Sid: 'DenyPoliciesWithoutBoundary',
+      Effect: 'Deny',
+      Action: 'iam:PutRolePolicy',
+      Resource: '*',
+      wildcardReason: WHATEVER_IS_GRANTED,
+      Condition: {
+        StringNotEquals: {
+          'iam:PermissionsBoundary': naming.managedPolicyArn(naming.shared.organizationBoundary),
+        },
+      },
+    },
+  ];
+}
+
+function denySecrets(naming: Naming): Statement[] {
+  const secrets = naming.everyConnectorParameterArn();
+  const encryption = {
+    Effect: 'Deny',
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    Resource: '*',
+    wildcardReason: WHATEVER_IS_GRANTED,
+  } as const;
+  return [
+    {
+      Sid: 'DenyOtherParameters',
+      Effect: 'Deny',
+      Action: ['ssm:AddTagsToResource', 'ssm:DeleteParameter', 'ssm:PutParameter'],
+      NotResource: secrets,
+      wildcardReason: 'Connector secrets of every organization, each in the folder of its organization.',
+    },
+    {
+      Sid: 'DenyEncryptionElsewhere',
+      ...encryption,
+      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('ssm') } },
+    },
+    {
+      Sid: 'DenyEncryptionOfOthers',
+      ...encryption,
+      Condition: { StringNotLike: { [PARAMETER_ARN_CONTEXT]: secrets } },
+    },
+  ];
+}
+
+/** Without a trail there is nothing that an operator reads or decrypts. */
+function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
+  if (!audit) {
+    return [
+      {
+        Sid: 'DenyObjects',
+        Effect: 'Deny',
+        Action: [...OBJECTS, 'kms:Decrypt'],
+        Resource: '*',
+        wildcardReason: WHATEVER_IS_GRANTED,
+      },
+    ];
+  }
+  const buckets = recordBuckets(naming);
+  const records = buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
+  const { auditDatabase, auditWorkgroup } = naming.shared;
+  const decryption = {
+    Effect: 'Deny',
+    Action: 'kms:Decrypt',
+    Resource: '*',
+    wildcardReason: WHATEVER_IS_GRANTED,
+  } as const;
+  return [
+    {
+      Sid: 'DenyOtherObjects',
+      Effect: 'Deny',
+      Action: OBJECTS,
+      NotResource: records,
+      wildcardReason: 'CloudTrail and S3 choose the names of what they record.',
+    },
+    {
+      Sid: 'DenyDecryptionElsewhere',
+      ...decryption,
+      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('s3') } },
+    },
+    {
+      Sid: 'DenyDecryptionOfOthers',
+      ...decryption,
+      Condition: { StringNotLike: { [S3_OBJECT_CONTEXT]: records } },
+    },
+    {
+      Sid: 'DenyOtherQueries',
+      Effect: 'Deny',
+      Action: TRAIL_QUERIES,
+      NotResource: naming.workgroupArn(auditWorkgroup),
+    },
+    {
+      Sid: 'DenyOtherTables',
+      Effect: 'Deny',
+      Action: TRAIL_TABLES,
+      NotResource: [naming.catalogArn(), naming.databaseArn(auditDatabase), naming.tablesArn(auditDatabase)],
+      wildcardReason: 'Every table of the one database of the trail.',
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Naming } from '../../config/naming';
+import type { OperatorRole } from '../../config/operations-schema';
+import type { Statement } from '../statement';
+import { auditorPolicy } from './auditor-policy';
+import { hubOperatorPolicy } from './hub-operator-policy';
+import { hubRevokerPolicy } from './hub-revoker-policy';
+import { monitorPolicy } from './monitor-policy';
+import { secretWriterPolicy } from './secret-writer-policy';
+
+/** The uses of operators' roles under the boundary of operators. Break-glass, which reads data, has its own. */
+export const OPERATOR_USES = ['hub-operator', 'hub-revoker', 'secret-writer', 'monitor', 'auditor'] as const;
+export type OperatorUse = (typeof OPERATOR_USES)[number] & OperatorRole;
+
+export interface OperatorInputs {
+  /** Whether the environment has a trail. */
+  readonly audit: boolean;
+}
+
+/** What each operator's role may do, by its use. */
+export function operatorPolicies(
+  naming: Naming,
+  inputs: OperatorInputs,
+): Readonly<Record<OperatorUse, readonly Statement[]>> {
+  return {
+    'hub-operator': hubOperatorPolicy(naming),
+    'hub-revoker': hubRevokerPolicy(naming),
+    'secret-writer': secretWriterPolicy(naming),
+    monitor: monitorPolicy(naming),
+    auditor: auditorPolicy(naming, inputs),
+  };
+}
