@@ -12,8 +12,10 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { isBreakGlass } from './break-glass';
+import { deploymentPrincipals } from './deployment-role';
 import { accessLogs } from './claims/access-logs';
 import { breakGlass } from './claims/break-glass';
+import { deployment } from './claims/deployment';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -47,6 +49,7 @@ const CREDENTIALS_PROVIDER = {
 export const SPECIFICATION: Specification = {
   tenants: { owner: ORG_SLUG_TAG, compared: ['orgKeyArn', 'orgDatabase'], stacks: 'one tenant' },
   tenancyOf: readTenancy,
+  principalsElsewhere: deploymentPrincipals,
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,
@@ -66,6 +69,7 @@ export const SPECIFICATION: Specification = {
     suspension,
     sessionTagsBut({ choosing: isBreakGlass }),
     breakGlass,
+    deployment,
   ],
   contract: CONTRACT,
   page: PAGE,

@@ -1,8 +1,8 @@
 import {
-  BootstraplessSynthesizer,
   CfnOutput,
   DefaultStackSynthesizer,
   type IStackSynthesizer,
+  LegacyStackSynthesizer,
   Stack,
   type StackProps,
 } from 'aws-cdk-lib';
@@ -26,9 +26,10 @@ export class DeploymentStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: DeploymentStackProps) {
     super(scope, id, {
       terminationProtection: true,
-      // There is nothing of `cdk bootstrap` yet: no role to deploy under, and no bucket.
+      // There is nothing of `cdk bootstrap` yet: no role to deploy under, and no bucket for a template, which is sent
+      // along with the request up to 51,200 bytes. The CDK's BootstraplessSynthesizer names the roles all the same.
       // As the interface: the CDK writes its optional property in two ways, which a strict compiler tells apart.
-      synthesizer: new BootstraplessSynthesizer() as IStackSynthesizer,
+      synthesizer: new LegacyStackSynthesizer() as IStackSynthesizer,
       ...props,
     });
     const inputs = {
