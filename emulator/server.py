@@ -54,6 +54,7 @@ from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.notifications import messages
+from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.scheduler import runs as scheduler_runs
@@ -164,6 +165,7 @@ def _change_moto() -> None:
         symmetric_keys,
         bucket_namespaces,
         cloudtrail,
+        object_lock,
         queues,
         scheduler,
         topics,

@@ -22,6 +22,7 @@ _BUCKET_READS = (
     "GetBucketOwnershipControls",
     "GetBucketTagging",
     "GetBucketVersioning",
+    "GetObjectLockConfiguration",
     "GetPublicAccessBlock",
 )
 
