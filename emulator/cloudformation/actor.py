@@ -59,7 +59,12 @@ class Actor:
             of_role,
             arn=f"{session}/{_SESSION_NAME}",
             names=frozenset((f"{session}/{_SESSION_NAME}", user_id)),
-            facts={**of_role.facts, "aws:userid": (user_id,)},
+            facts={
+                **of_role.facts,
+                "aws:userid": (user_id,),
+                "aws:tokenissuetime": time_facts()["aws:CurrentTime"],
+                "aws:multifactorauthpresent": ("false",),
+            },
         )
 
     def as_caller(self) -> Actor:

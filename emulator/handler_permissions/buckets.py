@@ -46,6 +46,9 @@ def _new_bucket(place: Placement, properties: Properties) -> Iterator[Needed]:
     for setting, operation in _SETTINGS.items():
         if setting in properties:
             yield from calls("s3", operation, Bucket=name)
+    if properties.get("ObjectLockEnabled"):
+        # https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+        yield from on(arn, "s3", "PutBucketObjectLockConfiguration PutBucketVersioning")
     if "AccessControl" in properties:
         yield Check("s3:GetBucketAcl", arn)
     # Which of the two the handler uses depends on whether the bucket's tags control access.

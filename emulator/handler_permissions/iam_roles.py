@@ -15,7 +15,6 @@ from emulator.handler_permissions.requests import (
     Needed,
     calls,
     changed,
-    changed_tags,
     new_tags,
     on,
 )
@@ -57,7 +56,7 @@ def _new_user(place: Placement, properties: Properties) -> Iterator[Needed]:
 
 
 def _changes(
-    kind: str, place: Placement, name: str, properties: Properties, previous: Properties
+    kind: str, name: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
     named = {f"{kind}Name": name}
     if changed(properties, previous, "PermissionsBoundary"):
@@ -79,9 +78,13 @@ def _changes(
     ):
         for arn in arns:
             yield PlannedCall("iam", f"{operation}{kind}Policy", {**named, "PolicyArn": arn})
-    arn = _arn(kind, place, name, previous)
-    tags = tag_map(properties), tag_map(previous)
-    yield from changed_tags(f"iam:Tag{kind}", f"iam:Untag{kind}", arn, *tags)
+    tags, had = tag_map(properties), tag_map(previous)
+    added = [{"Key": key, "Value": value} for key, value in tags.items() if had.get(key) != value]
+    if added:
+        yield PlannedCall("iam", f"Tag{kind}", {**named, "Tags": added})
+    removed = [key for key in had if key not in tags]
+    if removed:
+        yield PlannedCall("iam", f"Untag{kind}", {**named, "TagKeys": removed})
 
 
 def _changed_role(
@@ -91,7 +94,7 @@ def _changed_role(
         yield from calls("iam", "UpdateRole UpdateRoleDescription", RoleName=name)
     if changed(properties, previous, "AssumeRolePolicyDocument"):
         yield PlannedCall("iam", "UpdateAssumeRolePolicy", {"RoleName": name})
-    yield from _changes("Role", place, name, properties, previous)
+    yield from _changes("Role", name, properties, previous)
 
 
 def _changed_user(
@@ -105,7 +108,7 @@ def _changed_user(
     for group in _only(before, groups):
         yield PlannedCall("iam", "RemoveUserFromGroup", {"GroupName": group, "UserName": name})
     yield PlannedCall("iam", "ListUserTags", {"UserName": name})
-    yield from _changes("User", place, name, properties, previous)
+    yield from _changes("User", name, properties, previous)
 
 
 def _gone(kind: str, name: str, properties: Properties) -> Iterator[Needed]:

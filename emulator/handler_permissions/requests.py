@@ -13,7 +13,10 @@ from emulator.validation.planned_call import PlannedCall
 
 @dataclass(frozen=True)
 class Decided:
-    """A request about what does not exist yet, with the check that stands for those of the API."""
+    """A request with the check that stands for those of the API, which knows less.
+
+    About what does not exist yet, or where services name a resource in ways of their own.
+    """
 
     call: PlannedCall
     check: Check
@@ -76,14 +79,19 @@ def new_tags(action: str, arn: str, properties: Properties) -> Iterator[Check]:
 
 def changed_tags(
     set_action: str, remove_action: str, arn: str, new: Mapping[str, str], old: Mapping[str, str]
-) -> Iterator[Check]:
-    """The permissions to change the tags of a resource, as far as they change."""
+) -> Iterator[Decided]:
+    """The requests that change the tags of a resource, as far as they change."""
     added = {key: value for key, value in new.items() if old.get(key) != value}
     if added:
-        yield Check(set_action, arn, tag_context(added))
+        yield _tagging(set_action, arn, tag_context(added))
     removed = tuple(key for key in old if key not in new)
     if removed:
-        yield Check(remove_action, arn, {"aws:TagKeys": removed})
+        yield _tagging(remove_action, arn, {"aws:TagKeys": removed})
+
+
+def _tagging(action: str, arn: str, context: Mapping[str, tuple[str, ...]]) -> Decided:
+    service, operation = action.split(":", 1)
+    return Decided(PlannedCall(service, operation, {}), Check(action, arn, context))
 
 
 def on(arn: str, service: str, operations: str) -> Iterator[Check]:

@@ -38,7 +38,6 @@ EVERYTHING = {
     "Attached": resource("IAM::ManagedPolicy", PolicyDocument={}, Groups=["staff"]),
     "Deprecated": resource("IoT::ThingType", DeprecateThingType=True),
     "Disabled": resource("KMS::Key", Enabled=False),
-    "Topics": resource("SNS::TopicPolicy", PolicyDocument={}, Topics=["arn:aws:sns:x:1:acme"]),
     "Silent": resource("CloudTrail::Trail", S3BucketName="trail", IsLogging=False),
     "Logging": resource(
         "CloudTrail::Trail",
