@@ -15,6 +15,7 @@ from moto.iot.models import FakePolicy
 
 from emulator.authorization.deployed_principals import service_principal
 from emulator.authorization.evaluation import Guard, Question, decide
+from emulator.authorization.guardrails import attached
 from emulator.authorization.judgement import time_facts
 from emulator.authorization.policy_document import Policy
 from emulator.authorization.principals import Principal
@@ -45,7 +46,7 @@ def is_trusted(role: Role, source: Mapping[str, Sequence[str]]) -> bool:
     provider = service_principal(SERVICE, role.account_id)
     trust = Policy(f"trust policy of {role.arn}", role.assume_role_policy_document)
     question = Question("sts:AssumeRole", role.arn, _context({**provider.facts, **source}))
-    return decide(provider, question, Guard(trust, must_allow=True)).is_allowed
+    return decide(provider, question, Guard(trust, must_allow=True), attached()).is_allowed
 
 
 def _text(policy: FakePolicy) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from emulator.drift.read_calls import read_calls, read_types
 from emulator.handler_permissions import (
+    announcements,
     buckets,
     catalog,
     devices,
@@ -18,6 +19,7 @@ from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
 
 _REQUESTS: dict[str, HandlerRequests] = {
+    **announcements.REQUESTS,
     **buckets.REQUESTS,
     **catalog.REQUESTS,
     **devices.REQUESTS,

@@ -17,6 +17,7 @@ from moto.sts.models import sts_backends
 
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.request_context import RequestContext
 from emulator.cloudtrail.service_sessions import record_service_session
@@ -139,7 +140,11 @@ def _wrong_source(account: str, service: str, arn: Any) -> list[str]:
 def _source(account: str, service: str, arn: str | None) -> dict[str, tuple[str, ...]]:
     if service not in SOURCES:
         return {}
-    return {"aws:SourceAccount": (account,), **({"aws:SourceArn": (arn,)} if arn else {})}
+    return {
+        "aws:SourceAccount": (account,),
+        **organization_facts("aws:SourceOrgID"),
+        **({"aws:SourceArn": (arn,)} if arn else {}),
+    }
 
 
 def _iso(moment: datetime) -> str:
