@@ -207,7 +207,7 @@ def test_no_secret_is_in_a_record(tenants, audit):
     assert sum(len(file) for file in files) > 5_000
     for secret in secrets:
         assert not any(secret in file for file in files)
-    [signed] = audit.named("GetObject")
+    [signed] = audit.named("GetObject", type="AssumedRole")
     assert signed["additionalEventData"]["AuthenticationMethod"] == "QueryString"
     [put] = audit.named("PutParameter")
     assert put["requestParameters"]["value"] == "HIDDEN_DUE_TO_SECURITY_REASONS"
