@@ -91,6 +91,12 @@ export class Naming extends ResourceArns {
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
   }
 
+  /** The buckets of the shared stack in which every organization has a folder. */
+  get dataBuckets(): readonly string[] {
+    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
+    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
+  }
+
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
   organization(slug: OrgSlug): OrganizationNames {
     return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
@@ -176,13 +182,18 @@ export class Naming extends ResourceArns {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
+  /** A table in one database of the Data Catalog, as SQL of Athena names it. */
+  tableInSql(database: string, table: string): string {
+    return `"${database}"."${table}"`;
+  }
+
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
   }
 
   /** The roles of every organization for one use, as a pattern. */
-  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
   }
 
@@ -204,6 +215,11 @@ export class Naming extends ResourceArns {
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
   thingNames(slug: SlugOrCaller): string {
     return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** Things of an organization's hubs, as a pattern of their ARNs. */
+  thingsArn(slug: OrgSlug): string {
+    return this.arn('iot', `thing/${this.thingNames(slug)}`);
   }
 
   /** The shadow in which the calling hub and the platform talk. */

@@ -27,6 +27,11 @@ export class ResourceArns {
     return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
   }
 
+  /** @param alias as KMS names it: `alias/...` */
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -65,6 +70,14 @@ export class ResourceArns {
 
   roleAliasArn(roleAlias: string): string {
     return this.arn('iot', `rolealias/${roleAlias}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
   }
 
   /**
@@ -152,6 +165,11 @@ export class ResourceArns {
   /** A rule of the account's default event bus. */
   eventRuleArn(rule: string): string {
     return this.arn('events', `rule/${rule}`);
+  }
+
+  /** A stack without the id that CloudFormation puts behind its name. */
+  stackArn(stack: string): string {
+    return this.arn('cloudformation', `stack/${stack}`);
   }
 
   logGroupArn(logGroup: string): string {

@@ -33,6 +33,7 @@ from emulator import (
     presigned_queries,
     queues,
     read_apis,
+    scheduler,
     symmetric_keys,
     topics,
 )
@@ -56,6 +57,7 @@ from emulator.notifications import messages
 from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
+from emulator.scheduler import runs as scheduler_runs
 from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
@@ -119,6 +121,7 @@ def serve(
     trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
+    scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(stop.ca_file)))
     host, port = listeners.plain.getsockname()
     plain = make_server(
         host,
@@ -164,6 +167,7 @@ def _change_moto() -> None:
         cloudtrail,
         object_lock,
         queues,
+        scheduler,
         topics,
         notifications,
         events,

@@ -21,6 +21,7 @@ from emulator.authorization.messaging_policies import (
     log_group_tags,
     queue_guard,
     queue_tags,
+    scheduler_tags,
     topic_guard,
     topic_tags,
 )
@@ -222,6 +223,7 @@ _TAGS = {
     "iam": _entity_tags,
     "kms": _key_tags,
     "logs": log_group_tags,
+    "scheduler": scheduler_tags,
     "sns": topic_tags,
     "sqs": queue_tags,
     "ssm": _systems_manager_tags,

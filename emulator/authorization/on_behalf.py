@@ -37,20 +37,18 @@ def require_allowed_through(via: str, call: Call) -> None:
             recording.record_made(call, judged, invoked_by=via)
 
 
-def require_check_through(via: str, call: Call, check: Check, *, recorded: bool) -> None:
+def require_check_through(via: str, call: Call, check: Check, *, is_whole: bool) -> None:
     """The same with a check that the caller of this knows better than the call's parameters say.
 
-    ``recorded`` is whether the check stands for the whole call. One that does not is recorded where
-    nothing else could be: see ``recording.record_action``.
+    ``is_whole`` is whether the check stands for the whole call; otherwise it is an action on a
+    resource, of which no request is known.
     """
     with judged_checks.collecting() as judged:
         try:
             require_check(call, _through(via, check), _context(call))
         finally:
-            if recorded:
-                recording.record_made(call, judged, invoked_by=via)
-            else:
-                recording.record_action(call, judged, invoked_by=via)
+            record = recording.record_made if is_whole else recording.record_action
+            record(call, judged, invoked_by=via)
 
 
 def call_of(

@@ -92,11 +92,11 @@ class Actor:
             require_allowed_through(_SERVICE, self._call(principal, one))
         elif isinstance(one, Decided):
             call = self._call(principal, one.call)
-            require_check_through(_SERVICE, call, one.check, recorded=True)
+            require_check_through(_SERVICE, call, one.check, is_whole=True)
         else:
             service, operation = one.action.split(":", 1)
             call = self._call(principal, PlannedCall(service, operation, {}))
-            require_check_through(_SERVICE, call, one, recorded=False)
+            require_check_through(_SERVICE, call, one, is_whole=False)
 
     def _call(self, principal: Principal, planned: PlannedCall) -> Call:
         return call_of(

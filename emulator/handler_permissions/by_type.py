@@ -12,6 +12,7 @@ from emulator.handler_permissions import (
     iam_roles,
     keys,
     messaging,
+    schedules,
     stores,
     trails,
 )
@@ -27,6 +28,7 @@ _REQUESTS: dict[str, HandlerRequests] = {
     **iam_roles.REQUESTS,
     **keys.REQUESTS,
     **messaging.REQUESTS,
+    **schedules.REQUESTS,
     **stores.REQUESTS,
     **trails.REQUESTS,
 }

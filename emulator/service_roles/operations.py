@@ -68,13 +68,20 @@ def _assume(account: str, wanted: _Wanted) -> dict[str, str]:
         _record(account, wanted, message)
         raise NotAllowedError(message)
     _record(account, wanted, None)
+    return session_of_role(account, wanted.role.arn, wanted.session_name, wanted.seconds)
+
+
+def session_of_role(
+    account: str, role_arn: str, session_name: str, seconds: int = DEFAULT_SECONDS
+) -> dict[str, str]:
+    """Credentials of a role that a service is known to be allowed to assume."""
     no_text: Any = None
     session = sts_backends[account][_PARTITION].assume_role(
         region_name=_REGION,
-        role_session_name=wanted.session_name,
-        role_arn=wanted.role.arn,
+        role_session_name=session_name,
+        role_arn=role_arn,
         policy=no_text,
-        duration=wanted.seconds,
+        duration=seconds,
         external_id=no_text,
     )
     return {
@@ -82,7 +89,7 @@ def _assume(account: str, wanted: _Wanted) -> dict[str, str]:
         "SecretAccessKey": session.secret_access_key,
         "Token": session.session_token,
         "Expiration": _iso(session.expiration),
-        "RoleArn": wanted.role.arn,
+        "RoleArn": role_arn,
     }
 
 

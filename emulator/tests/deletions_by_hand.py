@@ -20,6 +20,9 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     iot.delete_role_alias(roleAlias=ids["RoleAlias"])
     iot.deprecate_thing_type(thingTypeName=ids["ThingType"])
     iot.delete_thing_type(thingTypeName=ids["ThingType"])
+    schedule = {"GroupName": ids["ScheduleGroup"], "Name": ids["Schedule"]}
+    client("scheduler").delete_schedule(**schedule)
+    client("scheduler").delete_schedule_group(Name=ids["ScheduleGroup"])
     client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])
@@ -40,6 +43,7 @@ def _identities(iam: Any, ids: Mapping[str, str]) -> None:
         iam.delete_user_policy(**user, PolicyName=name)
     iam.delete_role(**role)
     iam.delete_user(**user)
+    iam.delete_role(RoleName=ids["SchedulesRole"])
     for policy in ("Policy", "Boundary"):
         iam.delete_policy(PolicyArn=ids[policy])
     iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=ids["Oidc"])

@@ -24,6 +24,7 @@ from emulator.validation.resource_schemas import resource_schema
 
 PLACE = Placement(ACCOUNT, REGION, "aws", "acme", "Thing")
 NOBODY = Principal(arn=f"arn:aws:iam::{ACCOUNT}:user/acme", account=ACCOUNT)
+_TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:acme"
 EVERYTHING = {
     **resources_of("acme"),
     **shared_resources(),
@@ -32,6 +33,7 @@ EVERYTHING = {
         "IAM::Policy", PolicyName="x", PolicyDocument={}, Roles=["a"], Users=["b"], Groups=["c"]
     ),
     "Policies": resource("SQS::QueuePolicy", PolicyDocument={}, Queues=["https://sqs/1/acme"]),
+    "TopicPolicies": resource("SNS::TopicPolicy", PolicyDocument={}, Topics=[_TOPIC]),
     "Grouped": resource("IAM::User", UserName="ann", Groups=["staff"]),
     "Attached": resource("IAM::ManagedPolicy", PolicyDocument={}, Groups=["staff"]),
     "Deprecated": resource("IoT::ThingType", DeprecateThingType=True),

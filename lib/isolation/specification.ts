@@ -14,6 +14,8 @@ import type { Specification } from '../../packages/isolation-proof/src/specifica
 import { isBreakGlass } from './break-glass';
 import { accessLogs } from './claims/access-logs';
 import { breakGlass } from './claims/break-glass';
+import { operatorSessions } from './claims/operator-sessions';
+import { operators } from './claims/operators';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -66,6 +68,8 @@ export const SPECIFICATION: Specification = {
     suspension,
     sessionTagsBut({ choosing: isBreakGlass }),
     breakGlass,
+    operators,
+    operatorSessions,
   ],
   contract: CONTRACT,
   page: PAGE,

@@ -9,6 +9,7 @@ import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { externalOperators } from './operators/external-operators';
 import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 
 /** The tag that names the environment: the first part of every parameter path. */
@@ -49,6 +50,7 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
+    exposed: externalOperators(resources, ownership),
     commons: commonsOf(
       resources,
       shared,
