@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from emulator.authorization.actions.check import Check, request_tags
+from emulator.cloudtrail.action_parameters import parameters_of, tag_parameters
 from emulator.resources.resource_type import Placement, Properties, tag_map
 from emulator.validation.planned_call import PlannedCall
 
@@ -76,14 +77,23 @@ def new_tags(action: str, arn: str, properties: Properties) -> Iterator[Check]:
 
 def changed_tags(
     set_action: str, remove_action: str, arn: str, new: Mapping[str, str], old: Mapping[str, str]
-) -> Iterator[Check]:
-    """The permissions to change the tags of a resource, as far as they change."""
+) -> Iterator[Decided]:
+    """The requests that change the tags of a resource, as far as they change."""
     added = {key: value for key, value in new.items() if old.get(key) != value}
     if added:
-        yield Check(set_action, arn, tag_context(added))
+        yield _decided(Check(set_action, arn, tag_context(added)), tags=added)
     removed = tuple(key for key in old if key not in new)
     if removed:
-        yield Check(remove_action, arn, {"aws:TagKeys": removed})
+        yield _decided(Check(remove_action, arn, {"aws:TagKeys": removed}), keys=removed)
+
+
+def _decided(
+    check: Check, *, tags: Mapping[str, str] | None = None, keys: Sequence[str] = ()
+) -> Decided:
+    service, operation = check.action.split(":", 1)
+    named = parameters_of(service, operation, check.resource)
+    changed = tag_parameters(service, operation, tags=tags or {}, keys=keys)
+    return Decided(PlannedCall(service, operation, {**named, **changed}), check)
 
 
 def on(arn: str, service: str, operations: str) -> Iterator[Check]:

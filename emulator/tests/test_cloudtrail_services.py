@@ -54,6 +54,29 @@ def test_what_cloudformation_does_for_somebody(tenants, audit, deployer):
     assert "templateBody" not in asked["requestParameters"]
 
 
+def test_tags_that_cloudformation_changes(tenants, audit, deployer):
+    """Tags decide who is whose, so that a change of them is a record of its own."""
+
+    def deploy(**tags: str) -> None:
+        properties = {
+            "RoleName": "made",
+            "AssumeRolePolicyDocument": trust("ec2.amazonaws.com"),
+            "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
+        }
+        deployer.succeed({"Role": {"Type": "AWS::IAM::Role", "Properties": properties}})
+
+    deploy(orgSlug="acme", old="1")
+    assert audit.named("TagRole") == []
+    deploy(orgSlug="acme-eu")
+    [tagged] = audit.named("TagRole", invokedBy="cloudformation.amazonaws.com")
+    assert tagged["requestParameters"] == {
+        "roleName": "made",
+        "tags": [{"key": "orgSlug", "value": "acme-eu"}],
+    }
+    [untagged] = audit.named("UntagRole")
+    assert untagged["requestParameters"] == {"roleName": "made", "tagKeys": ["old"]}
+
+
 def test_a_device_that_gets_credentials(platform, ready):
     audit = Audit(Tenants(ready), ready)
     audit.create()
