@@ -34,7 +34,6 @@ export const AUDIT_KEY_TAG_VALUE = 'trail';
 
 /** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
 export const TRAIL_TABLE = 'cloudtrail';
-export const ACCESS_LOGS_TABLE = 'access_logs';
 export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */
@@ -116,6 +115,37 @@ export class Naming extends ResourceArns {
       arrivalsDeadLetterQueue: ofCaller('arrivalsDeadLetterQueue'),
       pipelineLogGroup: ofCaller('pipelineLogGroup'),
     };
+  }
+
+  /**
+   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
+   * will be. An ending stays, so that names of one kind match no other kind's.
+   */
+  get ofAnyOrganization(): OrganizationNames {
+    return Object.fromEntries(
+      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
+        kind,
+        this.fill(pattern, '*'),
+      ]),
+    ) as OrganizationNames;
+  }
+
+  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
+  get anyNameOfEnvironment(): string {
+    return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
+  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
+    return {
+      name: this.fill('{prefix}-{environment}--*', ''),
+      database: this.fill('{prefix}_{environment}__*', ''),
+    };
+  }
+
+  /** The policies of the deployment, its boundary among them. */
+  get anyDeploymentPolicy(): string {
+    return this.fill('{prefix}-{environment}--deployment-*', '');
   }
 
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */

@@ -1,4 +1,5 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
+import { auditResultBuckets, exceptionsForDelivery, trailsOf } from './audit-parts';
 import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
@@ -16,11 +17,13 @@ import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 export const ENVIRONMENT_TAG = 'environment';
 
 /** Reads off the templates what is shared and what is whose. */
-export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
+export function readTenancy(model: Model): Tenancy {
+  const { stacks, guarded, ownership } = model;
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const logged = new Set(
-    resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
-  );
+  const logged = new Set([
+    ...resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
+    ...auditResultBuckets(model),
+  ]);
   const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
   const dataBuckets = shared.filter(({ arn }) => !logged.has(arn));
   const byOwner = new Map<string, TemplateResource[]>();
@@ -51,6 +54,14 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     partitions: [],
     destinations: alarmAddresses(resources),
     exposed: externalOperators(resources, ownership),
+    exceptions: exceptionsForDelivery(model),
+    recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
+      ...(key === undefined ? [] : [key]),
+      // What is found in a trail that is kept elsewhere lies under a key beside it.
+      ...guarded.filter(
+        ({ kind, owner, source }) => kind === 'key' && owner === undefined && source.stack === trail.stack,
+      ),
+    ]),
     commons: commonsOf(
       resources,
       shared,
