@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from moto.core.utils import get_service_model
@@ -27,6 +28,7 @@ _BY_NAME: dict[str, dict[str, tuple[str, ...]]] = {
     "s3": {"": ("Bucket",)},
     "ssm": {"parameter": ("Name", "ResourceId")},
 }
+_TAGS = ("tags", "tagslist")
 _BY_ARN = ("PolicyArn", "KeyId", "TopicArn", "ResourceARN", "resourceArn", "ResourceArn")
 
 
@@ -43,6 +45,28 @@ def parameters_of(service: str, operation: str, resource_arn: str) -> dict[str, 
     if not found and resource_arn.startswith("arn:"):
         found = {one: resource_arn for one in _BY_ARN if one in members}
     return found
+
+
+def tag_parameters(
+    service: str, operation: str, *, tags: Mapping[str, str], keys: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Tags that an operation sets, or keys of those that it takes away, in the service's form."""
+    shape = get_service_model(model_name(service)).operation_model(operation).input_shape
+    found: dict[str, Any] = {}
+    for name, member in (shape.members if shape else {}).items():
+        if name.lower() in _TAGS and tags:
+            found[name] = _tags(member, tags)
+        elif name.lower() == "tagkeys" and keys:
+            found[name] = list(keys)
+    return found
+
+
+def _tags(shape: Any, tags: Mapping[str, str]) -> Any:
+    if shape.type_name == "map":
+        return dict(tags)
+    # ``Key`` and ``Value``, ``TagKey`` and ``TagValue``, or in lower case.
+    key, value = sorted(shape.member.members, key=lambda name: name.lower().endswith("value"))
+    return [{key: name, value: text} for name, text in tags.items()]
 
 
 def _plain(service: str, name: str) -> str:

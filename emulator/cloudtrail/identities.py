@@ -83,8 +83,10 @@ def _session(principal: Principal) -> dict[str, Any]:
 
 
 def _attributes(principal: Principal) -> dict[str, str]:
+    """When the session began is not known of those that CloudFormation acts in."""
+    issued = _fact(principal, _ISSUED)
     return {
-        "creationDate": _fact(principal, _ISSUED),
+        **({"creationDate": issued} if issued else {}),
         "mfaAuthenticated": _fact(principal, "aws:multifactorauthpresent") or "false",
     }
 

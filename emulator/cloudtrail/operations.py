@@ -33,11 +33,13 @@ def install() -> None:
     recording.subscribe(history.remember)
     recording.subscribe(trails.offer)
     for name, method in (
+        ("describe_trails", _describe_trails),
         ("get_trail_status", _get_trail_status),
         ("get_event_selectors", _get_event_selectors),
     ):
         replace_attribute(CloudTrailResponse, name, method)
     replace_attribute(CloudTrailBackend, "delete_trail", _delete_trail)
+    replace_attribute(Trail, "put_insight_selectors", _put_insight_selectors)
     _ORIGINAL["put"] = replace_attribute(Trail, "put_event_selectors", _put_event_selectors)
     _ORIGINAL["describe"] = replace_attribute(Trail, "description", _description)
     add_method(CloudTrailResponse, "lookup_events", _lookup_events)
@@ -57,6 +59,21 @@ def _put_event_selectors(trail: Trail, selectors: Any, advanced: Any) -> None:
     """The one kind replaces the other."""
     trail.event_selectors = selectors or []
     trail.advanced_event_selectors = [] if selectors else advanced or []
+
+
+def _put_insight_selectors(trail: Trail, insight_selectors: Any) -> None:
+    """They replace those that were there."""
+    trail.insight_selectors = insight_selectors or []
+
+
+def _describe_trails(response: CloudTrailResponse) -> str:
+    """Those that are named, by name or ARN, or all."""
+    given: dict[str, Any] = json.loads(response.body) if response.body else {}
+    wanted = set(given.get("trailNameList") or ())
+    shadows = given.get("includeShadowTrails", True)
+    found = response.cloudtrail_backend.describe_trails(include_shadow_trails=shadows)
+    shown = [one for one in found if not wanted or wanted & {one.trail_name, one.arn}]
+    return json.dumps({"trailList": [one.description(include_region=True) for one in shown]})
 
 
 def _description(trail: Trail, include_region: bool = False) -> dict[str, Any]:

@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from emulator.authorization.actions.check import Check
@@ -115,8 +115,9 @@ def _denial(destination: Destination, checks: Iterable[Check], call: Call) -> st
 
 
 def _context(destination: Destination, call: Call) -> RequestContext:
-    values = {
+    values: dict[str, Sequence[str]] = {
         **time_facts(),
+        **organization_facts("aws:SourceOrgID", "aws:ResourceOrgID"),
         "aws:RequestedRegion": (destination.region,),
         "aws:ResourceAccount": (destination.account,),
         "aws:SecureTransport": ("true",),

@@ -73,9 +73,14 @@ def record_made(
 
 
 def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str) -> None:
-    """What a service did of which only action and resource are known, if the action is a call."""
+    """An action that a service needs, of whose request nothing else is known.
+
+    Of S3 each is a request of its own; elsewhere it may go with another request, as tags do, so
+    that only its denial, which is the end of it all, is recorded.
+    """
     operation = event_kinds.operation_of(call.service, call.operation)
-    if operation is None or not judged:
+    is_denied = any(one.denial is not None for one in judged)
+    if operation is None or not judged or not (call.service == "s3" or is_denied):
         return
     named = parameters_of(call.service, operation, judged[0].check.resource)
     made = replace(call, operation=operation, parameters={**named, **call.parameters})

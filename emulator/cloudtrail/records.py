@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from emulator.authorization.actions.check import Check
+from emulator.authorization.actions.s3_keys import find_bucket
 from emulator.authorization.calls import Call
 from emulator.cloudtrail import event_kinds
 from emulator.cloudtrail.identities import user_identity
@@ -47,7 +48,7 @@ def record_of_call(
         outcome,
         source=event_kinds.event_source(call.service),
         name=event_kinds.event_name(call.service, call.operation),
-        region=event_kinds.event_region(call.service, call.region, call.partition),
+        region=_region(call),
         invoked_by=invoked_by,
     )
     is_s3 = call.service == "s3"
@@ -113,12 +114,26 @@ def _record(
         "eventName": name,
         "awsRegion": region,
         "sourceIPAddress": service or call.request.source_ip,
-        "userAgent": service or f"[{call.request.headers.get('user-agent', '')}]",
+        "userAgent": service or _user_agent(call),
     }
     if outcome.error_code is not None:
         record["errorCode"] = outcome.error_code
         record["errorMessage"] = outcome.error_message or ""
     return record
+
+
+def _region(call: Call) -> str:
+    """Of a bucket, it is the bucket's, whatever a request is signed for."""
+    bucket = find_bucket(call, str(call.parameters.get("Bucket"))) if call.service == "s3" else None
+    if bucket is not None:
+        return str(bucket.region_name)
+    return event_kinds.event_region(call.service, call.region, call.partition)
+
+
+def _user_agent(call: Call) -> str:
+    """S3 puts it into brackets."""
+    agent = call.request.headers.get("user-agent", "")
+    return f"[{agent}]" if call.service == "s3" else agent
 
 
 def _classified(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from emulator.authorization.actions.check import Check, request_tags
+from emulator.cloudtrail.action_parameters import parameters_of, tag_parameters
 from emulator.resources.resource_type import Placement, Properties, tag_map
 from emulator.validation.planned_call import PlannedCall
 
@@ -83,15 +84,19 @@ def changed_tags(
     """The requests that change the tags of a resource, as far as they change."""
     added = {key: value for key, value in new.items() if old.get(key) != value}
     if added:
-        yield _tagging(set_action, arn, tag_context(added))
+        yield _decided(Check(set_action, arn, tag_context(added)), tags=added)
     removed = tuple(key for key in old if key not in new)
     if removed:
-        yield _tagging(remove_action, arn, {"aws:TagKeys": removed})
+        yield _decided(Check(remove_action, arn, {"aws:TagKeys": removed}), keys=removed)
 
 
-def _tagging(action: str, arn: str, context: Mapping[str, tuple[str, ...]]) -> Decided:
-    service, operation = action.split(":", 1)
-    return Decided(PlannedCall(service, operation, {}), Check(action, arn, context))
+def _decided(
+    check: Check, *, tags: Mapping[str, str] | None = None, keys: Sequence[str] = ()
+) -> Decided:
+    service, operation = check.action.split(":", 1)
+    named = parameters_of(service, operation, check.resource)
+    changed = tag_parameters(service, operation, tags=tags or {}, keys=keys)
+    return Decided(PlannedCall(service, operation, {**named, **changed}), check)
 
 
 def on(arn: str, service: str, operations: str) -> Iterator[Check]:

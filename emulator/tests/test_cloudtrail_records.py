@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -156,6 +157,8 @@ def test_a_revocation_by_an_operator(tenants, audit):
 def test_whoever_says_nothing_of_itself(audit, ready):
     refusal_of(SignedRequest("GET", f"{ready['endpoint']}/{BUCKET}/acme/file", {}, b""))
     [record] = audit.named("GetObject")
+    # The bucket's Region: nobody has signed for one.
+    assert record["awsRegion"] == REGION
     identity = {"type": "AWSAccount", "principalId": "", "accountId": "ANONYMOUS_PRINCIPAL"}
     assert record["userIdentity"] == identity
     assert "AuthenticationMethod" not in record["additionalEventData"]
@@ -180,8 +183,15 @@ def records_of_secrets(tenants: Any) -> list[str]:
     trust = allow("sts:AssumeRole", None, Principal={"Service": "ssm.amazonaws.com"})
     tenants.role("node", trust=trust)
     activation = tenants.root("ssm").create_activation(IamRole="node")["ActivationCode"]
+    given = {"Bucket": BUCKET, "Key": "acme/file"}
+    hub = tenants.client(tenants.session(f"arn:aws:iam::{ACCOUNT}:role/hub-acme"), plain=True)
+    url = hub.generate_presigned_url("get_object", Params=given)
+    refusal_of(SignedRequest("GET", url, {}, b""))
+    signed = {name.lower(): value for name, value in parse_qsl(url.partition("?")[2])}
     return [
         secret,
+        signed["x-amz-signature"],
+        signed["x-amz-security-token"],
         access["SecretAccessKey"],
         session["SecretAccessKey"],
         session["SessionToken"],
@@ -197,6 +207,8 @@ def test_no_secret_is_in_a_record(tenants, audit):
     assert sum(len(file) for file in files) > 5_000
     for secret in secrets:
         assert not any(secret in file for file in files)
+    [signed] = audit.named("GetObject", type="AssumedRole")
+    assert signed["additionalEventData"]["AuthenticationMethod"] == "QueryString"
     [put] = audit.named("PutParameter")
     assert put["requestParameters"]["value"] == "HIDDEN_DUE_TO_SECURITY_REASONS"
     [sent] = audit.named("SendMessage")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from emulator.tests.arrivals import deliveries, deploy_platform, upload
-from emulator.tests.conftest import trust
+from emulator.tests.conftest import ACCOUNT, REGION, trust
 from emulator.tests.lake import wait
 from emulator.tests.sign_in import provider_arn
-from emulator.tests.tenants import Tenants, allow
-from emulator.tests.trail import Audit
+from emulator.tests.tenants import Tenants, allow, document
+from emulator.tests.trail import TRAIL, Audit
 
 
 @pytest.fixture
@@ -52,6 +52,29 @@ def test_what_cloudformation_does_for_somebody(tenants, audit, deployer):
     assert versioned["requestParameters"]["bucketName"] == "made"
     [asked] = audit.named("CreateStack")
     assert "templateBody" not in asked["requestParameters"]
+
+
+def test_tags_that_cloudformation_changes(tenants, audit, deployer):
+    """Tags decide who is whose, so that a change of them is a record of its own."""
+
+    def deploy(**tags: str) -> None:
+        properties = {
+            "RoleName": "made",
+            "AssumeRolePolicyDocument": trust("ec2.amazonaws.com"),
+            "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
+        }
+        deployer.succeed({"Role": {"Type": "AWS::IAM::Role", "Properties": properties}})
+
+    deploy(orgSlug="acme", old="1")
+    assert audit.named("TagRole") == []
+    deploy(orgSlug="acme-eu")
+    [tagged] = audit.named("TagRole", invokedBy="cloudformation.amazonaws.com")
+    assert tagged["requestParameters"] == {
+        "roleName": "made",
+        "tags": [{"key": "orgSlug", "value": "acme-eu"}],
+    }
+    [untagged] = audit.named("UntagRole")
+    assert untagged["requestParameters"] == {"roleName": "made", "tagKeys": ["old"]}
 
 
 def test_a_device_that_gets_credentials(platform, ready):
@@ -132,3 +155,36 @@ def test_what_eventbridge_sends(platform_of, audit, endpoint, client):
     assert record["requestParameters"]["queueUrl"].endswith("/acme-arrivals")
     used = {through(one) for one in audit.records() if one["eventSource"] == "kms.amazonaws.com"}
     assert ("events.amazonaws.com", "GenerateDataKey") in used
+
+
+def test_eventbridge_hears_of_calls_that_a_trail_records(tenants, ready, endpoint):
+    audit = Audit(tenants, ready)
+    sqs, events = tenants.root("sqs"), tenants.root("events")
+    queue = sqs.create_queue(QueueName="alarms")["QueueUrl"]
+    arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:alarms"
+    send = allow("sqs:SendMessage", arn, Principal={"Service": "events.amazonaws.com"})
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": document(send)})
+    pattern = {
+        "source": ["aws.kms"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        "detail": {"eventName": ["ScheduleKeyDeletion"]},
+    }
+    events.put_rule(Name="alarms", EventPattern=json.dumps(pattern))
+    events.put_targets(Rule="alarms", Targets=[{"Id": "queue", "Arn": arn}])
+    keys = [tenants.root("kms").create_key()["KeyMetadata"]["KeyId"] for _ in range(2)]
+    tenants.root("kms").schedule_key_deletion(KeyId=keys[0])
+    audit.create()
+    tenants.root("kms").schedule_key_deletion(KeyId=keys[1])
+    assert deliveries(endpoint)["delivered"] == 1
+    [message] = sqs.receive_message(QueueUrl=queue)["Messages"]
+    detail = json.loads(message["Body"])["detail"]
+    assert detail["requestParameters"]["keyId"] == keys[1]
+    assert detail["userIdentity"]["type"] == "Root"
+
+
+def test_trails_are_described_by_name(audit):
+    cloudtrail = audit.cloudtrail
+    [found] = cloudtrail.describe_trails(trailNameList=[TRAIL])["trailList"]
+    assert (found["Name"], found["HomeRegion"]) == (TRAIL, REGION)
+    assert cloudtrail.describe_trails(trailNameList=["nobody"])["trailList"] == []
+    assert [one["Name"] for one in cloudtrail.list_trails()["Trails"]] == [TRAIL]
