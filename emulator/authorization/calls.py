@@ -28,7 +28,7 @@ _BUCKET_LABEL = re.compile(r"(?!localhost)[a-z0-9-]+")
 _BUCKET = re.compile(r"[A-Za-z0-9._-]+")
 _LOG = logging.getLogger("authorization")
 # Names of botocore's models of services that are called otherwise in signatures.
-MODEL_NAMES = {"iotdata": "iot-data"}
+MODEL_NAMES = {"access-analyzer": "accessanalyzer", "iotdata": "iot-data"}
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,15 @@ class MessagesByHand:
         )
         arn = f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule-group/{self._id('ScheduleGroup')}"
         scheduler.tag_resource(ResourceArn=arn, Tags=[{"Key": "orgSlug", "Value": "globex"}])
+        analyzer = self._client("accessanalyzer")
+        name = self._id("Analyzer").rsplit("/", 1)[-1]
+        changed = {"unusedAccess": {"unusedAccessAge": 180}}
+        analyzer.update_analyzer(analyzerName=name, configuration=changed)
+        analyzer.untag_resource(resourceArn=self._id("Analyzer"), tagKeys=["orgSlug"])
         gone = ("Description", "Owner", "Parameters", "TableType")
+        days = "/AnalyzerConfiguration/UnusedAccessConfiguration/UnusedAccessAge"
         return {
+            "Analyzer": [f"NOT_EQUAL {days}", "REMOVE /Tags/0"],
             "Table": [
                 *(f"REMOVE /TableInput/{name}" for name in gone[:3]),
                 "NOT_EQUAL /TableInput/StorageDescriptor/Location",

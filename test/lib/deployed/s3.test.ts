@@ -51,6 +51,25 @@ describe('the reader of buckets', () => {
     });
   });
 
+  test('reads how a bucket is locked, and does not take one that is not for one that is', async () => {
+    const Rule = { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } };
+    const locked = { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule } };
+
+    await expect(bucketReader.read(s3With({ GetObjectLockConfiguration: locked }))).resolves.toMatchObject({
+      ObjectLockEnabled: true,
+      ...locked,
+    });
+    await expect(
+      bucketReader.read(
+        s3With({ GetObjectLockConfiguration: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } }),
+      ),
+    ).resolves.toMatchObject({ ObjectLockEnabled: true, ObjectLockConfiguration: undefined });
+    await expect(bucketReader.read(s3With({}))).resolves.toMatchObject({
+      ObjectLockEnabled: undefined,
+      ObjectLockConfiguration: undefined,
+    });
+  });
+
   test('reads lifecycle rules in the words of a template', async () => {
     const target = s3With({
       GetBucketLifecycleConfiguration: {
