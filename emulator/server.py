@@ -39,7 +39,7 @@ from emulator import (
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions, user_sessions
+from emulator.authorization import guardrails_api, motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
@@ -54,6 +54,7 @@ from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.notifications import messages
+from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.scheduler import runs as scheduler_runs
@@ -97,6 +98,7 @@ def serve(
     api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
+    guardrails_api.publish(api)
     trail_delivery.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -163,6 +165,7 @@ def _change_moto() -> None:
         symmetric_keys,
         bucket_namespaces,
         cloudtrail,
+        object_lock,
         queues,
         scheduler,
         topics,

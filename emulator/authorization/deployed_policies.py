@@ -106,7 +106,8 @@ def _key_guard(account: str, arn: re.Match[str]) -> Guard:
         return Guard(None, must_allow=True)
     managed = next((name for name in key.aliases if name.startswith("alias/aws/")), None)
     if managed is not None:
-        return Guard(_aws_managed_policy(account, arn, managed), must_allow=True)
+        policy = _aws_managed_policy(account, arn, managed)
+        return Guard(policy, must_allow=True, is_controlled=False)
     return Guard(Policy(f"policy of key {key.id}", key.policy), must_allow=True)
 
 

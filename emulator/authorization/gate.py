@@ -8,7 +8,7 @@ from typing import Any
 
 from emulator.access_analyzer import analyzers
 from emulator.access_analyzer import operations as access_analyzer
-from emulator.authorization import judged_checks, session_context, sessions
+from emulator.authorization import guardrails, judged_checks, session_context, sessions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
     headers_of_encryption,
@@ -65,6 +65,7 @@ class Gate:
                 analyzers.forget_all()
                 session_context.forget_all()
                 login_tokens.forget_all()
+                guardrails.detach_all()
                 COUNTS.forget_all()
                 history.forget_all()
             return self._application(environ, start_response)

@@ -1,4 +1,4 @@
-"""SNS topics with their policies and subscriptions, and policies of log groups."""
+"""SNS topics with their policies and subscriptions, and resource policies of CloudWatch Logs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from emulator.handler_permissions.requests import (
     HandlerRequests,
     Needed,
     calls,
-    changed,
     changed_tags,
 )
 from emulator.resources.resource_type import Placement, Properties, tag_map
-from emulator.validation.messaging_handler_calls import topic_calls
+from emulator.validation.messaging_handler_calls import subscription_calls, topic_calls
 from emulator.validation.planned_call import PlannedCall
-
-_ATTRIBUTES = ("DisplayName", "KmsMasterKeyId", "SignatureVersion", "TracingConfig")
 
 
 def _new_topic(place: Placement, properties: Properties) -> Iterator[Needed]:
@@ -26,10 +23,16 @@ def _new_topic(place: Placement, properties: Properties) -> Iterator[Needed]:
 def _changed_topic(
     place: Placement, arn: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
-    if changed(properties, previous, *_ATTRIBUTES):
+    new, old = ({k: v for k, v in one.items() if k != "Tags"} for one in (properties, previous))
+    if new != old:
         yield from calls("sns", "SetTopicAttributes", TopicArn=arn)
     tags = tag_map(properties), tag_map(previous)
     yield from changed_tags("sns:TagResource", "sns:UntagResource", arn, *tags)
+
+
+def _read_topic(place: Placement, arn: str, properties: Properties) -> Iterator[Needed]:
+    yield from calls("sns", "ListSubscriptionsByTopic", TopicArn=arn)
+    yield from calls("sns", "GetDataProtectionPolicy", ResourceArn=arn)
 
 
 def _gone_topic(place: Placement, arn: str, properties: Properties) -> Iterator[Needed]:
@@ -69,8 +72,7 @@ def _gone_policy(place: Placement, physical_id: str, properties: Properties) -> 
 
 
 def _new_subscription(place: Placement, properties: Properties) -> Iterator[Needed]:
-    asked = {name: properties[name] for name in ("Endpoint", "Protocol", "TopicArn")}
-    return calls("sns", "Subscribe", **asked)
+    return subscription_calls(properties, None)
 
 
 def _changed_subscription(
@@ -83,28 +85,28 @@ def _gone_subscription(place: Placement, arn: str, properties: Properties) -> It
     return calls("sns", "GetSubscriptionAttributes Unsubscribe", SubscriptionArn=arn)
 
 
-def _new_logs_policy(place: Placement, properties: Properties) -> Iterator[Needed]:
+def _new_resource_policy(place: Placement, properties: Properties) -> Iterator[Needed]:
     yield PlannedCall("logs", "PutResourcePolicy", {"policyName": properties["PolicyName"]})
 
 
-def _changed_logs_policy(
+def _changed_resource_policy(
     place: Placement, name: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
-    return _new_logs_policy(place, {"PolicyName": name})
+    return _new_resource_policy(place, properties)
 
 
-def _gone_logs_policy(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+def _gone_resource_policy(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
     return calls("logs", "DeleteResourcePolicy", policyName=name)
 
 
 REQUESTS = {
     "AWS::Logs::ResourcePolicy": HandlerRequests(
-        _new_logs_policy, _changed_logs_policy, _gone_logs_policy
+        _new_resource_policy, _changed_resource_policy, _gone_resource_policy
     ),
     "AWS::SNS::Subscription": HandlerRequests(
         _new_subscription, _changed_subscription, _gone_subscription
     ),
-    "AWS::SNS::Topic": HandlerRequests(_new_topic, _changed_topic, _gone_topic),
+    "AWS::SNS::Topic": HandlerRequests(_new_topic, _changed_topic, _gone_topic, read=_read_topic),
     "AWS::SNS::TopicInlinePolicy": HandlerRequests(_new_policy, _changed_policy, _gone_policy),
     "AWS::SNS::TopicPolicy": HandlerRequests(_new_policies, _changed_policies, _gone_policies),
 }

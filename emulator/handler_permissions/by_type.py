@@ -15,6 +15,7 @@ from emulator.handler_permissions import (
     messaging,
     schedules,
     stores,
+    trails,
 )
 from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
@@ -31,6 +32,7 @@ _REQUESTS: dict[str, HandlerRequests] = {
     **messaging.REQUESTS,
     **schedules.REQUESTS,
     **stores.REQUESTS,
+    **trails.REQUESTS,
 }
 # No service knows it.
 _WITHOUT_REQUESTS = "AWS::CDK::Metadata"

@@ -1,4 +1,4 @@
-"""Glue's databases, tables and settings, and Athena's workgroups and saved queries."""
+"""Glue's databases, tables and settings, and Athena's workgroups with their saved queries."""
 
 from __future__ import annotations
 
@@ -35,29 +35,33 @@ def _gone_database(place: Placement, name: str, properties: Properties) -> Itera
 
 
 def _new_table(place: Placement, properties: Properties) -> Iterator[Needed]:
-    name = properties["TableInput"].get("Name") or place.generated_name(255).lower()
     database = properties["DatabaseName"]
-    yield PlannedCall("glue", "GetDatabase", {"Name": database})
-    table = {"DatabaseName": database, "TableInput": {"Name": name}}
-    yield PlannedCall("glue", "CreateTable", table)
+    name = properties["TableInput"].get("Name") or place.generated_name(255).lower()
+    given = {"DatabaseName": database, "TableInput": {"Name": name}}
+    yield PlannedCall("glue", "CreateTable", given)
+
+
+def _read_table(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "GetDatabase", Name=properties["DatabaseName"])
 
 
 def _changed_table(
     place: Placement, name: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
-    table = {"DatabaseName": properties["DatabaseName"], "TableInput": {"Name": name}}
-    return calls("glue", "UpdateTable", **table)
+    given = {"DatabaseName": properties["DatabaseName"], "TableInput": {"Name": name}}
+    yield PlannedCall("glue", "UpdateTable", given)
 
 
 def _gone_table(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
     database = properties["DatabaseName"]
-    yield PlannedCall("glue", "GetDatabase", {"Name": database})
+    yield from calls("glue", "GetDatabase", Name=database)
     yield from calls("glue", "GetTable DeleteTable", DatabaseName=database, Name=name)
 
 
 def _new_query(place: Placement, properties: Properties) -> Iterator[Needed]:
-    group = {"WorkGroup": properties["WorkGroup"]} if properties.get("WorkGroup") else {}
-    return calls("athena", "CreateNamedQuery", **group)
+    group = properties.get("WorkGroup")
+    given = {"WorkGroup": group} if group else {}
+    yield PlannedCall("athena", "CreateNamedQuery", given)
 
 
 def _gone_query(place: Placement, query_id: str, properties: Properties) -> Iterator[Needed]:
@@ -116,5 +120,5 @@ REQUESTS = {
     ),
     "AWS::Glue::Database": HandlerRequests(_new_database, _changed_database, _gone_database),
     "AWS::Glue::SecurityConfiguration": HandlerRequests(_new_security, no_change, _gone_security),
-    "AWS::Glue::Table": HandlerRequests(_new_table, _changed_table, _gone_table),
+    "AWS::Glue::Table": HandlerRequests(_new_table, _changed_table, _gone_table, read=_read_table),
 }

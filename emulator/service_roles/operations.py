@@ -17,8 +17,10 @@ from moto.sts.models import sts_backends
 
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.request_context import RequestContext
+from emulator.cloudtrail.service_sessions import record_service_session
 from emulator.emulator_api import EmulatorApi, InvalidSettingError, NotAllowedError
 from emulator.service_roles.sources import SOURCES
 from emulator.validation.rules.sessions import DEFAULT_SECONDS, longest_session
@@ -63,7 +65,9 @@ def _assume(account: str, wanted: _Wanted) -> dict[str, str]:
             f"{wanted.role.arn} {decision.reason}"
         )
         _LOG.warning("denied: %s", message)
+        _record(account, wanted, message)
         raise NotAllowedError(message)
+    _record(account, wanted, None)
     return session_of_role(account, wanted.role.arn, wanted.session_name, wanted.seconds)
 
 
@@ -87,6 +91,18 @@ def session_of_role(
         "Expiration": _iso(session.expiration),
         "RoleArn": role_arn,
     }
+
+
+def _record(account: str, wanted: _Wanted, denial: str | None) -> None:
+    record_service_session(
+        wanted.service,
+        account,
+        _REGION,
+        role_arn=wanted.role.arn,
+        session_name=wanted.session_name,
+        seconds=wanted.seconds,
+        denial=denial,
+    )
 
 
 def _validated(account: str, body: Any) -> _Wanted:
@@ -131,7 +147,11 @@ def _wrong_source(account: str, service: str, arn: Any) -> list[str]:
 def _source(account: str, service: str, arn: str | None) -> dict[str, tuple[str, ...]]:
     if service not in SOURCES:
         return {}
-    return {"aws:SourceAccount": (account,), **({"aws:SourceArn": (arn,)} if arn else {})}
+    return {
+        "aws:SourceAccount": (account,),
+        **organization_facts("aws:SourceOrgID"),
+        **({"aws:SourceArn": (arn,)} if arn else {}),
+    }
 
 
 def _iso(moment: datetime) -> str:

@@ -9,6 +9,10 @@ from typing import Any
 def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     """In an order in which services let go; ``ids`` has the physical ids."""
     _identities(client("iam"), ids)
+    for trail in ("Trail", "OtherTrail"):
+        client("cloudtrail").delete_trail(Name=ids[trail])
+    client("s3").delete_bucket(Bucket=ids["TrailBucket"])
+    client("kms").schedule_key_deletion(KeyId=ids["TrailKey"], PendingWindowInDays=7)
     _keys_and_buckets(client, ids)
     _messaging(client, ids)
     iot = client("iot")

@@ -10,20 +10,19 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION, statement
+from emulator.tests.trail_changes_by_hand import Differences, TrailsByHand
 
-Differences = dict[str, list[str]]
 _ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 _STATEMENT = "/PolicyDocument/Statement/0"
 
 
-class MessagesByHand:
+class MessagesByHand(TrailsByHand):
     """``physical_id`` finds a resource by its logical id."""
 
     def __init__(
         self, client: Callable[[str], Any], physical_id: Callable[[str], str], slug: str
     ) -> None:
-        self._client = client
-        self._id = physical_id
+        super().__init__(client, physical_id)
         self._slug = slug
 
     def change_announcements(self) -> Differences:

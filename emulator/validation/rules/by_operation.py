@@ -17,6 +17,7 @@ from emulator.validation.rules import (
     lifecycle,
     log_keys,
     mfa_codes,
+    object_lock,
     parameters,
     policy_grammar,
     policy_principals,
@@ -87,6 +88,7 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("s3", "CreateBucket"): (bucket_names.bucket_name,),
     ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
     ("s3", "PutBucketNotificationConfiguration"): (bucket_notifications.to_event_bridge,),
+    ("s3", "PutObjectLockConfiguration"): (object_lock.default_retention,),
     ("s3", "PutBucketPolicy"): (
         policy_sizes.bucket_policy_size,
         bucket_policies.about_its_bucket,
