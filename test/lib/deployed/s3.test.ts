@@ -70,6 +70,20 @@ describe('the reader of buckets', () => {
     });
   });
 
+  test('reads transitions in the words of a template', async () => {
+    const target = s3With({
+      GetBucketLifecycleConfiguration: {
+        Rules: [{ ID: 'Old', Status: 'Enabled', Transitions: [{ Days: 90, StorageClass: 'STANDARD_IA' }] }],
+      },
+    });
+
+    await expect(bucketReader.read(target)).resolves.toMatchObject({
+      LifecycleConfiguration: {
+        Rules: [{ Id: 'Old', Transitions: [{ TransitionInDays: 90, StorageClass: 'STANDARD_IA' }] }],
+      },
+    });
+  });
+
   test('reads lifecycle rules in the words of a template', async () => {
     const target = s3With({
       GetBucketLifecycleConfiguration: {
