@@ -8,6 +8,7 @@ nothing). To support a type, write its module in ``emulator/resources`` and add 
 from __future__ import annotations
 
 from emulator.cloudformation.errors import ValidationError
+from emulator.resources.access_analyzer import AccessAnalyzer
 from emulator.resources.athena_named_query import AthenaNamedQuery
 from emulator.resources.athena_work_group import AthenaWorkGroup
 from emulator.resources.cdk_metadata import CdkMetadata
@@ -47,6 +48,7 @@ from emulator.resources.ssm_parameter import SsmParameter
 ALLOWED_TYPES: dict[str, ResourceType] = {
     handler.type_name: handler
     for handler in (
+        AccessAnalyzer(),
         AthenaNamedQuery(),
         AthenaWorkGroup(),
         CdkMetadata(),

@@ -28,7 +28,7 @@ _BUCKET_LABEL = re.compile(r"(?!localhost)[a-z0-9-]+")
 _BUCKET = re.compile(r"[A-Za-z0-9._-]+")
 _LOG = logging.getLogger("authorization")
 # Names of botocore's models of services that are called otherwise in signatures.
-MODEL_NAMES = {"iotdata": "iot-data"}
+MODEL_NAMES = {"access-analyzer": "accessanalyzer", "iotdata": "iot-data"}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,9 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
     environ = dict(request.environ)
     if service == "s3":
         environ = _with_bucket_in_path(environ, request)
+    target = _whole_target(service, request)
+    if target is not None:
+        environ["HTTP_X_AMZ_TARGET"] = target
     http = Request(environ)
     try:
         operation, parameters = get_service_router(model_name(service)).match(http)
@@ -99,6 +102,17 @@ def read_operation(service: str, request: HttpRequest) -> tuple[str, dict[str, A
 def model_name(service: str) -> str:
     """What botocore calls the model of a service, which is named as in signatures."""
     return MODEL_NAMES.get(service, service)
+
+
+def _whole_target(service: str, request: HttpRequest) -> str | None:
+    """What botocore calls the operation that a request names by the end of its service's name.
+
+    The SDK for JavaScript asks CloudTrail so: ``CloudTrail_20131101.GetTrail``.
+    """
+    name, _, operation = request.headers.get("x-amz-target", "").rpartition(".")
+    whole = str(get_service_model(model_name(service)).metadata.get("targetPrefix", ""))
+    is_end = bool(name) and whole.endswith(f".{name}")
+    return f"{whole}.{operation}" if is_end else None
 
 
 def _protocol(service: str, http: Request) -> str:

@@ -14,6 +14,7 @@ from moto.kms.models import Key, kms_backends
 from moto.s3.models import s3_backends
 from moto.ssm.models import ssm_backends
 
+from emulator.access_analyzer.analyzers import analyzer_at
 from emulator.authorization.deployed_principals import tag_map
 from emulator.authorization.evaluation import Guard
 from emulator.authorization.messaging_policies import (
@@ -199,6 +200,11 @@ def _entity_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     return tag_map(provider_tags(backend, arn.string))
 
 
+def _analyzer_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    analyzer = analyzer_at(arn.string)
+    return analyzer.tags if analyzer else {}
+
+
 def _repository_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     backend = ecr_backends[account][arn["region"]]
     tags: Mapping[str, str] = backend.tagger.get_tag_dict_for_resource(arn.string)
@@ -218,6 +224,7 @@ _TAGGED_IN_SYSTEMS_MANAGER = {
     "managed-instance": "ManagedInstance",
 }
 _TAGS = {
+    "access-analyzer": _analyzer_tags,
     "ecr": _repository_tags,
     "events": _rule_tags,
     "iam": _entity_tags,

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from emulator.access_analyzer import analyzers
+from emulator.access_analyzer import operations as access_analyzer
 from emulator.authorization import guardrails, judged_checks, session_context, sessions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
@@ -60,6 +62,7 @@ class Gate:
         path = environ.get("PATH_INFO", "")
         if path.startswith(_UNGUARDED):
             if path == _RESET:
+                analyzers.forget_all()
                 session_context.forget_all()
                 login_tokens.forget_all()
                 guardrails.detach_all()
@@ -114,6 +117,10 @@ class Gate:
         if call.service == "s3":
             for name, value in headers_of_encryption(call).items():
                 environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+        if call.service == access_analyzer.SERVICE:
+            answer = access_analyzer.answered(call)
+            start_response(answer.status, answer.headers)
+            return [answer.body]
         if call.service == "sts":
             with sessions.requested(session_request(call)):
                 return self._application(environ, start_response)

@@ -150,6 +150,13 @@ def _schedule_group(place: Placement, physical_id: str, properties: Properties) 
     yield "scheduler", "ListTagsForResource", {"ResourceArn": arn}
 
 
+def _analyzer(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    name = physical_id.rsplit("/", 1)[-1]
+    yield "access-analyzer", "ListAnalyzers", {}
+    for operation in ("GetAnalyzer", "ListArchiveRules"):
+        yield "access-analyzer", operation, {"analyzerName": name}
+
+
 def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     for operation in ("GetTopicAttributes", "ListSubscriptionsByTopic"):
         yield "sns", operation, {"TopicArn": physical_id}
@@ -173,6 +180,7 @@ def _one(
 
 
 _CALLS: _Table = {
+    "AWS::AccessAnalyzer::Analyzer": _analyzer,
     "AWS::Athena::NamedQuery": _one("athena", "GetNamedQuery", "NamedQueryId"),
     "AWS::Athena::WorkGroup": _tagged("athena", "GetWorkGroup", "WorkGroup", "workgroup/{}"),
     "AWS::CloudTrail::Trail": _trail,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from emulator.drift.read_calls import read_calls, read_types
 from emulator.handler_permissions import (
+    analyzers,
     announcements,
     buckets,
     catalog,
@@ -20,6 +21,7 @@ from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
 
 _REQUESTS: dict[str, HandlerRequests] = {
+    **analyzers.REQUESTS,
     **announcements.REQUESTS,
     **buckets.REQUESTS,
     **catalog.REQUESTS,

@@ -23,10 +23,12 @@ from moto.athena.models import athena_backends
 from moto.scheduler.models import Schedule, scheduler_backends
 
 from emulator.athena.executions import executions_of
+from emulator.cloudtrail.service_sessions import record_service_session
 from emulator.emulator_api import EmulatorApi, InvalidSettingError
 from emulator.scheduler.execution_role import SERVICE, assuming
 from emulator.scheduler.targets import filled, universal_target
 from emulator.service_roles.operations import session_of_role
+from emulator.validation.rules.sessions import DEFAULT_SECONDS
 
 _KNOWN = ("group", "name", "region", "scheduledTime")
 _DEFAULT_GROUP = "default"
@@ -73,7 +75,9 @@ def _executed(server: Server, run: _Run) -> dict[str, Any]:
         words = f"perform: sts:AssumeRole on resource: {target['RoleArn']} {decision.reason}"
         message = f"{SERVICE} is not authorized to {words}"
         _LOG.warning("denied: %s", message)
+        _record(server.account, run, message)
         return {**answer, **_refused("AccessDenied", message)}
+    _record(server.account, run, None)
     attributes = {
         "aws.scheduler.attempt-number": "1",
         "aws.scheduler.execution-id": execution_id,
@@ -111,6 +115,18 @@ def _call(server: Server, run: _Run, given: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = getattr(client, xform_name(operation))(**given)
     answer.pop("ResponseMetadata", None)
     return answer
+
+
+def _record(account: str, run: _Run, denial: str | None) -> None:
+    record_service_session(
+        SERVICE,
+        account,
+        run.region,
+        role_arn=run.schedule.target["RoleArn"],
+        session_name=run.schedule.name,
+        seconds=DEFAULT_SECONDS,
+        denial=denial,
+    )
 
 
 def _refused(code: str, message: str) -> dict[str, str]:

@@ -38,6 +38,13 @@ def audits(slug: str) -> dict[str, Any]:
         "RoleArn": {"Fn::GetAtt": ["SchedulesRole", "Arn"]},
     }
     return {
+        "Analyzer": resource(
+            "AccessAnalyzer::Analyzer",
+            AnalyzerConfiguration={"UnusedAccessConfiguration": {"UnusedAccessAge": 90}},
+            AnalyzerName=f"unused-{slug}",
+            Tags=tags(slug),
+            Type="ACCOUNT_UNUSED_ACCESS",
+        ),
         "SchedulesRole": resource(
             "IAM::Role",
             AssumeRolePolicyDocument=trust("scheduler.amazonaws.com"),

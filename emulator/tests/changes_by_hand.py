@@ -12,14 +12,14 @@ from typing import Any
 from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 from emulator.tests.messages_by_hand import MessagesByHand
 from emulator.tests.saml_metadata import saml_metadata
-from emulator.tests.trail_changes_by_hand import Differences, TrailsByHand
+from emulator.tests.trail_changes_by_hand import Differences
 
 _ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 _MANAGED = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
 _STATEMENT = "/PolicyDocument/Statement/0"
 
 
-class ByHand(MessagesByHand, TrailsByHand):
+class ByHand(MessagesByHand):
     """An administrator at a terminal."""
 
     def change_keys(self) -> Differences:

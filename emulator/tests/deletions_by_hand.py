@@ -23,6 +23,8 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     schedule = {"GroupName": ids["ScheduleGroup"], "Name": ids["Schedule"]}
     client("scheduler").delete_schedule(**schedule)
     client("scheduler").delete_schedule_group(Name=ids["ScheduleGroup"])
+    name = ids["Analyzer"].rsplit("/", 1)[-1]
+    client("accessanalyzer").delete_analyzer(analyzerName=name)
     client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])

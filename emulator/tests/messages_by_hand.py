@@ -10,20 +10,19 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION, statement
+from emulator.tests.trail_changes_by_hand import Differences, TrailsByHand
 
-Differences = dict[str, list[str]]
 _ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 _STATEMENT = "/PolicyDocument/Statement/0"
 
 
-class MessagesByHand:
+class MessagesByHand(TrailsByHand):
     """``physical_id`` finds a resource by its logical id."""
 
     def __init__(
         self, client: Callable[[str], Any], physical_id: Callable[[str], str], slug: str
     ) -> None:
-        self._client = client
-        self._id = physical_id
+        super().__init__(client, physical_id)
         self._slug = slug
 
     def change_announcements(self) -> Differences:
@@ -84,8 +83,15 @@ class MessagesByHand:
         )
         arn = f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule-group/{self._id('ScheduleGroup')}"
         scheduler.tag_resource(ResourceArn=arn, Tags=[{"Key": "orgSlug", "Value": "globex"}])
+        analyzer = self._client("accessanalyzer")
+        name = self._id("Analyzer").rsplit("/", 1)[-1]
+        changed = {"unusedAccess": {"unusedAccessAge": 180}}
+        analyzer.update_analyzer(analyzerName=name, configuration=changed)
+        analyzer.untag_resource(resourceArn=self._id("Analyzer"), tagKeys=["orgSlug"])
         gone = ("Description", "Owner", "Parameters", "TableType")
+        days = "/AnalyzerConfiguration/UnusedAccessConfiguration/UnusedAccessAge"
         return {
+            "Analyzer": [f"NOT_EQUAL {days}", "REMOVE /Tags/0"],
             "Table": [
                 *(f"REMOVE /TableInput/{name}" for name in gone[:3]),
                 "NOT_EQUAL /TableInput/StorageDescriptor/Location",

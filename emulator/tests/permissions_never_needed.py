@@ -21,6 +21,13 @@ _UNCHANGED = "the encryption of a repository cannot be changed"
 _TAGS = "named in every verb; a new role has no tags to lose, and one that goes needs none"
 
 NEVER_NEEDED: dict[str, dict[str, str]] = {
+    "AWS::AccessAnalyzer::Analyzer": {
+        _NOT_OFFERED: """
+            access-analyzer:CreateArchiveRule access-analyzer:DeleteArchiveRule
+            access-analyzer:UpdateArchiveRule organizations:ListAWSServiceAccessForOrganization
+            organizations:ListDelegatedAdministrators
+            """
+    },
     "AWS::Athena::WorkGroup": {
         _SPARK: """
             iam:CreateServiceLinkedRole iam:PassRole kms:Decrypt kms:GenerateDataKey

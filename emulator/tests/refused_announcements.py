@@ -91,7 +91,14 @@ _schedule_of_acme = _twins(
     {**_acme, **_assumed_by("acme")},
 )
 
+_analyzer = _twins(
+    "AccessAnalyzer::Analyzer", {"AnalyzerName": "unused", "Type": "ACCOUNT_UNUSED_ACCESS"}
+)
+
 REFUSED_ANNOUNCEMENTS = [
+    _analyzer("name", "#/AnalyzerName", "a b", AnalyzerName="a b"),
+    _analyzer("of an organization", "ORGANIZATION", Type="ORGANIZATION"),
+    _analyzer("tag value", "A & B", Tags=tags(Team="A & B")),
     _group("name", "#/Name", "a b", Name="a b"),
     _group("tag value", "'Team'", "A & B", Tags=tags(Team="A & B")),
     _schedule("expression", "Invalid Schedule Expression", ScheduleExpression="rate(1 days)"),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from emulator.resources.access_analyzer import api_analyzer_configuration
 from emulator.resources.glue_catalog_encryption import api_settings
 from emulator.resources.glue_security_configuration import api_configuration
-from emulator.resources.resource_type import Properties, document_text
+from emulator.resources.resource_type import Properties, document_text, tag_map
 from emulator.validation.iam_handler_calls import (
     managed_policy_calls,
     oidc_provider_calls,
@@ -88,6 +89,15 @@ def _table(properties: Properties, physical_id: str | None) -> Iterator[PlannedC
     table = {"Name": GENERATED_NAME, **properties["TableInput"]}
     operation = "CreateTable" if physical_id is None else "UpdateTable"
     yield PlannedCall("glue", operation, {**properties, "TableInput": table})
+
+
+def _analyzer(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    configuration = api_analyzer_configuration(properties)
+    name = properties.get("AnalyzerName", GENERATED_NAME)
+    given = {"analyzerName": name, "type": properties["Type"], "configuration": configuration}
+    new = {**given, "tags": tag_map(properties) or None}
+    if physical_id is None:
+        yield PlannedCall("accessanalyzer", "CreateAnalyzer", without_none(new))
 
 
 def _named_query(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
@@ -190,6 +200,7 @@ def _lower_camel(value: Any) -> Any:
 
 
 _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
+    "AWS::AccessAnalyzer::Analyzer": _analyzer,
     "AWS::Athena::NamedQuery": _named_query,
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,

@@ -38,3 +38,12 @@ export function resourceReader<Property extends string>(reader: {
 export function unlessDefault<Value>(value: Value, ...defaults: readonly Value[]): Value | undefined {
   return defaults.includes(value) ? undefined : value;
 }
+
+/** The same, unless the template says so itself: then the value is compared. */
+export function unlessAssumed<Value>(
+  value: Value,
+  said: unknown,
+  ...defaults: readonly Value[]
+): Value | undefined {
+  return said === undefined ? unlessDefault(value, ...defaults) : value;
+}

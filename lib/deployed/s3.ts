@@ -146,7 +146,8 @@ function encryptionRule(rule: ServerSideEncryptionRule): object {
 }
 
 function lifecycleRule({ ID, Status, Filter, ...rule }: LifecycleRule): object {
-  const { Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload, ...others } = rule;
+  const { Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload, Transitions, ...others } =
+    rule;
   const { Days, ...otherExpiration } = Expiration ?? {};
   return {
     Id: ID,
@@ -155,6 +156,10 @@ function lifecycleRule({ ID, Status, Filter, ...rule }: LifecycleRule): object {
     Filter: JSON.stringify(Filter ?? {}) === '{}' || Filter?.Prefix === '' ? undefined : Filter,
     AbortIncompleteMultipartUpload,
     NoncurrentVersionExpiration,
+    Transitions: Transitions?.map(({ Days: TransitionInDays, ...transition }) => ({
+      TransitionInDays,
+      ...transition,
+    })),
     ExpirationInDays: Days,
     ...otherExpiration,
     ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== '')),

@@ -6,7 +6,8 @@ import {
   type SchedulerClient,
   type Target,
 } from '@aws-sdk/client-scheduler';
-import { type ReadTarget, resourceReader, unlessDefault } from './resource-reader';
+import { isJsonObject, type JsonObject } from './json-value';
+import { type ReadTarget, resourceReader, unlessAssumed } from './resource-reader';
 
 const DEFAULT_GROUP = 'default';
 /** What a schedule has that says nothing of retries. */
@@ -50,9 +51,13 @@ export const scheduleReader = resourceReader({
       KmsKeyArn: schedule.KmsKeyArn,
       Name: schedule.Name,
       ScheduleExpression: schedule.ScheduleExpression,
-      ScheduleExpressionTimezone: unlessDefault(schedule.ScheduleExpressionTimezone, 'UTC'),
+      ScheduleExpressionTimezone: unlessAssumed(
+        schedule.ScheduleExpressionTimezone,
+        target.properties?.['ScheduleExpressionTimezone'],
+        'UTC',
+      ),
       State: schedule.State,
-      Target: schedule.Target === undefined ? undefined : targetOf(schedule.Target),
+      Target: schedule.Target === undefined ? undefined : targetOf(schedule.Target, target.properties),
     };
   },
 });
@@ -67,10 +72,26 @@ function scheduleOf(
   return scheduler.send(new GetScheduleCommand({ GroupName, Name }));
 }
 
-function targetOf({ RetryPolicy, ...target }: Target): object {
-  const retries = { ...DEFAULT_RETRIES, ...RetryPolicy };
-  const isDefault =
-    retries.MaximumEventAgeInSeconds === DEFAULT_RETRIES.MaximumEventAgeInSeconds &&
-    retries.MaximumRetryAttempts === DEFAULT_RETRIES.MaximumRetryAttempts;
-  return { ...target, RetryPolicy: isDefault ? undefined : RetryPolicy };
+/** Scheduler fills in what a target does not say of retries. */
+function targetOf({ RetryPolicy, ...target }: Target, properties: JsonObject | undefined): object {
+  const said = part(part(properties, 'Target'), 'RetryPolicy');
+  const retries = {
+    MaximumEventAgeInSeconds: unlessAssumed(
+      RetryPolicy?.MaximumEventAgeInSeconds,
+      said?.['MaximumEventAgeInSeconds'],
+      DEFAULT_RETRIES.MaximumEventAgeInSeconds,
+    ),
+    MaximumRetryAttempts: unlessAssumed(
+      RetryPolicy?.MaximumRetryAttempts,
+      said?.['MaximumRetryAttempts'],
+      DEFAULT_RETRIES.MaximumRetryAttempts,
+    ),
+  };
+  const isSaid = said !== undefined || Object.values(retries).some((value) => value !== undefined);
+  return { ...target, RetryPolicy: isSaid ? retries : undefined };
+}
+
+function part(value: JsonObject | undefined, name: string): JsonObject | undefined {
+  const found = value?.[name];
+  return isJsonObject(found) ? found : undefined;
 }

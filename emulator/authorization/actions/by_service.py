@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from xml.parsers.expat import ExpatError
 
 from emulator.authorization.actions import (
+    access_analyzer,
     athena,
     cloudformation,
     cloudtrail,
@@ -29,6 +30,7 @@ from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
 _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
+    "access-analyzer": access_analyzer.checks,
     "athena": athena.checks,
     "cloudtrail": cloudtrail.checks,
     "cloudformation": cloudformation.checks,

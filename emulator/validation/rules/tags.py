@@ -17,7 +17,7 @@ _LONGEST_KEY, _LONGEST_VALUE = 128, 256
 _CHARACTERS = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*"
 _PARAMETERS = ("Tags", "tags", "TagsToAdd", "TagSet", "Tagging")
 _CODES = {
-    "access-analyzer": "ValidationException",
+    "accessanalyzer": "ValidationException",
     "athena": "InvalidRequestException",
     "cloudformation": "ValidationError",
     "ecr": "InvalidTagParameterException",

@@ -158,6 +158,22 @@ describe('the reader of schedules', () => {
     });
   });
 
+  test('compares what the template says itself, default or not', async () => {
+    const RetryPolicy = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 3 };
+    mockClient(clients.scheduler)
+      .on(GetScheduleCommand)
+      .resolves({ ...schedule, ScheduleExpressionTimezone: 'UTC', Target: { ...call, RetryPolicy } });
+
+    const said = {
+      ScheduleExpressionTimezone: 'UTC',
+      Target: { ...call, RetryPolicy: { MaximumRetryAttempts: 3 } },
+    };
+    expect(await scheduleReader.read(target('acme-eu', said))).toMatchObject({
+      ScheduleExpressionTimezone: 'UTC',
+      Target: { RetryPolicy: { MaximumEventAgeInSeconds: undefined, MaximumRetryAttempts: 3 } },
+    });
+  });
+
   test('asks for the default group where the template names none', async () => {
     mockClient(clients.scheduler)
       .on(GetScheduleCommand, { GroupName: 'default', Name: 'acme' })

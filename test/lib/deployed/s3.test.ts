@@ -51,6 +51,39 @@ describe('the reader of buckets', () => {
     });
   });
 
+  test('reads how a bucket is locked, and does not take one that is not for one that is', async () => {
+    const Rule = { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } };
+    const locked = { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule } };
+
+    await expect(bucketReader.read(s3With({ GetObjectLockConfiguration: locked }))).resolves.toMatchObject({
+      ObjectLockEnabled: true,
+      ...locked,
+    });
+    await expect(
+      bucketReader.read(
+        s3With({ GetObjectLockConfiguration: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } }),
+      ),
+    ).resolves.toMatchObject({ ObjectLockEnabled: true, ObjectLockConfiguration: undefined });
+    await expect(bucketReader.read(s3With({}))).resolves.toMatchObject({
+      ObjectLockEnabled: undefined,
+      ObjectLockConfiguration: undefined,
+    });
+  });
+
+  test('reads transitions in the words of a template', async () => {
+    const target = s3With({
+      GetBucketLifecycleConfiguration: {
+        Rules: [{ ID: 'Old', Status: 'Enabled', Transitions: [{ Days: 90, StorageClass: 'STANDARD_IA' }] }],
+      },
+    });
+
+    await expect(bucketReader.read(target)).resolves.toMatchObject({
+      LifecycleConfiguration: {
+        Rules: [{ Id: 'Old', Transitions: [{ TransitionInDays: 90, StorageClass: 'STANDARD_IA' }] }],
+      },
+    });
+  });
+
   test('reads lifecycle rules in the words of a template', async () => {
     const target = s3With({
       GetBucketLifecycleConfiguration: {
