@@ -74,7 +74,11 @@ async function main({ environment: name, organization, json = false }: Options):
     const { clients } = await openAccount('lookup', environment);
     try {
       const context = {
-        clients: { ...clients, cloudFormation: clients.cloudformation },
+        clients: {
+          ...clients,
+          cloudFormation: clients.cloudformation,
+          cloudTrail: clients.cloudtrail,
+        },
         naming,
         organizations: environment.organizations.map(({ slug }) => slug),
       };

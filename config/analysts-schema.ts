@@ -12,7 +12,9 @@ const MOST_ROLES = 10;
 
 const PARTITION = 'arn:aws(?:-[a-z]+)*';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
-export const ROLE_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:role/(?:[\\w+=,.@/-]+/)?[\\w+=,.@-]{1,64}$`);
+export const ROLE_ARN = identityArn('role');
+/** A role or an IAM user. */
+export const ROLE_OR_USER_ARN = identityArn('(?:role|user)');
 const PROVIDER_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:saml-provider/[\\w._-]{1,128}$`);
 
 /**
@@ -68,6 +70,10 @@ export const samlSchema = z.strictObject(
   },
   'write an object, for example {"metadata": "identity-provider.xml"}',
 );
+
+function identityArn(kind: string): RegExp {
+  return new RegExp(`^${PARTITION}:iam::\\d{12}:${kind}/(?:[\\w+=,.@/-]+/)?[\\w+=,.@-]{1,64}$`);
+}
 
 const ROLES_FORM =
   'write a list of ARNs of roles of this account, for example ["arn:aws:iam::111122223333:role/analysts"]';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type analystsSchema, METADATA_FILE, type samlSchema } from './analysts-schema';
+import { choiceProblem } from './choice-problem';
 import type { Problem } from './errors';
 import { valueAt } from './json-path';
 import { placeIn } from './schema-problems';
@@ -100,22 +101,8 @@ const ROLES = ['analysts', 'roles'];
 /** Each identity provider that is trusted could say of anybody that they belong to any organization. */
 const ONE_WAY =
   'write exactly one of "oidc", "saml" and "roles": one place says who belongs to which organization';
-const ONE_SAML_PROVIDER =
+export const ONE_SAML_PROVIDER =
   'write exactly one of "metadata", to make a SAML provider, and "provider", the ARN of one that exists';
-
-/** A problem unless exactly one of these fields of an object is there. */
-function choiceProblem(
-  json: unknown,
-  path: readonly string[],
-  fields: readonly string[],
-  fix: string,
-  file: string,
-): Problem[] {
-  const value = valueAt(json, path);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  const there = fields.filter((field) => valueAt(value, [field]) !== undefined);
-  return there.length === 1 ? [] : [{ place: placeIn(file, path), value, fix }];
-}
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
@@ -134,7 +121,8 @@ function repeated(roles: readonly unknown[], file: string): Problem[] {
   );
 }
 
-function metadataProblems(name: unknown, directory: string, place: string): Problem[] {
+/** Problems of the metadata document that a file names. */
+export function metadataProblems(name: unknown, directory: string, place: string): Problem[] {
   // Any other name is refused by the schema.
   if (typeof name !== 'string' || !METADATA_FILE.test(name)) return [];
   let document: string;

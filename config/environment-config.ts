@@ -1,5 +1,5 @@
 import type { AnalystAccess } from './analysts';
-import type { CompliancePack } from './environment-schema';
+import type { CompliancePack } from './compliance-packs';
 import type { EnvironmentIdentity } from './environment-identity';
 import type { OperationsConfig } from './operations';
 import type { OrgSlug } from './org-slug';

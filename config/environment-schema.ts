@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { analystsSchema } from './analysts-schema';
+import { COMPLIANCE_PACKS } from './compliance-packs';
 import {
   CONNECTOR_REPOSITORY_PREFIX,
   MAX_ENVIRONMENT_NAME_LENGTH,
@@ -14,9 +15,6 @@ import { plannedSchema } from './planned-use';
 import { raisedQuotasSchema } from './raised-quotas';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from './region';
 import { unusualCharactersNote } from './unusual-characters';
-
-export const COMPLIANCE_PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
-export type CompliancePack = (typeof COMPLIANCE_PACKS)[number];
 
 export const DEFAULT_NAME_PREFIX = 'ts';
 const NAME_PREFIX_FORM = `write 2 to ${MAX_NAME_PREFIX_LENGTH} lower-case letters and digits, starting with a letter`;

@@ -10,6 +10,7 @@ import { valueAt } from './json-path';
 import { readJson } from './json-text';
 import { sharedAccountProblems } from './one-environment-per-account';
 import { operationsConfig } from './operations';
+import { operationsProblems } from './operations-problems';
 import { parseOrgSlug } from './org-slug';
 import { listed } from './quoting';
 import { raisedQuotaProblems, raisedQuotas } from './raised-quotas';
@@ -92,6 +93,7 @@ export function readEnvironment(
     ...record,
     ...raisedQuotaProblems(json, place),
     ...analystsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
+    ...operationsProblems(json, { directory, file: place, ownRoles: `${prefixOf(json)}-${name}-` }),
   ];
   if (data !== undefined) {
     problems.push(...sharedAccountProblems({ name, ...data }, directory, listEnvironments(directory)));

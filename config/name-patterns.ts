@@ -52,6 +52,13 @@ const kmsAlias = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
 });
 
+const analyzer = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 255,
+  characters: /^[A-Za-z][\w.-]*$/,
+  source: 'https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CreateAnalyzer.html',
+});
+
 const queue = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 80,
@@ -66,6 +73,18 @@ const samlProvider = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
 });
 
+const eventRule = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 64,
+  characters: /^[\w.-]+$/,
+  source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
+});
+const logGroup = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 512,
+  characters: /^[\w./#-]+$/,
+  source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
+});
 const workgroup = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 128,
@@ -78,6 +97,14 @@ const database = (pattern: string): NamePattern => ({
   // Athena wants lower case, and quotes around anything but letters, digits and underscores.
   characters: /^[a-z0-9_]+$/,
   source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
+});
+
+/** Schedules of EventBridge Scheduler, and groups of them. */
+const scheduled = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 64,
+  characters: /^[\w.-]+$/,
+  source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
 });
 
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
@@ -108,11 +135,25 @@ export const SHARED_NAME_PATTERNS = {
   breakGlassRole: iamRole('{prefix}-{environment}-break-glass'),
   operatorBoundary: iamPolicy('{prefix}-{environment}-operator-boundary'),
   operatorSamlProvider: samlProvider('{prefix}-{environment}-operators'),
+  breakGlassPolicy: iamPolicy('{prefix}-{environment}-break-glass'),
+  breakGlassBoundary: iamPolicy('{prefix}-{environment}-break-glass-boundary'),
+  incidentKeyAlias: kmsAlias('alias/{prefix}-{environment}--incidents'),
+  incidentTopic: {
+    pattern: '{prefix}-{environment}-incidents',
+    maxLength: 256,
+    characters: /^[A-Za-z0-9_-]+$/,
+    source: 'https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html',
+  },
+  incidentQueue: queue('{prefix}-{environment}--incidents-undelivered'),
+  incidentRule: eventRule('{prefix}-{environment}--break-glass'),
+  // EventBridge delivers to log groups of such names only.
+  incidentLogGroup: logGroup('/aws/events/{prefix}/{environment}/break-glass'),
   deploymentStack: stack('{prefix}-{environment}-deployment'),
   auditStack: stack('{prefix}-{environment}-audit'),
   auditArchiveStack: stack('{prefix}-{environment}-audit-archive'),
   auditKeyAlias: kmsAlias('alias/{prefix}-{environment}--audit'),
   auditBucket: bucket('audit'),
+  auditResultsBucket: bucket('audit-results'),
   organizationAuditBucket: bucket('org-audit'),
   trail: {
     pattern: '{prefix}-{environment}',
@@ -121,8 +162,17 @@ export const SHARED_NAME_PATTERNS = {
     source:
       'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html',
   },
+  externalAccessAnalyzer: analyzer('{prefix}-{environment}-external-access'),
+  unusedAccessAnalyzer: analyzer('{prefix}-{environment}-unused-access'),
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
+  auditScheduleGroup: scheduled('{prefix}-{environment}--audit-delivery'),
+  deploymentBoundary: iamPolicy('{prefix}-{environment}--deployment-boundary'),
+  deploymentRolesPolicy: iamPolicy('{prefix}-{environment}--deployment-roles'),
+  deploymentIdentitiesPolicy: iamPolicy('{prefix}-{environment}--deployment-identities'),
+  deploymentStoragePolicy: iamPolicy('{prefix}-{environment}--deployment-storage'),
+  deploymentServicesPolicy: iamPolicy('{prefix}-{environment}--deployment-services'),
+  auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),
   enrolmentRoleAlias: iot('{prefix}-{environment}-enrolment', /^[\w=,@-]+$/),
@@ -151,32 +201,17 @@ export const ORGANIZATION_NAME_PATTERNS = {
     characters: /^[\w-]+$/,
     source: 'https://docs.aws.amazon.com/glue/latest/webapi/API_CreateSecurityConfiguration.html',
   },
-  pipelineLogGroup: {
-    pattern: '/{prefix}/{environment}/{slug}/pipeline',
-    maxLength: 512,
-    characters: /^[\w./#-]+$/,
-    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
-  },
+  pipelineLogGroup: logGroup('/{prefix}/{environment}/{slug}/pipeline'),
   arrivalsQueue: queue('{prefix}-{environment}-{slug}-arrivals'),
   arrivalsDeadLetterQueue: queue('{prefix}-{environment}-{slug}-arrivals-dead-letters'),
-  arrivalsRule: {
-    pattern: '{prefix}-{environment}-{slug}-arrivals',
-    maxLength: 64,
-    characters: /^[\w.-]+$/,
-    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
-  },
+  arrivalsRule: eventRule('{prefix}-{environment}-{slug}-arrivals'),
   athenaPolicy: iamPolicy('{prefix}-athena-{region}-{environment}-{slug}-policy'),
   athenaUser: iamRole('{prefix}-athena-{environment}-{slug}'),
   workgroup: workgroup('{prefix}-{environment}-{slug}'),
   database: database('{prefix}_{environment}_{slug_}'),
   auditDeliveryRole: iamRole('{prefix}-{environment}-{slug}--audit'),
   auditDeliveryPolicy: iamPolicy('{prefix}-{environment}-{slug}--audit'),
-  auditSchedule: {
-    pattern: '{prefix}-{environment}-{slug}--audit',
-    maxLength: 64,
-    characters: /^[\w.-]+$/,
-    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
-  },
+  auditSchedule: scheduled('{prefix}-{environment}-{slug}--audit'),
 } as const satisfies Record<string, NamePattern>;
 
 /** Longest `namePrefix` and environment name that the schema accepts; names of buckets leave less for both together. */
@@ -239,7 +274,8 @@ export const RESERVED_SLUG_ENDINGS: readonly string[] = [
   ...new Set(
     Object.values(ORGANIZATION_NAME_PATTERNS).flatMap(({ pattern }) => {
       const ending = pattern.slice(pattern.indexOf('}', pattern.indexOf('{slug')) + 1);
-      return ending === '' ? [] : [ending.slice(1)];
+      // No slug has two hyphens in a row.
+      return ending === '' || ending.startsWith('--') ? [] : [ending.slice(1)];
     }),
   ),
 ];

@@ -9,6 +9,7 @@ import {
   PIPELINE_REPOSITORY_PREFIX,
   SHARED_NAME_PATTERNS,
 } from './name-patterns';
+import type { AuditArchive } from './operations';
 import type { OrgSlug } from './org-slug';
 import { ResourceArns } from './resource-arns';
 
@@ -23,6 +24,17 @@ export const HUB_FOLDERS_TAG = 'dataHubFolders';
 
 /** Tag key of operators' roles that other accounts' roles may assume, by the environment's choice: account ids. */
 export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
+
+/**
+ * Tag of the key that the trail lies under. A policy that cannot name the key, because another stack makes it, knows it
+ * by this tag.
+ */
+export const AUDIT_TAG = 'audit';
+export const AUDIT_KEY_TAG_VALUE = 'trail';
+
+/** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
+export const TRAIL_TABLE = 'cloudtrail';
+export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
@@ -78,6 +90,12 @@ export class Naming extends ResourceArns {
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
   }
 
+  /** The buckets of the shared stack in which every organization has a folder. */
+  get dataBuckets(): readonly string[] {
+    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
+    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
+  }
+
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
   organization(slug: OrgSlug): OrganizationNames {
     return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
@@ -99,9 +117,63 @@ export class Naming extends ResourceArns {
     };
   }
 
+  /**
+   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
+   * will be. An ending stays, so that names of one kind match no other kind's.
+   */
+  get ofAnyOrganization(): OrganizationNames {
+    return Object.fromEntries(
+      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
+        kind,
+        this.fill(pattern, '*'),
+      ]),
+    ) as OrganizationNames;
+  }
+
+  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
+  get anyNameOfEnvironment(): string {
+    return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
+  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
+    return {
+      name: this.fill('{prefix}-{environment}--*', ''),
+      database: this.fill('{prefix}_{environment}__*', ''),
+    };
+  }
+
+  /** The policies of the deployment, its boundary among them. */
+  get anyDeploymentPolicy(): string {
+    return this.fill('{prefix}-{environment}--deployment-*', '');
+  }
+
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /** The role that delivers the calling principal's organization its part of the trail, as `aws:PrincipalArn` names it. */
+  get auditDeliveryRoleArnOfCaller(): string {
+    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.auditDeliveryRole.pattern, PRINCIPAL_ORG_SLUG));
+  }
+
+  /**
+   * The bucket of the trail, which is named after the account and the Region that it is in.
+   * @param archive where that is; left out if it is the environment's own account and Region.
+   */
+  auditBucket(archive?: AuditArchive): string {
+    if (archive === undefined) return this.shared.auditBucket;
+    const { name: environment, namePrefix: prefix } = this.environment;
+    const { account, region } = archive;
+    const { pattern, ...limits } = SHARED_NAME_PATTERNS.auditBucket;
+    const name = composeName(pattern, { prefix, environment, account, region });
+    return this.checked('auditBucket', limits, name);
+  }
+
+  /** Where CloudTrail writes what it records of this account, in the bucket of the trail. Ends in a slash. */
+  get trailPrefix(): string {
+    return `AWSLogs/${this.environment.account}/CloudTrail/`;
   }
 
   /** @param connector name without the prefix, for example `postgres`. */
@@ -140,13 +212,18 @@ export class Naming extends ResourceArns {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
+  /** A table in one database of the Data Catalog, as SQL of Athena names it. */
+  tableInSql(database: string, table: string): string {
+    return `"${database}"."${table}"`;
+  }
+
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
   }
 
   /** The roles of every organization for one use, as a pattern. */
-  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
   }
 
@@ -168,6 +245,11 @@ export class Naming extends ResourceArns {
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
   thingNames(slug: SlugOrCaller): string {
     return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** Things of an organization's hubs, as a pattern of their ARNs. */
+  thingsArn(slug: OrgSlug): string {
+    return this.arn('iot', `thing/${this.thingNames(slug)}`);
   }
 
   /** The shadow in which the calling hub and the platform talk. */
@@ -212,12 +294,15 @@ export class Naming extends ResourceArns {
     return Object.fromEntries(names) as Record<Key, string>;
   }
 
-  private compose(
+  private compose(kind: string, { pattern, ...limits }: NamePattern, slug: string): string {
+    return this.checked(kind, limits, this.fill(pattern, slug));
+  }
+
+  private checked(
     kind: string,
-    { pattern, maxLength, characters, source }: NamePattern,
-    slug: string,
+    { maxLength, characters, source }: Omit<NamePattern, 'pattern'>,
+    name: string,
   ): string {
-    const name = this.fill(pattern, slug);
     if (name.length > maxLength || !characters.test(name)) {
       throw new NameLimitError(
         `${kind} "${name}" has ${name.length} characters; ${source} allows ${maxLength} of ${characters.source}. ` +

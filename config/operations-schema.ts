@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIENCE, AUDIENCE_FORM, ROLE_ARN, samlSchema } from './analysts-schema';
+import { AUDIENCE, AUDIENCE_FORM, ROLE_ARN, ROLE_OR_USER_ARN, samlSchema } from './analysts-schema';
 import { issuerProblems } from './identity-issuer';
 import { reporting } from './schema-problems';
 
@@ -42,11 +42,11 @@ const oidc = z.strictObject(
 
 const trustedRole = z.union(
   [
-    z.string().regex(ROLE_ARN, 'write the ARN of one role, without wildcards, as IAM shows it'),
+    z.string().regex(ROLE_OR_USER_ARN, 'write the ARN of one role, without wildcards, as IAM shows it'),
     z.strictObject({
       arn: z
         .string('write the ARN of a role')
-        .regex(ROLE_ARN, 'write the ARN of one role, without wildcards'),
+        .regex(ROLE_OR_USER_ARN, 'write the ARN of one role, without wildcards'),
       externalId: z
         .string('write the external id that the other company gives')
         .regex(EXTERNAL_ID, 'write 2 to 1224 of A-Z a-z 0-9 _ + = , . @ : / -')
@@ -70,7 +70,9 @@ const signInSchema = z.strictObject(
     saml: samlSchema.optional().describe('Operators sign in with a SAML 2.0 assertion.'),
     roles: roles
       .optional()
-      .describe("Roles whose sessions may assume the role of each use: IAM Identity Center's, for example."),
+      .describe(
+        "Roles whose sessions may assume the role of each use: IAM Identity Center's, for example. For break-glass IAM users, too, who show MFA.",
+      ),
   },
   'write an object, for example {"oidc": {"issuer": "https://identity.example.com", "audiences": {"auditor": "platform-auditor"}}}',
 );
@@ -166,6 +168,12 @@ const guardrailsSchema = z.strictObject(
 /** What an environment says about its operation. All of it is off by default. */
 export const operationsSchema = z.strictObject(
   {
+    deployment: z
+      .boolean('write true or false')
+      .default(false)
+      .describe(
+        'Whether CloudFormation works under the policies of `-c deployment=true` instead of AdministratorAccess, and the proof counts on it. The trail is then deployed by an administrator.',
+      ),
     signIn: signInSchema
       .optional()
       .describe('How operators sign in to the role of each use. Default: no such roles.'),

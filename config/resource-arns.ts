@@ -9,8 +9,27 @@ export class ResourceArns {
     return this.arn('s3', bucket, { regional: false, account: false });
   }
 
-  keyArnPattern(): string {
-    return this.arn('kms', 'key/*');
+  /**
+   * Every key.
+   * @param place where they are; left out for the environment's own account and Region.
+   */
+  keyArnPattern(place?: { readonly account: string; readonly region: string }): string {
+    return place === undefined
+      ? this.arn('kms', 'key/*')
+      : ['arn', this.environment.region.partition, 'kms', place.region, place.account, 'key/*'].join(':');
+  }
+
+  /** The alias of a key, `alias/` included, in another account and Region. */
+  aliasArnIn(
+    alias: string,
+    { account, region }: { readonly account: string; readonly region: string },
+  ): string {
+    return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
+  }
+
+  /** @param alias as KMS names it: `alias/...` */
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
   }
 
   roleArn(role: string): string {
@@ -20,6 +39,11 @@ export class ResourceArns {
   /** A session of a role, as AWS STS names its caller. */
   sessionArn(role: string, session: string): string {
     return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+  }
+
+  /** A role, a policy, a user or a provider of this name. */
+  iamArn(name: string): string {
+    return this.arn('iam', `*/${name}`, { regional: false });
   }
 
   managedPolicyArn(policy: string): string {
@@ -45,8 +69,21 @@ export class ResourceArns {
   }
 
   /** The principal that stands for every identity of the account whose own policies allow the action. */
-  accountPrincipalArn(): string {
-    return this.arn('iam', 'root', { regional: false });
+  accountPrincipalArn(account = this.environment.account): string {
+    return ['arn', this.environment.region.partition, 'iam', '', account, 'root'].join(':');
+  }
+
+  /** An IoT policy, a role alias or a thing type of this name. */
+  iotArn(name: string): string {
+    return this.arn('iot', `*/${name}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
   }
 
   roleAliasArn(roleAlias: string): string {
@@ -83,6 +120,11 @@ export class ResourceArns {
     return this.arn('glue', 'catalog');
   }
 
+  /** A database of this name, or of another one what is called so. */
+  glueArn(name: string): string {
+    return this.arn('glue', `*/${name}`);
+  }
+
   databaseArn(database: string): string {
     return this.arn('glue', `database/${database}`);
   }
@@ -102,13 +144,56 @@ export class ResourceArns {
     return this.arn('glue', `table/${database}/*`);
   }
 
+  /** Every function of one database. Glue asks for them, too, before it deletes the database. */
+  userDefinedFunctionsArn(database: string): string {
+    return this.arn('glue', `userDefinedFunction/${database}/*`);
+  }
+
+  scheduleArn(group: string, schedule: string): string {
+    return this.arn('scheduler', `schedule/${group}/${schedule}`);
+  }
+
+  tableArn(database: string, table: string): string {
+    return this.arn('glue', `table/${database}/${table}`);
+  }
+
+  trailArn(trail: string): string {
+    return this.arn('cloudtrail', `trail/${trail}`);
+  }
+
+  /** A group of schedules: the only thing that EventBridge Scheduler says of itself when it assumes a role. */
+  scheduleGroupArn(group: string): string {
+    return this.arn('scheduler', `schedule-group/${group}`);
+  }
+
+  /** A call of an AWS service's API, as the target of a schedule. */
+  scheduledCallArn(service: string, action: string): string {
+    return [
+      'arn',
+      this.environment.region.partition,
+      'scheduler',
+      '',
+      '',
+      `aws-sdk:${service}:${action}`,
+    ].join(':');
+  }
+
   queueArn(queue: string): string {
     return this.arn('sqs', queue);
+  }
+
+  topicArn(topic: string): string {
+    return this.arn('sns', topic);
   }
 
   /** A rule of the account's default event bus. */
   eventRuleArn(rule: string): string {
     return this.arn('events', `rule/${rule}`);
+  }
+
+  /** A stack without the id that CloudFormation puts behind its name. */
+  stackArn(stack: string): string {
+    return this.arn('cloudformation', `stack/${stack}`);
   }
 
   logGroupArn(logGroup: string): string {
@@ -123,6 +208,11 @@ export class ResourceArns {
   /** CloudWatch Logs of this Region, as policies of keys name it. */
   logsServicePrincipal(): string {
     return `logs.${this.environment.region.name}.amazonaws.com`;
+  }
+
+  /** A parameter by its full name, which begins with a slash. */
+  parameterArn(parameter: string): string {
+    return this.arn('ssm', `parameter${parameter}`);
   }
 
   /** Every node of Systems Manager. */
@@ -151,9 +241,8 @@ export class ResourceArns {
   }
 
   /** A service as `kms:ViaService` names it, for example `s3.eu-central-1.amazonaws.com`. */
-  viaService(service: 's3' | 'sqs' | 'ssm' | 'ecr'): string {
-    const { region } = this.environment;
-    return `${service}.${region.name}.${region.dnsSuffix}`;
+  viaService(service: 's3' | 'sqs' | 'ssm' | 'ecr', region = this.environment.region.name): string {
+    return `${service}.${region}.${this.environment.region.dnsSuffix}`;
   }
 
   protected arn(

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 
 Operation = Callable[[Any], Any]
 _PREFIX = "/emulator-api/"
@@ -33,7 +34,10 @@ class EmulatorApi:
         self._operations: dict[str, dict[str, Operation]] = {}
 
     def publish(self, path: str, **operations: Operation) -> None:
-        """Adds a path with an operation for each method, from JSON (None if empty) to JSON."""
+        """Adds a path with an operation for each method, from JSON to JSON.
+
+        A request without a body asks with its query, and with None if it has none either.
+        """
         self._operations[_PREFIX + path] = operations
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -58,7 +62,8 @@ class EmulatorApi:
             return HTTPStatus.METHOD_NOT_ALLOWED, {"message": message}
         content = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
-            return HTTPStatus.OK, operation(json.loads(content) if content else None)
+            asked = dict(parse_qsl(environ.get("QUERY_STRING", ""))) or None
+            return HTTPStatus.OK, operation(json.loads(content) if content else asked)
         except json.JSONDecodeError:
             return HTTPStatus.BAD_REQUEST, {"message": "the body is not JSON"}
         except InvalidSettingError as error:

@@ -13,6 +13,7 @@ from moto.iam.responses import IamResponse
 from moto.iot.responses import IoTResponse
 from moto.kms.responses import KmsResponse
 from moto.logs.responses import LogsResponse
+from moto.sns.responses import SNSResponse
 from moto.sqs.responses import SQSResponse
 from moto.ssm.responses import SimpleSystemManagerResponse
 
@@ -110,6 +111,11 @@ PAGED_SERVICES = {
         {"ListAliases": 50, "ListKeys": 100, "ListResourceTags": 50},
     ),
     "logs": PagedService(LogsResponse, "InvalidParameterException", {"DescribeLogGroups": 50}),
+    "sns": PagedService(
+        SNSResponse,
+        "InvalidParameter",
+        {"ListSubscriptions": 100, "ListSubscriptionsByTopic": 100, "ListTopics": 100},
+    ),
     # Only a request that names a limit gets a token.
     "sqs": PagedService(
         SQSResponse,

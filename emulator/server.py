@@ -28,18 +28,23 @@ from emulator import (
     glue,
     iot,
     loopback_only,
+    notifications,
     pagination,
     presigned_queries,
     queues,
     read_apis,
+    scheduler,
     symmetric_keys,
+    topics,
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions
+from emulator.authorization import guardrails_api, motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
+from emulator.cloudtrail import delivery as trail_delivery
+from emulator.cloudtrail import operations as cloudtrail
 from emulator.credentials_provider import start as credentials_provider
 from emulator.emulator_api import EmulatorApi
 from emulator.events import delivery
@@ -48,8 +53,11 @@ from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.notifications import messages
+from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
+from emulator.scheduler import runs as scheduler_runs
 from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
@@ -87,8 +95,11 @@ def serve(
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)
+    api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
+    guardrails_api.publish(api)
+    trail_delivery.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop.now)
@@ -107,8 +118,10 @@ def serve(
     secure = HttpsServer(listeners.secure, api, context)
     Thread(target=secure.serve_forever, daemon=True).start()
     delivery.start()
+    trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
+    scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(stop.ca_file)))
     host, port = listeners.plain.getsockname()
     plain = make_server(
         host,
@@ -143,6 +156,7 @@ def _change_moto() -> None:
         read_apis,
         motos_own_checks,
         sessions,
+        user_sessions,
         federation,
         providers,
         iot,
@@ -150,7 +164,12 @@ def _change_moto() -> None:
         presigned_queries,
         symmetric_keys,
         bucket_namespaces,
+        cloudtrail,
+        object_lock,
         queues,
+        scheduler,
+        topics,
+        notifications,
         events,
         athena,
         glue,

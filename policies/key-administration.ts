@@ -36,12 +36,15 @@ export const THIS_KEY = {
   wildcardReason: 'In a key policy, * is the key that the policy is attached to.',
 } as const;
 
-/** Account administrators administer a key, as far as their own policies allow it, and cannot use it. */
-export function keyAdministrationStatement(naming: Naming): Statement {
+/**
+ * Account administrators administer a key, as far as their own policies allow it, and cannot use it.
+ * @param account the key's, if it is not the environment's own
+ */
+export function keyAdministrationStatement(naming: Naming, account?: string): Statement {
   return {
     Sid: 'AllowAdministrationWithoutUse',
     Effect: 'Allow',
-    Principal: { AWS: naming.accountPrincipalArn() },
+    Principal: { AWS: naming.accountPrincipalArn(account) },
     Action: KEY_ADMINISTRATION_ACTIONS,
     ...THIS_KEY,
   };

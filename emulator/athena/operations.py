@@ -12,7 +12,13 @@ from moto.athena.models import AthenaBackend
 from moto.athena.responses import AthenaResponse
 from moto.core.exceptions import JsonRESTError
 
-from emulator.athena import metadata_api, prepared_statement_api, run, work_group_updates
+from emulator.athena import (
+    metadata_api,
+    named_query_api,
+    prepared_statement_api,
+    run,
+    work_group_updates,
+)
 from emulator.athena.caller import Caller
 from emulator.athena.descriptions import described, runtime_statistics
 from emulator.athena.executions import QueryExecution, executions_of, stop_all, tokens_of
@@ -52,6 +58,7 @@ def install() -> None:
     add_method(AthenaResponse, "batch_get_query_execution", _batch_get)
     _ORIGINAL["reset"] = replace_attribute(AthenaBackend, "reset", _reset)
     metadata_api.install()
+    named_query_api.install()
     prepared_statement_api.install()
     work_group_updates.install()
 

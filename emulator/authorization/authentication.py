@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
 from moto.iam.models import IAMBackend, iam_backends
@@ -27,6 +27,7 @@ from emulator.authorization.signature import (
     is_signed_with,
     unsigned_headers,
 )
+from emulator.authorization.user_sessions import user_session_of, user_session_principal
 
 # The credentials of the account's root user, of which every emulated account has one.
 ROOT_ACCESS_KEY_ID = "test"
@@ -60,12 +61,13 @@ def authenticate(account: str, claim: Claim | None, request: HttpRequest) -> Pri
     if holder.token is None and claim.session_token is not None:
         raise RefusedError(Reason.WRONG_TOKEN)
     _check_signature(holder.secret, claim, request)
-    return holder.principal
+    return replace(holder.principal, access_key_id=claim.access_key_id)
 
 
 def principal_of(account: str, partition: str, access_key_id: str) -> Principal:
     """Whose access key it is, with what they may do now; RefusedError if it is nobody's."""
-    return _holder(account, partition, access_key_id).principal
+    principal = _holder(account, partition, access_key_id).principal
+    return replace(principal, access_key_id=access_key_id)
 
 
 def _holder(account: str, partition: str, access_key_id: str) -> _Holder:
@@ -84,6 +86,16 @@ def _holder(account: str, partition: str, access_key_id: str) -> _Holder:
         remembered = session_context.context_of(access_key_id)
         principal = session_principal(session, role, remembered)
         return _Holder(principal, assumed.secret_access_key, assumed.session_token)
+    user_session = user_session_of(account, partition, access_key_id)
+    if user_session is not None:
+        if user_session.expiration <= datetime.now(timezone.utc):
+            raise RefusedError(Reason.EXPIRED_SESSION)
+        owners = (user for user in backend.users.values() if user.id == user_session.user_id)
+        owner = next(owners, None)
+        if owner is None:
+            raise RefusedError(Reason.UNKNOWN_KEY)
+        principal = user_session_principal(user_session, owner)
+        return _Holder(principal, user_session.secret_access_key, user_session.session_token)
     key = backend.access_keys.get(access_key_id)
     user = backend.users.get(key.user_name) if key and key.user_name else None
     if key is None or user is None or key.status != "Active":

@@ -11,13 +11,20 @@ from moto.ecr.models import ecr_backends
 from moto.events.models import events_backends
 from moto.iam.models import Role, User, iam_backends
 from moto.kms.models import Key, kms_backends
-from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
-from moto.sqs.models import Queue, sqs_backends
 from moto.ssm.models import ssm_backends
 
 from emulator.authorization.deployed_principals import tag_map
 from emulator.authorization.evaluation import Guard
+from emulator.authorization.messaging_policies import (
+    log_group_guard,
+    log_group_tags,
+    queue_guard,
+    queue_tags,
+    scheduler_tags,
+    topic_guard,
+    topic_tags,
+)
 from emulator.authorization.policy_document import Policy
 from emulator.federation.providers import provider_tags
 
@@ -48,8 +55,8 @@ def guard_of(account: str, action: str, resource: str) -> Guard:
         return _key_guard(account, match)
     if service == "ecr":
         return _repository_guard(account, match)
-    if service == "sqs":
-        return _queue_guard(account, match)
+    if service in _MESSAGING:
+        return _MESSAGING[service](account, match)
     if service == "sts":
         return _trust_guard(account, match)
     return Guard(None)
@@ -98,7 +105,8 @@ def _key_guard(account: str, arn: re.Match[str]) -> Guard:
         return Guard(None, must_allow=True)
     managed = next((name for name in key.aliases if name.startswith("alias/aws/")), None)
     if managed is not None:
-        return Guard(_aws_managed_policy(account, arn, managed), must_allow=True)
+        policy = _aws_managed_policy(account, arn, managed)
+        return Guard(policy, must_allow=True, is_controlled=False)
     return Guard(Policy(f"policy of key {key.id}", key.policy), must_allow=True)
 
 
@@ -139,17 +147,6 @@ def _repository_guard(account: str, arn: re.Match[str]) -> Guard:
         return Guard(None)
     text = policy if isinstance(policy, str) else json.dumps(policy)
     return Guard(Policy(f"policy of repository {name}", text))
-
-
-def _queue_guard(account: str, arn: re.Match[str]) -> Guard:
-    queue = _queue(account, arn)
-    policy = queue.policy if queue else None
-    return Guard(Policy(f"policy of queue {arn['rest']}", policy) if policy else None)
-
-
-def _queue(account: str, arn: re.Match[str]) -> Queue | None:
-    found: Queue | None = sqs_backends[account][arn["region"]].queues.get(arn["rest"])
-    return found
 
 
 def _trust_guard(account: str, arn: re.Match[str]) -> Guard:
@@ -214,17 +211,7 @@ def _rule_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     return tags
 
 
-def _log_group_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
-    """Of the group, for its streams too."""
-    group = arn.string.split(":log-stream:", 1)[0]
-    return dict(logs_backends[account][arn["region"]].list_tags_for_resource(group))
-
-
-def _queue_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
-    queue = _queue(account, arn)
-    return dict(queue.tags) if queue else {}
-
-
+_MESSAGING = {"logs": log_group_guard, "sns": topic_guard, "sqs": queue_guard}
 _TAGGED_IN_SYSTEMS_MANAGER = {
     "association": "Association",
     "document": "Document",
@@ -235,7 +222,9 @@ _TAGS = {
     "events": _rule_tags,
     "iam": _entity_tags,
     "kms": _key_tags,
-    "logs": _log_group_tags,
-    "sqs": _queue_tags,
+    "logs": log_group_tags,
+    "scheduler": scheduler_tags,
+    "sns": topic_tags,
+    "sqs": queue_tags,
     "ssm": _systems_manager_tags,
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.iam.models import Group, IAMBackend, ManagedPolicy, Role, User, iam_backends
 from moto.iot.models import FakePolicy
 from moto.utilities.utils import PARTITION_NAMES, get_partition
 
+from emulator.authorization.guardrails import attached
 from emulator.authorization.policy_document import Policy
 from emulator.authorization.principals import Principal
 from emulator.authorization.sessions import Session
@@ -76,8 +77,7 @@ def session_principal(session: Session, role: Role, remembered: Mapping[str, str
     user_id = f"{role.id}:{assumed.session_name}"
     facts = {**of_role.facts, **_tag_facts(request.tags)}
     facts["aws:userid"] = (user_id,)
-    facts["aws:tokenissuetime"] = (_iso(session.issued),)
-    facts["aws:multifactorauthpresent"] = ("false",)
+    facts |= session_facts(session.issued, has_mfa=request.has_mfa)
     if request.source_identity:
         facts["aws:sourceidentity"] = (request.source_identity,)
     if request.federated_provider:
@@ -99,6 +99,22 @@ def session_principal(session: Session, role: Role, remembered: Mapping[str, str
         facts=facts | {key.lower(): (value,) for key, value in remembered.items()},
         transitive_tags=request.transitive_tags,
     )
+
+
+def session_facts(issued: datetime, *, has_mfa: bool) -> _Facts:
+    """What temporary credentials say of when and how they were asked for.
+
+    Long-term credentials say nothing of MFA, neither that there was nor that there was not.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+    """
+    found: _Facts = {
+        "aws:tokenissuetime": (_iso(issued),),
+        "aws:multifactorauthpresent": (str(has_mfa).lower(),),
+    }
+    if has_mfa:
+        age = datetime.now(timezone.utc) - issued
+        found["aws:multifactorauthage"] = (str(int(age.total_seconds())),)
+    return found
 
 
 def service_principal(service: str, account: str) -> Principal:
@@ -151,7 +167,9 @@ def tag_map(tags: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _account_facts(account: str, arn: str, kind: str) -> _Facts:
+    organization = attached().organization
     return {
+        **({"aws:principalorgid": (organization,)} if organization else {}),
         "aws:principalarn": (arn,),
         "aws:principalaccount": (account,),
         "aws:principaltype": (kind,),

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from emulator.authorization import session_context, sessions
+from emulator.authorization import guardrails, judged_checks, session_context, sessions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
     headers_of_encryption,
@@ -16,6 +16,7 @@ from emulator.authorization.actions.sts import session_request
 from emulator.authorization.authentication import authenticate, read_claim
 from emulator.authorization.calls import Call, read_operation
 from emulator.authorization.http_request import HttpRequest, read_request
+from emulator.authorization.judged_checks import JudgedCheck
 from emulator.authorization.judgement import require_allowed
 from emulator.authorization.refusals import (
     Answer,
@@ -26,6 +27,7 @@ from emulator.authorization.refusals import (
     answer_with,
 )
 from emulator.authorization.verdict import NotUnderstoodError
+from emulator.cloudtrail import history, recording
 from emulator.events.delivery_counts import COUNTS
 from emulator.federation import web_identity
 from emulator.federation.issuers import IssuerAddresses
@@ -60,10 +62,18 @@ class Gate:
             if path == _RESET:
                 session_context.forget_all()
                 login_tokens.forget_all()
+                guardrails.detach_all()
                 COUNTS.forget_all()
+                history.forget_all()
             return self._application(environ, start_response)
         request = read_request(environ)
-        service = "s3"
+        with judged_checks.collecting() as judged:
+            return self._decide(request, judged, start_response)
+
+    def _decide(
+        self, request: HttpRequest, judged: list[JudgedCheck], start_response: Any
+    ) -> Iterable[bytes]:
+        service, call = "s3", None
         try:
             claim = read_claim(request)
             service = claim.service if claim is not None else _unsigned_service(request)
@@ -80,10 +90,15 @@ class Gate:
             require_valid_request(call)
         except (RefusedError, RefusedCallError) as error:
             answer = _answer(error, request, service)
+            if call is not None:
+                _record(call, answer, judged)
             start_response(answer.status, answer.headers)
             return [answer.body]
         with calling(call.principal, claim.access_key_id if claim is not None else ""):
-            return self._pass_on(call, environ, start_response)
+            answer = _whole(lambda start: self._pass_on(call, request.environ, start))
+        _record(call, answer, judged)
+        start_response(answer.status, answer.headers)
+        return [answer.body]
 
     def _call(self, service: str, region: str, principal: Any, request: HttpRequest) -> Call:
         try:
@@ -103,6 +118,27 @@ class Gate:
             with sessions.requested(session_request(call)):
                 return self._application(environ, start_response)
         return self._application(environ, start_response)
+
+
+def _whole(application: Callable[[Any], Iterable[bytes]]) -> Answer:
+    """The answer of a WSGI application, all of it: its record says how large it is."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        started.append((status, headers))
+
+    content = application(start)
+    body = b"".join(content)
+    close = getattr(content, "close", None)
+    if close is not None:
+        close()
+    status, headers = started[-1]
+    return Answer(status, headers, body)
+
+
+def _record(call: Call, answer: Answer, judged: list[JudgedCheck]) -> None:
+    status = int(answer.status.split(" ", 1)[0])
+    recording.record_request(call, status, answer.headers, answer.body, judged)
 
 
 def _answer(error: RefusedError | RefusedCallError, request: HttpRequest, service: str) -> Answer:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
+from emulator.authorization import judged_checks
 from emulator.authorization.actions.by_service import checks_of
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.sts import ALWAYS_ALLOWED
@@ -17,6 +18,7 @@ from emulator.authorization.deployed_policies import (
     resource_tags,
 )
 from emulator.authorization.evaluation import Decision, Question, decide
+from emulator.authorization.guardrails import attached, organization_facts
 from emulator.authorization.principals import Principal
 from emulator.authorization.refusals import Reason, RefusedError
 from emulator.authorization.request_context import RequestContext
@@ -44,8 +46,10 @@ def require_allowed(call: Call, claim: Claim | None) -> None:
 def require_check(call: Call, check: Check, shared: RequestContext) -> None:
     """RefusedError, and a line on the log, if one check of a call is not allowed."""
     decision = judge(call.principal, check, shared, call.account)
-    if not decision.is_allowed:
-        _refuse(call, check, decision)
+    denial = None if decision.is_allowed else _denial(call, check, decision)
+    judged_checks.note(check, denial)
+    if denial is not None:
+        _refuse(call, check, decision, denial)
 
 
 def judge(principal: Principal, check: Check, shared: RequestContext, account: str) -> Decision:
@@ -55,7 +59,8 @@ def judge(principal: Principal, check: Check, shared: RequestContext, account: s
     context = context.with_resource_tags(resource_tags(account, check.resource))
     if principal.is_anonymous and public_access_is_restricted(account, check.resource):
         return Decision(False, "because public access to the bucket is restricted")
-    return decide(principal, Question(check.action, check.resource, context), guard)
+    question = Question(check.action, check.resource, context)
+    return decide(principal, question, guard, attached())
 
 
 def request_context(call: Call, claim: Claim | None) -> RequestContext:
@@ -67,6 +72,7 @@ def request_context(call: Call, claim: Claim | None) -> RequestContext:
         "aws:SecureTransport": ("true" if request.tls_version else "false",),
         "aws:RequestedRegion": (call.region,),
         "aws:ResourceAccount": (call.account,),
+        **organization_facts("aws:ResourceOrgID"),
         "aws:ViaAWSService": ("false",),
     }
     for key, header in (("aws:UserAgent", "user-agent"), ("aws:Referer", "referer")):
@@ -103,12 +109,15 @@ def _s3_facts(call: Call, claim: Claim | None) -> dict[str, Sequence[str]]:
     return found
 
 
-def _refuse(call: Call, check: Check, decision: Decision) -> None:
+def _denial(call: Call, check: Check, decision: Decision) -> str:
     resource = f'"{check.resource}"' if call.service == "s3" else check.resource
-    message = (
+    return (
         f"{_user(call.principal)} is not authorized to perform: {check.action} "
         f"on resource: {resource} {decision.reason}"
     )
+
+
+def _refuse(call: Call, check: Check, decision: Decision, message: str) -> None:
     statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
     _LOG.warning("denied: %s%s", message, f" [{statements}]" if statements else "")
     if call.principal.federated:

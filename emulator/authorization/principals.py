@@ -37,6 +37,8 @@ class Principal:
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # Session tags that the next session of a role chain inherits, as they were written.
     transitive_tags: Mapping[str, str] = field(default_factory=dict)
+    # That a request was signed with; empty where nothing is signed. Records of calls show it.
+    access_key_id: str = ""
 
     @property
     def account_names(self) -> frozenset[str]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from emulator.authorization.verdict import NotUnderstoodError
 
 # Keys that are set where AWS sets them, or that are known to be absent in the emulator: nobody
-# comes from a VPC, an organization of accounts, or a SAML provider.
+# comes from a VPC, an organization of accounts, or a SAML provider, and aws:SourceOwner, in the
+# policy that every topic starts with, is what services sent before aws:SourceAccount.
 _EMULATED = """
     aws:calledvia aws:calledviafirst aws:calledvialast aws:currenttime aws:epochtime
     aws:federatedprovider aws:multifactorauthage aws:multifactorauthpresent aws:principalaccount
@@ -22,17 +23,21 @@ _EMULATED = """
     aws:requestedregion aws:resourceaccount aws:resourceorgid aws:resourceorgpaths
     aws:securetransport aws:sourceaccount aws:sourcearn aws:sourceidentity aws:sourceip
     aws:sourceorgid aws:sourceorgpaths aws:sourcevpc aws:sourcevpcarn aws:sourcevpce aws:tagkeys
-    aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsservice aws:vpcsourceip
+    aws:sourceowner aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsservice
+    aws:vpcsourceip
     credentials-iot:awscertificateid credentials-iot:thingname credentials-iot:thingtypename
     iam:passedtoservice iam:permissionsboundary iam:policyarn
     kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:requestalias
     kms:viaservice
-    s3:authtype s3:delimiter s3:max-keys s3:prefix s3:resourceaccount s3:signatureage
+    s3:authtype s3:delimiter s3:max-keys s3:object-lock-legal-hold s3:object-lock-mode
+    s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date
+    s3:prefix s3:resourceaccount s3:signatureage
     s3:signatureversion s3:tlsversion s3:versionid s3:x-amz-acl s3:x-amz-bucket-namespace
     s3:x-amz-content-sha256
     s3:x-amz-copy-source s3:x-amz-metadata-directive s3:x-amz-server-side-encryption
     s3:x-amz-server-side-encryption-aws-kms-key-id
     s3:x-amz-server-side-encryption-customer-algorithm s3:x-amz-storage-class
+    sns:endpoint sns:protocol
     sts:externalid sts:rolesessionname sts:sourceidentity sts:transitivetagkeys
     ssm:overwrite ssm:recursive
 """

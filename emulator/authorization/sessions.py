@@ -25,6 +25,9 @@ class SessionRequest:
     source_identity: str | None = None
     #: ARN of the identity provider that vouched for whoever started the session.
     federated_provider: str | None = None
+    #: Whether it was asked for with a code of the caller's MFA device. A session that is asked for
+    #: from a session with MFA has none: whether AWS hands it down is not documented.
+    has_mfa: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from threading import RLock
 from typing import Any
 
 from moto.core.base_backend import BaseBackend
-from moto.ssm.models import ssm_backends
 
+from emulator.authorization.deployed_principals import root_user
 from emulator.cloudformation import urls
+from emulator.cloudformation.actor import Actor
 from emulator.cloudformation.change_set_store import ChangeSetStore
 from emulator.cloudformation.change_sets import ChangeSet, evaluated, plan_changes
 from emulator.cloudformation.deletion import delete_stack
 from emulator.cloudformation.deployment import Deployment
+from emulator.cloudformation.desired_state import desired_state
 from emulator.cloudformation.early_validation import property_problems_of
 from emulator.cloudformation.errors import (
     AlreadyExistsError,
@@ -21,14 +23,12 @@ from emulator.cloudformation.errors import (
     StackNotFoundError,
     ValidationError,
 )
-from emulator.cloudformation.intrinsics import Resolver
-from emulator.cloudformation.lookup import UnknownResources
-from emulator.cloudformation.parameters import resolve_parameters
 from emulator.cloudformation.requests import DeploymentRequest
+from emulator.cloudformation.rollback import Rollback, continue_rollback
 from emulator.cloudformation.stack import DesiredState, Stack
-from emulator.cloudformation.template import parse_template, validate_template
 from emulator.cloudformation.termination_protection import refuse_if_protected
 from emulator.drift.results import Detection
+from emulator.validation.caller import current_caller
 
 _UPDATABLE = frozenset(
     {
@@ -52,6 +52,7 @@ class CloudFormationBackend(BaseBackend):
         self.stacks: dict[str, Stack] = {}
         self.change_sets = ChangeSetStore()
         self.detections: dict[str, Detection] = {}
+        self._unfinished: dict[str, Rollback] = {}
         self._lock = RLock()
 
     @property
@@ -89,25 +90,26 @@ class CloudFormationBackend(BaseBackend):
             if any(stack.name == request.stack_name for stack in self.live_stacks()):
                 raise AlreadyExistsError(f"Stack [{request.stack_name}] already exists")
             stack = self._new_stack(request.stack_name)
-            desired = self._desired_state(stack, request)
+            actor = self._actor(request.role_arn)
+            desired = desired_state(stack, request, actor)
             self.stacks[stack.stack_id] = stack
             stack.termination_protection = protected
             self._deploy(stack, desired, disable_rollback=on_failure == "DO_NOTHING")
             if on_failure == "DELETE" and stack.status == "ROLLBACK_COMPLETE":
-                delete_stack(stack)
+                delete_stack(stack, actor)
             return stack
 
     def update_stack(self, request: DeploymentRequest, *, disable_rollback: bool) -> Stack:
         """Validates, then updates; refuses an update that would change nothing, as AWS does."""
         with self._lock:
             stack = self._updatable(request.stack_name)
-            desired = self._desired_state(stack, request)
+            desired = desired_state(stack, request, self._actor(request.role_arn or stack.role_arn))
             if stack.would_not_change(desired):
                 raise ValidationError("No updates are to be performed.")
             self._deploy(stack, desired, disable_rollback)
             return stack
 
-    def delete_stack(self, name_or_id: str, retained: list[str]) -> None:
+    def delete_stack(self, name_or_id: str, retained: list[str], role_arn: str | None) -> None:
         """Deletes a stack; unknown and deleted ones are no error."""
         with self._lock:
             try:
@@ -117,9 +119,19 @@ class CloudFormationBackend(BaseBackend):
             if stack.deleted:
                 return
             refuse_if_protected(stack)
-            delete_stack(stack, retained, self._export_in_use(stack))
+            actor = self._actor(role_arn or stack.role_arn)
+            delete_stack(stack, actor, retained, self._export_in_use(stack))
             if stack.deleted:
                 self.change_sets.forget(stack)
+
+    def continue_update_rollback(
+        self, name_or_id: str, skipped: list[str], role_arn: str | None
+    ) -> None:
+        """Goes on with a rollback that failed, without the resources that are skipped."""
+        with self._lock:
+            stack = self.stack(name_or_id)
+            actor = self._actor(role_arn or stack.role_arn)
+            continue_rollback(stack, self._unfinished.get(stack.stack_id), actor, skipped)
 
     def create_change_set(
         self, request: DeploymentRequest, name: str, kind: str, description: str | None
@@ -134,7 +146,7 @@ class CloudFormationBackend(BaseBackend):
                 raise ValidationError(f"ChangeSetType {kind} is not emulated")
             if self.change_sets.pending(name, stack):
                 raise AlreadyExistsError(f"ChangeSet {name} already exists")
-            desired = self._desired_state(stack, request)
+            desired = desired_state(stack, request, self._actor(request.role_arn or stack.role_arn))
             if stack.stack_id not in self.stacks:
                 self.stacks[stack.stack_id] = stack
                 stack.transition("REVIEW_IN_PROGRESS", "User Initiated")
@@ -177,38 +189,20 @@ class CloudFormationBackend(BaseBackend):
             self.change_sets.remove(change_set)
 
     def _deploy(self, stack: Stack, desired: DesiredState, disable_rollback: bool) -> None:
+        actor = self._actor(desired.role_arn)
         stack.disable_rollback = disable_rollback
         exports = {name: value for name, (_, value) in self.exports.items()}
-        Deployment(stack, desired, exports, disable_rollback).run()
+        stack.role_arn = desired.role_arn
+        deployment = Deployment(stack, desired, exports, actor, disable_rollback)
+        deployment.run()
+        if stack.status.endswith("ROLLBACK_FAILED"):
+            self._unfinished[stack.stack_id] = deployment.rollback
 
-    def _desired_state(self, stack: Stack, request: DeploymentRequest) -> DesiredState:
-        deployed = stack.deployed
-        if request.use_previous_template and deployed:
-            body = deployed.body
-        else:
-            body = request.template_text(self.account_id, self.partition)
-        document = parse_template(body)
-        validate_template(document)
-        previous = deployed.parameters if deployed else {}
-        parameters = resolve_parameters(
-            document, request.parameters, previous, self._read_parameter_store
-        )
-        desired = DesiredState(
-            body=body,
-            document=document,
-            parameters=parameters,
-            tags=(deployed.tags if deployed else {}) if request.tags is None else request.tags,
-            capabilities=request.capabilities,
-            notification_arns=request.notification_arns,
-            role_arn=request.role_arn,
-        )
-        values = {name: parameter.resolved for name, parameter in parameters.items()}
-        Resolver(document, values, stack.pseudo_parameters, UnknownResources(), {}).check_rules()
-        return desired
-
-    def _read_parameter_store(self, name: str) -> str | None:
-        parameter = ssm_backends[self.account_id][self.region_name].get_parameter(name)
-        return parameter.value if parameter else None
+    def _actor(self, role_arn: str | None) -> Actor:
+        caller = current_caller() or root_user(self.account_id, self.partition)
+        actor = Actor(self.account_id, self.region_name, self.partition, role_arn, caller)
+        actor.require_assumable()
+        return actor
 
     def _new_stack(self, name: str) -> Stack:
         return Stack(name, self.account_id, self.region_name, self.partition)

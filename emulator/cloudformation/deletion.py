@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from emulator.allowed_types import resource_type
+from emulator.cloudformation import resource_operations
+from emulator.cloudformation.actor import Actor
 from emulator.cloudformation.errors import reason_of
 from emulator.cloudformation.stack import Resource, Stack, now
 
@@ -17,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 def delete_resource(
-    stack: Stack, resource: Resource, retain: bool, *, must_succeed: bool = False
+    stack: Stack, resource: Resource, actor: Actor, retain: bool, *, must_succeed: bool = False
 ) -> bool:
     """Deletes or retains one resource, with its events. Returns whether that worked.
 
@@ -33,8 +34,7 @@ def delete_resource(
         return True
     stack.resource_event(logical_id, type_name, "DELETE_IN_PROGRESS", physical_id=physical_id)
     try:
-        handler = resource_type(type_name)
-        handler.delete(stack.placement(logical_id), physical_id, resource.properties)
+        resource_operations.delete(actor, stack.placement(logical_id), resource)
     except Exception as error:
         _log.warning("%s %s: %s", stack.name, logical_id, error, exc_info=error)
         stack.resource_event(
@@ -51,7 +51,9 @@ def delete_resource(
     return True
 
 
-def delete_stack(stack: Stack, retained: Collection[str] = (), blocker: str | None = None) -> None:
+def delete_stack(
+    stack: Stack, actor: Actor, retained: Collection[str] = (), blocker: str | None = None
+) -> None:
     """Deletes a stack's resources, newest first; failures leave it in DELETE_FAILED.
 
     ``retained`` are logical ids the caller asked to keep; ``blocker`` is a reason found beforehand
@@ -64,7 +66,7 @@ def delete_stack(stack: Stack, retained: Collection[str] = (), blocker: str | No
     failed = []
     for resource in reversed(list(stack.resources.values())):
         keep = resource.deletion_policy in ("Retain", "RetainExceptOnCreate")
-        if delete_resource(stack, resource, keep or resource.logical_id in retained):
+        if delete_resource(stack, resource, actor, keep or resource.logical_id in retained):
             del stack.resources[resource.logical_id]
         else:
             failed.append(resource.logical_id)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 from emulator.allowed_types import resource_type
+from emulator.cloudformation import resource_operations
+from emulator.cloudformation.actor import Actor
 from emulator.cloudformation.deletion import delete_resource
 from emulator.cloudformation.dependencies import creation_order
 from emulator.cloudformation.errors import ValidationError, reason_of
@@ -21,7 +23,7 @@ from emulator.cloudformation.lookup import DeployedResources
 from emulator.cloudformation.outputs import evaluate_outputs
 from emulator.cloudformation.rollback import Rollback
 from emulator.cloudformation.stack import DesiredState, Resource, Stack, now
-from emulator.validation.resources import require_valid_resource
+from emulator.validation.resources import require_valid_properties
 
 _log = logging.getLogger(__name__)
 
@@ -38,14 +40,16 @@ class Deployment:
         stack: Stack,
         desired: DesiredState,
         exports: Mapping[str, str],
+        actor: Actor,
         disable_rollback: bool = False,
     ) -> None:
         self._stack = stack
+        self._actor = actor
         self._desired = desired
         self._exports = exports
         self._disable_rollback = disable_rollback
         self._operation = "UPDATE" if stack.deployed else "CREATE"
-        self._rollback = Rollback(stack)
+        self.rollback = Rollback(stack)
         self._replaced: list[Resource] = []
         self._failed: list[str] = []
         self._resolver = Resolver(
@@ -109,17 +113,9 @@ class Deployment:
             stack.resource_event(
                 logical_id, handler.type_name, "UPDATE_IN_PROGRESS", physical_id=current.physical_id
             )
-            require_valid_resource(
-                handler.type_name,
-                place,
-                properties,
-                physical_id=current.physical_id,
-                previous=current.properties,
-                role_arn=self._desired.role_arn,
-            )
-            self._rollback.will_revert(current, properties)
-            handler.apply(place, current.physical_id, properties, current.properties)
-            attributes = handler.attributes(place, current.physical_id, properties)
+            require_valid_properties(handler.type_name, place, properties)
+            self.rollback.will_revert(current, properties)
+            attributes = resource_operations.update(self._actor, place, current, properties)
             stack.resources[logical_id] = replace(
                 current, properties=properties, attributes=attributes, **policies
             )
@@ -139,22 +135,21 @@ class Deployment:
         policies: dict[str, str],
         verb: str = "CREATE",
     ) -> None:
-        stack, handler = self._stack, resource_type(type_name)
+        stack, actor = self._stack, self._actor
         place = stack.placement(logical_id)
         stack.resource_event(logical_id, type_name, f"{verb}_IN_PROGRESS", properties=properties)
         try:
-            role_arn = self._desired.role_arn
-            require_valid_resource(type_name, place, properties, role_arn=role_arn)
-            physical_id = handler.create(place, properties)
+            physical_id = resource_operations.create(actor, type_name, place, properties)
         except Exception as error:
             self._fail(logical_id, type_name, f"{verb}_FAILED", error)
         new = Resource(logical_id, type_name, physical_id, properties, {}, **policies)
         previous = stack.resources.get(logical_id)
         stack.resources[logical_id] = new
-        self._rollback.will_remove(new, previous)
+        self.rollback.will_remove(new, previous)
         try:
-            handler.apply(place, physical_id, properties, {})
-            attributes = handler.attributes(place, physical_id, properties)
+            attributes = resource_operations.complete(
+                actor, type_name, place, physical_id, properties
+            )
         except Exception as error:
             self._fail(logical_id, type_name, f"{verb}_FAILED", error, physical_id)
         stack.resources[logical_id] = replace(new, attributes=attributes)
@@ -215,10 +210,10 @@ class Deployment:
             stack.transition("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
         for resource in reversed(self._replaced):
             retain = resource.update_replace_policy in ("Retain", "RetainExceptOnCreate")
-            delete_resource(stack, resource, retain)
+            delete_resource(stack, resource, self._actor, retain)
         for resource in reversed(obsolete):
             retain = resource.deletion_policy in ("Retain", "RetainExceptOnCreate")
-            delete_resource(stack, resource, retain)
+            delete_resource(stack, resource, self._actor, retain)
         # In the new order of creation, because its reverse is the order of deletion.
         stack.resources = {name: stack.resources[name] for name in wanted}
         stack.transition(f"{self._operation}_COMPLETE")
@@ -233,7 +228,7 @@ class Deployment:
             return
         prefix = "" if self._operation == "CREATE" else "UPDATE_"
         stack.transition(f"{prefix}ROLLBACK_IN_PROGRESS", f"{reason} Rollback requested by user.")
-        problems = self._rollback.run()
+        problems = self.rollback.run(self._actor)
         if self._operation == "CREATE":
             stack.deployed = self._desired
         status = "FAILED" if problems else "COMPLETE"

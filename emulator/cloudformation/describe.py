@@ -18,6 +18,7 @@ def stack(state: Stack) -> dict[str, Any]:
         "DisableRollback": state.disable_rollback,
         "EnableTerminationProtection": state.termination_protection,
         "Outputs": state.outputs,
+        "RoleARN": state.role_arn,
         "RollbackConfiguration": {},
     }
     if deployed:
@@ -26,7 +27,6 @@ def stack(state: Stack) -> dict[str, Any]:
             "Parameters": [p.described(name) for name, p in deployed.parameters.items()],
             "Capabilities": list(deployed.capabilities),
             "NotificationARNs": list(deployed.notification_arns),
-            "RoleARN": deployed.role_arn,
             "Tags": [{"Key": key, "Value": value} for key, value in deployed.tags.items()],
         }
     return result

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from moto.core.exceptions import ServiceException
 
+from emulator.authorization.refusals import RefusedError
+
 
 class ValidationError(ServiceException):
     """Anything CloudFormation refuses at once: templates, parameters, states, names."""
@@ -46,5 +48,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return str(message)
     code = getattr(error, "error_type", None) or getattr(error, "code", None)
+    if isinstance(error, RefusedError):
+        code = "AccessDenied"
     code = code if isinstance(code, str) else type(error).__name__
     return f'Resource handler returned message: "{message}" (HandlerErrorCode: {code})'

@@ -54,7 +54,18 @@ class CloudFormationResponse(DriftOperations):
     def delete_stack(self) -> ActionResult:
         """DeleteStack."""
         self._backend.delete_stack(
-            self._get_param("StackName"), list(self._get_param("RetainResources") or [])
+            self._get_param("StackName"),
+            list(self._get_param("RetainResources") or []),
+            self._get_param("RoleARN"),
+        )
+        return EmptyResult()
+
+    def continue_update_rollback(self) -> ActionResult:
+        """ContinueUpdateRollback."""
+        self._backend.continue_update_rollback(
+            self._get_param("StackName"),
+            list(self._get_param("ResourcesToSkip") or []),
+            self._get_param("RoleARN"),
         )
         return EmptyResult()
 

@@ -73,6 +73,8 @@ class Stack:
     termination_protection: bool = False
     disable_rollback: bool = False
     change_set_id: str | None = None
+    role_arn: str | None = None
+    """The service role, which stays with the stack until a request names another."""
     drift: StackDrift = field(default_factory=StackDrift)
     created: datetime = field(default_factory=now)
     updated: datetime | None = None

@@ -22,6 +22,7 @@ _BUCKET_READS = (
     "GetBucketOwnershipControls",
     "GetBucketTagging",
     "GetBucketVersioning",
+    "GetObjectLockConfiguration",
     "GetPublicAccessBlock",
 )
 
@@ -59,6 +60,14 @@ def _tagged(
     return calls
 
 
+def _trail(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    arn = place.arn("cloudtrail", f"trail/{physical_id}")
+    yield "cloudtrail", "GetTrail", {"Name": physical_id}
+    yield "cloudtrail", "GetTrailStatus", {"Name": physical_id}
+    yield "cloudtrail", "GetEventSelectors", {"TrailName": physical_id}
+    yield "cloudtrail", "ListTags", {"ResourceIdList": [arn]}
+
+
 def _repository(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ecr", "DescribeRepositories", {"repositoryNames": [physical_id]}
     for operation in ("GetLifecyclePolicy", "GetRepositoryPolicy"):
@@ -70,6 +79,11 @@ def _repository(place: Placement, physical_id: str, properties: Properties) -> _
 def _rule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield from _tagged("events", "DescribeRule", "Name", "rule/{}")(place, physical_id, properties)
     yield "events", "ListTargetsByRule", {"Rule": physical_id}
+
+
+def _table(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "glue", "GetDatabase", {"Name": properties["DatabaseName"]}
+    yield "glue", "GetTable", {"DatabaseName": properties["DatabaseName"], "Name": physical_id}
 
 
 def _managed_policy(place: Placement, physical_id: str, properties: Properties) -> _Calls:
@@ -125,6 +139,24 @@ def _queue_policy(place: Placement, physical_id: str, properties: Properties) ->
     yield "sqs", "GetQueueUrl", {"QueueName": queue_name(physical_id)}
 
 
+def _schedule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    group = properties.get("GroupName", "default")
+    yield "scheduler", "GetSchedule", {"GroupName": group, "Name": physical_id}
+
+
+def _schedule_group(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "scheduler", "GetScheduleGroup", {"Name": physical_id}
+    arn = place.arn("scheduler", f"schedule-group/{physical_id}")
+    yield "scheduler", "ListTagsForResource", {"ResourceArn": arn}
+
+
+def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    for operation in ("GetTopicAttributes", "ListSubscriptionsByTopic"):
+        yield "sns", operation, {"TopicArn": physical_id}
+    for operation in ("GetDataProtectionPolicy", "ListTagsForResource"):
+        yield "sns", operation, {"ResourceArn": physical_id}
+
+
 def _parameter(place: Placement, physical_id: str, properties: Properties) -> _Calls:
     yield "ssm", "GetParameters", {"Names": [physical_id]}
     tagged = {"ResourceType": "Parameter", "ResourceId": physical_id}
@@ -141,12 +173,15 @@ def _one(
 
 
 _CALLS: _Table = {
+    "AWS::Athena::NamedQuery": _one("athena", "GetNamedQuery", "NamedQueryId"),
     "AWS::Athena::WorkGroup": _tagged("athena", "GetWorkGroup", "WorkGroup", "workgroup/{}"),
+    "AWS::CloudTrail::Trail": _trail,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": _rule,
     "AWS::Glue::DataCatalogEncryptionSettings": _one("glue", "GetDataCatalogEncryptionSettings"),
     "AWS::Glue::Database": _one("glue", "GetDatabase", "Name"),
     "AWS::Glue::SecurityConfiguration": _one("glue", "GetSecurityConfiguration", "Name"),
+    "AWS::Glue::Table": _table,
     "AWS::IAM::ManagedPolicy": _managed_policy,
     "AWS::IAM::OIDCProvider": _one("iam", "GetOpenIDConnectProvider", "OpenIDConnectProviderArn"),
     "AWS::IAM::Role": _role,
@@ -159,8 +194,14 @@ _CALLS: _Table = {
     "AWS::KMS::Alias": _one("kms", "ListAliases"),
     "AWS::KMS::Key": _key,
     "AWS::Logs::LogGroup": _log_group,
+    "AWS::Logs::ResourcePolicy": _one("logs", "DescribeResourcePolicies"),
     "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _one("s3", "GetBucketPolicy", "Bucket"),
+    "AWS::Scheduler::Schedule": _schedule,
+    "AWS::Scheduler::ScheduleGroup": _schedule_group,
+    "AWS::SNS::Subscription": _one("sns", "GetSubscriptionAttributes", "SubscriptionArn"),
+    "AWS::SNS::Topic": _topic,
+    "AWS::SNS::TopicInlinePolicy": _one("sns", "GetTopicAttributes", "TopicArn"),
     "AWS::SQS::Queue": _queue,
     "AWS::SQS::QueueInlinePolicy": _queue_policy,
     "AWS::SSM::Parameter": _parameter,

@@ -1,9 +1,9 @@
-"""Delivery of events to queues, by a thread of its own, as the service that EventBridge is.
+"""Delivery of events to targets, by a thread of its own, as the service that EventBridge is.
 
-The queue's policy and its key's policy have to allow ``events.amazonaws.com`` what it does for the
+The target's policy and its key's policy have to allow ``events.amazonaws.com`` what it does for the
 rule. What it may not do is not tried again: the event goes to the dead-letter queue of the target,
 under the same conditions, or is lost.
-https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
 """
 
@@ -11,23 +11,26 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from moto.sqs.models import Queue, sqs_backends
-
+from emulator.authorization import judged_checks
 from emulator.authorization.actions.check import Check
-from emulator.authorization.actions.sqs import encryption_key_arn
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.judged_checks import JudgedCheck
 from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.on_behalf import call_of
 from emulator.authorization.request_context import RequestContext
+from emulator.cloudtrail import recording
 from emulator.events.delivery_counts import COUNTS
-from emulator.queues.attributes import queue_at
+from emulator.events.destinations import Sender, destination
+from emulator.events.undeliverable import NO_PERMISSIONS, UndeliverableError
+from emulator.queues.urls import queue_url
 
 _SERVICE = "events.amazonaws.com"
-_NO_PERMISSIONS, _NO_RESOURCE = "NO_PERMISSIONS", "NO_RESOURCE"
 _LOG = logging.getLogger("events")
 
 
@@ -35,20 +38,12 @@ _LOG = logging.getLogger("events")
 class Delivery:
     """One event for one target of one rule."""
 
-    account: str
-    region: str
-    rule_arn: str
+    sender: Sender
     target_arn: str
     dead_letter_arn: str | None
     event: dict[str, Any]
-
-
-class _UndeliverableError(Exception):
-    """Why a queue does not get an event; ``code`` as in dead letters."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+    text: str
+    """What the target gets of the event."""
 
 
 _WAITING: SimpleQueue[tuple[int, Delivery]] = SimpleQueue()
@@ -79,75 +74,66 @@ def _deliver_all() -> None:
 
 
 def _deliver(delivery: Delivery) -> str:
-    body = json.dumps(delivery.event, separators=(",", ":"))
     try:
-        _send(delivery, delivery.target_arn, body, {})
+        _send(delivery.sender, delivery.target_arn, delivery.text, {})
         return "delivered"
-    except _UndeliverableError as error:
+    except UndeliverableError as error:
         reason, code = str(error), error.code
-    where = f"rule {delivery.rule_arn}, target {delivery.target_arn}: {reason}"
+    where = f"rule {delivery.sender.rule_arn}, target {delivery.target_arn}: {reason}"
     if delivery.dead_letter_arn is None:
         _LOG.warning("lost: %s; the target has no dead-letter queue", where)
         return "lost"
     attributes = {
         "ERROR_CODE": code,
         "ERROR_MESSAGE": reason,
-        "RULE_ARN": delivery.rule_arn,
+        "RULE_ARN": delivery.sender.rule_arn,
         "TARGET_ARN": delivery.target_arn,
     }
+    # The dead letter is the event, whatever the target would have got of it.
+    event = json.dumps(delivery.event, separators=(",", ":"))
     try:
-        _send(delivery, delivery.dead_letter_arn, body, attributes)
-    except _UndeliverableError as error:
+        _send(delivery.sender, delivery.dead_letter_arn, event, attributes)
+    except UndeliverableError as error:
         _LOG.warning("lost: %s; dead-letter queue %s: %s", where, delivery.dead_letter_arn, error)
         return "lost"
     _LOG.warning("dead letter: %s", where)
     return "deadLettered"
 
 
-def _send(delivery: Delivery, queue_arn: str, body: str, attributes: dict[str, str]) -> None:
-    queue = queue_at(queue_arn)
-    if queue is None:
-        raise _UndeliverableError(_NO_RESOURCE, "the queue does not exist")
-    for check in _checks(delivery, queue):
-        _require(delivery, check)
-    sqs_backends[queue.account_id][queue.region].send_message(
-        queue.name,
-        body,
-        {name: {"DataType": "String", "StringValue": text} for name, text in attributes.items()},
-    )
+def _send(sender: Sender, arn: str, text: str, attributes: Mapping[str, str]) -> None:
+    found = destination(sender, arn)
+    with judged_checks.collecting() as judged:
+        try:
+            for check in found.checks:
+                _require(sender.account, check)
+        finally:
+            _record(sender, arn, judged)
+    found.send(text, attributes)
 
 
-def _checks(delivery: Delivery, queue: Queue) -> list[Check]:
-    source = {
-        "aws:SourceAccount": (delivery.account,),
-        "aws:SourceArn": (delivery.rule_arn,),
-        "aws:SecureTransport": ("true",),
-        "aws:ViaAWSService": ("false",),
-        "aws:RequestedRegion": (delivery.region,),
-    }
-    found = [Check("sqs:SendMessage", queue.queue_arn, source)]
-    key_arn = encryption_key_arn(queue)
-    if key_arn is not None:
-        # That KMS is told kms:ViaService for a service that acts by itself is not documented, so
-        # that it is absent; see docs/auditor/unconfirmed.md.
-        encryption = {
-            "kms:EncryptionContext:aws:sqs:arn": (queue.queue_arn,),
-            "kms:EncryptionContextKeys": ("aws:sqs:arn",),
-        }
-        for action in ("kms:GenerateDataKey", "kms:Decrypt"):
-            found.append(Check(action, key_arn, {**source, **encryption}))
-    return found
-
-
-def _require(delivery: Delivery, check: Check) -> None:
-    principal = service_principal(_SERVICE, delivery.account)
+def _require(account: str, check: Check) -> None:
+    principal = service_principal(_SERVICE, account)
     shared = RequestContext({**time_facts(), **principal.facts})
-    decision = judge(principal, check, shared, delivery.account)
-    if not decision.is_allowed:
-        statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
-        shown = f" [{statements}]" if statements else ""
-        raise _UndeliverableError(
-            _NO_PERMISSIONS,
-            f"{_SERVICE} is not authorized to perform: {check.action} on resource: "
-            f"{check.resource} {decision.reason}{shown}",
-        )
+    decision = judge(principal, check, shared, account)
+    if decision.is_allowed:
+        judged_checks.note(check, None)
+        return
+    denial = (
+        f"{_SERVICE} is not authorized to perform: {check.action} on resource: "
+        f"{check.resource} {decision.reason}"
+    )
+    judged_checks.note(check, denial)
+    statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
+    raise UndeliverableError(NO_PERMISSIONS, f"{denial} [{statements}]" if statements else denial)
+
+
+def _record(sender: Sender, arn: str, judged: list[JudgedCheck]) -> None:
+    """What EventBridge sends to queues and topics; CloudTrail has no events of log entries."""
+    service, operation = judged[0].check.action.split(":", 1)
+    if service == "logs":
+        return
+    principal = service_principal(_SERVICE, sender.account)
+    named = {"QueueUrl": queue_url(sender.account, arn.rpartition(":")[2])}
+    parameters = {"TopicArn": arn} if service == "sns" else named
+    call = call_of(principal, sender.account, sender.region, service, operation, parameters)
+    recording.record_made(call, judged)

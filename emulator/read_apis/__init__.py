@@ -14,7 +14,7 @@ from emulator.read_apis import (
     s3_logging,
     s3_notifications,
     ssm_secure_strings,
-    sts_root_user,
+    sts_caller_identity,
 )
 
 _CHANGES = (
@@ -29,7 +29,7 @@ _CHANGES = (
     s3_logging,
     s3_notifications,
     ssm_secure_strings,
-    sts_root_user,
+    sts_caller_identity,
 )
 
 

@@ -1,4 +1,4 @@
-"""AWS::Events::Rule with queues as targets.
+"""AWS::Events::Rule with queues, topics and log groups as targets.
 
 moto's handler deletes a rule and makes it again at each update, and fails to delete one that has
 targets.
@@ -12,7 +12,7 @@ from typing import Any
 from moto.events.models import EventsBackend, events_backends
 
 from emulator.cloudformation.errors import ValidationError
-from emulator.resources.properties import TAGS, Document, one_of
+from emulator.resources.properties import TAGS, Document, TextMap, one_of
 from emulator.resources.resource_type import (
     Placement,
     Properties,
@@ -28,6 +28,9 @@ TARGETS = [
         "Arn": str,
         "DeadLetterConfig": {"Arn": str},
         "Id": str,
+        "Input": str,
+        "InputPath": str,
+        "InputTransformer": {"InputPathsMap": TextMap, "InputTemplate": str},
         "RetryPolicy": {"MaximumEventAgeInSeconds": int, "MaximumRetryAttempts": int},
     }
 ]
@@ -42,7 +45,7 @@ class EventsRule(ResourceType):
         "EventBusName": one_of("default"),
         "EventPattern": Document,
         "Name": str,
-        "State": one_of("DISABLED", "ENABLED"),
+        "State": one_of("DISABLED", "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
         "Tags": TAGS,
         "Targets": TARGETS,
     }

@@ -7,13 +7,17 @@ import random
 import string
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from emulator.cloudformation.errors import ValidationError
 from emulator.resources.properties import Schema, convert
 
 Properties = dict[str, Any]
+
+
+def _random_suffix() -> str:
+    return "".join(random.choices(string.ascii_uppercase + string.digits, k=12))
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Placement:
     partition: str
     stack_name: str
     logical_id: str
+    suffix: str = field(default_factory=_random_suffix, compare=False)
+    """Ends the generated name, which is known before the resource is made: permissions name it."""
 
     def arn(self, service: str, resource: str) -> str:
         """The ARN of a regional resource."""
@@ -32,8 +38,7 @@ class Placement:
 
     def generated_name(self, limit: int = 64) -> str:
         """``stack-LogicalId-SUFFIX``, the form of CloudFormation's generated names."""
-        suffix = "".join(random.choices(string.ascii_uppercase + string.digits, k=12))
-        return f"{self.stack_name}-{self.logical_id}"[: limit - 13] + f"-{suffix}"
+        return f"{self.stack_name}-{self.logical_id}"[: limit - 13] + f"-{self.suffix}"
 
 
 class ResourceType(ABC):

@@ -11,7 +11,9 @@ from emulator.tests.twins import ROOT, allow, document, without
 
 BUCKET = "raw"
 EVENTS = {"Service": "events.amazonaws.com"}
-_ADMINISTRATION = allow(["kms:Put*", "kms:Describe*", "kms:Get*", "kms:ScheduleKeyDeletion"])
+_ADMINISTRATION = allow(
+    ["kms:Put*", "kms:Describe*", "kms:Get*", "kms:List*", "kms:ScheduleKeyDeletion"]
+)
 
 
 def queue_arn(slug: str, suffix: str = "") -> str:

@@ -7,27 +7,20 @@ the differences by logical id, as ``KIND path``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
+from emulator.tests.messages_by_hand import MessagesByHand
 from emulator.tests.saml_metadata import saml_metadata
+from emulator.tests.trail_changes_by_hand import Differences, TrailsByHand
 
-Differences = dict[str, list[str]]
 _ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 _MANAGED = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
 _STATEMENT = "/PolicyDocument/Statement/0"
 
 
-class ByHand:
-    """An administrator at a terminal; ``physical_id`` finds a resource by its logical id."""
-
-    def __init__(
-        self, client: Callable[[str], Any], physical_id: Callable[[str], str], slug: str
-    ) -> None:
-        self._client = client
-        self._id = physical_id
-        self._slug = slug
+class ByHand(MessagesByHand, TrailsByHand):
+    """An administrator at a terminal."""
 
     def change_keys(self) -> Differences:
         """Settings, policy and tags of a key, and where its aliases lead."""

@@ -9,6 +9,10 @@ from typing import Any
 def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     """In an order in which services let go; ``ids`` has the physical ids."""
     _identities(client("iam"), ids)
+    for trail in ("Trail", "OtherTrail"):
+        client("cloudtrail").delete_trail(Name=ids[trail])
+    client("s3").delete_bucket(Bucket=ids["TrailBucket"])
+    client("kms").schedule_key_deletion(KeyId=ids["TrailKey"], PendingWindowInDays=7)
     _keys_and_buckets(client, ids)
     _messaging(client, ids)
     iot = client("iot")
@@ -16,8 +20,13 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     iot.delete_role_alias(roleAlias=ids["RoleAlias"])
     iot.deprecate_thing_type(thingTypeName=ids["ThingType"])
     iot.delete_thing_type(thingTypeName=ids["ThingType"])
+    schedule = {"GroupName": ids["ScheduleGroup"], "Name": ids["Schedule"]}
+    client("scheduler").delete_schedule(**schedule)
+    client("scheduler").delete_schedule_group(Name=ids["ScheduleGroup"])
+    client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])
+    client("glue").delete_table(DatabaseName=ids["Database"], Name=ids["Table"])
     client("glue").delete_database(Name=ids["Database"])
     client("glue").delete_security_configuration(Name=ids["SecurityConfiguration"])
 
@@ -34,6 +43,7 @@ def _identities(iam: Any, ids: Mapping[str, str]) -> None:
         iam.delete_user_policy(**user, PolicyName=name)
     iam.delete_role(**role)
     iam.delete_user(**user)
+    iam.delete_role(RoleName=ids["SchedulesRole"])
     for policy in ("Policy", "Boundary"):
         iam.delete_policy(PolicyArn=ids[policy])
     iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=ids["Oidc"])
@@ -55,7 +65,11 @@ def _keys_and_buckets(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
 def _messaging(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     for queue in ("Queue", "DeadLetters"):
         client("sqs").delete_queue(QueueUrl=ids[queue])
-    client("events").remove_targets(Rule=ids["Rule"], Ids=["queue"])
-    client("events").delete_rule(Name=ids["Rule"])
+    for rule, targets in (("Rule", ["queue"]), ("Announcements", ["topic", "log"])):
+        client("events").remove_targets(Rule=ids[rule], Ids=targets)
+        client("events").delete_rule(Name=ids[rule])
+    client("sns").unsubscribe(SubscriptionArn=ids["Subscription"])
+    client("sns").delete_topic(TopicArn=ids["Topic"])
+    client("logs").delete_resource_policy(policyName=ids["LogsPolicy"])
     client("logs").delete_log_group(logGroupName=ids["LogGroup"])
     client("ssm").delete_parameter(Name=ids["Parameter"])

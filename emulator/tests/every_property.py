@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from emulator.tests.announcement_resources import announcements
+from emulator.tests.audit_resources import audits
 from emulator.tests.data_resources import bucket, messaging, queries
 from emulator.tests.identity_resources import devices, identities, keys, providers
 from emulator.tests.template_parts import resource
+from emulator.tests.trail_resources import trails
 
 
 def shared_resources() -> dict[str, Any]:
@@ -36,5 +39,8 @@ def resources_of(slug: str) -> dict[str, Any]:
         **providers(slug),
         **devices(slug),
         **messaging(slug),
+        **announcements(slug),
         **queries(slug),
+        **trails(slug),
+        **audits(slug),
     }

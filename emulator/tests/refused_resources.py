@@ -38,6 +38,19 @@ _work_group = _resource("Athena::WorkGroup", {"Name": "acme"})
 _database = _resource(
     "Glue::Database", {"CatalogId": "123456789012", "DatabaseInput": {"Name": "acme"}}
 )
+_DATABASES = {
+    "Acme": {
+        "Type": "AWS::Glue::Database",
+        "Properties": {"CatalogId": "123456789012", "DatabaseInput": {"Name": "acme"}},
+    }
+}
+_TABLE = {"Name": "trail", "PartitionKeys": [{"Name": "day", "Type": "string"}]}
+_table = _resource(
+    "Glue::Table",
+    {"CatalogId": "123456789012", "DatabaseName": "acme", "TableInput": _TABLE},
+    _DATABASES,
+)
+_named_query = _resource("Athena::NamedQuery", {"Database": "acme", "QueryString": "SELECT 1"})
 _DEVICE_STATEMENT = allow("iot:Connect")
 _device_policy = _resource(
     "IoT::Policy", {"PolicyName": "acme", "PolicyDocument": document(_DEVICE_STATEMENT)}
@@ -163,6 +176,11 @@ REFUSED_RESOURCES = [
     _work_group("tag value", "'Team'", "A & B", Tags=tags(Team="A & B")),
     _database("name", "atabaseInput", "255", DatabaseInput={"Name": "a" * 256}),
     _database("characters", "databaseInput.name", "a\nb", DatabaseInput={"Name": "a\nb"}),
+    _table("name", "ableInput", "255", TableInput={**_TABLE, "Name": "a" * 256}),
+    _table("database", "Database", DatabaseName="acme_eu"),
+    _table("account", "210987654321", CatalogId="210987654321"),
+    _named_query("name", "#/Name", "128", Name="a" * 129),
+    _named_query("workgroup", "WorkGroup acme is not found", WorkGroup="acme"),
     _device_policy("name", "olicyName", "a b", PolicyName="a b"),
     _device_policy("length", "2048", "acme", PolicyDocument=long_policy(2_049)),
     _device_policy(

@@ -11,6 +11,11 @@ from emulator.tests.conftest import ACCOUNT
 from emulator.tests.twins import ROOT, allow, document
 
 ADMINISTRATOR = f"arn:aws:iam::{ACCOUNT}:role/deployment"
+TRUST = {
+    "Effect": "Allow",
+    "Principal": {"Service": "cloudformation.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+}
 
 
 def policy(principal, **elements):
@@ -20,9 +25,7 @@ def policy(principal, **elements):
 @pytest.fixture
 def deployment(tenants):
     """A role that may do everything and whose name no key policy has."""
-    trust = allow("sts:AssumeRole", Principal={"Service": "cloudformation.amazonaws.com"})
-    trust.pop("Resource")
-    return tenants.role("deployment", allow("*"), trust=trust)
+    return tenants.role("deployment", allow("*"), trust=TRUST)
 
 
 @pytest.mark.parametrize(
@@ -43,15 +46,16 @@ def test_deployed_key(deployer, deployment, principal, by_the_role, by_root):
 
 
 def test_a_role_that_may_not_change_policies(deployer, tenants):
-    deployment = tenants.role("deployment", allow("kms:CreateKey"))
+    deployment = tenants.role("deployment", allow("kms:CreateKey"), trust=TRUST)
     key = {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": policy(ROOT)}}
     made = deployer.deploy({"Key": key}, RoleARN=deployment)
     assert made["StackStatus"] == "ROLLBACK_COMPLETE"
-    assert ADMINISTRATOR in deployer.reasons("acme")["Key"]
+    assert "assumed-role/deployment/AWSCloudFormation" in deployer.reasons("acme")["Key"]
 
 
 def test_the_check_can_be_bypassed(deployer, client):
-    lost = policy(ROOT, Condition={"Bool": {"aws:SecureTransport": "false"}})
+    read = document(allow(["kms:Describe*", "kms:Get*", "kms:List*"], Principal=ROOT))
+    lost = {**read, "Id": "nobody may change it"}
     properties = {"KeyPolicy": lost, "BypassPolicyLockoutSafetyCheck": True}
     deployer.succeed({"Key": {"Type": "AWS::KMS::Key", "Properties": properties}})
     kms = client("kms")

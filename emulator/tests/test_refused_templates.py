@@ -5,13 +5,22 @@ from __future__ import annotations
 import pytest
 
 from emulator.allowed_types import ALLOWED_TYPES
+from emulator.tests.refused_announcements import REFUSED_ANNOUNCEMENTS
 from emulator.tests.refused_iam import REFUSED_IAM
 from emulator.tests.refused_messaging import REFUSED_MESSAGING
 from emulator.tests.refused_providers import REFUSED_PROVIDERS
 from emulator.tests.refused_resources import REFUSED_RESOURCES
+from emulator.tests.refused_trails import REFUSED_TRAILS
 from emulator.tests.twins import distinct
 
-_TWINS = [*REFUSED_IAM, *REFUSED_MESSAGING, *REFUSED_PROVIDERS, *REFUSED_RESOURCES]
+_TWINS = [
+    *REFUSED_ANNOUNCEMENTS,
+    *REFUSED_IAM,
+    *REFUSED_MESSAGING,
+    *REFUSED_TRAILS,
+    *REFUSED_PROVIDERS,
+    *REFUSED_RESOURCES,
+]
 # Has nothing that could be refused.
 _HARMLESS = {"AWS::CDK::Metadata"}
 

@@ -61,7 +61,8 @@ def test_tags_of_the_stack_count(deployer):
 
 def test_policies_that_stay_are_not_checked_again(deployer, client):
     """The principal of a trust policy is gone, and a key's policy is not the caller's."""
-    lost = document(allow("kms:Get*", Principal=ROOT))
+    read = ["kms:Describe*", "kms:Get*", "kms:List*", "kms:UpdateKeyDescription"]
+    lost = document(allow(read, Principal=ROOT))
     properties = {"KeyPolicy": lost, "BypassPolicyLockoutSafetyCheck": True}
     trusted = {"AWS": "arn:aws:iam::123456789012:role/other"}
     trust = document({"Effect": "Allow", "Principal": trusted, "Action": "sts:AssumeRole"})

@@ -129,6 +129,7 @@ class Lists:
 
     def _messaging(self) -> None:
         events, logs, sqs = self.client("events"), self.client("logs"), self.client("sqs")
+        sns = self.client("sns")
         arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}"
         self.dead_letters = sqs.create_queue(QueueName="dead")["QueueUrl"]
         redrive = json.dumps({"deadLetterTargetArn": f"{arn}:dead", "maxReceiveCount": 3})
@@ -138,6 +139,9 @@ class Lists:
             events.put_rule(Name=name, EventPattern='{"source":["aws.s3"]}')
             target = {"Id": name, "Arn": f"{arn}:{name}"}
             events.put_targets(Rule="acme", Targets=[target])
+            self.topic = sns.create_topic(Name=name)["TopicArn"]
+        for name in ("acme", "acme-eu"):
+            sns.subscribe(TopicArn=self.topic, Protocol="sqs", Endpoint=f"{arn}:{name}")
 
     def _queries(self) -> None:
         athena, ecr, glue = self.client("athena"), self.client("ecr"), self.client("glue")
@@ -202,6 +206,7 @@ class Lists:
             ("iot", "ListThingPrincipals"): {"thingName": "acme"},
             ("iot", "ListThingPrincipalsV2"): {"thingName": "acme"},
             ("kms", "ListResourceTags"): {"KeyId": self.key},
+            ("sns", "ListSubscriptionsByTopic"): {"TopicArn": self.topic},
             ("sqs", "ListDeadLetterSourceQueues"): {"QueueUrl": self.dead_letters},
         }
         return known.get(operation, {})

@@ -18,8 +18,11 @@ from emulator.validation.patterns import matches_whole
 
 # The code of each service for a parameter that its model does not allow.
 _CODES = {
+    "accessanalyzer": "ValidationException",
     "athena": "InvalidRequestException",
     "cloudformation": "ValidationError",
+    # Its operations have codes for single parameters, and none for all.
+    "cloudtrail": "ValidationException",
     "ecr": "InvalidParameterException",
     "events": "ValidationException",
     "glue": "ValidationException",
@@ -29,6 +32,8 @@ _CODES = {
     "kms": "ValidationException",
     "logs": "InvalidParameterException",
     "s3": "InvalidRequest",
+    "scheduler": "ValidationException",
+    "sns": "InvalidParameter",
     "sqs": "InvalidParameterValue",
     "ssm": "ValidationException",
     "sts": "ValidationError",

@@ -26,10 +26,18 @@ from emulator.validation.messaging_handler_calls import (
     queue_calls,
     queue_inline_policy_calls,
     queue_policy_calls,
+    resource_policy_calls,
     rule_calls,
+    schedule_calls,
+    schedule_group_calls,
+    subscription_calls,
+    topic_calls,
+    topic_inline_policy_calls,
+    topic_policy_calls,
 )
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall, without_none
 from emulator.validation.s3_handler_calls import bucket_calls, bucket_policy_calls
+from emulator.validation.trail_handler_calls import trail_calls
 
 
 def planned_calls(
@@ -74,6 +82,17 @@ def _database(properties: Properties, physical_id: str | None) -> Iterator[Plann
         database["Name"] = properties["DatabaseName"]
     given = {"CatalogId": properties["CatalogId"], "DatabaseInput": database}
     yield PlannedCall("glue", "CreateDatabase", given)
+
+
+def _table(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    table = {"Name": GENERATED_NAME, **properties["TableInput"]}
+    operation = "CreateTable" if physical_id is None else "UpdateTable"
+    yield PlannedCall("glue", operation, {**properties, "TableInput": table})
+
+
+def _named_query(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    if physical_id is None:
+        yield PlannedCall("athena", "CreateNamedQuery", {"Name": GENERATED_NAME, **properties})
 
 
 def _security_configuration(
@@ -171,13 +190,16 @@ def _lower_camel(value: Any) -> Any:
 
 
 _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
+    "AWS::Athena::NamedQuery": _named_query,
     "AWS::Athena::WorkGroup": _work_group,
     "AWS::CDK::Metadata": _none,
+    "AWS::CloudTrail::Trail": trail_calls,
     "AWS::ECR::Repository": _repository,
     "AWS::Events::Rule": rule_calls,
     "AWS::Glue::DataCatalogEncryptionSettings": _catalog_encryption,
     "AWS::Glue::Database": _database,
     "AWS::Glue::SecurityConfiguration": _security_configuration,
+    "AWS::Glue::Table": _table,
     "AWS::IAM::ManagedPolicy": managed_policy_calls,
     "AWS::IAM::OIDCProvider": oidc_provider_calls,
     "AWS::IAM::Policy": policy_calls,
@@ -191,8 +213,15 @@ _CALLS: dict[str, Callable[[Properties, str | None], Iterator[PlannedCall]]] = {
     "AWS::KMS::Alias": _alias,
     "AWS::KMS::Key": _key,
     "AWS::Logs::LogGroup": log_group_calls,
+    "AWS::Logs::ResourcePolicy": resource_policy_calls,
     "AWS::S3::Bucket": bucket_calls,
     "AWS::S3::BucketPolicy": bucket_policy_calls,
+    "AWS::Scheduler::Schedule": schedule_calls,
+    "AWS::Scheduler::ScheduleGroup": schedule_group_calls,
+    "AWS::SNS::Subscription": subscription_calls,
+    "AWS::SNS::Topic": topic_calls,
+    "AWS::SNS::TopicInlinePolicy": topic_inline_policy_calls,
+    "AWS::SNS::TopicPolicy": topic_policy_calls,
     "AWS::SQS::Queue": queue_calls,
     "AWS::SQS::QueueInlinePolicy": queue_inline_policy_calls,
     "AWS::SQS::QueuePolicy": queue_policy_calls,

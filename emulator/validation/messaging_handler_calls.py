@@ -1,4 +1,4 @@
-"""Requests to SQS, EventBridge and CloudWatch Logs for the resources of a template."""
+"""Requests to SQS, SNS, EventBridge, Scheduler and CloudWatch Logs for a template's resources."""
 
 from __future__ import annotations
 
@@ -39,6 +39,46 @@ def queue_inline_policy_calls(
     yield _policy(properties["Queue"], properties)
 
 
+def topic_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateTopic, or SetTopicAttributes of each attribute."""
+    attributes = {
+        name: str(value) for name, value in properties.items() if name not in ("TopicName", "Tags")
+    }
+    if physical_id is not None:
+        for name, value in attributes.items():
+            yield _attribute(physical_id, name, value)
+        return
+    name = properties.get("TopicName", GENERATED_NAME)
+    new = {"Name": name, "Attributes": attributes, "Tags": properties.get("Tags")}
+    yield PlannedCall("sns", "CreateTopic", without_none(new))
+
+
+def topic_policy_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """SetTopicAttributes of each topic."""
+    for arn in properties["Topics"]:
+        yield _attribute(arn, "Policy", document_text(properties["PolicyDocument"]))
+
+
+def topic_inline_policy_calls(
+    properties: Properties, physical_id: str | None
+) -> Iterator[PlannedCall]:
+    """SetTopicAttributes."""
+    text = document_text(properties["PolicyDocument"])
+    yield _attribute(properties["TopicArn"], "Policy", text)
+
+
+def subscription_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """Subscribe, or SetSubscriptionAttributes of each attribute."""
+    asked = {name: properties[name] for name in ("Endpoint", "Protocol", "TopicArn")}
+    attributes = {name: _text(value) for name, value in properties.items() if name not in asked}
+    if physical_id is None:
+        yield PlannedCall("sns", "Subscribe", {**asked, "Attributes": attributes})
+        return
+    for name, value in attributes.items():
+        given = {"SubscriptionArn": physical_id, "AttributeName": name, "AttributeValue": value}
+        yield PlannedCall("sns", "SetSubscriptionAttributes", given)
+
+
 def rule_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
     """PutRule, and PutTargets if there are targets."""
     name = properties.get("Name") or physical_id or GENERATED_NAME
@@ -55,6 +95,21 @@ def rule_calls(properties: Properties, physical_id: str | None) -> Iterator[Plan
         yield PlannedCall("events", "PutTargets", targets)
 
 
+def schedule_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateSchedule or UpdateSchedule."""
+    given = {"Name": physical_id or GENERATED_NAME, **properties}
+    yield PlannedCall(
+        "scheduler", "CreateSchedule" if physical_id is None else "UpdateSchedule", given
+    )
+
+
+def schedule_group_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateScheduleGroup, or TagResource."""
+    if physical_id is None:
+        given = {"Name": properties.get("Name", GENERATED_NAME), "Tags": properties.get("Tags")}
+        yield PlannedCall("scheduler", "CreateScheduleGroup", without_none(given))
+
+
 def log_group_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
     """CreateLogGroup or AssociateKmsKey, and PutRetentionPolicy."""
     name = physical_id or properties.get("LogGroupName", GENERATED_NAME)
@@ -68,6 +123,20 @@ def log_group_calls(properties: Properties, physical_id: str | None) -> Iterator
     if days is not None:
         given = {"logGroupName": name, "retentionInDays": days}
         yield PlannedCall("logs", "PutRetentionPolicy", given)
+
+
+def resource_policy_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """PutResourcePolicy."""
+    given = {
+        "policyName": properties["PolicyName"],
+        "policyDocument": properties["PolicyDocument"],
+    }
+    yield PlannedCall("logs", "PutResourcePolicy", given)
+
+
+def _attribute(topic_arn: str, name: str, value: str) -> PlannedCall:
+    given = {"TopicArn": topic_arn, "AttributeName": name, "AttributeValue": value}
+    return PlannedCall("sns", "SetTopicAttributes", given)
 
 
 def _policy(url: str, properties: Properties) -> PlannedCall:

@@ -1,9 +1,10 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
+import { auditResultBuckets, exceptionsForDelivery, trailsOf } from './audit-parts';
 import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
 import { arnsIn } from '../../packages/isolation-proof/src/tenancy/own-arns';
-import type { Common, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
+import type { Common, Destination, Tenancy } from '../../packages/isolation-proof/src/tenancy/tenancy';
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
@@ -16,11 +17,13 @@ import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 export const ENVIRONMENT_TAG = 'environment';
 
 /** Reads off the templates what is shared and what is whose. */
-export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
+export function readTenancy(model: Model): Tenancy {
+  const { stacks, guarded, ownership } = model;
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const logged = new Set(
-    resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
-  );
+  const logged = new Set([
+    ...resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
+    ...auditResultBuckets(model),
+  ]);
   const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
   const dataBuckets = shared.filter(({ arn }) => !logged.has(arn));
   const byOwner = new Map<string, TemplateResource[]>();
@@ -49,8 +52,16 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     ],
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
-    destinations: [],
+    destinations: alarmAddresses(resources),
     exposed: externalOperators(resources, ownership),
+    exceptions: exceptionsForDelivery(model),
+    recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
+      ...(key === undefined ? [] : [key]),
+      // What is found in a trail that is kept elsewhere lies under a key beside it.
+      ...guarded.filter(
+        ({ kind, owner, source }) => kind === 'key' && owner === undefined && source.stack === trail.stack,
+      ),
+    ]),
     commons: commonsOf(
       resources,
       shared,
@@ -76,6 +87,19 @@ export function accessLogDestination(resource: TemplateResource): string[] {
 function trailDestination(resource: TemplateResource): string[] {
   const { type, properties } = resource;
   return type === 'AWS::CloudTrail::Trail' ? bucketArn(properties['S3BucketName'], resource) : [];
+}
+
+/** People whom the environment names, to be told of incidents: an alarm says who did what, and holds no data. */
+function alarmAddresses(resources: readonly TemplateResource[]): Destination[] {
+  return resources.flatMap(({ type, properties, stack }) => {
+    if (type !== 'AWS::SNS::Subscription' || properties['Protocol'] !== 'email') return [];
+    const topic = resolveText(properties['TopicArn'] ?? '', stack);
+    const address = resolveText(properties['Endpoint'] ?? '', stack);
+    if (topic?.endsWith('-incidents') !== true || address === undefined) return [];
+    return [
+      { resources: [address], because: 'alarms of break-glass go to people by e-mail, and hold no data' },
+    ];
+  });
 }
 
 function bucketArn(name: Json | undefined, { stack }: TemplateResource): string[] {

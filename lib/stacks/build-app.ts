@@ -1,16 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  Annotations,
-  App,
-  type Environment,
-  type Stack,
-  type StackProps,
-  Tags,
-  Validations,
-} from 'aws-cdk-lib';
-import type { EnvironmentConfig } from '../../config/environment-config';
+import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
@@ -20,9 +11,10 @@ import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
 import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
-import { SPECIFICATION } from '../isolation/specification';
+import { specificationFor } from '../guardrails/specification-for';
 import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
+import { deploymentStack, operationStacks } from './operation-stacks';
 import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
@@ -65,11 +57,18 @@ export function buildApp(
   const { environment } = selection;
   addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
-  const elsewhere = selection.shared ? () => [] : once(() => synthesizeShared(environment));
-  if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
+  const elsewhere = once(() => synthesizeElsewhere(selection));
+  if (checkCapacity) {
+    // The deployment's policies are of constant size, and checked where they are synthesized themselves.
+    const { deploymentStack: itself } = new Naming(environment).shared;
+    const others = (): UnreadStack[] => elsewhere().filter(({ name }) => name !== itself);
+    Validations.of(app).addPlugins(new CapacityCheck(environment, others));
+  }
   if (proveIsolation) {
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
-    Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
+    Validations.of(app).addPlugins(
+      new IsolationProof(specificationFor(environment), { expectedTenants, elsewhere }),
+    );
   }
 }
 
@@ -79,23 +78,32 @@ function once<Result>(make: () => Result): () => Result {
   return () => (made ??= { result: make() }).result;
 }
 
-/** The shared stack's template, for judging an organization's stack that is synthesized alone. */
-function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
-  return synthesizeStacks({ environment, shared: true, organizations: [] });
+/**
+ * The templates of the environment's stacks for all organizations that a selection leaves out, so that it is judged
+ * with them: of an organization that is synthesized alone, the shared stacks; of all but itself, that of the deployment.
+ */
+function synthesizeElsewhere({ environment, shared, deployment }: Selection): UnreadStack[] {
+  const missesDeployment = environment.operations.deployment === true && deployment !== true;
+  if (shared && !missesDeployment) return [];
+  return synthesizeStacks({
+    environment,
+    shared: !shared,
+    organizations: [],
+    ...(missesDeployment ? { deployment: true } : {}),
+  });
 }
 
 /** The templates of a selection, without any check of them; nothing is left on the disk. */
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
-  const { environment } = selection;
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
     addStacks(app, selection);
-    return app.synth().stacks.map(({ stackName, template }) => ({
+    return app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => ({
       name: stackName,
       template: template as Json,
-      account: environment.account,
-      region: environment.region.name,
+      account,
+      region,
     }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
@@ -105,7 +113,7 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
 /** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */
 function addStacks(
   app: App,
-  { environment, shared, organizations }: Selection,
+  { environment, shared, organizations, deployment }: Selection,
   firstDeployments: readonly string[] = [],
 ): void {
   const naming = new Naming(environment);
@@ -126,7 +134,10 @@ function addStacks(
   if (sharedStack !== undefined && organizations.length === 0) {
     Annotations.of(sharedStack).addInfoV2('no-organizations', WITHOUT_ORGANIZATIONS);
   }
-  const operating = shared ? operationStacks(app, common, tags, firstDeployments) : [];
+  const operating =
+    sharedStack === undefined ? [] : operationStacks(app, common, tags, firstDeployments, sharedStack);
+  // Of these, organizations need what delivers their audit, by name: its boundary and its group of schedules.
+  const needed = operating.filter((stack) => stack instanceof AuditStack);
   for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
     // The identity provider may be the analysts', which the shared stack makes.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
@@ -143,9 +154,15 @@ function addStacks(
     Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
+    if (organization.audit) for (const other of needed) stack.addStackDependency(other);
     return stack;
   });
-  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...operating, ...stacks];
+  const all = [
+    ...(sharedStack === undefined ? [] : [sharedStack]),
+    ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
+    ...operating,
+    ...stacks,
+  ];
   for (const stack of all) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
@@ -159,47 +176,4 @@ function addStacks(
       })),
     );
   }
-}
-
-/** The stacks of an environment that it asks for under `operations`: they, too, are the same for any number of organizations. */
-function operationStacks(
-  app: App,
-  common: {
-    readonly environmentConfig: EnvironmentConfig;
-    readonly naming: Naming;
-    readonly env: Environment;
-  },
-  tags: Readonly<Record<string, string>>,
-  firstDeployments: readonly string[],
-): Stack[] {
-  const { environmentConfig, naming } = common;
-  const { signIn, audit } = environmentConfig.operations;
-  const { name, namePrefix } = environmentConfig;
-  const settings = (stackName: string): StackProps => ({
-    terminationProtection: !firstDeployments.includes(stackName),
-    tags,
-  });
-  const { auditStack, operationsStack } = naming.shared;
-  const stacks: Stack[] = [];
-  if (audit !== undefined) {
-    stacks.push(
-      new AuditStack(app, auditStack, {
-        ...common,
-        ...settings(auditStack),
-        description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
-        audit,
-      }),
-    );
-  }
-  if (signIn !== undefined) {
-    stacks.push(
-      new OperationsStack(app, operationsStack, {
-        ...common,
-        ...settings(operationsStack),
-        description: `Roles of the operators of ${namePrefix} ${name}`,
-        signIn,
-      }),
-    );
-  }
-  return stacks;
 }

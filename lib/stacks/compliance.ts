@@ -1,6 +1,6 @@
 import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-nag';
-import type { CompliancePack } from '../../config/environment-schema';
+import type { CompliancePack } from '../../config/compliance-packs';
 
 const PACKS: Readonly<Record<CompliancePack, (app: App) => IPolicyValidationPlugin>> = {
   AwsSolutions: (app) => new AwsSolutionsChecks(app),

@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
 import { operatorRoleName } from '../../config/operator-role-name';
+import { BreakGlassRole } from '../../constructs/operators/break-glass-role';
+import { Incidents } from '../../constructs/operators/incidents';
 import type { OperatorSignIn } from '../../config/operations';
 import { ManagedPolicy } from '../../constructs/managed-policy';
 import { OperatorIdentityProvider } from '../../constructs/operators/operator-identity-provider';
@@ -63,6 +65,13 @@ export class OperationsStack extends Stack {
       // IAM takes no trust in a provider that does not exist.
       role.node.addDependency(provider);
       new CfnOutput(this, `${roleId}RoleArn`, { value: role.roleArn });
+    }
+    const { breakGlass } = operations;
+    if (breakGlass !== undefined) {
+      const incidents = new Incidents(this, 'Incidents', { naming, notify: breakGlass.notify });
+      const role = new BreakGlassRole(this, 'BreakGlass', { naming, signIn });
+      // Nobody opens anything before somebody is told of it.
+      role.node.addDependency(incidents, provider);
     }
   }
 }

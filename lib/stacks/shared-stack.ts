@@ -7,6 +7,8 @@ import { AnalystIdentityProvider } from '../../constructs/analyst/analyst-identi
 import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity';
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
 import { PipelineBoundary } from '../../constructs/pipeline/pipeline-boundary';
+import { loggedAuditBuckets } from '../../constructs/audit/logged-buckets';
+import { AccessAnalyzers } from '../../constructs/shared/access-analyzers';
 import { ImageRepository } from '../../constructs/shared/image-repository';
 import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
 import { PlatformKey } from '../../constructs/shared/platform-key';
@@ -26,8 +28,15 @@ export interface SharedStackProps extends StackProps {
 export class SharedStack extends Stack {
   constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: SharedStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { retentionDays, accessLogEncryption, dataHubFolders, dataHubTrust, pipelines, analysts } =
-      environmentConfig;
+    const {
+      retentionDays,
+      accessLogEncryption,
+      dataHubFolders,
+      dataHubTrust,
+      pipelines,
+      analysts,
+      operations,
+    } = environmentConfig;
     const hasPipelines = pipelines.services.length > 0;
     const names = naming.shared;
     const encryptsAccessLogs = accessLogEncryption === 'SSE-KMS';
@@ -37,7 +46,10 @@ export class SharedStack extends Stack {
       {
         id: 'Raw',
         bucketName: names.rawBucket,
-        onlyReader: hasPipelines ? naming.pipelineRoleArnOfCaller : 'nobody',
+        onlyReaders: [
+          ...(hasPipelines ? [naming.pipelineRoleArnOfCaller] : []),
+          ...(operations.breakGlass === undefined ? [] : [naming.roleArn(names.breakGlassRole)]),
+        ],
         sendsEvents: hasPipelines,
       },
       { id: 'Standardized', bucketName: names.standardizedBucket },
@@ -53,19 +65,22 @@ export class SharedStack extends Stack {
       bucketPolicy: accessLogBucketPolicy({
         bucketArn: naming.bucketArn(names.accessLogsBucket),
         account: naming.environment.account,
-        sourceBucketArns: dataBuckets.map(({ bucketName }) => naming.bucketArn(bucketName)),
+        sourceBucketArns: [
+          ...dataBuckets.map(({ bucketName }) => bucketName),
+          ...loggedAuditBuckets(naming, environmentConfig.operations.audit),
+        ].map((bucketName) => naming.bucketArn(bucketName)),
       }),
       defaultEncryption: encryptsAccessLogs ? { keyArn } : 'SSE-S3',
       noncurrentVersionDays: retentionDays.noncurrentVersions,
       expireAfterDays: retentionDays.accessLogs,
     });
 
-    for (const { id: bucketId, bucketName, onlyReader, ...rest } of dataBuckets) {
+    for (const { id: bucketId, bucketName, onlyReaders, ...rest } of dataBuckets) {
       const bucket = new SharedBucket(this, bucketId, {
         bucketName,
         bucketPolicy: dataBucketPolicy({
           bucketArn: naming.bucketArn(bucketName),
-          ...(onlyReader === undefined ? {} : { onlyReader }),
+          ...(onlyReaders === undefined ? {} : { onlyReaders }),
         }),
         defaultEncryption: { keyArn },
         noncurrentVersionDays: retentionDays.noncurrentVersions,
@@ -92,12 +107,19 @@ export class SharedStack extends Stack {
       new CfnOutput(repository, 'Uri', { value: repository.uri });
     }
 
-    new OrganizationBoundary(this, 'OrganizationBoundary', { naming, folders: dataHubFolders });
+    new OrganizationBoundary(this, 'OrganizationBoundary', {
+      naming,
+      folders: dataHubFolders,
+      audit: environmentConfig.operations.audit?.organizations === true,
+    });
     if (hasPipelines) {
       new PipelineBoundary(this, 'PipelineBoundary', { naming, ...pipelines });
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });
     }
     new EnrolmentIdentity(this, 'Enrolment', { naming, trust: dataHubTrust });
+    if (operations.guardrails?.accessAnalyzer === true) {
+      new AccessAnalyzers(this, 'AccessAnalyzers', { naming });
+    }
     if (analysts !== undefined) {
       const { signIn } = environmentConfig.operations;
       const issuer = 'oidc' in analysts ? analysts.oidc.issuer : undefined;

@@ -2,6 +2,7 @@ import type { DataHubFolders } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
 import type { Statement } from '../statement';
 import * as analyst from './analyst-permissions';
+import * as audit from './audit-permissions';
 import * as hub from './data-hub-permissions';
 import * as node from './hybrid-node-permissions';
 import { USE_OWN_KEY } from './key-permissions';
@@ -15,10 +16,13 @@ export type OrganizationPrincipal = 'data-hub' | 'hybrid-node' | 'analyst';
 /** What Data Hubs get besides, by where they upload to. */
 export type UploadingHub = `data-hub-in-${DataHubFolders}-folder`;
 
+/** What analysts get besides where organizations get their own part of the trail. */
+export type AuditReader = 'analyst-with-audit';
+
 /** Pipelines, which have a boundary of their own, and what they get besides where they read connector secrets. */
 export type PipelinePrincipal = 'pipeline' | 'pipeline-with-secrets';
 
-type Principal = OrganizationPrincipal | UploadingHub | PipelinePrincipal;
+type Principal = OrganizationPrincipal | AuditReader | UploadingHub | PipelinePrincipal;
 
 /**
  * A permission of one kind of principal. In the boundary stands the same permission, for the caller's tags.
@@ -49,6 +53,9 @@ const GRANTS: readonly Grant[] = [
   { to: 'analyst', permission: analyst.READ_DATA_CATALOG },
   { to: 'analyst', permission: analyst.READ_OWN_DATABASE },
   { to: 'analyst', permission: analyst.FIND_DEFAULT_DATABASE },
+  { to: 'analyst-with-audit', permission: audit.FIND_OWN_AUDIT },
+  { to: 'analyst-with-audit', permission: audit.LIST_DELIVERED_AUDIT },
+  { to: 'analyst-with-audit', permission: audit.READ_DELIVERED_AUDIT },
   { to: 'data-hub', permission: hub.LOG_IN_TO_REGISTRY },
   { to: 'data-hub', permission: hub.REPORT_TO_PLATFORM },
   { to: 'hybrid-node', permission: node.REPORT_OWN_NODES },
@@ -79,6 +86,15 @@ const GRANTS: readonly Grant[] = [
 /** The kinds of an environment's Data Hubs. */
 export function hubsWith(folders: DataHubFolders): readonly ('data-hub' | UploadingHub)[] {
   return ['data-hub', `data-hub-in-${folders}-folder`];
+}
+
+/** The kinds of an organization's analysts. */
+export function analystsWith({
+  audit: hasAudit,
+}: {
+  readonly audit: boolean;
+}): readonly ('analyst' | AuditReader)[] {
+  return hasAudit ? ['analyst', 'analyst-with-audit'] : ['analyst'];
 }
 
 /** What principals of these kinds may do, on the literal resources of their organization. */

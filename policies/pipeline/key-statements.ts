@@ -10,7 +10,7 @@ const EVENTS = 'events.amazonaws.com';
  * What CloudWatch Logs does with the key of a log group.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-const LOG_GROUP_KEY_ACTIONS = [
+export const LOG_GROUP_KEY_ACTIONS = [
   'kms:Decrypt',
   'kms:DescribeKey',
   'kms:Encrypt',

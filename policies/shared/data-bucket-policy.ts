@@ -9,11 +9,16 @@ const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:L
 export interface DataBucketPolicyInputs {
   readonly bucketArn: string;
   /**
-   * ARN of the one role of the caller's organization that reads from the bucket, through the caller's tag; `nobody`
-   * where there is none.
+   * ARNs of the roles that read from the bucket, that of the caller's organization through the caller's tag; none if
+   * nobody reads it.
    * @default - whomever the organization's own policies let read
    */
-  readonly onlyReader?: string;
+  readonly onlyReaders?: readonly string[];
+  /**
+   * ARN of the one role of the caller's organization that writes into the bucket, through the caller's tag.
+   * @default - whomever the organization's own policies let write
+   */
+  readonly onlyWriter?: string;
 }
 
 /**
@@ -25,7 +30,11 @@ export interface DataBucketPolicyInputs {
  * those callers before a variable is reached.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function dataBucketPolicy({ bucketArn, onlyReader }: DataBucketPolicyInputs): Statement[] {
+export function dataBucketPolicy({
+  bucketArn,
+  onlyReaders,
+  onlyWriter,
+}: DataBucketPolicyInputs): Statement[] {
   const everyObject = `${bucketArn}/*`;
   return [
     ...transportStatements(bucketArn),
@@ -98,18 +107,34 @@ export function dataBucketPolicy({ bucketArn, onlyReader }: DataBucketPolicyInpu
       Resource: everyObject,
       Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
     },
-    ...(onlyReader === undefined ? [] : [readingByOthers(bucketArn, onlyReader)]),
+    ...(onlyReaders === undefined ? [] : [readingByOthers(bucketArn, onlyReaders)]),
+    ...(onlyWriter === undefined ? [] : [writingByOthers(bucketArn, onlyWriter)]),
   ];
 }
 
+/** Whoever's organization it is: what an organization is told of its audit, it does not write itself. */
+function writingByOthers(bucketArn: string, onlyWriter: string): Statement {
+  return {
+    Sid: 'DenyWritingByOthersThanAuditDelivery',
+    ...DENY_EVERYBODY,
+    NotAction: 's3:GetObject*',
+    Resource: `${bucketArn}/*`,
+    wildcardReason: 'Every way to change an object, and every caller: one role is excepted, by its name.',
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyWriter } },
+  };
+}
+
 /** Whoever's organization it is: its hubs, users and analysts do not read what only pipelines read. */
-function readingByOthers(bucketArn: string, onlyReader: string): Statement {
+function readingByOthers(bucketArn: string, onlyReaders: readonly string[]): Statement {
+  const [first, ...others] = onlyReaders;
   return {
     Sid: 'DenyReadingByOthersThanPipelines',
     ...DENY_EVERYBODY,
     Action: ['s3:GetObject*', ...LISTING_ACTIONS],
     Resource: [bucketArn, `${bucketArn}/*`],
-    wildcardReason: 'Every way to read an object, and every caller: one role is excepted, by its name.',
-    ...(onlyReader === 'nobody' ? {} : { Condition: { ArnNotLike: { 'aws:PrincipalArn': onlyReader } } }),
+    wildcardReason: 'Every way to read an object, and every caller: roles are excepted, by their names.',
+    ...(first === undefined
+      ? {}
+      : { Condition: { ArnNotLike: { 'aws:PrincipalArn': others.length === 0 ? first : onlyReaders } } }),
   };
 }

@@ -11,6 +11,12 @@ test.each([
   'an organization %s that is not recorded is an active one called %s, without users',
   (text, displayName) => {
     const slug = parseOrgSlug(text);
-    expect(unrecordedOrganization(slug)).toEqual({ slug, displayName, status: 'active', athenaUsers: [] });
+    expect(unrecordedOrganization(slug)).toEqual({
+      slug,
+      displayName,
+      status: 'active',
+      athenaUsers: [],
+      audit: false,
+    });
   },
 );

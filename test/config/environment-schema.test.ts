@@ -1,8 +1,8 @@
+import { COMPLIANCE_PACKS } from '../../config/compliance-packs';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
-  COMPLIANCE_PACKS,
   environmentJsonSchemaText,
   environmentNameProblem,
   environmentSchema,

@@ -25,6 +25,7 @@ describe('a file that is right', () => {
       pipelines: { ...PIPELINES, services: ['glue'] },
       quotas: {},
       planned: { dataHubs: 10, connectorSecrets: 5 },
+      operations: {},
       organizations: [],
       retiredSlugs: [],
     });
@@ -54,7 +55,8 @@ describe('a file that is right', () => {
       },
       quotas: { 'iot-role-aliases': 500, 'iam-roles': 5000 },
       planned: { dataHubs: 0, connectorSecrets: 40 },
-      organizations: [{ ...acme, status: 'suspended', athenaUsers: ['jane.doe@acme', 'bob'] }],
+      operations: {},
+      organizations: [{ ...acme, status: 'suspended', athenaUsers: ['jane.doe@acme', 'bob'], audit: false }],
     };
     expect(files.load({ $schema: 'x', region: 'cn-north-1', ...said })).toEqual({
       name: 'dev',
@@ -70,7 +72,9 @@ describe('a file that is right', () => {
       retentionDays: { queryResults: 7 },
       organizations: [{ slug: 'acme', displayName: ' Acme ' }],
     });
-    expect(organizations).toEqual([{ slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: [] }]);
+    expect(organizations).toEqual([
+      { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: [], audit: false },
+    ]);
     expect(retentionDays).toEqual({
       accessLogs: 400,
       queryResults: 7,

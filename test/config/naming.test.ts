@@ -22,6 +22,30 @@ describe('names', () => {
       enrolmentRole: 'ts-dev-enrolment',
       enrolmentRoleAlias: 'ts-dev-enrolment',
       analystSamlProvider: 'ts-dev-analysts',
+      operationsStack: 'ts-dev-operations',
+      hubOperatorRole: 'ts-dev-hub-operator',
+      hubRevokerRole: 'ts-dev-hub-revoker',
+      secretWriterRole: 'ts-dev-secret-writer',
+      monitorRole: 'ts-dev-monitor',
+      auditorRole: 'ts-dev-auditor',
+      breakGlassRole: 'ts-dev-break-glass',
+      operatorSamlProvider: 'ts-dev-operators',
+      breakGlassPolicy: 'ts-dev-break-glass',
+      breakGlassBoundary: 'ts-dev-break-glass-boundary',
+      incidentKeyAlias: 'alias/ts-dev--incidents',
+      incidentTopic: 'ts-dev-incidents',
+      incidentQueue: 'ts-dev--incidents-undelivered',
+      incidentRule: 'ts-dev--break-glass',
+      incidentLogGroup: '/aws/events/ts/dev/break-glass',
+      deploymentStack: 'ts-dev-deployment',
+      auditStack: 'ts-dev-audit',
+      auditArchiveStack: 'ts-dev-audit-archive',
+      auditKeyAlias: 'alias/ts-dev--audit',
+      auditBucket: 'ts-dev-audit-111122223333-eu-central-1-an',
+      organizationAuditBucket: 'ts-dev-org-audit-111122223333-eu-central-1-an',
+      trail: 'ts-dev',
+      auditWorkgroup: 'ts-dev--audit',
+      auditDatabase: 'ts_dev__audit',
     });
   });
 
@@ -50,6 +74,9 @@ describe('names', () => {
       athenaUser: 'ts-athena-dev-acme-eu',
       workgroup: 'ts-dev-acme-eu',
       database: 'ts_dev_acme_eu',
+      auditDeliveryRole: 'ts-dev-acme-eu--audit',
+      auditDeliveryPolicy: 'ts-dev-acme-eu--audit',
+      auditSchedule: 'ts-dev-acme-eu--audit',
     });
   });
 

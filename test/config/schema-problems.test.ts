@@ -81,11 +81,35 @@ const ENVIRONMENT = {
   dataConnectorRepositories: ['postgres'],
   pipelineRepositories: ['standardize'],
   pipelines: PIPELINES,
+  operations: {
+    signIn: {
+      oidc: { issuer: 'https://identity.example.com', audiences: { auditor: 'platform-auditor' } },
+      saml: { provider: 'arn:aws:iam::111122223333:saml-provider/identity' },
+      roles: {
+        monitor: ['arn:aws:iam::111122223333:role/monitors'],
+        auditor: [{ arn: 'arn:aws:iam::444455556666:role/auditors', externalId: 'contract-17' }],
+      },
+    },
+    breakGlass: { sessionMinutes: 60, notify: ['security@example.com'] },
+    audit: {
+      retentionDays: 2192,
+      separateAccount: true,
+      account: '444455556666',
+      region: 'eu-west-1',
+      organizations: true,
+    },
+    guardrails: {
+      deployed: true,
+      regions: ['eu-west-1'],
+      exempt: ['arn:aws:iam::111122223333:role/administration'],
+      accessAnalyzer: true,
+    },
+  },
   quotas: { 'iot-role-aliases': 500 },
   planned: { dataHubs: 10, connectorSecrets: 5 },
   organizations: [
-    { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: ['bob'] },
-    { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: ['eve'] },
+    { slug: 'acme', displayName: 'Acme', status: 'active', athenaUsers: ['bob'], audit: true },
+    { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: ['eve'], audit: false },
   ],
 };
 const PROOF = { version: 1, origin: 'https://sts.eu-central-1.amazonaws.com', headers: { host: 'x' } };

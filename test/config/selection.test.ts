@@ -34,8 +34,14 @@ describe('what is selected', () => {
   });
 
   test.each([
-    ['acme', { slug: 'acme', displayName: 'Acme Corporation', status: 'active', athenaUsers: [] }],
-    ['acme-eu', { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: [] }],
+    [
+      'acme',
+      { slug: 'acme', displayName: 'Acme Corporation', status: 'active', athenaUsers: [], audit: false },
+    ],
+    [
+      'acme-eu',
+      { slug: 'acme-eu', displayName: 'Acme Europe', status: 'suspended', athenaUsers: [], audit: false },
+    ],
   ])('the organization %s as it is recorded, alone and without a notice', (slug, organization) => {
     expect(selectFromContext({ environment: 'dev', organization: slug }, directory)).toEqual({
       environment: loadEnvironment('dev', directory),
@@ -48,7 +54,9 @@ describe('what is selected', () => {
     expect(selectFromContext({ environment: 'dev', organization: 'new-co' }, directory)).toEqual({
       environment: loadEnvironment('dev', directory),
       shared: false,
-      organizations: [{ slug: 'new-co', displayName: 'New Co', status: 'active', athenaUsers: [] }],
+      organizations: [
+        { slug: 'new-co', displayName: 'New Co', status: 'active', athenaUsers: [], audit: false },
+      ],
       notice:
         'organization "new-co" is not recorded; to keep it: npm run organizations -- add new-co --environment dev',
     });

@@ -33,6 +33,7 @@ _ON_EXECUTION = names(
     StopQueryExecution
     """
 )
+_ON_NAMED_QUERY = frozenset({"DeleteNamedQuery", "GetNamedQuery", "UpdateNamedQuery"})
 _DEFAULT = "primary"
 
 
@@ -59,11 +60,11 @@ def _resources(call: Call) -> list[str]:
     if call.operation == "BatchGetQueryExecution":
         ids = parameters.get("QueryExecutionIds", [])
         return [_work_group(call, _group_of_execution(call, one)) for one in ids]
-    if call.operation == "GetNamedQuery":
-        query = athena_backends[call.account][call.region].named_queries.get(
-            parameters["NamedQueryId"]
-        )
-        return [_work_group(call, query.workgroup.name if query else _DEFAULT)]
+    if call.operation in _ON_NAMED_QUERY:
+        return [_work_group(call, _group_of_named_query(call, parameters["NamedQueryId"]))]
+    if call.operation == "BatchGetNamedQuery":
+        ids = parameters.get("NamedQueryIds", [])
+        return [_work_group(call, _group_of_named_query(call, one)) for one in ids]
     if "WorkGroup" in parameters or call.operation in (
         "StartQueryExecution",
         "ListQueryExecutions",
@@ -77,6 +78,11 @@ def _resources(call: Call) -> list[str]:
 def _group_of_execution(call: Call, execution_id: str) -> str:
     execution = executions_of(athena_backends[call.account][call.region]).get(execution_id)
     return execution.work_group if execution else _DEFAULT
+
+
+def _group_of_named_query(call: Call, query_id: str) -> str:
+    query = athena_backends[call.account][call.region].named_queries.get(query_id)
+    return query.workgroup.name if query else _DEFAULT
 
 
 def _work_group(call: Call, name: str) -> str:

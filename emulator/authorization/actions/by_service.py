@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 from emulator.authorization.actions import (
     athena,
     cloudformation,
+    cloudtrail,
     ecr,
     events,
     glue,
@@ -17,6 +18,8 @@ from emulator.authorization.actions import (
     kms,
     logs,
     s3,
+    scheduler,
+    sns,
     sqs,
     ssm,
     sts,
@@ -27,6 +30,7 @@ from emulator.authorization.verdict import NotUnderstoodError
 
 _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "athena": athena.checks,
+    "cloudtrail": cloudtrail.checks,
     "cloudformation": cloudformation.checks,
     "ecr": ecr.checks,
     "events": events.checks,
@@ -37,6 +41,8 @@ _CHECKS: dict[str, Callable[[Call], Iterable[Check]]] = {
     "kms": kms.checks,
     "logs": logs.checks,
     "s3": s3.checks,
+    "scheduler": scheduler.checks,
+    "sns": sns.checks,
     "sqs": sqs.checks,
     "ssm": ssm.checks,
     "sts": sts.checks,

@@ -23,7 +23,9 @@ _WITHOUT_RESOURCE = names(
     """
 )
 # A user may leave its own name out of these.
-_OF_THE_CALLER = names("CreateAccessKey DeleteAccessKey GetUser ListAccessKeys UpdateAccessKey")
+_OF_THE_CALLER = names(
+    "CreateAccessKey DeleteAccessKey GetUser ListAccessKeys ListMFADevices UpdateAccessKey"
+)
 _NEEDS_ROLE = frozenset({"AddRoleToInstanceProfile"})
 
 
@@ -71,6 +73,10 @@ def _entity(call: Call) -> str:
     for provider in ("OpenIDConnectProviderArn", "SAMLProviderArn"):
         if parameters.get(provider):
             return str(parameters[provider])
+    if call.operation == "CreateVirtualMFADevice":
+        return _arn(call, f"mfa{path}{parameters['VirtualMFADeviceName']}")
+    if call.operation == "DeleteVirtualMFADevice":
+        return str(parameters["SerialNumber"])
     if call.operation == "CreateOpenIDConnectProvider":
         return _arn(call, f"oidc-provider/{parameters['Url'].removeprefix('https://')}")
     if call.operation == "CreateSAMLProvider":

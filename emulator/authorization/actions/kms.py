@@ -82,9 +82,11 @@ def _alias_checks(call: Call, context: Mapping[str, tuple[str, ...]]) -> Iterato
 
 
 def _context(parameters: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    removed = {"aws:TagKeys": tuple(parameters["TagKeys"])} if parameters.get("TagKeys") else {}
     return {
         **_encryption_context(parameters.get("EncryptionContext")),
         **request_tags(parameters.get("Tags")),
+        **removed,
     }
 
 

@@ -20,6 +20,8 @@ _ON_GROUP = names(
     """
 )
 _ON_STREAM = names("CreateLogStream DeleteLogStream GetLogEvents PutLogEvents")
+# Resource policies are the Region's, and no resources themselves.
+_WITHOUT_RESOURCE = names("DeleteResourcePolicy DescribeResourcePolicies PutResourcePolicy")
 _BY_ARN = names("ListTagsForResource TagResource UntagResource")
 
 
@@ -30,7 +32,9 @@ def checks(call: Call) -> Iterator[Check]:
     tags = request_tags(pairs)
     if parameters.get("tagKeys"):
         tags["aws:TagKeys"] = tuple(parameters["tagKeys"])
-    if operation == "DescribeLogGroups":
+    if operation in _WITHOUT_RESOURCE:
+        yield Check(call.action, "*")
+    elif operation == "DescribeLogGroups":
         yield Check(call.action, call.arn("log-group::log-stream:"))
     elif operation in _BY_ARN:
         yield Check(call.action, parameters["resourceArn"], tags)

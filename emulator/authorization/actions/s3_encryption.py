@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ from emulator.read_apis.s3_encryption import SSE_C, blocked_types
 _BUCKET_KEY = "x-amz-server-side-encryption-bucket-key-enabled"
 _AWS_MANAGED = "alias/aws/s3"
 _WRITES = frozenset({"PutObject", "CopyObject", "CreateMultipartUpload"})
+OWN_ENCRYPTION_CONTEXT = "emulator_encryption_context"
+"""Attribute of an object with the pairs that its writer encrypted it with, besides S3's."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def read_checks(call: Call, bucket: str, key: str, version: str | None) -> Itera
         return
     has_bucket_key = str(stored.bucket_key_enabled).lower() == "true"
     encryption = _Kms(str(stored.encryption), stored.kms_key_id or _AWS_MANAGED, has_bucket_key)
-    yield _through_s3(call, "kms:Decrypt", encryption, bucket, key)
+    own = getattr(stored, OWN_ENCRYPTION_CONTEXT, {})
+    yield _through_s3(call, "kms:Decrypt", encryption, bucket, key, own)
 
 
 def require_unblocked(call: Call) -> None:
@@ -129,14 +132,25 @@ def _is_kms(algorithm: str | None) -> bool:
     return algorithm is not None and algorithm.startswith("aws:kms")
 
 
-def _through_s3(call: Call, action: str, encryption: _Kms, bucket: str, key: str) -> Check:
+def _through_s3(
+    call: Call,
+    action: str,
+    encryption: _Kms,
+    bucket: str,
+    key: str,
+    own: Mapping[str, str] | None = None,
+) -> Check:
     arn = f"arn:{call.partition}:s3:::{bucket}"
+    pairs = {
+        # With a bucket key it is the bucket that the data key is for.
+        "aws:s3:arn": arn if encryption.has_bucket_key else f"{arn}/{key}",
+        **(own or {}),
+    }
     context = {
         "kms:ViaService": (f"s3.{call.region}.amazonaws.com",),
         "kms:CallerAccount": (call.account,),
-        # With a bucket key it is the bucket that the data key is for.
-        "kms:EncryptionContext:aws:s3:arn": (arn if encryption.has_bucket_key else f"{arn}/{key}",),
-        "kms:EncryptionContextKeys": ("aws:s3:arn",),
+        **{f"kms:EncryptionContext:{name}": (value,) for name, value in pairs.items()},
+        "kms:EncryptionContextKeys": tuple(pairs),
         "aws:ViaAWSService": ("true",),
         "aws:CalledVia": ("s3.amazonaws.com",),
     }

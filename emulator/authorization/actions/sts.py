@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from emulator.authorization import mfa
 from emulator.authorization.actions.check import Check, not_in_table, request_tags
 from emulator.authorization.calls import Call
 from emulator.authorization.sessions import SessionRequest
 from emulator.authorization.verdict import NotUnderstoodError
 
-# AWS answers this one to everybody, whatever policies say.
-ALWAYS_ALLOWED = frozenset({"GetCallerIdentity"})
+# AWS answers these to everybody, whatever policies say.
+ALWAYS_ALLOWED = frozenset({"GetCallerIdentity", "GetSessionToken"})
+_WITH_MFA = "AssumeRole"
 _ASSUMING = frozenset({"AssumeRole", "AssumeRoleWithWebIdentity"})
 
 
@@ -55,6 +57,8 @@ def session_request(call: Call) -> SessionRequest:
         policy_arns=tuple(item["arn"] for item in parameters.get("PolicyArns", [])),
         source_identity=own or parameters.get("SourceIdentity"),
         federated_provider=call.principal.federated,
+        has_mfa=call.operation == _WITH_MFA
+        and mfa.is_right(call.account, call.partition, call.principal, parameters),
     )
 
 
@@ -63,5 +67,7 @@ def _context(parameters: Mapping[str, Any], session: SessionRequest) -> dict[str
     found = {key: (parameters[name],) for name, key in keys.items() if parameters.get(name)}
     if session.source_identity:
         found["sts:SourceIdentity"] = (session.source_identity,)
+    if session.has_mfa:
+        found |= {"aws:MultiFactorAuthPresent": ("true",), "aws:MultiFactorAuthAge": ("0",)}
     tags = request_tags([{"Key": key, "Value": value} for key, value in session.tags.items()])
     return {**found, **tags, "sts:TransitiveTagKeys": tuple(session.transitive_tags)}

@@ -16,14 +16,19 @@ from emulator.validation.rules import (
     key_lockout,
     lifecycle,
     log_keys,
+    mfa_codes,
+    object_lock,
     parameters,
     policy_grammar,
     policy_principals,
     policy_sizes,
     queue_attributes,
+    schedules,
     sessions,
     tags,
     template_bodies,
+    topics,
+    trails,
     workgroups,
 )
 
@@ -39,6 +44,7 @@ _KEY = (
     key_lockout.key_stays_manageable,
 )
 _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
+_TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_identity)
@@ -48,6 +54,13 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("cloudformation", "CreateStack"): _TEMPLATE,
     ("cloudformation", "UpdateStack"): _TEMPLATE,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
+    ("cloudtrail", "CreateTrail"): (
+        trails.few_trails,
+        trails.whole_trail,
+        trails.usable_destination,
+    ),
+    ("cloudtrail", "PutEventSelectors"): (trails.event_selectors,),
+    ("cloudtrail", "UpdateTrail"): (trails.whole_trail, trails.usable_destination),
     ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
     ("events", "PutRule"): (event_rules.event_pattern,),
     ("events", "PutTargets"): (event_rules.emulated_targets,),
@@ -71,19 +84,27 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("kms", "PutKeyPolicy"): _KEY,
     ("logs", "AssociateKmsKey"): (log_keys.usable_key,),
     ("logs", "CreateLogGroup"): (log_keys.usable_key,),
+    ("logs", "PutResourcePolicy"): (policy_principals.existing_principals,),
     ("s3", "CreateBucket"): (bucket_names.bucket_name,),
     ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
     ("s3", "PutBucketNotificationConfiguration"): (bucket_notifications.to_event_bridge,),
+    ("s3", "PutObjectLockConfiguration"): (object_lock.default_retention,),
     ("s3", "PutBucketPolicy"): (
         policy_sizes.bucket_policy_size,
         bucket_policies.about_its_bucket,
         policy_principals.existing_principals,
     ),
+    ("scheduler", "CreateSchedule"): (schedules.valid_schedule,),
+    ("scheduler", "UpdateSchedule"): (schedules.valid_schedule,),
+    ("sns", "CreateTopic"): _TOPIC,
+    ("sns", "SetTopicAttributes"): _TOPIC,
+    ("sns", "Subscribe"): (topics.valid_subscription,),
     ("sqs", "CreateQueue"): _QUEUE,
     ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
-    ("sts", "AssumeRole"): _SESSION,
+    ("sts", "AssumeRole"): (mfa_codes.right_code, *_SESSION),
     ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
+    ("sts", "GetSessionToken"): (mfa_codes.user_of_long_term_keys, mfa_codes.right_code),
 }
 
 

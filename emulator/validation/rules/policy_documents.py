@@ -21,6 +21,10 @@ class Kind(Enum):
     REPOSITORY = "repository"
     DEVICE = "device"
     QUEUE = "queue"
+    TOPIC = "topic"
+    LOGS = "logs"
+    SERVICE_CONTROL = "service control"
+    RESOURCE_CONTROL = "resource control"
 
 
 _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
@@ -36,7 +40,10 @@ _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {
     ("iot", "CreatePolicyVersion"): ("policyDocument", Kind.DEVICE),
     ("kms", "CreateKey"): ("Policy", Kind.KEY),
     ("kms", "PutKeyPolicy"): ("Policy", Kind.KEY),
+    ("logs", "PutResourcePolicy"): ("policyDocument", Kind.LOGS),
     ("s3", "PutBucketPolicy"): ("Policy", Kind.BUCKET),
+    ("sns", "CreateTopic"): ("Attributes.Policy", Kind.TOPIC),
+    ("sns", "SetTopicAttributes"): ("AttributeValue", Kind.TOPIC),
     ("sqs", "CreateQueue"): ("Attributes.Policy", Kind.QUEUE),
     ("sqs", "SetQueueAttributes"): ("Attributes.Policy", Kind.QUEUE),
     ("sts", "AssumeRole"): ("Policy", Kind.IDENTITY),
@@ -47,7 +54,9 @@ _CODES = {
     "iam": "MalformedPolicyDocument",
     "iot": "MalformedPolicyException",
     "kms": "MalformedPolicyDocumentException",
+    "logs": "InvalidParameterException",
     "s3": "MalformedPolicy",
+    "sns": "InvalidParameter",
     "sqs": "InvalidAttributeValue",
     "sts": "MalformedPolicyDocument",
 }
@@ -79,7 +88,7 @@ class PolicyDocument:
 def policy_of(call: ApiCall) -> PolicyDocument | None:
     """The policy document of a request, if it has one."""
     place = _PLACES.get((call.service, call.operation))
-    if place is None:
+    if place is None or call.parameters.get("AttributeName", "Policy") != "Policy":
         return None
     text: Any = call.parameters
     for name in place[0].split("."):

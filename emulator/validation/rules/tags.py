@@ -17,6 +17,7 @@ _LONGEST_KEY, _LONGEST_VALUE = 128, 256
 _CHARACTERS = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*"
 _PARAMETERS = ("Tags", "tags", "TagsToAdd", "TagSet", "Tagging")
 _CODES = {
+    "access-analyzer": "ValidationException",
     "athena": "InvalidRequestException",
     "cloudformation": "ValidationError",
     "ecr": "InvalidTagParameterException",
@@ -27,6 +28,8 @@ _CODES = {
     "kms": "TagException",
     "logs": "InvalidParameterException",
     "s3": "InvalidTag",
+    "scheduler": "ValidationException",
+    "sns": "InvalidParameter",
     "sqs": "InvalidParameterValue",
     "ssm": "ValidationException",
     "sts": "ValidationError",

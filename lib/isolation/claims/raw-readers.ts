@@ -8,6 +8,7 @@ import { otherThan, somebodyOf } from '../../../packages/isolation-proof/src/cla
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
+import { isBreakGlass } from '../break-glass';
 import { isForUploads } from '../contract/names';
 import { isPipeline } from '../principal-kinds';
 
@@ -54,12 +55,15 @@ export const rawReaders: Claim = {
     for (const tenant of asking.each([...tenants])) {
       const somebody = somebodyOf(model, tenant);
       if (somebody === undefined) continue;
-      const pipelines = principals.filter((one) => one.owner === tenant && isPipeline(one));
+      // What break-glass reads is a claim of its own.
+      const excepted = principals.filter(
+        (one) => (one.owner === tenant && isPipeline(one)) || isBreakGlass(one),
+      );
       const other = {
         ...somebody,
         facts: new Map([
           ...somebody.facts,
-          [PRINCIPAL, otherThan(...pipelines.map(({ arn }) => arn))] as const,
+          [PRINCIPAL, otherThan(...excepted.map(({ arn }) => arn))] as const,
         ]),
       };
       const what = (name: string, resource: string): string =>

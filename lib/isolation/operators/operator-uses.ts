@@ -1,3 +1,4 @@
+import { isBreakGlass } from '../break-glass';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { tagsOf } from '../../../packages/isolation-proof/src/model/tags';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
@@ -9,11 +10,11 @@ export type OperatorUse = (typeof OPERATOR_USES)[number];
 
 /**
  * Whether a role is an operator's: it belongs to no organization, and people may assume it, or it is called after a use.
- * By two marks, so that one that loses either is judged still.
+ * By two marks, so that one that loses either is judged still. Break-glass, which reads data, is a claim of its own.
  */
 export function isOperator(principal: Principal): boolean {
   const { kind, owner, trust } = principal;
-  if (kind !== 'role' || owner !== undefined) return false;
+  if (kind !== 'role' || owner !== undefined || isBreakGlass(principal)) return false;
   if (useOf(principal) !== undefined) return true;
   return trust.some(
     ({ effect, principals }) =>

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type App, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { CfnAccessKey, CfnManagedPolicy, CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
-import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
+import { COMPLIANCE_PACKS } from '../../../config/compliance-packs';
 import type { EnvironmentConfig } from '../../../config/environment-config';
 import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
 import { buildApp } from '../../../lib/stacks/build-app';

@@ -94,7 +94,7 @@ test('the policy of a data bucket', () => {
 test("a bucket with one reader denies everybody else to read and list, through the caller's tag", () => {
   const bucketArn = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
   const onlyReader = NAMING.pipelineRoleArnOfCaller;
-  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReader })).Statement;
+  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReaders: [onlyReader] })).Statement;
   expect(statements.slice(0, -1)).toEqual(policyDocument(dataBucketPolicy({ bucketArn })).Statement);
   expect(statements.at(-1)).toEqual({
     Sid: 'DenyReadingByOthersThanPipelines',
@@ -112,7 +112,7 @@ test("a bucket with one reader denies everybody else to read and list, through t
 
 test('a bucket that nobody reads excepts nobody', () => {
   const bucketArn = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
-  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReader: 'nobody' })).Statement;
+  const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReaders: [] })).Statement;
   expect(statements.at(-1)).toMatchObject({ Sid: 'DenyReadingByOthersThanPipelines', Effect: 'Deny' });
   expect(statements.at(-1)).not.toHaveProperty('Condition');
 });

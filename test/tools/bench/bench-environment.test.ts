@@ -1,4 +1,4 @@
-import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
+import { COMPLIANCE_PACKS } from '../../../config/compliance-packs';
 import { benchEnvironment, benchSlugs } from '../../../tools/bench/bench-environment';
 
 test('slugs are of one length, different and without hyphens', () => {

@@ -1,11 +1,20 @@
 import { demandedValues } from '../access/federated-trust';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
-import { comparedTags, type TenantTags } from '../model/tenant-tags';
+import { comparedTags } from '../model/tenant-tags';
 import { matchesAny } from '../policies/action-classes';
 import type { Statement } from '../policies/statement';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+
+export interface SessionTags {
+  /**
+   * Roles of no organization whose sessions choose one by the tag that says whose they are: break-glass, for example.
+   * What such a session reaches has to be a claim of its own.
+   * @default - none
+   */
+  readonly choosing?: (role: Principal, model: Model) => boolean;
+}
 
 /**
  * No session chooses its organization. A tag of a session replaces the tag of its role, so that whoever may bring
@@ -13,30 +22,48 @@ import type { Claim } from './claim';
  * belongs to the organization that the provider names, not to whichever role is asked for.
  * @example a role that trusts an OIDC provider for all organizations, with a condition on the audience only
  */
-export const sessionTags: Claim = {
-  id: 'session-tags',
-  title: 'No session names an organization by tags of its own choice',
-  about: 'trust policies of roles',
-  judge: ({ model }) => {
-    const asking = new Asking();
-    const roles = model.principals.filter(({ trust }) => trust.length > 0);
-    for (const role of asking.each(roles)) {
-      for (const statement of role.trust) {
-        asking.check(statement);
-        if (statement.effect !== 'Allow') continue;
-        judgeTags(asking, role, statement, model.ownership.tags);
-        judgeProviders(asking, role, statement, model);
+export const sessionTags: Claim = sessionTagsBut();
+
+/** The claim {@link sessionTags}, with named exceptions, which are told in its notes. */
+export function sessionTagsBut({ choosing = () => false }: SessionTags = {}): Claim {
+  return {
+    id: 'session-tags',
+    title: 'No session names an organization by tags of its own choice',
+    about: 'trust policies of roles',
+    judge: ({ model }) => {
+      const asking = new Asking();
+      const roles = model.principals.filter(({ trust }) => trust.length > 0);
+      for (const role of asking.each(roles)) {
+        const chosen =
+          role.owner === undefined && choosing(role, model) ? model.ownership.tags.owner : undefined;
+        if (chosen !== undefined) {
+          asking.note(
+            `Sessions of ${role.arn} choose an organization by the tag ${chosen}; what they reach is a claim of its own.`,
+          );
+        }
+        for (const statement of role.trust) {
+          asking.check(statement);
+          if (statement.effect !== 'Allow') continue;
+          judgeTags(asking, role, statement, chosen, comparedTags(model.ownership.tags));
+          judgeProviders(asking, role, statement, model);
+        }
       }
-    }
-    return asking.judgement;
-  },
-};
+      return asking.judgement;
+    },
+  };
+}
 
 const TAG_SESSION = 'sts:tagsession';
 const TAG_KEYS = 'aws:tagkeys';
 
 /** What tags a session may bring: none that policies compare, or only such as the role has anyway. */
-function judgeTags(asking: Asking, role: Principal, statement: Statement, tags: TenantTags): void {
+function judgeTags(
+  asking: Asking,
+  role: Principal,
+  statement: Statement,
+  chosen: string | undefined,
+  compared: readonly string[],
+): void {
   const { actions, principals } = statement;
   const isAboutTags = matchesAny(actions.texts, TAG_SESSION) !== actions.negated;
   if (!isAboutTags || (role.owner === undefined && isForServicesOnly(principals))) return;
@@ -49,7 +76,8 @@ function judgeTags(asking: Asking, role: Principal, statement: Statement, tags: 
     );
     return;
   }
-  for (const tag of comparedTags(tags)) {
+  for (const tag of compared) {
+    if (tag === chosen) continue;
     // Tag keys are told apart without regard to case.
     if (!brought.some((key) => key.toLowerCase() === tag.toLowerCase())) continue;
     const own = role.facts.get(`aws:principaltag/${tag}`.toLowerCase());

@@ -24,6 +24,16 @@ export interface Tenancy {
   readonly exposed?: readonly Exposure[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
+  /**
+   * What single principals of a tenant may use besides, although it is nobody's. The verdict names each.
+   * @default - nothing
+   */
+  readonly exceptions?: readonly Exception[];
+  /**
+   * Keys of no tenant that are used by others than ECR, of which a claim of the specification's own says by whom.
+   * @default - none
+   */
+  readonly recordKeys?: readonly GuardedResource[];
 }
 
 /** Resources of which the values of a context key say which tenant's part of them a request is about. */
@@ -49,6 +59,12 @@ export interface Common {
   readonly resources: readonly string[];
   /** Why nobody is shown anything by it. */
   readonly because: string;
+}
+
+/** What one principal of a tenant may use although it is nobody's. */
+export interface Exception extends Common {
+  /** ARN of the principal. */
+  readonly principal: string;
 }
 
 /** A place that data may go to, or come from, whosever they are. */

@@ -1,0 +1,65 @@
+import { composeName, ORGANIZATION_NAME_PATTERNS } from './name-patterns';
+import { ResourceArns } from './resource-arns';
+
+/** The qualifier of `cdk bootstrap`, if nobody chose another one. */
+const BOOTSTRAP_QUALIFIER = 'hnb659fds';
+
+/** Roles that `cdk bootstrap` makes, by what they are for. */
+export type BootstrapRole = 'cfn-exec' | 'deploy' | 'file-publishing' | 'image-publishing';
+
+/**
+ * ARNs of whatever an environment's account holds, now or later: for policies that the organization of the account puts
+ * on it. They are patterns, in every Region: what is forbidden here is forbidden there.
+ */
+export class AccountArns extends ResourceArns {
+  /** Everything of one service in the account, in every Region: roles and users for `iam`, rules for `events`. */
+  everythingOf(service: string): string {
+    const { account, region } = this.environment;
+    return ['arn', region.partition, service, service === 'iam' ? '' : '*', account, '*'].join(':');
+  }
+
+  /** Some resources of one service in the account, in every Region. */
+  someOf(service: string, resource: string): string {
+    const { account, region } = this.environment;
+    return ['arn', region.partition, service, '*', account, resource].join(':');
+  }
+
+  /** What begins with the names of this environment: its roles, buckets, queues and log groups do. */
+  get ownNames(): string {
+    const { name, namePrefix } = this.environment;
+    return `${namePrefix}-${name}-*`;
+  }
+
+  /** Every bucket of the environment, with all objects in it: nobody else can make buckets of such names. */
+  get ownBucketsArn(): string {
+    return this.bucketArn(this.ownNames);
+  }
+
+  /** Log groups of pipelines of all organizations, with their streams. */
+  get ownLogGroupsArn(): string {
+    const { name, namePrefix } = this.environment;
+    return this.someOf('logs', `log-group:/${namePrefix}/${name}/*`);
+  }
+
+  /** The roles of one kind of all organizations, as a pattern. */
+  organizationRolesArn(kind: 'analystRole' | 'dataHubRole' | 'hybridNodeRole'): string {
+    const { name: environment, namePrefix: prefix, account, region } = this.environment;
+    const { pattern } = ORGANIZATION_NAME_PATTERNS[kind];
+    return this.roleArn(composeName(pattern, { prefix, environment, account, region: region.name }, '*'));
+  }
+
+  /**
+   * A role of `cdk bootstrap` in the environment's Region.
+   * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+   */
+  bootstrapRoleArn(role: BootstrapRole): string {
+    const { account, region } = this.environment;
+    return this.roleArn(`cdk-${BOOTSTRAP_QUALIFIER}-${role}-role-${account}-${region.name}`);
+  }
+
+  /** Where the CDK keeps templates until CloudFormation reads them, with what is in it. */
+  get assetsBucketArn(): string {
+    const { account, region } = this.environment;
+    return this.bucketArn(`cdk-${BOOTSTRAP_QUALIFIER}-assets-${account}-${region.name}`);
+  }
+}

@@ -1,0 +1,73 @@
+"""What became of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.parsers import ResponseParserError, create_parser
+from moto.core.utils import get_service_model
+
+from emulator.authorization.calls import Call, model_name
+
+_FIRST_ERROR = 400
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An answer, or an error; ``headers`` have their names in lower case."""
+
+    error_code: str | None = None
+    error_message: str | None = None
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    size: int = 0
+
+
+DONE = Outcome()
+
+
+def denied(message: str) -> Outcome:
+    """What policies do not allow."""
+    return Outcome("AccessDenied", message)
+
+
+def read_outcome(
+    call: Call, status: int, headers: list[tuple[str, str]], body: bytes, *, wants_answer: bool
+) -> Outcome:
+    """From an HTTP response; the answer is read only if somebody wants it."""
+    by_name = {name.lower(): value for name, value in headers}
+    if status < _FIRST_ERROR:
+        is_read = wants_answer and call.service != "s3" and bool(body)
+        answer = _parsed(call, status, by_name, body) if is_read else {}
+        return Outcome(answer=answer, headers=by_name, size=len(body))
+    error = _parsed(call, status, by_name, body).get("Error", {}) if body else {}
+    code = str(error.get("Code") or by_name.get("x-amzn-errortype") or _code_of(status))
+    return Outcome(code, str(error.get("Message", "")), headers=by_name, size=len(body))
+
+
+def _parsed(call: Call, status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    shape = get_service_model(model_name(call.service)).operation_model(call.operation).output_shape
+    parser = create_parser(_protocol(call, headers))
+    try:
+        parsed: dict[str, Any] = parser.parse(
+            {"status_code": status, "headers": headers, "body": body}, shape
+        )
+    except (ResponseParserError, KeyError, ValueError):
+        return {}
+    return parsed
+
+
+def _protocol(call: Call, headers: Mapping[str, str]) -> str:
+    if call.service == "s3":
+        return "rest-xml"
+    known = get_service_model(model_name(call.service)).metadata["protocol"]
+    if "xml" in headers.get("content-type", ""):
+        return "query"
+    return "rest-json" if known == "rest-json" else "json"
+
+
+def _code_of(status: int) -> str:
+    """HEAD has no body to say more."""
+    return {403: "AccessDenied", 404: "NoSuchKey"}.get(status, str(status))

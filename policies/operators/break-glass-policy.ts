@@ -1,0 +1,60 @@
+import { ORG_SLUG_TAG, type Naming } from '../../config/naming';
+import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
+import { callersOrganization, type Owner } from '../permissions/owner';
+import { allow, OWN_FOLDER_REASON, type Permission } from '../permissions/permission';
+import type { Statement } from '../statement';
+
+/** The buckets of organizations' data. */
+function dataBuckets({ naming }: Owner): string[] {
+  const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = naming.shared;
+  return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
+}
+
+const LIST_FOLDER: Permission = {
+  sid: 'ListFolder',
+  actions: 's3:ListBucket',
+  resources: (owner) => dataBuckets(owner).map((bucket) => owner.naming.bucketArn(bucket)),
+  conditions: ({ naming, slug }) => ({ StringLike: { 's3:prefix': `${naming.dataPrefix(slug)}*` } }),
+};
+
+/** Older versions, too: what was overwritten by mistake is what an emergency is often about. */
+const READ_OBJECTS: Permission = {
+  sid: 'ReadObjects',
+  actions: ['s3:GetObject', 's3:GetObjectVersion'],
+  resources: (owner) => dataBuckets(owner).map((bucket) => owner.naming.dataObjectsArn(bucket, owner.slug)),
+  wildcardReason: OWN_FOLDER_REASON,
+};
+
+const DECRYPT_OBJECTS: Permission = {
+  sid: 'DecryptObjects',
+  actions: 'kms:Decrypt',
+  resources: ({ naming }) => naming.keyArnPattern(),
+  wildcardReason: "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
+  conditions: ({ naming, slug }) => ({
+    StringEquals: {
+      [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug,
+      'kms:ViaService': naming.viaService('s3'),
+    },
+  }),
+};
+
+/**
+ * What break-glass may do: read the data of the organization that its session is tagged with, and nothing else. A
+ * session without that tag reaches nothing. It is both the policy of the role and its permissions boundary, so that a
+ * policy that somebody adds to the role gives it nothing.
+ */
+export function breakGlassPolicy(naming: Naming): Statement[] {
+  const owner = callersOrganization(naming);
+  return [
+    ...[LIST_FOLDER, READ_OBJECTS, DECRYPT_OBJECTS].map((permission) => allow(permission, owner)),
+    {
+      Sid: 'DenyWithoutOrganization',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      wildcardReason:
+        'A variable without a value would decide by itself what it stands for: nothing is left to it.',
+      Condition: CALLER_HAS_NO_ORGANIZATION,
+    },
+  ];
+}
