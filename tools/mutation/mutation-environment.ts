@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { AnalystAccess } from '../../config/analysts';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
+import type { OperatorSignIn } from '../../config/operations';
 import { PIPELINE_SERVICES } from '../../config/pipelines-schema';
 import { parseOrgSlug } from '../../config/org-slug';
 import { examine } from '../../lib/isolation/proof';
@@ -18,6 +19,18 @@ import { MutationError } from './mutation-error';
 const PROJECT = join(__dirname, '..', '..');
 
 const BY_OIDC: AnalystAccess = { oidc: { issuer: 'https://identity.example.com', audience: 'analysts' } };
+const OPERATORS_BY_OIDC: OperatorSignIn = {
+  oidc: {
+    issuer: 'https://operators.example.com',
+    audiences: {
+      'hub-operator': 'hub-operator',
+      'hub-revoker': 'hub-revoker',
+      'secret-writer': 'secret-writer',
+      monitor: 'monitor',
+      auditor: 'auditor',
+    },
+  },
+};
 const BY_ROLES: AnalystAccess = { roles: ['arn:aws:iam::444455556666:role/analysts'] };
 
 /**
@@ -82,6 +95,7 @@ function environmentOf(
       createDefaultDatabase: true,
       encryptDataCatalog: true,
     },
+    operations: { ...production.operations, signIn: OPERATORS_BY_OIDC },
     athenaCreateIamUser: true,
     accessLogEncryption,
     analysts,

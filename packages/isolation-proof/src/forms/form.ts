@@ -20,9 +20,11 @@
  * - Names stand where names may stand ({@link withNamesReplaced}). Everywhere else, settings and actions and
  *   conditions' keys and so on, texts, numbers and booleans have to be the same word by word; so that no word
  *   that means something is ever taken for a name.
- * - A pattern for part of a segment (`data-connector-*`) could match one name and not the other, so that an
- *   organization with a name that it touches is judged by itself. So is one that has a wildcard or a variable
- *   beside its name in one segment, and one with a name that is a number, which conditions count with.
+ * - A pattern for part of a segment (`data-connector-*`) could match one name and not the other. With one wildcard, it
+ *   sees of a name its beginning and its end, and of names in which these are alike it matches each or none: only
+ *   such names stand for each other. With more, or with a `?`, an organization with a name that it touches is judged
+ *   by itself. So is one that has a wildcard or a variable beside its name in one segment, and one with a name that
+ *   is a number, which conditions count with.
  * - Where a condition ignores case, or a variable has a default that stands in for whoever has no tag, all
  *   organizations are judged by themselves.
  *

@@ -2,6 +2,7 @@ import {
   isMixed,
   isName,
   isPartial,
+  matchOf,
   replaceSegments,
   segmentsOf,
   touches,
@@ -71,4 +72,37 @@ test.each([
   ['??', 'acme', true],
 ])('%s touches %s: %s', (partial, name, expected) => {
   expect(touches(partial, name)).toBe(expected);
+});
+
+describe('names that a pattern with one wildcard matches', () => {
+  test.each<[string, string, string]>([
+    ['ts-test-*-data-hub', 'ts-test-acme-data-hub', 'ts-test-acme-eu-data-hub'],
+    ['ts-test-*', 'ts-test-acme', 'ts-test-globex'],
+    ['*-data-hub', 'acme-data-hub', 'globex-data-hub'],
+    ['data-connector-*', 'acme', 'globex'],
+    ['*-x-*', 'acme', 'globex'],
+  ])('%s: %s and %s are alike', (pattern, one, other) => {
+    expect(matchOf(pattern, one)).toBeDefined();
+    expect(matchOf(pattern, one)).toBe(matchOf(pattern, other));
+  });
+
+  test.each<[string, string, string]>([
+    ['acme*', 'acme', 'globex'],
+    ['ts-*-hub', 'ts-acme-hub', 'ts-acme-node'],
+    // The beginning and the end would need the same letters.
+    ['ab*ba', 'aba', 'abba'],
+    // With a hyphen behind it, this one is what the pattern begins with.
+    ['acme-*', 'acme', 'globex'],
+    ['*-acme', 'acme', 'globex'],
+  ])('%s: %s and %s are not', (pattern, one, other) => {
+    expect(matchOf(pattern, one)).not.toBe(matchOf(pattern, other));
+  });
+
+  test.each([
+    ['*cm*', 'acme'],
+    ['a*m*', 'acme'],
+    ['acm?', 'globex'],
+  ])('%s says nothing for certain of %s', (pattern, name) => {
+    expect(matchOf(pattern, name)).toBeUndefined();
+  });
 });

@@ -1,0 +1,294 @@
+import type { Json, JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { prove } from '../../../lib/isolation/proof';
+import { ACME, type Edit, inResource, inStatement, platform } from './contract/platform';
+import {
+  OPERATIONS,
+  operatorViolations,
+  WITH_OPERATORS,
+  WITH_ROLES_OF_OPERATORS,
+} from './operators-platform';
+import { bucket } from './planted-bug';
+
+/** Mistakes in the roles of operators that an engineer could make, each with what the claims say of it. */
+const change = (sid: string, part: JsonObject): Edit =>
+  inStatement(OPERATIONS, sid, (statement) => ({ ...statement, ...part }));
+const beside = (sid: string, statement: JsonObject): Edit =>
+  inStatement(OPERATIONS, sid, (before) => [before, { Sid: 'More', Effect: 'Allow', ...statement }]);
+const without = (sid: string): Edit => inStatement(OPERATIONS, sid, () => []);
+const inTrust = (part: JsonObject): Edit => change('IdentityProvider', part);
+
+const IDENTITY = 'identity policies alone';
+const BOUNDARY = 'the permissions boundary alone';
+const AUDIENCE = { 'operators.example.com:aud': 'auditor.test' };
+
+test('finds nothing in what ships', () => {
+  expect(operatorViolations()).toEqual([]);
+  expect(operatorViolations(undefined, WITH_ROLES_OF_OPERATORS)).toEqual([]);
+});
+
+test.each<[string, Edit, RegExp, string]>([
+  [
+    'support that reads objects "to help"',
+    beside('SeeState', { Action: 's3:GetObject', Resource: `${bucket('standardized')}/*` }),
+    /role\/ts-test-monitor may s3:getobject on .*standardized/,
+    IDENTITY,
+  ],
+  [
+    'a listing of a data bucket',
+    change('ListRecords', { Resource: bucket('raw') }),
+    /role\/ts-test-auditor may s3:listbucket on .*-raw-/,
+    IDENTITY,
+  ],
+  [
+    'every read of Systems Manager, values of parameters included',
+    beside('ListSecrets', { Action: 'ssm:Get*', Resource: '*' }),
+    /secret-writer may ssm:get/,
+    IDENTITY,
+  ],
+  [
+    'encryption for any service',
+    change('EncryptSecrets', {
+      Condition: {
+        StringLike: {
+          'kms:EncryptionContext:PARAMETER_ARN':
+            'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*/connectors/*',
+        },
+      },
+    }),
+    /secret-writer may kms:encrypt/,
+    IDENTITY,
+  ],
+  [
+    'encryption for any parameter',
+    change('EncryptSecrets', {
+      Condition: { StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } },
+    }),
+    /secret-writer may kms:encrypt/,
+    IDENTITY,
+  ],
+  [
+    'decryption beside encryption',
+    change('EncryptSecrets', { Action: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt'] }),
+    /secret-writer may kms:decrypt/,
+    IDENTITY,
+  ],
+  [
+    'secrets of the whole environment, and of others',
+    change('WriteSecrets', { Resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/*' }),
+    /secret-writer may ssm:/,
+    IDENTITY,
+  ],
+  [
+    'an inline policy on any role',
+    change('CutSessions', { Resource: 'arn:aws:iam::111122223333:role/*' }),
+    /hub-revoker may iam:putrolepolicy/,
+    IDENTITY,
+  ],
+  [
+    'an inline policy on roles without a boundary',
+    inStatement(OPERATIONS, 'CutSessions', ({ Condition: _, ...statement }) => statement),
+    /hub-revoker may iam:putrolepolicy/,
+    IDENTITY,
+  ],
+  [
+    'any role passed to Systems Manager',
+    change('PassNodeRoles', { Resource: 'arn:aws:iam::111122223333:role/*' }),
+    /hub-operator may iam:passrole/,
+    IDENTITY,
+  ],
+  [
+    'node roles passed to any service',
+    inStatement(OPERATIONS, 'PassNodeRoles', ({ Condition: _, ...statement }) => statement),
+    /hub-operator may iam:passrole/,
+    IDENTITY,
+  ],
+  [
+    'operators who may become others',
+    beside('SeeState', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/cdk-*' }),
+    /monitor may sts:assumerole/,
+    IDENTITY,
+  ],
+  [
+    'revocations written by whoever enrols',
+    beside('PassNodeRoles', {
+      Action: 'iam:PutRolePolicy',
+      Resource: 'arn:aws:iam::111122223333:role/ts-test-*-data-hub',
+    }),
+    /hub-operator may iam:putrolepolicy/,
+    IDENTITY,
+  ],
+  [
+    'log events for the monitor',
+    beside('SeeState', { Action: 'logs:*', Resource: '*' }),
+    /monitor may logs:/,
+    IDENTITY,
+  ],
+  [
+    'messages for the monitor',
+    beside('SeeState', { Action: 'sqs:ReceiveMessage', Resource: '*' }),
+    /monitor may sqs:receivemessage/,
+    IDENTITY,
+  ],
+  [
+    'queries in any workgroup for the auditor',
+    change('AskTrail', { Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/*' }),
+    /auditor may athena:/,
+    IDENTITY,
+  ],
+  [
+    "tables of every organization's database for the auditor",
+    change('ReadTablesOfTrail', { Resource: '*' }),
+    /auditor may glue:/,
+    IDENTITY,
+  ],
+  [
+    'whatever S3 encrypted for the auditor',
+    change('DecryptRecords', {
+      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
+    }),
+    /auditor may kms:decrypt/,
+    IDENTITY,
+  ],
+  [
+    'an auditor who repairs what is found',
+    beside('SeeSettings', { Action: 's3:PutBucketPolicy', Resource: '*' }),
+    /auditor may s3:putbucketpolicy/,
+    IDENTITY,
+  ],
+  [
+    'tags of principals',
+    beside('SeeSettings', { Action: 'iam:Tag*', Resource: '*' }),
+    /auditor may iam:tag/,
+    IDENTITY,
+  ],
+  [
+    'a trail that can be stopped',
+    beside('SeeSettings', { Action: 'cloudtrail:StopLogging', Resource: '*' }),
+    /auditor may cloudtrail:stoplogging/,
+    IDENTITY,
+  ],
+  ['a boundary that lets objects be read', without('DenyOtherObjects'), /may s3:/, BOUNDARY],
+  [
+    'a boundary that lets keys decrypt for S3',
+    without('DenyDecryptionOfOthers'),
+    /may kms:decrypt/,
+    BOUNDARY,
+  ],
+  [
+    'a boundary that lets any parameter be written',
+    without('DenyOtherParameters'),
+    /may ssm:(?:addtagstoresource|deleteparameter|putparameter)/,
+    BOUNDARY,
+  ],
+  ['a boundary that lets any role be passed', without('DenyPassingOtherRoles'), /may iam:passrole/, BOUNDARY],
+  [
+    'a boundary that lets policies be put on any role',
+    without('DenyPoliciesOfOtherRoles'),
+    /may iam:putrolepolicy/,
+    BOUNDARY,
+  ],
+  [
+    'a boundary of everything',
+    change('AllowOperations', { Action: '*' }),
+    /, which is not its job/,
+    BOUNDARY,
+  ],
+  [
+    'a role without a boundary',
+    inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
+      delete properties['PermissionsBoundary'];
+    }),
+    /has no permissions boundary/,
+    'no request',
+  ],
+  [
+    'a role for a use that nobody declared',
+    inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
+      if (properties['RoleName'] === 'ts-test-monitor') properties['RoleName'] = 'ts-test-helpdesk';
+    }),
+    /people may assume .*role\/ts-test-helpdesk, which is for no declared use/,
+    'no request',
+  ],
+  [
+    'sessions of twelve hours',
+    inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
+      properties['MaxSessionDuration'] = 43_200;
+    }),
+    /may last longer than an hour/,
+    'no request',
+  ],
+  [
+    'sessions that name nobody',
+    inTrust({ Condition: { StringEquals: AUDIENCE } }),
+    /need not name the person/,
+    'no request',
+  ],
+  [
+    'sessions that name somebody where they name anybody',
+    inTrust({ Condition: { StringEquals: AUDIENCE, StringLikeIfExists: { 'sts:SourceIdentity': '*' } } }),
+    /need not name the person/,
+    'no request',
+  ],
+  [
+    'sessions that bring tags',
+    inTrust({ Action: ['sts:AssumeRoleWithWebIdentity', 'sts:SetSourceIdentity', 'sts:TagSession'] }),
+    /may bring tags/,
+    'no request',
+  ],
+])('finds %s', (_bug, edit, what, lens) => {
+  const found = operatorViolations(edit);
+  expect(found.filter((one) => what.test(one.what)).map((one) => one.lens)).toContain(lens);
+});
+
+describe('who crosses the account', () => {
+  const crossing = (edit: Edit): { violations: string[]; notes: readonly string[] } => {
+    const claim = prove(platform(edit, WITH_ROLES_OF_OPERATORS)).claims.find(
+      ({ id }) => id === 'nothing-public',
+    );
+    return { violations: (claim?.violations ?? []).map(({ what }) => what), notes: claim?.notes ?? [] };
+  };
+  const auditor = (part: (properties: Record<string, Json>) => void): Edit =>
+    inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
+      if (properties['RoleName'] === 'ts-test-auditor') part(properties);
+    });
+
+  test('is named where it is declared, with its external id', () => {
+    const { violations, notes } = crossing(() => undefined);
+    expect(violations).toEqual([]);
+    expect(notes.join('\n')).toMatch(
+      /ts-test-operations\/Auditor\/?\w* is open to 444455556666.*external id/,
+    );
+  });
+
+  test.each<[string, Edit]>([
+    [
+      'without an external id',
+      change('Roles2', { Condition: { StringLike: { 'sts:SourceIdentity': '*' } } }),
+    ],
+    [
+      'with any external id',
+      change('Roles2', {
+        Condition: { StringLike: { 'sts:SourceIdentity': '*', 'sts:ExternalId': '*' } },
+      }),
+    ],
+    ['of an account that is not declared', auditor((properties) => delete properties['Tags'])],
+    [
+      'of another account',
+      change('Roles2', { Principal: { AWS: 'arn:aws:iam::999999999999:role/auditors' } }),
+    ],
+  ])('is a violation %s', (_what, edit) => {
+    expect(crossing(edit).violations.join('\n')).toMatch(/lets in arn:aws:iam::\d{12}:role\/auditors/);
+  });
+});
+
+test('any inline policy on a hub role reaches nothing of another organization', () => {
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const edit: Edit = inResource(ACME, 'AWS::IAM::RolePolicy', (properties) => {
+    properties['PolicyDocument'] = { Version: '2012-10-17', Statement: [everything] };
+  });
+  const { claims } = prove(platform(edit, WITH_OPERATORS));
+  const isolation = claims.find(({ id }) => id === 'tenant-isolation');
+  const lenses = new Set(isolation?.violations.map(({ request }) => request?.lens));
+  // The identity alone is open then; what is in force, and the boundary by itself, are not.
+  expect([...lenses]).toEqual([IDENTITY]);
+});

@@ -1,0 +1,93 @@
+import { auditorPolicy } from '../../../policies/operators/auditor-policy';
+import { READING_PATTERNS, SETTINGS } from '../../../policies/operators/settings-actions';
+import { policyDocument } from '../../../policies/statement';
+import { NAMING } from '../../fixtures/environment';
+
+test('what the auditor may do', () => {
+  expect(policyDocument(auditorPolicy(NAMING, { audit: true })).Statement).toEqual([
+    { Sid: 'SeeSettings', Effect: 'Allow', Action: SETTINGS, Resource: '*' },
+    {
+      Sid: 'ListRecords',
+      Effect: 'Allow',
+      Action: ['s3:GetBucketLocation', 's3:ListBucket'],
+      Resource: [
+        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
+        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
+      ],
+    },
+    {
+      Sid: 'ReadRecords',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: [
+        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
+        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+      ],
+    },
+    {
+      Sid: 'DecryptRecords',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*',
+      Condition: {
+        StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
+        StringLike: {
+          'kms:EncryptionContext:aws:s3:arn': [
+            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
+            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+          ],
+        },
+      },
+    },
+    {
+      Sid: 'AskTrail',
+      Effect: 'Allow',
+      Action: [
+        'athena:BatchGetNamedQuery',
+        'athena:BatchGetQueryExecution',
+        'athena:GetNamedQuery',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryResultsStream',
+        'athena:ListNamedQueries',
+        'athena:ListQueryExecutions',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/ts-test--audit',
+    },
+    {
+      Sid: 'FindTablesOfTrail',
+      Effect: 'Allow',
+      Action: ['athena:GetDataCatalog', 'athena:GetTableMetadata', 'athena:ListTableMetadata'],
+      Resource: 'arn:aws:athena:eu-central-1:111122223333:datacatalog/AwsDataCatalog',
+    },
+    {
+      Sid: 'ReadTablesOfTrail',
+      Effect: 'Allow',
+      Action: ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+      Resource: [
+        'arn:aws:glue:eu-central-1:111122223333:catalog',
+        'arn:aws:glue:eu-central-1:111122223333:database/ts_test__audit',
+        'arn:aws:glue:eu-central-1:111122223333:table/ts_test__audit/*',
+      ],
+    },
+  ]);
+});
+
+test('without a trail there are settings to see, and nothing else', () => {
+  expect(auditorPolicy(NAMING, { audit: false }).map(({ Sid }) => Sid)).toEqual(['SeeSettings']);
+});
+
+test('settings are named one by one, each once, and read only', () => {
+  expect(SETTINGS.filter((action) => action.includes('*'))).toEqual([]);
+  expect(new Set(SETTINGS).size).toBe(SETTINGS.length);
+  // Detecting drift starts a comparison, and changes nothing.
+  expect(SETTINGS.filter((action) => !/:(?:Get|List|Describe|Detect)/.test(action))).toEqual([]);
+});
+
+test('patterns of the boundary have one wildcard each', () => {
+  expect(READING_PATTERNS.filter((pattern) => pattern.split('*').length !== 2)).toEqual([]);
+});

@@ -1,0 +1,296 @@
+import { Naming } from '../../../config/naming';
+import { operatorBoundary } from '../../../policies/operators/operator-boundary';
+import { OPERATOR_USES, operatorPolicies } from '../../../policies/operators/operator-policies';
+import { policyDocument } from '../../../policies/statement';
+import { environment, NAMING, regionNamed } from '../../fixtures/environment';
+
+const ceiling = (audit: boolean) => policyDocument(operatorBoundary(NAMING, { audit })).Statement;
+
+test('the ceiling of all operators, where there is a trail', () => {
+  expect(ceiling(true)).toEqual([
+    {
+      Sid: 'AllowOperations',
+      Effect: 'Allow',
+      Action: [
+        'access-analyzer:Get*',
+        'access-analyzer:List*',
+        'athena:GetWorkGroup',
+        'athena:List*',
+        'cloudformation:Describe*',
+        'cloudformation:Detect*',
+        'cloudformation:Get*',
+        'cloudformation:List*',
+        'cloudtrail:Describe*',
+        'cloudtrail:GetEventSelectors',
+        'cloudtrail:GetTrail*',
+        'cloudtrail:List*',
+        'cloudwatch:Describe*',
+        'cloudwatch:Get*',
+        'cloudwatch:List*',
+        'ecr:DescribeRepositories',
+        'ecr:Get*Policy',
+        'ecr:ListTagsForResource',
+        'events:Describe*',
+        'events:List*',
+        'glue:GetDataCatalogEncryptionSettings',
+        'glue:GetDatabase',
+        'glue:GetSecurityConfiguration',
+        'iam:Get*',
+        'iam:List*',
+        'iam:PassRole',
+        'iam:PutRolePolicy',
+        'iot:AttachPolicy',
+        'iot:AttachThingPrincipal',
+        'iot:CreateCertificateFromCsr',
+        'iot:CreateThing',
+        'iot:DeleteCertificate',
+        'iot:DeleteThing',
+        'iot:Describe*',
+        'iot:DetachThingPrincipal',
+        'iot:GetPolicy',
+        'iot:GetThingShadow',
+        'iot:List*',
+        'iot:UpdateCertificate',
+        'iot:UpdateThing',
+        'iot:UpdateThingShadow',
+        'kms:Decrypt',
+        'kms:Describe*',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:GetKey*',
+        'kms:List*',
+        'logs:Describe*',
+        'logs:ListTagsForResource',
+        's3:GetAccountPublicAccessBlock',
+        's3:GetBucket*',
+        's3:GetEncryptionConfiguration',
+        's3:GetLifecycleConfiguration',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListAllMyBuckets',
+        's3:ListBucket',
+        'scheduler:Get*',
+        'scheduler:List*',
+        'sns:Get*',
+        'sns:List*',
+        'sqs:GetQueue*',
+        'sqs:List*',
+        'ssm:AddTagsToResource',
+        'ssm:CreateActivation',
+        'ssm:DeleteActivation',
+        'ssm:DeleteParameter',
+        'ssm:DeregisterManagedInstance',
+        'ssm:Describe*',
+        'ssm:PutParameter',
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'AskTrail',
+      Effect: 'Allow',
+      Action: [
+        'athena:BatchGetNamedQuery',
+        'athena:BatchGetQueryExecution',
+        'athena:GetNamedQuery',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryResultsStream',
+        'athena:ListNamedQueries',
+        'athena:ListQueryExecutions',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/ts-test--audit',
+    },
+    {
+      Sid: 'FindTablesOfTrail',
+      Effect: 'Allow',
+      Action: ['athena:GetDataCatalog', 'athena:GetTableMetadata', 'athena:ListTableMetadata'],
+      Resource: 'arn:aws:athena:eu-central-1:111122223333:datacatalog/AwsDataCatalog',
+    },
+    {
+      Sid: 'ReadTablesOfTrail',
+      Effect: 'Allow',
+      Action: ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+      Resource: [
+        'arn:aws:glue:eu-central-1:111122223333:catalog',
+        'arn:aws:glue:eu-central-1:111122223333:database/ts_test__audit',
+        'arn:aws:glue:eu-central-1:111122223333:table/ts_test__audit/*',
+      ],
+    },
+    {
+      Sid: 'DenyContentsAndChanges',
+      Effect: 'Deny',
+      Action: [
+        'logs:FilterLogEvents',
+        'logs:GetLog*',
+        'logs:StartLiveTail',
+        'logs:StartQuery',
+        'logs:Unmask',
+        'secretsmanager:*',
+        'sqs:ReceiveMessage',
+        'ssm:GetParameter*',
+        'cloudtrail:Delete*',
+        'cloudtrail:Put*',
+        'cloudtrail:Stop*',
+        'cloudtrail:Update*',
+        'iam:Add*',
+        'iam:Attach*',
+        'iam:Create*',
+        'iam:Delete*',
+        'iam:Detach*',
+        'iam:PutGroupPolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutUser*',
+        'iam:Set*',
+        'iam:Tag*',
+        'iam:Untag*',
+        'iam:Update*',
+        'kms:CreateGrant',
+        'kms:DisableKey',
+        'kms:GenerateDataKeyPair*',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:PutKeyPolicy',
+        'kms:ReEncrypt*',
+        'kms:ScheduleKeyDeletion',
+        's3:DeleteBucket*',
+        's3:PutAccount*',
+        's3:PutBucket*',
+        'sts:Assume*',
+        'sts:TagSession',
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'DenyPassingOtherRoles',
+      Effect: 'Deny',
+      Action: 'iam:PassRole',
+      NotResource: 'arn:aws:iam::111122223333:role/ts-test-*-hybrid-node',
+    },
+    {
+      Sid: 'DenyPassingToOthers',
+      Effect: 'Deny',
+      Action: 'iam:PassRole',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
+    },
+    {
+      Sid: 'DenyPoliciesOfOtherRoles',
+      Effect: 'Deny',
+      Action: 'iam:PutRolePolicy',
+      NotResource: 'arn:aws:iam::111122223333:role/ts-test-*-data-hub',
+    },
+    {
+      Sid: 'DenyPoliciesWithoutBoundary',
+      Effect: 'Deny',
+      Action: 'iam:PutRolePolicy',
+      Resource: '*',
+      Condition: {
+        StringNotEquals: {
+          'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/ts-test-organization-boundary',
+        },
+      },
+    },
+    {
+      Sid: 'DenyOtherParameters',
+      Effect: 'Deny',
+      Action: ['ssm:AddTagsToResource', 'ssm:DeleteParameter', 'ssm:PutParameter'],
+      NotResource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*/connectors/*',
+    },
+    {
+      Sid: 'DenyEncryptionElsewhere',
+      Effect: 'Deny',
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } },
+    },
+    {
+      Sid: 'DenyEncryptionOfOthers',
+      Effect: 'Deny',
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: {
+        StringNotLike: {
+          'kms:EncryptionContext:PARAMETER_ARN':
+            'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*/connectors/*',
+        },
+      },
+    },
+    {
+      Sid: 'DenyOtherObjects',
+      Effect: 'Deny',
+      Action: [
+        's3:AbortMultipartUpload',
+        's3:DeleteObject*',
+        's3:GetObject*',
+        's3:ListBucket',
+        's3:ListBucketMultipartUploads',
+        's3:ListBucketVersions',
+        's3:PutObject*',
+        's3:ReplicateObject',
+        's3:RestoreObject',
+      ],
+      NotResource: [
+        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
+        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
+        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
+        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+      ],
+    },
+    {
+      Sid: 'DenyDecryptionElsewhere',
+      Effect: 'Deny',
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
+    },
+    {
+      Sid: 'DenyDecryptionOfOthers',
+      Effect: 'Deny',
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      Condition: {
+        StringNotLike: {
+          'kms:EncryptionContext:aws:s3:arn': [
+            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
+            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+          ],
+        },
+      },
+    },
+  ]);
+});
+
+test('where there is none, nothing is read or decrypted', () => {
+  expect(ceiling(false).map(({ Sid }) => Sid)).toEqual([
+    'AllowOperations',
+    'DenyContentsAndChanges',
+    'DenyPassingOtherRoles',
+    'DenyPassingToOthers',
+    'DenyPoliciesOfOtherRoles',
+    'DenyPoliciesWithoutBoundary',
+    'DenyOtherParameters',
+    'DenyEncryptionElsewhere',
+    'DenyEncryptionOfOthers',
+    'DenyObjects',
+  ]);
+  expect(JSON.stringify(ceiling(false).filter(({ Effect }) => Effect === 'Allow'))).not.toMatch(
+    /s3:GetObject|kms:Decrypt|athena:Start/,
+  );
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MANAGED_POLICY_CHARACTERS = 6_144;
+
+test('every policy fits into a managed policy, with the longest names that buckets leave', () => {
+  const region = regionNamed('ap-southeast-1');
+  const naming = new Naming(environment({ namePrefix: 'xxxx', name: 'y'.repeat(12), region }));
+  const inputs = { audit: true };
+  const policies = operatorPolicies(naming, inputs);
+  const sizes = [...OPERATOR_USES.map((use) => policies[use]), operatorBoundary(naming, inputs)].map(
+    (statements) => JSON.stringify(policyDocument(statements)).length,
+  );
+  expect(Math.max(...sizes)).toBeLessThan(MANAGED_POLICY_CHARACTERS);
+});
