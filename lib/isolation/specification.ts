@@ -55,6 +55,8 @@ export const SPECIFICATION: Specification = {
     stacks: 'one tenant',
   },
   tenancyOf: readTenancy,
+  // The archive of the trail may be in another account.
+  accounts: 'as one',
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,

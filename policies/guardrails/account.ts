@@ -145,7 +145,8 @@ export function accountGuardrail(inputs: GuardrailInputs): AuthorizationGuardrai
         Effect: 'Deny',
         Action: '*',
         Resource: '*',
-        wildcardReason: 'The root user has no work in the account; the management account can do what has to be done.',
+        wildcardReason:
+          'The root user has no work in the account; the management account can do what has to be done.',
         Condition: { ArnLike: { 'aws:PrincipalArn': `arn:${partition}:iam::*:root` } },
       },
     ],

@@ -97,7 +97,8 @@ export function dataGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
         Effect: 'Deny',
         NotAction: OBJECTS_AND_VIEWS,
         Resource: arns.ownBucketsArn,
-        wildcardReason: 'Every bucket of the environment, that of the trail among them, and every object in it.',
+        wildcardReason:
+          'Every bucket of the environment, that of the trail among them, and every object in it.',
         ...deployment,
       },
       {
@@ -183,7 +184,7 @@ export function dataGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
         ],
         Resource: arns.ownLogGroupsArn,
         wildcardReason:
-          "Logs of pipelines hold data of organizations, and CloudWatch Logs decrypts them for whoever may read them: that is left to principals of organizations.",
+          'Logs of pipelines hold data of organizations, and CloudWatch Logs decrypts them for whoever may read them: that is left to principals of organizations.',
         Condition: {
           ...deployment.Condition,
           Null: { 'aws:PrincipalTag/orgSlug': 'true' },

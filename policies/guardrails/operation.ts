@@ -128,7 +128,8 @@ export function operationGuardrail(inputs: GuardrailInputs): AuthorizationGuardr
         Effect: 'Deny',
         Action: ['ssm:AddTagsToResource', 'ssm:RemoveTagsFromResource'],
         NotResource: arns.someOf('ssm', 'parameter/*'),
-        wildcardReason: 'Nodes, documents and associations are told apart by tags, parameters are by their path.',
+        wildcardReason:
+          'Nodes, documents and associations are told apart by tags, parameters are by their path.',
         ...exceptBy([...deployment, operator]),
       },
       {

@@ -15,10 +15,11 @@ export function readTenantModel(
     tenants: tags,
     tenancyOf,
     declare = {},
+    accounts = 'undecided',
     awsManagedPolicies = {},
-  }: Pick<Specification, 'awsManagedPolicies' | 'declare' | 'tenancyOf' | 'tenants'>,
+  }: Pick<Specification, 'accounts' | 'awsManagedPolicies' | 'declare' | 'tenancyOf' | 'tenants'>,
 ): TenantModel {
   const managedPolicies = new Map(Object.entries(awsManagedPolicies));
-  const model = withFutureUsers(readModel(stacks, { tags, declare, managedPolicies }));
+  const model = withFutureUsers(readModel(stacks, { tags, declare, accounts, managedPolicies }));
   return { model, tenancy: tenancyOf(model) };
 }
