@@ -8,6 +8,8 @@ const EVENTBRIDGE = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb
 const CLOUDFORMATION =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 
+const SCHEDULER = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html';
+
 const CHECKED = '2026-11-26';
 const REGIONAL = { per: 'account and Region', checked: CHECKED } as const;
 const GLOBAL = { per: 'account', checked: CHECKED } as const;
@@ -202,5 +204,41 @@ export const ACCOUNT_QUOTAS = {
     adjustable: true,
     unit: 'requests a second',
     page: IOT,
+  },
+  'cloudtrail-trails': {
+    ...REGIONAL,
+    name: 'CloudTrail trails',
+    service: 'cloudtrail',
+    default: 5,
+    adjustable: false,
+    unit: 'trails',
+    page: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html',
+  },
+  'scheduler-schedules': {
+    ...REGIONAL,
+    name: 'EventBridge Scheduler schedules',
+    service: 'scheduler',
+    default: 1_000_000,
+    adjustable: true,
+    unit: 'schedules',
+    page: SCHEDULER,
+  },
+  'scheduler-groups': {
+    ...REGIONAL,
+    name: 'EventBridge Scheduler groups',
+    service: 'scheduler',
+    default: 500,
+    adjustable: true,
+    unit: 'groups',
+    page: SCHEDULER,
+  },
+  'glue-tables': {
+    ...REGIONAL,
+    name: 'Glue tables',
+    service: 'glue',
+    default: 1_000_000,
+    adjustable: true,
+    unit: 'tables',
+    page: GLUE,
   },
 } as const satisfies Readonly<Record<string, Quota>>;

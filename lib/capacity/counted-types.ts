@@ -14,6 +14,7 @@ interface Counted {
 /** Which quotas a resource of a type uses one of. Rules count as if all were of one event bus: the default one. */
 export const COUNTED_TYPES: ReadonlyMap<string, readonly Counted[]> = new Map<string, readonly Counted[]>([
   ['AWS::Athena::WorkGroup', [{ key: 'athena-workgroups' }]],
+  ['AWS::CloudTrail::Trail', [{ key: 'cloudtrail-trails' }]],
   ['AWS::ECR::Repository', [{ key: 'ecr-repositories' }]],
   [
     'AWS::Events::Rule',
@@ -26,6 +27,7 @@ export const COUNTED_TYPES: ReadonlyMap<string, readonly Counted[]> = new Map<st
     ],
   ],
   ['AWS::Glue::Database', [{ key: 'glue-databases' }]],
+  ['AWS::Glue::Table', [{ key: 'glue-tables' }]],
   ['AWS::Glue::SecurityConfiguration', [{ key: 'glue-security-configurations' }]],
   ['AWS::IAM::ManagedPolicy', [{ key: 'iam-policies' }]],
   ['AWS::IAM::OIDCProvider', [{ key: 'iam-oidc-providers' }]],
@@ -37,6 +39,8 @@ export const COUNTED_TYPES: ReadonlyMap<string, readonly Counted[]> = new Map<st
   ['AWS::Logs::LogGroup', [{ key: 'log-groups' }]],
   ['AWS::S3::Bucket', [{ key: 's3-buckets' }]],
   ['AWS::SSM::Parameter', [{ key: 'ssm-parameters' }]],
+  ['AWS::Scheduler::Schedule', [{ key: 'scheduler-schedules' }]],
+  ['AWS::Scheduler::ScheduleGroup', [{ key: 'scheduler-groups' }]],
 ]);
 
 /** Types of which AWS allows as many as one likes, or which belong to something that is counted; with the reason. */
@@ -44,6 +48,10 @@ export const NOT_LIMITED: ReadonlyMap<string, string> = new Map([
   [
     'AWS::AccessAnalyzer::Analyzer',
     'an account and Region has one of each kind, and the environment makes one of each',
+  ],
+  [
+    'AWS::Athena::NamedQuery',
+    'AWS states no quota on the number of saved queries; the size of one has a quota',
   ],
   ['AWS::IAM::RolePolicy', 'part of a role; the size of its inline policies has a quota'],
   ['AWS::IoT::Policy', 'AWS states no quota on the number of IoT policies; the size of one has a quota'],

@@ -82,6 +82,14 @@ export const USE_PRICES: readonly Price[] = [
     confirmed: true,
   },
   {
+    what: 'data events of the trail, where the environment has one: reads and writes of objects above all',
+    unit: '1 million events',
+    usd: { 'eu-central-1': 1, 'us-east-1': 1 },
+    page: 'https://aws.amazon.com/cloudtrail/pricing/',
+    checked: CHECKED,
+    confirmed: false,
+  },
+  {
     what: 'data that Athena scans',
     unit: 'TB',
     usd: { 'eu-central-1': 5, 'us-east-1': 5 },
@@ -94,13 +102,16 @@ export const USE_PRICES: readonly Price[] = [
 /** Types that cost nothing while nobody uses them; with what is charged, if anything. */
 export const FREE_WHILE_IDLE: ReadonlyMap<string, string> = new Map([
   ['AWS::AccessAnalyzer::Analyzer', 'of unused access: each role and user, 0.20 USD a month'],
+  ['AWS::Athena::NamedQuery', 'nothing'],
   ['AWS::Athena::WorkGroup', 'queries, by what they scan'],
   ['AWS::CDK::Metadata', 'nothing'],
+  ['AWS::CloudTrail::Trail', 'data events, by their number; the first copy of management events is free'],
   ['AWS::ECR::Repository', 'images, by their size'],
   ['AWS::Events::Rule', 'nothing for events of AWS services'],
   ['AWS::Glue::DataCatalogEncryptionSettings', 'nothing'],
   ['AWS::Glue::Database', 'tables and partitions, from the second million on'],
   ['AWS::Glue::SecurityConfiguration', 'nothing'],
+  ['AWS::Glue::Table', 'nothing up to the first million'],
   ['AWS::IAM::ManagedPolicy', 'nothing'],
   ['AWS::IAM::OIDCProvider', 'nothing'],
   ['AWS::IAM::Role', 'nothing'],
@@ -114,6 +125,8 @@ export const FREE_WHILE_IDLE: ReadonlyMap<string, string> = new Map([
   ['AWS::Logs::LogGroup', 'log data, by its size'],
   ['AWS::S3::Bucket', 'objects and requests'],
   ['AWS::S3::BucketPolicy', 'nothing'],
+  ['AWS::Scheduler::Schedule', 'calls, from the 14 millionth a month on'],
+  ['AWS::Scheduler::ScheduleGroup', 'nothing'],
   ['AWS::SQS::Queue', 'requests, from the second million a month on'],
   ['AWS::SQS::QueuePolicy', 'nothing'],
 ]);

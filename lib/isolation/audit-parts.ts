@@ -6,7 +6,7 @@ import { isObject, type Json } from '../../packages/isolation-proof/src/template
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
-import type { Exception } from '../../packages/isolation-proof/src/tenancy/tenancy';
+import type { Exception, Exposure } from '../../packages/isolation-proof/src/tenancy/tenancy';
 
 /** A trail of no organization, with where it is kept. What is not known before deployment is undefined. */
 export interface TrailParts {
@@ -22,6 +22,7 @@ export interface TrailParts {
   readonly deliveryArn: (owner: string) => string;
 }
 
+const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
 const SCHEDULER = 'scheduler.amazonaws.com';
 
 /** The trails of the templates that are no organization's. */
@@ -138,6 +139,43 @@ export function exceptionsForDelivery(model: Model): Exception[] {
       ];
     }),
   );
+}
+
+/**
+ * What crosses the account because the environment keeps its trail in another one ("separateAccount"): CloudTrail writes
+ * there for the one trail, and the roles that read it are of the environment's account.
+ */
+export function exposuresOfArchive(model: Model): Exposure[] {
+  return trailsOf(model).flatMap(({ trail, bucket, key, bucketArn }): Exposure[] => {
+    const bucketResource = model.stacks
+      .flatMap(({ resources }) => [...resources.values()])
+      .find(
+        (resource) =>
+          resource.type === 'AWS::S3::Bucket' &&
+          bucketArn?.endsWith(`:::${textOf(resource.properties['BucketName'], resource) ?? ''}`) === true,
+      );
+    const { account } = trail.stack;
+    if (bucket === undefined || bucketResource === undefined || bucket.source.stack.account === account)
+      return [];
+    const because = 'the environment keeps its trail in this account, with "separateAccount"';
+    const open = (construct: string, to: string, ...actions: readonly string[]): Exposure => ({
+      construct,
+      to,
+      actions,
+      because,
+    });
+    const reading = ['s3:getbucketlocation', 's3:getobject', 's3:listbucket'];
+    return [
+      open(bucketResource.path, CLOUDTRAIL, 's3:getbucketacl', 's3:putobject'),
+      open(bucketResource.path, account, ...reading),
+      ...(key === undefined
+        ? []
+        : [
+            open(key.source.path, CLOUDTRAIL, 'kms:describekey', 'kms:generatedatakey'),
+            open(key.source.path, account, 'kms:decrypt', 'kms:generatedatakey'),
+          ]),
+    ];
+  });
 }
 
 /** The databases that are no organization's and beside a trail: those of its tables. */

@@ -6,6 +6,7 @@ import type { Principal, Subject } from '../../packages/isolation-proof/src/mode
 import type { FederatedPrincipal } from '../../packages/isolation-proof/src/decide/request';
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
+import { isAuditDelivery } from './audit-parts';
 import { exampleThings, THING } from './hub-folders';
 import { isOperator, type OperatorUse, useOf } from './operators/operator-uses';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
@@ -104,6 +105,13 @@ export const PRINCIPAL_KINDS = [
     recognises: isPipeline,
   },
   {
+    // What a schedule of the platform's does for the organization.
+    id: 'audit-delivery',
+    label: 'Audit delivery',
+    subject: 'the delivery of audits',
+    recognises: isAuditDelivery,
+  },
+  {
     // Code of the organization's: a function, a job, a task. What it may do, the claims say.
     id: 'workload',
     label: 'Workload',
@@ -147,6 +155,10 @@ export const OTHER_REQUESTERS = [
   { id: 'trusted-role', subject: 'a session of a trusted role', of: trustedRole },
   // As it writes records of access into the bucket of logs.
   { id: 'log-delivery', subject: 'S3', of: () => ({ service: LOG_DELIVERY }) },
+  // As it writes log files of the trail into their bucket.
+  { id: 'trail', subject: 'CloudTrail', of: () => ({ service: 'cloudtrail.amazonaws.com' }) },
+  // As it begins what delivers organizations their part of the trail.
+  { id: 'scheduler', subject: 'EventBridge Scheduler', of: () => ({ service: 'scheduler.amazonaws.com' }) },
   // As it takes events of arrivals to their queue.
   { id: 'event-delivery', subject: 'EventBridge', of: () => ({ service: EVENTS }) },
   // As it encrypts log groups. Its principal names the Region.

@@ -60,6 +60,8 @@ export const SPECIFICATION: Specification = {
   },
   tenancyOf: readTenancy,
   principalsElsewhere: deploymentPrincipals,
+  // The archive of the trail may be in another account.
+  accounts: 'as one',
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,

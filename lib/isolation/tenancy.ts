@@ -1,5 +1,5 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
-import { auditResultBuckets, exceptionsForDelivery, trailsOf } from './audit-parts';
+import { auditResultBuckets, exceptionsForDelivery, exposuresOfArchive, trailsOf } from './audit-parts';
 import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
@@ -55,6 +55,7 @@ export function readTenancy(model: Model): Tenancy {
     destinations: alarmAddresses(resources),
     exposed: externalOperators(resources, ownership),
     exceptions: exceptionsForDelivery(model),
+    exposed: exposuresOfArchive(model),
     recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
       ...(key === undefined ? [] : [key]),
       // What is found in a trail that is kept elsewhere lies under a key beside it.

@@ -31,6 +31,8 @@ export const accessLogs: Claim = {
       for (const statement of bucket.policy) {
         asking.check(statement);
         if (statement.effect === 'Deny' || statement.principals?.aws.length === 0) continue;
+        // A bucket of another account has to let readers in; whom, the claim trail-access says.
+        if (isOfAnotherAccount(bucket, model)) continue;
         asking.refute(
           `${statement.name} of ${bucket.source.path} lets in more than services`,
           [statement],
@@ -72,4 +74,10 @@ function somebodyOfOrganizations({ model, principals }: Evidence, { arn }: Guard
       ? []
       : [{ ...somebody, facts: new Map([...somebody.facts, [PRINCIPAL, other] as const]) }];
   });
+}
+
+function isOfAnotherAccount({ arn, source }: GuardedResource, model: Evidence['model']): boolean {
+  return trailsOf(model).some(
+    ({ bucketArn, trail }) => bucketArn === arn && trail.stack.account !== source.stack.account,
+  );
 }

@@ -12,6 +12,8 @@ export interface Fixtures {
   readonly nodeRoleArns: readonly string[];
   /** The organization's roles that analysts work under. */
   readonly analystRoleArns: readonly string[];
+  /** The organization's roles that deliver it its part of the trail. */
+  readonly auditDeliveryRoleArns: readonly string[];
   /** The same of those that analysts sign in to, each with how. */
   readonly signIns: readonly SignIn[];
   /** The organization's pipeline roles, by the service that may assume them. */
@@ -30,6 +32,18 @@ export interface SignIn {
   /** The context key of the audience, in lower case, and the audience that is meant. */
   readonly audienceKey: string;
   readonly audience: string;
+}
+
+/** What requests to a trail's bucket and key are made of. */
+export interface TrailNames {
+  readonly arn: string;
+  readonly account: string;
+  readonly bucketArn: string;
+  readonly keyArn: string;
+  /** S3 as it uses the key: it is in the Region of the bucket. */
+  readonly throughS3: string;
+  /** The group of the schedules that deliver organizations their part. */
+  readonly scheduleGroupArn: string;
 }
 
 /** What is the same for all organizations. */
@@ -51,6 +65,10 @@ export interface SharedNames {
   /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
   readonly logBucketArns: readonly string[];
   readonly logKeyArns: readonly string[];
+  /** Trails, with where each is kept, and what delivers organizations their part. */
+  readonly trails: readonly TrailNames[];
+  /** Shared buckets that organizations' own parts of the trail are delivered to. */
+  readonly organizationAuditBucketArns: readonly string[];
   /** Values of `kms:ViaService`. */
   readonly throughS3: string;
   readonly throughParameterStore: string;

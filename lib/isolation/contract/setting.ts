@@ -15,7 +15,9 @@ import { accessLogDestination } from '../tenancy';
 import { isPipeline, type Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
 import { isOutsider } from '../../../packages/isolation-proof/src/decide/request';
-import type { Fixtures, SharedNames } from './fixtures';
+import { isForOrganizationAudit, textOf, trailsOf } from '../audit-parts';
+import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
+import type { Fixtures, SharedNames, TrailNames } from './fixtures';
 import { signInsOf } from './sign-ins';
 
 /**
@@ -40,6 +42,7 @@ export function settingOf(
     signIns: partsOf(evidence.model, slug).principals.flatMap((principal) =>
       signInsOf(principal, evidence.model),
     ),
+    auditDeliveryRoleArns: principalsOf(requesters, 'audit-delivery').map(({ arn }) => arn),
     analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
     pipelineRoleArns: pipelineRoles(evidence, slug),
     operators: new Set(OPERATOR_USES.filter((use) => principalsOf(requesters, use).length > 0)),
@@ -111,7 +114,7 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
   );
   const accessLogBuckets = tenancy.logBuckets.filter(({ arn: bucket }) => accessLogs.has(bucket));
   const enrolment = enrolmentRoleAlias(model);
-  const platformKey = shared.find(({ kind }) => kind === 'key');
+  const platformKey = shared.find((key) => key.kind === 'key' && tenancy.recordKeys?.includes(key) !== true);
   return {
     account: stack.account,
     connectorRepositoryArns: repositoriesNamed('data-connector-'),
@@ -125,6 +128,10 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
     logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
     logKeyArns: accessLogBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
+    trails: trailNames(model),
+    organizationAuditBucketArns: tenancy.dataBuckets
+      .filter(isForOrganizationAudit)
+      .map((bucket) => bucket.arn),
     throughQueues: serviceIn(stack, 'sqs'),
     throughEcr: serviceIn(stack, 'ecr'),
     throughS3: serviceIn(stack, 's3'),
@@ -138,6 +145,34 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     documentArn: arn('ssm', 'document/example'),
     awsDocumentArn: `arn:${stack.partition}:ssm:${stack.region}::document/AWS-RunPatchBaseline`,
   };
+}
+
+/** Of trails whose bucket and key are in the templates; claims are about the others. */
+function trailNames(model: Model): TrailNames[] {
+  const group = model.stacks
+    .flatMap(({ resources }) => [...resources.values()])
+    .find(({ type }) => type === 'AWS::Scheduler::ScheduleGroup');
+  return trailsOf(model).flatMap(({ arn, trail, bucket, key }) =>
+    bucket === undefined || key === undefined
+      ? []
+      : [
+          {
+            arn,
+            account: trail.stack.account,
+            bucketArn: bucket.arn,
+            keyArn: key.arn,
+            throughS3: serviceIn(bucket.source.stack, 's3'),
+            scheduleGroupArn:
+              group === undefined
+                ? ''
+                : arnOf(
+                    group,
+                    'scheduler',
+                    `schedule-group/${textOf(group.properties['Name'], group) ?? ''}`,
+                  ),
+          },
+        ],
+  );
 }
 
 /** The one role alias of no organization, and the role that it leads to, as far as they are known. */

@@ -3,6 +3,7 @@ import type { Kind } from '../principal-kinds';
 import type { Fixtures } from './fixtures';
 import { ADMINISTRATION } from './rows/administrator';
 import { ARRIVALS } from './rows/arrivals';
+import { AUDITS } from './rows/audit';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
 import { IDENTITIES } from './rows/identity';
@@ -34,4 +35,5 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_IDENTITIES,
   ARRIVALS,
   OPERATORS,
+  AUDITS,
 ];

@@ -1,4 +1,5 @@
 import type { Subject } from '../model/principal';
+import { accountOfPrincipal } from '../policies/principal-account';
 import type { Statement } from '../policies/statement';
 
 /**
@@ -18,7 +19,15 @@ export function matchPrincipal(
   if (principals.aws.includes('*') || principals.aws.includes(arn)) return 'direct';
   if (principals.aws.includes(undefined)) return uncertain;
   if (principals.aws.some((text) => isSession(text, arn))) return uncertain;
-  return principals.aws.some((text) => text === account || isRootOf(text, account)) ? 'account' : 'no';
+  // Of another account, a policy lets in principals through theirs.
+  const accounts = [account, accountOfPrincipal(arn)];
+  return principals.aws.some((text) => accounts.some((one) => one !== undefined && isAccount(text, one)))
+    ? 'account'
+    : 'no';
+}
+
+function isAccount(text: string | undefined, account: string): boolean {
+  return text === account || isRootOf(text, account);
 }
 
 function isRootOf(text: string | undefined, account: string): boolean {

@@ -8,6 +8,7 @@ import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { itself } from '../access/regions';
 import { otherThan } from './anybody';
 import { Asking } from './asking';
+import type { GuardedResource } from '../model/guarded-resource';
 import type { Claim } from './claim';
 
 const VIA_SERVICE = 'kms:viaservice';
@@ -77,10 +78,12 @@ function judgePrincipal(
   owner: string,
 ): void {
   const { stack } = principal.source;
-  const endpoint = (service: ServiceName): string => `${service}.${stack.region}.${stack.dnsSuffix}`;
-  const directly: Facts[] = [
+  const endpoint = (service: ServiceName, { region, dnsSuffix } = stack): string =>
+    `${service}.${region}.${dnsSuffix}`;
+  // Services use a key in its own Region.
+  const directly = ({ source }: GuardedResource): Facts[] => [
     new Map([[VIA_SERVICE, absent]]),
-    new Map([[VIA_SERVICE, otherThan(...through.map(endpoint))]]),
+    new Map([[VIA_SERVICE, otherThan(...through.map((service) => endpoint(service, source.stack)))]]),
   ];
   const throughParameterStore: [string, Fact] = [VIA_SERVICE, known(endpoint('ssm'))];
   const secrets = tenancy.ownSecrets(owner).map((text) => wildcardPattern(text));
@@ -103,7 +106,7 @@ function judgePrincipal(
         if (more !== undefined) asking.ask(principal, more, itself(key), lens, what);
         if (own === undefined) continue;
         // The boundary is one for all organizations, and does not tell whose parameter it is.
-        for (const facts of lens === IDENTITY_ALONE ? [...directly, ...otherSecrets] : directly) {
+        for (const facts of lens === IDENTITY_ALONE ? [...directly(key), ...otherSecrets] : directly(key)) {
           asking.ask(principal, own, itself(key), lens, what, facts);
         }
       }

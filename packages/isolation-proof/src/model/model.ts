@@ -27,6 +27,13 @@ export interface ModelRules extends IdentityOptions {
    * @default - none
    */
   readonly declare?: Declarations;
+  /**
+   * What is made of stacks of several accounts. With `as one`, policies are evaluated as if all were in one account:
+   * either side may allow. That allows more than AWS does, where both have to, so that what is refuted is refuted. Requests
+   * are made in the account that most stacks are in.
+   * @default 'undecided'
+   */
+  readonly accounts?: 'as one' | 'undecided';
 }
 
 /**
@@ -34,12 +41,13 @@ export interface ModelRules extends IdentityOptions {
  * @throws UndecidedError with every place that is not understood
  */
 export function readModel(
-  stacks: readonly StackTemplate[],
-  { tags, declare = {}, ...options }: ModelRules,
+  given: readonly StackTemplate[],
+  { tags, declare = {}, accounts: several = 'undecided', ...options }: ModelRules,
 ): Model {
   const unknowns: Unknown[] = [];
-  const accounts = new Set(stacks.map(({ account }) => account));
-  if (accounts.size > 1) {
+  const accounts = new Set(given.map(({ account }) => account));
+  const stacks = several === 'as one' ? mostCommonAccountFirst(given) : given;
+  if (accounts.size > 1 && several === 'undecided') {
     // Policies are evaluated as within one account: across accounts, both sides have to allow.
     unknowns.push({
       place: [...accounts].join(', '),
@@ -53,6 +61,12 @@ export function readModel(
   const guarded = readGuardedResources(stacks, ownership, unknowns);
   if (unknowns.length > 0) throw new UndecidedError(unknowns);
   return { stacks, principals, guarded, ownership };
+}
+
+function mostCommonAccountFirst(stacks: readonly StackTemplate[]): readonly StackTemplate[] {
+  const counts = new Map<string, number>();
+  for (const { account } of stacks) counts.set(account, (counts.get(account) ?? 0) + 1);
+  return [...stacks].sort((one, two) => (counts.get(two.account) ?? 0) - (counts.get(one.account) ?? 0));
 }
 
 /** Every statement that decides a request, each once; who may become whom is apart from them. */

@@ -15,15 +15,16 @@ export function readTenantModel(
     tenants: tags,
     tenancyOf,
     declare = {},
+    accounts = 'undecided',
     awsManagedPolicies = {},
     principalsElsewhere = () => [],
   }: Pick<
     Specification,
-    'awsManagedPolicies' | 'declare' | 'principalsElsewhere' | 'tenancyOf' | 'tenants'
+    'accounts' | 'awsManagedPolicies' | 'declare' | 'principalsElsewhere' | 'tenancyOf' | 'tenants'
   >,
 ): TenantModel {
   const managedPolicies = new Map(Object.entries(awsManagedPolicies));
-  const made = withFutureUsers(readModel(stacks, { tags, declare, managedPolicies }));
+  const made = withFutureUsers(readModel(stacks, { tags, declare, accounts, managedPolicies }));
   const model = { ...made, principals: [...made.principals, ...principalsElsewhere(made)] };
   return { model, tenancy: tenancyOf(model) };
 }

@@ -21,6 +21,12 @@ export interface Specification {
    */
   readonly unpinned?: UnpinnedPlace;
   /**
+   * What is made of stacks of several accounts. With `as one`, they are judged together, as if they were in one account,
+   * which allows more than AWS does; what lets in another account has to be declared (`exposed`).
+   * @default 'undecided'
+   */
+  readonly accounts?: 'as one' | 'undecided';
+  /**
    * Resource types that are not known, and let nobody in, act under no role, and send data nowhere.
    * @default - none
    */
