@@ -52,6 +52,13 @@ const kmsAlias = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
 });
 
+const analyzer = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 255,
+  characters: /^[A-Za-z][\w.-]*$/,
+  source: 'https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CreateAnalyzer.html',
+});
+
 const queue = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 80,
@@ -154,9 +161,11 @@ export const SHARED_NAME_PATTERNS = {
     source:
       'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html',
   },
+  externalAccessAnalyzer: analyzer('{prefix}-{environment}-external-access'),
+  unusedAccessAnalyzer: analyzer('{prefix}-{environment}-unused-access'),
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
-  auditScheduleGroup: scheduled('{prefix}-{environment}--audit'),
+  auditScheduleGroup: scheduled('{prefix}-{environment}--audit-delivery'),
   auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),

@@ -34,7 +34,6 @@ export const AUDIT_KEY_TAG_VALUE = 'trail';
 
 /** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
 export const TRAIL_TABLE = 'cloudtrail';
-export const ACCESS_LOGS_TABLE = 'access_logs';
 export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */

@@ -20,7 +20,7 @@ import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
 import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
-import { SPECIFICATION } from '../isolation/specification';
+import { specificationFor } from '../guardrails/specification-for';
 import { addCompliancePacks } from './compliance';
 import { AuditArchiveStack } from './audit-archive-stack';
 import { AuditStack } from './audit-stack';
@@ -70,7 +70,9 @@ export function buildApp(
   if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
   if (proveIsolation) {
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
-    Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
+    Validations.of(app).addPlugins(
+      new IsolationProof(specificationFor(environment), { expectedTenants, elsewhere }),
+    );
   }
 }
 

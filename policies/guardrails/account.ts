@@ -30,6 +30,15 @@ const WATCHERS = [
   'config:StopConfigurationRecorder',
 ];
 
+/** Types and hooks of CloudFormation are code that runs with what it deploys. */
+const TYPES_OF_STACKS = [
+  'cloudformation:ActivateType',
+  'cloudformation:CreateStackSet',
+  'cloudformation:RegisterType',
+  'cloudformation:SetTypeConfiguration',
+  'cloudformation:SetTypeDefaultVersion',
+];
+
 /** Looking at trails, and asking event data stores. */
 const VIEWS_OF_TRAILS = [
   'cloudtrail:CancelQuery',
@@ -123,6 +132,14 @@ export function accountGuardrail(inputs: GuardrailInputs): AuthorizationGuardrai
         ...exceptBy([...deployment, arns.bootstrapRoleArn('deploy')]),
       },
       {
+        Sid: 'TypesOfStacksByDeployment',
+        Effect: 'Deny',
+        Action: TYPES_OF_STACKS,
+        Resource: '*',
+        wildcardReason: 'These actions take no resource.',
+        ...exceptBy(deployment),
+      },
+      {
         Sid: 'NobodyLeaves',
         Effect: 'Deny',
         Action: LEAVING,
@@ -145,7 +162,8 @@ export function accountGuardrail(inputs: GuardrailInputs): AuthorizationGuardrai
         Effect: 'Deny',
         Action: '*',
         Resource: '*',
-        wildcardReason: 'The root user has no work in the account; the management account can do what has to be done.',
+        wildcardReason:
+          'The root user has no work in the account; the management account can do what has to be done.',
         Condition: { ArnLike: { 'aws:PrincipalArn': `arn:${partition}:iam::*:root` } },
       },
     ],

@@ -48,8 +48,7 @@ const USES_AND_VIEWS_OF_KEYS = [
   'kms:Generate*',
   'kms:Get*',
   'kms:List*',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
+  'kms:ReEncrypt*',
   'kms:Sign',
   'kms:Verify*',
 ];
@@ -97,7 +96,8 @@ export function dataGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
         Effect: 'Deny',
         NotAction: OBJECTS_AND_VIEWS,
         Resource: arns.ownBucketsArn,
-        wildcardReason: 'Every bucket of the environment, that of the trail among them, and every object in it.',
+        wildcardReason:
+          'Every bucket of the environment, that of the trail among them, and every object in it.',
         ...deployment,
       },
       {
@@ -183,7 +183,7 @@ export function dataGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
         ],
         Resource: arns.ownLogGroupsArn,
         wildcardReason:
-          "Logs of pipelines hold data of organizations, and CloudWatch Logs decrypts them for whoever may read them: that is left to principals of organizations.",
+          'Logs of pipelines hold data of organizations, and CloudWatch Logs decrypts them for whoever may read them: that is left to principals of organizations.',
         Condition: {
           ...deployment.Condition,
           Null: { 'aws:PrincipalTag/orgSlug': 'true' },

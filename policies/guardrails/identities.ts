@@ -45,7 +45,8 @@ export function identitiesGuardrail(inputs: GuardrailInputs): AuthorizationGuard
         Effect: 'Deny',
         NotAction: [...NO_CHANGE_OF_IDENTITIES, 'iam:PassRole', 'iam:PutRolePolicy'],
         Resource: arns.everythingOf('iam'),
-        wildcardReason: 'Every identity, also one that is made later: a role of any name could be given tags.',
+        wildcardReason:
+          'Every identity, also one that is made later: a role of any name could be given tags.',
         ...exceptBy(deployment),
       },
       {

@@ -62,7 +62,8 @@ export function outsidersGuardrail(inputs: GuardrailInputs): AuthorizationGuardr
           analysts: arns.organizationRolesArn('analystRole'),
           breakGlass: operators['break-glass'],
         }),
-        wildcardReason: 'Whoever signs in: the trust of the roles that are left out says who may bring which tag.',
+        wildcardReason:
+          'Whoever signs in: the trust of the roles that are left out says who may bring which tag.',
         Condition: BRINGS_TAG_OF_ORGANIZATION(TAGS_OF_ORGANIZATIONS),
       },
       {

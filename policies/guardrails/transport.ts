@@ -8,7 +8,8 @@ export function transportGuardrail(): AuthorizationGuardrail {
   return {
     id: 'rcp-transport',
     type: 'RESOURCE_CONTROL_POLICY',
-    description: 'Requests for data, keys, messages and images travel over TLS, those to S3 over TLS 1.2 or newer.',
+    description:
+      'Requests for data, keys, messages and images travel over TLS, those to S3 over TLS 1.2 or newer.',
     statements: [
       {
         Sid: 'OnlyTls',
