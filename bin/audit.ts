@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { asCommandLine, EXIT_CODES, EXIT_CODES_HELP, tellAndEnd } from '../config/command-line';
+import { ConfigurationError } from '../config/errors';
+import { loadEnvironment } from '../config/load-environment';
+import { Naming } from '../config/naming';
+import type { OrgSlug } from '../config/org-slug';
+import { unknownOrganization } from '../config/unknown-organization';
+import { between } from '../constructs/audit/queries/period';
+import { SAVED_QUERIES } from '../constructs/audit/queries/saved-queries';
+import { closeClients } from '../lib/account/platform-clients';
+import { requireAccount } from '../lib/account/open-platform';
+import { answerRows } from '../lib/audit/answer-rows';
+import { type Answer, askTrail, organizationKeyArn } from '../lib/audit/ask-trail';
+import { auditClients } from '../lib/audit/audit-clients';
+import { NoAuditError } from '../lib/audit/errors';
+import { momentsOf } from '../lib/audit/moments';
+import { type Asked, needsKey, ORGANIZATION_QUERY, questionSql } from '../lib/audit/question';
+import { columns } from './terminal/columns';
+import { withProgressLines } from './terminal/progress-lines';
+
+const ENVIRONMENTS = join(__dirname, '..', 'environments');
+
+interface Options extends Omit<Asked, 'organization'> {
+  readonly environment?: string;
+  readonly organization?: string;
+  readonly since: string;
+  readonly until?: string;
+  readonly list?: boolean;
+  readonly json?: boolean;
+}
+
+const program = new Command('npm run audit --')
+  .description(
+    "Asks the trail of an environment's account: what an organization did and what was done with what is its own, as " +
+      'the organization is told it, or one of the questions that are saved for auditors.',
+  )
+  .option('--environment <name>', 'environment, for example production')
+  .option('--organization <slug>', 'the organization that it is about')
+  .option('--since <time>', '90m, 24h, 7d, 2026-11-20 or 2026-11-20T09:15Z', '24h')
+  .option('--until <time>', 'as --since; the moment itself is left out (default: now)')
+  .option('--query <name>', "another question than the organization's; --list names them")
+  .option('--object <object>', 'for who-read-object: s3://bucket/key, or its ARN')
+  .option('--hub <name>', 'for what-hub-did: name of a hub of the organization')
+  .option('--certificate <id>', 'for what-hub-did: id of a certificate of the hub, for what it did itself')
+  .option('--key <arn>', "for key-uses: ARN of a key (default: the organization's)")
+  .option('--list', 'name the questions, and ask none')
+  .option('--json', 'print each line as JSON')
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Needs the role <prefix>-<environment>-auditor. Times are UTC. CloudTrail delivers what happened within minutes, as',
+      'a rule; what is not delivered yet is not found. Athena charges for what it reads: a shorter period costs less.',
+      'With AWS_ENDPOINT_URL it asks the local account.',
+      '',
+      EXIT_CODES_HELP,
+      '',
+      'Examples:',
+      '  npm run audit -- --environment production --organization acme --since 24h',
+      '  npm run audit -- --environment production --organization acme --since 2026-11-01 --until 2026-12-01 --json',
+      '  npm run audit -- --environment production --query who-read-object --object s3://bucket/acme/a.csv --since 7d',
+      '  npm run audit -- --environment production --query what-hub-did --organization acme --hub berlin-1',
+      "  npm run --silent audit -- --environment production --query sign-ins --json | jq -r '.person' | sort | uniq -c",
+    ].join('\n'),
+  )
+  .allowExcessArguments(false);
+
+main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
+
+async function main({ list = false, json = false, ...options }: Options): Promise<void> {
+  if (list) {
+    console.log(questions().join('\n'));
+    return;
+  }
+  const answer = await answerTo(options);
+  if (json) for (const row of answer.rows) console.log(JSON.stringify(row));
+  else console.log(answerText(answer));
+  process.exitCode = EXIT_CODES.done;
+}
+
+async function answerTo({
+  environment: name,
+  organization,
+  since,
+  until,
+  ...about
+}: Options): Promise<Answer> {
+  if (name === undefined) throw new ConfigurationError([{ place: '--environment', fix: 'is missing' }]);
+  const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
+  const slug = organization === undefined ? undefined : slugOf(environment, organization);
+  const asked: Asked = { ...about, ...(slug === undefined ? {} : { organization: slug }) };
+  const { from, to } = momentsOf(since, until, new Date());
+  const ofKey = needsKey(asked);
+  if (environment.operations.audit === undefined) throw new NoAuditError(name);
+  const naming = new Naming(environment);
+  const clients = auditClients(environment.region);
+  try {
+    return await withProgressLines('asking the trail', async (tell) => {
+      await requireAccount(environment, clients);
+      const keyArn =
+        ofKey && slug !== undefined ? await organizationKeyArn(clients, naming, slug) : undefined;
+      const context = { naming, environment, period: between(from, to) };
+      return askTrail(clients, naming, questionSql(asked, context, keyArn), tell);
+    });
+  } finally {
+    closeClients(clients);
+  }
+}
+
+/** @throws ConfigurationError for an organization that the environment does not have */
+function slugOf(environment: Parameters<typeof unknownOrganization>[0], organization: string): OrgSlug {
+  const recorded = environment.organizations.find(({ slug }) => slug === organization);
+  if (recorded === undefined) {
+    throw new ConfigurationError([unknownOrganization(environment, organization, '--organization')]);
+  }
+  return recorded.slug;
+}
+
+function answerText(answer: Answer): string {
+  const found = answer.rows.length === 1 ? '1 line' : `${answer.rows.length.toLocaleString('en')} lines`;
+  const megabytes = (answer.bytesScanned / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
+  const end = `${found}; Athena read ${megabytes} MB (query ${answer.queryId})`;
+  return answer.rows.length === 0 ? end : [...columns(answerRows(answer)), '', end].join('\n');
+}
+
+function questions(): string[] {
+  const own = [
+    ORGANIZATION_QUERY,
+    'What an organization did, and what was done with its own (needs --organization)',
+  ];
+  return columns([own, ...SAVED_QUERIES.map(({ name, description }) => [name, description])]);
+}
