@@ -90,7 +90,10 @@ test('the guardrail about what leads where', () => {
           'logs:PutRetentionPolicy',
           'logs:PutSubscriptionFilter',
         ],
-        Resource: 'arn:aws:logs:*:111122223333:log-group:/ts/test/*',
+        Resource: [
+          'arn:aws:logs:*:111122223333:log-group:/ts/test/*',
+          'arn:aws:logs:*:111122223333:log-group:/aws/events/ts/test/*',
+        ],
         Condition: {
           ArnNotEquals: {
             'aws:PrincipalArn': DEPLOYMENT,
