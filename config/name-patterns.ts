@@ -72,6 +72,7 @@ const samlProvider = (pattern: string): NamePattern => ({
   characters: /^[\w._-]+$/,
   source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
 });
+
 const eventRule = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 64,
@@ -165,7 +166,12 @@ export const SHARED_NAME_PATTERNS = {
   unusedAccessAnalyzer: analyzer('{prefix}-{environment}-unused-access'),
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
-  auditScheduleGroup: scheduled('{prefix}-{environment}--audit'),
+  auditScheduleGroup: scheduled('{prefix}-{environment}--audit-delivery'),
+  deploymentBoundary: iamPolicy('{prefix}-{environment}--deployment-boundary'),
+  deploymentRolesPolicy: iamPolicy('{prefix}-{environment}--deployment-roles'),
+  deploymentIdentitiesPolicy: iamPolicy('{prefix}-{environment}--deployment-identities'),
+  deploymentStoragePolicy: iamPolicy('{prefix}-{environment}--deployment-storage'),
+  deploymentServicesPolicy: iamPolicy('{prefix}-{environment}--deployment-services'),
   auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),

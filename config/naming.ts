@@ -34,7 +34,6 @@ export const AUDIT_KEY_TAG_VALUE = 'trail';
 
 /** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
 export const TRAIL_TABLE = 'cloudtrail';
-export const ACCESS_LOGS_TABLE = 'access_logs';
 export const ORGANIZATION_AUDIT_TABLE = 'audit';
 
 /** IAM policy variables that stand for the calling principal's tags. */
@@ -91,6 +90,12 @@ export class Naming extends ResourceArns {
     this.shared = this.composeAll(SHARED_NAME_PATTERNS);
   }
 
+  /** The buckets of the shared stack in which every organization has a folder. */
+  get dataBuckets(): readonly string[] {
+    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
+    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
+  }
+
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
   organization(slug: OrgSlug): OrganizationNames {
     return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
@@ -110,6 +115,37 @@ export class Naming extends ResourceArns {
       arrivalsDeadLetterQueue: ofCaller('arrivalsDeadLetterQueue'),
       pipelineLogGroup: ofCaller('pipelineLogGroup'),
     };
+  }
+
+  /**
+   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
+   * will be. An ending stays, so that names of one kind match no other kind's.
+   */
+  get ofAnyOrganization(): OrganizationNames {
+    return Object.fromEntries(
+      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
+        kind,
+        this.fill(pattern, '*'),
+      ]),
+    ) as OrganizationNames;
+  }
+
+  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
+  get anyNameOfEnvironment(): string {
+    return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
+  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
+    return {
+      name: this.fill('{prefix}-{environment}--*', ''),
+      database: this.fill('{prefix}_{environment}__*', ''),
+    };
+  }
+
+  /** The policies of the deployment, its boundary among them. */
+  get anyDeploymentPolicy(): string {
+    return this.fill('{prefix}-{environment}--deployment-*', '');
   }
 
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
@@ -176,13 +212,18 @@ export class Naming extends ResourceArns {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}*`;
   }
 
+  /** A table in one database of the Data Catalog, as SQL of Athena names it. */
+  tableInSql(database: string, table: string): string {
+    return `"${database}"."${table}"`;
+  }
+
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
   }
 
   /** The roles of every organization for one use, as a pattern. */
-  everyOrganizationsRoleArn(role: 'dataHubRole' | 'hybridNodeRole'): string {
+  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
   }
 
@@ -204,6 +245,11 @@ export class Naming extends ResourceArns {
   /** Names of the things of an organization's hubs, as a pattern: `acme--*`, which `acme-eu--1` does not match. */
   thingNames(slug: SlugOrCaller): string {
     return `${slug}${THING_NAME_SEPARATOR}*`;
+  }
+
+  /** Things of an organization's hubs, as a pattern of their ARNs. */
+  thingsArn(slug: OrgSlug): string {
+    return this.arn('iot', `thing/${this.thingNames(slug)}`);
   }
 
   /** The shadow in which the calling hub and the platform talk. */

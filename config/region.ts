@@ -33,3 +33,18 @@ export function unsupportedRegionProblem(name: unknown): string | undefined {
     ? `S3 has no account-regional bucket names in ${name}, so that anybody could take the buckets' names; choose another Region`
     : undefined;
 }
+
+/** Names of all Regions of a partition that the pinned CDK knows, whether or not the platform can be in them. */
+export function regionsOfPartition(partition: Partition): readonly string[] {
+  return RegionInfo.regions.filter((region) => region.partition === partition).map(({ name }) => name);
+}
+
+/**
+ * Where what happens in services without a Region (IAM, AWS STS's global endpoint) is recorded.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ */
+export const REGION_OF_GLOBAL_SERVICES: Readonly<Record<Partition, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+};

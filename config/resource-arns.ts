@@ -27,6 +27,11 @@ export class ResourceArns {
     return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
   }
 
+  /** @param alias as KMS names it: `alias/...` */
+  keyAliasArn(alias: string): string {
+    return this.arn('kms', alias);
+  }
+
   roleArn(role: string): string {
     return this.arn('iam', `role/${role}`, { regional: false });
   }
@@ -34,6 +39,11 @@ export class ResourceArns {
   /** A session of a role, as AWS STS names its caller. */
   sessionArn(role: string, session: string): string {
     return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+  }
+
+  /** A role, a policy, a user or a provider of this name. */
+  iamArn(name: string): string {
+    return this.arn('iam', `*/${name}`, { regional: false });
   }
 
   managedPolicyArn(policy: string): string {
@@ -63,8 +73,29 @@ export class ResourceArns {
     return ['arn', this.environment.region.partition, 'iam', '', account, 'root'].join(':');
   }
 
+  /** An IoT policy, a role alias or a thing type of this name. */
+  iotArn(name: string): string {
+    return this.arn('iot', `*/${name}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
+  }
+
   roleAliasArn(roleAlias: string): string {
     return this.arn('iot', `rolealias/${roleAlias}`);
+  }
+
+  iotPolicyArn(policy: string): string {
+    return this.arn('iot', `policy/${policy}`);
+  }
+
+  thingTypeArn(thingType: string): string {
+    return this.arn('iot', `thingtype/${thingType}`);
   }
 
   /**
@@ -97,6 +128,11 @@ export class ResourceArns {
     return this.arn('glue', 'catalog');
   }
 
+  /** A database of this name, or of another one what is called so. */
+  glueArn(name: string): string {
+    return this.arn('glue', `*/${name}`);
+  }
+
   databaseArn(database: string): string {
     return this.arn('glue', `database/${database}`);
   }
@@ -114,6 +150,15 @@ export class ResourceArns {
   /** Every table of one database. */
   tablesArn(database: string): string {
     return this.arn('glue', `table/${database}/*`);
+  }
+
+  /** Every function of one database. Glue asks for them, too, before it deletes the database. */
+  userDefinedFunctionsArn(database: string): string {
+    return this.arn('glue', `userDefinedFunction/${database}/*`);
+  }
+
+  scheduleArn(group: string, schedule: string): string {
+    return this.arn('scheduler', `schedule/${group}/${schedule}`);
   }
 
   tableArn(database: string, table: string): string {
@@ -154,6 +199,11 @@ export class ResourceArns {
     return this.arn('events', `rule/${rule}`);
   }
 
+  /** A stack without the id that CloudFormation puts behind its name. */
+  stackArn(stack: string): string {
+    return this.arn('cloudformation', `stack/${stack}`);
+  }
+
   logGroupArn(logGroup: string): string {
     return this.arn('logs', `log-group:${logGroup}`);
   }
@@ -166,6 +216,11 @@ export class ResourceArns {
   /** CloudWatch Logs of this Region, as policies of keys name it. */
   logsServicePrincipal(): string {
     return `logs.${this.environment.region.name}.amazonaws.com`;
+  }
+
+  /** A parameter by its full name, which begins with a slash. */
+  parameterArn(parameter: string): string {
+    return this.arn('ssm', `parameter${parameter}`);
   }
 
   /** Every node of Systems Manager. */

@@ -7,11 +7,13 @@ import { OrganizationRole } from '../organization/organization-role';
 
 export interface AnalystRoleProps extends OrganizationContext {
   readonly access: AnalystAccess;
+  /** Whether the organization gets its own part of the trail. */
+  readonly audit: boolean;
 }
 
 /** The role that an organization's analysts sign in to; it may what the organization's users may. */
 export class AnalystRole extends OrganizationRole {
-  constructor(scope: Construct, id: string, { access, ...context }: AnalystRoleProps) {
+  constructor(scope: Construct, id: string, { access, audit, ...context }: AnalystRoleProps) {
     const { naming, slug } = context;
     const { analystRole, analystPolicy } = naming.organization(slug);
     super(scope, id, {
@@ -20,7 +22,7 @@ export class AnalystRole extends OrganizationRole {
       policyName: analystPolicy,
       description: 'Analysts: query the data of their organization with Athena',
       trust: analystTrust(naming, slug, access),
-      permissions: athenaPolicy(naming, context),
+      permissions: athenaPolicy(naming, context, { audit }),
     });
   }
 }

@@ -19,6 +19,8 @@ export interface QueryAccessProps extends OrganizationContext {
   readonly createUser: boolean;
   /** Bytes after which Athena cancels a query. */
   readonly bytesScannedCutoff: number;
+  /** Whether the organization gets its own part of the trail. */
+  readonly audit: boolean;
 }
 
 /** How an organization's own users query its data: workgroup, database, and the policy to give them. */
@@ -58,7 +60,9 @@ export class QueryAccess extends Construct {
     const policy = new ManagedPolicy(this, 'Permissions', {
       managedPolicyName: names.athenaPolicy,
       description: `Query the data of organization ${slug} with Athena`,
-      statements: props.suspended ? suspendedAthenaPolicy(naming, props) : athenaPolicy(naming, props),
+      statements: props.suspended
+        ? suspendedAthenaPolicy(naming, props, props)
+        : athenaPolicy(naming, props, props),
       users: props.createUser ? [...props.users, this.createUser(props).ref] : props.users,
     });
     this.policyArn = policy.policyArn;

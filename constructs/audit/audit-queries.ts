@@ -6,6 +6,8 @@ import type { Naming } from '../../config/naming';
 import { auditResultsBucketPolicy } from '../../policies/audit/results-bucket-policy';
 import { retain } from '../retain';
 import { SharedBucket } from '../shared/shared-bucket';
+import { SavedQueries } from './saved-queries';
+import { AuditTables } from './tables/audit-tables';
 
 /**
  * A query that reads a year of a busy trail ends here rather than on the bill. Queries for a day or for one Region, which
@@ -17,12 +19,17 @@ export interface AuditQueriesProps {
   readonly naming: Naming;
   readonly environmentConfig: EnvironmentConfig;
   readonly keyArn: string;
+  /** Name of the bucket of the trail, which may be in another account. */
+  readonly trailBucket: string;
+  /** Names of the buckets that S3 writes access logs of. */
+  readonly loggedBuckets: readonly string[];
 }
 
-/** Where the auditor asks: a workgroup, the folder of its results, and the database of the tables. */
+/** Where the auditor asks: a workgroup with its questions, the folder of its results, and the database with its tables. */
 export class AuditQueries extends Construct {
-  constructor(scope: Construct, id: string, { naming, environmentConfig, keyArn }: AuditQueriesProps) {
+  constructor(scope: Construct, id: string, props: AuditQueriesProps) {
     super(scope, id);
+    const { naming, environmentConfig, keyArn } = props;
     const { auditResultsBucket, auditWorkgroup, auditDatabase, accessLogsBucket } = naming.shared;
     const { retentionDays } = environmentConfig;
     new SharedBucket(this, 'Results', {
@@ -33,7 +40,7 @@ export class AuditQueries extends Construct {
       expireAfterDays: retentionDays.queryResults,
       accessLogBucketName: accessLogsBucket,
     });
-    new CfnWorkGroup(this, 'Workgroup', {
+    const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: auditWorkgroup,
       description: 'Questions about the trail and the access logs',
       state: 'ENABLED',
@@ -53,5 +60,8 @@ export class AuditQueries extends Construct {
       databaseInput: { name: auditDatabase, description: 'The trail and the access logs, as tables' },
     });
     retain(database);
+    // Both name what they are in by a text.
+    new AuditTables(this, 'Tables', props).node.addDependency(database);
+    new SavedQueries(this, 'Saved', props).node.addDependency(workgroup, database);
   }
 }

@@ -15,7 +15,11 @@ export interface OperatorIdentityProviderProps {
 
 /** The identity provider that operators sign in with, where the account does not have it already. */
 export class OperatorIdentityProvider extends Construct {
-  constructor(scope: Construct, id: string, { naming, signIn, analystIssuer }: OperatorIdentityProviderProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { naming, signIn, analystIssuer }: OperatorIdentityProviderProps,
+  ) {
     super(scope, id);
     if ('oidc' in signIn) {
       if (signIn.oidc.issuer === analystIssuer) return;

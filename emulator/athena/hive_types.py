@@ -56,6 +56,21 @@ def duckdb_type(hive_type: str) -> str:
     return f"STRUCT({shown})"
 
 
+def element_type(hive_type: str) -> str | None:
+    """The type of an array's elements; None for what is no array."""
+    nested = _NESTED.fullmatch(re.sub(r"\s+", "", hive_type.lower()))
+    return nested[2] if nested and nested[1] == "array" else None
+
+
+def struct_fields(hive_type: str) -> list[tuple[str, str]]:
+    """Names and types of a struct's fields; empty for what is no struct."""
+    nested = _NESTED.fullmatch(re.sub(r"\s+", "", hive_type.lower()))
+    if nested is None or nested[1] != "struct":
+        return []
+    parts = [part.partition(":") for part in _split(nested[2])]
+    return [(name, of) for name, _, of in parts]
+
+
 def is_scalar(hive_type: str) -> bool:
     """False for arrays, maps and structs."""
     return "<" not in hive_type

@@ -68,9 +68,12 @@ class QueryTables:
             view = views[reference.db, reference.name]
             reference.set("this", exp.to_identifier(view, quoted=True))
             reference.set("db", None)
+        databases = {database for database, _ in tables}
         for column in query.find_all(exp.Column):
-            column.set("db", None)
-            column.set("catalog", None)
+            # Otherwise the parts are fields of a column: useridentity.sessioncontext.attributes.
+            if column.db.lower() in databases and column.catalog.lower() in ("", CATALOG):
+                column.set("db", None)
+                column.set("catalog", None)
 
     def bytes_scanned(self, columns_read: set[str]) -> int:
         """Of Parquet only the columns that the query reads, of other formats the whole objects."""

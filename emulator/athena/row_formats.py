@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from emulator.athena import csv_rows, json_rows, parquet_rows
+from emulator.athena import csv_rows, json_rows, parquet_rows, regex_rows
 from emulator.athena.catalog import Table
 from emulator.athena.query_failure import QueryFailedError
 from emulator.athena.row_source import RowReader
@@ -19,6 +19,7 @@ LAZY_SIMPLE_SERDE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
 OPEN_CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde"
 HIVE_JSON_SERDE = "org.apache.hive.hcatalog.data.JsonSerDe"
 OPENX_JSON_SERDE = "org.openx.data.jsonserde.JsonSerDe"
+REGEX_SERDE = "org.apache.hadoop.hive.serde2.RegexSerDe"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ _FORMATS: Mapping[str, RowFormat] = {
     OPEN_CSV_SERDE: RowFormat(csv_rows.select_open_csv_rows, ".csv"),
     HIVE_JSON_SERDE: RowFormat(json_rows.select_rows, ".json"),
     OPENX_JSON_SERDE: RowFormat(json_rows.select_rows, ".json"),
+    REGEX_SERDE: RowFormat(regex_rows.select_rows, ".txt"),
     "org.apache.hadoop.hive.serde2.JsonSerDe": RowFormat(json_rows.select_rows, ".json"),
 }
 

@@ -13,6 +13,7 @@ from emulator.athena.queries import name_columns, parse_query, prepared
 from emulator.athena.query_failure import not_supported
 from emulator.athena.result_writer import write_rows
 from emulator.athena.session import QuerySession
+from emulator.athena.unload_statement import unload
 from emulator.athena.write_statements import create_table_as, insert_into
 
 _BEFORE = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/|\()*", re.DOTALL)
@@ -22,9 +23,7 @@ _QUERIES = frozenset({"SELECT", "VALUES", "WITH"})
 _UTILITIES = frozenset({"DEALLOCATE", "DESC", "DESCRIBE", "EXPLAIN", "PREPARE", "SHOW"})
 _CHANGES = frozenset({"ALTER", "CREATE", "DROP", "MSCK"})
 # Athena has them, and they are not emulated.
-_OTHERS = frozenset(
-    {"ANALYZE", "DELETE", "EXPLAIN", "MERGE", "OPTIMIZE", "UNLOAD", "UPDATE", "VACUUM"}
-)
+_OTHERS = frozenset({"ANALYZE", "DELETE", "EXPLAIN", "MERGE", "OPTIMIZE", "UPDATE", "VACUUM"})
 _RUNNERS: tuple[tuple[str, Callable[[DdlReader, QuerySession], Outcome]], ...] = (
     ("ALTER TABLE", catalog_statements.alter_table),
     ("CREATE EXTERNAL TABLE", catalog_statements.create_external_table),
@@ -37,6 +36,7 @@ _RUNNERS: tuple[tuple[str, Callable[[DdlReader, QuerySession], Outcome]], ...] =
     ("MSCK", catalog_statements.repair_table),
     ("PREPARE", prepare_statements.prepare),
     ("SHOW", show_statements.show),
+    ("UNLOAD", unload),
 )
 
 

@@ -36,6 +36,8 @@ def write_table_rows(
     values: Sequence[str],
     target: Table,
     session: QuerySession,
+    *,
+    compression: str = "gzip",
 ) -> WrittenRows:
     """Stores the rows of a query; ``values`` are expressions over its columns c0, c1 and so on."""
     columns = [*target.columns, *target.partition_keys]
@@ -45,7 +47,7 @@ def write_table_rows(
         for one, value in zip(columns, values, strict=True)
     )
     folder = session.folder / "written"
-    options = ["FORMAT parquet", "COMPRESSION gzip"]
+    options = ["FORMAT parquet", f"COMPRESSION {compression}"]
     if target.partition_keys:
         keys = ", ".join(quoted(key.name) for key in target.partition_keys)
         options.append(f"PARTITION_BY ({keys})")

@@ -76,6 +76,15 @@ def _cast(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _regexp_extract(node: exp.Expr) -> exp.Expr:
+    """NULL for what does not match, where DuckDB has an empty text."""
+    arguments = [node.this, node.expression]
+    matches = exp.Anonymous(this="regexp_matches", expressions=[one.copy() for one in arguments])
+    group = node.args.get("group") or exp.Literal.number(0)
+    found = exp.Anonymous(this="regexp_extract", expressions=[*arguments, group])
+    return exp.Case(ifs=[exp.If(this=matches, true=found)])
+
+
 def _regexp_replace(node: exp.Expr) -> exp.Expr:
     replacement = node.args.get("replacement")
     if isinstance(replacement, exp.Literal):
@@ -175,6 +184,7 @@ _BY_KIND: dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]] = {
     exp.JSONExtract: _json_path,
     exp.JSONValue: _json_path,
     exp.ParseDatetime: _parse_datetime,
+    exp.RegexpExtract: _regexp_extract,
     exp.RegexpReplace: _regexp_replace,
     exp.Sub: _add,
 }

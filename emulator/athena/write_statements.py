@@ -40,11 +40,11 @@ def create_table_as(reader: DdlReader, session: QuerySession) -> Outcome:
     catalog.require_database(database)
     exists = catalog.find_table(database, name) is not None
     if exists and may_exist:
-        return _outcome(session, WrittenRows(0, [], []))
+        return written_outcome(session, WrittenRows(0, [], []))
     require_new(exists, database, name)
     catalog.require_creation(database, name)
     location = _location(session, properties)
-    _require_empty(session, location, f"{database}.{name}")
+    require_empty(session, location, f"{database}.{name}")
     with prepared(query, session) as found:
         keys = [str(key).lower() for key in properties.get("partitioned_by", [])]
         columns, partition_columns = _split(columns_of(found), keys)
@@ -62,7 +62,7 @@ def create_table_as(reader: DdlReader, session: QuerySession) -> Outcome:
         written = write_table_rows(found, values, table, session)
     made = catalog.create_table(database, definition.table_input())
     _record(session, made, written.partitions)
-    return _outcome(session, written)
+    return written_outcome(session, written)
 
 
 def insert_into(reader: DdlReader, session: QuerySession) -> Outcome:
@@ -79,7 +79,7 @@ def insert_into(reader: DdlReader, session: QuerySession) -> Outcome:
         session.storage.require_bucket(table.location.bucket)
         written = write_table_rows(found, values, table, session)
     _record(session, table, written.partitions)
-    return _outcome(session, written)
+    return written_outcome(session, written)
 
 
 def _inserted_values(table: Table, names: Sequence[str] | None, found: PreparedQuery) -> list[str]:
@@ -150,7 +150,8 @@ def _location(session: QuerySession, properties: dict[str, list[str]]) -> S3Loca
     return (results / f"tables/{session.execution.id}").folder()
 
 
-def _require_empty(session: QuerySession, location: S3Location, table: str) -> None:
+def require_empty(session: QuerySession, location: S3Location, table: str) -> None:
+    """QueryFailedError if there are objects already where a statement writes."""
     session.storage.require_bucket(location.bucket)
     if session.storage.objects_below(location):
         raise QueryFailedError(
@@ -181,7 +182,7 @@ def _record(session: QuerySession, table: Table, partitions: Sequence[Partition]
         session.catalog.add_partitions(table, partitions)
 
 
-def _outcome(session: QuerySession, written: WrittenRows) -> Outcome:
+def written_outcome(session: QuerySession, written: WrittenRows) -> Outcome:
     """Names the new objects in a manifest, for whoever has to remove them if something fails."""
     execution = session.execution
     output = S3Location.parse(execution.output)

@@ -196,7 +196,8 @@ class CloudFormationBackend(BaseBackend):
             stack, desired, exports, self._actor(desired.role_arn), disable_rollback
         )
         deployment.run()
-        self._unfinished[stack.stack_id] = deployment.rollback
+        if stack.status.endswith("ROLLBACK_FAILED"):
+            self._unfinished[stack.stack_id] = deployment.rollback
 
     def _actor(self, role_arn: str | None) -> Actor:
         caller = current_caller() or root_user(self.account_id, self.partition)

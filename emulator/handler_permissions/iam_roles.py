@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from emulator.authorization.actions.check import Check
 from emulator.handler_permissions.requests import (
+    Decided,
     HandlerRequests,
     Needed,
     calls,
@@ -27,14 +28,22 @@ def _new(kind: str, place: Placement, properties: Properties) -> Iterator[Needed
     arn = _arn(kind, place, name, properties)
     boundary = properties.get("PermissionsBoundary")
     bounded = {"iam:PermissionsBoundary": (boundary,)} if boundary else {}
+    named = {f"{kind}Name": name}
     tagging = list(new_tags(f"iam:Tag{kind}", arn, properties))
     tags = dict(tagging[0].context) if tagging else {}
-    yield Check(f"iam:Create{kind}", arn, {**bounded, **tags})
+    kept: tuple[str, ...] = ("Path", "PermissionsBoundary")
+    given = {key: properties[key] for key in kept if key in properties}
+    created = PlannedCall("iam", f"Create{kind}", {**named, **given})
+    yield Decided(created, Check(f"iam:Create{kind}", arn, {**bounded, **tags}))
     yield from tagging
-    if properties.get("Policies"):
-        yield Check(f"iam:Put{kind}Policy", arn, bounded)
+    for inline in properties.get("Policies", []):
+        put = {**named, "PolicyName": inline["PolicyName"]}
+        check = Check(f"iam:Put{kind}Policy", arn, bounded)
+        yield Decided(PlannedCall("iam", f"Put{kind}Policy", put), check)
     for policy in properties.get("ManagedPolicyArns", []):
-        yield Check(f"iam:Attach{kind}Policy", arn, {**bounded, "iam:PolicyARN": (policy,)})
+        attach = PlannedCall("iam", f"Attach{kind}Policy", {**named, "PolicyArn": policy})
+        context = {**bounded, "iam:PolicyARN": (policy,)}
+        yield Decided(attach, Check(f"iam:Attach{kind}Policy", arn, context))
     for group in properties.get("Groups", []):
         yield PlannedCall("iam", "AddUserToGroup", {"GroupName": group, "UserName": name})
 

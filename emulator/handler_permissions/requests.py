@@ -10,9 +10,18 @@ from emulator.authorization.actions.check import Check, request_tags
 from emulator.resources.resource_type import Placement, Properties, tag_map
 from emulator.validation.planned_call import PlannedCall
 
-Needed = PlannedCall | Check
-"""A request, which is judged as the API's own are, or an action on a resource, where no request
-says it: what does not exist yet, and what a service asks for besides."""
+
+@dataclass(frozen=True)
+class Decided:
+    """A request about what does not exist yet, with the check that stands for those of the API."""
+
+    call: PlannedCall
+    check: Check
+
+
+Needed = PlannedCall | Decided | Check
+"""A request, which is judged as the API's own are, or an action on a resource that a service asks
+for besides, as for the tags of something new."""
 
 OfNew = Callable[[Placement, Properties], Iterable[Needed]]
 OfExisting = Callable[[Placement, str, Properties], Iterable[Needed]]

@@ -125,6 +125,7 @@ class Lake:
         serde_parameters: dict[str, str] | None = None,
         parameters: dict[str, str] | None = None,
         location: str | None = None,
+        input_format: str | None = None,
     ) -> None:
         """Records a table whose columns are written as ``"a int, b string"``."""
         self.tenants.root("glue").create_table(
@@ -137,6 +138,7 @@ class Lake:
                 "StorageDescriptor": {
                     "Columns": _columns(columns),
                     "Location": location or f"s3://{BUCKET}/{slug}/tables/{name}/",
+                    **({"InputFormat": input_format} if input_format else {}),
                     "SerdeInfo": {
                         "SerializationLibrary": serde,
                         "Parameters": serde_parameters or {},

@@ -9,15 +9,22 @@ import { platformPrincipals } from '../../packages/isolation-proof/src/claims/pl
 import { sessionTagsBut } from '../../packages/isolation-proof/src/claims/session-tags';
 import { settings } from '../../packages/isolation-proof/src/claims/settings';
 import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenant-isolation';
-import { ORG_SLUG_TAG } from '../../config/naming';
+import { AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { isBreakGlass } from './break-glass';
+import { deploymentPrincipals } from './deployment-role';
 import { accessLogs } from './claims/access-logs';
+import { auditDelivery } from './claims/audit-delivery';
 import { breakGlass } from './claims/break-glass';
+import { operatorSessions } from './claims/operator-sessions';
+import { operators } from './claims/operators';
+import { deployment } from './claims/deployment';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
 import { suspension } from './claims/suspension';
+import { trailAccess } from './claims/trail-access';
+import { trailSettings } from './claims/trail-settings';
 import { writeOnlyHubs } from './claims/write-only-hubs';
 import { CONTRACT } from './contract/contract';
 import { PAGE } from './page/page';
@@ -45,8 +52,14 @@ const CREDENTIALS_PROVIDER = {
 
 /** What the platform says of itself, so that the isolation of its organizations is proved on every synth. */
 export const SPECIFICATION: Specification = {
-  tenants: { owner: ORG_SLUG_TAG, compared: ['orgKeyArn', 'orgDatabase'], stacks: 'one tenant' },
+  tenants: {
+    owner: ORG_SLUG_TAG,
+    compared: ['orgKeyArn', 'orgDatabase'],
+    comparedOfResources: [AUDIT_TAG],
+    stacks: 'one tenant',
+  },
   tenancyOf: readTenancy,
+  principalsElsewhere: deploymentPrincipals,
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,
@@ -63,9 +76,15 @@ export const SPECIFICATION: Specification = {
     keyUse(KEY_SERVICES),
     keyPolicies(KEY_SERVICES),
     accessLogs,
+    trailSettings,
+    trailAccess,
+    auditDelivery,
     suspension,
     sessionTagsBut({ choosing: isBreakGlass }),
     breakGlass,
+    operators,
+    operatorSessions,
+    deployment,
   ],
   contract: CONTRACT,
   page: PAGE,

@@ -1,4 +1,5 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
+import { auditResultBuckets, exceptionsForDelivery, trailsOf } from './audit-parts';
 import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
@@ -9,17 +10,20 @@ import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { externalOperators } from './operators/external-operators';
 import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 
 /** The tag that names the environment: the first part of every parameter path. */
 export const ENVIRONMENT_TAG = 'environment';
 
 /** Reads off the templates what is shared and what is whose. */
-export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
+export function readTenancy(model: Model): Tenancy {
+  const { stacks, guarded, ownership } = model;
   const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
-  const logged = new Set(
-    resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
-  );
+  const logged = new Set([
+    ...resources.flatMap((resource) => [...accessLogDestination(resource), ...trailDestination(resource)]),
+    ...auditResultBuckets(model),
+  ]);
   const shared = guarded.filter(({ kind, owner }) => kind === 'bucket' && owner === undefined);
   const dataBuckets = shared.filter(({ arn }) => !logged.has(arn));
   const byOwner = new Map<string, TemplateResource[]>();
@@ -49,6 +53,15 @@ export function readTenancy({ stacks, guarded, ownership }: Model): Tenancy {
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
+    exposed: externalOperators(resources, ownership),
+    exceptions: exceptionsForDelivery(model),
+    recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
+      ...(key === undefined ? [] : [key]),
+      // What is found in a trail that is kept elsewhere lies under a key beside it.
+      ...guarded.filter(
+        ({ kind, owner, source }) => kind === 'key' && owner === undefined && source.stack === trail.stack,
+      ),
+    ]),
     commons: commonsOf(
       resources,
       shared,

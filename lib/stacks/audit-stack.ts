@@ -6,6 +6,7 @@ import type { AuditConfig } from '../../config/operations';
 import { AuditDeliveries } from '../../constructs/audit/audit-deliveries';
 import { AuditKey } from '../../constructs/audit/audit-key';
 import { AuditQueries } from '../../constructs/audit/audit-queries';
+import { loggedAuditBuckets } from '../../constructs/audit/logged-buckets';
 import { Trail } from '../../constructs/audit/trail';
 import { TrailBucket } from '../../constructs/audit/trail-bucket';
 
@@ -31,20 +32,20 @@ export class AuditStack extends Stack {
     const bucket = separate === undefined ? new TrailBucket(this, 'TrailBucket', context) : undefined;
     const bucketName = naming.auditBucket(separate);
 
-    new AuditQueries(this, 'Queries', context);
+    new AuditQueries(this, 'Queries', {
+      ...context,
+      trailBucket: bucketName,
+      loggedBuckets: [...naming.dataBuckets, ...loggedAuditBuckets(naming, audit)],
+    });
     if (organizations) new AuditDeliveries(this, 'Deliveries', context);
 
     const trail = new Trail(this, 'Trail', {
       naming,
       bucketName,
       keyArn: separate === undefined ? keyArn : naming.aliasArnIn(shared.auditKeyAlias, separate),
-      dataBucketArns: [
-        shared.rawBucket,
-        shared.standardizedBucket,
-        shared.pipelineArtifactsBucket,
-        shared.athenaResultsBucket,
-        ...(organizations ? [shared.organizationAuditBucket] : []),
-      ].map((name) => naming.bucketArn(name)),
+      dataBucketArns: [...naming.dataBuckets, ...(organizations ? [shared.organizationAuditBucket] : [])].map(
+        (name) => naming.bucketArn(name),
+      ),
       recordBucketArns: [bucketName, shared.auditResultsBucket, shared.accessLogsBucket].map((name) =>
         naming.bucketArn(name),
       ),

@@ -1,10 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
-import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming';
+import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG, ORGANIZATION_AUDIT_TABLE } from '../../config/naming';
 import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization/organization-key';
+import { OrganizationAudit } from '../../constructs/audit/organization-audit';
 import { AnalystRole } from '../../constructs/analyst/analyst-role';
 import { Pipelines } from '../../constructs/pipeline/pipelines';
 import { QueryAccess } from '../../constructs/analyst/query-access';
@@ -41,17 +42,20 @@ export class OrganizationStack extends Stack {
       pipelines: hasPipelines,
     });
     const context = { naming, slug, keyArn, suspended };
+    const { audit } = environmentConfig.operations;
+    const hasAudit = organization.audit && audit?.organizations === true;
     const { roleArn } = new DataHubIdentity(this, 'DataHub', {
       ...context,
       trust: environmentConfig.dataHubTrust,
       folders: environmentConfig.dataHubFolders,
     });
     new HybridNodeRole(this, 'HybridNode', context);
-    const { policyArn } = new QueryAccess(this, 'Queries', {
+    const queries = new QueryAccess(this, 'Queries', {
       ...context,
       users: organization.athenaUsers,
       createUser: environmentConfig.athenaCreateIamUser,
       bytesScannedCutoff: environmentConfig.athenaBytesScannedCutoff,
+      audit: hasAudit,
     });
     const ofPipelines = hasPipelines
       ? new Pipelines(this, 'Pipelines', {
@@ -65,7 +69,16 @@ export class OrganizationStack extends Stack {
     const analystRole =
       analysts === undefined
         ? undefined
-        : new AnalystRole(this, 'Analysts', { ...context, access: analysts });
+        : new AnalystRole(this, 'Analysts', { ...context, access: analysts, audit: hasAudit });
+    if (audit !== undefined && hasAudit) {
+      const table = new OrganizationAudit(this, 'Audit', {
+        ...context,
+        audit,
+        athenaUsers: organization.athenaUsers,
+      });
+      // The database that the table is in, and the workgroup that the query runs in.
+      table.node.addDependency(queries);
+    }
 
     const names = naming.organization(slug);
     const outputs = {
@@ -79,8 +92,9 @@ export class OrganizationStack extends Stack {
       ConnectorParameterPath: naming.connectorParameterPath(slug),
       AthenaWorkgroup: names.workgroup,
       GlueDatabase: names.database,
-      AthenaPolicyArn: policyArn,
+      AthenaPolicyArn: queries.policyArn,
       ...(analystRole === undefined ? {} : { AnalystRoleArn: analystRole.roleArn }),
+      ...(hasAudit ? { AuditTable: `${names.database}.${ORGANIZATION_AUDIT_TABLE}` } : {}),
       ...ofPipelines,
     };
     for (const [outputId, value] of Object.entries(outputs)) new CfnOutput(this, outputId, { value });

@@ -17,6 +17,7 @@ function roleOf(suspended = false): ReturnType<typeof templateOf> {
         keyArn: KEY,
         suspended,
         access: BY_OIDC,
+        audit: false,
       }),
   );
 }

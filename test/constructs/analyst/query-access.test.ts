@@ -11,6 +11,7 @@ const PROPS: QueryAccessProps = {
   users: [],
   createUser: false,
   bytesScannedCutoff: 10_000_000,
+  audit: false,
 };
 const POLICY = 'AWS::IAM::ManagedPolicy';
 

@@ -50,6 +50,7 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     classes: actionClasses(statementsOf(model), [
       ...tenancy.commons.map(({ actions }) => actions),
       ...tenancy.partitions.map(({ actions }) => actions),
+      ...(tenancy.exceptions ?? []).map(({ actions }) => actions),
       [...SECRET_WRITES],
     ]),
   };

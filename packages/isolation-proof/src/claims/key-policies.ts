@@ -45,8 +45,9 @@ export const keyPolicies = ({ through, byThemselves }: KeyServices): Claim => ({
   asksWith: [ANOTHER_SERVICE],
   judge: (evidence) => {
     const asking = new Asking('say who uses the key, and through which service; deny everybody else.');
+    const { recordKeys = [] } = evidence.tenancy;
     const platformKeys = evidence.model.guarded.filter(
-      ({ kind, owner }) => kind === 'key' && owner === undefined,
+      (key) => key.kind === 'key' && key.owner === undefined && !recordKeys.includes(key),
     );
     for (const key of asking.each(evidence.organizationKeys)) {
       judgeOwnKey(asking, evidence, through, key);

@@ -13,7 +13,7 @@ import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself, type Region } from '../access/regions';
-import type { Partition } from '../tenancy/tenancy';
+import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import type { Locks } from './locks';
@@ -38,6 +38,8 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
     );
     for (const { principal, owner } of asking.each(owned)) {
       const elsewhere = resourcesBesideTagged(evidence, owner);
+      for (const exception of exceptionsOf(principal, evidence.tenancy))
+        asking.note(exceptionNote(exception));
       for (const lens of locks === 'together' ? [ALL_POLICIES] : lensesOf(principal)) {
         judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
       }
@@ -63,11 +65,12 @@ function judgePrincipal(
 ): void {
   const { tenancy, keys, classes } = evidence;
   const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  const exceptions = exceptionsOf(principal, tenancy);
   const onlyData = lens === RESOURCE_POLICIES_ALONE;
   const what = (name: string, resource: string): string =>
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
   for (const action of classes) {
-    const commons = tenancy.commons
+    const commons = [...tenancy.commons, ...exceptions]
       .filter(({ actions }) => actions.includes(action.example))
       .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
@@ -89,6 +92,14 @@ function judgePrincipal(
     }
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+function exceptionsOf({ arn }: Principal, { exceptions = [] }: Tenancy): readonly Exception[] {
+  return exceptions.filter(({ principal }) => principal === arn);
+}
+
+function exceptionNote({ principal, actions, resources, because }: Exception): string {
+  return `Exception, as declared: ${principal} may ${actions.join(', ')} on ${resources.join(', ')}, because ${because}.`;
 }
 
 /** Requests about parts of resources, one of which at least is not the organization's. */
@@ -124,17 +135,22 @@ function asItself(key: GuardedResource): SeenRegion {
 /** A listing of a bucket is judged by the prefix it asks for. */
 function judgeListings(
   asking: Asking,
-  { guarded, classes }: Evidence,
+  { guarded, classes, tenancy }: Evidence,
   principal: Principal,
   owner: string,
   lens: Lens,
   what: (action: string, resource: string) => string,
 ): void {
   const buckets = guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
+  const exceptions = exceptionsOf(principal, tenancy);
   for (const bucket of buckets) {
     for (const action of classes) {
       const listing = among(action, LISTINGS);
       if (listing === undefined) continue;
+      const isExcepted = exceptions.some(
+        ({ actions, resources }) => actions.includes(listing.example) && resources.includes(bucket.arn),
+      );
+      if (isExcepted) continue;
       for (const facts of foreignPrefixes(owner)) {
         asking.ask(principal, listing, itself(bucket), lens, what, facts);
       }

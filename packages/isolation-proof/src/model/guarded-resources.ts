@@ -7,6 +7,7 @@ import { type HeldStatements, heldStatements } from './held-policies';
 import type { Ownership } from './ownership';
 import { arnOfResource, contentsOf } from './resource-arns';
 import { tagFacts, tagsOf } from './tags';
+import { comparedTagsOfResources } from './tenant-tags';
 
 /** Types whose resources are asked about whether they have a policy or not, because of what they hold. */
 const KINDS: Readonly<Record<string, GuardedResource['kind']>> = {
@@ -91,7 +92,7 @@ function guard(
     // S3 tells the tags of a bucket only where that is switched on, and of others it is not known.
     facts:
       kind === 'key' || kind === 'repository'
-        ? tagFacts('aws:ResourceTag/', tagsOf(resource), [ownership.tags.owner])
+        ? tagFacts('aws:ResourceTag/', tagsOf(resource), comparedTagsOfResources(ownership.tags))
         : new Map(),
     source: first?.source ?? resource,
   };

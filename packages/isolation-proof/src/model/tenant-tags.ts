@@ -8,6 +8,11 @@ export interface TenantTags {
    */
   readonly compared?: readonly string[];
   /**
+   * Keys of further tags of keys and repositories that policies compare. One without such a tag has it nowhere.
+   * @default - policies compare the owner's tag only
+   */
+  readonly comparedOfResources?: readonly string[];
+  /**
    * Whether a stack may hold resources of several tenants. With `one tenant`, a resource that is tagged otherwise
    * than the rest of its stack makes the verdict undecided: it probably stands in the wrong place.
    * @default 'any tenants'
@@ -18,6 +23,11 @@ export interface TenantTags {
 /** Every tag of a principal of which it matters that it is absent. */
 export function comparedTags({ owner, compared = [] }: TenantTags): readonly string[] {
   return [owner, ...compared];
+}
+
+/** Every tag of a resource of which it matters that it is absent. */
+export function comparedTagsOfResources({ owner, comparedOfResources = [] }: TenantTags): readonly string[] {
+  return [owner, ...comparedOfResources];
 }
 
 /** The context key of the owner's tag on a principal, in lower case. */

@@ -14,6 +14,12 @@ export type NamedThing =
 const ELSEWHERE: NamedThing = { kind: 'elsewhere' };
 const SERVICE: NamedThing = { kind: 'service' };
 
+/**
+ * What EventBridge Scheduler calls under the role of a schedule, whichever service it is of.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
+ */
+const SCHEDULED_CALL = /^arn:[^:]+:scheduler:::aws-sdk:/;
+
 /** ARNs of a Region by the name of what they are of. */
 const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, prefix: string]>>> = {
   'delivery-stream-name': ['firehose', 'deliverystream/'],
@@ -33,6 +39,7 @@ const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, pref
 export function thingNamed(text: string, form: TextForm, stack: StackEnvironment): NamedThing {
   if (form === 'integration-uri') return integration(text);
   if (form === 'elsewhere') return ELSEWHERE;
+  if (SCHEDULED_CALL.test(text)) return SERVICE;
   if (text.startsWith('arn:')) return { kind: 'arn', arn: text };
   switch (form) {
     case 'ref':

@@ -16,9 +16,14 @@ export function readTenantModel(
     tenancyOf,
     declare = {},
     awsManagedPolicies = {},
-  }: Pick<Specification, 'awsManagedPolicies' | 'declare' | 'tenancyOf' | 'tenants'>,
+    principalsElsewhere = () => [],
+  }: Pick<
+    Specification,
+    'awsManagedPolicies' | 'declare' | 'principalsElsewhere' | 'tenancyOf' | 'tenants'
+  >,
 ): TenantModel {
   const managedPolicies = new Map(Object.entries(awsManagedPolicies));
-  const model = withFutureUsers(readModel(stacks, { tags, declare, managedPolicies }));
+  const made = withFutureUsers(readModel(stacks, { tags, declare, managedPolicies }));
+  const model = { ...made, principals: [...made.principals, ...principalsElsewhere(made)] };
   return { model, tenancy: tenancyOf(model) };
 }

@@ -24,6 +24,16 @@ export interface Tenancy {
   readonly exposed?: readonly Exposure[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
+  /**
+   * What single principals of a tenant may use besides, although it is nobody's. The verdict names each.
+   * @default - nothing
+   */
+  readonly exceptions?: readonly Exception[];
+  /**
+   * Keys of no tenant that are used by others than ECR, of which a claim of the specification's own says by whom.
+   * @default - none
+   */
+  readonly recordKeys?: readonly GuardedResource[];
 }
 
 /** Resources of which the values of a context key say which tenant's part of them a request is about. */
@@ -51,6 +61,12 @@ export interface Common {
   readonly because: string;
 }
 
+/** What one principal of a tenant may use although it is nobody's. */
+export interface Exception extends Common {
+  /** ARN of the principal. */
+  readonly principal: string;
+}
+
 /** A place that data may go to, or come from, whosever they are. */
 export interface Destination {
   /** Patterns of ARNs; of addresses and names for what has none. */
@@ -70,6 +86,11 @@ export interface Exposure {
    * @default - none: only what the resource opens by its properties; of a role, that they assume it
    */
   readonly actions?: readonly string[];
+  /**
+   * Context keys, in lower case, of which the statement has to demand exact values: only with these it is as declared.
+   * @default - none
+   */
+  readonly demands?: readonly string[];
   /** Why it is meant to be open. A sentence without its full stop. */
   readonly because: string;
 }
