@@ -90,14 +90,6 @@ export class ResourceArns {
     return this.arn('iot', `rolealias/${roleAlias}`);
   }
 
-  iotPolicyArn(policy: string): string {
-    return this.arn('iot', `policy/${policy}`);
-  }
-
-  thingTypeArn(thingType: string): string {
-    return this.arn('iot', `thingtype/${thingType}`);
-  }
-
   /**
    * A named shadow of a thing, as requests to read and change it name it.
    * https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
