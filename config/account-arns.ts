@@ -36,9 +36,15 @@ export class AccountArns extends ResourceArns {
   }
 
   /** Log groups of pipelines of all organizations, with their streams. */
-  get ownLogGroupsArn(): string {
+  get pipelineLogGroupsArn(): string {
     const { name, namePrefix } = this.environment;
     return this.someOf('logs', `log-group:/${namePrefix}/${name}/*`);
+  }
+
+  /** Every log group of the environment, with its streams: those that EventBridge writes to are of names that it asks for. */
+  get ownLogGroupsArns(): string[] {
+    const { name, namePrefix } = this.environment;
+    return [this.pipelineLogGroupsArn, this.someOf('logs', `log-group:/aws/events/${namePrefix}/${name}/*`)];
   }
 
   /** The roles of one kind of all organizations, as a pattern. */

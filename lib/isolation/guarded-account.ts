@@ -1,6 +1,8 @@
 import { AccountArns } from '../../config/account-arns';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { Naming } from '../../config/naming';
+import type { OperatorRole } from '../../config/operations-schema';
+import { maySignInAs } from '../../config/operator-sign-in';
 import type { OrganizationPolicy } from '../../packages/isolation-proof/src/model/organization-policies';
 
 /** The policies that the organization of an account has put on it. */
@@ -35,8 +37,9 @@ export function guardedAccount(environment: EnvironmentConfig, policies: Account
   const { signIn, breakGlass, guardrails } = environment.operations;
   const { analysts, account } = environment;
   const exempt = guardrails?.exempt ?? [];
-  const made = (role: string): string[] => (signIn === undefined ? [] : [arns.roleArn(role)]);
-  const emergency = breakGlass === undefined ? [] : [arns.roleArn(shared.breakGlassRole)];
+  const made = (use: OperatorRole, role: string): string[] =>
+    maySignInAs(use, signIn) ? [arns.roleArn(role)] : [];
+  const emergency = breakGlass === undefined ? [] : made('break-glass', shared.breakGlassRole);
   const operators =
     signIn !== undefined && 'roles' in signIn
       ? Object.values(signIn.roles)
@@ -48,9 +51,9 @@ export function guardedAccount(environment: EnvironmentConfig, policies: Account
     arns,
     deployment: [arns.bootstrapRoleArn('cfn-exec'), ...exempt],
     exempt,
-    hubOperator: made(shared.hubOperatorRole),
-    hubRevoker: made(shared.hubRevokerRole),
-    secretWriter: made(shared.secretWriterRole),
+    hubOperator: made('hub-operator', shared.hubOperatorRole),
+    hubRevoker: made('hub-revoker', shared.hubRevokerRole),
+    secretWriter: made('secret-writer', shared.secretWriterRole),
     breakGlass: emergency,
     outsiders: [...operators, ...exempt].filter((arn) => arn.split(':')[4] !== account),
     rolesWithTags: [

@@ -181,7 +181,7 @@ export function dataGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
           'logs:StartQuery',
           'logs:Unmask',
         ],
-        Resource: arns.ownLogGroupsArn,
+        Resource: arns.pipelineLogGroupsArn,
         wildcardReason:
           'Logs of pipelines hold data of organizations, and CloudWatch Logs decrypts them for whoever may read them: that is left to principals of organizations.',
         Condition: {

@@ -1,6 +1,8 @@
 import { AccountArns } from '../../config/account-arns';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { Naming } from '../../config/naming';
+import { operatorRoleName } from '../../config/operator-role-name';
+import { maySignInAs } from '../../config/operator-sign-in';
 import type { OperatorRole } from '../../config/operations-schema';
 import type { Conditions } from '../statement';
 
@@ -15,25 +17,21 @@ export interface GuardrailInputs {
   readonly environment: EnvironmentConfig;
 }
 
+/** Operators whose work some guardrail has to leave to them. */
+const SPARED_USES = ['hub-operator', 'hub-revoker', 'secret-writer', 'break-glass'] as const;
+
 export function guardrailInputs(environment: EnvironmentConfig): GuardrailInputs {
   const naming = new Naming(environment);
   const arns = new AccountArns(environment);
   const { guardrails, signIn, breakGlass } = environment.operations;
-  const { hubOperatorRole, hubRevokerRole, secretWriterRole, breakGlassRole } = naming.shared;
+  const made = SPARED_USES.filter(
+    (use) => maySignInAs(use, signIn) && (use !== 'break-glass' || breakGlass !== undefined),
+  );
   return {
-    arns,
     naming,
+    arns,
     exempt: guardrails?.exempt ?? [],
-    operators: {
-      ...(signIn === undefined
-        ? {}
-        : {
-            'hub-operator': arns.roleArn(hubOperatorRole),
-            'hub-revoker': arns.roleArn(hubRevokerRole),
-            'secret-writer': arns.roleArn(secretWriterRole),
-          }),
-      ...(breakGlass === undefined ? {} : { 'break-glass': arns.roleArn(breakGlassRole) }),
-    },
+    operators: Object.fromEntries(made.map((use) => [use, arns.roleArn(operatorRoleName(naming, use))])),
     environment,
   };
 }

@@ -1,6 +1,6 @@
 import type { GuardedChange } from '../../../../packages/isolation-proof/src/claims/guarded-changes';
 import type { GuardedAccount } from '../../guarded-account';
-import { always, bucketsAndObjects, resourcesOfTypes } from './resources-in-templates';
+import { always, bucketsAndObjects, ownedResourcesOfTypes, resourcesOfTypes } from './resources-in-templates';
 
 /** Ways to open, move or lose what guards data: keys, buckets, queues, workgroups, repositories, the catalog. */
 export function changesOfGuards({ arns, deployment }: GuardedAccount): GuardedChange[] {
@@ -110,7 +110,7 @@ export function changesOfGuards({ arns, deployment }: GuardedAccount): GuardedCh
     {
       opens: "read logs of an organization's pipelines",
       actions: ['logs:filterlogevents', 'logs:getlogevents', 'logs:startlivetail', 'logs:startquery'],
-      on: resourcesOfTypes('AWS::Logs::LogGroup'),
+      on: ownedResourcesOfTypes('AWS::Logs::LogGroup'),
       leftTo: deployment,
     },
   ];

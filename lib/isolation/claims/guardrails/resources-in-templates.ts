@@ -4,11 +4,19 @@ import { arnOfResource } from '../../../../packages/isolation-proof/src/model/re
 /** ARNs of the templates' resources of some types: those that are shared, and those of one organization of each form. */
 export const resourcesOfTypes =
   (...types: readonly string[]) =>
-  ({ resources }: Evidence): string[] =>
+  ({ resources }: Pick<Evidence, 'resources'>): string[] =>
     resources
       .filter(({ type }) => types.includes(type))
       .map((resource) => arnOfResource(resource))
       .filter((arn) => arn !== undefined);
+
+/** Of these, those that belong to an organization. */
+export const ownedResourcesOfTypes =
+  (...types: readonly string[]) =>
+  ({ resources, model: { ownership } }: Evidence): string[] =>
+    resourcesOfTypes(...types)({
+      resources: resources.filter((resource) => ownership.of(resource) !== undefined),
+    });
 
 /** Buckets of the templates, with what is in them. */
 export function bucketsAndObjects({ guarded }: Evidence): string[] {
