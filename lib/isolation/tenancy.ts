@@ -53,9 +53,8 @@ export function readTenancy(model: Model): Tenancy {
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
-    exposed: externalOperators(resources, ownership),
+    exposed: [...externalOperators(resources, ownership), ...exposuresOfArchive(model)],
     exceptions: exceptionsForDelivery(model),
-    exposed: exposuresOfArchive(model),
     recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
       ...(key === undefined ? [] : [key]),
       // What is found in a trail that is kept elsewhere lies under a key beside it.

@@ -1,7 +1,7 @@
 import type { Naming } from '../../config/naming';
 import { keyAdministrationStatement, THIS_KEY } from '../key-administration';
 import { LOG_GROUP_KEY_ACTIONS } from '../pipeline/key-statements';
-import { DENY_EVERYBODY, type ConditionValues, type Conditions, type Statement } from '../statement';
+import { DENY_EVERYBODY, type Conditions, type Statement } from '../statement';
 
 const EVENTS = 'events.amazonaws.com';
 
@@ -16,19 +16,28 @@ function forIncidents(naming: Naming): Conditions {
 /**
  * Policy of the key of incidents: EventBridge encrypts what its rule sends to the topic and to the queue, and
  * CloudWatch Logs encrypts the record. Nobody else uses it; SNS and CloudWatch Logs decrypt for whoever may read.
+ *
+ * For a topic EventBridge does not say which rule it acts for, and a condition on that would lose the alarm: SNS says which
+ * topic.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sns-what-permissions-for-sse
  */
 export function incidentKeyPolicy(naming: Naming): Statement[] {
+  const { incidentTopic, incidentLogGroup } = naming.shared;
+  const encrypt = {
+    Effect: 'Allow',
+    Principal: { Service: EVENTS },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    ...THIS_KEY,
+  } as const;
   return [
     keyAdministrationStatement(naming),
     {
-      Sid: 'AllowIncidents',
-      Effect: 'Allow',
-      Principal: { Service: EVENTS },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      ...THIS_KEY,
-      Condition: forIncidents(naming),
+      Sid: 'AllowAlarms',
+      ...encrypt,
+      Condition: { ArnEquals: { 'kms:EncryptionContext:aws:sns:topicArn': naming.topicArn(incidentTopic) } },
     },
+    { Sid: 'AllowUndeliveredIncidents', ...encrypt, Condition: forIncidents(naming) },
     {
       Sid: 'AllowIncidentRecord',
       Effect: 'Allow',
@@ -36,41 +45,25 @@ export function incidentKeyPolicy(naming: Naming): Statement[] {
       Action: LOG_GROUP_KEY_ACTIONS,
       ...THIS_KEY,
       Condition: {
-        ArnEquals: {
-          'kms:EncryptionContext:aws:logs:arn': naming.logGroupArn(naming.shared.incidentLogGroup),
-        },
+        ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': naming.logGroupArn(incidentLogGroup) },
       },
     },
   ];
 }
 
-/** Policy of the topic: the rule of incidents publishes, and nobody else does, so that an alarm is one. */
+/**
+ * Policy of the topic: EventBridge publishes, and whoever's own policies let. It has no condition: EventBridge supports
+ * none in policies of topics, and an alarm that a condition keeps back is none.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
 export function incidentTopicPolicy(naming: Naming): Statement[] {
-  const topic = naming.topicArn(naming.shared.incidentTopic);
   return [
     {
-      Sid: 'AllowIncidents',
+      Sid: 'AllowAlarms',
       Effect: 'Allow',
       Principal: { Service: EVENTS },
       Action: 'sns:Publish',
-      Resource: topic,
-      Condition: forIncidents(naming),
-    },
-    {
-      Sid: 'DenyPublishingByOthers',
-      ...DENY_EVERYBODY,
-      Action: 'sns:Publish',
-      Resource: topic,
-      wildcardReason: 'Whoever it is: an alarm that anybody could send would be believed by nobody.',
-      Condition: otherThanEvents(),
-    },
-    {
-      Sid: 'DenyPlainHttp',
-      ...DENY_EVERYBODY,
-      Action: 'sns:Publish',
-      Resource: topic,
-      wildcardReason: 'Holds for everybody, AWS services included.',
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      Resource: naming.topicArn(naming.shared.incidentTopic),
     },
   ];
 }
@@ -103,19 +96,21 @@ export function incidentQueuePolicy(naming: Naming): Statement[] {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
  */
 export function incidentRecordPolicy(naming: Naming): Statement[] {
+  const { incidentLogGroup } = naming.shared;
+  const write = {
+    Effect: 'Allow',
+    Principal: { Service: [EVENTS, 'delivery.logs.amazonaws.com'] },
+    Resource: naming.logStreamsArn(incidentLogGroup),
+    wildcardReason: 'Every stream of the one log group; EventBridge names its streams.',
+  } as const;
   return [
+    // EventBridge does not say for which rule it creates a stream.
+    { Sid: 'AllowStreamsOfRecord', ...write, Action: 'logs:CreateLogStream' },
     {
-      Sid: 'AllowIncidentRecord',
-      Effect: 'Allow',
-      Principal: { Service: [EVENTS, 'delivery.logs.amazonaws.com'] },
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: naming.logStreamsArn(naming.shared.incidentLogGroup),
-      wildcardReason: 'Every stream of the one log group; EventBridge names its streams.',
-      Condition: { StringEquals: { 'aws:SourceAccount': naming.environment.account } },
+      Sid: 'AllowRecord',
+      ...write,
+      Action: 'logs:PutLogEvents',
+      Condition: { ArnEquals: { 'aws:SourceArn': naming.eventRuleArn(naming.shared.incidentRule) } },
     },
   ];
-}
-
-function otherThanEvents(): Readonly<Record<string, ConditionValues>> {
-  return { StringNotEquals: { 'aws:PrincipalServiceName': EVENTS } };
 }

@@ -1,7 +1,7 @@
 import * as babel from 'prettier/plugins/babel';
 import * as estree from 'prettier/plugins/estree';
 import { format } from 'prettier/standalone';
-import { COMPLIANCE_PACKS } from '../../../config/environment-schema';
+import { COMPLIANCE_PACKS } from '../../../config/compliance-packs';
 import type { OperatorSignIn } from '../../../config/operations';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { BY_OIDC } from '../../fixtures/analysts';
