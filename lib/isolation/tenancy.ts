@@ -1,5 +1,6 @@
 import { LISTINGS } from '../../packages/isolation-proof/src/policies/action-groups';
 import { auditResultBuckets, exceptionsForDelivery, exposuresOfArchive, trailsOf } from './audit-parts';
+import { exposuresOfIncidents } from './break-glass';
 import { thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { isObject, type Json } from '../../packages/isolation-proof/src/templates/json';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
@@ -53,7 +54,11 @@ export function readTenancy(model: Model): Tenancy {
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
-    exposed: [...externalOperators(resources, ownership), ...exposuresOfArchive(model)],
+    exposed: [
+      ...externalOperators(resources, ownership),
+      ...exposuresOfArchive(model),
+      ...exposuresOfIncidents(model),
+    ],
     exceptions: exceptionsForDelivery(model),
     recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
       ...(key === undefined ? [] : [key]),

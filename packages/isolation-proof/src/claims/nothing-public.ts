@@ -26,6 +26,8 @@ const SOURCE_ARN = 'aws:sourcearn';
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 const LOG_GROUP_ARN = 'kms:encryptioncontext:aws:logs:arn';
+/** SNS says which topic it uses a key for. */
+const TOPIC_ARN = 'kms:encryptioncontext:aws:sns:topicarn';
 
 export interface PublicAccess {
   /**
@@ -175,7 +177,7 @@ function pinsAccount({ operator, key, values }: Condition, account: string): boo
 
 function pinsArns({ operator, key, values }: Condition, account: string): boolean {
   return (
-    (key === SOURCE_ARN || key === LOG_GROUP_ARN) &&
+    [SOURCE_ARN, LOG_GROUP_ARN, TOPIC_ARN].includes(key) &&
     /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
     values.every((value) => value !== undefined && accountInArn(value) === account)
   );

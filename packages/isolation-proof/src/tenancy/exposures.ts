@@ -37,9 +37,8 @@ export class Exposures {
    * @param principal as the statement names it; undefined if that is unknown before deployment
    */
   letsIn(arn: string, statement: Statement, principal: string | undefined): boolean {
-    return this.use(
-      this.byArn.get(arn)?.find((exposure) => isFor(exposure, principal) && isAbout(exposure, statement)),
-    );
+    const declared = [...(this.byArn.get(arn) ?? []), ...(this.byPath.get(statement.source.path) ?? [])];
+    return this.use(declared.find((exposure) => isFor(exposure, principal) && isAbout(exposure, statement)));
   }
 
   /** The declarations that were needed, a sentence each. */

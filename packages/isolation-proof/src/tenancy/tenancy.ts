@@ -77,7 +77,7 @@ export interface Destination {
 
 /** A resource that is open on purpose. */
 export interface Exposure {
-  /** Construct path of the resource, as the verdict shows it. */
+  /** Construct path of the resource, or of the policy that opens it, as the verdict shows it. */
   readonly construct: string;
   /** Whom it is open to: `anybody`, an account by its id, or a principal as its policy names it. */
   readonly to: string;
