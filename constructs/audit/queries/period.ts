@@ -38,7 +38,7 @@ export function deliveredOnDayBefore(moment: string): Period {
 }
 
 /** The name of a day's folder, which is in UTC. */
-export function dayOf(moment: Date): string {
+function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 'yyyy-mm-dd'.length).replaceAll('-', '/');
 }
 

@@ -20,7 +20,7 @@ export const NEW_PERSON =
   "coalesce(json_extract_scalar(responseelements, '$.sourceIdentity'), json_extract_scalar(requestparameters, '$.sourceIdentity'))";
 
 /** The roles of operators, each for one use. */
-export function operatorRoles(naming: Naming): string[] {
+function operatorRoles(naming: Naming): string[] {
   const { shared } = naming;
   return [
     shared.hubOperatorRole,

@@ -46,6 +46,10 @@ function keyArn(slug: string): string {
   return NAMING.keyArnPattern().replace('*', id);
 }
 
+interface MadeTable {
+  readonly Properties: { readonly TableInput: unknown };
+}
+
 function tableInputs(): unknown[] {
   const stack = new Stack(new App(), 'Audit');
   new AuditTables(stack, 'Tables', {
@@ -54,5 +58,7 @@ function tableInputs(): unknown[] {
     loggedBuckets: NAMING.dataBuckets,
   });
   const tables = Template.fromStack(stack).findResources('AWS::Glue::Table');
-  return Object.values(tables).map((table): unknown => table['Properties'].TableInput);
+  return Object.values(tables as Readonly<Record<string, MadeTable>>).map(
+    ({ Properties }) => Properties.TableInput,
+  );
 }
