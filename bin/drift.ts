@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { roleHelp } from '../config/command-roles';
 import { asCommandLine } from '../config/command-line';
 import { describeProblems, PlatformError } from '../config/errors';
 import { Naming } from '../config/naming';
+import { operationStackNames } from '../config/operation-stacks';
 import { selectFromContext } from '../config/selection';
 import { closeClients } from '../lib/account/platform-clients';
 import { detectStackDrift } from '../lib/drift/detect-drift';
@@ -35,6 +37,7 @@ const program = new Command('npm run drift --')
     [
       '',
       'It compares with the templates that were deployed last, not with the working tree; `npm run diff` does that.',
+      roleHelp('drift'),
       'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may take it on, else with your own',
       'permissions. Sessions that `data-hub revoke` cut off are told, and are no drift.',
       '',
@@ -64,14 +67,18 @@ async function main({ environment: name, organization, json = false }: Options):
   const { environment } = selection;
   const naming = new Naming(environment);
   const stacks = [
-    ...(selection.shared ? [naming.shared.sharedStack] : []),
+    ...(selection.shared ? [naming.shared.sharedStack, ...operationStackNames(environment, naming)] : []),
     ...selection.organizations.map(({ slug }) => naming.organization(slug).stack),
   ];
   const found = await withProgressLines('detecting drift', async (tell) => {
     const { clients } = await openAccount('lookup', environment);
     try {
       const context = {
-        clients: { ...clients, cloudFormation: clients.cloudformation },
+        clients: {
+          ...clients,
+          cloudFormation: clients.cloudformation,
+          cloudTrail: clients.cloudtrail,
+        },
         naming,
         organizations: environment.organizations.map(({ slug }) => slug),
       };

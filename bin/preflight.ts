@@ -29,6 +29,7 @@ const program = new Command('npm run preflight --')
     'after',
     [
       '',
+      'Role: whoever deploys; no role of operators (docs/operator/roles.md)',
       'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may take it on, else with your own',
       'permissions. `npm run deploy` runs it first.',
       '',

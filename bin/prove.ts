@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
+import { selectFromContext } from '../config/selection';
+import { specificationFor } from '../lib/guardrails/specification-for';
 import { SPECIFICATION } from '../lib/isolation/specification';
+import type { Specification } from '../packages/isolation-proof/src/specification/specification';
 import {
   EXIT_CODES,
   EXIT_CODES_HELP,
@@ -11,26 +15,40 @@ import {
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
 import { asCommandLine } from '../config/command-line';
 
+const ENVIRONMENTS = join(__dirname, '..', 'environments');
+
+interface Options extends ProofOptions {
+  readonly environment?: string;
+}
+
 const command = withProofOptions(
   new Command('npm run prove --').description(
     'Proves from synthesized templates that every organization reaches what is its own, and nothing else.',
   ),
-).addHelpText(
-  'after',
-  [
-    '',
-    ...EXIT_CODES_HELP,
-    'Needs a synthesized assembly. Takes seconds; with many different organizations a page takes longer.',
-    '',
-    'Examples:',
-    '  npx cdk synth --quiet -c environment=production && npm run prove',
-    '  npm run prove -- --app /tmp/other.out',
-    '  npm run prove -- --html proof.html --csv matrix.csv',
-    '  npm run --silent prove -- --json | jq .verdict',
-  ].join('\n'),
-);
+)
+  .option(
+    '--environment <name>',
+    'environment that the templates are of: its guardrails are judged, too, if it says that they are deployed',
+  )
+  .addHelpText(
+    'after',
+    [
+      '',
+      ...EXIT_CODES_HELP,
+      'Needs a synthesized assembly. Takes seconds; with many different organizations a page takes longer.',
+      '',
+      'Examples:',
+      '  npx cdk synth --quiet -c environment=production && npm run prove',
+      '  npm run prove -- --environment production',
+      '  npm run prove -- --app /tmp/other.out',
+      '  npm run prove -- --html proof.html --csv matrix.csv',
+      '  npm run --silent prove -- --json | jq .verdict',
+    ].join('\n'),
+  );
 
-runProof(() => SPECIFICATION, asCommandLine(command).parse().opts<ProofOptions>(), isOwnError).then(
+const options = asCommandLine(command).parse().opts<Options>();
+
+runProof(() => specificationOf(options), options, isOwnError).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
@@ -39,6 +57,16 @@ runProof(() => SPECIFICATION, asCommandLine(command).parse().opts<ProofOptions>(
     process.exitCode = EXIT_CODES.undecided;
   },
 );
+
+/** @throws ConfigurationError if there is no such environment, or its file has a mistake */
+function specificationOf({ environment: name }: Options): Specification {
+  if (name === undefined) return SPECIFICATION;
+  const { environment } = selectFromContext({ environment: name }, ENVIRONMENTS, {
+    environment: '--environment',
+    organization: '--organization',
+  });
+  return specificationFor(environment);
+}
 
 function isOwnError(error: unknown): error is Error {
   return error instanceof PlatformError || error instanceof IsolationProofError;

@@ -1,4 +1,3 @@
-import type { EnvironmentIdentity } from './environment-identity';
 import { composeName, ORGANIZATION_NAME_PATTERNS } from './name-patterns';
 import { ResourceArns } from './resource-arns';
 
@@ -13,10 +12,6 @@ export type BootstrapRole = 'cfn-exec' | 'deploy' | 'file-publishing' | 'image-p
  * on it. They are patterns, in every Region: what is forbidden here is forbidden there.
  */
 export class AccountArns extends ResourceArns {
-  constructor(environment: EnvironmentIdentity) {
-    super(environment);
-  }
-
   /** Everything of one service in the account, in every Region: roles and users for `iam`, rules for `events`. */
   everythingOf(service: string): string {
     const { account, region } = this.environment;

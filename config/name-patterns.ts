@@ -52,6 +52,13 @@ const kmsAlias = (pattern: string): NamePattern => ({
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
 });
 
+const analyzer = (pattern: string): NamePattern => ({
+  pattern,
+  maxLength: 255,
+  characters: /^[A-Za-z][\w.-]*$/,
+  source: 'https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CreateAnalyzer.html',
+});
+
 const queue = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 80,
@@ -65,6 +72,7 @@ const samlProvider = (pattern: string): NamePattern => ({
   characters: /^[\w._-]+$/,
   source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
 });
+
 const eventRule = (pattern: string): NamePattern => ({
   pattern,
   maxLength: 64,
@@ -154,9 +162,16 @@ export const SHARED_NAME_PATTERNS = {
     source:
       'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html',
   },
+  externalAccessAnalyzer: analyzer('{prefix}-{environment}-external-access'),
+  unusedAccessAnalyzer: analyzer('{prefix}-{environment}-unused-access'),
   auditWorkgroup: workgroup('{prefix}-{environment}--audit'),
   auditDatabase: database('{prefix}_{environment}__audit'),
   auditScheduleGroup: scheduled('{prefix}-{environment}--audit-delivery'),
+  deploymentBoundary: iamPolicy('{prefix}-{environment}--deployment-boundary'),
+  deploymentRolesPolicy: iamPolicy('{prefix}-{environment}--deployment-roles'),
+  deploymentIdentitiesPolicy: iamPolicy('{prefix}-{environment}--deployment-identities'),
+  deploymentStoragePolicy: iamPolicy('{prefix}-{environment}--deployment-storage'),
+  deploymentServicesPolicy: iamPolicy('{prefix}-{environment}--deployment-services'),
   auditDeliveryBoundary: iamPolicy('{prefix}-{environment}--audit-delivery'),
   enrolmentRole: iamRole('{prefix}-{environment}-enrolment'),
   enrolmentPolicy: iamPolicy('{prefix}-{environment}-enrolment'),

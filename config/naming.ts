@@ -117,6 +117,37 @@ export class Naming extends ResourceArns {
     };
   }
 
+  /**
+   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
+   * will be. An ending stays, so that names of one kind match no other kind's.
+   */
+  get ofAnyOrganization(): OrganizationNames {
+    return Object.fromEntries(
+      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
+        kind,
+        this.fill(pattern, '*'),
+      ]),
+    ) as OrganizationNames;
+  }
+
+  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
+  get anyNameOfEnvironment(): string {
+    return this.fill('{prefix}-{environment}-*', '');
+  }
+
+  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
+  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
+    return {
+      name: this.fill('{prefix}-{environment}--*', ''),
+      database: this.fill('{prefix}_{environment}__*', ''),
+    };
+  }
+
+  /** The policies of the deployment, its boundary among them. */
+  get anyDeploymentPolicy(): string {
+    return this.fill('{prefix}-{environment}--deployment-*', '');
+  }
+
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));

@@ -168,6 +168,12 @@ const guardrailsSchema = z.strictObject(
 /** What an environment says about its operation. All of it is off by default. */
 export const operationsSchema = z.strictObject(
   {
+    deployment: z
+      .boolean('write true or false')
+      .default(false)
+      .describe(
+        'Whether CloudFormation works under the policies of `-c deployment=true` instead of AdministratorAccess, and the proof counts on it. The trail is then deployed by an administrator.',
+      ),
     signIn: signInSchema
       .optional()
       .describe('How operators sign in to the role of each use. Default: no such roles.'),

@@ -59,6 +59,8 @@ export interface GuardrailsConfig {
 
 /** What an environment says about its operation. What is left out is not made. */
 export interface OperationsConfig {
+  /** Whether CloudFormation works under policies of the environment's own, which an administrator deploys. */
+  readonly deployment?: true;
   readonly signIn?: OperatorSignIn;
   readonly breakGlass?: BreakGlassConfig;
   readonly audit?: AuditConfig;
@@ -77,8 +79,9 @@ export function operationsConfig(
   ) => SamlAccess,
 ): OperationsConfig {
   if (operations === undefined) return {};
-  const { signIn, breakGlass, audit, guardrails } = operations;
+  const { deployment, signIn, breakGlass, audit, guardrails } = operations;
   return {
+    ...(deployment ? { deployment } : {}),
     ...(signIn === undefined ? {} : { signIn: operatorSignIn(signIn, samlAccess) }),
     ...(breakGlass === undefined ? {} : { breakGlass }),
     ...(audit === undefined

@@ -41,6 +41,11 @@ export class ResourceArns {
     return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
   }
 
+  /** A role, a policy, a user or a provider of this name. */
+  iamArn(name: string): string {
+    return this.arn('iam', `*/${name}`, { regional: false });
+  }
+
   managedPolicyArn(policy: string): string {
     return this.arn('iam', `policy/${policy}`, { regional: false });
   }
@@ -68,8 +73,9 @@ export class ResourceArns {
     return ['arn', this.environment.region.partition, 'iam', '', account, 'root'].join(':');
   }
 
-  roleAliasArn(roleAlias: string): string {
-    return this.arn('iot', `rolealias/${roleAlias}`);
+  /** An IoT policy, a role alias or a thing type of this name. */
+  iotArn(name: string): string {
+    return this.arn('iot', `*/${name}`);
   }
 
   iotPolicyArn(policy: string): string {
@@ -78,6 +84,10 @@ export class ResourceArns {
 
   thingTypeArn(thingType: string): string {
     return this.arn('iot', `thingtype/${thingType}`);
+  }
+
+  roleAliasArn(roleAlias: string): string {
+    return this.arn('iot', `rolealias/${roleAlias}`);
   }
 
   /**
@@ -110,6 +120,11 @@ export class ResourceArns {
     return this.arn('glue', 'catalog');
   }
 
+  /** A database of this name, or of another one what is called so. */
+  glueArn(name: string): string {
+    return this.arn('glue', `*/${name}`);
+  }
+
   databaseArn(database: string): string {
     return this.arn('glue', `database/${database}`);
   }
@@ -127,6 +142,15 @@ export class ResourceArns {
   /** Every table of one database. */
   tablesArn(database: string): string {
     return this.arn('glue', `table/${database}/*`);
+  }
+
+  /** Every function of one database. Glue asks for them, too, before it deletes the database. */
+  userDefinedFunctionsArn(database: string): string {
+    return this.arn('glue', `userDefinedFunction/${database}/*`);
+  }
+
+  scheduleArn(group: string, schedule: string): string {
+    return this.arn('scheduler', `schedule/${group}/${schedule}`);
   }
 
   tableArn(database: string, table: string): string {
@@ -184,6 +208,11 @@ export class ResourceArns {
   /** CloudWatch Logs of this Region, as policies of keys name it. */
   logsServicePrincipal(): string {
     return `logs.${this.environment.region.name}.amazonaws.com`;
+  }
+
+  /** A parameter by its full name, which begins with a slash. */
+  parameterArn(parameter: string): string {
+    return this.arn('ssm', `parameter${parameter}`);
   }
 
   /** Every node of Systems Manager. */

@@ -18,6 +18,12 @@ export interface Selection {
   /** Whether the shared stack is made too. */
   readonly shared: boolean;
   readonly organizations: readonly OrganizationConfig[];
+  /**
+   * Whether the stack of what CloudFormation may do is made too. A synth of the CDK makes it alone: it is deployed
+   * before `cdk bootstrap`, and by an administrator.
+   * @default false
+   */
+  readonly deployment?: true;
   /** A line for the engineer: how to record an organization that the environment's file does not hold yet. */
   readonly notice?: string;
   /** What the environment says, and is probably not meant; left out if there is nothing. */
@@ -25,7 +31,8 @@ export interface Selection {
 }
 
 const DEFAULT_ENVIRONMENT = 'local';
-const OUR_KEYS = ['environment', 'organization'] as const;
+const DEPLOYMENT_OPTION = '-c deployment';
+const OUR_KEYS = ['environment', 'organization', 'deployment'] as const;
 
 /** How a command's user says what is selected; error messages name these options. */
 export interface SelectionOptions {
@@ -61,15 +68,17 @@ export function selectFromContext(
   directory: string,
   options: SelectionOptions = CONTEXT_OPTIONS,
 ): Selection {
-  const { environment: name = DEFAULT_ENVIRONMENT, organization: slug } = context;
+  const { environment: name = DEFAULT_ENVIRONMENT, organization: slug, deployment } = context;
   const problems = [
     ...misspelledKeys(context),
     ...environmentProblems(name, options.environment),
     ...(slug === undefined ? [] : organizationProblems(slug, options.organization)),
+    ...deploymentProblems(deployment, slug),
   ];
   if (problems.length > 0 || typeof name !== 'string') throw new ConfigurationError(problems);
 
   const environment = loadEnvironment(name, directory, options.environment);
+  if (isOn(deployment)) return deploymentOf(environment);
   if (typeof slug !== 'string') {
     return {
       environment,
@@ -87,6 +96,32 @@ export function selectFromContext(
     ...(recorded === undefined ? { notice: howToRecord(organization.slug, name) } : {}),
     ...warningsOf(organizationWarnings(environment, organization.slug)),
   };
+}
+
+/** @throws ConfigurationError for an environment that does not ask for it. */
+function deploymentOf(environment: EnvironmentConfig): Selection {
+  const { name, operations } = environment;
+  if (operations.deployment !== true) {
+    throw new ConfigurationError([
+      {
+        place: DEPLOYMENT_OPTION,
+        fix: `environment "${name}" has no policies of its own for CloudFormation; write "operations": {"deployment": true} into environments/${name}.json`,
+      },
+    ]);
+  }
+  return { environment, shared: false, organizations: [], deployment: true };
+}
+
+function isOn(deployment: unknown): boolean {
+  return deployment === true || deployment === 'true';
+}
+
+function deploymentProblems(deployment: unknown, slug: unknown): Problem[] {
+  if (deployment === undefined || deployment === false || deployment === 'false') return [];
+  if (!isOn(deployment)) return [{ place: DEPLOYMENT_OPTION, value: deployment, fix: 'write true or false' }];
+  return slug === undefined
+    ? []
+    : [{ place: DEPLOYMENT_OPTION, fix: "leave the organization out: the stack is the environment's" }];
 }
 
 function warningsOf(warnings: readonly Problem[]): Pick<Selection, 'warnings'> {

@@ -4,6 +4,12 @@ import type { OrgSlug } from './org-slug';
 /** Value of the `managed-by` tag: what carries it is changed through this app, never by hand. */
 const MANAGED_BY = 'cdk';
 
+/** Tag key of what an administrator deploys and CloudFormation's own role leaves alone: see policies/deployment. */
+export const DEPLOYED_BY_TAG = 'deployed-by';
+export const DEPLOYED_BY_ADMINISTRATOR: Readonly<Record<string, string>> = {
+  [DEPLOYED_BY_TAG]: 'administrator',
+};
+
 /**
  * Tags of a stack, and what tells a stack of ours from another with its name.
  * @param slug whose stack it is; left out for the shared stack

@@ -1,6 +1,6 @@
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allowedWildcardResources, policyDocument, type Statement } from '../policies/statement';
+import { allowedWildcards, policyDocument, type Statement } from '../policies/statement';
 import { acknowledge, acknowledgeInEachPack } from './acknowledge';
 
 const USER_POLICY_REASON =
@@ -35,14 +35,16 @@ export class ManagedPolicy extends Construct {
       ...(users.length > 0 ? { users: [...users] } : {}),
     });
     this.policyArn = policy.ref;
-    for (const { resource, reason } of allowedWildcardResources(statements)) {
-      acknowledge(policy, { id: wildcardFinding(resource), reason });
+    for (const element of ['Action', 'Resource'] as const) {
+      for (const { text, reason } of allowedWildcards(statements, element)) {
+        acknowledge(policy, { id: wildcardFinding(element, text), reason });
+      }
     }
     if (users.length > 0) acknowledgeInEachPack(policy, 'IAMUserNoPolicies', USER_POLICY_REASON);
   }
 }
 
-/** The id under which AwsSolutions reports a wildcard resource; it writes policy variables in angle brackets. */
-function wildcardFinding(resource: string): string {
-  return `AwsSolutions-IAM5[Resource::${resource.replace(/\$\{([^}]*)\}/g, '<$1>')}]`;
+/** The id under which AwsSolutions reports a wildcard; it writes policy variables in angle brackets. */
+function wildcardFinding(element: 'Action' | 'Resource', text: string): string {
+  return `AwsSolutions-IAM5[${element}::${text.replace(/\$\{([^}]*)\}/g, '<$1>')}]`;
 }

@@ -35,6 +35,8 @@ from emulator.resources.logs_resource_policy import LogsResourcePolicy
 from emulator.resources.resource_type import ResourceType
 from emulator.resources.s3_bucket import S3Bucket
 from emulator.resources.s3_bucket_policy import S3BucketPolicy
+from emulator.resources.scheduler_schedule import SchedulerSchedule
+from emulator.resources.scheduler_schedule_group import SchedulerScheduleGroup
 from emulator.resources.sns_subscription import SnsSubscription
 from emulator.resources.sns_topic import SnsTopic
 from emulator.resources.sns_topic_policy import SnsTopicInlinePolicy, SnsTopicPolicy
@@ -71,6 +73,8 @@ ALLOWED_TYPES: dict[str, ResourceType] = {
         LogsResourcePolicy(),
         S3Bucket(),
         S3BucketPolicy(),
+        SchedulerSchedule(),
+        SchedulerScheduleGroup(),
         SnsSubscription(),
         SnsTopic(),
         SnsTopicInlinePolicy(),

@@ -33,12 +33,13 @@ from emulator import (
     presigned_queries,
     queues,
     read_apis,
+    scheduler,
     symmetric_keys,
     topics,
 )
 from emulator.athena import operations as athena
 from emulator.athena import run as athena_queries
-from emulator.authorization import motos_own_checks, sessions, user_sessions
+from emulator.authorization import guardrails_api, motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
 from emulator.cloudformation import registration
@@ -53,8 +54,10 @@ from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
 from emulator.moto_changes import MotoChangedError as MotoChangedError
 from emulator.notifications import messages
+from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
 from emulator.registry import start as registry
+from emulator.scheduler import runs as scheduler_runs
 from emulator.service_roles import operations as service_roles
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
@@ -95,6 +98,7 @@ def serve(
     api.publish("sns/messages", GET=messages.show)
     hybrid_nodes.publish(api, account)
     service_roles.publish(api, account)
+    guardrails_api.publish(api)
     trail_delivery.publish(api, account)
     stop = _Stop(ca_file)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -117,6 +121,7 @@ def serve(
     trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
+    scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(stop.ca_file)))
     host, port = listeners.plain.getsockname()
     plain = make_server(
         host,
@@ -160,7 +165,9 @@ def _change_moto() -> None:
         symmetric_keys,
         bucket_namespaces,
         cloudtrail,
+        object_lock,
         queues,
+        scheduler,
         topics,
         notifications,
         events,

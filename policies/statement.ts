@@ -51,18 +51,25 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
   };
 }
 
-/** Resources with a wildcard that these statements allow, each once, with the reasons of all its statements. */
-export function allowedWildcardResources(
+/** Something with a wildcard that statements allow, with the reasons of all of them. */
+export interface AllowedWildcard {
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** Texts with a wildcard that these statements allow, as their `Action` or their `Resource`, each once. */
+export function allowedWildcards(
   statements: readonly Statement[],
-): { readonly resource: string; readonly reason: string }[] {
+  element: 'Action' | 'Resource',
+): AllowedWildcard[] {
   const reasons = new Map<string, Set<string>>();
-  for (const { Effect, Resource = [], wildcardReason } of statements) {
+  for (const { Effect, [element]: texts = [], wildcardReason } of statements) {
     if (Effect !== 'Allow' || wildcardReason === undefined) continue;
-    for (const resource of [Resource].flat().filter((text) => text.includes('*'))) {
-      reasons.set(resource, (reasons.get(resource) ?? new Set()).add(wildcardReason));
+    for (const text of [texts].flat().filter((one) => one.includes('*'))) {
+      reasons.set(text, (reasons.get(text) ?? new Set()).add(wildcardReason));
     }
   }
-  return [...reasons].map(([resource, found]) => ({ resource, reason: [...found].join(' ') }));
+  return [...reasons].map(([text, found]) => ({ text, reason: [...found].join(' ') }));
 }
 
 function hasWildcard({ Principal = {}, Action, NotAction, Resource, NotResource }: IamStatement): boolean {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { roleHelp } from '../../config/command-roles';
 import { tellAndEnd } from '../../config/command-line';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
@@ -27,6 +28,8 @@ export function listCommand(directory: string): Command {
     .addHelpText(
       'after',
       [
+        '',
+        roleHelp('organizations list'),
         '',
         'Examples:',
         '  npm run organizations -- list --environment production',

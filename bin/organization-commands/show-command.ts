@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { roleHelp } from '../../config/command-roles';
 import { tellAndEnd } from '../../config/command-line';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { organizationWarnings } from '../../config/environment-warnings';
@@ -33,6 +34,8 @@ export function showCommand(directory: string): Command {
     .addHelpText(
       'after',
       [
+        '',
+        roleHelp('organizations show'),
         '',
         'Examples:',
         '  npm run organizations -- show acme --environment production',

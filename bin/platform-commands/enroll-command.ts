@@ -49,7 +49,7 @@ export function enrollCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganization(options, `enrolling ${options.hub}`, async (platform) => {
+      runForOrganization('enroll', options, `enrolling ${options.hub}`, async (platform) => {
         const { enroll } = await import('../../lib/hubs/enrolment/enroll.js');
         const enrolled = await enroll(platform, options);
         const activation =

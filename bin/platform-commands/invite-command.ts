@@ -53,7 +53,7 @@ export function inviteCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganization(options, 'inviting hubs', async (platform, progress) => {
+      runForOrganization('invite', options, 'inviting hubs', async (platform, progress) => {
         const { invite } = await import('../../lib/hubs/invitation/invite.js');
         const { out, rootCa, dryRun, json } = options;
         const invited = await invite(platform, {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { roleHelp } from '../../config/command-roles';
 import { EXIT_CODES_HELP } from '../../config/command-line';
 import type { Platform } from '../../lib/account/open-platform';
 import type { FleetHub } from '../../lib/hubs/fleet/list-fleet';
@@ -50,6 +51,8 @@ export function listCommand(): Command {
       'after',
       [
         '',
+        roleHelp('list'),
+        '',
         'States: invited (with an enrolment file), enrolled, rotating (two certificates), unfinished (enrolling broke off), retired, revoked.',
         '',
         EXIT_CODES_HELP,
@@ -67,8 +70,12 @@ function list(options: Options): Promise<void> {
   return runCommand(async () => {
     if (options.html !== undefined) await checkPage(options.html, options);
     await (options.organization === 'all'
-      ? runForOrganizations(options, WHAT, (platforms, progress) => show(platforms, options, progress))
-      : runForOrganization(options, WHAT, (platform, progress) => show([platform], options, progress)));
+      ? runForOrganizations('list', options, WHAT, (platforms, progress) =>
+          show(platforms, options, progress),
+        )
+      : runForOrganization('list', options, WHAT, (platform, progress) =>
+          show([platform], options, progress),
+        ));
   });
 }
 

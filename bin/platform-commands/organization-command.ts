@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { type CommandOfOperators, roleHelp } from '../../config/command-roles';
 import type { Platform } from '../../lib/account/open-platform';
 import { runCommand } from '../../packages/data-hub/bin/run-command';
 import { withProgressLines } from '../terminal/progress-lines';
@@ -13,9 +14,13 @@ export interface OrganizationOptions {
   readonly json?: boolean;
 }
 
-/** A command with the options that say which organization it is about. */
-export function organizationCommand(name: string): Command {
+/**
+ * A command with the options that say which organization it is about, and the role that it needs.
+ * @param name without the names of the commands above it
+ */
+export function organizationCommand(command: CommandOfOperators, name: string = command): Command {
   return new Command(name)
+    .addHelpText('after', `\n${roleHelp(command)}`)
     .requiredOption('--environment <name>', 'environment, for example production')
     .requiredOption('--organization <slug>', 'organization, for example acme')
     .allowExcessArguments(false);
@@ -26,6 +31,7 @@ export function organizationCommand(name: string): Command {
  * error that it is still at work if it takes longer, and that the organization is suspended if it is.
  */
 export function runForOrganization(
+  command: CommandOfOperators,
   { environment, organization }: OrganizationOptions,
   what: string,
   action: (platform: Platform, progress: (line: string) => void) => Promise<void>,
@@ -33,6 +39,7 @@ export function runForOrganization(
   return runCommand(async () => {
     const { openPlatform } = await import('../../lib/account/open-platform.js');
     const { tellingSuspension } = await import('../../lib/account/suspension.js');
+    const { namingNeededRole } = await import('../../lib/account/needed-role.js');
     const { closeClients } = await import('../../lib/account/platform-clients.js');
     await withProgressLines(what, async (tell) => {
       let platform: Platform | undefined;
@@ -46,7 +53,9 @@ export function runForOrganization(
           },
         });
         platform = opened;
-        await tellingSuspension(opened, () => action(opened, tell), console.error);
+        const work = (): Promise<void> =>
+          namingNeededRole(command, opened.environment, () => action(opened, tell));
+        await tellingSuspension(opened, work, console.error);
       } finally {
         if (platform !== undefined) closeClients(platform.clients);
       }
@@ -59,17 +68,21 @@ export function runForOrganization(
  * @param options `organization` is a slug, or `all`.
  */
 export function runForOrganizations(
+  command: CommandOfOperators,
   { environment, organization }: Omit<OrganizationOptions, 'json'>,
   what: string,
   action: (platforms: readonly Platform[], progress: (line: string) => void) => Promise<void>,
 ): Promise<void> {
   return runCommand(async () => {
     const { openPlatforms } = await import('../../lib/account/open-platform.js');
+    const { namingNeededRole } = await import('../../lib/account/needed-role.js');
     const { closeClients } = await import('../../lib/account/platform-clients.js');
     await withProgressLines(what, async (tell) => {
       const platforms = await openPlatforms({ environment, organization, directory: ENVIRONMENTS });
       try {
-        await action(platforms, tell);
+        const [first] = platforms;
+        const work = (): Promise<void> => action(platforms, tell);
+        await (first === undefined ? work() : namingNeededRole(command, first.environment, work));
       } finally {
         for (const { clients } of platforms.slice(0, 1)) closeClients(clients);
       }

@@ -44,20 +44,25 @@ export function processRequestsCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganizations(options, 'reading what hubs ask for', async (platforms, progress) => {
-        const { watch, json } = options;
-        for (;;) {
-          const processed = await runOnce(platforms, options, progress);
-          print(false, processed, () => [
-            json === true ? JSON.stringify(processed) : summaryOf(processed, options),
-          ]);
-          if (watch === undefined) {
-            requireAllDone(processed);
-            return;
+      runForOrganizations(
+        'process-requests',
+        options,
+        'reading what hubs ask for',
+        async (platforms, progress) => {
+          const { watch, json } = options;
+          for (;;) {
+            const processed = await runOnce(platforms, options, progress);
+            print(false, processed, () => [
+              json === true ? JSON.stringify(processed) : summaryOf(processed, options),
+            ]);
+            if (watch === undefined) {
+              requireAllDone(processed);
+              return;
+            }
+            await new Promise((resolve) => setTimeout(resolve, watch * 1_000));
           }
-          await new Promise((resolve) => setTimeout(resolve, watch * 1_000));
-        }
-      }),
+        },
+      ),
     );
 }
 

@@ -47,7 +47,7 @@ export function renewalCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganization(options, `ordering the renewal of ${options.hub}`, async (platform) => {
+      runForOrganization('renewal', options, `ordering the renewal of ${options.hub}`, async (platform) => {
         const order = orderOf(options);
         const { orderRenewal } = await import('../../lib/hubs/rotation/renewal-orders.js');
         const at = await orderRenewal(platform, options.hub, order);

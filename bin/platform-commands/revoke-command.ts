@@ -44,7 +44,7 @@ export function revokeCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganization(options, 'revoking', async (platform) => {
+      runForOrganization('revoke', options, 'revoking', async (platform) => {
         const { hubOf } = await import('../../lib/account/open-platform.js');
         const { planRevocation } = await import('../../lib/hubs/revocation/revocation-plan.js');
         const { hub, all = false, json, organization } = options;

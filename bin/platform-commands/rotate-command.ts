@@ -62,7 +62,7 @@ export function rotateCommand(): Command {
       ].join('\n'),
     )
     .action((options: Options) =>
-      runForOrganization(options, `rotating ${options.hub}`, async (platform, progress) => {
+      runForOrganization('rotate', options, `rotating ${options.hub}`, async (platform, progress) => {
         const chosen = [options.csr !== undefined, options.finish === true, options.cancel === true];
         if (
           chosen.filter(Boolean).length !== 1 ||

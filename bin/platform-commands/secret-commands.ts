@@ -46,7 +46,7 @@ function putCommand(): Command {
       ].join('\n'),
     )
     .action((options: SecretOptions & { readonly file: string; readonly exact?: boolean }) =>
-      runForOrganization(options, 'storing the secret', async (platform) => {
+      runForOrganization('secret put', options, 'storing the secret', async (platform) => {
         const { readSecretValue } = await import('../../lib/hubs/secrets/secret-value.js');
         const { putSecret, requireUsableKey } = await import('../../lib/hubs/secrets/secrets.js');
         // Before anybody types a secret in vain.
@@ -78,7 +78,7 @@ function getCommand(): Command {
       ].join('\n'),
     )
     .action((options: SecretOptions & { readonly reveal?: boolean }) =>
-      runForOrganization(options, 'reading the secret', async (platform) => {
+      runForOrganization('secret get', options, 'reading the secret', async (platform) => {
         const { revealSecret, showSecret } = await import('../../lib/hubs/secrets/secrets.js');
         if (options.reveal === true) {
           const value = await revealSecret(platform, options);
@@ -94,7 +94,7 @@ function getCommand(): Command {
 }
 
 function listCommand(): Command {
-  return organizationCommand('list')
+  return organizationCommand('secret list', 'list')
     .description("Lists an organization's secrets with versions and dates, without values.")
     .option('--connector <name>', 'only of this connector')
     .option('--json', 'print the secrets as JSON')
@@ -103,7 +103,7 @@ function listCommand(): Command {
       ['', 'Example:', '  data-hub secret list --environment production --organization acme'].join('\n'),
     )
     .action((options: OrganizationOptions & { readonly connector?: string }) =>
-      runForOrganization(options, 'reading the secrets', async (platform) => {
+      runForOrganization('secret list', options, 'reading the secrets', async (platform) => {
         const { listSecrets } = await import('../../lib/hubs/secrets/secrets.js');
         const secrets = await listSecrets(platform, options.connector);
         const rows = secrets.map(({ connector, name, version, tier, changedAt }) => [
@@ -136,7 +136,7 @@ function deleteCommand(): Command {
       ].join('\n'),
     )
     .action((options: SecretOptions & { readonly dryRun?: boolean; readonly yes?: boolean }) =>
-      runForOrganization(options, 'deleting the secret', async (platform) => {
+      runForOrganization('secret delete', options, 'deleting the secret', async (platform) => {
         const { deleteSecret, showSecret } = await import('../../lib/hubs/secrets/secrets.js');
         const { parameter, version } = await showSecret(platform, options);
         const dryRun = options.dryRun === true;
@@ -156,8 +156,8 @@ function deleteCommand(): Command {
 }
 
 /** A command about one secret. */
-function secretCommandNamed(name: string): Command {
-  return organizationCommand(name)
+function secretCommandNamed(name: 'put' | 'get' | 'delete'): Command {
+  return organizationCommand(`secret ${name}`, name)
     .requiredOption('--connector <name>', 'data connector that uses it, for example postgres')
     .requiredOption('--name <name>', 'name of the secret, for example password')
     .option('--json', 'print the result as JSON');

@@ -23,7 +23,7 @@ export function showCommand(): Command {
       ),
     )
     .action((options: OrganizationOptions & { readonly hub: string }) =>
-      runForOrganization(options, `reading ${options.hub}`, async (platform) => {
+      runForOrganization('show', options, `reading ${options.hub}`, async (platform) => {
         const { hubOf } = await import('../../lib/account/open-platform.js');
         const { showHub } = await import('../../lib/hubs/fleet/list-hubs.js');
         const hub = await showHub(platform, hubOf(platform, options.hub));

@@ -11,7 +11,7 @@ import {
   incidentTopicPolicy,
 } from '../../policies/operators/incident-policies';
 import { policyDocument } from '../../policies/statement';
-import { acknowledge } from '../acknowledge';
+import { acknowledge, acknowledgeInEachPack } from '../acknowledge';
 import { CustomerManagedKey } from '../customer-managed-key';
 import { retain } from '../retain';
 import { ALARM_TEXT, ALARM_VALUES } from './incident-alarm';
@@ -105,6 +105,11 @@ export class Incidents extends Construct {
     });
     for (const before of [topicPolicy, recordPolicy, queuePolicy, record]) rule.addResourceDependency(before);
 
+    acknowledgeInEachPack(
+      record,
+      'CloudWatchLogGroupRetentionPeriod',
+      'Records of incidents are kept for ever: a retention could only shorten that.',
+    );
     acknowledge(undelivered, {
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself the queue of what could not be delivered; a person reads it.',

@@ -21,6 +21,7 @@ from emulator.authorization.messaging_policies import (
     log_group_tags,
     queue_guard,
     queue_tags,
+    scheduler_tags,
     topic_guard,
     topic_tags,
 )
@@ -104,7 +105,8 @@ def _key_guard(account: str, arn: re.Match[str]) -> Guard:
         return Guard(None, must_allow=True)
     managed = next((name for name in key.aliases if name.startswith("alias/aws/")), None)
     if managed is not None:
-        return Guard(_aws_managed_policy(account, arn, managed), must_allow=True)
+        policy = _aws_managed_policy(account, arn, managed)
+        return Guard(policy, must_allow=True, is_controlled=False)
     return Guard(Policy(f"policy of key {key.id}", key.policy), must_allow=True)
 
 
@@ -221,6 +223,7 @@ _TAGS = {
     "iam": _entity_tags,
     "kms": _key_tags,
     "logs": log_group_tags,
+    "scheduler": scheduler_tags,
     "sns": topic_tags,
     "sqs": queue_tags,
     "ssm": _systems_manager_tags,

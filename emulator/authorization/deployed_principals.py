@@ -11,6 +11,7 @@ from moto.iam.models import Group, IAMBackend, ManagedPolicy, Role, User, iam_ba
 from moto.iot.models import FakePolicy
 from moto.utilities.utils import PARTITION_NAMES, get_partition
 
+from emulator.authorization.guardrails import attached
 from emulator.authorization.policy_document import Policy
 from emulator.authorization.principals import Principal
 from emulator.authorization.sessions import Session
@@ -166,7 +167,9 @@ def tag_map(tags: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _account_facts(account: str, arn: str, kind: str) -> _Facts:
+    organization = attached().organization
     return {
+        **({"aws:principalorgid": (organization,)} if organization else {}),
         "aws:principalarn": (arn,),
         "aws:principalaccount": (account,),
         "aws:principaltype": (kind,),

@@ -9,6 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from emulator.authorization.conditions import condition_holds
+from emulator.authorization.guardrails import (
+    NONE,
+    Guardrails,
+    resource_control_of,
+    service_control_of,
+)
 from emulator.authorization.patterns import NoValueError, matches, matches_action
 from emulator.authorization.policy_document import Policy, Statement, Texts
 from emulator.authorization.principals import Naming, Principal, naming
@@ -22,6 +28,8 @@ class Guard:
 
     policy: Policy | None
     must_allow: bool = False
+    # Resource control policies do not hold what AWS manages by itself, such as its own keys.
+    is_controlled: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ class _Found:
 
 
 _KINDS = {
+    "service control": "a service control policy",
+    "resource control": "a resource control policy",
     "resource": "a resource-based policy",
     "identity": "an identity-based policy",
     "boundary": "a permissions boundary",
@@ -70,17 +80,25 @@ _KINDS = {
 }
 
 
-def decide(principal: Principal, question: Question, guard: Guard) -> Decision:
+def decide(
+    principal: Principal, question: Question, guard: Guard, guardrails: Guardrails = NONE
+) -> Decision:
     """Decides a request; what cannot be understood is denied, with the reason."""
     try:
-        return _decide(principal, question, guard)
+        return _decide(principal, question, guard, guardrails)
     except NotUnderstoodError as error:
         return Decision(False, f"because it cannot be decided: {error}")
 
 
-def _decide(principal: Principal, question: Question, guard: Guard) -> Decision:
+def _decide(
+    principal: Principal, question: Question, guard: Guard, guardrails: Guardrails
+) -> Decision:
     boundary = None if principal.boundary is None else [principal.boundary]
     policies = {
+        "service control": service_control_of(principal, guardrails),
+        "resource control": resource_control_of(principal, question.action, guardrails)
+        if guard.is_controlled
+        else (),
         "resource": () if guard.policy is None else (guard.policy,),
         "identity": principal.identity_policies,
         "boundary": boundary,

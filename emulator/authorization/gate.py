@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from emulator.authorization import judged_checks, session_context, sessions
+from emulator.authorization import guardrails, judged_checks, session_context, sessions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
     headers_of_encryption,
@@ -62,6 +62,7 @@ class Gate:
             if path == _RESET:
                 session_context.forget_all()
                 login_tokens.forget_all()
+                guardrails.detach_all()
                 COUNTS.forget_all()
                 history.forget_all()
             return self._application(environ, start_response)

@@ -18,6 +18,7 @@ from emulator.authorization.deployed_policies import (
     resource_tags,
 )
 from emulator.authorization.evaluation import Decision, Question, decide
+from emulator.authorization.guardrails import attached, organization_facts
 from emulator.authorization.principals import Principal
 from emulator.authorization.refusals import Reason, RefusedError
 from emulator.authorization.request_context import RequestContext
@@ -58,7 +59,8 @@ def judge(principal: Principal, check: Check, shared: RequestContext, account: s
     context = context.with_resource_tags(resource_tags(account, check.resource))
     if principal.is_anonymous and public_access_is_restricted(account, check.resource):
         return Decision(False, "because public access to the bucket is restricted")
-    return decide(principal, Question(check.action, check.resource, context), guard)
+    question = Question(check.action, check.resource, context)
+    return decide(principal, question, guard, attached())
 
 
 def request_context(call: Call, claim: Claim | None) -> RequestContext:
@@ -70,6 +72,7 @@ def request_context(call: Call, claim: Claim | None) -> RequestContext:
         "aws:SecureTransport": ("true" if request.tls_version else "false",),
         "aws:RequestedRegion": (call.region,),
         "aws:ResourceAccount": (call.account,),
+        **organization_facts("aws:ResourceOrgID"),
         "aws:ViaAWSService": ("false",),
     }
     for key, header in (("aws:UserAgent", "user-agent"), ("aws:Referer", "referer")):

@@ -1,4 +1,4 @@
-"""The policies and tags that queues, topics and log groups have now in moto's services."""
+"""Policies and tags of queues, topics, log groups and schedules as moto's services have them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto.logs.models import logs_backends
+from moto.scheduler.models import scheduler_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import Queue, sqs_backends
 
@@ -60,6 +61,13 @@ def log_group_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
     """Of the group, for its streams too."""
     group = arn.string.split(":log-stream:", 1)[0]
     return dict(logs_backends[account][arn["region"]].list_tags_for_resource(group))
+
+
+def scheduler_tags(account: str, arn: re.Match[str]) -> Mapping[str, str]:
+    """Of a group; schedules have none."""
+    backend = scheduler_backends[account][arn["region"]]
+    found: Mapping[str, str] = backend.tagger.get_tag_dict_for_resource(arn.string)
+    return found
 
 
 def _queue(account: str, arn: re.Match[str]) -> Queue | None:

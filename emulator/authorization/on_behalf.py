@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from emulator.authorization import judged_checks
 from emulator.authorization.actions.by_service import checks_of
 from emulator.authorization.actions.check import Check
 from emulator.authorization.calls import Call
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.http_request import HttpRequest
 from emulator.authorization.judgement import require_check, time_facts
 from emulator.authorization.principals import Principal
@@ -36,9 +37,18 @@ def require_allowed_through(via: str, call: Call) -> None:
             recording.record_made(call, judged, invoked_by=via)
 
 
-def require_check_through(via: str, call: Call, check: Check) -> None:
-    """The same for an action on a resource that no request of the call's says."""
-    require_check(call, _through(via, check), _context(call))
+def require_check_through(via: str, call: Call, check: Check, *, is_whole: bool) -> None:
+    """The same with a check that the caller of this knows better than the call's parameters say.
+
+    ``is_whole`` is whether the check stands for the whole call; otherwise it is an action on a
+    resource, of which no request is known.
+    """
+    with judged_checks.collecting() as judged:
+        try:
+            require_check(call, _through(via, check), _context(call))
+        finally:
+            record = recording.record_made if is_whole else recording.record_action
+            record(call, judged, invoked_by=via)
 
 
 def call_of(
@@ -68,11 +78,12 @@ def call_of(
 
 
 def _context(call: Call) -> RequestContext:
-    values = {
+    values: dict[str, Sequence[str]] = {
         **time_facts(),
         "aws:SecureTransport": ("true",),
         "aws:RequestedRegion": (call.region,),
         "aws:ResourceAccount": (call.account,),
+        **organization_facts("aws:ResourceOrgID"),
         "aws:ViaAWSService": ("true",),
         "s3:ResourceAccount": (call.account,),
         "s3:TlsVersion": (_TLS_VERSION,),

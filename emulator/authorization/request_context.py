@@ -29,7 +29,9 @@ _EMULATED = """
     iam:passedtoservice iam:permissionsboundary iam:policyarn
     kms:calleraccount kms:encryptioncontextkeys kms:grantisforawsresource kms:requestalias
     kms:viaservice
-    s3:authtype s3:delimiter s3:max-keys s3:prefix s3:resourceaccount s3:signatureage
+    s3:authtype s3:delimiter s3:max-keys s3:object-lock-legal-hold s3:object-lock-mode
+    s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date
+    s3:prefix s3:resourceaccount s3:signatureage
     s3:signatureversion s3:tlsversion s3:versionid s3:x-amz-acl s3:x-amz-bucket-namespace
     s3:x-amz-content-sha256
     s3:x-amz-copy-source s3:x-amz-metadata-directive s3:x-amz-server-side-encryption

@@ -8,9 +8,8 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from moto.core.utils import get_service_model
 from moto.iam.models import Role, iam_backends
@@ -29,7 +28,7 @@ from emulator.authorization.refusals import Reason, RefusedError
 from emulator.authorization.request_context import RequestContext
 from emulator.authorization.verdict import NotUnderstoodError
 from emulator.cloudformation.errors import ValidationError
-from emulator.handler_permissions.requests import Needed
+from emulator.handler_permissions.requests import Decided, Needed
 from emulator.validation.planned_call import PlannedCall
 
 _SERVICE = "cloudformation.amazonaws.com"
@@ -60,7 +59,12 @@ class Actor:
             of_role,
             arn=f"{session}/{_SESSION_NAME}",
             names=frozenset((f"{session}/{_SESSION_NAME}", user_id)),
-            facts={**of_role.facts, "aws:userid": (user_id,)},
+            facts={
+                **of_role.facts,
+                "aws:userid": (user_id,),
+                "aws:tokenissuetime": time_facts()["aws:CurrentTime"],
+                "aws:multifactorauthpresent": ("false",),
+            },
         )
 
     def as_caller(self) -> Actor:
@@ -90,31 +94,24 @@ class Actor:
 
     def _require(self, principal: Principal, one: Needed) -> None:
         if isinstance(one, PlannedCall):
-            is_s3 = one.service == "s3"
-            headers = _headers(one.operation, one.parameters) if is_s3 else {}
-            call = self._call(principal, one.service, one.operation, one.parameters, headers)
-            require_allowed_through(_SERVICE, call)
+            require_allowed_through(_SERVICE, self._call(principal, one))
+        elif isinstance(one, Decided):
+            call = self._call(principal, one.call)
+            require_check_through(_SERVICE, call, one.check, is_whole=True)
         else:
             service, operation = one.action.split(":", 1)
-            require_check_through(_SERVICE, self._call(principal, service, operation), one)
+            call = self._call(principal, PlannedCall(service, operation, {}))
+            require_check_through(_SERVICE, call, one, is_whole=False)
 
-    def _call(
-        self,
-        principal: Principal,
-        service: str,
-        operation: str,
-        parameters: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Call:
-        region = _REGION_OF_IAM if service == "iam" else self.region
+    def _call(self, principal: Principal, planned: PlannedCall) -> Call:
         return call_of(
             principal,
             self.account,
-            region,
-            service,
-            operation,
-            parameters or {},
-            headers=headers,
+            _REGION_OF_IAM if planned.service == "iam" else self.region,
+            planned.service,
+            planned.operation,
+            planned.parameters,
+            headers=_headers(planned) if planned.service == "s3" else None,
         )
 
     def _role(self) -> Role:
@@ -128,12 +125,15 @@ class Actor:
         return ValidationError(f"Role {self.role_arn} is invalid or cannot be assumed")
 
 
-def _headers(operation: str, parameters: Mapping[str, Any]) -> dict[str, str]:
+def _headers(planned: PlannedCall) -> dict[str, str]:
     """The parameters of a request to S3 that are headers, from which condition keys are read."""
-    shape = get_service_model("s3").operation_model(operation).input_shape
+    model = get_service_model("s3")
+    if planned.operation not in model.operation_names:
+        return {}
+    shape = model.operation_model(planned.operation).input_shape
     members = shape.members if shape else {}
     return {
         members[name].serialization["name"].lower(): str(value)
-        for name, value in parameters.items()
+        for name, value in planned.parameters.items()
         if name in members and members[name].serialization.get("location") == "header"
     }

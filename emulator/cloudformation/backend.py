@@ -189,14 +189,14 @@ class CloudFormationBackend(BaseBackend):
             self.change_sets.remove(change_set)
 
     def _deploy(self, stack: Stack, desired: DesiredState, disable_rollback: bool) -> None:
+        actor = self._actor(desired.role_arn)
         stack.disable_rollback = disable_rollback
         exports = {name: value for name, (_, value) in self.exports.items()}
         stack.role_arn = desired.role_arn
-        deployment = Deployment(
-            stack, desired, exports, self._actor(desired.role_arn), disable_rollback
-        )
+        deployment = Deployment(stack, desired, exports, actor, disable_rollback)
         deployment.run()
-        self._unfinished[stack.stack_id] = deployment.rollback
+        if stack.status.endswith("ROLLBACK_FAILED"):
+            self._unfinished[stack.stack_id] = deployment.rollback
 
     def _actor(self, role_arn: str | None) -> Actor:
         caller = current_caller() or root_user(self.account_id, self.partition)

@@ -17,6 +17,7 @@ from emulator.cloudtrail.digest_chain import DeliveredFile, DigestChain
 from emulator.cloudtrail.digests import deliver_digest
 from emulator.cloudtrail.log_files import compressed, in_files, log_file, log_file_key
 from emulator.cloudtrail.permissions import Destination
+from emulator.cloudtrail.recording import unrecorded
 from emulator.cloudtrail.records import Record
 from emulator.cloudtrail.storage import UndeliveredError, store
 from emulator.cloudtrail.trails import TrailLog, destination_of, log_of, now, trails_of
@@ -42,7 +43,7 @@ def publish(api: EmulatorApi, account: str) -> None:
 
 def deliver_now(account: str) -> dict[str, int]:
     """Delivers everything that was recorded so far, with digests; counts records."""
-    return _deliver_all(account, with_digests=True)
+    return {**_deliver_all(account, with_digests=True), "unrecorded": unrecorded()}
 
 
 def deliver_trail(trail: Trail) -> None:

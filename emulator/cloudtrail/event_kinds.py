@@ -6,10 +6,14 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info
 
 from __future__ import annotations
 
+from moto.core.utils import get_service_model
+
 from emulator.authorization.actions.check import names
-from emulator.authorization.actions.s3 import OBJECT_OPERATIONS
+from emulator.authorization.actions.s3 import BUCKET_OPERATIONS, OBJECT_OPERATIONS
+from emulator.authorization.calls import model_name
 
 S3_OBJECT, QUEUE, THING = "AWS::S3::Object", "AWS::SQS::Queue", "AWS::IoT::Thing"
+TOPIC = "AWS::SNS::Topic"
 """Types of resources that data events are about, as advanced selectors name them."""
 
 # Listings of a bucket are events about its objects.
@@ -23,6 +27,7 @@ _OF_MESSAGES = names(
     ReceiveMessage SendMessage SendMessageBatch
     """
 )
+_PUBLISHING = names("Publish PublishBatch")
 # CloudTrail has no events of these at all.
 _UNRECORDED = {("logs", "PutLogEvents"), ("events", "PutEvents")}
 # S3's operations whose events have the names of older operations.
@@ -54,6 +59,7 @@ _READING = (
 )
 # KMS and STS change nothing of the account when somebody uses a key or assumes a role.
 _READING_BY_SERVICE = {
+    "iot": names("AssumeRoleWithCertificate"),
     "kms": names(
         """
         Decrypt Encrypt GenerateDataKey GenerateDataKeyPair GenerateDataKeyWithoutPlaintext
@@ -68,6 +74,17 @@ _GLOBAL_SERVICES = names("iam")
 _CENTRE_OF_PARTITION = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 
 
+def operation_of(service: str, action: str) -> str | None:
+    """The operation that an action, without its service, is mostly needed for; None if it is none.
+
+    Of S3's that set and those that take away, the former; ``iam:PassRole`` is no operation.
+    """
+    by_action = {of: operation for operation, of in BUCKET_OPERATIONS.items()}
+    operation = by_action.get(action, action) if service == "s3" else action
+    known = get_service_model(model_name(service)).operation_names
+    return operation if operation in known else None
+
+
 def is_recorded(service: str, operation: str) -> bool:
     """Whether CloudTrail knows events of the operation."""
     return (service, operation) not in _UNRECORDED
@@ -79,6 +96,8 @@ def data_type(service: str, operation: str) -> str | None:
         return S3_OBJECT
     if service == "sqs" and operation in _OF_MESSAGES:
         return QUEUE
+    if service == "sns" and operation in _PUBLISHING:
+        return TOPIC
     return THING if service == "iotdata" else None
 
 

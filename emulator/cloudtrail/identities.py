@@ -11,6 +11,7 @@ from emulator.authorization.principals import Principal
 
 _ANONYMOUS = "ANONYMOUS_PRINCIPAL"
 _ISSUED = "aws:tokenissuetime"
+_CERTIFICATE = ":cert/"
 
 
 def user_identity(principal: Principal, service: str, invoked_by: str | None) -> dict[str, Any]:
@@ -19,6 +20,10 @@ def user_identity(principal: Principal, service: str, invoked_by: str | None) ->
         return {"type": "AWSService", "invokedBy": principal.service}
     if principal.is_anonymous:
         return _nobody(service)
+    if _CERTIFICATE in principal.arn:
+        # A device is nobody of the account; its certificate is all that is known of it.
+        certificate_id = principal.arn.partition(_CERTIFICATE)[2]
+        return {"type": "AWSAccount", "principalId": certificate_id, "accountId": principal.account}
     identity = _web_identity(principal) if principal.federated else _of_account(principal)
     return {**identity, **({"invokedBy": invoked_by} if invoked_by else {})}
 
@@ -44,6 +49,9 @@ def _of_account(principal: Principal) -> dict[str, Any]:
         identity["userName"] = _fact(principal, "aws:username")
     if kind == "AssumedRole":
         identity["sessionContext"] = _session(principal)
+    elif _fact(principal, _ISSUED):
+        # Of GetSessionToken: a user with temporary credentials.
+        identity["sessionContext"] = {"attributes": _attributes(principal)}
     return identity
 
 
@@ -63,10 +71,7 @@ def _session(principal: Principal) -> dict[str, Any]:
             "accountId": principal.account,
             "userName": role_arn.rpartition("/")[2],
         },
-        "attributes": {
-            "creationDate": _fact(principal, _ISSUED),
-            "mfaAuthenticated": _fact(principal, "aws:multifactorauthpresent") or "false",
-        },
+        "attributes": _attributes(principal),
     }
     provider = _fact(principal, "aws:federatedprovider")
     if provider:
@@ -75,6 +80,13 @@ def _session(principal: Principal) -> dict[str, Any]:
     if source_identity:
         context["sourceIdentity"] = source_identity
     return context
+
+
+def _attributes(principal: Principal) -> dict[str, str]:
+    return {
+        "creationDate": _fact(principal, _ISSUED),
+        "mfaAuthenticated": _fact(principal, "aws:multifactorauthpresent") or "false",
+    }
 
 
 def _web_identity(principal: Principal) -> dict[str, Any]:

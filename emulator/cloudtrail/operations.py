@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from itertools import dropwhile, islice
 from typing import Any
 
 from moto.cloudtrail.models import CloudTrailBackend, Trail
@@ -117,13 +118,25 @@ def _list_public_keys(response: CloudTrailResponse) -> str:
 
 def _lookup_events(response: CloudTrailResponse) -> str:
     given: dict[str, Any] = json.loads(response.body) if response.body else {}
-    matching = list(_matching(response, given))
-    start = _offset(given.get("NextToken"))
+    found = _after(given.get("NextToken"), _matching(response, given))
     size = given.get("MaxResults") or _MOST_RESULTS
-    page: dict[str, Any] = {"Events": [_shown(event) for event in matching[start : start + size]]}
-    if start + size < len(matching):
-        page["NextToken"] = base64.b64encode(str(start + size).encode()).decode()
+    shown = list(islice(found, size))
+    page: dict[str, Any] = {"Events": [_shown(event) for event in shown]}
+    if shown and next(found, None) is not None:
+        last = shown[-1].attributes["EventId"]
+        page["NextToken"] = base64.b64encode(last.encode()).decode()
     return json.dumps(page)
+
+
+def _after(token: str | None, events: Iterator[Event]) -> Iterator[Event]:
+    """What follows the event that a page ended with: meanwhile there are newer ones."""
+    if not token:
+        return events
+    try:
+        last = base64.b64decode(token).decode()
+    except ValueError:
+        raise JsonRESTError("InvalidNextTokenException", "Invalid NextToken.") from None
+    return islice(dropwhile(lambda event: event.attributes["EventId"] != last, events), 1, None)
 
 
 def _matching(response: CloudTrailResponse, given: dict[str, Any]) -> Iterator[Event]:
@@ -146,15 +159,6 @@ def _shown(event: Event) -> dict[str, Any]:
         "Resources": resources,
         "CloudTrailEvent": event.text,
     }
-
-
-def _offset(token: str | None) -> int:
-    if not token:
-        return 0
-    try:
-        return int(base64.b64decode(token))
-    except ValueError:
-        raise JsonRESTError("InvalidNextTokenException", "Invalid NextToken.") from None
 
 
 def _utc(moment: datetime | None) -> datetime | None:

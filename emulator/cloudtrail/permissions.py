@@ -15,6 +15,7 @@ from emulator.authorization.actions.s3_encryption import write_checks
 from emulator.authorization.actions.s3_keys import SSE, SSE_KEY, sse_context
 from emulator.authorization.calls import Call
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.on_behalf import call_of
 from emulator.authorization.request_context import RequestContext
@@ -120,6 +121,7 @@ def _context(destination: Destination, call: Call) -> RequestContext:
         "aws:ResourceAccount": (destination.account,),
         "aws:SecureTransport": ("true",),
         "aws:SourceAccount": (destination.account,),
+        **organization_facts("aws:ResourceOrgID", "aws:SourceOrgID"),
         "aws:SourceArn": (destination.trail_arn,),
         "aws:ViaAWSService": ("false",),
         "s3:ResourceAccount": (destination.account,),

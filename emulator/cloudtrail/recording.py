@@ -6,11 +6,14 @@ A call is recorded when it is answered, so that whoever has the answer finds the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from emulator.authorization.calls import Call
 from emulator.authorization.judged_checks import JudgedCheck
 from emulator.cloudtrail import event_kinds
+from emulator.cloudtrail.action_parameters import parameters_of
 from emulator.cloudtrail.outcomes import DONE, Outcome, denied, read_outcome
 from emulator.cloudtrail.records import Recorded, record_of_call, record_of_key_use
 
@@ -21,11 +24,17 @@ Sink = Callable[[str, Recorded], None]
 """Takes the account and a record."""
 
 _SINKS: list[Sink] = []
+_UNRECORDED = [0]
 
 
 def subscribe(sink: Sink) -> None:
     """Every record from here on goes to the sink, in the thread of its call."""
     _SINKS.append(sink)
+
+
+def unrecorded() -> int:
+    """How many calls could not be recorded since the start, which the log tells of."""
+    return _UNRECORDED[0]
 
 
 def record_request(
@@ -40,8 +49,9 @@ def record_request(
         return
     is_reading = event_kinds.is_read_only(call.service, call.operation)
     wants_answer = not is_reading or call.service == "sts"
-    outcome = read_outcome(call, status, headers, body, wants_answer=wants_answer)
-    _record(call, outcome, judged, None)
+    with _recording(call):
+        outcome = read_outcome(call, status, headers, body, wants_answer=wants_answer)
+        _record(call, outcome, judged, None)
 
 
 def record_made(
@@ -58,19 +68,36 @@ def record_made(
     if event_kinds.is_recorded(call.service, call.operation):
         denial = next((one.denial for one in judged if one.denial is not None), None)
         made = DONE if denial is None else denied(denial)
-        _record(call, outcome or made, judged, invoked_by)
+        with _recording(call):
+            _record(call, outcome or made, judged, invoked_by)
+
+
+def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str) -> None:
+    """What a service did of which only action and resource are known, if the action is a call."""
+    operation = event_kinds.operation_of(call.service, call.operation)
+    if operation is None or not judged:
+        return
+    named = parameters_of(call.service, operation, judged[0].check.resource)
+    made = replace(call, operation=operation, parameters={**named, **call.parameters})
+    record_made(made, judged, invoked_by=invoked_by)
+
+
+@contextmanager
+def _recording(call: Call) -> Iterator[None]:
+    """A call does not fail because it cannot be recorded; tests do, by the number."""
+    try:
+        yield
+    except Exception:
+        _UNRECORDED[0] += 1
+        _LOG.exception("no record of %s", call.action)
 
 
 def _record(
     call: Call, outcome: Outcome, judged: Sequence[JudgedCheck], invoked_by: str | None
 ) -> None:
-    try:
-        for recorded in _records(call, outcome, judged, invoked_by):
-            for sink in _SINKS:
-                sink(call.account, recorded)
-    except Exception:
-        # A call does not fail because it cannot be recorded; its tests do.
-        _LOG.exception("no record of %s", call.action)
+    for recorded in _records(call, outcome, judged, invoked_by):
+        for sink in _SINKS:
+            sink(call.account, recorded)
 
 
 def _records(

@@ -15,8 +15,10 @@ _BUCKET, _OBJECT = "AWS::S3::Bucket", "AWS::S3::Object"
 # By the service of an action, and what the name of its resource begins with.
 _TYPES = {
     ("ecr", "repository/"): None,
+    ("iot", "rolealias/"): "AWS::IoT::RoleAlias",
     ("iot", "thing/"): "AWS::IoT::Thing",
     ("kms", "key/"): "AWS::KMS::Key",
+    ("sns", ""): "AWS::SNS::Topic",
     ("sqs", ""): "AWS::SQS::Queue",
     ("ssm", "parameter/"): None,
     ("sts", "role/"): "AWS::IAM::Role",

@@ -38,12 +38,16 @@ def recorded_parameters(
     service: str, operation: str, parameters: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The parameters of a request, by the service's model."""
-    shape = get_service_model(model_name(service)).operation_model(operation).input_shape
+    model = get_service_model(model_name(service))
+    known = operation in model.operation_names
+    shape = model.operation_model(operation).input_shape if known else None
     return _Spelling(service, operation).structure(parameters, shape)
 
 
 def recorded_answer(service: str, operation: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     """What a service answered, by its model; a secret is left out and not only hidden."""
+    if not answer:
+        return {}
     shape = get_service_model(model_name(service)).operation_model(operation).output_shape
     return _Spelling(service, operation, hidden=None).structure(answer, shape)
 

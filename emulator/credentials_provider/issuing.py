@@ -19,8 +19,12 @@ from moto.sts.models import AssumedRole, sts_backends
 from moto.utilities.utils import get_partition
 
 from emulator.authorization import session_context
+from emulator.cloudtrail.service_sessions import (
+    record_certificate_session,
+    record_service_session,
+)
 from emulator.credentials_provider import refusal
-from emulator.credentials_provider.permissions import is_trusted, may_use_role_alias
+from emulator.credentials_provider.permissions import SERVICE, is_trusted, may_use_role_alias
 from emulator.validation.rules.sessions import longest_session
 
 
@@ -52,8 +56,21 @@ class IssuedCredentials:
 def issue(account: str, request: CredentialsRequest) -> IssuedCredentials:
     """Starts a session for the device; raises Refusal."""
     backend, certificate = _registered(account, request.certificate_der)
-    thing = _attached_thing(backend, certificate, request.thing_name)
     alias_arn = _role_alias_arn(backend, request.role_alias)
+    try:
+        issued = _issue(backend, certificate, alias_arn, request)
+    except refusal.Refusal as refused:
+        _record(backend, certificate, alias_arn, request, refused)
+        raise
+    _record(backend, certificate, alias_arn, request, None)
+    return issued
+
+
+def _issue(
+    backend: IoTBackend, certificate: FakeCertificate, alias_arn: str, request: CredentialsRequest
+) -> IssuedCredentials:
+    account = backend.account_id
+    thing = _attached_thing(backend, certificate, request.thing_name)
     _check_policies(backend, certificate, thing, alias_arn)
     alias = backend.role_aliases.get(request.role_alias)
     if alias is None:
@@ -68,11 +85,37 @@ def issue(account: str, request: CredentialsRequest) -> IssuedCredentials:
         seconds=request.expiry_override or alias.credential_duration_seconds,
     )
     session_context.remember(session.access_key_id, _context(certificate, thing))
+    record_service_session(
+        SERVICE,
+        account,
+        backend.region_name,
+        role_arn=alias.role_arn,
+        session_name=certificate.certificate_id,
+        seconds=request.expiry_override or alias.credential_duration_seconds,
+        access_key_id=session.access_key_id,
+    )
     return IssuedCredentials(
         session.access_key_id,
         session.secret_access_key,
         session.session_token,
         session.expiration,
+    )
+
+
+def _record(
+    backend: IoTBackend,
+    certificate: FakeCertificate,
+    alias_arn: str,
+    request: CredentialsRequest,
+    refused: refusal.Refusal | None,
+) -> None:
+    record_certificate_session(
+        backend.account_id,
+        backend.region_name,
+        certificate_arn=certificate.arn,
+        role_alias_arn=alias_arn,
+        thing_name=request.thing_name,
+        refused=(refused.error_type, refused.message) if refused is not None else None,
     )
 
 

@@ -15,12 +15,14 @@ from moto.iot.models import FakePolicy
 
 from emulator.authorization.deployed_principals import service_principal
 from emulator.authorization.evaluation import Guard, Question, decide
+from emulator.authorization.guardrails import attached
 from emulator.authorization.judgement import time_facts
 from emulator.authorization.policy_document import Policy
 from emulator.authorization.principals import Principal
 from emulator.authorization.request_context import RequestContext
 
-_SERVICE = "credentials.iot.amazonaws.com"
+SERVICE = "credentials.iot.amazonaws.com"
+"""As which the provider assumes roles."""
 
 
 def may_use_role_alias(
@@ -41,10 +43,10 @@ def is_trusted(role: Role, source: Mapping[str, Sequence[str]]) -> bool:
 
     ``source`` has the condition keys that say for whom it does so, as far as it sets any.
     """
-    provider = service_principal(_SERVICE, role.account_id)
+    provider = service_principal(SERVICE, role.account_id)
     trust = Policy(f"trust policy of {role.arn}", role.assume_role_policy_document)
     question = Question("sts:AssumeRole", role.arn, _context({**provider.facts, **source}))
-    return decide(provider, question, Guard(trust, must_allow=True)).is_allowed
+    return decide(provider, question, Guard(trust, must_allow=True), attached()).is_allowed
 
 
 def _text(policy: FakePolicy) -> str:

@@ -22,6 +22,7 @@ _BUCKET_READS = (
     "GetBucketOwnershipControls",
     "GetBucketTagging",
     "GetBucketVersioning",
+    "GetObjectLockConfiguration",
     "GetPublicAccessBlock",
 )
 
@@ -81,6 +82,7 @@ def _rule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
 
 
 def _table(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "glue", "GetDatabase", {"Name": properties["DatabaseName"]}
     yield "glue", "GetTable", {"DatabaseName": properties["DatabaseName"], "Name": physical_id}
 
 
@@ -137,9 +139,22 @@ def _queue_policy(place: Placement, physical_id: str, properties: Properties) ->
     yield "sqs", "GetQueueUrl", {"QueueName": queue_name(physical_id)}
 
 
+def _schedule(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    group = properties.get("GroupName", "default")
+    yield "scheduler", "GetSchedule", {"GroupName": group, "Name": physical_id}
+
+
+def _schedule_group(place: Placement, physical_id: str, properties: Properties) -> _Calls:
+    yield "scheduler", "GetScheduleGroup", {"Name": physical_id}
+    arn = place.arn("scheduler", f"schedule-group/{physical_id}")
+    yield "scheduler", "ListTagsForResource", {"ResourceArn": arn}
+
+
 def _topic(place: Placement, physical_id: str, properties: Properties) -> _Calls:
-    yield "sns", "GetTopicAttributes", {"TopicArn": physical_id}
-    yield "sns", "ListTagsForResource", {"ResourceArn": physical_id}
+    for operation in ("GetTopicAttributes", "ListSubscriptionsByTopic"):
+        yield "sns", operation, {"TopicArn": physical_id}
+    for operation in ("GetDataProtectionPolicy", "ListTagsForResource"):
+        yield "sns", operation, {"ResourceArn": physical_id}
 
 
 def _parameter(place: Placement, physical_id: str, properties: Properties) -> _Calls:
@@ -182,6 +197,8 @@ _CALLS: _Table = {
     "AWS::Logs::ResourcePolicy": _one("logs", "DescribeResourcePolicies"),
     "AWS::S3::Bucket": _bucket,
     "AWS::S3::BucketPolicy": _one("s3", "GetBucketPolicy", "Bucket"),
+    "AWS::Scheduler::Schedule": _schedule,
+    "AWS::Scheduler::ScheduleGroup": _schedule_group,
     "AWS::SNS::Subscription": _one("sns", "GetSubscriptionAttributes", "SubscriptionArn"),
     "AWS::SNS::Topic": _topic,
     "AWS::SNS::TopicInlinePolicy": _one("sns", "GetTopicAttributes", "TopicArn"),

@@ -25,7 +25,10 @@ def is_checked(type_name: str, region: str) -> bool:
 
 def read_permissions(type_name: str, region: str) -> frozenset[str]:
     """The actions that reading a resource of this type may need."""
-    return frozenset(resource_schema(type_name, region)["handlers"]["read"]["permissions"])
+    # Some schemas write a service's name with capitals, which is the same action.
+    named = resource_schema(type_name, region)["handlers"]["read"]["permissions"]
+    split = (action.partition(":") for action in named)
+    return frozenset(f"{service.lower()}:{operation}" for service, _, operation in split)
 
 
 def checked_properties(

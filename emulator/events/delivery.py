@@ -17,13 +17,18 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+from emulator.authorization import judged_checks
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.judged_checks import JudgedCheck
 from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.on_behalf import call_of
 from emulator.authorization.request_context import RequestContext
+from emulator.cloudtrail import recording
 from emulator.events.delivery_counts import COUNTS
 from emulator.events.destinations import Sender, destination
 from emulator.events.undeliverable import NO_PERMISSIONS, UndeliverableError
+from emulator.queues.urls import queue_url
 
 _SERVICE = "events.amazonaws.com"
 _LOG = logging.getLogger("events")
@@ -97,8 +102,12 @@ def _deliver(delivery: Delivery) -> str:
 
 def _send(sender: Sender, arn: str, text: str, attributes: Mapping[str, str]) -> None:
     found = destination(sender, arn)
-    for check in found.checks:
-        _require(sender.account, check)
+    with judged_checks.collecting() as judged:
+        try:
+            for check in found.checks:
+                _require(sender.account, check)
+        finally:
+            _record(sender, arn, judged)
     found.send(text, attributes)
 
 
@@ -106,11 +115,25 @@ def _require(account: str, check: Check) -> None:
     principal = service_principal(_SERVICE, account)
     shared = RequestContext({**time_facts(), **principal.facts})
     decision = judge(principal, check, shared, account)
-    if not decision.is_allowed:
-        statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
-        shown = f" [{statements}]" if statements else ""
-        raise UndeliverableError(
-            NO_PERMISSIONS,
-            f"{_SERVICE} is not authorized to perform: {check.action} on resource: "
-            f"{check.resource} {decision.reason}{shown}",
-        )
+    if decision.is_allowed:
+        judged_checks.note(check, None)
+        return
+    denial = (
+        f"{_SERVICE} is not authorized to perform: {check.action} on resource: "
+        f"{check.resource} {decision.reason}"
+    )
+    judged_checks.note(check, denial)
+    statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
+    raise UndeliverableError(NO_PERMISSIONS, f"{denial} [{statements}]" if statements else denial)
+
+
+def _record(sender: Sender, arn: str, judged: list[JudgedCheck]) -> None:
+    """What EventBridge sends to queues and topics; CloudTrail has no events of log entries."""
+    service, operation = judged[0].check.action.split(":", 1)
+    if service == "logs":
+        return
+    principal = service_principal(_SERVICE, sender.account)
+    named = {"QueueUrl": queue_url(sender.account, arn.rpartition(":")[2])}
+    parameters = {"TopicArn": arn} if service == "sns" else named
+    call = call_of(principal, sender.account, sender.region, service, operation, parameters)
+    recording.record_made(call, judged)

@@ -19,6 +19,7 @@ from moto.sqs.models import sqs_backends
 
 from emulator.authorization.actions import sns, sqs
 from emulator.authorization.actions.check import Check
+from emulator.authorization.guardrails import organization_facts
 from emulator.events.undeliverable import NO_RESOURCE, UndeliverableError
 from emulator.queues.attributes import queue_at
 from emulator.topics.attributes import topic_at
@@ -42,12 +43,17 @@ class Sender:
             "aws:SecureTransport": ("true",),
             "aws:ViaAWSService": ("false",),
             "aws:RequestedRegion": (self.region,),
+            **organization_facts("aws:ResourceOrgID"),
         }
 
     @property
     def source(self) -> dict[str, tuple[str, ...]]:
         """For whom, where EventBridge says it."""
-        return {"aws:SourceAccount": (self.account,), "aws:SourceArn": (self.rule_arn,)}
+        return {
+            "aws:SourceAccount": (self.account,),
+            "aws:SourceArn": (self.rule_arn,),
+            **organization_facts("aws:SourceOrgID"),
+        }
 
 
 @dataclass(frozen=True)

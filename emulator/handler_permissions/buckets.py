@@ -17,16 +17,16 @@ from emulator.handler_permissions.requests import (
 from emulator.resources.resource_type import Placement, Properties, tag_map
 from emulator.validation.planned_call import PlannedCall, without_none
 
-# The action that sets each configuration of a bucket.
+# The operation that sets each configuration of a bucket.
 _SETTINGS = {
     "AccessControl": "PutBucketAcl",
-    "BucketEncryption": "PutEncryptionConfiguration",
-    "LifecycleConfiguration": "PutLifecycleConfiguration",
+    "BucketEncryption": "PutBucketEncryption",
+    "LifecycleConfiguration": "PutBucketLifecycleConfiguration",
     "LoggingConfiguration": "PutBucketLogging",
-    "NotificationConfiguration": "PutBucketNotification",
-    "ObjectLockConfiguration": "PutBucketObjectLockConfiguration",
+    "NotificationConfiguration": "PutBucketNotificationConfiguration",
+    "ObjectLockConfiguration": "PutObjectLockConfiguration",
     "OwnershipControls": "PutBucketOwnershipControls",
-    "PublicAccessBlockConfiguration": "PutBucketPublicAccessBlock",
+    "PublicAccessBlockConfiguration": "PutPublicAccessBlock",
     "VersioningConfiguration": "PutBucketVersioning",
 }
 # Reading a bucket asks for every configuration there is, also for those that no template sets.
@@ -43,9 +43,12 @@ def _new_bucket(place: Placement, properties: Properties) -> Iterator[Needed]:
     arn = _arn(place, name)
     given = {"Bucket": name, "BucketNamespace": properties.get("BucketNamespace")}
     yield PlannedCall("s3", "CreateBucket", without_none(given))
-    for setting, action in _SETTINGS.items():
+    for setting, operation in _SETTINGS.items():
         if setting in properties:
-            yield Check(f"s3:{action}", arn)
+            yield from calls("s3", operation, Bucket=name)
+    if properties.get("ObjectLockEnabled"):
+        # https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+        yield from on(arn, "s3", "PutBucketObjectLockConfiguration PutBucketVersioning")
     if "AccessControl" in properties:
         yield Check("s3:GetBucketAcl", arn)
     # Which of the two the handler uses depends on whether the bucket's tags control access.
@@ -57,9 +60,9 @@ def _changed_bucket(
     place: Placement, name: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
     arn = _arn(place, name)
-    for setting, action in _SETTINGS.items():
+    for setting, operation in _SETTINGS.items():
         if changed(properties, previous, setting):
-            yield Check(f"s3:{action}", arn)
+            yield from calls("s3", operation, Bucket=name)
     new, old = tag_map(properties), tag_map(previous)
     if new != old:
         yield Check("s3:PutBucketTagging", arn, tag_context(new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from emulator.drift.read_calls import read_calls, read_types
 from emulator.handler_permissions import (
+    announcements,
     buckets,
     catalog,
     devices,
@@ -11,12 +12,15 @@ from emulator.handler_permissions import (
     iam_roles,
     keys,
     messaging,
+    schedules,
     stores,
+    trails,
 )
 from emulator.handler_permissions.requests import HandlerRequests, Needed
 from emulator.resources.resource_type import Placement, Properties
 
 _REQUESTS: dict[str, HandlerRequests] = {
+    **announcements.REQUESTS,
     **buckets.REQUESTS,
     **catalog.REQUESTS,
     **devices.REQUESTS,
@@ -24,7 +28,9 @@ _REQUESTS: dict[str, HandlerRequests] = {
     **iam_roles.REQUESTS,
     **keys.REQUESTS,
     **messaging.REQUESTS,
+    **schedules.REQUESTS,
     **stores.REQUESTS,
+    **trails.REQUESTS,
 }
 # No service knows it.
 _WITHOUT_REQUESTS = "AWS::CDK::Metadata"

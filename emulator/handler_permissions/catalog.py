@@ -1,4 +1,4 @@
-"""Glue's databases and settings, and Athena's workgroups."""
+"""Glue's databases, tables and settings, and Athena's workgroups with their saved queries."""
 
 from __future__ import annotations
 
@@ -32,6 +32,40 @@ def _changed_database(
 
 def _gone_database(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
     return calls("glue", "GetDatabase DeleteDatabase", Name=name)
+
+
+def _new_table(place: Placement, properties: Properties) -> Iterator[Needed]:
+    database = properties["DatabaseName"]
+    name = properties["TableInput"].get("Name") or place.generated_name(255).lower()
+    given = {"DatabaseName": database, "TableInput": {"Name": name}}
+    yield PlannedCall("glue", "CreateTable", given)
+
+
+def _read_table(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    return calls("glue", "GetDatabase", Name=properties["DatabaseName"])
+
+
+def _changed_table(
+    place: Placement, name: str, properties: Properties, previous: Properties
+) -> Iterator[Needed]:
+    given = {"DatabaseName": properties["DatabaseName"], "TableInput": {"Name": name}}
+    yield PlannedCall("glue", "UpdateTable", given)
+
+
+def _gone_table(place: Placement, name: str, properties: Properties) -> Iterator[Needed]:
+    database = properties["DatabaseName"]
+    yield from calls("glue", "GetDatabase", Name=database)
+    yield from calls("glue", "GetTable DeleteTable", DatabaseName=database, Name=name)
+
+
+def _new_query(place: Placement, properties: Properties) -> Iterator[Needed]:
+    group = properties.get("WorkGroup")
+    given = {"WorkGroup": group} if group else {}
+    yield PlannedCall("athena", "CreateNamedQuery", given)
+
+
+def _gone_query(place: Placement, query_id: str, properties: Properties) -> Iterator[Needed]:
+    return calls("athena", "DeleteNamedQuery", NamedQueryId=query_id)
 
 
 def _new_settings(place: Placement, properties: Properties) -> Iterator[Needed]:
@@ -79,10 +113,12 @@ def _gone_group(place: Placement, name: str, properties: Properties) -> Iterator
 
 
 REQUESTS = {
+    "AWS::Athena::NamedQuery": HandlerRequests(_new_query, no_change, _gone_query),
     "AWS::Athena::WorkGroup": HandlerRequests(_new_group, _changed_group, _gone_group),
     "AWS::Glue::DataCatalogEncryptionSettings": HandlerRequests(
         _new_settings, _changed_settings, _gone_settings
     ),
     "AWS::Glue::Database": HandlerRequests(_new_database, _changed_database, _gone_database),
     "AWS::Glue::SecurityConfiguration": HandlerRequests(_new_security, no_change, _gone_security),
+    "AWS::Glue::Table": HandlerRequests(_new_table, _changed_table, _gone_table, read=_read_table),
 }

@@ -23,7 +23,8 @@ _KINDS = ("Role", "User", "Group")
 def _new_managed(place: Placement, properties: Properties) -> Iterator[Needed]:
     name = properties.get("ManagedPolicyName") or place.generated_name(128)
     arn = _arn(place, f"policy{properties.get('Path', '/')}{name}")
-    yield Check("iam:CreatePolicy", arn)
+    given = {"PolicyName": name, "Path": properties.get("Path", "/")}
+    yield PlannedCall("iam", "CreatePolicy", given)
     yield from _attachments("Attach", arn, properties, {})
 
 

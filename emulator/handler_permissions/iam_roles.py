@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from emulator.authorization.actions.check import Check
 from emulator.handler_permissions.requests import (
+    Decided,
     HandlerRequests,
     Needed,
     calls,
     changed,
-    changed_tags,
     new_tags,
     on,
 )
@@ -27,14 +27,22 @@ def _new(kind: str, place: Placement, properties: Properties) -> Iterator[Needed
     arn = _arn(kind, place, name, properties)
     boundary = properties.get("PermissionsBoundary")
     bounded = {"iam:PermissionsBoundary": (boundary,)} if boundary else {}
+    named = {f"{kind}Name": name}
     tagging = list(new_tags(f"iam:Tag{kind}", arn, properties))
     tags = dict(tagging[0].context) if tagging else {}
-    yield Check(f"iam:Create{kind}", arn, {**bounded, **tags})
+    kept: tuple[str, ...] = ("Path", "PermissionsBoundary")
+    given = {key: properties[key] for key in kept if key in properties}
+    created = PlannedCall("iam", f"Create{kind}", {**named, **given})
+    yield Decided(created, Check(f"iam:Create{kind}", arn, {**bounded, **tags}))
     yield from tagging
-    if properties.get("Policies"):
-        yield Check(f"iam:Put{kind}Policy", arn, bounded)
+    for inline in properties.get("Policies", []):
+        put = {**named, "PolicyName": inline["PolicyName"]}
+        check = Check(f"iam:Put{kind}Policy", arn, bounded)
+        yield Decided(PlannedCall("iam", f"Put{kind}Policy", put), check)
     for policy in properties.get("ManagedPolicyArns", []):
-        yield Check(f"iam:Attach{kind}Policy", arn, {**bounded, "iam:PolicyARN": (policy,)})
+        attach = PlannedCall("iam", f"Attach{kind}Policy", {**named, "PolicyArn": policy})
+        context = {**bounded, "iam:PolicyARN": (policy,)}
+        yield Decided(attach, Check(f"iam:Attach{kind}Policy", arn, context))
     for group in properties.get("Groups", []):
         yield PlannedCall("iam", "AddUserToGroup", {"GroupName": group, "UserName": name})
 
@@ -48,7 +56,7 @@ def _new_user(place: Placement, properties: Properties) -> Iterator[Needed]:
 
 
 def _changes(
-    kind: str, place: Placement, name: str, properties: Properties, previous: Properties
+    kind: str, name: str, properties: Properties, previous: Properties
 ) -> Iterator[Needed]:
     named = {f"{kind}Name": name}
     if changed(properties, previous, "PermissionsBoundary"):
@@ -70,9 +78,13 @@ def _changes(
     ):
         for arn in arns:
             yield PlannedCall("iam", f"{operation}{kind}Policy", {**named, "PolicyArn": arn})
-    arn = _arn(kind, place, name, previous)
-    tags = tag_map(properties), tag_map(previous)
-    yield from changed_tags(f"iam:Tag{kind}", f"iam:Untag{kind}", arn, *tags)
+    tags, had = tag_map(properties), tag_map(previous)
+    added = [{"Key": key, "Value": value} for key, value in tags.items() if had.get(key) != value]
+    if added:
+        yield PlannedCall("iam", f"Tag{kind}", {**named, "Tags": added})
+    removed = [key for key in had if key not in tags]
+    if removed:
+        yield PlannedCall("iam", f"Untag{kind}", {**named, "TagKeys": removed})
 
 
 def _changed_role(
@@ -82,7 +94,7 @@ def _changed_role(
         yield from calls("iam", "UpdateRole UpdateRoleDescription", RoleName=name)
     if changed(properties, previous, "AssumeRolePolicyDocument"):
         yield PlannedCall("iam", "UpdateAssumeRolePolicy", {"RoleName": name})
-    yield from _changes("Role", place, name, properties, previous)
+    yield from _changes("Role", name, properties, previous)
 
 
 def _changed_user(
@@ -96,7 +108,7 @@ def _changed_user(
     for group in _only(before, groups):
         yield PlannedCall("iam", "RemoveUserFromGroup", {"GroupName": group, "UserName": name})
     yield PlannedCall("iam", "ListUserTags", {"UserName": name})
-    yield from _changes("User", place, name, properties, previous)
+    yield from _changes("User", name, properties, previous)
 
 
 def _gone(kind: str, name: str, properties: Properties) -> Iterator[Needed]:

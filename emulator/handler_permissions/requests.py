@@ -10,9 +10,21 @@ from emulator.authorization.actions.check import Check, request_tags
 from emulator.resources.resource_type import Placement, Properties, tag_map
 from emulator.validation.planned_call import PlannedCall
 
-Needed = PlannedCall | Check
-"""A request, which is judged as the API's own are, or an action on a resource, where no request
-says it: what does not exist yet, and what a service asks for besides."""
+
+@dataclass(frozen=True)
+class Decided:
+    """A request with the check that stands for those of the API, which knows less.
+
+    About what does not exist yet, or where services name a resource in ways of their own.
+    """
+
+    call: PlannedCall
+    check: Check
+
+
+Needed = PlannedCall | Decided | Check
+"""A request, which is judged as the API's own are, or an action on a resource that a service asks
+for besides, as for the tags of something new."""
 
 OfNew = Callable[[Placement, Properties], Iterable[Needed]]
 OfExisting = Callable[[Placement, str, Properties], Iterable[Needed]]
@@ -67,14 +79,19 @@ def new_tags(action: str, arn: str, properties: Properties) -> Iterator[Check]:
 
 def changed_tags(
     set_action: str, remove_action: str, arn: str, new: Mapping[str, str], old: Mapping[str, str]
-) -> Iterator[Check]:
-    """The permissions to change the tags of a resource, as far as they change."""
+) -> Iterator[Decided]:
+    """The requests that change the tags of a resource, as far as they change."""
     added = {key: value for key, value in new.items() if old.get(key) != value}
     if added:
-        yield Check(set_action, arn, tag_context(added))
+        yield _tagging(set_action, arn, tag_context(added))
     removed = tuple(key for key in old if key not in new)
     if removed:
-        yield Check(remove_action, arn, {"aws:TagKeys": removed})
+        yield _tagging(remove_action, arn, {"aws:TagKeys": removed})
+
+
+def _tagging(action: str, arn: str, context: Mapping[str, tuple[str, ...]]) -> Decided:
+    service, operation = action.split(":", 1)
+    return Decided(PlannedCall(service, operation, {}), Check(action, arn, context))
 
 
 def on(arn: str, service: str, operations: str) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from moto.sns.models import Subscription
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.sqs import encryption_key_arn
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.request_context import RequestContext
 from emulator.queues.attributes import queue_at
@@ -33,6 +34,7 @@ def require_queue_takes(subscription: Subscription) -> None:
     account = subscription.account_id
     source = {
         "aws:SourceAccount": (account,),
+        **organization_facts("aws:ResourceOrgID", "aws:SourceOrgID"),
         "aws:SourceArn": (subscription.topic_arn,),
         "aws:SecureTransport": ("true",),
         "aws:ViaAWSService": ("false",),

@@ -13,11 +13,13 @@ from typing import Any
 from moto.ecr.models import Repository
 from moto.utilities.utils import get_partition
 
+from emulator.authorization import judged_checks
 from emulator.authorization.authentication import principal_of
 from emulator.authorization.calls import Call
 from emulator.authorization.http_request import HttpRequest
 from emulator.authorization.judgement import require_allowed
 from emulator.authorization.refusals import Reason, RefusedError
+from emulator.cloudtrail import recording
 from emulator.registry import images, login_tokens, protocol, refusals
 from emulator.registry.forwarding import body_of, send_on
 from emulator.registry.protocol import RegistryRequest, Subject
@@ -94,7 +96,11 @@ class Front:
                 principal,
                 _over_tls(environ),
             )
-            require_allowed(call, None)
+            with judged_checks.collecting() as judged:
+                try:
+                    require_allowed(call, None)
+                finally:
+                    recording.record_made(call, judged)
         except RefusedError as error:
             if error.reason is Reason.DENIED:
                 raise refusals.denied(error.message) from error

@@ -20,10 +20,16 @@ from moto.s3.models import (
 )
 
 from emulator.bucket_namespaces import ACCOUNT_REGIONAL, GLOBAL
+from emulator.object_lock.operations import require_versioned
 from emulator.read_apis.s3_encryption import SSE_C
 from emulator.resources.properties import TAGS, one_of
 from emulator.resources.resource_type import Placement, Properties, ResourceType, tag_map
 from emulator.resources.s3_bucket_lifecycle import LIFECYCLE_SCHEMA, lifecycle_rules
+from emulator.resources.s3_bucket_object_lock import (
+    LOCK_SCHEMA,
+    apply_object_lock,
+    wants_object_lock,
+)
 from emulator.resources.s3_bucket_reading import read_bucket
 
 _DEFAULT_ENCRYPTION = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
@@ -65,6 +71,7 @@ class S3Bucket(ResourceType):
             },
         },
         "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": bool}},
+        **LOCK_SCHEMA,
         "OwnershipControls": {
             "Rules": [
                 {
@@ -98,6 +105,7 @@ class S3Bucket(ResourceType):
         bucket = backend.get_bucket(physical_id)
         bucket.encryption = {"Rule": _encryption(properties)}
         bucket.versioning_status = _versioning(properties, bucket)
+        apply_object_lock(backend, bucket, properties)
         block = properties.get("PublicAccessBlockConfiguration")
         backend.put_public_access_block(
             physical_id, {name: block is None or block.get(name, False) for name in _PUBLIC_ACCESS}
@@ -159,6 +167,9 @@ def _encryption(properties: Properties) -> dict[str, Any]:
 
 def _versioning(properties: Properties, bucket: FakeBucket) -> str | None:
     status = properties.get("VersioningConfiguration", {}).get("Status")
+    if status is None and wants_object_lock(properties, bucket):
+        return "Enabled"
+    require_versioned(bucket, status or "Suspended")
     # Versioning can be suspended but never removed.
     return status or ("Suspended" if bucket.versioning_status else None)
 

@@ -14,6 +14,7 @@ from emulator.read_apis.s3_encryption import blocked_types
 from emulator.read_apis.s3_lifecycle import api_rules
 from emulator.resources.resource_type import Properties, present, tags_of
 from emulator.resources.s3_bucket_lifecycle import template_rule
+from emulator.resources.s3_bucket_object_lock import read_object_lock
 
 
 def read_bucket(backend: S3Backend, bucket: FakeBucket) -> Properties:
@@ -27,6 +28,7 @@ def read_bucket(backend: S3Backend, bucket: FakeBucket) -> Properties:
             "LifecycleConfiguration": {"Rules": rules} if rules else None,
             "LoggingConfiguration": _logging(bucket),
             "NotificationConfiguration": _notifications(bucket),
+            **read_object_lock(bucket),
             "OwnershipControls": {"Rules": [{"ObjectOwnership": ownership}]} if ownership else None,
             "PublicAccessBlockConfiguration": _public_access(bucket),
             "Tags": tags_of(backend.tagger.get_tag_dict_for_resource(bucket.arn)),

@@ -17,8 +17,10 @@ from moto.sts.models import sts_backends
 
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import service_principal
+from emulator.authorization.guardrails import organization_facts
 from emulator.authorization.judgement import judge, time_facts
 from emulator.authorization.request_context import RequestContext
+from emulator.cloudtrail.service_sessions import record_service_session
 from emulator.emulator_api import EmulatorApi, InvalidSettingError, NotAllowedError
 from emulator.service_roles.sources import SOURCES
 from emulator.validation.rules.sessions import DEFAULT_SECONDS, longest_session
@@ -63,14 +65,23 @@ def _assume(account: str, wanted: _Wanted) -> dict[str, str]:
             f"{wanted.role.arn} {decision.reason}"
         )
         _LOG.warning("denied: %s", message)
+        _record(account, wanted, message)
         raise NotAllowedError(message)
+    _record(account, wanted, None)
+    return session_of_role(account, wanted.role.arn, wanted.session_name, wanted.seconds)
+
+
+def session_of_role(
+    account: str, role_arn: str, session_name: str, seconds: int = DEFAULT_SECONDS
+) -> dict[str, str]:
+    """Credentials of a role that a service is known to be allowed to assume."""
     no_text: Any = None
     session = sts_backends[account][_PARTITION].assume_role(
         region_name=_REGION,
-        role_session_name=wanted.session_name,
-        role_arn=wanted.role.arn,
+        role_session_name=session_name,
+        role_arn=role_arn,
         policy=no_text,
-        duration=wanted.seconds,
+        duration=seconds,
         external_id=no_text,
     )
     return {
@@ -78,8 +89,20 @@ def _assume(account: str, wanted: _Wanted) -> dict[str, str]:
         "SecretAccessKey": session.secret_access_key,
         "Token": session.session_token,
         "Expiration": _iso(session.expiration),
-        "RoleArn": wanted.role.arn,
+        "RoleArn": role_arn,
     }
+
+
+def _record(account: str, wanted: _Wanted, denial: str | None) -> None:
+    record_service_session(
+        wanted.service,
+        account,
+        _REGION,
+        role_arn=wanted.role.arn,
+        session_name=wanted.session_name,
+        seconds=wanted.seconds,
+        denial=denial,
+    )
 
 
 def _validated(account: str, body: Any) -> _Wanted:
@@ -124,7 +147,11 @@ def _wrong_source(account: str, service: str, arn: Any) -> list[str]:
 def _source(account: str, service: str, arn: str | None) -> dict[str, tuple[str, ...]]:
     if service not in SOURCES:
         return {}
-    return {"aws:SourceAccount": (account,), **({"aws:SourceArn": (arn,)} if arn else {})}
+    return {
+        "aws:SourceAccount": (account,),
+        **organization_facts("aws:SourceOrgID"),
+        **({"aws:SourceArn": (arn,)} if arn else {}),
+    }
 
 
 def _iso(moment: datetime) -> str:

@@ -28,6 +28,10 @@ SOURCES = {
     "glue.amazonaws.com": Source(
         "glue", f"{_DOCS}/glue/latest/dg/cross-service-confused-deputy-prevention.html"
     ),
+    "scheduler.amazonaws.com": Source(
+        "scheduler",
+        f"{_DOCS}/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html",
+    ),
     "states.amazonaws.com": Source(
         "states", f"{_DOCS}/step-functions/latest/dg/procedure-create-iam-role.html"
     ),

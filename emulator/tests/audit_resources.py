@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from emulator.tests.template_parts import resource
+from emulator.tests.conftest import trust
+from emulator.tests.template_parts import KEY_ARN, resource, tags
 
 _COLUMNS = [{"Comment": "when", "Name": "eventtime", "Type": "string"}]
 
@@ -29,7 +30,34 @@ def audits(slug: str) -> dict[str, Any]:
         "SortColumns": [{"Column": "eventtime", "SortOrder": 1}],
         "StoredAsSubDirectories": False,
     }
+    delivery = {
+        "Arn": "arn:aws:scheduler:::aws-sdk:athena:startQueryExecution",
+        "DeadLetterConfig": {"Arn": {"Fn::GetAtt": ["DeadLetters", "Arn"]}},
+        "Input": '{"QueryString":"SELECT 1"}',
+        "RetryPolicy": {"MaximumEventAgeInSeconds": 3600, "MaximumRetryAttempts": 2},
+        "RoleArn": {"Fn::GetAtt": ["SchedulesRole", "Arn"]},
+    }
     return {
+        "SchedulesRole": resource(
+            "IAM::Role",
+            AssumeRolePolicyDocument=trust("scheduler.amazonaws.com"),
+            RoleName=f"schedules-{slug}",
+        ),
+        "ScheduleGroup": resource(
+            "Scheduler::ScheduleGroup", Name=f"audit-{slug}", Tags=tags(slug)
+        ),
+        "Schedule": resource(
+            "Scheduler::Schedule",
+            Description=f"trail of {slug}",
+            FlexibleTimeWindow={"MaximumWindowInMinutes": 15, "Mode": "FLEXIBLE"},
+            GroupName={"Ref": "ScheduleGroup"},
+            KmsKeyArn=KEY_ARN,
+            Name=f"daily-{slug}",
+            ScheduleExpression="cron(0 2 * * ? *)",
+            ScheduleExpressionTimezone="Europe/Berlin",
+            State="ENABLED",
+            Target=delivery,
+        ),
         "Table": resource(
             "Glue::Table",
             CatalogId={"Ref": "AWS::AccountId"},

@@ -9,6 +9,10 @@ from typing import Any
 def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> None:
     """In an order in which services let go; ``ids`` has the physical ids."""
     _identities(client("iam"), ids)
+    for trail in ("Trail", "OtherTrail"):
+        client("cloudtrail").delete_trail(Name=ids[trail])
+    client("s3").delete_bucket(Bucket=ids["TrailBucket"])
+    client("kms").schedule_key_deletion(KeyId=ids["TrailKey"], PendingWindowInDays=7)
     _keys_and_buckets(client, ids)
     _messaging(client, ids)
     iot = client("iot")
@@ -16,6 +20,9 @@ def remove_everything(client: Callable[[str], Any], ids: Mapping[str, str]) -> N
     iot.delete_role_alias(roleAlias=ids["RoleAlias"])
     iot.deprecate_thing_type(thingTypeName=ids["ThingType"])
     iot.delete_thing_type(thingTypeName=ids["ThingType"])
+    schedule = {"GroupName": ids["ScheduleGroup"], "Name": ids["Schedule"]}
+    client("scheduler").delete_schedule(**schedule)
+    client("scheduler").delete_schedule_group(Name=ids["ScheduleGroup"])
     client("athena").delete_named_query(NamedQueryId=ids["SavedQuery"])
     client("athena").delete_work_group(WorkGroup=ids["WorkGroup"])
     client("ecr").delete_repository(repositoryName=ids["Repository"])
@@ -36,6 +43,7 @@ def _identities(iam: Any, ids: Mapping[str, str]) -> None:
         iam.delete_user_policy(**user, PolicyName=name)
     iam.delete_role(**role)
     iam.delete_user(**user)
+    iam.delete_role(RoleName=ids["SchedulesRole"])
     for policy in ("Policy", "Boundary"):
         iam.delete_policy(PolicyArn=ids[policy])
     iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=ids["Oidc"])

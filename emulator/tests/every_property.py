@@ -9,6 +9,7 @@ from emulator.tests.audit_resources import audits
 from emulator.tests.data_resources import bucket, messaging, queries
 from emulator.tests.identity_resources import devices, identities, keys, providers
 from emulator.tests.template_parts import resource
+from emulator.tests.trail_resources import trails
 
 
 def shared_resources() -> dict[str, Any]:
@@ -40,5 +41,6 @@ def resources_of(slug: str) -> dict[str, Any]:
         **messaging(slug),
         **announcements(slug),
         **queries(slug),
+        **trails(slug),
         **audits(slug),
     }

@@ -38,7 +38,7 @@ class Trail:
         glue = root_client("glue", ready)
         glue.create_database(DatabaseInput={"Name": DATABASE})
         for table in TEXTS["tables"]:
-            glue.create_table(DatabaseName=DATABASE, TableInput=_for_api(table))
+            glue.create_table(DatabaseName=DATABASE, TableInput=table)
 
     def deliver(
         self, records: Sequence[Record], *, region: str = REGION, days_ago: int = 0
@@ -58,10 +58,16 @@ class Trail:
         sql = TEXTS["organizations"][slug].replace(_SCHEDULED, f"{run_at:%Y-%m-%dT%H:%M:%SZ}")
         return self.query(f"SELECT * FROM ({sql}) ORDER BY event_time, event_id")
 
-    def query(self, sql: str) -> list[dict[str, str]]:
+    def saved(self, name: str, *subjects: str) -> list[dict[str, str]]:
+        """The answer of a saved query for today."""
+        day = self.now.strftime("%Y/%m/%d")
+        parameters = [f"'{value}'" for value in (day, day, *subjects)]
+        return self.query(TEXTS["saved"][name], ExecutionParameters=parameters)
+
+    def query(self, sql: str, **more: Any) -> list[dict[str, str]]:
         """The rows of a query that succeeds, by the names of the columns."""
         started = self.athena.start_query_execution(
-            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{RESULTS}/"}
+            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{RESULTS}/"}, **more
         )
         execution = wait(self.athena, started["QueryExecutionId"])
         assert execution["Status"]["State"] == "SUCCEEDED", execution["Status"]
@@ -78,8 +84,3 @@ class Trail:
             }
             for row in rows[1:]
         ]
-
-
-def _for_api(value: Any) -> Any:
-    """What CloudFormation takes, as Glue's API does: they spell everything alike."""
-    return value

@@ -11,8 +11,12 @@ _GRANTS = "asked of a repository that is there and has a key: authorization/acti
 _OWN_KEY = "only where the account has IoT Core encrypt its data under a key of its own"
 _PASSWORDS = "for the password of a user, which templates here cannot set"
 _TARGETS = "asked with PutTargets of a target that has a role"
-_LAKE = "for federated databases and Lake Formation, which no template here uses"
+_LAKE = "for Lake Formation, federated databases and tables of Iceberg, which no template here uses"
 _SPARK = "for workgroups of Spark, whose sessions have an execution role"
+_ORGANIZATION = "for trails of an organization, which an account of it cannot make"
+_ICEBERG = "for tables of Iceberg and of schemas, which the type does not have here"
+_FIREHOSE = "for delivery to Firehose, status logs and subscriptions in the topic's own properties"
+_RENAMED = "a policy with another name is another policy"
 _UNCHANGED = "the encryption of a repository cannot be changed"
 _TAGS = "named in every verb; a new role has no tags to lose, and one that goes needs none"
 
@@ -23,6 +27,13 @@ NEVER_NEEDED: dict[str, dict[str, str]] = {
             s3:AbortMultipartUpload s3:GetBucketLocation s3:GetObject s3:ListBucket
             s3:ListBucketMultipartUploads s3:ListMultipartUploadParts s3:PutObject
             """
+    },
+    "AWS::CloudTrail::Trail": {
+        _ORGANIZATION: """
+            iam:CreateServiceLinkedRole organizations:DescribeOrganization
+            organizations:ListAWSServiceAccessForOrganization
+            """,
+        _NOT_OFFERED: "cloudtrail:PutEventConfiguration",
     },
     "AWS::ECR::Repository": {_GRANTS: "kms:RetireGrant"},
     "AWS::ECR::Repository update": {_UNCHANGED: "kms:CreateGrant kms:DescribeKey"},
@@ -35,6 +46,16 @@ NEVER_NEEDED: dict[str, dict[str, str]] = {
             lakeformation:DescribeResource lakeformation:ListResources
             """
     },
+    "AWS::Glue::Table": {
+        _LAKE: """
+            glue:GetSchemaVersion glue:PassConnection iam:PassRole lakeformation:CreateTable
+            lakeformation:DescribeLakeFormationIdentityCenterConfiguration
+            lakeformation:DescribeResource lakeformation:GetDataAccess lakeformation:ListResources
+            s3:GetObject s3:PutObject
+            """,
+    },
+    "AWS::Glue::Table update": {_ICEBERG: "glue:CreateTable glue:UpdateDatabase"},
+    "AWS::Glue::Table delete": {_ICEBERG: "glue:CreateTable"},
     "AWS::IAM::Role create": {_TAGS: "iam:UntagRole"},
     "AWS::IAM::Role delete": {_TAGS: "iam:TagRole iam:UntagRole"},
     "AWS::IAM::User create": {_PASSWORDS: "iam:CreateLoginProfile"},
@@ -51,6 +72,12 @@ NEVER_NEEDED: dict[str, dict[str, str]] = {
             logs:PutResourcePolicy s3:REST.PUT.OBJECT
             """
     },
+    "AWS::Logs::ResourcePolicy update": {_RENAMED: "logs:DeleteResourcePolicy"},
+    "AWS::SNS::Subscription": {_FIREHOSE: "iam:GetRole iam:PassRole"},
+    "AWS::SNS::Topic": {
+        _FIREHOSE: "iam:GetRole iam:PassRole sns:PutDataProtectionPolicy sns:Subscribe",
+    },
+    "AWS::SNS::Topic update": {_FIREHOSE: "sns:Unsubscribe"},
     "AWS::S3::Bucket": {
         _NOT_OFFERED: """
             iam:PassRole s3:CreateBucketMetadataTableConfiguration

@@ -48,7 +48,61 @@ _logs_policy = _twins(
     "Logs::ResourcePolicy", {"PolicyName": "acme", "PolicyDocument": json.dumps(document(_WRITE))}
 )
 
+_CALL = "arn:aws:scheduler:::aws-sdk:athena:startQueryExecution"
+_ROLE = "arn:aws:iam::123456789012:role/schedules"
+_READ = "arn:aws:scheduler:::aws-sdk:athena:getQueryExecution"
+_TARGET = {"Arn": _CALL, "RoleArn": _ROLE, "Input": "{}"}
+
+
+def _assumed_by(group: str) -> dict[str, Any]:
+    """A role that Scheduler may assume for one group."""
+    arn = f"arn:aws:scheduler:eu-central-1:123456789012:schedule-group/{group}"
+    statement = {
+        "Effect": "Allow",
+        "Action": "sts:AssumeRole",
+        "Principal": {"Service": "scheduler.amazonaws.com"},
+        "Condition": {"StringEquals": {"aws:SourceArn": arn}},
+    }
+    properties = {"RoleName": "schedules", "AssumeRolePolicyDocument": document(statement)}
+    return {"Role": {"Type": "AWS::IAM::Role", "Properties": properties}}
+
+
+_group = _twins("Scheduler::ScheduleGroup", {"Name": "acme"})
+_schedule = _twins(
+    "Scheduler::Schedule",
+    {
+        "Name": "daily",
+        "FlexibleTimeWindow": {"Mode": "OFF"},
+        "ScheduleExpression": "cron(0 2 * * ? *)",
+        "Target": _TARGET,
+    },
+    _assumed_by("default"),
+)
+_acme = {"Group": {"Type": "AWS::Scheduler::ScheduleGroup", "Properties": {"Name": "acme"}}}
+_schedule_of_acme = _twins(
+    "Scheduler::Schedule",
+    {
+        "Name": "daily",
+        "GroupName": "acme",
+        "FlexibleTimeWindow": {"Mode": "OFF"},
+        "ScheduleExpression": "rate(1 day)",
+        "Target": _TARGET,
+    },
+    {**_acme, **_assumed_by("acme")},
+)
+
 REFUSED_ANNOUNCEMENTS = [
+    _group("name", "#/Name", "a b", Name="a b"),
+    _group("tag value", "'Team'", "A & B", Tags=tags(Team="A & B")),
+    _schedule("expression", "Invalid Schedule Expression", ScheduleExpression="rate(1 days)"),
+    _schedule("days", "one ?", ScheduleExpression="cron(0 2 * * * *)"),
+    _schedule("window", "FLEXIBLE", FlexibleTimeWindow={"Mode": "FLEXIBLE"}),
+    _schedule("target", "not emulated", Target={**_TARGET, "Arn": _QUEUE}),
+    _schedule("reading", "not emulated", Target={**_TARGET, "Arn": _READ}),
+    _schedule("input", "JSON object", Target={**_TARGET, "Input": "[]"}),
+    _schedule("role", "must allow", Target={**_TARGET, "RoleArn": f"{_ROLE}-eu"}),
+    _schedule("group", "Schedule group acme-eu does not exist", GroupName="acme-eu"),
+    _schedule_of_acme("role of another group", "must allow", GroupName="default"),
     _topic("name", "Topic Name", "a b", TopicName="a b"),
     _topic(
         "signature", "SignatureVersion", "3", good={"SignatureVersion": "2"}, SignatureVersion="3"

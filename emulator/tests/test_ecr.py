@@ -8,7 +8,6 @@ import pytest
 from botocore.exceptions import ClientError
 
 NAME = "data-connector-acme"
-KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
 MANIFEST = "application/vnd.docker.distribution.manifest.v2+json"
 LIFECYCLE = json.dumps(
     {
@@ -50,12 +49,13 @@ def described(client):
 
 
 def test_repository_round_trip(deployer, client):
+    key = client("kms").create_key()["KeyMetadata"]["Arn"]
     outputs = deployer.succeed(
         {
             "Repository": repository(
                 ImageTagMutability="IMMUTABLE",
                 ImageScanningConfiguration={"ScanOnPush": "true"},
-                EncryptionConfiguration={"EncryptionType": "KMS", "KmsKey": KEY},
+                EncryptionConfiguration={"EncryptionType": "KMS", "KmsKey": key},
                 LifecyclePolicy={"LifecyclePolicyText": LIFECYCLE},
                 RepositoryPolicyText=POLICY,
                 Tags=[{"Key": "orgSlug", "Value": "acme"}],
@@ -71,7 +71,7 @@ def test_repository_round_trip(deployer, client):
     ecr, found = client("ecr"), described(client)
     assert found["imageTagMutability"] == "IMMUTABLE"
     assert found["imageScanningConfiguration"] == {"scanOnPush": True}
-    assert found["encryptionConfiguration"] == {"encryptionType": "KMS", "kmsKey": KEY}
+    assert found["encryptionConfiguration"] == {"encryptionType": "KMS", "kmsKey": key}
     assert outputs == {"Arn": found["repositoryArn"], "Uri": found["repositoryUri"]}
     lifecycle = ecr.get_lifecycle_policy(repositoryName=NAME)["lifecyclePolicyText"]
     assert lifecycle == LIFECYCLE

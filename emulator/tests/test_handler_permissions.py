@@ -14,7 +14,7 @@ from emulator.authorization.principals import Principal
 from emulator.cloudformation.intrinsics import Resolver
 from emulator.cloudformation.lookup import UnknownResources
 from emulator.handler_permissions import by_type
-from emulator.handler_permissions.requests import Needed
+from emulator.handler_permissions.requests import Decided, Needed
 from emulator.resources.resource_type import Placement
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.every_property import resources_of, shared_resources
@@ -24,6 +24,7 @@ from emulator.validation.resource_schemas import resource_schema
 
 PLACE = Placement(ACCOUNT, REGION, "aws", "acme", "Thing")
 NOBODY = Principal(arn=f"arn:aws:iam::{ACCOUNT}:user/acme", account=ACCOUNT)
+_TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:acme"
 EVERYTHING = {
     **resources_of("acme"),
     **shared_resources(),
@@ -32,10 +33,21 @@ EVERYTHING = {
         "IAM::Policy", PolicyName="x", PolicyDocument={}, Roles=["a"], Users=["b"], Groups=["c"]
     ),
     "Policies": resource("SQS::QueuePolicy", PolicyDocument={}, Queues=["https://sqs/1/acme"]),
+    "TopicPolicies": resource("SNS::TopicPolicy", PolicyDocument={}, Topics=[_TOPIC]),
     "Grouped": resource("IAM::User", UserName="ann", Groups=["staff"]),
     "Attached": resource("IAM::ManagedPolicy", PolicyDocument={}, Groups=["staff"]),
     "Deprecated": resource("IoT::ThingType", DeprecateThingType=True),
     "Disabled": resource("KMS::Key", Enabled=False),
+    "Silent": resource("CloudTrail::Trail", S3BucketName="trail", IsLogging=False),
+    "Logging": resource(
+        "CloudTrail::Trail",
+        CloudWatchLogsRoleArn=f"arn:aws:iam::{ACCOUNT}:role/logs",
+        EventSelectors=[{"ReadWriteType": "All"}],
+        InsightSelectors=[{"InsightType": "ApiCallRateInsight"}],
+        IsLogging=True,
+        S3BucketName="trail",
+        Tags=[{"Key": "kind", "Value": "audit"}],
+    ),
     "Locked": resource("S3::Bucket", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}),
 }
 VERBS = ("create", "update", "delete")
@@ -48,6 +60,10 @@ def actions(needed: Iterable[Needed]) -> set[str]:
     for one in needed:
         if isinstance(one, Check):
             found.add(one.action)
+            continue
+        if isinstance(one, Decided):
+            assert one.check.action == f"{one.call.service}:{one.call.operation}"
+            found.add(one.check.action)
             continue
         call = call_of(NOBODY, ACCOUNT, REGION, one.service, one.operation, one.parameters)
         found |= {check.action for check in checks_of(call)}
@@ -66,13 +82,15 @@ def needed_of(type_name: str) -> dict[str, set[str]]:
         full = resolver.resolve(one["Properties"])
         tags = {"Tags": {"a": "b"}} if isinstance(full.get("Tags"), dict) else {}
         full = full | tags
-        bare = {key: full[key] for key in handler.required | {"Queues", "Queue"} if key in full}
+        bare = {key: full[key] for key in handler.required if key in full}
         create = by_type.needed_to_create(type_name, PLACE, full)
         create += by_type.needed_when_made(type_name, PLACE, "acme", full)
         create += by_type.needed_to_settle(type_name, PLACE, "acme", full)
         found["create"] |= actions(create)
         others = ("AssumeRolePolicyDocument", "PolicyDocument", "SamlMetadataDocument")
         changed = {**full, **{name: {"Id": "2"} for name in others}}
+        if "IsLogging" in full:
+            changed["IsLogging"] = not full["IsLogging"]
         for new, old in ((full, bare), (bare, full), (changed, full)):
             found["update"] |= actions(by_type.needed_to_update(type_name, PLACE, "acme", new, old))
         found["delete"] |= actions(by_type.needed_to_delete(type_name, PLACE, "acme", full))
@@ -82,10 +100,10 @@ def needed_of(type_name: str) -> dict[str, set[str]]:
 def named_in_schema(type_name: str, verb: str) -> set[str]:
     """What the schema names for a verb, and for the reading that ends it."""
     handlers = resource_schema(type_name, REGION)["handlers"]
-    named = set(handlers.get(verb, {}).get("permissions", []))
-    return (
-        named if verb == "delete" else named | set(handlers.get("read", {}).get("permissions", []))
-    )
+    verbs = (verb,) if verb == "delete" else (verb, "read")
+    named = {name for one in verbs for name in handlers.get(one, {}).get("permissions", [])}
+    # The service of an action can be written in any case.
+    return {f"{service.lower()}:{name}" for service, name in (one.split(":") for one in named)}
 
 
 def test_every_type_has_its_requests():

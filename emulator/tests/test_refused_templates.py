@@ -10,12 +10,14 @@ from emulator.tests.refused_iam import REFUSED_IAM
 from emulator.tests.refused_messaging import REFUSED_MESSAGING
 from emulator.tests.refused_providers import REFUSED_PROVIDERS
 from emulator.tests.refused_resources import REFUSED_RESOURCES
+from emulator.tests.refused_trails import REFUSED_TRAILS
 from emulator.tests.twins import distinct
 
 _TWINS = [
     *REFUSED_ANNOUNCEMENTS,
     *REFUSED_IAM,
     *REFUSED_MESSAGING,
+    *REFUSED_TRAILS,
     *REFUSED_PROVIDERS,
     *REFUSED_RESOURCES,
 ]

@@ -8,7 +8,7 @@ from moto.s3.exceptions import S3ClientError
 
 from emulator.bucket_namespaces import require_namespace
 from emulator.tests.callers import outcome, root_client
-from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.conftest import ACCOUNT, REGION, trust
 from emulator.tests.tenants import allow, deny
 
 BUCKET = "platform-data"
@@ -25,6 +25,17 @@ def test_bucket_of_the_account_regional_namespace(deployer, client):
     # It is not moved to another namespace under its name.
     stack = deployer.deploy({"Bucket": named(OWN, BucketNamespace="global")})
     assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+
+
+def test_policies_of_a_service_role_can_demand_the_namespace(deployer, tenants):
+    trusted = trust("cloudformation.amazonaws.com")["Statement"][0]
+    elsewhere = {"StringNotEquals": {"s3:x-amz-bucket-namespace": "account-regional"}}
+    statements = [allow("s3:*"), deny("Global", "s3:CreateBucket", Condition=elsewhere)]
+    role = tenants.role("deployment", *statements, trust=trusted)
+    deployer.succeed({"Bucket": named(OWN, BucketNamespace="account-regional")}, RoleARN=role)
+    stack = deployer.deploy({"Bucket": named("acme")}, "global", RoleARN=role)
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    assert "s3:CreateBucket" in deployer.reasons("global")["Bucket"]
 
 
 @pytest.mark.parametrize(

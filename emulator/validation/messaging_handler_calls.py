@@ -1,4 +1,4 @@
-"""Requests to SQS, SNS, EventBridge and CloudWatch Logs for the resources of a template."""
+"""Requests to SQS, SNS, EventBridge, Scheduler and CloudWatch Logs for a template's resources."""
 
 from __future__ import annotations
 
@@ -93,6 +93,21 @@ def rule_calls(properties: Properties, physical_id: str | None) -> Iterator[Plan
     if properties.get("Targets"):
         targets = {"Rule": name, "Targets": properties["Targets"]}
         yield PlannedCall("events", "PutTargets", targets)
+
+
+def schedule_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateSchedule or UpdateSchedule."""
+    given = {"Name": physical_id or GENERATED_NAME, **properties}
+    yield PlannedCall(
+        "scheduler", "CreateSchedule" if physical_id is None else "UpdateSchedule", given
+    )
+
+
+def schedule_group_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
+    """CreateScheduleGroup, or TagResource."""
+    if physical_id is None:
+        given = {"Name": properties.get("Name", GENERATED_NAME), "Tags": properties.get("Tags")}
+        yield PlannedCall("scheduler", "CreateScheduleGroup", without_none(given))
 
 
 def log_group_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:

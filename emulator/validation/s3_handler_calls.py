@@ -18,12 +18,16 @@ _LISTS = {
 
 
 def bucket_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
-    """CreateBucket, and what sets tags and lifecycle rules."""
+    """CreateBucket, and what sets tags, locks and lifecycle rules."""
     name = properties.get("BucketName", GENERATED_NAME)
     yield PlannedCall("s3", "CreateBucket", {"Bucket": name})
     if properties.get("Tags"):
         tagging = {"TagSet": properties["Tags"]}
         yield PlannedCall("s3", "PutBucketTagging", {"Bucket": name, "Tagging": tagging})
+    lock = properties.get("ObjectLockConfiguration")
+    if lock is not None:
+        given = {"Bucket": name, "ObjectLockConfiguration": lock}
+        yield PlannedCall("s3", "PutObjectLockConfiguration", given)
     rules = properties.get("LifecycleConfiguration", {}).get("Rules")
     if rules is not None:
         configuration = {"Rules": [_as_parameters(rule) for rule in lifecycle_rules(rules)]}

@@ -61,6 +61,9 @@ const NAMED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
 const CIPHERTEXT = 'The ciphertext refers to ';
 const NAMED_RESOURCE = /on resource: (\S+?)(?=[\s,;]|$)/;
 
+/** What to do about a call that is denied, where no role is known that may make it. */
+export const ASK_FOR_PERMISSION = 'ask for this permission, or use a role that has it';
+
 /** Says what went wrong with a call in one line. */
 export function awsCallError({ action, resource, confidential }: FailedCall, error: unknown): AwsCallError {
   const { name, code, message, $metadata } = factsOf(error);
@@ -72,7 +75,7 @@ export function awsCallError({ action, resource, confidential }: FailedCall, err
     const on = NAMED_RESOURCE.exec(message)?.[1] ?? resource;
     return new AwsCallError(
       'AWS_DENIED',
-      `AWS denies ${denied}${on === '' ? '' : ` on ${on}`}; ask for this permission, or use a role that has it`,
+      `AWS denies ${denied}${on === '' ? '' : ` on ${on}`}; ${ASK_FOR_PERMISSION}`,
       name,
       denied,
       $metadata?.httpStatusCode,

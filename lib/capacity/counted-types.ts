@@ -45,7 +45,14 @@ export const COUNTED_TYPES: ReadonlyMap<string, readonly Counted[]> = new Map<st
 
 /** Types of which AWS allows as many as one likes, or which belong to something that is counted; with the reason. */
 export const NOT_LIMITED: ReadonlyMap<string, string> = new Map([
-  ['AWS::Athena::NamedQuery', 'AWS states no quota on the number of saved queries; the size of one has a quota'],
+  [
+    'AWS::Athena::NamedQuery',
+    'AWS states no quota on the number of saved queries; the size of one has a quota',
+  ],
+  [
+    'AWS::AccessAnalyzer::Analyzer',
+    'an account and Region has one of each kind, and the environment makes one of each',
+  ],
   ['AWS::IAM::RolePolicy', 'part of a role; the size of its inline policies has a quota'],
   ['AWS::IoT::Policy', 'AWS states no quota on the number of IoT policies; the size of one has a quota'],
   ['AWS::IoT::ThingType', 'AWS states no quota on the number of thing types'],

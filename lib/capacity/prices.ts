@@ -102,6 +102,7 @@ export const USE_PRICES: readonly Price[] = [
 /** Types that cost nothing while nobody uses them; with what is charged, if anything. */
 export const FREE_WHILE_IDLE: ReadonlyMap<string, string> = new Map([
   ['AWS::Athena::NamedQuery', 'nothing'],
+  ['AWS::AccessAnalyzer::Analyzer', 'of unused access: each role and user, 0.20 USD a month'],
   ['AWS::Athena::WorkGroup', 'queries, by what they scan'],
   ['AWS::CDK::Metadata', 'nothing'],
   ['AWS::CloudTrail::Trail', 'data events, by their number; the first copy of management events is free'],

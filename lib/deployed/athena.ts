@@ -1,4 +1,8 @@
-import { GetWorkGroupCommand, paginateListTagsForResource } from '@aws-sdk/client-athena';
+import {
+  GetNamedQueryCommand,
+  GetWorkGroupCommand,
+  paginateListTagsForResource,
+} from '@aws-sdk/client-athena';
 import { everyPage } from '../account/every-page';
 import { resourceReader, unlessDefault } from './resource-reader';
 
@@ -37,4 +41,27 @@ export const workgroupReader = resourceReader({
       },
     };
   },
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-athena-namedquery.html */
+export const namedQueryReader = resourceReader({
+  type: 'AWS::Athena::NamedQuery',
+  comparisons: {
+    Database: 'value',
+    Description: 'value',
+    Name: 'value',
+    QueryString: 'value',
+    WorkGroup: 'value',
+  },
+  read: async ({ physicalId: NamedQueryId, clients: { athena } }) => {
+    const { NamedQuery: query } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
+    return {
+      Database: query?.Database,
+      Description: unlessDefault(query?.Description, ''),
+      Name: query?.Name,
+      QueryString: query?.QueryString,
+      WorkGroup: query?.WorkGroup,
+    };
+  },
+  attributes: ({ physicalId: NamedQueryId }) => Promise.resolve({ NamedQueryId }),
 });

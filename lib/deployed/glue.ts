@@ -2,8 +2,11 @@ import {
   GetDatabaseCommand,
   GetDataCatalogEncryptionSettingsCommand,
   GetSecurityConfigurationCommand,
+  GetTableCommand,
+  type StorageDescriptor,
+  type Table,
 } from '@aws-sdk/client-glue';
-import { resourceReader } from './resource-reader';
+import { resourceReader, unlessDefault } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-glue-database.html */
 export const databaseReader = resourceReader({
@@ -20,6 +23,22 @@ export const databaseReader = resourceReader({
         Parameters: Object.keys(Database?.Parameters ?? {}).length === 0 ? undefined : Database?.Parameters,
         TargetDatabase: Database?.TargetDatabase,
       },
+    };
+  },
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-glue-table.html */
+export const tableReader = resourceReader({
+  type: 'AWS::Glue::Table',
+  comparisons: { CatalogId: 'value', DatabaseName: 'value', TableInput: 'value' },
+  // The id of a table is its name, and its database is in the template alone.
+  read: async ({ physicalId: Name, properties, clients: { glue } }) => {
+    const DatabaseName = String(properties?.['DatabaseName']);
+    const { Table: table } = await glue.send(new GetTableCommand({ DatabaseName, Name }));
+    return {
+      CatalogId: table?.CatalogId,
+      DatabaseName: table?.DatabaseName,
+      TableInput: table === undefined ? undefined : tableInput(table),
     };
   },
 });
@@ -65,3 +84,39 @@ export const catalogEncryptionReader = resourceReader({
     };
   },
 });
+
+function tableInput(table: Table): object {
+  return {
+    Description: table.Description,
+    Name: table.Name,
+    Owner: table.Owner,
+    Parameters: unlessEmpty(table.Parameters),
+    PartitionKeys: unlessEmpty(table.PartitionKeys),
+    Retention: unlessDefault(table.Retention, 0),
+    StorageDescriptor: table.StorageDescriptor === undefined ? undefined : storage(table.StorageDescriptor),
+    TableType: table.TableType,
+    ViewExpandedText: unlessDefault(table.ViewExpandedText, ''),
+    ViewOriginalText: unlessDefault(table.ViewOriginalText, ''),
+  };
+}
+
+/** The catalog fills in what a table does not say. */
+function storage(descriptor: StorageDescriptor): object {
+  const { BucketColumns, Columns, Parameters, SerdeInfo, SortColumns, ...others } = descriptor;
+  return {
+    ...others,
+    BucketColumns: unlessEmpty(BucketColumns),
+    Columns: unlessEmpty(Columns),
+    Compressed: unlessDefault(descriptor.Compressed, false),
+    NumberOfBuckets: unlessDefault(descriptor.NumberOfBuckets, 0),
+    Parameters: unlessEmpty(Parameters),
+    SerdeInfo:
+      SerdeInfo === undefined ? undefined : { ...SerdeInfo, Parameters: unlessEmpty(SerdeInfo.Parameters) },
+    SortColumns: unlessEmpty(SortColumns),
+    StoredAsSubDirectories: unlessDefault(descriptor.StoredAsSubDirectories, false),
+  };
+}
+
+function unlessEmpty<Value extends object>(value: Value | undefined): Value | undefined {
+  return Object.keys(value ?? {}).length === 0 ? undefined : value;
+}

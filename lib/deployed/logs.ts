@@ -1,7 +1,9 @@
 import {
   type CloudWatchLogsClient,
+  DescribeResourcePoliciesCommand,
   ListTagsForResourceCommand,
   type LogGroup,
+  type ResourcePolicy,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { everyPage } from '../account/every-page';
@@ -26,6 +28,28 @@ export const logGroupReader = resourceReader({
     return group?.arn === undefined ? {} : { Arn: group.arn };
   },
 });
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-resourcepolicy.html */
+export const logsResourcePolicyReader = resourceReader({
+  type: 'AWS::Logs::ResourcePolicy',
+  comparisons: { PolicyDocument: 'json', PolicyName: 'value' },
+  read: async ({ physicalId, clients: { logs } }) => {
+    const policy = await policyNamed(logs, physicalId);
+    return { PolicyDocument: policy?.policyDocument, PolicyName: policy?.policyName };
+  },
+});
+
+/** Of the ten that a Region can have at most; the client has no paginator for the operation. */
+async function policyNamed(logs: CloudWatchLogsClient, name: string): Promise<ResourcePolicy | undefined> {
+  let nextToken: string | undefined;
+  do {
+    const page = await logs.send(new DescribeResourcePoliciesCommand({ nextToken }));
+    const found = page.resourcePolicies?.find(({ policyName }) => policyName === name);
+    if (found !== undefined) return found;
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return undefined;
+}
 
 /** Groups are found by the beginning of their names, and `acme` begins `acme-eu`. */
 async function groupNamed(logs: CloudWatchLogsClient, name: string): Promise<LogGroup | undefined> {

@@ -8,6 +8,8 @@ import {
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  type GetObjectLockConfigurationCommandOutput,
   GetPublicAccessBlockCommand,
   type LifecycleRule,
   S3ServiceException,
@@ -26,6 +28,8 @@ export const bucketReader = resourceReader({
     LifecycleConfiguration: 'value',
     LoggingConfiguration: 'value',
     NotificationConfiguration: 'value',
+    ObjectLockConfiguration: 'value',
+    ObjectLockEnabled: 'value',
     OwnershipControls: 'value',
     PublicAccessBlockConfiguration: 'value',
     Tags: 'tags',
@@ -33,17 +37,27 @@ export const bucketReader = resourceReader({
   },
   read: async ({ physicalId: Bucket, clients: { s3 }, naming }) => {
     // No HeadBucket first: whoever administers the buckets of organizations may not list them.
-    const [encryption, lifecycle, logging, notifications, ownership, publicAccess, tagging, versioning] =
-      await Promise.all([
-        unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
-        unlessAbsent(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
-        s3.send(new GetBucketLoggingCommand({ Bucket })),
-        s3.send(new GetBucketNotificationConfigurationCommand({ Bucket })),
-        unlessAbsent(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
-        unlessAbsent(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
-        unlessAbsent(s3.send(new GetBucketTaggingCommand({ Bucket }))),
-        s3.send(new GetBucketVersioningCommand({ Bucket })),
-      ]);
+    const [
+      encryption,
+      lifecycle,
+      lock,
+      logging,
+      notifications,
+      ownership,
+      publicAccess,
+      tagging,
+      versioning,
+    ] = await Promise.all([
+      unlessAbsent(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+      unlessAbsent(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+      unlessAbsent(s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
+      s3.send(new GetBucketLoggingCommand({ Bucket })),
+      s3.send(new GetBucketNotificationConfigurationCommand({ Bucket })),
+      unlessAbsent(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+      unlessAbsent(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+      unlessAbsent(s3.send(new GetBucketTaggingCommand({ Bucket }))),
+      s3.send(new GetBucketVersioningCommand({ Bucket })),
+    ]);
     const block = publicAccess?.PublicAccessBlockConfiguration;
     const rules = encryption?.ServerSideEncryptionConfiguration?.Rules;
     return {
@@ -57,6 +71,7 @@ export const bucketReader = resourceReader({
         TargetObjectKeyFormat: logging.LoggingEnabled?.TargetObjectKeyFormat,
       },
       NotificationConfiguration: notificationConfiguration(notifications),
+      ...objectLock(lock),
       OwnershipControls: {
         Rules: ownership?.OwnershipControls?.Rules?.map(({ ObjectOwnership }) => ({ ObjectOwnership })),
       },
@@ -90,6 +105,18 @@ export const bucketPolicyReader = resourceReader({
 function namespaceOf(bucket: string, { environment }: Naming): 'account-regional' | undefined {
   const { account, region } = environment;
   return bucket.endsWith(`-${account}-${region.name}-an`) ? 'account-regional' : undefined;
+}
+
+/** A bucket that is not locked has no configuration at all; one that is says so in it, with a rule or without. */
+function objectLock(lock: GetObjectLockConfigurationCommandOutput | undefined): {
+  readonly ObjectLockConfiguration: object | undefined;
+  readonly ObjectLockEnabled: boolean | undefined;
+} {
+  const { ObjectLockEnabled, Rule } = lock?.ObjectLockConfiguration ?? {};
+  return {
+    ObjectLockConfiguration: Rule === undefined ? undefined : { ObjectLockEnabled, Rule },
+    ObjectLockEnabled: ObjectLockEnabled === 'Enabled' ? true : undefined,
+  };
 }
 
 /** Queues, topics and functions that are told, too, are shown as the API names them: no template sets them. */

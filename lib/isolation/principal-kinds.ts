@@ -8,6 +8,7 @@ import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
 import { isAuditDelivery } from './audit-parts';
 import { exampleThings, THING } from './hub-folders';
+import { isOperator, type OperatorUse, useOf } from './operators/operator-uses';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TenantModel } from '../../packages/isolation-proof/src/tenancy/tenancy';
 
@@ -32,6 +33,15 @@ const PROCESSING_REQUESTERS = [
   { id: 'ecs-tasks', subject: 'ECS', of: () => ({ service: 'ecs-tasks.amazonaws.com' }) },
   { id: 'states', subject: 'Step Functions', of: () => ({ service: 'states.amazonaws.com' }) },
   { id: 'lambda', subject: 'Lambda', of: () => ({ service: 'lambda.amazonaws.com' }) },
+] as const satisfies readonly OtherRequester[];
+
+/** Whoever runs the platform, by the role of each use; none where the environment has no such roles. */
+const OPERATOR_REQUESTERS = [
+  { id: 'hub-operator', subject: 'a hub operator', of: operatorFor('hub-operator') },
+  { id: 'hub-revoker', subject: 'a hub revoker', of: operatorFor('hub-revoker') },
+  { id: 'secret-writer', subject: 'a secret writer', of: operatorFor('secret-writer') },
+  { id: 'monitor', subject: 'a monitor', of: operatorFor('monitor') },
+  { id: 'auditor', subject: 'an auditor', of: operatorFor('auditor') },
 ] as const satisfies readonly OtherRequester[];
 
 /** Kinds of principals that belong to an organization. A role of a new kind is declared here. */
@@ -159,6 +169,7 @@ export const OTHER_REQUESTERS = [
       stack === undefined ? undefined : { service: `logs.${stack.region}.amazonaws.com` },
   },
   ...PROCESSING_REQUESTERS,
+  ...OPERATOR_REQUESTERS,
 ] as const satisfies readonly OtherRequester[];
 
 /** Who makes a request of the contract. */
@@ -171,6 +182,11 @@ export type Kind = (typeof PRINCIPAL_KINDS | typeof OTHER_REQUESTERS)[number]['i
 export function isPipeline(principal: Principal): boolean {
   const { kind, owner = '', arn } = principal;
   return kind === 'role' && isWorkload(principal) && arn.endsWith(`-${owner}-pipeline`);
+}
+
+function operatorFor(use: OperatorUse): OtherRequester['of'] {
+  return ({ principals }) =>
+    principals.find((principal) => isOperator(principal) && useOf(principal) === use);
 }
 
 function isWorkload(principal: Principal): boolean {

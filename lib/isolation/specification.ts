@@ -12,9 +12,13 @@ import { tenantIsolation } from '../../packages/isolation-proof/src/claims/tenan
 import { AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { Specification } from '../../packages/isolation-proof/src/specification/specification';
 import { isBreakGlass } from './break-glass';
+import { deploymentPrincipals } from './deployment-role';
 import { accessLogs } from './claims/access-logs';
 import { auditDelivery } from './claims/audit-delivery';
 import { breakGlass } from './claims/break-glass';
+import { operatorSessions } from './claims/operator-sessions';
+import { operators } from './claims/operators';
+import { deployment } from './claims/deployment';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -57,6 +61,7 @@ export const SPECIFICATION: Specification = {
   tenancyOf: readTenancy,
   // The archive of the trail may be in another account.
   accounts: 'as one',
+  principalsElsewhere: deploymentPrincipals,
   claims: [
     tenantIsolation({ locks: 'each alone' }),
     impersonation,
@@ -79,6 +84,9 @@ export const SPECIFICATION: Specification = {
     suspension,
     sessionTagsBut({ choosing: isBreakGlass }),
     breakGlass,
+    operators,
+    operatorSessions,
+    deployment,
   ],
   contract: CONTRACT,
   page: PAGE,

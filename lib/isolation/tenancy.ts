@@ -10,6 +10,7 @@ import { tagsOf } from '../../packages/isolation-proof/src/model/tags';
 import { arnOf } from '../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../packages/isolation-proof/src/templates/template';
+import { externalOperators } from './operators/external-operators';
 import { SSM_AGENT_WITHOUT_RESOURCE } from './ssm-agent';
 
 /** The tag that names the environment: the first part of every parameter path. */
@@ -52,8 +53,8 @@ export function readTenancy(model: Model): Tenancy {
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
+    exposed: [...externalOperators(resources, ownership), ...exposuresOfArchive(model)],
     exceptions: exceptionsForDelivery(model),
-    exposed: exposuresOfArchive(model),
     recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
       ...(key === undefined ? [] : [key]),
       // What is found in a trail that is kept elsewhere lies under a key beside it.

@@ -1,7 +1,10 @@
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { issuerWithoutScheme } from '../../config/identity-issuer';
 import type { Naming, OrganizationNames } from '../../config/naming';
+import { operatorRoleName } from '../../config/operator-role-name';
 import type { Selection } from '../../config/selection';
+import { OPERATOR_USES } from '../../policies/operators/operator-policies';
+import { operatorTrust } from '../../policies/operators/operator-trust';
 import type { StackResource } from './account-stacks';
 import { KINDS, type ResourceKind } from './names-in-use';
 
@@ -18,8 +21,14 @@ export function namedResources(
   naming: Naming,
 ): NamedResource[] {
   return [
-    ...(shared ? sharedResources(naming, environment) : []),
-    ...organizations.flatMap(({ slug }): NamedResource[] => {
+    ...(shared
+      ? [
+          ...sharedResources(naming, environment),
+          ...operatorResources(naming, environment),
+          ...auditResources(naming, environment),
+        ]
+      : []),
+    ...organizations.flatMap(({ slug, audit }): NamedResource[] => {
       const names = naming.organization(slug);
       const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
         all.map((name) => ({ stack: names.stack, kind, name }));
@@ -35,6 +44,9 @@ export function namedResources(
         ...of('database', names.database),
         ...pipelineResources(environment, names),
         ...analystResources(environment, names),
+        ...(audit && environment.operations.audit?.organizations === true
+          ? [...of('role', names.auditDeliveryRole), ...of('managed policy', names.auditDeliveryPolicy)]
+          : []),
       ];
     }),
   ];
@@ -67,6 +79,45 @@ export function sharedResources(naming: Naming, environment: EnvironmentConfig):
     ...(hasPipelines(environment) ? of('managed policy', shared.pipelineBoundary) : []),
     ...(environment.pipelines.createDefaultDatabase ? of('database', 'default') : []),
     ...identityProviders(environment, naming),
+  ];
+}
+
+/** Those of the audit stack. What is in another account, this one cannot look for. */
+function auditResources({ shared }: Naming, { operations }: EnvironmentConfig): NamedResource[] {
+  const { audit } = operations;
+  if (audit === undefined) return [];
+  const of = (kind: ResourceKind, name: string): NamedResource => ({ stack: shared.auditStack, kind, name });
+  return [
+    of('KMS alias', shared.auditKeyAlias),
+    of('bucket', shared.auditResultsBucket),
+    ...(audit.separate === undefined ? [of('bucket', shared.auditBucket)] : []),
+    of('workgroup', shared.auditWorkgroup),
+    of('database', shared.auditDatabase),
+    ...(audit.organizations
+      ? [of('bucket', shared.organizationAuditBucket), of('managed policy', shared.auditDeliveryBoundary)]
+      : []),
+  ];
+}
+
+/** Those of the operations stack. */
+function operatorResources(naming: Naming, { analysts, operations }: EnvironmentConfig): NamedResource[] {
+  const { signIn } = operations;
+  if (signIn === undefined) return [];
+  const { operationsStack: stack, operatorBoundary, operatorSamlProvider } = naming.shared;
+  const of = (kind: ResourceKind, name: string): NamedResource => ({ stack, kind, name });
+  const roles = OPERATOR_USES.filter((use) => operatorTrust(naming, use, signIn).length > 0).map((use) =>
+    operatorRoleName(naming, use),
+  );
+  const analystIssuer = analysts !== undefined && 'oidc' in analysts ? analysts.oidc.issuer : undefined;
+  return [
+    of('managed policy', operatorBoundary),
+    ...roles.flatMap((role) => [of('role', role), of('managed policy', role)]),
+    ...('oidc' in signIn && signIn.oidc.issuer !== analystIssuer
+      ? [of('OIDC provider', issuerWithoutScheme(signIn.oidc.issuer))]
+      : []),
+    ...('saml' in signIn && 'metadataDocument' in signIn.saml.provider
+      ? [of('SAML provider', operatorSamlProvider)]
+      : []),
   ];
 }
 

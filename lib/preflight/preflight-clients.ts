@@ -1,5 +1,7 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -8,6 +10,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -17,8 +21,10 @@ import { clientSettings, explainingErrors } from '../account/platform-clients';
 
 /** Clients of every service in which a stack of ours makes something, by the services' names in IAM. */
 export interface PreflightClients {
+  readonly accessAnalyzer: AccessAnalyzerClient;
   readonly athena: AthenaClient;
   readonly cloudformation: CloudFormationClient;
+  readonly cloudtrail: CloudTrailClient;
   readonly ecr: ECRClient;
   readonly events: EventBridgeClient;
   readonly glue: GlueClient;
@@ -27,6 +33,8 @@ export interface PreflightClients {
   readonly kms: KMSClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly scheduler: SchedulerClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -39,8 +47,10 @@ export interface PreflightClients {
 export function preflightClients(region: Region, credentials?: AwsCredentialIdentity): PreflightClients {
   const settings = { ...clientSettings(region), ...(credentials === undefined ? {} : { credentials }) };
   return explainingErrors({
+    accessAnalyzer: new AccessAnalyzerClient(settings),
     athena: new AthenaClient(settings),
     cloudformation: new CloudFormationClient(settings),
+    cloudtrail: new CloudTrailClient(settings),
     ecr: new ECRClient(settings),
     events: new EventBridgeClient(settings),
     glue: new GlueClient(settings),
@@ -50,6 +60,8 @@ export function preflightClients(region: Region, credentials?: AwsCredentialIden
     logs: new CloudWatchLogsClient(settings),
     // An endpoint of one's own, such as the local account's, has no DNS names for buckets.
     s3: new S3Client({ ...settings, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }),
+    scheduler: new SchedulerClient(settings),
+    sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
     ssm: new SSMClient(settings),
     sts: new STSClient(settings),

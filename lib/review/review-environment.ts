@@ -147,12 +147,17 @@ function failureOf(side: SideFailure['side'], input: SideInput | undefined): Sid
 /** Whether both sides are the same, and are judged by the same claims: then one verdict is that of both. */
 function isSame(base: SideInput | undefined, head: SideInput | undefined): boolean {
   if (base?.side === undefined || head?.side === undefined || base.verdict !== undefined) return false;
-  return hasSameTexts(base.side.stacks, head.side.stacks);
+  return hasSameTexts(base.side.stacks, head.side.stacks) && guardrailsIn(base) === guardrailsIn(head);
+}
+
+/** What a side says of guardrails, which are in no template. */
+function guardrailsIn({ config }: SideInput): string {
+  return JSON.stringify(config?.operations.guardrails ?? null);
 }
 
 function judgementOf(input: SideInput | undefined): Judgement | undefined {
   if (input?.verdict !== undefined) return { verdict: input.verdict };
-  return input?.side === undefined ? undefined : judgeSide(input.side.templates);
+  return input?.side === undefined ? undefined : judgeSide(input.side.templates, input.config);
 }
 
 function evidenceOf({

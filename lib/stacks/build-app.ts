@@ -1,16 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  Annotations,
-  App,
-  type Environment,
-  type Stack,
-  type StackProps,
-  Tags,
-  Validations,
-} from 'aws-cdk-lib';
-import type { EnvironmentConfig } from '../../config/environment-config';
+import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
@@ -20,10 +11,10 @@ import type { Json } from '../../packages/isolation-proof/src/templates/json';
 import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolation-proof';
 import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
-import { SPECIFICATION } from '../isolation/specification';
+import { specificationFor } from '../guardrails/specification-for';
 import { addCompliancePacks } from './compliance';
-import { AuditArchiveStack } from './audit-archive-stack';
 import { AuditStack } from './audit-stack';
+import { deploymentStack, operationStacks } from './operation-stacks';
 import { OperationsStack } from './operations-stack';
 import { OrganizationStack } from './organization-stack';
 import { SharedStack } from './shared-stack';
@@ -66,11 +57,18 @@ export function buildApp(
   const { environment } = selection;
   addStacks(app, selection, firstDeployments);
   addCompliancePacks(app, environment.compliancePacks);
-  const elsewhere = selection.shared ? () => [] : once(() => synthesizeShared(environment));
-  if (checkCapacity) Validations.of(app).addPlugins(new CapacityCheck(environment, elsewhere));
+  const elsewhere = once(() => synthesizeElsewhere(selection));
+  if (checkCapacity) {
+    // The deployment's policies are of constant size, and checked where they are synthesized themselves.
+    const { deploymentStack: itself } = new Naming(environment).shared;
+    const others = (): UnreadStack[] => elsewhere().filter(({ name }) => name !== itself);
+    Validations.of(app).addPlugins(new CapacityCheck(environment, others));
+  }
   if (proveIsolation) {
     const expectedTenants = selection.organizations.map(({ slug }) => slug);
-    Validations.of(app).addPlugins(new IsolationProof(SPECIFICATION, { expectedTenants, elsewhere }));
+    Validations.of(app).addPlugins(
+      new IsolationProof(specificationFor(environment), { expectedTenants, elsewhere }),
+    );
   }
 }
 
@@ -80,9 +78,19 @@ function once<Result>(make: () => Result): () => Result {
   return () => (made ??= { result: make() }).result;
 }
 
-/** The shared stack's template, for judging an organization's stack that is synthesized alone. */
-function synthesizeShared(environment: EnvironmentConfig): UnreadStack[] {
-  return synthesizeStacks({ environment, shared: true, organizations: [] });
+/**
+ * The templates of the environment's stacks for all organizations that a selection leaves out, so that it is judged
+ * with them: of an organization that is synthesized alone, the shared stacks; of all but itself, that of the deployment.
+ */
+function synthesizeElsewhere({ environment, shared, deployment }: Selection): UnreadStack[] {
+  const missesDeployment = environment.operations.deployment === true && deployment !== true;
+  if (shared && !missesDeployment) return [];
+  return synthesizeStacks({
+    environment,
+    shared: !shared,
+    organizations: [],
+    ...(missesDeployment ? { deployment: true } : {}),
+  });
 }
 
 /** The templates of a selection, without any check of them; nothing is left on the disk. */
@@ -105,7 +113,7 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
 /** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */
 function addStacks(
   app: App,
-  { environment, shared, organizations }: Selection,
+  { environment, shared, organizations, deployment }: Selection,
   firstDeployments: readonly string[] = [],
 ): void {
   const naming = new Naming(environment);
@@ -149,7 +157,12 @@ function addStacks(
     if (organization.audit) for (const other of needed) stack.addStackDependency(other);
     return stack;
   });
-  const all = [...(sharedStack === undefined ? [] : [sharedStack]), ...operating, ...stacks];
+  const all = [
+    ...(sharedStack === undefined ? [] : [sharedStack]),
+    ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
+    ...operating,
+    ...stacks,
+  ];
   for (const stack of all) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
@@ -163,61 +176,4 @@ function addStacks(
       })),
     );
   }
-}
-
-/** The stacks of an environment that it asks for under `operations`: they, too, are the same for any number of organizations. */
-function operationStacks(
-  app: App,
-  common: {
-    readonly environmentConfig: EnvironmentConfig;
-    readonly naming: Naming;
-    readonly env: Environment;
-  },
-  tags: Readonly<Record<string, string>>,
-  firstDeployments: readonly string[],
-  sharedStack: Stack,
-): Stack[] {
-  const { environmentConfig, naming } = common;
-  const { signIn, audit } = environmentConfig.operations;
-  const { name, namePrefix } = environmentConfig;
-  const settings = (stackName: string): StackProps => ({
-    terminationProtection: !firstDeployments.includes(stackName),
-    tags,
-  });
-  const { auditStack, auditArchiveStack, operationsStack } = naming.shared;
-  const stacks: Stack[] = [];
-  if (audit !== undefined) {
-    const trail = new AuditStack(app, auditStack, {
-      ...common,
-      ...settings(auditStack),
-      description: `The trail of ${namePrefix} ${name}, and what is asked of it`,
-      audit,
-    });
-    // Access logs of its buckets are delivered to that of the shared stack, which S3 checks at once.
-    trail.addStackDependency(sharedStack);
-    const { separate } = audit;
-    if (separate !== undefined) {
-      const archive = new AuditArchiveStack(app, auditArchiveStack, {
-        naming,
-        audit: { ...audit, separate },
-        ...settings(auditArchiveStack),
-        env: { account: separate.account, region: separate.region },
-        description: `Where the trail of ${namePrefix} ${name} is kept`,
-      });
-      trail.addStackDependency(archive);
-      stacks.push(archive);
-    }
-    stacks.push(trail);
-  }
-  if (signIn !== undefined) {
-    stacks.push(
-      new OperationsStack(app, operationsStack, {
-        ...common,
-        ...settings(operationsStack),
-        description: `Roles of the operators of ${namePrefix} ${name}`,
-        signIn,
-      }),
-    );
-  }
-  return stacks;
 }

@@ -8,6 +8,7 @@ import { EnrolmentIdentity } from '../../constructs/data-hub/enrolment-identity'
 import { DataCatalog } from '../../constructs/pipeline/data-catalog';
 import { PipelineBoundary } from '../../constructs/pipeline/pipeline-boundary';
 import { loggedAuditBuckets } from '../../constructs/audit/logged-buckets';
+import { AccessAnalyzers } from '../../constructs/shared/access-analyzers';
 import { ImageRepository } from '../../constructs/shared/image-repository';
 import { OrganizationBoundary } from '../../constructs/organization/organization-boundary';
 import { PlatformKey } from '../../constructs/shared/platform-key';
@@ -116,6 +117,9 @@ export class SharedStack extends Stack {
       new DataCatalog(this, 'DataCatalog', { naming, ...pipelines });
     }
     new EnrolmentIdentity(this, 'Enrolment', { naming, trust: dataHubTrust });
+    if (operations.guardrails?.accessAnalyzer === true) {
+      new AccessAnalyzers(this, 'AccessAnalyzers', { naming });
+    }
     if (analysts !== undefined) {
       const { signIn } = environmentConfig.operations;
       const issuer = 'oidc' in analysts ? analysts.oidc.issuer : undefined;

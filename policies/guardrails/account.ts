@@ -30,6 +30,15 @@ const WATCHERS = [
   'config:StopConfigurationRecorder',
 ];
 
+/** Types and hooks of CloudFormation are code that runs with what it deploys. */
+const TYPES_OF_STACKS = [
+  'cloudformation:ActivateType',
+  'cloudformation:CreateStackSet',
+  'cloudformation:RegisterType',
+  'cloudformation:SetTypeConfiguration',
+  'cloudformation:SetTypeDefaultVersion',
+];
+
 /** Looking at trails, and asking event data stores. */
 const VIEWS_OF_TRAILS = [
   'cloudtrail:CancelQuery',
@@ -121,6 +130,14 @@ export function accountGuardrail(inputs: GuardrailInputs): AuthorizationGuardrai
         Resource: arns.everythingOf('cloudformation'),
         wildcardReason: "Every stack and stack set: who may change one acts under CloudFormation's role.",
         ...exceptBy([...deployment, arns.bootstrapRoleArn('deploy')]),
+      },
+      {
+        Sid: 'TypesOfStacksByDeployment',
+        Effect: 'Deny',
+        Action: TYPES_OF_STACKS,
+        Resource: '*',
+        wildcardReason: 'These actions take no resource.',
+        ...exceptBy(deployment),
       },
       {
         Sid: 'NobodyLeaves',

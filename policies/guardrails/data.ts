@@ -48,8 +48,7 @@ const USES_AND_VIEWS_OF_KEYS = [
   'kms:Generate*',
   'kms:Get*',
   'kms:List*',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
+  'kms:ReEncrypt*',
   'kms:Sign',
   'kms:Verify*',
 ];

@@ -20,6 +20,8 @@ const DELIVERIES = [
   'logs:DeleteResourcePolicy',
   'pipes:CreatePipe',
   'pipes:UpdatePipe',
+  'sns:SetSubscriptionAttributes',
+  'sns:Unsubscribe',
 ];
 
 /** Only the deployment says what leads where: events, schedules, topics, and what log groups keep and send. */

@@ -154,7 +154,7 @@ export function operationGuardrail(inputs: GuardrailInputs): AuthorizationGuardr
         Action: CODE_OF_PIPELINES,
         Resource: '*',
         wildcardReason:
-          'Jobs and functions have any name; those that carry an organization’s tag are bound by its policies.',
+          "Jobs and functions have any name; principals with an organization's tag are bound by its policies.",
         Condition: { ...exceptBy(deployment).Condition, ...CALLER_HAS_NO_ORGANIZATION },
       },
     ],

@@ -3,7 +3,7 @@ import type { Statement } from '../statement';
 import { SETTINGS } from './settings-actions';
 
 /** https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html */
-export const TRAIL_QUERIES = [
+const QUERIES = [
   'athena:BatchGetNamedQuery',
   'athena:BatchGetQueryExecution',
   'athena:GetNamedQuery',
@@ -17,12 +17,7 @@ export const TRAIL_QUERIES = [
 ] as const;
 
 /** https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
-export const TRAIL_TABLES = [
-  'glue:GetPartition',
-  'glue:GetPartitions',
-  'glue:GetTable',
-  'glue:GetTables',
-] as const;
+const TABLES = ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
 
 /** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
 export const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
@@ -52,7 +47,6 @@ export function auditorPolicy(naming: Naming, { audit }: AuditorPolicyInputs): S
 }
 
 function readTrail(naming: Naming): Statement[] {
-  const { auditWorkgroup, auditDatabase } = naming.shared;
   const buckets = recordBuckets(naming);
   return [
     {
@@ -80,10 +74,18 @@ function readTrail(naming: Naming): Statement[] {
         StringLike: { [S3_OBJECT_CONTEXT]: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]) },
       },
     },
+    ...askTrail(naming),
+  ];
+}
+
+/** How the trail is asked by queries: in one workgroup, about the tables of one database. */
+export function askTrail(naming: Naming): Statement[] {
+  const { auditWorkgroup, auditDatabase } = naming.shared;
+  return [
     {
       Sid: 'AskTrail',
       Effect: 'Allow',
-      Action: TRAIL_QUERIES,
+      Action: QUERIES,
       Resource: naming.workgroupArn(auditWorkgroup),
     },
     {
@@ -95,7 +97,7 @@ function readTrail(naming: Naming): Statement[] {
     {
       Sid: 'ReadTablesOfTrail',
       Effect: 'Allow',
-      Action: TRAIL_TABLES,
+      Action: TABLES,
       Resource: [
         // Glue decides on the catalog, the database and the table.
         naming.catalogArn(),

@@ -1,8 +1,9 @@
 import type { Naming } from '../../config/naming';
 import { PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
 import type { Statement } from '../statement';
-import { recordBuckets, S3_OBJECT_CONTEXT, TRAIL_QUERIES, TRAIL_TABLES } from './auditor-policy';
+import { askTrail, recordBuckets, S3_OBJECT_CONTEXT } from './auditor-policy';
 import { type OperatorInputs, operatorPolicies } from './operator-policies';
+import { READING_PATTERNS } from './settings-actions';
 
 /** Objects and their names; settings of buckets are called otherwise. */
 const OBJECTS = [
@@ -66,14 +67,18 @@ const WHATEVER_IS_GRANTED =
 
 /**
  * Permissions boundary of every operator's role but break-glass: the actions that their policies hold, and nothing
- * else; of those that could open something, the resources and conditions once more, as Denies. It names no
+ * else but more descriptions and settings; of those that could open something, the resources and conditions once more, as Denies. It names no
  * organization, so that its size does not depend on how many there are.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statement[] {
+  const questions = inputs.audit ? askTrail(naming) : [];
+  const apart = new Set(questions.map(({ Sid }) => Sid));
   const actions = Object.values(operatorPolicies(naming, inputs))
     .flat()
-    .flatMap(({ Action = [] }) => Action);
+    .filter(({ Sid }) => !apart.has(Sid))
+    .flatMap(({ Action = [] }) => Action)
+    .map((action) => READING_PATTERNS.find((pattern) => covers(pattern, action)) ?? action);
   return [
     {
       Sid: 'AllowOperations',
@@ -81,8 +86,9 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
       Action: [...new Set(actions)].sort(),
       Resource: '*',
       wildcardReason:
-        'A boundary grants nothing. Which resources each role reaches, its own policy says; what could open something, the Denies say again.',
+        'A boundary grants nothing. Which resources each role reaches, its own policy says; what could open something, the Denies say again. Patterns of actions are of descriptions and settings.',
     },
+    ...questions,
     {
       Sid: 'DenyContentsAndChanges',
       Effect: 'Deny',
@@ -94,6 +100,12 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
     ...denySecrets(naming),
     ...denyObjects(naming, inputs),
   ];
+}
+
+/** A pattern has one wildcard. */
+function covers(pattern: string, action: string): boolean {
+  const [start = '', end = ''] = pattern.split('*');
+  return action.startsWith(start) && action.endsWith(end) && action.length >= start.length + end.length;
 }
 
 function denyRoles(naming: Naming): Statement[] {
@@ -179,7 +191,6 @@ function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
   }
   const buckets = recordBuckets(naming);
   const records = buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
-  const { auditDatabase, auditWorkgroup } = naming.shared;
   const decryption = {
     Effect: 'Deny',
     Action: 'kms:Decrypt',
@@ -203,19 +214,6 @@ function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
       Sid: 'DenyDecryptionOfOthers',
       ...decryption,
       Condition: { StringNotLike: { [S3_OBJECT_CONTEXT]: records } },
-    },
-    {
-      Sid: 'DenyOtherQueries',
-      Effect: 'Deny',
-      Action: TRAIL_QUERIES,
-      NotResource: naming.workgroupArn(auditWorkgroup),
-    },
-    {
-      Sid: 'DenyOtherTables',
-      Effect: 'Deny',
-      Action: TRAIL_TABLES,
-      NotResource: [naming.catalogArn(), naming.databaseArn(auditDatabase), naming.tablesArn(auditDatabase)],
-      wildcardReason: 'Every table of the one database of the trail.',
     },
   ];
 }

@@ -11,7 +11,7 @@ import type { Conditions, Statement } from '../statement';
  * `https://aws.amazon.com/SAML/Attributes/SourceIdentity`, whoever assumes a role as a parameter.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
-const NAMING_THE_PERSON = { StringLike: { 'sts:SourceIdentity': '?*' } };
+const NAMING_THE_PERSON = { StringLike: { 'sts:SourceIdentity': '*' } };
 
 /**
  * Trust of an operator's role. Nobody brings tags: without sts:TagSession, a token, an assertion or a session with

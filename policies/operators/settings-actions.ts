@@ -68,6 +68,7 @@ export const SETTINGS: readonly string[] = [
   'iot:ListPolicies',
   'iot:ListRoleAliases',
   'iot:ListTagsForResource',
+  'iot:ListThings',
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
   'kms:GetKeyRotationStatus',
@@ -106,4 +107,43 @@ export const SETTINGS: readonly string[] = [
   'sqs:GetQueueUrl',
   'sqs:ListQueueTags',
   'sqs:ListQueues',
+];
+
+/**
+ * The same in the boundary of operators, which has no room for each name: patterns under which AWS has descriptions and
+ * settings, and no contents. An action of policies that none covers stands in the boundary by its name.
+ */
+export const READING_PATTERNS: readonly string[] = [
+  'access-analyzer:Get*',
+  'access-analyzer:List*',
+  'athena:List*',
+  'cloudformation:Describe*',
+  'cloudformation:Detect*',
+  'cloudformation:Get*',
+  'cloudformation:List*',
+  'cloudtrail:Describe*',
+  'cloudtrail:GetTrail*',
+  'cloudtrail:List*',
+  'cloudwatch:Describe*',
+  'cloudwatch:Get*',
+  'cloudwatch:List*',
+  'ecr:Get*Policy',
+  'events:Describe*',
+  'events:List*',
+  'iam:Get*',
+  'iam:List*',
+  'iot:Describe*',
+  'iot:List*',
+  'kms:Describe*',
+  'kms:GetKey*',
+  'kms:List*',
+  'logs:Describe*',
+  's3:GetBucket*',
+  'scheduler:Get*',
+  'scheduler:List*',
+  'sns:Get*',
+  'sns:List*',
+  'sqs:GetQueue*',
+  'sqs:List*',
+  'ssm:Describe*',
 ];

@@ -1,4 +1,4 @@
-import { allowedWildcardResources, policyDocument, type Statement } from '../../policies/statement';
+import { allowedWildcards, policyDocument, type Statement } from '../../policies/statement';
 
 const PLAIN: Statement = {
   Sid: 'Plain',
@@ -37,26 +37,37 @@ describe('policyDocument', () => {
   });
 });
 
-describe('allowedWildcardResources', () => {
+describe('allowedWildcards', () => {
   test('lists what Allow statements leave open, and nothing of Deny statements', () => {
     const statements: Statement[] = [
       PLAIN,
       { ...PLAIN, Resource: ['arn:aws:s3:::b', 'arn:aws:s3:::b/acme/*'], wildcardReason: REASON },
       { ...PLAIN, Effect: 'Deny', Resource: '*', wildcardReason: REASON },
     ];
-    expect(allowedWildcardResources(statements)).toEqual([
-      { resource: 'arn:aws:s3:::b/acme/*', reason: REASON },
+    expect(allowedWildcards(statements, 'Resource')).toEqual([
+      { text: 'arn:aws:s3:::b/acme/*', reason: REASON },
     ]);
   });
 
   test('lists a resource of several statements once, with each of their reasons once', () => {
     const open = { ...PLAIN, Resource: '*' };
     expect(
-      allowedWildcardResources([
-        { ...open, wildcardReason: REASON },
-        { ...open, wildcardReason: 'And so.' },
-        { ...open, wildcardReason: REASON },
-      ]),
-    ).toEqual([{ resource: '*', reason: 'Because. And so.' }]);
+      allowedWildcards(
+        [
+          { ...open, wildcardReason: REASON },
+          { ...open, wildcardReason: 'And so.' },
+          { ...open, wildcardReason: REASON },
+        ],
+        'Resource',
+      ),
+    ).toEqual([{ text: '*', reason: 'Because. And so.' }]);
+  });
+
+  test('lists actions by themselves', () => {
+    const statements: Statement[] = [
+      { ...PLAIN, Action: ['s3:GetObject', 's3:GetBucket*'], wildcardReason: REASON },
+    ];
+    expect(allowedWildcards(statements, 'Action')).toEqual([{ text: 's3:GetBucket*', reason: REASON }]);
+    expect(allowedWildcards(statements, 'Resource')).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { runCdk } from './cdk-command';
 import { cdkEnvironment } from './child-environment';
 import { readCloudAssembly, type SynthesizedStack } from '../../lib/deployed/cloud-assembly';
 import type { LocalEndpoint } from './endpoint';
+import { deploymentRole } from '../../lib/deployment/deployment-role';
 import { requireReadable } from '../../lib/deployed/coverage';
 import { RESOURCE_READERS } from '../../lib/deployed/registry';
 import type { ServiceClients } from '../../lib/deployed/service-clients';
@@ -64,10 +65,17 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     (synthesized) => `${synthesized.length} stacks, every resource type has a reader`,
   );
   // From here on the CLI works on the assembly that was just checked.
-  await steps.run('cdk bootstrap', (progress) =>
-    cdk(progress, 'bootstrap', `aws://${environment.account}/${region}`, '--app', assembly),
-  );
   const approved = ['--require-approval', 'never'];
+  const ofRole = environment.operations.deployment === true ? deploymentRole(environment) : undefined;
+  if (ofRole !== undefined) {
+    await steps.run('cdk deploy -c deployment=true', (progress) =>
+      cdk(progress, ...ofRole.deploy, ...approved, '--output', join(scratch, 'deployment.out')),
+    );
+  }
+  const place = ['bootstrap', `aws://${environment.account}/${region}`];
+  await steps.run('cdk bootstrap', (progress) =>
+    cdk(progress, ...(ofRole?.bootstrap ?? place), '--app', assembly),
+  );
   await steps.run('cdk deploy --all', (progress) =>
     cdk(progress, 'deploy', '--all', ...approved, '--progress', 'events', '--app', assembly),
   );

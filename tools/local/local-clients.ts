@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -10,6 +12,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ServiceClients } from '../../lib/deployed/service-clients';
 import { ROOT_CREDENTIALS } from './child-environment';
@@ -31,8 +35,10 @@ export function localClients(endpoint: LocalEndpoint, region: string, caFile?: s
     useDualstackEndpoint: false,
   };
   return {
+    accessAnalyzer: new AccessAnalyzerClient(settings),
     athena: new AthenaClient(settings),
     cloudFormation: new CloudFormationClient(settings),
+    cloudTrail: new CloudTrailClient(settings),
     ecr: new ECRClient(settings),
     events: new EventBridgeClient(settings),
     glue: new GlueClient(settings),
@@ -42,6 +48,8 @@ export function localClients(endpoint: LocalEndpoint, region: string, caFile?: s
     logs: new CloudWatchLogsClient(settings),
     // `<bucket>.localhost` does not resolve everywhere.
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    scheduler: new SchedulerClient(settings),
+    sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
   };
 }

@@ -63,7 +63,7 @@ CASE WHEN is_own THEN coalesce(${sessionName('caller_arn')}, useridentity.userna
 CASE WHEN is_own OR is_operator THEN session_person WHEN opens_break_glass AND errorcode IS NULL THEN new_person END AS person,
 service,
 eventname AS action,
-nullif(array_join(array_distinct(own_things || CASE WHEN bound IS NULL THEN ARRAY[] ELSE ARRAY[${certificate} || bound] END), ' '), '') AS resource,
+nullif(array_join(array_sort(array_distinct(own_things || CASE WHEN bound IS NULL THEN ARRAY[] ELSE ARRAY[${certificate} || bound] END)), ' '), '') AS resource,
 coalesce(errorcode, 'succeeded') AS outcome,
 readonly AS read_only,
 CASE WHEN is_own OR becomes_own THEN sourceipaddress END AS source_ip,

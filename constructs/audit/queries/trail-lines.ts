@@ -10,9 +10,9 @@ export const WHO = `coalesce(${sessionName('useridentity.arn')}, useridentity.us
 /** The error code, if there is one. */
 export const OUTCOME = "coalesce(errorcode, 'succeeded')";
 
-/** A list of texts as one, without what is NULL. */
+/** A list of texts as one, in alphabetical order, without what is NULL. */
 function joined(things: string): string {
-  return `array_join(array_distinct(filter(${things}, t -> t IS NOT NULL)), ' ')`;
+  return `array_join(array_sort(array_distinct(filter(${things}, t -> t IS NOT NULL))), ' ')`;
 }
 
 /** Lines of the trail for an auditor, who sees every organization's, in the columns that `npm run audit` prints. */

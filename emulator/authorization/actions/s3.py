@@ -13,6 +13,11 @@ import xmltodict
 from emulator.authorization.actions.check import Check, names, not_in_table
 from emulator.authorization.actions.s3_encryption import part_checks, read_checks, write_checks
 from emulator.authorization.actions.s3_keys import sse_context
+from emulator.authorization.actions.s3_object_lock import (
+    lock_checks,
+    lock_context,
+    new_bucket_checks,
+)
 from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
@@ -100,6 +105,8 @@ _VERSIONED = names(
 )
 OBJECT_OPERATIONS = frozenset(_OBJECT)
 """Operations on an object that is named."""
+BUCKET_OPERATIONS = dict(sorted(_BUCKET.items()))
+"""The action of each operation on a bucket, without ``s3:``; what takes away comes first."""
 BUCKET_ACTIONS = frozenset(_BUCKET.values())
 """Actions on buckets, without ``s3:``."""
 OBJECT_ACTIONS = frozenset(_OBJECT.values())
@@ -116,6 +123,8 @@ def checks(call: Call) -> Iterator[Check]:
     elif call.operation in _BUCKET:
         action = f"s3:{_BUCKET[call.operation]}"
         yield Check(action, bucket_arn(call, str(bucket)), _bucket_context(call))
+        if call.operation == "CreateBucket":
+            yield from new_bucket_checks(call, bucket_arn(call, str(bucket)))
     elif call.operation in _OBJECT and bucket and key:
         yield from _object_checks(call, f"{bucket_arn(call, bucket)}/{key}")
     else:
@@ -131,7 +140,8 @@ def _object_checks(call: Call, object_arn: str) -> Iterator[Check]:
     version = call.request.query.get("versionId")
     action = _versioned(_OBJECT[call.operation], version)
     context = sse_context(call) | ({"s3:VersionId": (version,)} if version else {})
-    yield Check(action, object_arn, context)
+    yield Check(action, object_arn, {**context, **lock_context(call)})
+    yield from lock_checks(call, object_arn)
     if call.operation == "GetObjectAttributes":
         yield Check(_versioned("GetObject", version), object_arn, context)
     if call.operation in ("PutObject", "CopyObject", "CreateMultipartUpload"):
@@ -189,6 +199,7 @@ def _delete_checks(call: Call) -> Iterator[Check]:
         arn = f"{bucket_arn(call, call.parameters['Bucket'])}/{item['Key']}"
         context = {"s3:VersionId": (version,)} if version else {}
         yield Check(_versioned("DeleteObject", version), arn, context)
+        yield from lock_checks(call, arn)
 
 
 def _bucket_context(call: Call) -> dict[str, tuple[str, ...]]:

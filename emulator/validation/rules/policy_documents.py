@@ -23,6 +23,8 @@ class Kind(Enum):
     QUEUE = "queue"
     TOPIC = "topic"
     LOGS = "logs"
+    SERVICE_CONTROL = "service control"
+    RESOURCE_CONTROL = "resource control"
 
 
 _PLACES: dict[tuple[str, str], tuple[str, Kind]] = {

@@ -25,11 +25,13 @@ _ELEMENTS = frozenset(
     + ("Resource", "NotResource", "Condition")
 )
 _VERSIONS = ("2008-10-17", "2012-10-17")
-_OF_IAM = frozenset({Kind.IDENTITY, Kind.TRUST})
-_WITHOUT_PRINCIPAL = frozenset({Kind.IDENTITY, Kind.DEVICE})
-_NEEDS_RESOURCE = frozenset(
-    {Kind.IDENTITY, Kind.DEVICE, Kind.BUCKET, Kind.QUEUE, Kind.TOPIC, Kind.LOGS}
-)
+_GUARDRAILS = frozenset({Kind.SERVICE_CONTROL, Kind.RESOURCE_CONTROL})
+_OF_IAM = frozenset({Kind.IDENTITY, Kind.TRUST}) | _GUARDRAILS
+_WITHOUT_PRINCIPAL = frozenset({Kind.IDENTITY, Kind.DEVICE, Kind.SERVICE_CONTROL})
+_NEEDS_RESOURCE = _GUARDRAILS | {
+    *(Kind.IDENTITY, Kind.DEVICE, Kind.BUCKET, Kind.QUEUE, Kind.TOPIC, Kind.LOGS)
+}
+_NEEDS_VERSION = frozenset({Kind.IDENTITY, Kind.DEVICE}) | _GUARDRAILS
 _SID_OF_IAM = re.compile(r"[A-Za-z0-9]*")
 _VENDOR = re.compile(r"\*|[A-Za-z0-9-]+:[^:]+")
 # What a policy of each kind can be about; of the others it is not documented.
@@ -53,12 +55,13 @@ def valid_grammar(call: ApiCall) -> Iterator[Refusal]:
     except ValueError as error:
         yield malformed(call, f"Syntax errors in policy. ({policy.parameter} is not JSON: {error})")
         return
-    problems = list(_of_document(document, policy.kind))
+    problems = list(document_problems(document, policy.kind))
     if problems:
         yield malformed(call, f"{problems[0]} ({policy.parameter})")
 
 
-def _of_document(document: Any, kind: Kind) -> Iterator[str]:
+def document_problems(document: Any, kind: Kind) -> Iterator[str]:
+    """What is wrong with the form of a document of a kind, in the words of IAM."""
     if not isinstance(document, dict):
         yield "Syntax errors in policy: it is no JSON object"
         return
@@ -67,7 +70,7 @@ def _of_document(document: Any, kind: Kind) -> Iterator[str]:
     version = document.get("Version", _VERSIONS[0])
     if version not in _VERSIONS:
         yield f"Syntax errors in policy: Version {version!r}; valid are {', '.join(_VERSIONS)}"
-    elif kind in (Kind.IDENTITY, Kind.DEVICE) and version != _VERSIONS[1]:
+    elif kind in _NEEDS_VERSION and version != _VERSIONS[1]:
         yield f"Policy document must be version 2012-10-17 or greater, not {version}"
     statements = listed(document.get("Statement", []))
     if not statements:

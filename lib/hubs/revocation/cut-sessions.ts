@@ -1,4 +1,5 @@
 import { GetRolePolicyCommand, paginateListRolePolicies, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { PlatformError } from '../../../config/errors';
 import { AwsCallError, isAwsError } from '../../account/aws-call-error';
 import { notDeployed, type Platform } from '../../account/open-platform';
 import { RevocationError } from './errors';
@@ -40,6 +41,20 @@ async function readRevocations(platform: Platform): Promise<RevocationDocument> 
     `policy ${names.dataHubRevocationPolicy} on role ${names.dataHubRole}: sessions of revoked hubs cannot be cut ` +
       'without it, and end by themselves within an hour',
   );
+}
+
+/**
+ * Refuses whoever may not even read the policy of revocations, and so cannot cut sessions, before anything is revoked.
+ * What else is wrong with the policy keeps no certificate from being revoked.
+ * @throws AwsCallError if AWS denies it.
+ */
+export async function requireMayCutSessions(platform: Platform): Promise<void> {
+  try {
+    await readRevocations(platform);
+  } catch (error) {
+    if (error instanceof AwsCallError && error.code === 'AWS_DENIED') throw error;
+    if (!(error instanceof PlatformError)) throw error;
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { inParallel } from '../fleet/in-parallel';
 import { hubsOf } from '../fleet/list-hubs';
 import { requireThing } from '../fleet/thing';
 import { type HybridNodes, hybridNodesOf } from '../fleet/hybrid-nodes';
+import { requireMayCutSessions } from './cut-sessions';
 import { KEPT_MILLISECONDS } from './revocation-document';
 
 /** One hub, or all of the organization's. */
@@ -25,8 +26,10 @@ export interface RevocationPlan {
 /**
  * Finds everything that a revocation has to reach. Changes nothing.
  * @throws HubStateError if there is no such hub.
+ * @throws AwsCallError if the caller cannot be the one who revokes.
  */
 export async function planRevocation(platform: Platform, what: Revoked): Promise<RevocationPlan> {
+  await requireMayCutSessions(platform);
   const hubs = what === 'all' ? await hubsOf(platform) : [await requireThing(platform, what)];
   const ofThings = await inParallel(hubs, (hub) => certificatesOf(platform, hub.thingName));
   const certificates = ofThings.flat();

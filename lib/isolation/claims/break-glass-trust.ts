@@ -3,6 +3,7 @@ import type { Evidence } from '../../../packages/isolation-proof/src/claims/evid
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import type { Statement } from '../../../packages/isolation-proof/src/policies/statement';
 import { MFA_TAG, REASON_TAG } from '../../../config/break-glass-tags';
+import { SESSION_SECONDS } from '../../../config/session-duration';
 
 /** A condition that every statement has to have, in the plainest form, which needs no reasoning. */
 interface Demand {
@@ -23,6 +24,15 @@ const requestTag = (tag: string): string => `aws:requesttag/${tag}`.toLowerCase(
 export function judgeBreakGlassTrust(asking: Asking, role: Principal, { model }: Evidence): void {
   const inTemplates = new Set(model.principals.map(({ arn }) => arn));
   const region = role.source.stack.region;
+  const { MaxSessionDuration: seconds = SESSION_SECONDS } = role.source.properties;
+  if (typeof seconds !== 'number' || seconds > SESSION_SECONDS) {
+    asking.refute(
+      `sessions of ${role.arn} may last longer than an hour`,
+      [],
+      `Set MaxSessionDuration to ${SESSION_SECONDS}.`,
+      role.source.path,
+    );
+  }
   for (const statement of role.trust) {
     asking.check(statement);
     if (statement.effect !== 'Allow') continue;

@@ -1,3 +1,4 @@
+import type { OperatorUse } from '../operators/operator-uses';
 import type { OrganizationNames } from './names';
 
 /** What requests are made of. */
@@ -17,6 +18,8 @@ export interface Fixtures {
   readonly signIns: readonly SignIn[];
   /** The organization's pipeline roles, by the service that may assume them. */
   readonly pipelineRoleArns: ReadonlyMap<string, readonly string[]>;
+  /** What the templates have roles of operators for. */
+  readonly operators: ReadonlySet<OperatorUse>;
   /** Id of a certificate that the policy of revocations denies everything. */
   readonly revokedCertificate: string;
 }

@@ -18,6 +18,8 @@ export const TAG_KEYS = 'aws:tagkeys';
 export const PREFIX = 's3:prefix';
 export const ACCOUNT = 'aws:sourceaccount';
 export const SOURCE = 'aws:sourcearn';
+export const PASSED_TO = 'iam:passedtoservice';
+export const BOUNDARY = 'iam:permissionsboundary';
 
 type Values = RequestTemplate['context'];
 

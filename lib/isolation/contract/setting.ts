@@ -10,6 +10,7 @@ import type {
   StackTemplate,
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
+import { OPERATOR_USES } from '../operators/operator-uses';
 import { accessLogDestination } from '../tenancy';
 import { isPipeline, type Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
@@ -44,6 +45,7 @@ export function settingOf(
     auditDeliveryRoleArns: principalsOf(requesters, 'audit-delivery').map(({ arn }) => arn),
     analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
     pipelineRoleArns: pipelineRoles(evidence, slug),
+    operators: new Set(OPERATOR_USES.filter((use) => principalsOf(requesters, use).length > 0)),
     revokedCertificate,
   };
   return { fixtures, isSuspended: own.isSuspended };

@@ -9,6 +9,7 @@ import { DATA } from './rows/data';
 import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
+import { OPERATORS } from './rows/operators';
 import { PIPELINE_CATALOG } from './rows/pipeline-catalog';
 import { PIPELINE_DATA } from './rows/pipeline-data';
 import { PIPELINE_IDENTITIES } from './rows/pipeline-identity';
@@ -34,4 +35,5 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_IDENTITIES,
   ARRIVALS,
   AUDITS,
+  OPERATORS,
 ];

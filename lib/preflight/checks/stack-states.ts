@@ -1,3 +1,4 @@
+import { operationStackNames } from '../../../config/operation-stacks';
 import { stackTags } from '../../../config/stack-tags';
 import type { AccountStack } from '../account-stacks';
 import { type Check, failed, type Finding, ok, type PreflightContext } from '../check';
@@ -25,7 +26,12 @@ export function selectedStacks({
   readonly tags: Readonly<Record<string, string>>;
 }[] {
   return [
-    ...(selection.shared ? [{ name: naming.shared.sharedStack, tags: stackTags(environment.name) }] : []),
+    ...(selection.shared
+      ? [naming.shared.sharedStack, ...operationStackNames(environment, naming)].map((name) => ({
+          name,
+          tags: stackTags(environment.name),
+        }))
+      : []),
     ...selection.organizations.map(({ slug }) => ({
       name: naming.organization(slug).stack,
       tags: stackTags(environment.name, slug),

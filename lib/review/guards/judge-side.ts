@@ -1,10 +1,12 @@
+import type { EnvironmentConfig } from '../../../config/environment-config';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import { examine } from '../../../packages/isolation-proof/src/judge/examine';
+import { verifyEvidence } from '../../../packages/isolation-proof/src/judge/verify';
 import { undecidedJson, verificationJson } from '../../../packages/isolation-proof/src/report/report';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { verifyEvidence } from '../../isolation/proof';
 import { SPECIFICATION } from '../../isolation/specification';
+import { specificationFor } from '../../guardrails/specification-for';
 import { readVerdict, type Verdict } from './read-verdict';
 
 /** What the proof of this checkout says of templates, and what it was judged on. */
@@ -17,11 +19,13 @@ export interface Judgement {
 /**
  * Judges templates by the claims of this checkout.
  * @param read the templates; may throw an UndecidedError, as the reader of the proof does
+ * @param config what the environment's file says; without it, no guardrails are counted on
  */
-export function judgeSide(read: () => readonly StackTemplate[]): Judgement {
+export function judgeSide(read: () => readonly StackTemplate[], config?: EnvironmentConfig): Judgement {
+  const specification = config === undefined ? SPECIFICATION : specificationFor(config);
   try {
-    return examine(read(), SPECIFICATION, (evidence) => ({
-      verdict: verdictOf(verificationJson(verifyEvidence(evidence), SPECIFICATION.contract)),
+    return examine(read(), specification, (evidence) => ({
+      verdict: verdictOf(verificationJson(verifyEvidence(evidence, specification), specification.contract)),
       evidence,
     }));
   } catch (error) {

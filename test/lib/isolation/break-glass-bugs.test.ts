@@ -154,6 +154,11 @@ test.each<[string, Edit, string]>([
   expect(sentences(edit)).toContain(found);
 });
 
+test('finds that a session may last longer than an hour', () => {
+  const longer = inResource(OPERATIONS, 'AWS::IAM::Role', (role) => (role['MaxSessionDuration'] = 7200));
+  expect(sentences(longer)).toContain('may last longer than an hour');
+});
+
 test('finds that an identity provider need not say that MFA was used', () => {
   expect(sentences(withoutKey('IdentityProvider', 'aws:RequestTag/mfa'), SHIPPED.oidc)).toContain(
     'need not use MFA',

@@ -25,7 +25,12 @@ const KNOWN: ReadonlySet<string> = new Set([
   'aws:username',
   'credentials-iot:awscertificateid',
   'credentials-iot:thingname',
+  // Of iam:PassRole only, and of changes of roles and users.
+  'iam:passedtoservice',
+  'iam:permissionsboundary',
   'kms:encryptioncontext:aws:logs:arn',
+  // Of uses through S3 for an object, which no request of a contract names.
+  'kms:encryptioncontext:aws:s3:arn',
   'kms:encryptioncontext:parameter_arn',
   // Of kms:CreateGrant only.
   'kms:grantisforawsresource',
@@ -35,6 +40,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   's3:x-amz-server-side-encryption',
   's3:x-amz-server-side-encryption-aws-kms-key-id',
   's3:x-amz-server-side-encryption-customer-algorithm',
+  // Of requests for a session only.
+  'sts:externalid',
+  'sts:sourceidentity',
 ]);
 
 /** Tags of a principal are all known: whichever it does not have is absent. */

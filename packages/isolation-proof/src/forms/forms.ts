@@ -75,14 +75,21 @@ export function readForms(
   const isExposed = (stacks: readonly StackTemplate[]): boolean =>
     exposed.size > 0 &&
     stacks.some(({ resources }) => [...resources.values()].some(({ path }) => exposed.has(path)));
-  const forms = new Map<Group | string, NamedOrganization[]>();
+  const numbers = new Map<Group, number>();
+  const forms = new Map<string, NamedOrganization[]>();
   for (const { slug, names, asked, group, isAmbiguous } of members) {
-    const isOwn = [...names, ...asked].every((name) => homes.isOwn(slug, name));
-    const isAlike = group.isReadable && !isAmbiguous && isOwn && !isExposed(own.get(slug) ?? []);
-    const alike = forms.get(group);
-    if (!isAlike) forms.set(slug, [{ slug, names: [] }]);
-    else if (alike === undefined) forms.set(group, [{ slug, names }]);
-    else alike.push({ slug, names });
+    const matches = [...names, ...asked].map((name) => homes.ownName(slug, name));
+    const isAlike =
+      group.isReadable && !isAmbiguous && !matches.includes(undefined) && !isExposed(own.get(slug) ?? []);
+    if (!isAlike) {
+      forms.set(slug, [{ slug, names: [] }]);
+      continue;
+    }
+    const number = numbers.get(group) ?? numbers.size;
+    numbers.set(group, number);
+    // No slug begins with a digit and goes on with a colon.
+    const form = `${number}:${matches.join(';')}`;
+    forms.set(form, [...(forms.get(form) ?? []), { slug, names }]);
   }
   return [...forms.values()].flatMap((alike): Form[] =>
     alike[0] === undefined ? [] : [{ representative: alike[0].slug, organizations: alike }],

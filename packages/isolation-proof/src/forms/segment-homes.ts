@@ -1,4 +1,4 @@
-import { isName, isPartial, segmentsOf, touches } from '../patterns/segments';
+import { isName, isPartial, matchOf, segmentsOf } from '../patterns/segments';
 
 /** Where each segment of all texts occurs: in those of one organization only, or anywhere else. */
 export class SegmentHomes {
@@ -26,15 +26,14 @@ export class SegmentHomes {
   }
 
   /**
-   * Whether a segment is a name that occurs in the texts of this organization only, and that no pattern asks for
-   * a part of.
+   * Whether a segment is a name that occurs in the texts of this organization only, and how patterns for parts of a
+   * segment match it: names that are matched alike can stand for each other.
+   * @returns undefined if it is no such name, or if a pattern could tell it from others in more than this
    */
-  isOwn(slug: string, segment: string): boolean {
-    return (
-      this.homes.get(segment) === slug &&
-      isName(segment) &&
-      ![...this.partial].some((pattern) => touches(pattern, segment))
-    );
+  ownName(slug: string, segment: string): string | undefined {
+    if (this.homes.get(segment) !== slug || !isName(segment)) return undefined;
+    const matches = [...this.partial].map((pattern) => matchOf(pattern, segment));
+    return matches.includes(undefined) ? undefined : matches.join();
   }
 
   private add(segment: string, home: string | undefined): void {

@@ -43,3 +43,23 @@ export function touches(partial: string, name: string): boolean {
     return index === runs.length - 1 ? name.endsWith(run) : name.includes(run);
   });
 }
+
+/**
+ * How a partial segment with one wildcard matches a name, if it touches it: by the beginning, the end, or both. Names
+ * that are alike in this can stand for each other: what the wildcard takes may be anything.
+ * @returns undefined of another partial segment that touches the name: what it matches may depend on the whole name
+ */
+export function matchOf(partial: string, name: string): string | undefined {
+  const [start = '', end = '', ...more] = partial.split('*');
+  if (partial.includes('?') || more.length > 0) return touches(partial, name) ? undefined : '';
+  const [starts, ends] = [start !== '' && name.startsWith(start), end !== '' && name.endsWith(end)];
+  const marks = [
+    starts,
+    ends,
+    starts && ends && name.length >= start.length + end.length,
+    // A hyphen at the edge may be half of a delimiter.
+    name === start.replace(/-$/, ''),
+    name === end.replace(/^-/, ''),
+  ];
+  return marks.map((mark) => (mark ? '1' : '0')).join('');
+}

@@ -92,6 +92,11 @@ export function matchesAny(texts: readonly (string | undefined)[], action: strin
 export interface ActionGroup {
   readonly patterns: readonly string[];
   readonly except?: ReadonlySet<string>;
+  /**
+   * Patterns of further exceptions.
+   * @default - none
+   */
+  readonly exceptMatching?: readonly string[];
 }
 
 const meetings = new WeakMap<ActionClass, Map<ActionGroup, ActionClass | undefined>>();
@@ -112,8 +117,8 @@ function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup):
   const groups = [...narrower, group];
   // What is in a group that was chosen before stays in it.
   let candidates: readonly TextSet[] = sets;
-  for (const { patterns, except } of groups) {
-    const exceptions = [...(except ?? [])].map(literalPattern);
+  for (const { patterns, except = [], exceptMatching = [] } of groups) {
+    const exceptions = [...[...except].map(literalPattern), ...exceptMatching.map(wildcardPattern)];
     candidates = candidates.flatMap(({ matching, excluding }) =>
       patterns.map((text) => ({
         matching: [...matching, wildcardPattern(text)],

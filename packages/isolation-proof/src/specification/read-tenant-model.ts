@@ -17,9 +17,14 @@ export function readTenantModel(
     declare = {},
     accounts = 'undecided',
     awsManagedPolicies = {},
-  }: Pick<Specification, 'accounts' | 'awsManagedPolicies' | 'declare' | 'tenancyOf' | 'tenants'>,
+    principalsElsewhere = () => [],
+  }: Pick<
+    Specification,
+    'accounts' | 'awsManagedPolicies' | 'declare' | 'principalsElsewhere' | 'tenancyOf' | 'tenants'
+  >,
 ): TenantModel {
   const managedPolicies = new Map(Object.entries(awsManagedPolicies));
-  const model = withFutureUsers(readModel(stacks, { tags, declare, accounts, managedPolicies }));
+  const made = withFutureUsers(readModel(stacks, { tags, declare, accounts, managedPolicies }));
+  const model = { ...made, principals: [...made.principals, ...principalsElsewhere(made)] };
   return { model, tenancy: tenancyOf(model) };
 }

@@ -1,6 +1,7 @@
 import type { Claim } from '../claims/claim';
 import type { Contract } from '../contract/contract';
 import type { Model } from '../model/model';
+import type { Principal } from '../model/principal';
 import type { TenantTags } from '../model/tenant-tags';
 import type { Declarations } from '../model/understood-types';
 import type { PageSpecification } from './page-specification';
@@ -38,6 +39,12 @@ export interface Specification {
    * counts as allowed everything
    */
   readonly awsManagedPolicies?: Readonly<Record<string, JsonObject>>;
+  /**
+   * Principals that no template makes and whose policies the templates hold, such as a role that a deployment works
+   * under. They are judged as the templates' own.
+   * @default - none
+   */
+  readonly principalsElsewhere?: (model: Model) => readonly Principal[];
   /** What is claimed. Each is proved or refuted by itself. */
   readonly claims: readonly Claim[];
   /**

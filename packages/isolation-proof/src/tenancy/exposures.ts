@@ -1,3 +1,4 @@
+import { demandedValues } from '../access/federated-trust';
 import { accountOfPrincipal } from '../policies/principal-account';
 import type { Statement } from '../policies/statement';
 import type { Model } from '../model/model';
@@ -86,7 +87,12 @@ function isFor({ to }: Exposure, principal: string | undefined): boolean {
   return principal === '*' ? to === ANYBODY : [principal, accountOfPrincipal(principal)].includes(to);
 }
 
-function isAbout({ actions }: Exposure, { actions: { texts, negated }, source }: Statement): boolean {
-  const declared = actions ?? (source.type === 'AWS::IAM::Role' ? ASSUME : []);
-  return !negated && texts.every((text) => text !== undefined && declared.includes(text));
+function isAbout({ actions, demands = [] }: Exposure, statement: Statement): boolean {
+  const { texts, negated } = statement.actions;
+  const declared = actions ?? (statement.source.type === 'AWS::IAM::Role' ? ASSUME : []);
+  return (
+    !negated &&
+    texts.every((text) => text !== undefined && declared.includes(text)) &&
+    demands.every((key) => demandedValues(statement, key) !== undefined)
+  );
 }

@@ -86,6 +86,11 @@ export interface Exposure {
    * @default - none: only what the resource opens by its properties; of a role, that they assume it
    */
   readonly actions?: readonly string[];
+  /**
+   * Context keys, in lower case, of which the statement has to demand exact values: only with these it is as declared.
+   * @default - none
+   */
+  readonly demands?: readonly string[];
   /** Why it is meant to be open. A sentence without its full stop. */
   readonly because: string;
 }

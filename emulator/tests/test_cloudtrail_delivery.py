@@ -1,0 +1,244 @@
+"""Delivery of trails: what each takes, where it goes, who lets it, and digests."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from emulator.tests.callers import outcome
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.tenants import BUCKET as DATA
+from emulator.tests.tenants import allow, deny, document
+from emulator.tests.trail import BUCKET, TRAIL, TRAIL_ARN, Audit, bucket_statements, key_statements
+
+LOG_FILE = re.compile(
+    rf"AWSLogs/{ACCOUNT}/CloudTrail/(?P<region>[a-z0-9-]+)/\d{{4}}/\d\d/\d\d/"
+    rf"{ACCOUNT}_CloudTrail_(?P=region)_\d{{8}}T\d{{4}}Z_[A-Za-z0-9]{{16}}\.json\.gz"
+)
+DENY_OTHER_KEYS = deny(
+    "OtherKey",
+    "s3:PutObject",
+    f"arn:aws:s3:::{BUCKET}/*",
+    Principal="*",
+    Condition={"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}},
+)
+
+
+@pytest.fixture
+def audit(tenants, ready):
+    return Audit(tenants, ready)
+
+
+def objects(*conditions: dict[str, Any]) -> list[dict[str, Any]]:
+    """Selectors of data events of objects."""
+    category = {"Field": "eventCategory", "Equals": ["Data"]}
+    kind = {"Field": "resources.type", "Equals": ["AWS::S3::Object"]}
+    return [{"FieldSelectors": [category, kind, *conditions]}]
+
+
+def test_files_are_where_cloudtrail_puts_them(tenants, audit):
+    audit.create()
+    tenants.role("ann")
+    tenants.client(tenants.hub()).put_object(**tenants.upload())
+    counted = audit.deliver()
+    assert counted["failed"] == 0
+    matches = [LOG_FILE.fullmatch(key) for key in audit.files()]
+    assert {match["region"] for match in matches if match} == {REGION, "us-east-1"}
+    assert all(matches)
+    found = [json.loads(audit.content(key))["Records"] for key in audit.files()]
+    assert sum(map(len, found)) == counted["delivered"] > 3
+    stored = audit.s3.head_object(Bucket=BUCKET, Key=audit.files()[0])
+    assert (stored["ServerSideEncryption"], stored["SSEKMSKeyId"]) == ("aws:kms", audit.key_arn)
+    status = audit.cloudtrail.get_trail_status(Name=TRAIL)
+    assert status["IsLogging"]
+    assert "LatestDeliveryError" not in status
+    assert status["LatestDeliveryTime"] >= status["StartLoggingTime"]
+
+
+def test_what_cloudtrail_writes_is_not_recorded(audit):
+    audit.create()
+    audit.deliver()
+    audit.deliver()
+    assert audit.records(lambda record: record["userIdentity"]["type"] == "AWSService") == []
+
+
+def test_reading_needs_the_key_with_the_trail_in_its_context(tenants, audit):
+    audit.create()
+    audit.deliver()
+    objects_of_audit = f"arn:aws:s3:::{BUCKET}/*"
+    of_trail = {"StringEquals": {"kms:EncryptionContext:aws:cloudtrail:arn": TRAIL_ARN}}
+    read = allow("s3:GetObject", objects_of_audit)
+    auditor = tenants.user("auditor", read, allow("kms:Decrypt", Condition=of_trail), slug=None)
+    other = {"StringEquals": {"kms:EncryptionContext:aws:cloudtrail:arn": f"{TRAIL_ARN}-2"}}
+    stranger = tenants.user("stranger", read, allow("kms:Decrypt", Condition=other), slug=None)
+    given = {"Bucket": BUCKET, "Key": audit.files()[0]}
+    assert outcome(tenants.client(auditor).get_object, **given) == "allowed"
+    assert outcome(tenants.client(stranger).get_object, **given) == "AccessDenied"
+
+
+def test_a_delivery_that_is_refused_waits_and_is_in_the_status(tenants, audit):
+    audit.create()
+    audit.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()[:1]))
+    refused = audit.deliver()
+    assert refused["delivered"] == 0
+    assert refused["failed"] >= 2
+    assert audit.files() == []
+    status = audit.cloudtrail.get_trail_status(Name=TRAIL)
+    assert status["LatestDeliveryError"] == "AccessDenied"
+
+    audit.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()))
+    assert audit.deliver()["failed"] == 0
+    names = {record["eventName"] for record in audit.records()}
+    # What happened while nothing could be delivered is there too.
+    assert {"StartLogging", "GetTrailStatus", "PutBucketPolicy"} <= names
+    assert "LatestDeliveryError" not in audit.cloudtrail.get_trail_status(Name=TRAIL)
+
+
+def test_a_key_that_lets_another_trail_in(tenants, audit):
+    audit.create()
+    policy = document(*key_statements(f"{TRAIL_ARN}-2"))
+    tenants.root("kms").put_key_policy(KeyId=audit.key_arn, PolicyName="default", Policy=policy)
+    assert audit.deliver()["delivered"] == 0
+
+
+@pytest.mark.parametrize(
+    ("statements", "code"),
+    [
+        (bucket_statements(), "allowed"),
+        (bucket_statements()[:1], "InsufficientS3BucketPolicy"),
+        (bucket_statements()[1:], "InsufficientS3BucketPolicy"),
+        (bucket_statements(trail_arn=f"{TRAIL_ARN}-2"), "InsufficientS3BucketPolicy"),
+        ([*bucket_statements(), DENY_OTHER_KEYS], "InsufficientS3BucketPolicy"),
+    ],
+)
+def test_a_bucket_has_to_let_cloudtrail_in(audit, statements, code):
+    audit.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*statements))
+    call = audit.cloudtrail.create_trail
+    assert outcome(call, Name=TRAIL, S3BucketName=BUCKET, KmsKeyId=audit.key_arn) == code
+
+
+def test_a_key_has_to_let_cloudtrail_in(tenants, audit):
+    policy = document(*key_statements(f"{TRAIL_ARN}-2"))
+    other = tenants.root("kms").create_key(Policy=policy)["KeyMetadata"]["Arn"]
+    given = {"Name": TRAIL, "S3BucketName": BUCKET}
+    create, update = audit.cloudtrail.create_trail, audit.cloudtrail.update_trail
+    assert outcome(create, **given, KmsKeyId=other) == "InsufficientEncryptionPolicy"
+    assert outcome(create, **given, KmsKeyId="alias/nobody") == "KmsKeyNotFound"
+    assert outcome(create, Name=TRAIL, S3BucketName="nowhere") == "S3BucketDoesNotExist"
+    assert outcome(create, **given) == "allowed"
+    assert outcome(create, **given) == "TrailAlreadyExists"
+    assert outcome(update, Name=TRAIL, KmsKeyId=other) == "InsufficientEncryptionPolicy"
+    assert outcome(update, Name=TRAIL, S3KeyPrefix="x") == "InsufficientS3BucketPolicy"
+    assert outcome(update, Name=TRAIL, KmsKeyId=audit.key_arn) == "allowed"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "taken"),
+    [
+        ([], {"acme/a", "acme-eu/a"}),
+        ([{"Field": "resources.ARN", "StartsWith": [f"arn:aws:s3:::{DATA}/acme/"]}], {"acme/a"}),
+        ([{"Field": "resources.ARN", "NotStartsWith": [f"arn:aws:s3:::{DATA}/acme/"]}],
+         {"acme-eu/a"}),
+        ([{"Field": "readOnly", "Equals": ["true"]}], set()),
+        ([{"Field": "eventName", "NotEquals": ["DeleteObject", "PutObject"]}], set()),
+        ([{"Field": "eventName", "Equals": ["PutObject"]}], {"acme/a", "acme-eu/a"}),
+    ],
+)  # fmt: skip
+def test_advanced_selectors_of_objects(tenants, audit, conditions, taken):
+    audit.create(objects(*conditions))
+    for slug in ("acme", "acme-eu"):
+        tenants.client(tenants.hub(slug)).put_object(**tenants.upload(slug, "a"))
+    records = audit.records(lambda record: record["requestParameters"]["bucketName"] == DATA)
+    assert {record["requestParameters"]["key"] for record in records} == taken
+    assert {record["eventName"] for record in records} <= {"PutObject"}
+
+
+def test_plain_selectors(tenants, audit):
+    audit.create()
+    values = [f"arn:aws:s3:::{DATA}/acme/"]
+    selector = {
+        "ReadWriteType": "WriteOnly",
+        "IncludeManagementEvents": True,
+        "ExcludeManagementEventSources": ["kms.amazonaws.com"],
+        "DataResources": [{"Type": "AWS::S3::Object", "Values": values}],
+    }
+    audit.deliver()
+    before = len(audit.records())
+    audit.cloudtrail.put_event_selectors(TrailName=TRAIL, EventSelectors=[selector])
+    for slug in ("acme", "acme-eu"):
+        tenants.client(tenants.hub(slug)).put_object(**tenants.upload(slug, "a"))
+    found = audit.records()
+    assert len(found) > before
+    puts = [one for one in found if one["eventName"] == "PutObject"]
+    assert [one["requestParameters"]["key"] for one in puts] == ["acme/a"]
+    assert not [one for one in found if one["eventName"] == "GenerateDataKey"]
+    assert [one for one in found if one["eventName"] == "CreateRole"]
+
+
+def test_a_trail_of_one_region_has_the_global_services_only_if_it_says_so(tenants, audit):
+    audit.create(IsMultiRegionTrail=False, IncludeGlobalServiceEvents=False)
+    tenants.role("ann")
+    assert audit.named("CreateRole") == []
+    assert audit.named("PutEventSelectors") == []
+    audit.cloudtrail.update_trail(Name=TRAIL, IncludeGlobalServiceEvents=True)
+    tenants.role("bob")
+    [record] = audit.named("CreateRole")
+    assert record["requestParameters"]["roleName"] == "bob"
+
+
+def test_a_trail_that_is_stopped_takes_nothing_and_what_it_took_is_delivered(tenants, audit):
+    audit.create()
+    audit.cloudtrail.stop_logging(Name=TRAIL)
+    tenants.role("ann")
+    assert not audit.cloudtrail.get_trail_status(Name=TRAIL)["IsLogging"]
+    assert audit.named("CreateRole") == []
+    audit.cloudtrail.start_logging(Name=TRAIL)
+    tenants.role("bob")
+    audit.cloudtrail.delete_trail(Name=TRAIL)
+    assert [one["requestParameters"]["roleName"] for one in audit.named("CreateRole")] == ["bob"]
+
+
+def digest(audit: Any, key: str) -> tuple[Any, str, str]:
+    """A digest, the hash of its content, and its signature."""
+    stored = audit.s3.get_object(Bucket=BUCKET, Key=key)
+    content = gzip.decompress(stored["Body"].read())
+    assert stored["ServerSideEncryption"] == "AES256"
+    assert stored["Metadata"]["signature-algorithm"] == "SHA256withRSA"
+    sha256 = hashlib.sha256(content).hexdigest()
+    return json.loads(content), sha256, stored["Metadata"]["signature"]
+
+
+def test_digests_chain_and_their_signatures_hold(tenants, audit):
+    audit.create(EnableLogFileValidation=True)
+    tenants.client(tenants.hub()).put_object(**tenants.upload())
+    audit.deliver()
+    tenants.root("ssm").describe_parameters()
+    audit.deliver()
+    [first, second] = audit.files(f"CloudTrail-Digest/{REGION}/")
+    [listed] = audit.cloudtrail.list_public_keys()["PublicKeyList"]
+    public: Any = load_der_public_key(listed["Value"])
+    previous = None
+    for key in (first, second):
+        body, sha256, signature = digest(audit, key)
+        assert body["digestPublicKeyFingerprint"] == listed["Fingerprint"]
+        signed = [body["digestEndTime"], f"{BUCKET}/{key}", sha256]
+        signed.append(body["previousDigestSignature"] or "null")
+        data = "\n".join(signed).encode()
+        public.verify(bytes.fromhex(signature), data, padding.PKCS1v15(), hashes.SHA256())
+        assert len(body["logFiles"]) == 1
+        for file in body["logFiles"]:
+            content = audit.content(file["s3Object"])
+            assert hashlib.sha256(content).hexdigest() == file["hashValue"]
+        if previous is not None:
+            assert body["previousDigestS3Object"] == first
+            assert (body["previousDigestHashValue"], body["previousDigestSignature"]) == previous
+            assert body["digestStartTime"] == digest(audit, first)[0]["digestEndTime"]
+        previous = (sha256, signature)

@@ -1,0 +1,134 @@
+"""Records of what AWS services do: by themselves, or in the name of somebody."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from functools import partial
+from typing import Any
+
+import pytest
+
+from emulator.tests.arrivals import deliveries, deploy_platform, upload
+from emulator.tests.conftest import trust
+from emulator.tests.lake import wait
+from emulator.tests.sign_in import provider_arn
+from emulator.tests.tenants import Tenants, allow
+from emulator.tests.trail import Audit
+
+
+@pytest.fixture
+def audit(tenants, ready):
+    made = Audit(tenants, ready)
+    made.create()
+    return made
+
+
+@pytest.fixture
+def platform_of(deployer):
+    """Deploys two organizations whose arrivals are sent to queues."""
+    return partial(deploy_platform, deployer)
+
+
+def through(record: Any) -> tuple[str, str]:
+    """Which service did what."""
+    return record["userIdentity"].get("invokedBy", ""), record["eventName"]
+
+
+def test_what_cloudformation_does_for_somebody(tenants, audit, deployer):
+    role = {"RoleName": "made", "AssumeRolePolicyDocument": trust("ec2.amazonaws.com")}
+    bucket = {"BucketName": "made", "VersioningConfiguration": {"Status": "Enabled"}}
+    deployer.succeed(
+        {
+            "Role": {"Type": "AWS::IAM::Role", "Properties": role},
+            "Bucket": {"Type": "AWS::S3::Bucket", "Properties": bucket},
+        }
+    )
+    [made] = audit.named("CreateRole", invokedBy="cloudformation.amazonaws.com")
+    assert made["requestParameters"]["roleName"] == "made"
+    assert made["sourceIPAddress"] == "cloudformation.amazonaws.com"
+    assert made["userIdentity"]["type"] == "Root"
+    [versioned] = audit.named("PutBucketVersioning", invokedBy="cloudformation.amazonaws.com")
+    assert versioned["requestParameters"]["bucketName"] == "made"
+    [asked] = audit.named("CreateStack")
+    assert "templateBody" not in asked["requestParameters"]
+
+
+def test_a_device_that_gets_credentials(platform, ready):
+    audit = Audit(Tenants(ready), ready)
+    audit.create()
+    platform.organization("acme")
+    platform.organization("acme-eu")
+    hub, _ = platform.enrol("acme", "berlin-1")
+    keys = hub.ask("hub-acme", "acme--berlin-1").body["credentials"]
+    [asked] = audit.named("AssumeRoleWithCertificate")
+    assert asked["eventSource"] == "iot.amazonaws.com"
+    assert asked["requestParameters"]["thingName"] == "acme--berlin-1"
+    assert asked["resources"][0]["type"] == "AWS::IoT::RoleAlias"
+    [started] = audit.named("AssumeRole", type="AWSService")
+    assert started["userIdentity"]["invokedBy"] == "credentials.iot.amazonaws.com"
+    assert started["responseElements"]["credentials"]["accessKeyId"] == keys["accessKeyId"]
+    name = started["requestParameters"]["roleSessionName"]
+    assert asked["userIdentity"]["principalId"] == name
+
+
+def test_a_service_that_assumes_a_role(tenants, audit, ready):
+    role = tenants.role("job", trust=trust("glue.amazonaws.com")["Statement"][0])
+    url = f"{ready['endpoint']}/emulator-api/assume-role-as-service"
+    body = json.dumps({"service": "glue.amazonaws.com", "roleArn": role}).encode()
+    urllib.request.urlopen(urllib.request.Request(url, body, method="POST")).close()
+    [started] = audit.named("AssumeRole", invokedBy="glue.amazonaws.com")
+    assert started["userIdentity"] == {"type": "AWSService", "invokedBy": "glue.amazonaws.com"}
+    assert started["requestParameters"]["roleArn"] == role
+    assert started["resources"][0]["ARN"] == role
+
+
+def test_what_athena_reads_for_an_analyst(tenants, audit):
+    """In the analyst's name, and by Athena."""
+    results = "s3://platform-data/acme/results/"
+    policy = [
+        allow(["athena:StartQueryExecution", "athena:GetQueryExecution"]),
+        allow(["s3:GetBucketLocation", "s3:PutObject"]),
+        allow(["kms:GenerateDataKey", "kms:Decrypt"], tenants.keys["acme"]),
+    ]
+    session = tenants.session(tenants.role("analyst", *policy))
+    athena = tenants.client(session, "athena")
+    encryption = {"EncryptionOption": "SSE_KMS", "KmsKey": tenants.keys["acme"]}
+    started = athena.start_query_execution(
+        QueryString="SELECT 1",
+        ResultConfiguration={"OutputLocation": results, "EncryptionConfiguration": encryption},
+    )
+    assert wait(athena, started["QueryExecutionId"])["Status"]["State"] == "SUCCEEDED"
+    [asked] = audit.named("StartQueryExecution")
+    assert asked["requestParameters"]["queryString"] == "SELECT 1"
+    assert asked["responseElements"] == {"queryExecutionId": started["QueryExecutionId"]}
+    stored = audit.named("PutObject", invokedBy="athena.amazonaws.com")
+    assert stored
+    assert all(record["userIdentity"]["arn"].endswith("/analyst/test") for record in stored)
+    assert {record["requestParameters"]["bucketName"] for record in stored} == {"platform-data"}
+
+
+def test_somebody_who_signs_in_with_a_token(sign_in, issuer, audit):
+    keys = sign_in.answer(issuer.tagged("acme"))["Credentials"]
+    sign_in.tenants.client(keys).get_bucket_location(Bucket="platform-data")
+    [started] = audit.named("AssumeRoleWithWebIdentity")
+    provider = provider_arn(issuer)
+    assert started["userIdentity"]["type"] == "WebIdentityUser"
+    assert started["userIdentity"]["identityProvider"] == provider
+    assert started["userIdentity"]["userName"] == "ann"
+    token = started["requestParameters"]["webIdentityToken"]
+    assert token == "HIDDEN_DUE_TO_SECURITY_REASONS"
+    [looked] = audit.named("GetBucketLocation", type="AssumedRole")
+    session = looked["userIdentity"]["sessionContext"]
+    assert session["webIdFederationData"]["federatedProvider"] == provider
+
+
+def test_what_eventbridge_sends(platform_of, audit, endpoint, client):
+    platform_of()
+    upload(client, "acme/a.csv")
+    deliveries(endpoint)
+    [record] = audit.named("SendMessage", type="AWSService")
+    assert record["userIdentity"]["invokedBy"] == "events.amazonaws.com"
+    assert record["requestParameters"]["queueUrl"].endswith("/acme-arrivals")
+    used = {through(one) for one in audit.records() if one["eventSource"] == "kms.amazonaws.com"}
+    assert ("events.amazonaws.com", "GenerateDataKey") in used

@@ -1,0 +1,60 @@
+import {
+  CfnOutput,
+  DefaultStackSynthesizer,
+  type IStackSynthesizer,
+  LegacyStackSynthesizer,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvironmentConfig } from '../../config/environment-config';
+import type { Naming } from '../../config/naming';
+import { ManagedPolicy } from '../../constructs/managed-policy';
+import { deploymentBoundary } from '../../policies/deployment/deployment-boundary';
+import { deploymentPolicies } from '../../policies/deployment/deployment-policies';
+
+export interface DeploymentStackProps extends StackProps {
+  readonly environmentConfig: EnvironmentConfig;
+  readonly naming: Naming;
+}
+
+/**
+ * What CloudFormation may do for the app: policies and a permissions boundary that `cdk bootstrap` gives to the role of
+ * CloudFormation. An administrator deploys it, before the bootstrap, so that the role cannot change it.
+ */
+export class DeploymentStack extends Stack {
+  constructor(scope: Construct, id: string, { environmentConfig, naming, ...props }: DeploymentStackProps) {
+    super(scope, id, {
+      terminationProtection: true,
+      // There is nothing of `cdk bootstrap` yet: no role to deploy under, and no bucket for a template, which is sent
+      // along with the request up to 51,200 bytes. The CDK's BootstraplessSynthesizer names the roles all the same.
+      // As the interface: the CDK writes its optional property in two ways, which a strict compiler tells apart.
+      synthesizer: new LegacyStackSynthesizer() as IStackSynthesizer,
+      ...props,
+    });
+    const inputs = {
+      naming,
+      issuers: issuersOf(environmentConfig),
+      bootstrapVersionParameter:
+        DefaultStackSynthesizer.DEFAULT_BOOTSTRAP_STACK_VERSION_SSM_PARAMETER.replace(
+          '${Qualifier}',
+          DefaultStackSynthesizer.DEFAULT_QUALIFIER,
+        ),
+    };
+    const policies = deploymentPolicies(inputs).map(
+      ({ id: policyId, ...policy }) => new ManagedPolicy(this, policyId, policy),
+    );
+    const boundary = new ManagedPolicy(this, 'Boundary', {
+      managedPolicyName: naming.shared.deploymentBoundary,
+      description: 'Ceiling of what CloudFormation can do, whatever policies it is given',
+      statements: deploymentBoundary(inputs),
+    });
+    new CfnOutput(this, 'PolicyArns', { value: policies.map(({ policyArn }) => policyArn).join(',') });
+    new CfnOutput(this, 'BoundaryArn', { value: boundary.policyArn });
+  }
+}
+
+/** Issuers whose tokens let analysts in: each has a provider, in the shared stack. That of operators is for administrators. */
+function issuersOf({ analysts }: EnvironmentConfig): string[] {
+  return analysts !== undefined && 'oidc' in analysts ? [analysts.oidc.issuer] : [];
+}

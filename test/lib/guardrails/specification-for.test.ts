@@ -1,0 +1,85 @@
+import { loadEnvironment } from '../../../config/load-environment';
+import { specificationFor } from '../../../lib/guardrails/specification-for';
+import { judgeSide } from '../../../lib/review/guards/judge-side';
+import { SPECIFICATION } from '../../../lib/isolation/specification';
+import { examine } from '../../../packages/isolation-proof/src/judge/examine';
+import { judge, prove } from '../../../packages/isolation-proof/src/judge/prove';
+import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
+import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import type { EnvironmentConfig } from '../../../config/environment-config';
+import { ROOT } from '../../fixtures/commands';
+import { organization } from '../../fixtures/environment';
+import { GUARDED } from '../../fixtures/guarded';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+
+const GUARDRAIL_CLAIMS = ['guarded-changes', 'guarded-from-outsiders'];
+
+function stacksOf(config: EnvironmentConfig): StackTemplate[] {
+  const { account, region } = config;
+  return Object.entries(synthesize(wholeOf(config))).map(([name, template]) => {
+    const place = { account, region: region.name, partition: region.partition, dnsSuffix: region.dnsSuffix };
+    const stack = readTemplate(name, JSON.parse(JSON.stringify(template)), place);
+    if (typeof stack === 'string') throw new Error(stack);
+    return stack;
+  });
+}
+
+const undeclared: EnvironmentConfig = { ...GUARDED, operations: {} };
+
+test('the claims are made where the environment says that the guardrails are deployed, and only there', () => {
+  const { guardrails } = GUARDED.operations;
+  if (guardrails === undefined) throw new Error('the fixture has guardrails');
+  const planned = { ...GUARDED, operations: { guardrails: { ...guardrails, deployed: false } } };
+  expect(specificationFor(undeclared)).toBe(SPECIFICATION);
+  expect(specificationFor(planned)).toBe(SPECIFICATION);
+  expect(
+    specificationFor(GUARDED)
+      .claims.slice(-2)
+      .map(({ id }) => id),
+  ).toEqual(GUARDRAIL_CLAIMS);
+});
+
+test('the first assumption is told as a claim then, and the others are the same', () => {
+  const before = SPECIFICATION.page?.documentation?.().assumptions ?? [];
+  const after = specificationFor(GUARDED).page?.documentation?.().assumptions ?? [];
+  expect(before[0]?.title).toMatch(/^Only the deployment role sets tags/);
+  expect(after[0]?.title).toBe('The guardrails that the environment declares are attached to its account.');
+  expect(after.slice(1)).toEqual(before.slice(1));
+});
+
+test('an environment with everything on proves all claims, those of its guardrails among them', () => {
+  const regulated = loadEnvironment('regulated', `${ROOT}/environments`);
+  const { verdict, claims } = prove(stacksOf(regulated), specificationFor(regulated));
+  const failed = claims
+    .filter((claim) => claim.verdict === 'violated')
+    .map(({ id, violations }) => [id, violations[0]?.what]);
+  expect(failed).toEqual([]);
+  expect(verdict).toBe('proved');
+  expect(claims.filter(({ id }) => GUARDRAIL_CLAIMS.includes(id)).map((claim) => claim.verdict)).toEqual([
+    'proved',
+    'proved',
+  ]);
+});
+
+test('what it costs does not depend on how many organizations there are', () => {
+  const many = {
+    ...GUARDED,
+    organizations: ['a', 'b', 'c', 'd', 'e', 'f'].map((slug) => organization(`acme-${slug}`)),
+  };
+  const [few, more] = [GUARDED, many].map((config) => {
+    const { claims, ...rest } = specificationFor(config);
+    const asked = claims.filter(({ id }) => GUARDRAIL_CLAIMS.includes(id));
+    return examine(stacksOf(config), { ...rest, claims: asked }, (evidence) =>
+      judge(evidence, asked).claims.map(({ coverage }) => coverage),
+    );
+  });
+  expect(more).toEqual(few);
+});
+
+test('a review counts on the guardrails of a side that declares them', () => {
+  const stacks = stacksOf(GUARDED);
+  const claimsOf = (config: EnvironmentConfig): string[] =>
+    (judgeSide(() => stacks, config).verdict.claims ?? []).map((claim) => JSON.stringify(claim));
+  const told = claimsOf(GUARDED).filter((claim) => !claimsOf(undeclared).includes(claim));
+  expect(told).toHaveLength(2);
+});

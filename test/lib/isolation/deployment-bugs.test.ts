@@ -1,0 +1,163 @@
+import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
+import { deployment } from '../../../lib/isolation/claims/deployment';
+import { prove } from '../../../lib/isolation/proof';
+import { environment } from '../../fixtures/environment';
+import { BY_OIDC } from '../../fixtures/analysts';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+import { all, type Edit, evidenceOf, inStatement, platform } from './contract/platform';
+
+const STACK = 'ts-test-deployment';
+const SHIPPED = JSON.stringify(
+  synthesize(
+    wholeOf(environment({ analysts: BY_OIDC, athenaCreateIamUser: true, operations: { deployment: true } })),
+  ),
+);
+
+/** Lenses of the requests that the claim finds, each once, in order; `none` for what is wrong by itself. */
+function violatedLenses(edit?: Edit): string[] {
+  const { violations } = deployment.judge(evidenceOf(platform(edit, SHIPPED)));
+  return [...new Set(violations.map(({ request }) => request?.lens ?? 'none'))].sort();
+}
+
+const IDENTITY = ['identity policies alone'];
+const BOUNDARY = ['the permissions boundary alone'];
+
+/** A statement beside another one of the same policy. */
+const beside = (sid: string, statement: JsonObject): Edit =>
+  inStatement(STACK, sid, (before) => [
+    before,
+    { Sid: 'More', Effect: 'Allow', Resource: '*', ...statement },
+  ]);
+const inPolicy = (statement: JsonObject): Edit => beside('SetUpBuckets', statement);
+const inBoundary = (statement: JsonObject): Edit => beside('SetUp', statement);
+const changed = (sid: string, change: JsonObject): Edit =>
+  inStatement(STACK, sid, (before) => ({ ...before, ...change }));
+const withoutCondition = (sid: string): Edit =>
+  inStatement(STACK, sid, ({ Condition: _condition, ...statement }) => statement);
+
+test('what ships is proved, with policies and boundary each alone', () => {
+  const proof = prove(platform(undefined, SHIPPED));
+  expect(
+    proof.claims.flatMap(({ violations }) =>
+      violations.map(({ what, statements }) => [what, statements.map(({ name }) => name)]),
+    ),
+  ).toEqual([]);
+  const judged = proof.claims.find(({ id }) => id === 'deployment');
+  expect(judged?.verdict).toBe('proved');
+  expect(judged?.coverage.questions).toBeGreaterThan(1000);
+});
+
+test('an environment without such policies has nothing to ask', () => {
+  const { coverage } = deployment.judge(evidenceOf(platform()));
+  expect(coverage.subjects).toBe(0);
+});
+
+const ROLES = 'arn:aws:iam::111122223333:role';
+const POLICIES = 'arn:aws:iam::111122223333:policy';
+
+test.each<[string, JsonObject]>([
+  ['objects of data buckets', { Action: 's3:GetObject' }],
+  [
+    'names of objects',
+    { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an' },
+  ],
+  ['replication to another bucket', { Action: 's3:PutReplicationConfiguration' }],
+  ['a bucket of somebody else', { Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::ts-*' }],
+  ['decryption', { Action: 'kms:Decrypt' }],
+  ['every action on keys', { Action: 'kms:*' }],
+  ['grants to whomever', { Action: 'kms:CreateGrant' }],
+  ['administration of every key', { Action: 'kms:PutKeyPolicy' }],
+  [
+    'values of parameters',
+    { Action: 'ssm:GetParameter*', Resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/*' },
+  ],
+  ['messages', { Action: 'sqs:ReceiveMessage' }],
+  ['events of logs', { Action: 'logs:Get*' }],
+  ['queries', { Action: 'athena:StartQueryExecution' }],
+  ['images', { Action: 'ecr:PutImage' }],
+  ['functions, which the app has none of', { Action: 'lambda:*' }],
+  ['roles of others', { Action: 'sts:AssumeRole', Resource: `${ROLES}/*` }],
+  ['a pipeline role handed over', { Action: 'iam:PassRole', Resource: `${ROLES}/ts-test-*` }],
+  ['a role without a boundary', { Action: 'iam:CreateRole', Resource: `${ROLES}/ts-test-*` }],
+  ['policies of AWS', { Action: 'iam:AttachRolePolicy', Resource: `${ROLES}/ts-test-*` }],
+  ['its own policies', { Action: 'iam:CreatePolicyVersion', Resource: `${POLICIES}/ts-test-*-storage` }],
+  ['its own role', { Action: 'iam:PutRolePolicy', Resource: `${ROLES}/cdk-*` }],
+  [
+    'a boundary taken off',
+    { Action: 'iam:DeleteRolePermissionsBoundary', Resource: `${ROLES}/ts-test-*-data-hub` },
+  ],
+  [
+    'access keys',
+    { Action: 'iam:CreateAccessKey', Resource: 'arn:aws:iam::111122223333:user/ts-athena-test-*' },
+  ],
+  ['the trail', { Action: 'cloudtrail:StopLogging' }],
+  [
+    'the bucket of the trail',
+    { Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an' },
+  ],
+  ['the analyzers', { Action: 'access-analyzer:DeleteAnalyzer' }],
+  ['stacks', { Action: 'cloudformation:*' }],
+])('finds %s, in the policies and in the boundary alone', (_bug, statement) => {
+  // A Deny of the boundary takes back what is its own, whatever is allowed beside it.
+  const isDenied = 'Resource' in statement && String(statement['Resource']).endsWith('-storage');
+  expect(violatedLenses(inPolicy(statement))).toEqual(IDENTITY);
+  expect(violatedLenses(inBoundary(statement))).toEqual(isDenied ? [] : BOUNDARY);
+});
+
+test.each<[string, Edit, string[]]>([
+  ['hubs under whatever boundary', withoutCondition('CreateRolesOfOrganizations'), IDENTITY],
+  ['pipelines under whatever boundary', withoutCondition('CreateRolesOfPipelines'), IDENTITY],
+  ['any boundary in the ceiling', withoutCondition('Bound'), BOUNDARY],
+  ['roles with whatever policy', withoutCondition('AttachPoliciesOfTheApp'), IDENTITY],
+  ['whatever policy in the ceiling', withoutCondition('Attach'), BOUNDARY],
+  ['users with whatever policy', withoutCondition('GivePoliciesToUsers'), IDENTITY],
+  ['roles of hubs for whatever service', withoutCondition('PassRolesOfHubs'), IDENTITY],
+  ['whatever service in the ceiling', withoutCondition('Pass'), BOUNDARY],
+  ['keys of other environments', withoutCondition('AdministerKeysOfTheEnvironment'), IDENTITY],
+  [
+    'the keys of the trail',
+    changed('Keys', { Condition: { StringEquals: { 'aws:ResourceTag/environment': 'test' } } }),
+    BOUNDARY,
+  ],
+  [
+    'keys of whatever tag',
+    withoutCondition('CreateKeys'),
+    ['identity policies alone', 'the permissions boundary alone'],
+  ],
+  ['grants to others than ECR', withoutCondition('LetEcrUseThePlatformKey'), IDENTITY],
+  ['grants to others in the ceiling', withoutCondition('Grants'), BOUNDARY],
+  [
+    'the workgroup and the alias of the trail',
+    inStatement(STACK, 'LeaveToAdministrators', () => []),
+    ['identity policies alone', 'the permissions boundary alone'],
+  ],
+  ['its own policies in the ceiling', inStatement(STACK, 'KeepOwn', () => []), BOUNDARY],
+  ['roles of operators', changed('ManageRoles', { Resource: `${ROLES}/ts-test-*` }), IDENTITY],
+  [
+    'names that begin alike',
+    changed('ManageQueues', { Resource: 'arn:aws:sqs:eu-central-1:111122223333:ts-*' }),
+    IDENTITY,
+  ],
+  [
+    'the version parameter and what is beside it',
+    changed('ReadTheVersionOfTheBootstrap', { Resource: '*' }),
+    IDENTITY,
+  ],
+  [
+    'no boundary',
+    (templates) => {
+      const resources = templates[STACK]?.Resources ?? {};
+      const boundary = Object.keys(resources).find((id) => id.startsWith('Boundary'));
+      expect(boundary).toBeDefined();
+      delete resources[boundary ?? ''];
+    },
+    ['none'],
+  ],
+])('finds %s', (_bug, edit, lenses) => {
+  expect(violatedLenses(edit)).toEqual(lenses);
+});
+
+test('one mistake in both is found with all policies, too', () => {
+  const statement = { Action: 'kms:Decrypt' };
+  expect(violatedLenses(all(inPolicy(statement), inBoundary(statement)))).toEqual([...IDENTITY, ...BOUNDARY]);
+});

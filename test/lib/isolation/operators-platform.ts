@@ -1,0 +1,33 @@
+import { operators } from '../../../lib/isolation/claims/operators';
+import { operatorSessions } from '../../../lib/isolation/claims/operator-sessions';
+import type { OperatorSignIn } from '../../../config/operations';
+import { environment } from '../../fixtures/environment';
+import { OPERATORS_BY_OIDC, OPERATORS_BY_ROLES } from '../../fixtures/operators';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
+import { type Edit, evidenceOf, platform } from './contract/platform';
+
+export const OPERATIONS = 'ts-test-operations';
+
+/** The platform with roles of operators, who may read a trail. */
+export const WITH_OPERATORS = templatesWith(OPERATORS_BY_OIDC);
+/** The same with operators from roles, of which one is another company's. */
+export const WITH_ROLES_OF_OPERATORS = templatesWith(OPERATORS_BY_ROLES);
+
+function templatesWith(signIn: OperatorSignIn): string {
+  const audit = { retentionDays: 1, organizations: false };
+  const templates = synthesize(wholeOf(environment({ operations: { signIn, audit } })));
+  // Of the trail nothing is made yet where its stack has no resources.
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(templates).filter(([, { Resources }]) => Object.keys(Resources ?? {}).length > 0),
+    ),
+  );
+}
+
+/** What the claims about operators say, with the statements that are at fault. */
+export function operatorViolations(edit?: Edit, from = WITH_OPERATORS): { what: string; lens: string }[] {
+  const evidence = evidenceOf(platform(edit, from));
+  return [operators, operatorSessions]
+    .flatMap(({ judge }) => judge(evidence).violations)
+    .map(({ what, request }) => ({ what, lens: request?.lens ?? 'no request' }));
+}
