@@ -21,8 +21,14 @@ export function namedResources(
   naming: Naming,
 ): NamedResource[] {
   return [
-    ...(shared ? [...sharedResources(naming, environment), ...operatorResources(naming, environment)] : []),
-    ...organizations.flatMap(({ slug }): NamedResource[] => {
+    ...(shared
+      ? [
+          ...sharedResources(naming, environment),
+          ...operatorResources(naming, environment),
+          ...auditResources(naming, environment),
+        ]
+      : []),
+    ...organizations.flatMap(({ slug, audit }): NamedResource[] => {
       const names = naming.organization(slug);
       const of = (kind: ResourceKind, ...all: string[]): NamedResource[] =>
         all.map((name) => ({ stack: names.stack, kind, name }));
@@ -38,6 +44,9 @@ export function namedResources(
         ...of('database', names.database),
         ...pipelineResources(environment, names),
         ...analystResources(environment, names),
+        ...(audit && environment.operations.audit?.organizations === true
+          ? [...of('role', names.auditDeliveryRole), ...of('managed policy', names.auditDeliveryPolicy)]
+          : []),
       ];
     }),
   ];
@@ -70,6 +79,23 @@ export function sharedResources(naming: Naming, environment: EnvironmentConfig):
     ...(hasPipelines(environment) ? of('managed policy', shared.pipelineBoundary) : []),
     ...(environment.pipelines.createDefaultDatabase ? of('database', 'default') : []),
     ...identityProviders(environment, naming),
+  ];
+}
+
+/** Those of the audit stack. What is in another account, this one cannot look for. */
+function auditResources({ shared }: Naming, { operations }: EnvironmentConfig): NamedResource[] {
+  const { audit } = operations;
+  if (audit === undefined) return [];
+  const of = (kind: ResourceKind, name: string): NamedResource => ({ stack: shared.auditStack, kind, name });
+  return [
+    of('KMS alias', shared.auditKeyAlias),
+    of('bucket', shared.auditResultsBucket),
+    ...(audit.separate === undefined ? [of('bucket', shared.auditBucket)] : []),
+    of('workgroup', shared.auditWorkgroup),
+    of('database', shared.auditDatabase),
+    ...(audit.organizations
+      ? [of('bucket', shared.organizationAuditBucket), of('managed policy', shared.auditDeliveryBoundary)]
+      : []),
   ];
 }
 

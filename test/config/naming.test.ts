@@ -42,10 +42,13 @@ describe('names', () => {
       auditArchiveStack: 'ts-dev-audit-archive',
       auditKeyAlias: 'alias/ts-dev--audit',
       auditBucket: 'ts-dev-audit-111122223333-eu-central-1-an',
+      auditResultsBucket: 'ts-dev-audit-results-111122223333-eu-central-1-an',
       organizationAuditBucket: 'ts-dev-org-audit-111122223333-eu-central-1-an',
       trail: 'ts-dev',
       auditWorkgroup: 'ts-dev--audit',
       auditDatabase: 'ts_dev__audit',
+      auditScheduleGroup: 'ts-dev--audit-delivery',
+      auditDeliveryBoundary: 'ts-dev--audit-delivery',
     });
   });
 

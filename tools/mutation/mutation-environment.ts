@@ -76,7 +76,7 @@ function unrepresentativeOf(templates: Templates, place: StackEnvironment): Read
 }
 
 function organization(slug: string, status: OrganizationConfig['status'], user: string): OrganizationConfig {
-  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user], audit: false };
+  return { slug: parseOrgSlug(slug), displayName: slug, status, athenaUsers: [user], audit: true };
 }
 
 function environmentOf(
@@ -99,6 +99,7 @@ function environmentOf(
     athenaCreateIamUser: true,
     accessLogEncryption,
     analysts,
+    operations: { ...production.operations, audit: { retentionDays: 2192, organizations: true } },
     organizations: [...organizations],
   };
 }

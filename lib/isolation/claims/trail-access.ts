@@ -15,6 +15,7 @@ import { type ActionGroup, among } from '../../../packages/isolation-proof/src/p
 import { KEY_USE } from '../../../packages/isolation-proof/src/policies/action-groups';
 import { absent, type Fact, type Facts, known } from '../../../packages/isolation-proof/src/policies/facts';
 import { isAuditDelivery, type TrailParts, trailsOf } from '../audit-parts';
+import { deploymentPrincipals } from '../deployment-role';
 
 const PRINCIPAL = 'aws:principalarn';
 const SOURCE = 'aws:sourcearn';
@@ -169,11 +170,15 @@ function withGrant(key: GuardedResource): GuardedResource {
   return { ...key, policy: [...key.policy, grant] };
 }
 
-/** By their own policies, since trails have none: whoever is in the templates. */
+/**
+ * By their own policies, since trails have none: whoever is in the templates. CloudFormation's role makes the trail and
+ * changes it; what it may not, the claim `deployment` says.
+ */
 function judgeStopping(asking: Asking, evidence: Evidence): void {
+  const deployments = new Set(deploymentPrincipals(evidence.model).map(({ arn }) => arn));
   const regions = regionsWithoutKeys(evidence.guarded);
   for (const principal of evidence.principals) {
-    if (principal.kind === 'certificate') continue;
+    if (principal.kind === 'certificate' || deployments.has(principal.arn)) continue;
     for (const action of evidence.classes) {
       const stopping = among(action, STOPPING);
       if (stopping === undefined) continue;
