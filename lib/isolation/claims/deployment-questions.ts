@@ -202,7 +202,7 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
       },
       but(
         `arn:${partition}:kms:*`,
-        ...Object.entries(names.own).map(([service, ofService]) => `arn:${partition}:${service}:*`),
+        ...Object.keys(names.own).map((service) => `arn:${partition}:${service}:*`),
       ),
     ),
     ask(CONTENTS, but()),
@@ -266,7 +266,13 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
     ]),
     // What watches over it.
     ...names.ofAdministrators.map((text) =>
-      ask({ patterns: ['*'], except: new Set(WITHOUT_NAME) }, at(text)),
+      ask(
+        {
+          patterns: ['*'],
+          except: new Set([...WITHOUT_NAME, 'kms:createkey', 'kms:listaliases', 'kms:tagresource']),
+        },
+        at(text),
+      ),
     ),
     ...names.ofOperators.map((text) => ask(only('*'), at(text), NOTHING_KNOWN, [IDENTITY_ALONE])),
     ask(only('cloudtrail:*', 'access-analyzer:*', 'organizations:*', 'account:*', 'config:*'), but()),
