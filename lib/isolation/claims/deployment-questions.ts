@@ -274,7 +274,9 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
         at(text),
       ),
     ),
-    ...names.ofOperators.map((text) => ask(only('*'), at(text), NOTHING_KNOWN, [IDENTITY_ALONE])),
+    ...names.ofOperators.map((text) =>
+      ask(only('iam:*', 'sts:*'), at(text), NOTHING_KNOWN, [IDENTITY_ALONE]),
+    ),
     ask(only('cloudtrail:*', 'access-analyzer:*', 'organizations:*', 'account:*', 'config:*'), but()),
     ask(only('iam:*'), {
       resources: {
