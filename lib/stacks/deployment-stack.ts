@@ -9,6 +9,7 @@ import {
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
+import { acknowledge } from '../../constructs/acknowledge';
 import { ManagedPolicy } from '../../constructs/managed-policy';
 import { deploymentBoundary } from '../../policies/deployment/deployment-boundary';
 import { deploymentPolicies } from '../../policies/deployment/deployment-policies';
@@ -48,6 +49,10 @@ export class DeploymentStack extends Stack {
       managedPolicyName: naming.shared.deploymentBoundary,
       description: 'Ceiling of what CloudFormation can do, whatever policies it is given',
       statements: deploymentBoundary(inputs),
+    });
+    acknowledge(this, {
+      id: 'Capacity::capacity/iam-managed-policy-size',
+      reason: 'The boundary is one document by design, and its size does not depend on the organizations.',
     });
     new CfnOutput(this, 'PolicyArns', { value: policies.map(({ policyArn }) => policyArn).join(',') });
     new CfnOutput(this, 'BoundaryArn', { value: boundary.policyArn });

@@ -12,6 +12,7 @@ import {
   enrolmentRoleArn,
 } from './own-identities';
 import { passedRolesTogether } from './passed-roles';
+import { WITHOUT_RESOURCE } from './services-policy';
 import { bucketArns, repositoryArns } from './storage-policy';
 import { leaveToAdministrators } from './administrators-statement';
 
@@ -58,16 +59,6 @@ const SETTING_UP = [
   'sqs:GetQueueUrl',
 ] as const;
 
-const SETTING_UP_WITHOUT_RESOURCE = [
-  'glue:*DataCatalogEncryptionSettings',
-  'glue:*SecurityConfiguration*',
-  'kms:ListAliases',
-  'lakeformation:Describe*',
-  'lakeformation:ListResources',
-  'logs:DescribeResourcePolicies',
-  'logs:DescribeLogGroups',
-] as const;
-
 /** What changes roles, policies, users and providers without giving anybody permissions but by a policy's content. */
 const CHANGING_IDENTITIES = [
   'iam:*Provider*',
@@ -78,10 +69,8 @@ const CHANGING_IDENTITIES = [
   'iam:DeleteUser',
   'iam:Get*',
   'iam:List*',
-  'iam:TagRole',
-  'iam:TagUser',
-  'iam:UntagRole',
-  'iam:UntagUser',
+  'iam:*agRole',
+  'iam:*agUser',
   'iam:UpdateAssumeRolePolicy',
   'iam:UpdateRole*',
   'iam:UpdateUser',
@@ -99,7 +88,7 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
   const wildcardReason = OF_EVERY_ORGANIZATION;
   const users = ownUserArns(naming);
   const policies = [naming.managedPolicyArn(named), athenaPolicyArn(naming)];
-  const statements: Statement[] = [
+  return [
     {
       Sid: 'SetUp',
       Effect: 'Allow',
@@ -110,7 +99,7 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
     {
       Sid: 'NoName',
       Effect: 'Allow',
-      Action: SETTING_UP_WITHOUT_RESOURCE,
+      Action: [...WITHOUT_RESOURCE, 'kms:ListAliases'],
       Resource: '*',
       wildcardReason: 'These take no resource, or one of the account: settings, and lists of names.',
     },
@@ -180,17 +169,6 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
       wildcardReason: 'Every change of them there is or will be: they are deployed by an administrator.',
     },
   ];
-  return statements.map(inAnyPartition);
-}
-
-/**
- * A managed policy has 6,144 characters, of which the names of partitions would take up to 400. Account and Region say
- * the same: each is in one partition only.
- */
-function inAnyPartition({ Resource = [], ...statement }: Statement): Statement {
-  const arns = [Resource].flat().map((arn) => arn.replace(/^arn:[^:]+:/, 'arn:*:'));
-  const wildcardReason = statement.wildcardReason ?? 'The partition is that of the account.';
-  return { ...statement, Resource: arns, wildcardReason };
 }
 
 function whatTheAppMakes(naming: Naming): string[] {
@@ -206,8 +184,7 @@ function whatTheAppMakes(naming: Naming): string[] {
     naming.tablesArn('default'),
     naming.iotArn(named),
     naming.keyAliasArn(any.keyAlias),
-    naming.logGroupArn(any.pipelineLogGroup),
-    naming.logStreamsArn(any.pipelineLogGroup),
+    naming.logGroupArn(`${any.pipelineLogGroup}*`),
     naming.scheduleArn(shared.auditScheduleGroup, any.auditSchedule),
     naming.queueArn(any.arrivalsQueue),
     naming.queueArn(any.arrivalsDeadLetterQueue),

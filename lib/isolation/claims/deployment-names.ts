@@ -3,13 +3,13 @@ import type { DeploymentRole } from '../deployment-role';
 /** What is the environment's by its names, as patterns of ARNs, read apart from the policies. */
 export interface DeploymentNames {
   readonly place: { readonly partition: string; readonly account: string };
-  /** All that the app makes, and administrators make beside it. */
-  readonly own: readonly string[];
+  /** All that the app makes, and administrators make beside it, by service. */
+  readonly own: Readonly<Record<string, readonly string[]>>;
   /** Actions on what has no such name, which have a question of their own. */
   readonly askedByThemselves: readonly string[];
   readonly bootstrapVersion: string;
   readonly throughEcr: string;
-  readonly itsPolicies: string;
+  readonly itsPolicies: readonly string[];
   readonly organizationRoles: readonly string[];
   readonly pipelineRoles: readonly string[];
   readonly deliveryRoles: readonly string[];
@@ -31,6 +31,11 @@ export function ownPatterns({ named, environment, principal }: DeploymentRole): 
   const prefix = named.slice(0, -environment.length - 1);
   const database = `${prefix}_${environment}`;
   const iam = (text: string): string => `arn:${partition}:iam::${account}:${text}`;
+  const byService = (arns: readonly string[]): Record<string, string[]> => {
+    const sorted: Record<string, string[]> = {};
+    for (const arn of arns) (sorted[arn.split(':')[2] ?? ''] ??= []).push(arn);
+    return sorted;
+  };
   const inRegion = (service: string, text: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${text}`;
   const bucket = (purpose: string): string =>
@@ -40,29 +45,36 @@ export function ownPatterns({ named, environment, principal }: DeploymentRole): 
   const auditBuckets = ['audit', 'org-audit', 'audit-results'].map(bucket);
   return {
     place: { partition, account },
-    own: [
-      ...['role', 'policy', 'saml-provider'].map((kind) => iam(`${kind}/${named}-*`)),
+    own: byService([
+      iam(`*/${named}-*`),
       athenaPolicy,
       iam(`user/${prefix}-athena-${environment}-*`),
       iam('oidc-provider/*'),
       ...['raw', 'standardized', 'artifacts', 'athena-results', 'access-logs'].map(bucket),
-      ...['workgroup'].map((kind) => inRegion('athena', `${kind}/${named}-*`)),
+      inRegion('athena', `workgroup/${named}-*`),
       ...['data-connector-*', 'pipeline-*'].map((text) => inRegion('ecr', `repository/${text}`)),
       inRegion('events', `rule/${named}-*`),
-      ...['catalog', 'database/default', 'table/default/*', `*/${database}_*`].map((text) =>
+      ...['catalog', 'database/default', '*/default/*', `*/${database}_*`].map((text) =>
         inRegion('glue', text),
       ),
       inRegion('iot', `*/${named}-*`),
-      inRegion('kms', `alias/${named}-*`),
       inRegion('logs', `log-group:/${prefix}/${environment}/*`),
       inRegion('scheduler', `schedule/${named}--audit/${named}-*`),
       inRegion('sqs', `${named}-*`),
       bootstrapVersion,
+    ]),
+    askedByThemselves: [
+      'iam:attachrolepolicy',
+      'iam:attachuserpolicy',
+      'iam:detachrolepolicy',
+      'iam:detachuserpolicy',
+      'kms:tagresource',
     ],
-    askedByThemselves: ['iam:attachuserpolicy', 'iam:detachuserpolicy', 'kms:tagresource'],
-    bootstrapVersion,
+    bootstrapVersion: bootstrapVersion,
     throughEcr: `ecr.${region}.${dnsSuffix}`,
-    itsPolicies: iam(`policy/${named}--deployment-*`),
+    itsPolicies: ['boundary', 'roles', 'identities', 'storage', 'services'].map((purpose) =>
+      iam(`policy/${named}--deployment-${purpose}`),
+    ),
     organizationRoles: ['data-hub', 'hybrid-node', 'analyst'].map((kind) => iam(`role/${named}-*-${kind}`)),
     pipelineRoles: [iam(`role/${named}-*-pipeline`)],
     deliveryRoles: [iam(`role/${named}-*--audit`)],
@@ -72,7 +84,7 @@ export function ownPatterns({ named, environment, principal }: DeploymentRole): 
     deliveryBoundary: iam(`policy/${named}--audit-delivery`),
     attachable: [iam(`policy/${named}-*`), athenaPolicy],
     athenaPolicy,
-    passed: [iam(`role/${named}-*-data-hub`), iam(`role/${named}-enrolment`), iam(`role/${named}-*--audit`)],
+    passed: ['-*-data-hub', '-enrolment', '-*--audit'].map((rest) => iam(`role/${named}${rest}`)),
     ofAdministrators: [
       inRegion('cloudtrail', 'trail/*'),
       ...auditBuckets.flatMap((arn) => [arn, `${arn}/*`]),
@@ -81,7 +93,7 @@ export function ownPatterns({ named, environment, principal }: DeploymentRole): 
       inRegion('kms', `alias/${named}--*`),
       inRegion('events', `rule/${named}--*break-glass`),
       inRegion('logs', `log-group:/aws/events/*`),
-      inRegion('sqs', `${named}--incidents*`),
+      inRegion('sqs', `${named}--incidents-undelivered`),
       inRegion('sns', '*'),
       inRegion('scheduler', 'schedule-group/*'),
     ],

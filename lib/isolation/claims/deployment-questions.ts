@@ -18,6 +18,74 @@ export interface DeploymentQuestion {
 }
 
 const EACH_LOCK = [IDENTITY_ALONE, BOUNDARY_ALONE];
+
+/**
+ * What there is today of each kind. The boundary has room for few words, and names actions by their beginnings and
+ * ends: it is asked about these, the policies about all that there is or will be.
+ */
+export const TODAY: readonly ActionGroup[] = [
+  'access-analyzer:deleteanalyzer',
+  'athena:getqueryresults',
+  'athena:startqueryexecution',
+  'cloudformation:updatestack',
+  'cloudtrail:deletetrail',
+  'cloudtrail:puteventselectors',
+  'cloudtrail:stoplogging',
+  'cloudtrail:updatetrail',
+  'ecr:batchgetimage',
+  'ecr:createrepository',
+  'ecr:putimage',
+  'events:putrule',
+  'glue:getpartitions',
+  'glue:updatetable',
+  'iam:addusertogroup',
+  'iam:attachrolepolicy',
+  'iam:attachuserpolicy',
+  'iam:createaccesskey',
+  'iam:createloginprofile',
+  'iam:createpolicyversion',
+  'iam:createrole',
+  'iam:createuser',
+  'iam:deleterolepermissionsboundary',
+  'iam:passrole',
+  'iam:putrolepermissionsboundary',
+  'iam:putrolepolicy',
+  'iam:putuserpolicy',
+  'iam:updateassumerolepolicy',
+  'iot:publish',
+  'iot:createpolicy',
+  'kms:creategrant',
+  'kms:createkey',
+  'kms:decrypt',
+  'kms:encrypt',
+  'kms:generatedatakey',
+  'kms:putkeypolicy',
+  'kms:reencryptfrom',
+  'kms:retiregrant',
+  'kms:schedulekeydeletion',
+  'kms:tagresource',
+  'lambda:createfunction',
+  'logs:filterlogevents',
+  'logs:getlogevents',
+  'logs:putsubscriptionfilter',
+  'organizations:leaveorganization',
+  's3:deletebucket',
+  's3:deleteobject',
+  's3:getobject',
+  's3:listbucket',
+  's3:putbucketpolicy',
+  's3:putobject',
+  's3:putreplicationconfiguration',
+  'scheduler:updateschedule',
+  'secretsmanager:getsecretvalue',
+  'sns:publish',
+  'sqs:createqueue',
+  'sqs:receivemessage',
+  'sqs:sendmessage',
+  'ssm:getparameter',
+  'ssm:getparameters',
+  'sts:assumerole',
+].map((action) => ({ patterns: [action] }));
 const NOTHING_KNOWN: readonly Facts[] = [new Map()];
 
 /** These take no resource, or one of the account; keys are asked about by themselves. */
@@ -116,12 +184,26 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
   const anyKey = at(`arn:${partition}:kms:*:*:key/*`);
   const { organizationBoundary, pipelineBoundary, deliveryBoundary } = names;
   return [
+    ...Object.entries(names.own).map(([service, ofService]) =>
+      ask(
+        { patterns: [`${service}:*`], except: new Set([...WITHOUT_NAME, ...names.askedByThemselves]) },
+        {
+          resources: {
+            matching: [wildcardPattern(`arn:${partition}:${service}:*`)],
+            excluding: ofService.map((text) => wildcardPattern(text)),
+          },
+        },
+      ),
+    ),
     ask(
       {
         patterns: ['*'],
-        except: new Set([...WITHOUT_NAME, 'kms:createkey', 'kms:listaliases', ...names.askedByThemselves]),
+        except: new Set([...WITHOUT_NAME, ...names.askedByThemselves, 'kms:createkey', 'kms:listaliases']),
       },
-      but(...names.own, `arn:${partition}:kms:*:*:key/*`),
+      but(
+        `arn:${partition}:kms:*`,
+        ...Object.keys(names.own).map((service) => `arn:${partition}:${service}:*`),
+      ),
     ),
     ask(CONTENTS, but()),
     ask(only('s3:*'), at(`arn:${partition}:s3:::?*/?*`)),
@@ -133,7 +215,7 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
       one('kms:viaservice', otherThan(names.throughEcr)),
     ]),
     ask(
-      { patterns: ['kms:*'], except: new Set(['kms:createkey', 'kms:listaliases', 'kms:tagresource']) },
+      { patterns: ['kms:*'], except: new Set([...OF_ALIASES, 'kms:createkey', 'kms:tagresource']) },
       anyKey,
       [
         one(ENVIRONMENT_OF_KEY, absent),
@@ -153,7 +235,7 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
       ),
     ),
     // Itself: its own policies and boundary, and every role that it is not meant to make.
-    ask(only('iam:*'), at(names.itsPolicies)),
+    ...names.itsPolicies.map((text) => ask(only('iam:*'), at(text))),
     ask(IDENTITIES_OF_OTHERS, but()),
     ...[
       { roles: names.organizationRoles, boundary: organizationBoundary },
@@ -183,10 +265,25 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
       one('iam:passedtoservice', otherThan('credentials.iot.amazonaws.com', 'scheduler.amazonaws.com')),
     ]),
     // What watches over it.
-    ...names.ofAdministrators.map((text) => ask(only('*'), at(text))),
-    ...names.ofOperators.map((text) => ask(only('*'), at(text), NOTHING_KNOWN, [IDENTITY_ALONE])),
+    ...names.ofAdministrators.map((text) =>
+      ask(
+        {
+          patterns: ['*'],
+          except: new Set([...WITHOUT_NAME, 'kms:createkey', 'kms:listaliases', 'kms:tagresource']),
+        },
+        at(text),
+      ),
+    ),
+    ...names.ofOperators.map((text) =>
+      ask(only('iam:*', 'sts:*'), at(text), NOTHING_KNOWN, [IDENTITY_ALONE]),
+    ),
     ask(only('cloudtrail:*', 'access-analyzer:*', 'organizations:*', 'account:*', 'config:*'), but()),
-    ask(only('iam:*'), at(`arn:${partition}:iam::${account}:role/cdk-*`)),
+    ask(only('iam:*'), {
+      resources: {
+        matching: [wildcardPattern(`arn:${partition}:iam::${account}:role/cdk-*`)],
+        excluding: (names.own['iam'] ?? []).map((text) => wildcardPattern(text)),
+      },
+    }),
   ];
 
   function butLike(...texts: readonly string[]): Fact {
@@ -200,6 +297,9 @@ export function deploymentQuestions(role: DeploymentRole): DeploymentQuestion[] 
 const ENVIRONMENT_OF_KEY = 'aws:resourcetag/environment';
 const DEPLOYED_BY = 'aws:resourcetag/deployed-by';
 const BOUNDARY = 'iam:permissionsboundary';
+
+/** Of these, the key has to allow it, too. */
+const OF_ALIASES = ['kms:createalias', 'kms:deletealias', 'kms:listaliases', 'kms:updatealias'];
 
 /** No key is used by these: there is none yet, names are listed, or ECR gets a grant. */
 const BEFORE_AND_FOR_ECR = ['kms:createkey', 'kms:listaliases', 'kms:creategrant', 'kms:retiregrant'];

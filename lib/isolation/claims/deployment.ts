@@ -1,9 +1,13 @@
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import { BOUNDARY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
-import { among } from '../../../packages/isolation-proof/src/policies/action-classes';
+import {
+  type ActionClass,
+  type ActionGroup,
+  among,
+} from '../../../packages/isolation-proof/src/policies/action-classes';
 import { deploymentRoles } from '../deployment-role';
-import { deploymentQuestions } from './deployment-questions';
+import { deploymentQuestions, TODAY } from './deployment-questions';
 
 /**
  * CloudFormation, in whose role every template of the app is deployed, sets up what is the app's by its name, and
@@ -35,9 +39,12 @@ export const deployment: Claim = {
         for (const lens of lenses) {
           if (lens === BOUNDARY_ALONE && principal.boundary === undefined) continue;
           for (const action of classes) {
-            const asked = among(action, actions);
-            if (asked === undefined) continue;
-            for (const known of facts) asking.ask(principal, asked, region, lens, what, known);
+            for (const asked of lens === BOUNDARY_ALONE
+              ? ofToday(action, actions)
+              : [among(action, actions)]) {
+              if (asked === undefined) continue;
+              for (const known of facts) asking.ask(principal, asked, region, lens, what, known);
+            }
           }
         }
       }
@@ -45,3 +52,10 @@ export const deployment: Claim = {
     return asking.judgement;
   },
 };
+
+/** The actions of a class and of a group that are named one by one. */
+function ofToday(action: ActionClass, group: ActionGroup): (ActionClass | undefined)[] {
+  const asked = among(action, group);
+  if (asked === undefined) return [];
+  return TODAY.map((one) => among(asked, one));
+}

@@ -99,7 +99,8 @@ test.each<[string, JsonObject]>([
   ['stacks', { Action: 'cloudformation:*' }],
 ])('finds %s, in the policies and in the boundary alone', (_bug, statement) => {
   // A Deny of the boundary takes back what is its own, whatever is allowed beside it.
-  const isDenied = 'Resource' in statement && String(statement['Resource']).endsWith('-storage');
+  const { Resource: resource } = statement;
+  const isDenied = typeof resource === 'string' && resource.endsWith('-storage');
   expect(violatedLenses(inPolicy(statement))).toEqual(IDENTITY);
   expect(violatedLenses(inBoundary(statement))).toEqual(isDenied ? [] : BOUNDARY);
 });
@@ -149,7 +150,7 @@ test.each<[string, Edit, string[]]>([
       const resources = templates[STACK]?.Resources ?? {};
       const boundary = Object.keys(resources).find((id) => id.startsWith('Boundary'));
       expect(boundary).toBeDefined();
-      delete resources[boundary ?? ''];
+      Reflect.deleteProperty(resources, boundary ?? '');
     },
     ['none'],
   ],
