@@ -1,18 +1,20 @@
 import type { Naming } from '../../config/naming';
 import { PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
 import type { Statement } from '../statement';
-import { askTrail, recordBuckets, S3_OBJECT_CONTEXT } from './auditor-policy';
+import { askTrail, recordBuckets, resultsOfQueries, S3_OBJECT_CONTEXT, throughS3 } from './auditor-policy';
 import { type OperatorInputs, operatorPolicies } from './operator-policies';
 import { READING_PATTERNS } from './settings-actions';
 
 /** Objects and their names; settings of buckets are called otherwise. */
-const OBJECTS = [
-  's3:AbortMultipartUpload',
-  's3:DeleteObject*',
+const READING = [
   's3:GetObject*',
   's3:ListBucket',
   's3:ListBucketMultipartUploads',
   's3:ListBucketVersions',
+] as const;
+const WRITING = [
+  's3:AbortMultipartUpload',
+  's3:DeleteObject*',
   's3:PutObject*',
   's3:ReplicateObject',
   's3:RestoreObject',
@@ -72,7 +74,7 @@ const WHATEVER_IS_GRANTED =
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statement[] {
-  const questions = inputs.audit ? askTrail(naming) : [];
+  const questions = inputs.audit !== undefined ? askTrail(naming) : [];
   const apart = new Set(questions.map(({ Sid }) => Sid));
   const actions = Object.values(operatorPolicies(naming, inputs))
     .flat()
@@ -97,7 +99,7 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
       wildcardReason: WHATEVER_IS_GRANTED,
     },
     ...denyRoles(naming),
-    ...denySecrets(naming),
+    ...denySecrets(naming, inputs),
     ...denyObjects(naming, inputs),
   ];
 }
@@ -147,14 +149,12 @@ function denyRoles(naming: Naming): Statement[] {
   ];
 }
 
-function denySecrets(naming: Naming): Statement[] {
+function denySecrets(naming: Naming, { audit }: OperatorInputs): Statement[] {
   const secrets = naming.everyConnectorParameterArn();
-  const encryption = {
-    Effect: 'Deny',
-    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-    Resource: '*',
-    wildcardReason: WHATEVER_IS_GRANTED,
-  } as const;
+  const through = naming.viaService('ssm');
+  const encryption = { Effect: 'Deny', Resource: '*', wildcardReason: WHATEVER_IS_GRANTED } as const;
+  const ofOthers = { StringNotLike: { [PARAMETER_ARN_CONTEXT]: secrets } };
+  const s3 = naming.viaService('s3');
   return [
     {
       Sid: 'DenyOtherParameters',
@@ -166,31 +166,52 @@ function denySecrets(naming: Naming): Statement[] {
     {
       Sid: 'DenyEncryptionElsewhere',
       ...encryption,
-      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('ssm') } },
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Condition: {
+        StringNotEquals: { 'kms:ViaService': audit === undefined ? through : [through, s3] },
+      },
     },
+    { Sid: 'DenyEncryptionOfOthers', ...encryption, Action: 'kms:Encrypt', Condition: ofOthers },
     {
-      Sid: 'DenyEncryptionOfOthers',
+      Sid: 'DenyDataKeysOfOthers',
       ...encryption,
-      Condition: { StringNotLike: { [PARAMETER_ARN_CONTEXT]: secrets } },
+      Action: 'kms:GenerateDataKey',
+      Condition: {
+        ...ofOthers,
+        ...(audit === undefined ? {} : { StringNotEquals: { 'kms:ViaService': s3 } }),
+      },
     },
+    // Athena writes what the auditor's queries found.
+    ...(audit === undefined
+      ? []
+      : [
+          {
+            Sid: 'DenyDataKeysForOtherBuckets',
+            ...encryption,
+            Action: 'kms:GenerateDataKey',
+            Condition: {
+              StringEquals: { 'kms:ViaService': s3 },
+              StringNotLike: { [S3_OBJECT_CONTEXT]: resultsOfQueries(naming) },
+            },
+          },
+        ]),
   ];
 }
 
-/** Without a trail there is nothing that an operator reads or decrypts. */
+/** Without a trail there is nothing that an operator reads, writes or decrypts. */
 function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
-  if (!audit) {
+  if (audit === undefined) {
     return [
       {
         Sid: 'DenyObjects',
         Effect: 'Deny',
-        Action: [...OBJECTS, 'kms:Decrypt'],
+        Action: [...READING, ...WRITING, 'kms:Decrypt'],
         Resource: '*',
         wildcardReason: WHATEVER_IS_GRANTED,
       },
     ];
   }
-  const buckets = recordBuckets(naming);
-  const records = buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
+  const records = recordBuckets(naming, audit).flatMap((bucket) => [bucket, `${bucket}/*`]);
   const decryption = {
     Effect: 'Deny',
     Action: 'kms:Decrypt',
@@ -201,14 +222,21 @@ function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
     {
       Sid: 'DenyOtherObjects',
       Effect: 'Deny',
-      Action: OBJECTS,
+      Action: READING,
       NotResource: records,
       wildcardReason: 'CloudTrail and S3 choose the names of what they record.',
     },
     {
+      Sid: 'DenyWriting',
+      Effect: 'Deny',
+      Action: WRITING,
+      NotResource: resultsOfQueries(naming)[1],
+      wildcardReason: 'Athena chooses the names of results.',
+    },
+    {
       Sid: 'DenyDecryptionElsewhere',
       ...decryption,
-      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('s3') } },
+      Condition: { StringNotEquals: { 'kms:ViaService': throughS3(naming, audit) } },
     },
     {
       Sid: 'DenyDecryptionOfOthers',

@@ -1,13 +1,18 @@
 import { Naming } from '../../../config/naming';
 import { operatorBoundary } from '../../../policies/operators/operator-boundary';
-import { OPERATOR_USES, operatorPolicies } from '../../../policies/operators/operator-policies';
+import {
+  OPERATOR_USES,
+  type OperatorInputs,
+  operatorPolicies,
+} from '../../../policies/operators/operator-policies';
 import { policyDocument } from '../../../policies/statement';
 import { environment, NAMING, regionNamed } from '../../fixtures/environment';
 
-const ceiling = (audit: boolean) => policyDocument(operatorBoundary(NAMING, { audit })).Statement;
+const ceiling = (audit: OperatorInputs['audit']) =>
+  policyDocument(operatorBoundary(NAMING, { audit })).Statement;
 
 test('the ceiling of all operators, where there is a trail', () => {
-  expect(ceiling(true)).toEqual([
+  expect(ceiling({})).toEqual([
     {
       Sid: 'AllowOperations',
       Effect: 'Allow',
@@ -61,6 +66,7 @@ test('the ceiling of all operators, where there is a trail', () => {
         'kms:List*',
         'logs:Describe*',
         'logs:ListTagsForResource',
+        's3:AbortMultipartUpload',
         's3:GetAccountPublicAccessBlock',
         's3:GetBucket*',
         's3:GetEncryptionConfiguration',
@@ -69,6 +75,8 @@ test('the ceiling of all operators, where there is a trail', () => {
         's3:GetObjectVersion',
         's3:ListAllMyBuckets',
         's3:ListBucket',
+        's3:ListMultipartUploadParts',
+        's3:PutObject',
         'scheduler:Get*',
         'scheduler:List*',
         'sns:Get*',
@@ -200,15 +208,19 @@ test('the ceiling of all operators, where there is a trail', () => {
     {
       Sid: 'DenyEncryptionElsewhere',
       Effect: 'Deny',
-      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
       Resource: '*',
-      Condition: { StringNotEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } },
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Condition: {
+        StringNotEquals: {
+          'kms:ViaService': ['ssm.eu-central-1.amazonaws.com', 's3.eu-central-1.amazonaws.com'],
+        },
+      },
     },
     {
       Sid: 'DenyEncryptionOfOthers',
       Effect: 'Deny',
-      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
       Resource: '*',
+      Action: 'kms:Encrypt',
       Condition: {
         StringNotLike: {
           'kms:EncryptionContext:PARAMETER_ARN':
@@ -217,25 +229,57 @@ test('the ceiling of all operators, where there is a trail', () => {
       },
     },
     {
+      Sid: 'DenyDataKeysOfOthers',
+      Effect: 'Deny',
+      Resource: '*',
+      Action: 'kms:GenerateDataKey',
+      Condition: {
+        StringNotLike: {
+          'kms:EncryptionContext:PARAMETER_ARN':
+            'arn:aws:ssm:eu-central-1:111122223333:parameter/test/*/connectors/*',
+        },
+        StringNotEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
+      },
+    },
+    {
+      Sid: 'DenyDataKeysForOtherBuckets',
+      Effect: 'Deny',
+      Resource: '*',
+      Action: 'kms:GenerateDataKey',
+      Condition: {
+        StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
+        StringNotLike: {
+          'kms:EncryptionContext:aws:s3:arn': [
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
+          ],
+        },
+      },
+    },
+    {
       Sid: 'DenyOtherObjects',
       Effect: 'Deny',
-      Action: [
-        's3:AbortMultipartUpload',
-        's3:DeleteObject*',
-        's3:GetObject*',
-        's3:ListBucket',
-        's3:ListBucketMultipartUploads',
-        's3:ListBucketVersions',
-        's3:PutObject*',
-        's3:ReplicateObject',
-        's3:RestoreObject',
-      ],
+      Action: ['s3:GetObject*', 's3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
       NotResource: [
         'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
         'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
         'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
         'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
+        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
       ],
+    },
+    {
+      Sid: 'DenyWriting',
+      Effect: 'Deny',
+      Action: [
+        's3:AbortMultipartUpload',
+        's3:DeleteObject*',
+        's3:PutObject*',
+        's3:ReplicateObject',
+        's3:RestoreObject',
+      ],
+      NotResource: 'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
     },
     {
       Sid: 'DenyDecryptionElsewhere',
@@ -256,6 +300,8 @@ test('the ceiling of all operators, where there is a trail', () => {
             'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
             'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
             'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
           ],
         },
       },
@@ -264,7 +310,7 @@ test('the ceiling of all operators, where there is a trail', () => {
 });
 
 test('where there is none, nothing is read or decrypted', () => {
-  expect(ceiling(false).map(({ Sid }) => Sid)).toEqual([
+  expect(ceiling(undefined).map(({ Sid }) => Sid)).toEqual([
     'AllowOperations',
     'DenyContentsAndChanges',
     'DenyPassingOtherRoles',
@@ -274,9 +320,10 @@ test('where there is none, nothing is read or decrypted', () => {
     'DenyOtherParameters',
     'DenyEncryptionElsewhere',
     'DenyEncryptionOfOthers',
+    'DenyDataKeysOfOthers',
     'DenyObjects',
   ]);
-  expect(JSON.stringify(ceiling(false).filter(({ Effect }) => Effect === 'Allow'))).not.toMatch(
+  expect(JSON.stringify(ceiling(undefined).filter(({ Effect }) => Effect === 'Allow'))).not.toMatch(
     /s3:GetObject|kms:Decrypt|athena:Start/,
   );
 });
@@ -287,7 +334,7 @@ const MANAGED_POLICY_CHARACTERS = 6_144;
 test('every policy fits into a managed policy, with the longest names that buckets leave', () => {
   const region = regionNamed('ap-southeast-1');
   const naming = new Naming(environment({ namePrefix: 'xxxx', name: 'y'.repeat(12), region }));
-  const inputs = { audit: true };
+  const inputs = { audit: {} };
   const policies = operatorPolicies(naming, inputs);
   const sizes = [...OPERATOR_USES.map((use) => policies[use]), operatorBoundary(naming, inputs)].map(
     (statements) => JSON.stringify(policyDocument(statements)).length,
