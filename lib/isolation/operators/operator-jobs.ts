@@ -195,6 +195,7 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
     {
       actions: ['s3:abortmultipartupload', 's3:listmultipartuploadparts', 's3:putobject'],
       resources: (place) => results(place).slice(1),
+      heldByBoundary: true,
     },
     { actions: ['kms:generatedatakey'], otherwise: unlessForResults },
     {
