@@ -21,7 +21,7 @@ const QUERIES = [
 const TABLES = ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
 
 /** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
-export const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
+const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
 
 export interface AuditorPolicyInputs {
   /** The trail to read; undefined if there is none. */
@@ -100,7 +100,7 @@ function readTrail(naming: Naming, audit: Pick<AuditConfig, 'separate'>): Statem
 }
 
 /** How the trail is asked by queries: in one workgroup, about the tables of one database. */
-export function askTrail(naming: Naming): Statement[] {
+function askTrail(naming: Naming): Statement[] {
   const { auditWorkgroup, auditDatabase } = naming.shared;
   return [
     {
@@ -131,7 +131,7 @@ export function askTrail(naming: Naming): Statement[] {
 }
 
 /** What an auditor reads: the buckets where calls and accesses are recorded, and what queries about them found. */
-export function recordBuckets(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string[] {
+function recordBuckets(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string[] {
   const { accessLogsBucket, auditResultsBucket } = naming.shared;
   return [naming.auditBucket(separate), accessLogsBucket, auditResultsBucket].map((bucket) =>
     naming.bucketArn(bucket),
@@ -139,13 +139,13 @@ export function recordBuckets(naming: Naming, { separate }: Pick<AuditConfig, 's
 }
 
 /** The bucket of what queries found, and everything in it. */
-export function resultsOfQueries(naming: Naming): [bucket: string, objects: string] {
+function resultsOfQueries(naming: Naming): [bucket: string, objects: string] {
   const bucket = naming.bucketArn(naming.shared.auditResultsBucket);
   return [bucket, `${bucket}/*`];
 }
 
 /** S3 as it uses keys for what an auditor reads: of this Region, and of the archive's. */
-export function throughS3(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string | string[] {
+function throughS3(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string | string[] {
   const here = naming.viaService('s3');
   const there = naming.viaService('s3', separate?.region);
   return here === there ? here : [here, there];
