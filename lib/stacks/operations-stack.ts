@@ -38,7 +38,7 @@ export class OperationsStack extends Stack {
     const { environmentConfig, naming, signIn, ...stackProps } = props;
     super(scope, id, { terminationProtection: true, ...stackProps });
     const { analysts, operations } = environmentConfig;
-    const inputs = { audit: operations.audit !== undefined };
+    const inputs = { audit: operations.audit };
     const { policyArn: boundaryArn } = new ManagedPolicy(this, 'OperatorBoundary', {
       managedPolicyName: naming.shared.operatorBoundary,
       description: 'Ceiling of what any operator can do',

@@ -1,4 +1,5 @@
 import type { Naming } from '../../config/naming';
+import type { AuditConfig } from '../../config/operations';
 import type { Statement } from '../statement';
 import { SETTINGS } from './settings-actions';
 
@@ -20,11 +21,11 @@ const QUERIES = [
 const TABLES = ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
 
 /** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
-export const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
+const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
 
 export interface AuditorPolicyInputs {
-  /** Whether there is a trail to read. */
-  readonly audit: boolean;
+  /** The trail to read; undefined if there is none. */
+  readonly audit: Pick<AuditConfig, 'separate'> | undefined;
 }
 
 /**
@@ -42,12 +43,13 @@ export function auditorPolicy(naming: Naming, { audit }: AuditorPolicyInputs): S
       wildcardReason:
         'What is in force is looked for in the whole account: a policy that nobody declared is what an audit is to find. None of these returns objects, secrets, messages, log events or results of queries.',
     },
-    ...(audit ? readTrail(naming) : []),
+    ...(audit === undefined ? [] : readTrail(naming, audit)),
   ];
 }
 
-function readTrail(naming: Naming): Statement[] {
-  const buckets = recordBuckets(naming);
+function readTrail(naming: Naming, audit: Pick<AuditConfig, 'separate'>): Statement[] {
+  const buckets = recordBuckets(naming, audit);
+  const results = resultsOfQueries(naming);
   return [
     {
       Sid: 'ListRecords',
@@ -66,12 +68,31 @@ function readTrail(naming: Naming): Statement[] {
       Sid: 'DecryptRecords',
       Effect: 'Allow',
       Action: 'kms:Decrypt',
-      Resource: naming.keyArnPattern(),
+      Resource: [...new Set([naming.keyArnPattern(), naming.keyArnPattern(audit.separate)])],
       wildcardReason:
         'Key ids are not known before the deployment. The encryption context holds it to what S3 encrypted for these buckets.',
       Condition: {
-        StringEquals: { 'kms:ViaService': naming.viaService('s3') },
+        StringEquals: { 'kms:ViaService': throughS3(naming, audit) },
         StringLike: { [S3_OBJECT_CONTEXT]: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]) },
+      },
+    },
+    {
+      Sid: 'WriteResults',
+      Effect: 'Allow',
+      Action: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      Resource: results[1],
+      wildcardReason: "Athena chooses the names of results, and writes them in the caller's name.",
+    },
+    {
+      Sid: 'EncryptResults',
+      Effect: 'Allow',
+      Action: 'kms:GenerateDataKey',
+      Resource: naming.keyArnPattern(),
+      wildcardReason:
+        'Key ids are not known before the deployment. The encryption context holds it to what S3 encrypts for the results.',
+      Condition: {
+        StringEquals: { 'kms:ViaService': naming.viaService('s3') },
+        StringLike: { [S3_OBJECT_CONTEXT]: results },
       },
     },
     ...askTrail(naming),
@@ -79,7 +100,7 @@ function readTrail(naming: Naming): Statement[] {
 }
 
 /** How the trail is asked by queries: in one workgroup, about the tables of one database. */
-export function askTrail(naming: Naming): Statement[] {
+function askTrail(naming: Naming): Statement[] {
   const { auditWorkgroup, auditDatabase } = naming.shared;
   return [
     {
@@ -109,8 +130,23 @@ export function askTrail(naming: Naming): Statement[] {
   ];
 }
 
-/** Where calls and accesses are recorded: the buckets that an auditor reads. */
-export function recordBuckets(naming: Naming): string[] {
-  const { auditBucket, accessLogsBucket } = naming.shared;
-  return [auditBucket, accessLogsBucket].map((bucket) => naming.bucketArn(bucket));
+/** What an auditor reads: the buckets where calls and accesses are recorded, and what queries about them found. */
+function recordBuckets(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string[] {
+  const { accessLogsBucket, auditResultsBucket } = naming.shared;
+  return [naming.auditBucket(separate), accessLogsBucket, auditResultsBucket].map((bucket) =>
+    naming.bucketArn(bucket),
+  );
+}
+
+/** The bucket of what queries found, and everything in it. */
+function resultsOfQueries(naming: Naming): [bucket: string, objects: string] {
+  const bucket = naming.bucketArn(naming.shared.auditResultsBucket);
+  return [bucket, `${bucket}/*`];
+}
+
+/** S3 as it uses keys for what an auditor reads: of this Region, and of the archive's. */
+function throughS3(naming: Naming, { separate }: Pick<AuditConfig, 'separate'>): string | string[] {
+  const here = naming.viaService('s3');
+  const there = naming.viaService('s3', separate?.region);
+  return here === there ? here : [here, there];
 }

@@ -1,24 +1,25 @@
 import type { Naming } from '../../config/naming';
-import { PARAMETER_ARN_CONTEXT } from '../permissions/key-permissions';
 import type { Statement } from '../statement';
-import { askTrail, recordBuckets, S3_OBJECT_CONTEXT } from './auditor-policy';
 import { type OperatorInputs, operatorPolicies } from './operator-policies';
 import { READING_PATTERNS } from './settings-actions';
 
-/** Objects and their names; settings of buckets are called otherwise. */
-const OBJECTS = [
-  's3:AbortMultipartUpload',
-  's3:DeleteObject*',
-  's3:GetObject*',
-  's3:ListBucket',
-  's3:ListBucketMultipartUploads',
-  's3:ListBucketVersions',
-  's3:PutObject*',
-  's3:ReplicateObject',
-  's3:RestoreObject',
-] as const;
+/** Statements that stand in the boundary as they are: without their resources and conditions, they would open something. */
+const BOUND: ReadonlySet<string> = new Set([
+  'AskTrail',
+  'CutSessions',
+  'DecryptRecords',
+  'EncryptResults',
+  'EncryptSecrets',
+  'FindTablesOfTrail',
+  'ListRecords',
+  'PassNodeRoles',
+  'ReadRecords',
+  'ReadTablesOfTrail',
+  'WriteResults',
+  'WriteSecrets',
+]);
 
-/** Contents of everything else. */
+/** Contents. */
 const CONTENTS = [
   'logs:FilterLogEvents',
   'logs:GetLog*',
@@ -67,16 +68,15 @@ const WHATEVER_IS_GRANTED =
 
 /**
  * Permissions boundary of every operator's role but break-glass: the actions that their policies hold, and nothing
- * else but more descriptions and settings; of those that could open something, the resources and conditions once more, as Denies. It names no
+ * else but more descriptions and settings; those that could open something with their resources and conditions. It names no
  * organization, so that its size does not depend on how many there are.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statement[] {
-  const questions = inputs.audit ? askTrail(naming) : [];
-  const apart = new Set(questions.map(({ Sid }) => Sid));
-  const actions = Object.values(operatorPolicies(naming, inputs))
-    .flat()
-    .filter(({ Sid }) => !apart.has(Sid))
+  const statements = Object.values(operatorPolicies(naming, inputs)).flat();
+  const bound = statements.filter(({ Sid }) => BOUND.has(Sid));
+  const actions = statements
+    .filter(({ Sid }) => !BOUND.has(Sid))
     .flatMap(({ Action = [] }) => Action)
     .map((action) => READING_PATTERNS.find((pattern) => covers(pattern, action)) ?? action);
   return [
@@ -86,9 +86,9 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
       Action: [...new Set(actions)].sort(),
       Resource: '*',
       wildcardReason:
-        'A boundary grants nothing. Which resources each role reaches, its own policy says; what could open something, the Denies say again. Patterns of actions are of descriptions and settings.',
+        'A boundary grants nothing. Which resources each role reaches, its own policy says; what could open something stands by itself. Patterns of actions are of descriptions and settings.',
     },
-    ...questions,
+    ...bound,
     {
       Sid: 'DenyContentsAndChanges',
       Effect: 'Deny',
@@ -96,9 +96,6 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
       Resource: '*',
       wildcardReason: WHATEVER_IS_GRANTED,
     },
-    ...denyRoles(naming),
-    ...denySecrets(naming),
-    ...denyObjects(naming, inputs),
   ];
 }
 
@@ -106,114 +103,4 @@ export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statem
 function covers(pattern: string, action: string): boolean {
   const [start = '', end = ''] = pattern.split('*');
   return action.startsWith(start) && action.endsWith(end) && action.length >= start.length + end.length;
-}
-
-function denyRoles(naming: Naming): Statement[] {
-  return [
-    {
-      Sid: 'DenyPassingOtherRoles',
-      Effect: 'Deny',
-      Action: 'iam:PassRole',
-      NotResource: naming.everyOrganizationsRoleArn('hybridNodeRole'),
-      wildcardReason: 'The roles of hybrid nodes of every organization; no slug ends so.',
-    },
-    {
-      Sid: 'DenyPassingToOthers',
-      Effect: 'Deny',
-      Action: 'iam:PassRole',
-      Resource: '*',
-      wildcardReason: WHATEVER_IS_GRANTED,
-      Condition: { StringNotEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
-    },
-    {
-      Sid: 'DenyPoliciesOfOtherRoles',
-      Effect: 'Deny',
-      Action: 'iam:PutRolePolicy',
-      NotResource: naming.everyOrganizationsRoleArn('dataHubRole'),
-      wildcardReason: 'The roles of hubs of every organization; no slug ends so.',
-    },
-    {
-      Sid: 'DenyPoliciesWithoutBoundary',
-      Effect: 'Deny',
-      Action: 'iam:PutRolePolicy',
-      Resource: '*',
-      wildcardReason: WHATEVER_IS_GRANTED,
-      Condition: {
-        StringNotEquals: {
-          'iam:PermissionsBoundary': naming.managedPolicyArn(naming.shared.organizationBoundary),
-        },
-      },
-    },
-  ];
-}
-
-function denySecrets(naming: Naming): Statement[] {
-  const secrets = naming.everyConnectorParameterArn();
-  const encryption = {
-    Effect: 'Deny',
-    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-    Resource: '*',
-    wildcardReason: WHATEVER_IS_GRANTED,
-  } as const;
-  return [
-    {
-      Sid: 'DenyOtherParameters',
-      Effect: 'Deny',
-      Action: ['ssm:AddTagsToResource', 'ssm:DeleteParameter', 'ssm:PutParameter'],
-      NotResource: secrets,
-      wildcardReason: 'Connector secrets of every organization, each in the folder of its organization.',
-    },
-    {
-      Sid: 'DenyEncryptionElsewhere',
-      ...encryption,
-      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('ssm') } },
-    },
-    {
-      Sid: 'DenyEncryptionOfOthers',
-      ...encryption,
-      Condition: { StringNotLike: { [PARAMETER_ARN_CONTEXT]: secrets } },
-    },
-  ];
-}
-
-/** Without a trail there is nothing that an operator reads or decrypts. */
-function denyObjects(naming: Naming, { audit }: OperatorInputs): Statement[] {
-  if (!audit) {
-    return [
-      {
-        Sid: 'DenyObjects',
-        Effect: 'Deny',
-        Action: [...OBJECTS, 'kms:Decrypt'],
-        Resource: '*',
-        wildcardReason: WHATEVER_IS_GRANTED,
-      },
-    ];
-  }
-  const buckets = recordBuckets(naming);
-  const records = buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
-  const decryption = {
-    Effect: 'Deny',
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    wildcardReason: WHATEVER_IS_GRANTED,
-  } as const;
-  return [
-    {
-      Sid: 'DenyOtherObjects',
-      Effect: 'Deny',
-      Action: OBJECTS,
-      NotResource: records,
-      wildcardReason: 'CloudTrail and S3 choose the names of what they record.',
-    },
-    {
-      Sid: 'DenyDecryptionElsewhere',
-      ...decryption,
-      Condition: { StringNotEquals: { 'kms:ViaService': naming.viaService('s3') } },
-    },
-    {
-      Sid: 'DenyDecryptionOfOthers',
-      ...decryption,
-      Condition: { StringNotLike: { [S3_OBJECT_CONTEXT]: records } },
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Naming } from '../../config/naming';
+import type { AuditConfig } from '../../config/operations';
 import type { OperatorRole } from '../../config/operations-schema';
 import type { Statement } from '../statement';
 import { auditorPolicy } from './auditor-policy';
@@ -12,8 +13,8 @@ export const OPERATOR_USES = ['hub-operator', 'hub-revoker', 'secret-writer', 'm
 export type OperatorUse = (typeof OPERATOR_USES)[number] & OperatorRole;
 
 export interface OperatorInputs {
-  /** Whether the environment has a trail. */
-  readonly audit: boolean;
+  /** The environment's trail; undefined if it has none. */
+  readonly audit: Pick<AuditConfig, 'separate'> | undefined;
 }
 
 /** What each operator's role may do, by its use. */

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../packages/isolation-proof/src/claims/evid
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import { HARMLESS, type Job, OPERATOR_JOBS } from '../operators/operator-jobs';
+import { HARMLESS, type Job, JOINT_JOBS, OPERATOR_JOBS } from '../operators/operator-jobs';
 import { isOperator, OPERATOR_USES, useOf, type Workplace, workplaceOf } from '../operators/operator-uses';
 
 /**
@@ -43,7 +43,7 @@ export const operators: Claim = {
         );
       }
       const own = OPERATOR_JOBS[use];
-      const all = [...new Set(Object.values(OPERATOR_JOBS).flat())];
+      const all = [...new Set([...Object.values(OPERATOR_JOBS).flat(), ...JOINT_JOBS])];
       ask(asking, evidence, { operator, place, lens: IDENTITY_ALONE, jobs: own });
       ask(asking, evidence, { operator, place, lens: BOUNDARY_ALONE, jobs: all });
     }

@@ -1,4 +1,5 @@
-import { audienceKeyOf, demandedValues } from '../../../packages/isolation-proof/src/access/federated-trust';
+import { audienceKeyOf } from '../../../packages/isolation-proof/src/access/federated-trust';
+import { demandedValues } from '../../../packages/isolation-proof/src/policies/demanded-values';
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { listOf } from '../../../packages/isolation-proof/src/templates/json';

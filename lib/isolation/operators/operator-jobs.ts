@@ -1,4 +1,4 @@
-import { absent, type Facts } from '../../../packages/isolation-proof/src/policies/facts';
+import { absent, type Fact, type Facts, known } from '../../../packages/isolation-proof/src/policies/facts';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import type { Tenancy } from '../../../packages/isolation-proof/src/tenancy/tenancy';
 import type { OperatorUse, Workplace } from './operator-uses';
@@ -101,10 +101,37 @@ function through({ stack: { region, dnsSuffix } }: Workplace, service: string): 
 }
 
 /** Where calls and accesses are recorded: the buckets, and what is in them. */
-function records({ stack, prefix }: Workplace, { logBuckets }: Tenancy): string[] {
+function records({ stack, prefix, environment }: Workplace, { logBuckets }: Tenancy): string[] {
   const audit = `arn:${stack.partition}:s3:::${prefix}-audit-${stack.account}-${stack.region}-an`;
   const buckets = new Set([audit, ...logBuckets.map((bucket) => bucket.arn)]);
-  return [...buckets].flatMap((bucket) => [bucket, `${bucket}/*`]);
+  return [
+    ...[...buckets].flatMap((bucket) => [bucket, `${bucket}/*`]),
+    ...results({ stack, prefix, environment }),
+  ];
+}
+
+/** S3 of the Regions in which there are records: an archive may be in another one. */
+function servicesOfRecords({ stack }: Workplace, { logBuckets }: Tenancy): string[] {
+  const stacks = [stack, ...logBuckets.map(({ source }) => source.stack)];
+  return [...new Set(stacks.map(({ region, dnsSuffix }) => `s3.${region}.${dnsSuffix}`))];
+}
+
+/** What queries about the trail found: the bucket, and what is in it. */
+function results({ stack, prefix }: Workplace): string[] {
+  const bucket = `arn:${stack.partition}:s3:::${prefix}-audit-results-${stack.account}-${stack.region}-an`;
+  return [bucket, `${bucket}/*`];
+}
+
+const VIA = 'kms:viaservice';
+const OF_SECRET = 'kms:encryptioncontext:parameter_arn';
+const OF_OBJECT = 'kms:encryptioncontext:aws:s3:arn';
+
+function unlessForSecrets(place: Workplace): Facts[] {
+  return [...unless(VIA, through(place, 'ssm')), ...unless(OF_SECRET, ...secrets(place))];
+}
+
+function unlessForResults(place: Workplace): Facts[] {
+  return [...unless(VIA, through(place, 's3')), ...unless(OF_OBJECT, ...results(place))];
 }
 
 const READ_FLEET: Job = { actions: ['iot:getthingshadow'], resources: things };
@@ -154,14 +181,8 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
       resources: secrets,
       heldByBoundary: true,
     },
-    {
-      actions: ['kms:encrypt', 'kms:generatedatakey'],
-      otherwise: (place) => [
-        ...unless('kms:viaservice', through(place, 'ssm')),
-        ...unless('kms:encryptioncontext:parameter_arn', ...secrets(place)),
-      ],
-      heldByBoundary: true,
-    },
+    { actions: ['kms:encrypt'], otherwise: unlessForSecrets, heldByBoundary: true },
+    { actions: ['kms:generatedatakey'], otherwise: unlessForSecrets },
   ],
   monitor: [READ_FLEET],
   auditor: [
@@ -172,10 +193,16 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
       heldByBoundary: true,
     },
     {
+      actions: ['s3:abortmultipartupload', 's3:listmultipartuploadparts', 's3:putobject'],
+      resources: (place) => results(place).slice(1),
+      heldByBoundary: true,
+    },
+    { actions: ['kms:generatedatakey'], otherwise: unlessForResults },
+    {
       actions: ['kms:decrypt'],
       otherwise: (place, tenancy) => [
-        ...unless('kms:viaservice', through(place, 's3')),
-        ...unless('kms:encryptioncontext:aws:s3:arn', ...records(place, tenancy)),
+        ...unless(VIA, ...servicesOfRecords(place, tenancy)),
+        ...unless(OF_OBJECT, ...records(place, tenancy)),
       ],
       heldByBoundary: true,
     },
@@ -210,3 +237,20 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
     },
   ],
 };
+
+/** What the boundary holds operators to of an action that several roles have, each for something else. */
+export const JOINT_JOBS: readonly Job[] = [
+  {
+    actions: ['kms:generatedatakey'],
+    otherwise: (place) => [
+      ...unless(VIA, through(place, 'ssm'), through(place, 's3')),
+      ...unless(OF_SECRET, ...secrets(place)).map((facts) => new Map([...facts, viaOf(place, 'ssm')])),
+      ...unless(OF_OBJECT, ...results(place)).map((facts) => new Map([...facts, viaOf(place, 's3')])),
+    ],
+    heldByBoundary: true,
+  },
+];
+
+function viaOf(place: Workplace, service: string): [string, Fact] {
+  return [VIA, known(through(place, service))];
+}

@@ -31,7 +31,7 @@ test('is the same for any number of organizations, and absent where nobody asks 
 });
 
 test('has a role only where somebody may sign in to it, and no organization’s tag', () => {
-  const { issuer } = { issuer: 'https://operators.example.com' };
+  const issuer = 'https://operators.example.com';
   const signIn = { oidc: { issuer, audiences: { monitor: 'monitor.test' } } };
   const { Resources = {} } = synthesize(wholeOf(operating(signIn)))[STACK] ?? {};
   const roles = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');

@@ -4,7 +4,7 @@ import { policyDocument } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
 
 test('what the auditor may do', () => {
-  expect(policyDocument(auditorPolicy(NAMING, { audit: true })).Statement).toEqual([
+  expect(policyDocument(auditorPolicy(NAMING, { audit: {} })).Statement).toEqual([
     { Sid: 'SeeSettings', Effect: 'Allow', Action: SETTINGS, Resource: '*' },
     {
       Sid: 'ListRecords',
@@ -13,6 +13,7 @@ test('what the auditor may do', () => {
       Resource: [
         'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
         'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
+        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
       ],
     },
     {
@@ -22,13 +23,14 @@ test('what the auditor may do', () => {
       Resource: [
         'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
         'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
       ],
     },
     {
       Sid: 'DecryptRecords',
       Effect: 'Allow',
       Action: 'kms:Decrypt',
-      Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*',
+      Resource: ['arn:aws:kms:eu-central-1:111122223333:key/*'],
       Condition: {
         StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
         StringLike: {
@@ -37,6 +39,29 @@ test('what the auditor may do', () => {
             'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
             'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
             'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
+          ],
+        },
+      },
+    },
+    {
+      Sid: 'WriteResults',
+      Effect: 'Allow',
+      Action: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      Resource: 'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
+    },
+    {
+      Sid: 'EncryptResults',
+      Effect: 'Allow',
+      Action: 'kms:GenerateDataKey',
+      Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*',
+      Condition: {
+        StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
+        StringLike: {
+          'kms:EncryptionContext:aws:s3:arn': [
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
+            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
           ],
         },
       },
@@ -78,7 +103,7 @@ test('what the auditor may do', () => {
 });
 
 test('without a trail there are settings to see, and nothing else', () => {
-  expect(auditorPolicy(NAMING, { audit: false }).map(({ Sid }) => Sid)).toEqual(['SeeSettings']);
+  expect(auditorPolicy(NAMING, { audit: undefined }).map(({ Sid }) => Sid)).toEqual(['SeeSettings']);
 });
 
 test('settings are named one by one, each once, and read only', () => {

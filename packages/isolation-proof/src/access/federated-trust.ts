@@ -1,4 +1,3 @@
-import type { Condition, Statement } from '../policies/statement';
 import type { Resolved } from '../templates/resolved';
 
 /** A provider of the account: `arn:aws:iam::111122223333:oidc-provider/identity.example.com`. */
@@ -18,15 +17,4 @@ export function audienceKeyOf(provider: string): string | undefined {
   const [, , kind, name = ''] = PROVIDER.exec(provider) ?? [];
   if (kind === undefined) return undefined;
   return kind === 'saml-provider' ? 'saml:aud' : `${name}:aud`.toLowerCase();
-}
-
-/** The values that a statement demands of a key, exactly and of each request; undefined if it demands none. */
-export function demandedValues(statement: Statement, key: string): readonly string[] | undefined {
-  const found = statement.conditions.find((condition) => condition.key === key && demands(condition));
-  return found?.values.filter((value) => value !== undefined);
-}
-
-/** Not with IfExists or ForAllValues: both hold where the key is absent. */
-function demands({ operator, values }: Condition): boolean {
-  return operator === 'StringEquals' && values.every((value) => value?.includes('${') === false);
 }

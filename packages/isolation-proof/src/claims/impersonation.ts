@@ -1,4 +1,4 @@
-import { demandedValues } from '../access/federated-trust';
+import { demandedValues } from '../policies/demanded-values';
 import { ALL_POLICIES } from '../access/lens';
 import { rolesOfProfile } from '../model/instance-profiles';
 import type { Model } from '../model/model';

@@ -1,4 +1,4 @@
-import { demandedValues } from '../access/federated-trust';
+import { demandedValues } from '../policies/demanded-values';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
 import { comparedTags } from '../model/tenant-tags';

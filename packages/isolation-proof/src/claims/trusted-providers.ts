@@ -1,4 +1,5 @@
-import { accountOfProvider, audienceKeyOf, demandedValues } from '../access/federated-trust';
+import { accountOfProvider, audienceKeyOf } from '../access/federated-trust';
+import { demandedValues } from '../policies/demanded-values';
 import type { Statement } from '../policies/statement';
 import type { Resolved } from '../templates/resolved';
 import type { Asking } from './asking';

@@ -1,4 +1,4 @@
-import { demandedValues } from '../access/federated-trust';
+import { demandedValues } from '../policies/demanded-values';
 import { accountOfPrincipal } from '../policies/principal-account';
 import type { Statement } from '../policies/statement';
 import type { Model } from '../model/model';
