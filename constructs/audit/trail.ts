@@ -61,7 +61,11 @@ export class Trail extends Construct {
   }
 }
 
-type Field = { readonly field: string; readonly equalTo?: string[]; readonly startsWith?: string[] };
+interface Field {
+  readonly field: string;
+  readonly equalTo?: string[];
+  readonly startsWith?: string[];
+}
 
 function selector(name: string, ...fieldSelectors: Field[]): { name: string; fieldSelectors: Field[] } {
   return { name, fieldSelectors };

@@ -82,7 +82,7 @@ function lockProblems(bucket: TemplateResource): string[] {
       date === undefined ? (expiry === undefined ? [] : [numberOf(expiry, bucket)]) : [undefined],
     );
   return [
-    ...(String(properties['ObjectLockEnabled']) === 'true' && lock['ObjectLockEnabled'] === 'Enabled'
+    ...(textOf(properties['ObjectLockEnabled'], bucket) === 'true' && lock['ObjectLockEnabled'] === 'Enabled'
       ? []
       : ['objects can be deleted and overwritten: it has no Object Lock']),
     ...(retention['Mode'] === 'COMPLIANCE'
