@@ -95,11 +95,14 @@ function environmentOf(
       createDefaultDatabase: true,
       encryptDataCatalog: true,
     },
-    operations: { ...production.operations, signIn: OPERATORS_BY_OIDC },
     athenaCreateIamUser: true,
     accessLogEncryption,
     analysts,
-    operations: { ...production.operations, audit: { retentionDays: 2192, organizations: true } },
+    operations: {
+      signIn: OPERATORS_BY_OIDC,
+      breakGlass: { sessionMinutes: 60, notify: ['security@example.com'] },
+      audit: { retentionDays: 2192, organizations: true },
+    },
     organizations: [...organizations],
   };
 }
