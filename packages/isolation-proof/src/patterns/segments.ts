@@ -55,7 +55,8 @@ function isLongEnough(partial: string, name: string): boolean {
 
 /**
  * How a partial segment with one wildcard matches a name, if it touches it: by the beginning, the end, or both. Names
- * that are alike in this can stand for each other: what the wildcard takes may be anything.
+ * that are alike in this can stand for each other: what the wildcard takes may be anything. So can
+ * names that are long enough for one that asks for a length only.
  * @returns undefined of another partial segment that touches the name: what it matches may depend on the whole name
  */
 export function matchOf(partial: string, name: string): string | undefined {
