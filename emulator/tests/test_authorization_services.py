@@ -180,8 +180,8 @@ def test_what_could_not_be_judged_later_is_refused(tenants, endpoint):
 
 
 def test_operations_of_which_nothing_is_known_are_refused(endpoint):
-    sns = client_of(ROOT, "sns", endpoint)
-    assert "requests to sns are not emulated" in message(sns.list_topics)
+    dynamodb = client_of(ROOT, "dynamodb", endpoint)
+    assert "requests to dynamodb are not emulated" in message(dynamodb.list_tables)
     sts = client_of(ROOT, "sts", endpoint)
     assert "sts:GetSessionToken is about is not emulated" in message(sts.get_session_token)
     iot = client_of(ROOT, "iot", endpoint)
