@@ -1,6 +1,6 @@
 """The guardrails that `npm run guardrails` writes, on the local account.
 
-test/policies/guardrails/generated-guardrails.test.ts keeps `generated-guardrails.json` equal to them.
+`generated-guardrails.json` is kept equal to them by generated-guardrails.test.ts.
 """
 
 from __future__ import annotations
