@@ -15,7 +15,7 @@ export interface TokenClaims {
    * Name of the person in the trail, for roles that want one.
    * @default - none
    */
-  readonly sourceIdentity?: string;
+  readonly sourceIdentity?: string | undefined;
   /**
    * From now on; less than nothing for a token that is over.
    * @default 300
