@@ -39,8 +39,8 @@ export class TrailBucket extends Construct {
         serverSideEncryptionConfiguration: [
           {
             blockedEncryptionTypes: { encryptionType: ['SSE-C'] },
-            // Without a bucket key, each log file is encrypted in the context of the trail, which the key's policy demands.
-            bucketKeyEnabled: false,
+            // Without a bucket key, which is the default, each log file is encrypted in the context of the trail, which the
+            // key's policy demands.
             serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
           },
         ],

@@ -15,7 +15,7 @@ const refusalSchema = z.object({ message: z.string() });
  */
 export async function askEmulator<Answer>(
   endpoint: LocalEndpoint,
-  [method, path]: readonly ['GET' | 'POST' | 'PUT', string],
+  [method, path]: readonly ['GET' | 'POST' | 'PUT' | 'DELETE', string],
   answer: z.ZodType<Answer>,
   body?: unknown,
 ): Promise<Answer> {

@@ -12,6 +12,11 @@ export interface TokenClaims {
   /** Tags of the session that the token is exchanged for, such as `orgSlug`. */
   readonly sessionTags: Readonly<Record<string, string>>;
   /**
+   * Name of the person in the trail, for roles that want one.
+   * @default - none
+   */
+  readonly sourceIdentity?: string | undefined;
+  /**
    * From now on; less than nothing for a token that is over.
    * @default 300
    */
@@ -34,6 +39,8 @@ const KEY_ID = 'local-1';
 const DEFAULT_SECONDS = 300;
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp */
 const SESSION_TAGS = 'https://aws.amazon.com/tags';
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html */
+const SOURCE_IDENTITY = 'https://aws.amazon.com/source_identity';
 /** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
 const METADATA_PATH = '/.well-known/openid-configuration';
 const KEYS_PATH = '/keys';
@@ -53,10 +60,13 @@ export async function startIdentityIssuer(issuer: string): Promise<IdentityIssue
   return {
     issuer,
     endpoint: server.url,
-    sign: ({ subject, audience, sessionTags, seconds = DEFAULT_SECONDS }) => {
+    sign: ({ subject, audience, sessionTags, sourceIdentity, seconds = DEFAULT_SECONDS }) => {
       const now = Math.floor(Date.now() / 1000);
       const tags = Object.entries(sessionTags).map(([name, value]): [string, string[]] => [name, [value]]);
-      return new SignJWT({ [SESSION_TAGS]: { principal_tags: Object.fromEntries(tags) } })
+      return new SignJWT({
+        ...(tags.length === 0 ? {} : { [SESSION_TAGS]: { principal_tags: Object.fromEntries(tags) } }),
+        ...(sourceIdentity === undefined ? {} : { [SOURCE_IDENTITY]: sourceIdentity }),
+      })
         .setProtectedHeader({ alg: ALGORITHM, kid: KEY_ID })
         .setIssuer(issuer)
         .setSubject(subject)

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { askEmulator } from '../emulator-api';
+import { StoryError } from './outcome';
+import type { StoryContext } from './story-context';
+
+/** An action, and the ARN of what it is done to. */
+export type Asked = readonly [action: string, resource: string];
+
+const decisionSchema = z.object({ decision: z.enum(['allowed', 'denied']), reason: z.string() });
+
+/**
+ * Has the emulated account decide requests that nobody makes, by everything that is deployed.
+ * @param principal ARN of a role, or `root`
+ * @param because what the reason of each refusal has to say
+ * @throws StoryError with every request that is not decided so
+ */
+export async function expectDecisions(
+  { emulator: { endpoint } }: Pick<StoryContext, 'emulator'>,
+  principal: string,
+  expected: 'allowed' | 'denied',
+  requests: readonly Asked[],
+  because = '',
+): Promise<void> {
+  const wrong: string[] = [];
+  for (const [action, resource] of requests) {
+    const { decision, reason } = await askEmulator(endpoint, ['POST', 'decide'], decisionSchema, {
+      principal,
+      action,
+      resource,
+      context: { 'aws:SecureTransport': 'true' },
+    });
+    if (decision !== expected || !reason.includes(because)) {
+      wrong.push(`${principal}: ${action} on ${resource} is ${decision} (${reason}), and has to be ${expected}`);
+    }
+  }
+  if (wrong.length > 0) throw new StoryError(wrong.join('\n'));
+}
