@@ -64,9 +64,22 @@ test('claims and rows without a subject are neither proved nor violated, and say
   expect(textOf(PROVED)).toMatch(
     /nothing to ask While an organization is suspended, .* The templates have no principals of a suspended organization\./,
   );
+  const { proof, contract } = examine(stacks(), (evidence) => verifyEvidence(evidence));
+  const without = proof.claims.filter(({ verdict }) => verdict === 'nothing to ask').map(({ id }) => id);
+  // Nobody is suspended, and there is neither a trail nor anybody of the operation.
+  expect(without).toEqual([
+    'trail-settings',
+    'trail-access',
+    'audit-delivery',
+    'suspension',
+    'break-glass',
+    'operators',
+    'operator-sessions',
+    'deployment',
+  ]);
+  expect(contract.nothingToAsk.length).toBeGreaterThan(25);
   expect(PROVED.match(/<span class="badge nothing-to-ask">nothing to ask<\/span>/g)).toHaveLength(
-    // The claim, and the rows about records that are under a key, and about analysts' roles.
-    1 + 5 + 20,
+    without.length + contract.nothingToAsk.length,
   );
 });
 
@@ -81,7 +94,7 @@ test('without organizations, the page is undecided, says what is missing, and sh
   expect(text).toMatch(/Undecided The templates hold too little to ask about\. Isolation is not proved\./);
   expect(text).toMatch(/What is missing .*no resource carries the tag orgSlug/);
   expect(text).toMatch(/nothing to ask Denying everything would isolate organizations, too/);
-  expect(text).not.toMatch(/Isolation of organizations Proved|kept/);
+  expect(text).not.toMatch(/Isolation of organizations Proved|kept Denying/);
 });
 
 test('what is violated is said at the top, with the request, the statement and what would close it', () => {
