@@ -179,8 +179,8 @@ def run(athena: Any, sql: str, slug: str = "acme", **more: Any) -> dict[str, Any
     return wait(athena, started["QueryExecutionId"])
 
 
-def wait(athena: Any, execution_id: str, seconds: float = 20) -> dict[str, Any]:
-    """The execution when it has ended."""
+def wait(athena: Any, execution_id: str, seconds: float = 60) -> dict[str, Any]:
+    """The execution when it has ended; a busy machine takes long for what reads many objects."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         found: dict[str, Any] = athena.get_query_execution(QueryExecutionId=execution_id)

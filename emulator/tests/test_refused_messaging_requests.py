@@ -92,7 +92,7 @@ REFUSED = [
     (
         "events.put_targets",
         {"Rule": "acme", "Targets": [QUEUE]},
-        {"Targets": [{**QUEUE, "InputPath": "$.detail"}]},
+        {"Targets": [{**QUEUE, "InputPath": "detail"}]},
         "ValidationException",
         "InputPath",
     ),

@@ -71,10 +71,10 @@ def fail_until_dead(sqs):
 def test_a_consumer_that_dies_leaves_its_message_to_the_next(sqs):
     # GIVEN a message that was received and neither deleted nor given back
     send(sqs, "file")
+    started = time.monotonic()
     (first,) = received(sqs, NAME)
     # WHEN another consumer asks before the visibility timeout ends, and waits
     assert received(sqs, NAME) == []
-    started = time.monotonic()
     (again,) = received(sqs, NAME, WaitTimeSeconds=5)
     # THEN it gets the message when it ends
     assert 0.5 < time.monotonic() - started < 3

@@ -56,8 +56,8 @@ def test_refused_templates(deployer, resources, message):
 
 
 def test_all_problems_are_reported_at_once(deployer):
-    resources = {"Q": {"Type": "AWS::Kinesis::Stream"}, "T": {"Type": "AWS::SNS::Topic"}}
-    with pytest.raises(ClientError, match=r"Kinesis::Stream.*SNS::Topic"):
+    resources = {"Q": {"Type": "AWS::Kinesis::Stream"}, "T": {"Type": "AWS::Redshift::Cluster"}}
+    with pytest.raises(ClientError, match=r"Kinesis::Stream.*Redshift::Cluster"):
         deployer.deploy(resources)
 
 

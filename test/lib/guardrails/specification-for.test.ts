@@ -5,6 +5,7 @@ import { SPECIFICATION } from '../../../lib/isolation/specification';
 import { examine } from '../../../packages/isolation-proof/src/judge/examine';
 import { type ClaimVerdict, judge } from '../../../packages/isolation-proof/src/judge/prove';
 import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
+import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import type { EnvironmentConfig } from '../../../config/environment-config';
 import { ROOT } from '../../fixtures/commands';
@@ -18,7 +19,7 @@ function stacksOf(config: EnvironmentConfig): StackTemplate[] {
   const { account, region } = config;
   return Object.entries(synthesize(wholeOf(config))).map(([name, template]) => {
     const place = { account, region: region.name, partition: region.partition, dnsSuffix: region.dnsSuffix };
-    const stack = readTemplate(name, JSON.parse(JSON.stringify(template)), place);
+    const stack = readTemplate(name, JSON.parse(JSON.stringify(template)) as Json, place);
     if (typeof stack === 'string') throw new Error(stack);
     return stack;
   });
@@ -78,7 +79,7 @@ test('what it costs does not depend on how many organizations there are', () => 
 test('a review counts on the guardrails of a side that declares them', () => {
   const stacks = stacksOf(GUARDED);
   const claimsOf = (config: EnvironmentConfig): string[] =>
-    (judgeSide(() => stacks, config).verdict.claims ?? []).map((claim) => JSON.stringify(claim));
+    judgeSide(() => stacks, config).verdict.claims.map((claim) => JSON.stringify(claim));
   const without = claimsOf(undeclared);
   const told = claimsOf(GUARDED).filter((claim) => !without.includes(claim));
   expect(told).toHaveLength(2);
