@@ -27,6 +27,7 @@ export const TODAY: readonly ActionGroup[] = [
   'access-analyzer:deleteanalyzer',
   'athena:getqueryresults',
   'athena:startqueryexecution',
+  'athena:updateworkgroup',
   'cloudformation:updatestack',
   'cloudtrail:deletetrail',
   'cloudtrail:puteventselectors',
