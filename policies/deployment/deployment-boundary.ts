@@ -46,6 +46,7 @@ const SETTING_UP = [
   's3:CreateBucket',
   's3:DeleteBucket*',
   's3:Get*Configuration',
+  's3:ListBucket',
   's3:GetBucket*',
   's3:PutBucket*',
   's3:PutEncryptionConfiguration',

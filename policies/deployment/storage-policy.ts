@@ -32,6 +32,9 @@ const BUCKET_ACTIONS = [
   's3:GetLifecycleConfiguration',
   's3:GetMetricsConfiguration',
   's3:GetReplicationConfiguration',
+  // HeadBucket, by which the handlers see whether it is there. The role is CloudFormation's alone, which lists nothing.
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+  's3:ListBucket',
   's3:ListTagsForResource',
   's3:PutBucketLogging',
   's3:PutBucketNotification',

@@ -27,6 +27,7 @@ export const TODAY: readonly ActionGroup[] = [
   'access-analyzer:deleteanalyzer',
   'athena:getqueryresults',
   'athena:startqueryexecution',
+  'athena:updateworkgroup',
   'cloudformation:updatestack',
   'cloudtrail:deletetrail',
   'cloudtrail:puteventselectors',
@@ -103,7 +104,11 @@ const WITHOUT_NAME = [
   'logs:describeresourcepolicies',
 ];
 
-/** What is in buckets, queues, logs, repositories, catalogs and topics, and what asks for it or sends it elsewhere. */
+/**
+ * What is in buckets, queues, logs, repositories, catalogs and topics, and what asks for it or sends it elsewhere.
+ * But `s3:ListBucket`: whether a bucket is there is asked under it, too, which the handlers of S3 do. On buckets of others it
+ * is asked about with everything else.
+ */
 const CONTENTS: ActionGroup = {
   patterns: [
     'athena:*quer*',
@@ -129,7 +134,6 @@ const CONTENTS: ActionGroup = {
     'logs:unmask',
     's3:*inventory*',
     's3:createaccesspoint*',
-    's3:listbucket',
     's3:listbucketmultipartuploads',
     's3:listbucketversions',
     's3:putreplicationconfiguration',

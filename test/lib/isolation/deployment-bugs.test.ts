@@ -68,8 +68,8 @@ const POLICIES = 'arn:aws:iam::111122223333:policy';
 test.each<[string, JsonObject]>([
   ['objects of data buckets', { Action: 's3:GetObject' }],
   [
-    'names of objects',
-    { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an' },
+    'names of objects of the trail',
+    { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an' },
   ],
   ['replication to another bucket', { Action: 's3:PutReplicationConfiguration' }],
   ['a bucket of somebody else', { Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::ts-*' }],
@@ -150,6 +150,7 @@ test.each<[string, string, Edit, string[]]>([
   ['roles of operators', 'iam', changed('ManageRoles', { Resource: `${ROLES}/ts-test-*` }), IDENTITY],
   [
     'names that begin alike',
+    'sqs',
     changed('ManageQueues', { Resource: 'arn:aws:sqs:eu-central-1:111122223333:ts-*' }),
     IDENTITY,
   ],

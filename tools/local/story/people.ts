@@ -1,9 +1,10 @@
 import {
-  AttachRolePolicyCommand,
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
   CreateRoleCommand,
   CreateUserCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import type { Naming } from '../../../config/naming';
 import { ORG_DATABASE_TAG, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../../config/naming';
@@ -13,17 +14,21 @@ import type { OrganizationOfStory, StoryContext } from './story-context';
 
 type Account = Pick<StoryContext, 'clients' | 'naming'>;
 
+/** Says what AdministratorAccess does, which the emulated IAM has only once a template names it. */
+const EVERYTHING = {
+  PolicyName: 'everything',
+  PolicyDocument: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  }),
+};
+
 /** Makes a user that may do anything, as far as the resources' own policies let it: an operator. */
 export async function hireOperator(account: Account): Promise<AccessKey> {
   const UserName = 'operator';
   const { iam } = account.clients;
   await iam.send(new CreateUserCommand({ UserName }));
-  await iam.send(
-    new AttachUserPolicyCommand({
-      UserName,
-      PolicyArn: account.naming.awsManagedPolicyArn('AdministratorAccess'),
-    }),
-  );
+  await iam.send(new PutUserPolicyCommand({ UserName, ...EVERYTHING }));
   return accessKeyOf(account, UserName);
 }
 
@@ -40,9 +45,7 @@ export async function makeAdministratorRole({ clients: { iam }, naming }: Accoun
     ],
   };
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
-  await iam.send(
-    new AttachRolePolicyCommand({ RoleName, PolicyArn: naming.awsManagedPolicyArn('AdministratorAccess') }),
-  );
+  await iam.send(new PutRolePolicyCommand({ RoleName, ...EVERYTHING }));
 }
 
 /** Makes a user with an organization's tags and the policy for its users, where it has no user yet. */
