@@ -41,11 +41,6 @@ export class ResourceArns {
     return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
   }
 
-  /** A role, a policy, a user or a provider of this name. */
-  iamArn(name: string): string {
-    return this.arn('iam', `*/${name}`, { regional: false });
-  }
-
   managedPolicyArn(policy: string): string {
     return this.arn('iam', `policy/${policy}`, { regional: false });
   }

@@ -54,6 +54,8 @@ const MISSPELLINGS: ReadonlyMap<string, (typeof OUR_KEYS)[number]> = new Map([
   ['tenant', 'organization'],
 ]);
 const FARTHEST_MISSPELLING = 3;
+/** Words of their own, near one of ours. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(['development']);
 
 /**
  * Reads the CDK context (`-c environment=NAME`, default `local`; `-c organization=SLUG`) and the environment's file.
@@ -165,6 +167,7 @@ function misspelledKeys(context: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(context).flatMap((key) => {
     if (OUR_KEYS.some((ours) => ours === key)) return [];
     const word = key.toLowerCase().replace(/[^a-z]/g, '');
+    if (OTHER_WORDS.has(word)) return [];
     const meant =
       MISSPELLINGS.get(word) ?? OUR_KEYS.find((ours) => distance(word, ours) <= FARTHEST_MISSPELLING);
     return meant === undefined

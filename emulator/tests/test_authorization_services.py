@@ -180,10 +180,10 @@ def test_what_could_not_be_judged_later_is_refused(tenants, endpoint):
 
 
 def test_operations_of_which_nothing_is_known_are_refused(endpoint):
-    sns = client_of(ROOT, "sns", endpoint)
-    assert "requests to sns are not emulated" in message(sns.list_topics)
-    sts = client_of(ROOT, "sts", endpoint)
-    assert "sts:GetSessionToken is about is not emulated" in message(sts.get_session_token)
+    dynamodb = client_of(ROOT, "dynamodb", endpoint)
+    assert "requests to dynamodb are not emulated" in message(dynamodb.list_tables)
+    federate = client_of(ROOT, "sts", endpoint).get_federation_token
+    assert "sts:GetFederationToken is about is not emulated" in message(federate, Name="ann")
     iot = client_of(ROOT, "iot", endpoint)
     assert "is no operation of iot" in refusal_of(signed("iot", "GET", f"{endpoint}/nothing/x"))
     assert outcome(iot.list_things) == "allowed"

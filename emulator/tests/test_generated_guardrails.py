@@ -1,6 +1,6 @@
 """The guardrails that `npm run guardrails` writes, on the local account.
 
-`generated-guardrails.json` is kept equal to them by test/policies/guardrails/generated-guardrails.test.ts.
+`generated-guardrails.json` is kept equal to them by generated-guardrails.test.ts.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ WORK = [
 
 @pytest.fixture
 def guarded(endpoint, tenants):
-    """An account under the generated guardrails, with roles that identity policies allow everything."""
+    """An account under the generated guardrails; identity policies allow its roles everything."""
     for name in sorted({"admin", *(name for name, _, _ in WORK)}):
         tenants.role(name, allow("*"), slug=None)
     Guardrails(endpoint).put(GENERATED["service"], GENERATED["resource"])

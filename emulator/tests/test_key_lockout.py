@@ -53,6 +53,26 @@ def test_a_role_that_may_not_change_policies(deployer, tenants):
     assert "assumed-role/deployment/AWSCloudFormation" in deployer.reasons("acme")["Key"]
 
 
+def test_a_role_that_may_change_keys_by_their_tag(deployer, tenants):
+    of_acme = {"StringEquals": {"aws:ResourceTag/environment": "acme"}}
+    deployment = tenants.role(
+        "deployment",
+        allow(["kms:CreateKey", "kms:TagResource"]),
+        allow("kms:*", Condition=of_acme),
+        trust=TRUST,
+    )
+
+    def deployed(environment, description):
+        tags = [{"Key": "environment", "Value": environment}]
+        properties = {"KeyPolicy": policy(ROOT), "Tags": tags, "Description": description}
+        key = {"Type": "AWS::KMS::Key", "Properties": properties}
+        return deployer.deploy({"Key": key}, environment, RoleARN=deployment)["StackStatus"]
+
+    assert deployed("acme", "new") == "CREATE_COMPLETE"
+    assert deployed("acme", "changed") == "UPDATE_COMPLETE"
+    assert deployed("acme-eu", "new").startswith("ROLLBACK_")
+
+
 def test_the_check_can_be_bypassed(deployer, client):
     read = document(allow(["kms:Describe*", "kms:Get*", "kms:List*"], Principal=ROOT))
     lost = {**read, "Id": "nobody may change it"}

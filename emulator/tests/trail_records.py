@@ -108,7 +108,7 @@ def on_object(caller: dict[str, Any], action: str, bucket: str, key: str, **more
     return record(caller, f"s3:{action}", parameters, resources=arns, **more)
 
 
-def refused(caller: dict[str, Any], action: str, resource: str) -> dict[str, str]:
+def refused(caller: dict[str, Any], action: str, resource: str) -> Record:
     """How IAM refuses: the message names caller and resource."""
     who = caller.get("arn", "nobody")
     message = (

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GetQueryExecutionCommand,
-  type GetQueryResultsCommandOutput,
-  GetQueryResultsCommand,
+  paginateGetQueryResults,
+  type Row,
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
@@ -44,19 +44,17 @@ export async function askTrail(
     }),
   );
   const bytesScanned = await waitForEnd(athena, queryId, tell);
-  const pages: GetQueryResultsCommandOutput[] = [];
-  let token: string | undefined;
-  do {
-    const page: GetQueryResultsCommandOutput = await athena.send(
-      new GetQueryResultsCommand({ QueryExecutionId: queryId, NextToken: token }),
-    );
-    pages.push(page);
-    token = page.NextToken;
-  } while (token !== undefined);
+  const lines: Row[] = [];
+  for await (const { ResultSet: results } of paginateGetQueryResults(
+    { client: athena },
+    { QueryExecutionId: queryId },
+  )) {
+    lines.push(...(results?.Rows ?? []));
+  }
   // The first row of the first page is the header.
-  const [header = [], ...data] = pages
-    .flatMap((page) => page.ResultSet?.Rows ?? [])
-    .map(({ Data: values = [] }) => values.map(({ VarCharValue }) => VarCharValue));
+  const [header = [], ...data] = lines.map(({ Data: values = [] }) =>
+    values.map(({ VarCharValue }) => VarCharValue),
+  );
   const columns = header.map((name) => name ?? '');
   return { columns, rows: data.map((values) => rowOf(columns, values)), queryId, bytesScanned };
 }

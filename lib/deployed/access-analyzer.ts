@@ -1,4 +1,8 @@
-import { GetAnalyzerCommand, ListArchiveRulesCommand } from '@aws-sdk/client-accessanalyzer';
+import {
+  type ArchiveRuleSummary,
+  GetAnalyzerCommand,
+  paginateListArchiveRules,
+} from '@aws-sdk/client-accessanalyzer';
 import { resourceReader } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-accessanalyzer-analyzer.html */
@@ -14,10 +18,11 @@ export const analyzerReader = resourceReader({
   // The id is the ARN, which ends in the name.
   read: async ({ physicalId, clients: { accessAnalyzer } }) => {
     const analyzerName = physicalId.slice(physicalId.lastIndexOf('/') + 1);
-    const [{ analyzer }, { archiveRules }] = await Promise.all([
-      accessAnalyzer.send(new GetAnalyzerCommand({ analyzerName })),
-      accessAnalyzer.send(new ListArchiveRulesCommand({ analyzerName })),
-    ]);
+    const { analyzer } = await accessAnalyzer.send(new GetAnalyzerCommand({ analyzerName }));
+    const archiveRules: ArchiveRuleSummary[] = [];
+    for await (const page of paginateListArchiveRules({ client: accessAnalyzer }, { analyzerName })) {
+      archiveRules.push(...(page.archiveRules ?? []));
+    }
     const unused = analyzer?.configuration?.unusedAccess;
     return {
       AnalyzerConfiguration:

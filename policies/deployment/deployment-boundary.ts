@@ -84,7 +84,7 @@ const CHANGING_IDENTITIES = [
  */
 export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
   const { naming, issuers, bootstrapVersionParameter } = inputs;
-  const { anyNameOfEnvironment: named } = naming;
+  const { anyNameOfEnvironment: named, shared } = naming;
   const wildcardReason = OF_EVERY_ORGANIZATION;
   const users = ownUserArns(naming);
   const policies = [naming.managedPolicyArn(named), athenaPolicyArn(naming)];
@@ -152,7 +152,9 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
       Effect: 'Allow',
       Action: CHANGING_IDENTITIES,
       Resource: [
-        naming.iamArn(named),
+        naming.roleArn(named),
+        naming.managedPolicyArn(named),
+        naming.samlProviderArn(shared.analystSamlProvider),
         athenaPolicyArn(naming),
         ...users,
         ...issuers.map((issuer) => naming.oidcProviderArn(issuer)),

@@ -110,7 +110,7 @@ describe('a file that is right', () => {
 
 describe('shipped environments', () => {
   test('are these', () => {
-    expect(listEnvironments(SHIPPED)).toEqual(['dev', 'local', 'production']);
+    expect(listEnvironments(SHIPPED)).toEqual(['dev', 'local', 'production', 'regulated']);
   });
 
   test.each(listEnvironments(SHIPPED))('%s loads, with at least two organizations', (name) => {

@@ -21,7 +21,8 @@ test.each(listEnvironments(ENVIRONMENTS))(
     const buckets = resources
       .filter(({ Type }) => Type === 'AWS::S3::Bucket')
       .map(({ Properties }) => Properties as unknown as Bucket);
-    expect(buckets).toHaveLength(5);
+    // Five of data and access logs; with an audit, those of the trail, of what is found in it, and of each organization's part.
+    expect(buckets).toHaveLength(environment.operations.audit === undefined ? 5 : 8);
     for (const { BucketName, BucketNamespace, BucketEncryption } of buckets) {
       expect(BucketNamespace).toBe('account-regional');
       expect(BucketName.endsWith(`-${environment.account}-${environment.region.name}-an`)).toBe(true);

@@ -8,6 +8,7 @@ const NOT_READ = 'asks whether it is allowed; the answer is not read';
  * nobody follows loses what is on the next page, and only where there is much of it.
  */
 const ONE_PAGE: Readonly<Record<string, string>> = {
+  'lib/audit/ask-trail.ts DescribeStacks': 'names its stack',
   'lib/deployed/deployed-stack.ts DescribeStacks': 'names its stack',
   'tools/local/story/first-deployment-steps.ts DescribeStacks': 'names its stack',
   'lib/deployed/ecr.ts DescribeRepositories': 'names its repository',

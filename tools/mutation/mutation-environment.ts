@@ -28,6 +28,7 @@ const OPERATORS_BY_OIDC: OperatorSignIn = {
       'secret-writer': 'secret-writer',
       monitor: 'monitor',
       auditor: 'auditor',
+      'break-glass': 'break-glass',
     },
   },
 };

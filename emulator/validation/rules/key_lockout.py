@@ -7,8 +7,9 @@ https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from emulator.authorization.deployed_policies import resource_tags
 from emulator.authorization.evaluation import Guard, Question, decide
 from emulator.authorization.judgement import time_facts
 from emulator.authorization.policy_document import Policy
@@ -35,7 +36,8 @@ def key_stays_manageable(call: ApiCall) -> Iterator[Refusal]:
         "kms:CallerAccount": (call.account,),
     }
     guard = Guard(Policy("the new key policy", _effective(policy)), must_allow=True)
-    decision = decide(call.principal, Question(_ACTION, arn, RequestContext(values)), guard)
+    context = RequestContext(values).with_resource_tags(_tags(call, arn))
+    decision = decide(call.principal, Question(_ACTION, arn, context), guard)
     if not decision.is_allowed:
         yield malformed(
             call,
@@ -50,6 +52,15 @@ def _effective(policy: PolicyDocument) -> str:
         statement for statement in policy.statements() if {"Action", "NotAction"} & statement.keys()
     ]
     return json.dumps({**policy.parsed(), "Statement": statements})
+
+
+def _tags(call: ApiCall, arn: str) -> Mapping[str, str] | None:
+    """The tags that the key has when the policy is in force: policies of the caller may ask."""
+    for planned in (call, *call.before):
+        if planned.operation == "CreateKey":
+            tags = planned.parameters.get("Tags", [])
+            return {tag["TagKey"]: tag["TagValue"] for tag in tags}
+    return resource_tags(call.account, arn)
 
 
 def _key_arn(call: ApiCall) -> str:

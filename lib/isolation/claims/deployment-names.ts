@@ -59,7 +59,7 @@ export function ownPatterns({ named, environment, principal }: DeploymentRole): 
       ),
       inRegion('iot', `*/${named}-*`),
       inRegion('logs', `log-group:/${prefix}/${environment}/*`),
-      inRegion('scheduler', `schedule/${named}--audit/${named}-*`),
+      inRegion('scheduler', `schedule/${named}--audit-delivery/${named}-*`),
       inRegion('sqs', `${named}-*`),
       bootstrapVersion,
     ]),

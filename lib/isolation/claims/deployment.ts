@@ -1,11 +1,7 @@
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import { BOUNDARY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
-import {
-  type ActionClass,
-  type ActionGroup,
-  among,
-} from '../../../packages/isolation-proof/src/policies/action-classes';
+import { type ActionClass, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { deploymentRoles } from '../deployment-role';
 import { deploymentQuestions, TODAY } from './deployment-questions';
 
@@ -24,7 +20,10 @@ export const deployment: Claim = {
     const asking = new Asking(
       "list actions that set up resources, on resources with the environment's names.",
     );
-    for (const role of asking.each(deploymentRoles(model))) {
+    const roles = deploymentRoles(model);
+    // Once, and not for each question: most of them are about few of these.
+    const ofToday = roles.length === 0 ? [] : namedOneByOne(classes);
+    for (const role of asking.each(roles)) {
       const { principal } = role;
       if (principal.boundary === undefined) {
         asking.refute(
@@ -38,13 +37,10 @@ export const deployment: Claim = {
       for (const { actions, region, facts, lenses } of deploymentQuestions(role)) {
         for (const lens of lenses) {
           if (lens === BOUNDARY_ALONE && principal.boundary === undefined) continue;
-          for (const action of classes) {
-            for (const asked of lens === BOUNDARY_ALONE
-              ? ofToday(action, actions)
-              : [among(action, actions)]) {
-              if (asked === undefined) continue;
-              for (const known of facts) asking.ask(principal, asked, region, lens, what, known);
-            }
+          for (const action of lens === BOUNDARY_ALONE ? ofToday : classes) {
+            const asked = among(action, actions);
+            if (asked === undefined) continue;
+            for (const known of facts) asking.ask(principal, asked, region, lens, what, known);
           }
         }
       }
@@ -53,9 +49,7 @@ export const deployment: Claim = {
   },
 };
 
-/** The actions of a class and of a group that are named one by one. */
-function ofToday(action: ActionClass, group: ActionGroup): (ActionClass | undefined)[] {
-  const asked = among(action, group);
-  if (asked === undefined) return [];
-  return TODAY.map((one) => among(asked, one));
+/** The actions that there are today, each as a class of its own. */
+function namedOneByOne(classes: readonly ActionClass[]): ActionClass[] {
+  return classes.flatMap((action) => TODAY.flatMap((one) => among(action, one) ?? []));
 }

@@ -18,13 +18,17 @@ export function notProvable(): string {
   return firstParagraph(sectionOf(read('isolation-proof.md'), 'What cannot be proved from templates'));
 }
 
-/** What only a live account can show: the headings of docs/auditor/unconfirmed.md, each with its first paragraph. */
+/**
+ * What only a live account can show: the headings of docs/auditor/unconfirmed.md and of
+ * docs/auditor/unconfirmed-operations.md, each with its first paragraph.
+ */
 export function unconfirmed(): Documented[] {
-  const page = read('unconfirmed.md');
-  return [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) => ({
-    title,
-    text: `: ${firstParagraph(sectionOf(page, title))}`,
-  }));
+  return ['unconfirmed.md', 'unconfirmed-operations.md'].map(read).flatMap((page) =>
+    [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) => ({
+      title,
+      text: `: ${firstParagraph(sectionOf(page, title))}`,
+    })),
+  );
 }
 
 function read(name: string): string {

@@ -10,7 +10,7 @@ export { keyPolicies } from './claims/key-policies';
 export { keyUse, type KeyServices } from './claims/key-use';
 export { nothingPublic, type ExemptTrust } from './claims/nothing-public';
 export { platformPrincipals } from './claims/platform-principals';
-export { type SessionTags, sessionTags, sessionTagsBut } from './claims/session-tags';
+export { sessionTags } from './claims/session-tags';
 export { settings } from './claims/settings';
 export { tenantIsolation } from './claims/tenant-isolation';
 export type { Contract, TenantContract } from './contract/contract';

@@ -1,5 +1,5 @@
 import {
-  type AthenaClient,
+  AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
@@ -31,8 +31,9 @@ function athena(states: readonly string[], pages: readonly (readonly (string | u
     const NextToken = number + 1 < pages.length ? String(number + 1) : undefined;
     return Promise.resolve({ ResultSet: { Rows }, NextToken });
   };
-  // Of a client, the question uses this alone.
-  return { client: { send } as unknown as AthenaClient, asked };
+  const client = new AthenaClient({ region: 'eu-central-1' });
+  jest.spyOn(client, 'send').mockImplementation(send);
+  return { client, asked };
 }
 
 test('an answer is read to its last page, without the header and without NULL', async () => {

@@ -20,11 +20,11 @@ describe('requireReadable', () => {
   });
 
   test('names a type that has no reader', () => {
-    const stack = withResource({ Type: 'AWS::SNS::Topic', Properties: {} });
+    const stack = withResource({ Type: 'AWS::DynamoDB::Table', Properties: {} });
 
     expect(() => {
       requireReadable([stack], RESOURCE_READERS);
-    }).toThrow('ts-local-organization-acme Extra: AWS::SNS::Topic has no reader');
+    }).toThrow('ts-local-organization-acme Extra: AWS::DynamoDB::Table has no reader');
   });
 
   test('names a property that its reader does not compare', () => {
@@ -58,11 +58,11 @@ describe('requireReadable', () => {
   });
 
   test('reports all problems of all stacks at once', () => {
-    const topic = withResource({ Type: 'AWS::SNS::Topic', Properties: {} });
+    const table = withResource({ Type: 'AWS::DynamoDB::Table', Properties: {} });
     const stream = withResource({ Type: 'AWS::Kinesis::Stream', Properties: {} });
 
     expect(() => {
-      requireReadable([topic, stream], RESOURCE_READERS);
-    }).toThrow(/SNS::Topic[^]*Kinesis::Stream/);
+      requireReadable([table, stream], RESOURCE_READERS);
+    }).toThrow(/DynamoDB::Table[^]*Kinesis::Stream/);
   });
 });

@@ -119,3 +119,34 @@ test('organizations whose stacks cannot be read without those of others stand fo
     ),
   ).toEqual([['acme'], ['globex'], ['hooli', 'initech']]);
 });
+
+/** A stack with a schedule that hands its target this text. */
+function stackWithInput(slug: string, input: Json): StackTemplate {
+  const target = { Arn: 'arn:aws:scheduler:::aws-sdk:athena:startQueryExecution', Input: input };
+  return stackOf(
+    {
+      Role: roleOf(slug),
+      Schedule: [
+        'AWS::Scheduler::Schedule',
+        { Name: `${slug}-audit`, ScheduleExpression: 'cron(0 2 * * ? *)', Target: target },
+      ],
+    },
+    slug,
+  );
+}
+
+const query = (slug: string): string =>
+  `SELECT * FROM log WHERE regexp_like(arn, '.*?/${slug}/.*') OR caller = '${slug}-role' -- why?`;
+
+test.each<[string, string, string[][]]>([
+  ['its own names', query('acme-eu'), [['acme', 'acme-eu', 'globex']]],
+  ["another organization's name", query('acme'), [['acme', 'globex'], ['acme-eu']]],
+  ['anything else that is different', `${query('acme-eu')}!`, [['acme', 'globex'], ['acme-eu']]],
+])('organizations are sorted by the texts of their queries: %s', (_what, text, forms) => {
+  const stacks = [
+    stackWithInput('acme', query('acme')),
+    stackWithInput('acme-eu', text),
+    stackWithInput('globex', query('globex')),
+  ];
+  expect(formsOf(...stacks)).toEqual(forms);
+});

@@ -1,3 +1,4 @@
+import { isFreeText } from '../../../packages/isolation-proof/src/resources/free-texts';
 import { textsWithin } from '../edit';
 import { type ResourceSite, slugPattern } from '../ground';
 import { type Edits, joined, type Operator, resourceOperator, statementOperator } from './operator';
@@ -7,10 +8,14 @@ type Slugs = NonNullable<ResourceSite['organization']>;
 /** Elements of a statement that hold texts with names in them. */
 const ELEMENTS = ['Resource', 'NotResource', 'Principal', 'Condition'];
 
-/** Changes every text of every statement, and of every resource's other properties. */
+/**
+ * Changes every text of every statement, and of every resource's other properties.
+ * @param mayBeFree whether it is a mistake in a free text, too: no character of one decides on access, names do
+ */
 function textOperator(
   name: string,
   description: string,
+  mayBeFree: boolean,
   change: (text: string, slugs: Slugs | undefined) => readonly string[],
 ): Operator {
   const editsIn = (texts: ReturnType<typeof textsWithin>, { organization }: ResourceSite): readonly Edits[] =>
@@ -30,7 +35,9 @@ function textOperator(
     ),
     resourceOperator(name, description, (site) =>
       editsIn(
-        textsWithin(site.resource.properties).filter(({ path }) => isName(path)),
+        textsWithin(site.resource.properties).filter(
+          ({ path }) => isName(path) && (mayBeFree || !isFreeText(site.resource.type, path)),
+        ),
         site,
       ),
     ),
@@ -48,7 +55,7 @@ function slugOperator(
   description: string,
   change: (word: string, slugs: Slugs) => readonly string[],
 ): Operator {
-  return textOperator(name, description, (text, slugs) => {
+  return textOperator(name, description, true, (text, slugs) => {
     if (slugs === undefined) return [];
     const pattern = slugPattern(slugs.slug);
     const words = text.match(pattern) ?? [];
@@ -58,7 +65,7 @@ function slugOperator(
 }
 
 export const TEXT_OPERATORS: readonly Operator[] = [
-  textOperator('drop-slash', 'leaves out a slash', (text) =>
+  textOperator('drop-slash', 'leaves out a slash', false, (text) =>
     Array.from(text.matchAll(/\//g), ({ index }) => text.slice(0, index) + text.slice(index + 1)),
   ),
   slugOperator('slug-to-other', "puts another organization's slug", (word, { other }) => [

@@ -6,6 +6,7 @@ import type { Principal } from '../model/principal';
 import { fieldsOf, partsOf } from './organization-pattern';
 import { attributesOf } from '../resources/physical-names';
 import { patternOf } from '../policies/policy-text';
+import { withoutFreeTexts } from '../resources/free-texts';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
@@ -19,7 +20,7 @@ export interface Described extends TenantModel {
 
 /**
  * Every text that somebody could be asked with, or that could be compared with another one: all that stands in
- * the stacks, what its functions give, and what the model makes of it.
+ * the stacks but for free texts, what its functions give, and what the model makes of it.
  * @param mixed segments of policy variables and other characters, of which a principal's facts make names
  */
 export function textsOf({ model, tenancy, owner, stacks }: Described, mixed: readonly string[]): Set<string> {
@@ -64,7 +65,7 @@ function textsOfStack(stack: StackTemplate): string[] {
   const texts: string[] = [];
   addLeaves(texts, fieldsOf(stack), stack);
   for (const resource of stack.resources.values()) {
-    addLeaves(texts, partsOf(resource), stack);
+    addLeaves(texts, partsOf(withoutFreeTexts(resource)), stack);
     for (const name of [
       { Ref: resource.logicalId },
       ...attributesOf(resource.type).map((attribute) => ({ 'Fn::GetAtt': [resource.logicalId, attribute] })),

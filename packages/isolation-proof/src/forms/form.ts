@@ -25,6 +25,7 @@
  *   such names stand for each other. With more, or with a `?`, an organization with a name that it touches is judged
  *   by itself. So is one that has a wildcard or a variable beside its name in one segment, and one with a name that
  *   is a number, which conditions count with.
+ * - Free texts, such as those of queries, hold no patterns: a `?` in one is none. In them, too, only names may differ.
  * - Where a condition ignores case, or a variable has a default that stands in for whoever has no tag, all
  *   organizations are judged by themselves.
  *

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from '../templates/json';
  * word. So `State` is not on it, nor is `Action`, whatever an organization is called.
  */
 const NAMED =
-  /(?:Name|Alias|Arns?|Description|Location|Prefix|Uri)$|^(?:AWS|Bucket|Condition|KMSMasterKeyID|KmsKey|NotResource|PermissionsBoundary|Resource|Roles|Tags|TargetKeyId|Users|prefix)$/;
+  /(?:Name|Alias|Arns?|Description|Location|Prefix|Uri)$|^(?:AWS|Bucket|Condition|Input|KMSMasterKeyID|KmsKey|NotResource|PermissionsBoundary|Resource|Roles|Tags|TargetKeyId|Users|prefix)$/;
 
 /** Of a tag, the value may hold a name. Its key is a word that policies compare. */
 const NEVER_NAMED = 'Key';

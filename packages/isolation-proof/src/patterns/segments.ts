@@ -44,12 +44,23 @@ export function touches(partial: string, name: string): boolean {
   });
 }
 
+/** Whether a segment, as `?*`, matches every text that is long enough, whatever it is. */
+function asksForLengthOnly(partial: string): boolean {
+  return /^[*?]*\*[*?]*$/.test(partial);
+}
+
+function isLongEnough(partial: string, name: string): boolean {
+  return name.length >= partial.replaceAll('*', '').length;
+}
+
 /**
  * How a partial segment with one wildcard matches a name, if it touches it: by the beginning, the end, or both. Names
- * that are alike in this can stand for each other: what the wildcard takes may be anything.
+ * that are alike in this can stand for each other: what the wildcard takes may be anything. So can
+ * names that are long enough for one that asks for a length only.
  * @returns undefined of another partial segment that touches the name: what it matches may depend on the whole name
  */
 export function matchOf(partial: string, name: string): string | undefined {
+  if (asksForLengthOnly(partial)) return isLongEnough(partial, name) ? '' : undefined;
   const [start = '', end = '', ...more] = partial.split('*');
   if (partial.includes('?') || more.length > 0) return touches(partial, name) ? undefined : '';
   const [starts, ends] = [start !== '' && name.startsWith(start), end !== '' && name.endsWith(end)];

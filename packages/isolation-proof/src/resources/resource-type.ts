@@ -44,6 +44,12 @@ export interface ResourceType {
   readonly undecided?: Readonly<Record<PropertyPath, string>>;
   /** Properties that look as if they granted, carried or sent, and do not. */
   readonly harmless?: readonly Harmless[];
+  /**
+   * Texts for people, or for an engine that acts with the rights of whoever asks it: queries, schedules, layouts of
+   * rows. Nothing that is asked is made of them, and no character in them is a wildcard of a policy. A claim may compare
+   * one as a whole with a text that is made of the organization's names.
+   */
+  readonly freeTexts?: readonly PropertyPath[];
   /** Whether it takes properties of any name, as a custom resource does. @default false */
   readonly anyProperty?: boolean;
   /** Why no resource of this type can be judged. */

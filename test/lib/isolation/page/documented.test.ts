@@ -17,7 +17,7 @@ test('every assumption of the documentation is read, whole', () => {
 });
 
 test('every unconfirmed item of the documentation is read, with what it is about', () => {
-  const page = docs('unconfirmed.md');
+  const page = docs('unconfirmed.md') + docs('unconfirmed-operations.md');
   const found = unconfirmed();
   expect(found.length).toBeGreaterThanOrEqual(17);
   expect(found.map(({ title }) => title)).toEqual(

@@ -81,6 +81,8 @@ describe('names that a pattern with one wildcard matches', () => {
     ['*-data-hub', 'acme-data-hub', 'globex-data-hub'],
     ['data-connector-*', 'acme', 'globex'],
     ['*-x-*', 'acme', 'globex'],
+    ['?*', 'acme', 'globex'],
+    ['*??*', 'ab', 'globex'],
   ])('%s: %s and %s are alike', (pattern, one, other) => {
     expect(matchOf(pattern, one)).toBeDefined();
     expect(matchOf(pattern, one)).toBe(matchOf(pattern, other));
@@ -102,6 +104,9 @@ describe('names that a pattern with one wildcard matches', () => {
     ['*cm*', 'acme'],
     ['a*m*', 'acme'],
     ['acm?', 'globex'],
+    ['????', 'acme'],
+    ['?????*', 'acme'],
+    ['?*e', 'acme'],
   ])('%s says nothing for certain of %s', (pattern, name) => {
     expect(matchOf(pattern, name)).toBeUndefined();
   });

@@ -51,11 +51,22 @@ describe.each(specified)('$type', ({ description, resource }) => {
 
   it('names only properties that exist', () => {
     const paths = allPaths(resource, specification);
-    const wrong = [...namedIn(description), ...variablesOf(description)].filter(
+    const { freeTexts = [] } = description;
+    const wrong = [...namedIn(description), ...variablesOf(description), ...freeTexts].filter(
       (path) => !exists(path, paths),
     );
 
     expect(wrong).toEqual([]);
+  });
+
+  it('reads nothing out of free texts', () => {
+    const { freeTexts = [], eventPattern } = description;
+    const read = [...namedIn(description), ...variablesOf(description), eventPattern ?? ''];
+    const isWithin = (one: string, other: string): boolean => `${one}.`.startsWith(`${other}.`);
+
+    expect(
+      freeTexts.filter((text) => read.some((path) => isWithin(path, text) || isWithin(text, path))),
+    ).toEqual([]);
   });
 
   it('knows whether and where the type takes tags', () => {

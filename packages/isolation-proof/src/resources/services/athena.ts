@@ -56,6 +56,7 @@ const namedQuery: ResourceType = {
   ref: '${id}',
   attributes: { NamedQueryId: '${id}' },
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
+  freeTexts: ['Description', 'QueryString'],
   because: 'it is the text of a query, which runs with the rights of whoever runs it',
 };
 
@@ -63,6 +64,7 @@ const preparedStatement: ResourceType = {
   type: 'AWS::Athena::PreparedStatement',
   ref: '${StatementName}',
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
+  freeTexts: ['Description', 'QueryStatement'],
   because: 'it is the text of a query, which runs with the rights of whoever runs it',
 };
 

@@ -15,6 +15,7 @@ const alarm: ResourceType = {
   tags: 'Tags',
   destinations: ACTIONS,
   harmless: [{ properties: ['Metrics'], because: 'whoever owns the metrics shares them, not the alarm' }],
+  freeTexts: ['AlarmDescription'],
   because: 'it watches metrics, and tells of them only through its actions',
 };
 
@@ -25,6 +26,7 @@ const compositeAlarm: ResourceType = {
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
   destinations: ACTIONS,
+  freeTexts: ['AlarmDescription'],
   because: 'it watches alarms, and tells of them only through its actions',
 };
 

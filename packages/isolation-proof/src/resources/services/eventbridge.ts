@@ -37,6 +37,7 @@ const rule: ResourceType = {
     },
     { properties: ['Targets.RedshiftDataParameters'], because: 'the role of the target reads the secret' },
   ],
+  freeTexts: ['Description', 'Targets.InputTransformer.InputTemplate'],
   because: 'it takes events from its bus to its targets',
 };
 

@@ -44,6 +44,12 @@ const table: ResourceType = {
       because: 'it says how rows are laid out',
     },
   ],
+  freeTexts: [
+    'TableInput.Description',
+    'TableInput.Parameters',
+    'TableInput.PartitionKeys',
+    ...['Columns', 'Parameters', 'SerdeInfo'].map((name) => `TableInput.${STORAGE}.${name}`),
+  ],
   because: 'it says where rows are; they are read with the rights of whoever asks',
 };
 

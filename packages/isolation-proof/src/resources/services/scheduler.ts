@@ -17,6 +17,7 @@ const schedule: ResourceType = {
   harmless: [
     { properties: ['Target.EcsParameters.NetworkConfiguration'], because: 'it places the task in a network' },
   ],
+  freeTexts: ['Description', 'ScheduleExpression', 'Target.Input'],
   because: 'it calls its target under its role, with an input that stands in the template',
 };
 
