@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return serve(
             Listeners(plain, secure, credentials, registry),
             account=options.account,
+            region=options.region,
             ca_file=options.ca_file,
             exit_with_stdin=options.exit_with_stdin,
             verbose=options.verbose,
@@ -88,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_account,
         default="123456789012",
         help="12-digit account id (default 123456789012)",
+    )
+    parser.add_argument(
+        "--region",
+        default="us-east-1",
+        help="Region of requests that nobody signs, such as sign-ins with a token: on AWS the "
+        "address tells it (default us-east-1)",
     )
     parser.add_argument(
         "--exit-with-stdin",

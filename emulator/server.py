@@ -77,6 +77,7 @@ def serve(
     listeners: Listeners,
     *,
     account: str,
+    region: str = "us-east-1",
     ca_file: str | None,
     exit_with_stdin: bool,
     verbose: bool,
@@ -91,7 +92,8 @@ def serve(
 
     authority = CertificateAuthority()
     addresses = issuers.IssuerAddresses()
-    api = EmulatorApi(Gate(DomainDispatcherApplication(create_backend_app), account, addresses))
+    application = DomainDispatcherApplication(create_backend_app)
+    api = EmulatorApi(Gate(application, account, region, addresses))
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
     api.publish("events/deliveries", GET=COUNTS.show)

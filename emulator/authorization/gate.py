@@ -46,15 +46,17 @@ _RESET = "/moto-api/reset"
 # moto takes a request without an Authorization header for one to S3, whatever is signed; ours
 # makes an exception for STS.
 _PRESIGNED = frozenset({"s3", "sts"})
-_DEFAULT_REGION = "us-east-1"
 
 
 class Gate:
     """A WSGI application in front of moto's."""
 
-    def __init__(self, application: _Application, account: str, addresses: IssuerAddresses) -> None:
+    def __init__(
+        self, application: _Application, account: str, region: str, addresses: IssuerAddresses
+    ) -> None:
         self._application = application
         self._account = account
+        self._region_of_unsigned = region
         self._addresses = addresses
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -83,7 +85,7 @@ class Gate:
             if claim is not None and claim.expires_in is not None and service not in _PRESIGNED:
                 raise RefusedError(Reason.MALFORMED, f"no presigned URLs of {service} here")
             principal = authenticate(self._account, claim, request)
-            region = claim.region if claim is not None else _DEFAULT_REGION
+            region = claim.region if claim is not None else self._region_of_unsigned
             call = self._call(service, region, principal, request)
             if (call.service, call.operation) == ("sts", web_identity.OPERATION):
                 call = web_identity.as_web_identity(call, self._addresses)

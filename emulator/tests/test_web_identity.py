@@ -12,7 +12,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from emulator.tests.callers import outcome
-from emulator.tests.conftest import ACCOUNT
+from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.issuer import AUDIENCE, TAGS, Issuer, tell_address
 from emulator.tests.own_server import OwnServer
 from emulator.tests.sign_in import ASSUME, SignIn, provider_arn, trust_of
@@ -20,6 +20,9 @@ from emulator.tests.tenants import BUCKET, Tenants, allow, document
 
 _NO_KEYS = "InvalidIdentityToken: Couldn't retrieve verification key from your identity provider"
 _UNSIGNED = "InvalidIdentityToken: The token is not signed with a key of its issuer"
+_CODE_OF_REGION = (
+    f"import sys; from emulator.__main__ import main; main([*sys.argv[1:], '--region', '{REGION}'])"
+)
 _DENIED = f"AccessDenied: Not authorized to perform {ASSUME}"
 
 
@@ -195,6 +198,24 @@ def test_log_names_the_refusal_and_never_the_token(tmp_path):
     assert "is not authorized to perform: sts:AssumeRoleWithWebIdentity" in server.log
     assert "Token expired" in server.log
     assert not [token for token in tokens if token.rsplit(".", 1)[1] in server.log]
+
+
+def test_region_of_a_sign_in_is_that_of_the_server():
+    with Issuer() as issuer, OwnServer(_CODE_OF_REGION) as ready:
+        tell_address(ready, issuer.url, issuer.endpoint)
+        tenants = Tenants(ready)
+        sign_in = SignIn(tenants, issuer, ready["endpoint"])
+        for region in (REGION, "us-east-1"):
+            trust = allow(
+                ASSUME,
+                None,
+                Principal={"Federated": provider_arn(issuer)},
+                Condition={"StringEquals": {"aws:RequestedRegion": region}},
+            )
+            tenants.role(f"of-{region}", allow("s3:GetObject"), slug=None, trust=trust)
+        token = issuer.token()
+        assert sign_in.outcome(token, f"of-{REGION}") == "allowed"
+        assert sign_in.outcome(token, "of-us-east-1") == _DENIED
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ export interface EmulatorOptions {
    * @default - the size that each operation has on AWS
    */
   readonly pageSize?: number | undefined;
+  /**
+   * Region of requests that nobody signs, such as sign-ins with a token.
+   * @default us-east-1
+   */
+  readonly region?: string;
   /** File that gets the emulator's log: requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
   /** File that gets the certificate of the CA that signs for the emulated account. */
@@ -73,7 +78,17 @@ const readySchema = z.looseObject({
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { repository, interpreter, account, port = ANY_PORT, pageSize, logFile, caFile, signal } = options;
+  const {
+    repository,
+    interpreter,
+    account,
+    region,
+    port = ANY_PORT,
+    pageSize,
+    logFile,
+    caFile,
+    signal,
+  } = options;
   const log = openSync(logFile, 'w');
   const child = spawn(
     interpreter,
@@ -88,6 +103,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       caFile,
       '--account',
       account,
+      ...(region === undefined ? [] : ['--region', region]),
       ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
       '--exit-with-stdin',
     ],

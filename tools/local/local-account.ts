@@ -167,7 +167,7 @@ function preparePython({ repository, steps, signal }: LocalAccountOptions): Prom
 async function startEmulatedAccount(
   { repository, port, pageSize, steps, signal }: LocalAccountOptions,
   interpreter: string,
-  { account }: EnvironmentConfig,
+  { account, region }: EnvironmentConfig,
   scratch: string,
 ): Promise<Emulator> {
   const logFile = join(scratch, 'emulator.log');
@@ -179,6 +179,7 @@ async function startEmulatedAccount(
         repository,
         interpreter,
         account,
+        region: region.name,
         port,
         pageSize,
         logFile,

@@ -38,7 +38,10 @@ export function auditSteps(
   let delivered = '';
   let told: readonly AuditLine[] = [];
   const analyst = async () =>
-    callerClients(context, await signIn(context, slug, await context.issuer.sign(claimsOfAnalyst(context, slug))));
+    callerClients(
+      context,
+      await signIn(context, slug, await context.issuer.sign(claimsOfAnalyst(context, slug))),
+    );
   return [
     {
       title: 'CloudTrail delivers what it has recorded into the bucket of the trail',
@@ -46,7 +49,9 @@ export function auditSteps(
         delivered = secondsOf(new Date());
         const counts = await askEmulator(emulator.endpoint, ['POST', 'cloudtrail/deliver'], deliverySchema);
         if (counts.failed > 0 || counts.unrecorded > 0) {
-          throw new StoryError(`${counts.failed} records were not delivered, ${counts.unrecorded} not recorded`);
+          throw new StoryError(
+            `${counts.failed} records were not delivered, ${counts.unrecorded} not recorded`,
+          );
         }
         return 'every record';
       },
@@ -75,7 +80,7 @@ export function auditSteps(
         expectToldOf(told, [
           { what: "its hub's upload", action: 'PutObject', resource: object, outcome: 'succeeded' },
           { what: "its analyst's query", action: 'StartQueryExecution', caller: `/${ANALYST}` },
-          { what: 'the revocation', action: 'UpdateCertificate', person: PEOPLE['hub-revoker'] },
+          { what: 'the revocation', action: 'PutRolePolicy', person: PEOPLE['hub-revoker'] },
           { what: 'break-glass', action: 'AssumeRoleWithWebIdentity', person: PEOPLE['break-glass'] },
         ]);
         return `${told.length} lines: its hub's upload, its analyst's query, the revocation, break-glass`;
@@ -85,7 +90,8 @@ export function auditSteps(
       title: `It has every record of objects of ${slug}, and no line of ${other.slug}`,
       run: async () => {
         const strangers = told.filter((line) => JSON.stringify(line).includes(other.slug));
-        if (strangers.length > 0) throw new StoryError(`it tells of ${other.slug}: ${JSON.stringify(strangers[0])}`);
+        if (strangers.length > 0)
+          throw new StoryError(`it tells of ${other.slug}: ${JSON.stringify(strangers[0])}`);
         const records = await recordedAt(callerClients(context, auditor).s3, naming, slug);
         const prefix = `${naming.bucketArn(naming.shared.rawBucket)}/${naming.dataPrefix(slug)}`;
         const lines = told.filter(

@@ -15,7 +15,7 @@ const decisionSchema = z.object({ decision: z.enum(['allowed', 'denied']), reaso
  * @throws StoryError with every request that is not decided so
  */
 export async function expectDecisions(
-  { emulator: { endpoint } }: Pick<StoryContext, 'emulator'>,
+  { emulator: { endpoint }, naming }: Pick<StoryContext, 'emulator' | 'naming'>,
   principal: string,
   expected: 'allowed' | 'denied',
   requests: readonly Asked[],
@@ -27,10 +27,16 @@ export async function expectDecisions(
       principal,
       action,
       resource,
-      context: { 'aws:SecureTransport': 'true' },
+      // What an administrator or an operator would be told apart by is the caller; the rest is as it would be.
+      context: {
+        'aws:SecureTransport': 'true',
+        'iam:PermissionsBoundary': naming.managedPolicyArn(naming.shared.organizationBoundary),
+      },
     });
     if (decision !== expected || !reason.includes(because)) {
-      wrong.push(`${principal}: ${action} on ${resource} is ${decision} (${reason}), and has to be ${expected}`);
+      wrong.push(
+        `${principal}: ${action} on ${resource} is ${decision} (${reason}), and has to be ${expected}`,
+      );
     }
   }
   if (wrong.length > 0) throw new StoryError(wrong.join('\n'));

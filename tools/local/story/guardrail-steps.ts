@@ -20,11 +20,7 @@ const reportSchema = z.object({
  * The organization of the account puts the guardrails on it: an administrator and the root user may do anything but undo
  * the isolation, and the platform works as before. In the end they are taken off.
  */
-export function guardrailSteps(
-  context: StoryContext,
-  { own, other }: Neighbours,
-  hub: Hub,
-): StoryStep[] {
+export function guardrailSteps(context: StoryContext, { own, other }: Neighbours, hub: Hub): StoryStep[] {
   const { naming, emulator } = context;
   const requests = undoingIsolation(context, own);
   const denied = async (principal: string): Promise<string> => {

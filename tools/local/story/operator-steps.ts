@@ -37,11 +37,7 @@ export function deniedOperatorSignInSteps(context: StoryContext, { own }: Neighb
 }
 
 /** Each role does its job, and is refused what is an organization's, another role's, or the trail's. */
-export function operatorSteps(
-  context: StoryContext,
-  { own }: Neighbours,
-  operators: Operators,
-): StoryStep[] {
+export function operatorSteps(context: StoryContext, { own }: Neighbours, operators: Operators): StoryStep[] {
   const { naming } = context;
   const common = refusedToAll(context, own);
   const reading = new GetObjectCommand({
@@ -105,7 +101,7 @@ function work({ naming }: StoryContext, { slug }: Organization): Readonly<Record
   const readTrail: Asked = ['s3:GetObject', records];
   return {
     'hub-operator': { does: [enrol], refusals: [cut, write, readTrail] },
-    'hub-revoker': { does: [cut], refusals: [enrol, write, readTrail] },
+    'hub-revoker': { does: [cut, ['iot:UpdateThing', thing]], refusals: [enrol, write, readTrail] },
     'secret-writer': { does: [write], refusals: [enrol, cut, readTrail] },
     monitor: {
       does: [stacks],
@@ -117,7 +113,11 @@ function work({ naming }: StoryContext, { slug }: Organization): Readonly<Record
       ],
     },
     auditor: {
-      does: [readTrail, stacks, ['athena:StartQueryExecution', naming.workgroupArn(naming.shared.auditWorkgroup)]],
+      does: [
+        readTrail,
+        stacks,
+        ['athena:StartQueryExecution', naming.workgroupArn(naming.shared.auditWorkgroup)],
+      ],
       refusals: [enrol, cut, write, ['s3:PutObject', records]],
     },
   };

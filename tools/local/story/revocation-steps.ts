@@ -13,11 +13,11 @@ import type { StoryContext } from './story-context';
 export function revocationSteps(
   context: StoryContext,
   assembly: string,
-  operator: Readonly<Record<string, string>>,
+  { operator, revoker }: Readonly<Record<'operator' | 'revoker', Readonly<Record<string, string>>>>,
   { name, config, configFile }: Hub,
   { s3 }: CallerClients,
 ): StoryStep[] {
-  const { repository, environment, signal } = context;
+  const { repository, environment, naming, signal } = context;
   const upload = (): Promise<unknown> =>
     s3.send(
       new PutObjectCommand({
@@ -28,18 +28,36 @@ export function revocationSteps(
         SSEKMSKeyId: config.keyArn,
       }),
     );
+  const revoke = (env: Readonly<Record<string, string>>): Promise<string> =>
+    dataHub(
+      [
+        ...['revoke', '--environment', environment.name, '--organization', config.organization],
+        ...['--hub', name, '--yes'],
+      ],
+      { repository, signal, env },
+    );
   return [
     {
-      title: 'The hub is stolen; an operator revokes it',
+      title: 'The hub is stolen; a hub-operator, who may not, revokes it',
+      run: async () => {
+        try {
+          await revoke(operator);
+        } catch (error) {
+          const needed = `needs the role ${naming.shared.hubRevokerRole}`;
+          if (!(error instanceof StoryError && error.message.includes(needed))) throw error;
+          // Nothing is half done: the hub still works, with the session that it has and with new ones.
+          await upload();
+          await hubFetcher({ config, configFile }).fetch(signal);
+          return 'refused before anything was changed';
+        }
+        throw new StoryError('it was allowed, and has to be refused');
+      },
+    },
+    {
+      title: 'A hub-revoker revokes it',
       run: async () => {
         await upload();
-        await dataHub(
-          [
-            ...['revoke', '--environment', environment.name, '--organization', config.organization],
-            ...['--hub', name, '--yes'],
-          ],
-          { repository, signal, env: operator },
-        );
+        await revoke(revoker);
         return 'certificate revoked, sessions cut, verified';
       },
     },

@@ -1,14 +1,19 @@
-import { type AccessKey, callerClients } from '../caller-clients';
-import { cdkEnvironment } from '../child-environment';
+import { callerClients } from '../caller-clients';
 import type { LocalReport } from '../report';
+import { auditSteps } from './audit-steps';
 import { analystProfile, hubProfile, writeAwsConfig } from './aws-profiles';
+import { breakGlassSteps } from './break-glass-steps';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
 import { readDeployment } from './deployment';
 import { driftSteps } from './drift-steps';
 import { firstDeploymentSteps } from './first-deployment-steps';
+import { guardrailSteps } from './guardrail-steps';
 import { enrolHub } from './hub';
 import { imageSteps } from './image-steps';
+import { lockSteps } from './lock-steps';
+import { deniedOperatorSignInSteps, operatorSteps } from './operator-steps';
+import { type DailyUse, operatorEnvironment, signInOperators } from './operators';
 import { StoryError } from './outcome';
 import { hireOperator } from './people';
 import { revocationSteps } from './revocation-steps';
@@ -21,7 +26,9 @@ import { runSteps } from './story-step';
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
  * request of the isolation contract. Then hubs are enrolled and upload, pipelines make tables of it, and an analyst
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
- * a client can; CI pushes images that a hub pulls; one hub is cut off; and a first deployment that goes wrong is repeated.
+ * a client can; CI pushes images that a hub pulls; one hub is cut off. Operators work under the role of each use; in an
+ * emergency one organization's data is opened; the trail has all of it, and nobody deletes it, not even under no guardrails.
+ * Last, a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -34,27 +41,45 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
   const newUsers = await prepareContract(context, deployment);
   await askAboutContract(context, deployment, newUsers);
   const key = await hireOperator(context);
-  const operator = operatorEnvironment(context, key);
+  const operators = await steps.run(
+    `Operators sign in with tokens of ${context.issuer.issuer}, each for one use`,
+    () => signInOperators(context),
+    (all) => Object.keys(all).join(', '),
+  );
+  const as = (use: DailyUse): Record<string, string> => operatorEnvironment(context, operators[use]);
   const enrol = (slug: string, name: string) =>
     steps.run(
-      `A Data Hub of ${slug} makes its key, and an operator enrols it`,
-      () => enrolHub(context, operator, slug, name),
+      `A Data Hub of ${slug} makes its key, and a hub-operator enrols it`,
+      () => enrolHub(context, as('hub-operator'), slug, name),
       ({ config }) => config.thingName,
     );
   const hub = await enrol(own.slug, 'berlin-1');
   const neighbour = await enrol(other.slug, 'paris-1');
   try {
     const clients = callerClients(context, hub.credentials.provider);
-    await tellWayOfData(context, { own, other }, { own: hub, other: neighbour });
-    await runSteps(context, secretSteps(context, operator, hub, clients, other));
+    const neighbours = { own, other };
+    await tellWayOfData(context, neighbours, { own: hub, other: neighbour });
+    await runSteps(context, secretSteps(context, as('secret-writer'), hub, clients, other));
     const images = await imageSteps(context, key, hub);
     await runSteps(context, images.whileTrusted);
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
     await runSteps(context, [
-      ...rotationSteps(context, operator, neighbour),
-      ...revocationSteps(context, assembly, operator, hub, clients),
+      ...rotationSteps(context, as('hub-operator'), neighbour),
+      ...revocationSteps(
+        context,
+        assembly,
+        { operator: as('hub-operator'), revoker: as('hub-revoker') },
+        hub,
+        clients,
+      ),
       ...images.afterRevocation,
+      ...deniedOperatorSignInSteps(context, neighbours),
+      ...operatorSteps(context, neighbours, operators),
+      ...breakGlassSteps(context, neighbours, { own: hub, other: neighbour }),
+      ...auditSteps(context, neighbours, operators, hub),
+      ...lockSteps(context, operators),
+      ...guardrailSteps(context, neighbours, neighbour),
       ...driftSteps(context, assembly, own.slug),
       ...firstDeploymentSteps(context),
     ]);
@@ -67,21 +92,4 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await hub.credentials.stop();
     await neighbour.credentials.stop();
   }
-}
-
-/** The environment of a program that an operator starts. */
-function operatorEnvironment(
-  { emulator, environment, scratch }: StoryContext,
-  { accessKeyId, secretAccessKey }: AccessKey,
-): Record<string, string> {
-  return {
-    ...cdkEnvironment(process.env, {
-      endpoint: emulator.secureEndpoint,
-      caFile: emulator.caFile,
-      region: environment.region.name,
-      home: scratch,
-    }),
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  };
 }

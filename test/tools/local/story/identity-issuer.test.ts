@@ -45,6 +45,16 @@ test('a token is signed with a key that the metadata lead to, and says whose ana
   expect(Number(payload['exp']) - Number(payload['iat'])).toBe(300);
 });
 
+test('a token names the person for the trail, and has no tags where nobody wants any', async () => {
+  const tagged = await verified(await issuer.sign(CLAIMS));
+  expect(tagged).not.toHaveProperty(['https://aws.amazon.com/source_identity']);
+  const named = await verified(
+    await issuer.sign({ ...CLAIMS, sessionTags: {}, sourceIdentity: 'ann@example.com' }),
+  );
+  expect(named).toHaveProperty(['https://aws.amazon.com/source_identity'], 'ann@example.com');
+  expect(named).not.toHaveProperty(['https://aws.amazon.com/tags']);
+});
+
 test('a token can be over, and one of another issuer is not accepted', async () => {
   await expect(verified(await issuer.sign({ ...CLAIMS, seconds: -60 }))).rejects.toThrow('exp');
   const impostor = await start();
