@@ -146,6 +146,7 @@ describe('list', () => {
           displayName,
           status: 'active',
           athenaUsers: [],
+          audit: false,
           hubs: null,
           stack: null,
         })),

@@ -46,15 +46,29 @@ function violatedClaims(change: (templates: Templates) => void): string[] {
     .map(({ id }) => id);
 }
 
+/** What this environment does not ask for. `*-bugs.test.ts` beside this one are about environments that do. */
+const OF_OPERATIONS = [
+  'operators',
+  'operator-sessions',
+  'break-glass',
+  'trail-settings',
+  'trail-access',
+  'audit-delivery',
+  'deployment',
+];
+
 test('what ships is proved, and every claim looked at something', () => {
   const proof = prove(stacksWith());
   expect(proof.claims.flatMap(({ violations }) => violations.map(({ what }) => what))).toEqual([]);
   expect(proof.verdict).toBe('proved');
-  for (const { coverage } of proof.claims) {
+  const asked = proof.claims.filter(({ id }) => !OF_OPERATIONS.includes(id));
+  for (const { coverage } of asked) {
     expect(coverage.statements + coverage.questions).toBeGreaterThanOrEqual(4);
     expect(coverage.subjects).toBeGreaterThan(0);
     expect(coverage.questions).toBeGreaterThan(0);
   }
+  const others = proof.claims.filter(({ id }) => OF_OPERATIONS.includes(id));
+  expect(others.map(({ verdict }) => verdict)).toEqual(OF_OPERATIONS.map(() => 'nothing to ask'));
 });
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
