@@ -31,7 +31,7 @@ export const analyzerReader = resourceReader({
           : { UnusedAccessConfiguration: { UnusedAccessAge: unused.unusedAccessAge } },
       AnalyzerName: analyzer?.name,
       // What hides findings must not go unseen; templates set none.
-      ArchiveRules: archiveRules === undefined || archiveRules.length === 0 ? undefined : archiveRules,
+      ArchiveRules: archiveRules.length === 0 ? undefined : archiveRules,
       Tags: Object.entries(analyzer?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
       Type: analyzer?.type,
     };

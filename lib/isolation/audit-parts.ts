@@ -67,9 +67,7 @@ function keyNamed(
   const id = alias === undefined ? undefined : textOf(alias.properties['TargetKeyId'], alias);
   return guarded.find(
     ({ kind, arn, source }) =>
-      kind === 'key' &&
-      (arn === text ||
-        (alias !== undefined && source.stack === alias.stack && arn.endsWith(`:key/${id ?? ''}`))),
+      kind === 'key' && (arn === text || (source.stack === alias?.stack && arn.endsWith(`:key/${id ?? ''}`))),
   );
 }
 

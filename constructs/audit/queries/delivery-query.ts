@@ -15,7 +15,7 @@ const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
  * where there is something already, so that a call that is repeated doubles no line.
  * https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function deliveryQuery(naming: Naming, owner: Owner): string {
+function deliveryQuery(naming: Naming, owner: Owner): string {
   const rows = organizationAuditQuery(naming, owner, deliveredOnDayBefore(SCHEDULED_TIME));
   const folder = naming.dataUri(naming.shared.organizationAuditBucket, owner.slug);
   return `UNLOAD (${rows}) TO '${folder}run=${SCHEDULED_TIME}/' WITH (format = 'PARQUET', compression = 'SNAPPY')`;

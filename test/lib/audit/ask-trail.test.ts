@@ -32,7 +32,7 @@ function athena(states: readonly string[], pages: readonly (readonly (string | u
     return Promise.resolve({ ResultSet: { Rows }, NextToken });
   };
   const client = new AthenaClient({ region: 'eu-central-1' });
-  jest.spyOn(client, 'send').mockImplementation(send);
+  Object.assign(client, { send });
   return { client, asked };
 }
 

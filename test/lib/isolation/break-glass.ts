@@ -6,11 +6,11 @@ import { type Edit, evidenceOf, platform } from './contract/platform';
 
 export const OPERATIONS = 'ts-test-operations';
 export const BREAK_GLASS = 'arn:aws:iam::111122223333:role/ts-test-break-glass';
-export const ON_CALL = 'arn:aws:iam::111122223333:role/on-call';
-export const USER = 'arn:aws:iam::111122223333:user/ann';
+const ON_CALL = 'arn:aws:iam::111122223333:role/on-call';
+const USER = 'arn:aws:iam::111122223333:user/ann';
 
 /** An environment in which roles of the account, or whom an identity provider signs in, may use break-glass. */
-export function withBreakGlass(by: 'roles' | 'oidc'): EnvironmentConfig {
+function withBreakGlass(by: 'roles' | 'oidc'): EnvironmentConfig {
   return environment({
     operations: {
       signIn:

@@ -109,9 +109,9 @@ test.each<[string, JsonObject]>([
   ['stacks', { Action: 'cloudformation:*' }],
 ])('finds %s, in the policies and in the boundary alone', (_bug, statement) => {
   // A Deny of the boundary takes back what is its own, whatever is allowed beside it.
-  const { Resource: resource } = statement;
+  const { Action: action, Resource: resource } = statement;
   const isDenied = typeof resource === 'string' && resource.endsWith('-storage');
-  const service = String(statement['Action']).replace(/:.*/, '');
+  const service = typeof action === 'string' ? action.replace(/:.*/, '') : '';
   expect(violatedLenses(inPolicy(statement), service)).toEqual(IDENTITY);
   expect(violatedLenses(inBoundary(statement), service)).toEqual(isDenied ? [] : BOUNDARY);
 });

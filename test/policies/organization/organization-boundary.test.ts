@@ -135,7 +135,9 @@ test('the ceiling of every organization principal, through its tags', () => {
 });
 
 test('where hubs share a folder, the ceiling of uploads is the folder of the organization', () => {
-  const [own, common] = (['own', 'common'] as const).map((folders) => organizationBoundary(NAMING, { folders, audit: false }));
+  const [own, common] = (['own', 'common'] as const).map((folders) =>
+    organizationBoundary(NAMING, { folders, audit: false }),
+  );
   expect(common?.[0]).toMatchObject({
     Sid: 'UploadRawData',
     Resource: 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an/${aws:PrincipalTag/orgSlug}/*',
@@ -149,7 +151,9 @@ test('the ceiling has exactly the actions that identity policies use, and no wil
     .filter(({ Effect }) => Effect === 'Allow');
   const distinctActions = (statements: readonly Statement[]): string[] =>
     [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
-  expect(distinctActions(organizationBoundary(NAMING, { folders: 'own', audit: false }))).toEqual(distinctActions(granted));
+  expect(distinctActions(organizationBoundary(NAMING, { folders: 'own', audit: false }))).toEqual(
+    distinctActions(granted),
+  );
   expect(distinctActions(granted).join()).not.toContain('*');
 });
 
@@ -165,7 +169,9 @@ test('the ceiling fits a managed policy in every environment', () => {
       }),
     );
     expect(widest.shared.athenaResultsBucket).toHaveLength(63);
-    const document = JSON.stringify(policyDocument(organizationBoundary(widest, { folders: 'own', audit: false })));
+    const document = JSON.stringify(
+      policyDocument(organizationBoundary(widest, { folders: 'own', audit: false })),
+    );
     expect(document.length).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
   }
 });

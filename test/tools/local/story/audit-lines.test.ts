@@ -16,16 +16,19 @@ test('every event has to be told of, by one line that has all of it', () => {
   }).toThrow('no line tells of the revocation; lines are of PutObject, PutRolePolicy rene');
 });
 
+test('the same lines in another order are the same', () => {
+  expect(() => {
+    expectExactly(['a', 'b'], ['b', 'a'], 'lines');
+  }).not.toThrow();
+});
+
 test.each([
-  ['the same in another order', ['a', 'b'], ['b', 'a'], undefined],
   ['one missing', ['a'], ['b', 'a'], 'lines: 1 of 2 are missing (b), 0 are too many ()'],
   ['one of a neighbour', ['a', 'b', 'c'], ['b', 'a'], '0 of 2 are missing (), 1 are too many (c)'],
   ['one that is there twice', ['a', 'a'], ['a'], '2 in all'],
   ['nothing to compare', [], [], 'nothing was to be compared'],
-])('%s', (_, found, expected, message) => {
-  const compare = (): void => {
+])('%s is told', (_, found, expected, message) => {
+  expect(() => {
     expectExactly(found, expected, 'lines');
-  };
-  if (message === undefined) expect(compare).not.toThrow();
-  else expect(compare).toThrow(message);
+  }).toThrow(message);
 });
