@@ -8,15 +8,17 @@ import { isOperator } from '../operators/operator-uses';
 const SOURCE_IDENTITY = 'sts:sourceidentity';
 
 /**
- * Every session of an operator names the person, ends within an hour, and brings no tags, whoever signs it in.
+ * Every session of an operator names the person, ends within an hour, and brings no tags, whoever signs it in; no role of
+ * the templates, an organization's least of all, becomes one.
  * @example a trust policy that lets in an identity provider for its audience, and asks for nobody's name
  */
 export const operatorSessions: Claim = {
   id: 'operator-sessions',
   title: 'Every session of an operator names the person, ends within an hour, and brings no tags',
   about: 'roles that people may assume and that belong to no organization',
-  judge: ({ principals }) => {
+  judge: ({ model, principals }) => {
     const asking = new Asking();
+    const inTemplates = new Set(model.principals.map(({ arn }) => arn));
     for (const { arn, source, trust } of asking.each(principals.filter(isOperator))) {
       asking.check();
       const { MaxSessionDuration: seconds = SESSION_SECONDS } = source.properties;
@@ -31,6 +33,14 @@ export const operatorSessions: Claim = {
       for (const statement of trust) {
         asking.check(statement);
         if (statement.effect !== 'Allow') continue;
+        for (const other of statement.principals?.aws ?? []) {
+          if (other === undefined || !inTemplates.has(other)) continue;
+          asking.refute(
+            `${other} may assume ${arn}`,
+            [statement],
+            'Name roles that people come from: those of the platform and of organizations have jobs of their own.',
+          );
+        }
         if (!statement.conditions.some(namesPerson)) {
           asking.refute(
             `a session of ${arn} need not name the person`,

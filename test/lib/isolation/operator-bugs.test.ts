@@ -222,6 +222,12 @@ test.each<[string, Edit, RegExp, string]>([
     'no request',
   ],
   [
+    "an organization's hub that becomes one",
+    inTrust({ Principal: { AWS: 'arn:aws:iam::111122223333:role/ts-test-acme-data-hub' } }),
+    /role\/ts-test-acme-data-hub may assume/,
+    'no request',
+  ],
+  [
     'sessions that name nobody',
     inTrust({ Condition: { StringEquals: AUDIENCE } }),
     /need not name the person/,
