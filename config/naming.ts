@@ -32,10 +32,6 @@ export const EXTERNAL_ACCOUNTS_TAG = 'externalAccounts';
 export const AUDIT_TAG = 'audit';
 export const AUDIT_KEY_TAG_VALUE = 'trail';
 
-/** Tables that are asked about what happened: of the whole trail, of access logs, and of an organization's own part. */
-export const TRAIL_TABLE = 'cloudtrail';
-export const ORGANIZATION_AUDIT_TABLE = 'audit';
-
 /** IAM policy variables that stand for the calling principal's tags. */
 export const PRINCIPAL_ORG_SLUG = `\${aws:PrincipalTag/${ORG_SLUG_TAG}}` as const;
 export const PRINCIPAL_ORG_KEY_ARN = `\${aws:PrincipalTag/${ORG_KEY_ARN_TAG}}`;

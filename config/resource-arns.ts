@@ -45,11 +45,6 @@ export class ResourceArns {
     return this.arn('iam', `policy/${policy}`, { regional: false });
   }
 
-  /** A policy that AWS keeps, the same for every account. */
-  awsManagedPolicyArn(policy: string): string {
-    return ['arn', this.environment.region.partition, 'iam', '', 'aws', `policy/${policy}`].join(':');
-  }
-
   /** The identity provider of an OpenID Connect issuer. Its name is the issuer's address without the scheme. */
   oidcProviderArn(issuer: string): string {
     return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, { regional: false });

@@ -1,6 +1,6 @@
+import { ORGANIZATION_AUDIT_TABLE } from '../../config/audit-tables';
 import { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
-import { ORGANIZATION_AUDIT_TABLE } from '../../config/naming';
 import type { OrganizationContext } from '../organization/organization-principal';
 import { ORGANIZATION_AUDIT_COLUMNS } from './tables/organization-audit-columns';
 

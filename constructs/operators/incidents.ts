@@ -27,7 +27,7 @@ export interface IncidentsProps {
 
 /**
  * Whoever takes on break-glass, or tries to, raises an alarm at once and leaves a record that is kept for ever: a rule on the
- * trail's events of AWS STS, with a topic for people and a log group for auditors. What cannot be delivered waits in a
+ * trail's events of AWS STS, with a topic for people and a log group that is a record; no operator's role reads it, an administrator does. What cannot be delivered waits in a
  * queue.
  */
 export class Incidents extends Construct {

@@ -57,7 +57,11 @@ export const NOT_LIMITED: ReadonlyMap<string, string> = new Map([
   ['AWS::IoT::Policy', 'AWS states no quota on the number of IoT policies; the size of one has a quota'],
   ['AWS::IoT::ThingType', 'AWS states no quota on the number of thing types'],
   ['AWS::KMS::Alias', 'the quota is 50 aliases of one key, and each key has one'],
+  ['AWS::Logs::ResourcePolicy', 'a Region has ten, and the environment makes one'],
   ['AWS::S3::BucketPolicy', 'one for each bucket; its size has a quota'],
+  ['AWS::SNS::Subscription', 'a topic has 12,500,000, and the environment names each address'],
+  ['AWS::SNS::Topic', 'an account has 100,000, and the environment makes one'],
+  ['AWS::SNS::TopicPolicy', 'one for each topic'],
   ['AWS::SQS::Queue', 'AWS states no quota on the number of queues'],
   ['AWS::SQS::QueuePolicy', 'one for each queue; its size has a quota'],
 ]);

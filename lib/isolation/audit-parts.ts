@@ -1,4 +1,4 @@
-import { ORGANIZATION_AUDIT_TABLE, TRAIL_TABLE } from '../../config/naming';
+import { TRAIL_TABLE, ORGANIZATION_AUDIT_TABLE } from '../../config/audit-tables';
 import type { GuardedResource } from '../../packages/isolation-proof/src/model/guarded-resource';
 import type { Model } from '../../packages/isolation-proof/src/model/model';
 import type { Principal } from '../../packages/isolation-proof/src/model/principal';

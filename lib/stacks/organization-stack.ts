@@ -1,7 +1,8 @@
+import { ORGANIZATION_AUDIT_TABLE } from '../../config/audit-tables';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
-import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG, ORGANIZATION_AUDIT_TABLE } from '../../config/naming';
+import { type Naming, ORG_KEY_ARN_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import { DataHubIdentity } from '../../constructs/data-hub/data-hub-identity';
 import { HybridNodeRole } from '../../constructs/data-hub/hybrid-node-role';
 import { OrganizationKey } from '../../constructs/organization/organization-key';

@@ -1,4 +1,5 @@
-import { AUDIT_KEY_TAG_VALUE, AUDIT_TAG, ORG_SLUG_TAG, TRAIL_TABLE } from '../../config/naming';
+import { TRAIL_TABLE } from '../../config/audit-tables';
+import { AUDIT_KEY_TAG_VALUE, AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { AuditArchive } from '../../config/operations';
 import { KEY_USE_ACTIONS } from './key-permissions';
 import { OWN_FOLDER_REASON, type Permission } from './permission';

@@ -1,5 +1,5 @@
+import { TRAIL_TABLE } from '../../../config/audit-tables';
 import type { Naming } from '../../../config/naming';
-import { TRAIL_TABLE } from '../tables/table-names';
 import type { Period } from './period';
 import { ROLE_OF_SESSION } from './record-actor';
 import { SERVICE } from './record-things';

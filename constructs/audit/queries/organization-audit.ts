@@ -1,7 +1,7 @@
+import { TRAIL_TABLE } from '../../../config/audit-tables';
 import type { Naming } from '../../../config/naming';
 import { ORG_SLUG_TAG } from '../../../config/naming';
 import { REGION_OF_GLOBAL_SERVICES } from '../../../config/region';
-import { TRAIL_TABLE } from '../tables/table-names';
 import { type OwnedThings, ownedThings, type Owner } from './owned-things';
 import type { Period } from './period';
 import {

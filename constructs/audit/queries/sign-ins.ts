@@ -1,5 +1,5 @@
+import { TRAIL_TABLE } from '../../../config/audit-tables';
 import type { Naming } from '../../../config/naming';
-import { TRAIL_TABLE } from '../tables/table-names';
 import type { Period } from './period';
 import { NEW_PERSON, NEW_SESSION, PERSON, sessionName } from './record-actor';
 import { parameter } from './record-things';

@@ -1,8 +1,8 @@
+import { ACCESS_LOG_TABLE } from '../../../config/audit-tables';
 import { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
 import type { Naming } from '../../../config/naming';
 import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN } from './access-log-columns';
-import { ACCESS_LOG_TABLE } from './table-names';
 
 export interface AccessLogTableProps {
   readonly naming: Naming;

@@ -1,8 +1,8 @@
+import { TRAIL_TABLE } from '../../../config/audit-tables';
 import { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
 import type { Naming } from '../../../config/naming';
 import { regionsOfPartition } from '../../../config/region';
-import { TRAIL_TABLE } from './table-names';
 import { TRAIL_COLUMNS } from './trail-columns';
 
 /** Longer than any trail is kept. To list a day in which nothing was delivered costs one request, if a query asks for it. */

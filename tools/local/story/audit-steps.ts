@@ -1,5 +1,5 @@
+import { ORGANIZATION_AUDIT_TABLE } from '../../../config/audit-tables';
 import { z } from 'zod';
-import { ORGANIZATION_AUDIT_TABLE } from '../../../config/naming';
 import { callerClients } from '../caller-clients';
 import { askEmulator } from '../emulator-api';
 import { ANALYST, claimsOfAnalyst, signIn } from './analyst';

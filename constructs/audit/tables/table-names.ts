@@ -1,3 +1,0 @@
-/** Tables of the audit's database. */
-export const TRAIL_TABLE = 'cloudtrail';
-export const ACCESS_LOG_TABLE = 'access_logs';
