@@ -56,10 +56,11 @@ def _effective(policy: PolicyDocument) -> str:
 
 def _tags(call: ApiCall, arn: str) -> Mapping[str, str] | None:
     """The tags that the key has when the policy is in force: policies of the caller may ask."""
-    for planned in (call, *call.before):
-        if planned.operation == "CreateKey":
-            tags = planned.parameters.get("Tags", [])
-            return {tag["TagKey"]: tag["TagValue"] for tag in tags}
+    made = [(call.operation, call.parameters)]
+    made += [(planned.operation, planned.parameters) for planned in call.before]
+    for operation, parameters in made:
+        if operation == "CreateKey":
+            return {tag["TagKey"]: tag["TagValue"] for tag in parameters.get("Tags", [])}
     return resource_tags(call.account, arn)
 
 

@@ -130,7 +130,8 @@ describeInBrowser(`organizations on the page, in a browser ${WHY_SKIPPED ?? ''}`
   test('a thousand organizations stay few elements, and each is found', async () => {
     const { page, trouble } = await run.open(pageOf(manyOrganizations(998)));
     const elements = await elementsIn(page);
-    expect(elements).toBeLessThan(2500);
+    // Most of them are the claims and what is documented beside them.
+    expect(elements).toBeLessThan(3500);
     expect(await page.getByRole('status').textContent()).toBe(
       '1,000 organizations, 24 of them listed; search to narrow the list.',
     );
