@@ -13,8 +13,11 @@ const BAD_INPUT = 2;
 const APP = 'app.ts';
 /** Without these, a command says what is missing first. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'break-glass.ts': ['--environment', 'dev', '--organization', 'acme', '--reason', 'x', '--out', 'x'],
   'capacity.ts': ['--environment', 'dev'],
+  'deployment-role.ts': ['--environment', 'dev'],
   'drift.ts': ['--environment', 'dev'],
+  'guardrails.ts': ['--environment', 'dev'],
   'preflight.ts': ['--environment', 'dev'],
 };
 /** Passes on what it does not know to the CDK command; its own arguments are tested in deploy.test.ts. */

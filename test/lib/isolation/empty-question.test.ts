@@ -10,6 +10,9 @@ import {
   tagsOf,
 } from '../../packages/isolation-proof/fixtures/organizations';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
+import { OPERATOR_ROLES } from '../../../config/operations-schema';
+import { environment, organization } from '../../fixtures/environment';
+import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { bucket } from './trap-assemblies';
 
 const SOURCE = { StringEquals: { 'aws:SourceAccount': ACCOUNT } };
@@ -38,8 +41,42 @@ function tenantStack(slug: string, properties: JsonObject = {}): StackTemplate {
   );
 }
 
-const unasked = ({ claims }: Proof): string[] =>
+/** Claims about what only an environment with `operations` has. */
+const OF_OPERATIONS = [
+  'trail-settings',
+  'trail-access',
+  'audit-delivery',
+  'break-glass',
+  'operators',
+  'operator-sessions',
+  'deployment',
+];
+
+const allUnasked = ({ claims }: Proof): string[] =>
   claims.filter(({ verdict }) => verdict === 'nothing to ask').map(({ id }) => id);
+const unasked = (proof: Proof): string[] => allUnasked(proof).filter((id) => !OF_OPERATIONS.includes(id));
+
+const AUDITED = { audit: true };
+/** An environment with all of `operations` but the deployment's role, which `deployment-bugs.test.ts` is about. */
+const OPERATED = JSON.stringify(
+  synthesize(
+    wholeOf(
+      environment({
+        organizations: [organization('acme', AUDITED), organization('acme-eu', AUDITED)],
+        operations: {
+          signIn: {
+            oidc: {
+              issuer: 'https://identity.example.com',
+              audiences: Object.fromEntries(OPERATOR_ROLES.map((use) => [use, use])),
+            },
+          },
+          breakGlass: { sessionMinutes: 60, notify: [] },
+          audit: { retentionDays: 2192, organizations: true },
+        },
+      }),
+    ),
+  ),
+);
 
 describe('isolation of nobody is not proved', () => {
   test('principals without an organization: the reason says which tag was looked for, and which are there', () => {
@@ -110,6 +147,12 @@ describe('isolation of nobody is not proved', () => {
 describe('a claim is asked of what is there', () => {
   test('every claim has a subject where every option is used, and an organization is suspended', () => {
     expect(unasked(prove(platform(undefined, SUSPENDED)))).toEqual([]);
+  });
+
+  test('claims about operations have a subject where there are operations', () => {
+    const proof = prove(platform(undefined, OPERATED));
+    expect(proof.verdict).toBe('proved');
+    expect(allUnasked(proof)).toEqual(['suspension', 'deployment']);
   });
 
   test('without a suspended organization, suspension has nothing to ask, and the rest is proved', () => {
@@ -191,8 +234,9 @@ describe('a row of the contract is asked of what is there', () => {
     examine(stacks, (evidence) => verifyEvidence(evidence)).contract.nothingToAsk;
 
   test('every row has a request where every option is used, but for the one way to sign in that is another', () => {
-    const unasked = rowsOf(platform()).filter((id) => !id.startsWith('become-analyst'));
-    expect(unasked).toEqual([]);
+    const operated = rowsOf(platform(undefined, OPERATED));
+    const neverAsked = rowsOf(platform()).filter((id) => operated.includes(id));
+    expect(neverAsked.filter((id) => !id.startsWith('become-analyst'))).toEqual([]);
   });
 
   test('without nodes, rows about them have none, and are told', () => {
