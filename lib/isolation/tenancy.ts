@@ -60,11 +60,16 @@ export function readTenancy(model: Model): Tenancy {
       ...exposuresOfIncidents(model),
     ],
     exceptions: exceptionsForDelivery(model),
-    recordKeys: trailsOf(model).flatMap(({ trail, key }) => [
+    recordKeys: trailsOf(model).flatMap(({ trail, bucket, key }) => [
       ...(key === undefined ? [] : [key]),
       // What is found in a trail that is kept elsewhere lies under a key beside it.
       ...guarded.filter(
-        ({ kind, owner, source }) => kind === 'key' && owner === undefined && source.stack === trail.stack,
+        ({ kind, owner, source }) =>
+          kind === 'key' &&
+          owner === undefined &&
+          source.stack === trail.stack &&
+          bucket !== undefined &&
+          bucket.source.stack !== trail.stack,
       ),
     ]),
     commons: commonsOf(

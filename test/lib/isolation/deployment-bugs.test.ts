@@ -71,27 +71,18 @@ test.each<[string, JsonObject]>([
     'names of objects of the trail',
     { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an' },
   ],
-  ['replication to another bucket', { Action: 's3:PutReplicationConfiguration' }],
-  ['a bucket of somebody else', { Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::ts-*' }],
   ['decryption', { Action: 'kms:Decrypt' }],
-  ['every action on keys', { Action: 'kms:*' }],
   ['grants to whomever', { Action: 'kms:CreateGrant' }],
-  ['administration of every key', { Action: 'kms:PutKeyPolicy' }],
   [
     'values of parameters',
     { Action: 'ssm:GetParameter*', Resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/*' },
   ],
   ['messages', { Action: 'sqs:ReceiveMessage' }],
-  ['events of logs', { Action: 'logs:Get*' }],
   ['queries', { Action: 'athena:StartQueryExecution' }],
-  ['images', { Action: 'ecr:PutImage' }],
   ['functions, which the app has none of', { Action: 'lambda:*' }],
   ['roles of others', { Action: 'sts:AssumeRole', Resource: `${ROLES}/*` }],
   ['a pipeline role handed over', { Action: 'iam:PassRole', Resource: `${ROLES}/ts-test-*` }],
-  ['a role without a boundary', { Action: 'iam:CreateRole', Resource: `${ROLES}/ts-test-*` }],
-  ['policies of AWS', { Action: 'iam:AttachRolePolicy', Resource: `${ROLES}/ts-test-*` }],
   ['its own policies', { Action: 'iam:CreatePolicyVersion', Resource: `${POLICIES}/ts-test-*-storage` }],
-  ['its own role', { Action: 'iam:PutRolePolicy', Resource: `${ROLES}/cdk-*` }],
   [
     'a boundary taken off',
     { Action: 'iam:DeleteRolePermissionsBoundary', Resource: `${ROLES}/ts-test-*-data-hub` },
@@ -105,27 +96,23 @@ test.each<[string, JsonObject]>([
     'the bucket of the trail',
     { Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an' },
   ],
-  ['the analyzers', { Action: 'access-analyzer:DeleteAnalyzer' }],
   ['stacks', { Action: 'cloudformation:*' }],
 ])('finds %s, in the policies and in the boundary alone', (_bug, statement) => {
   // A Deny of the boundary takes back what is its own, whatever is allowed beside it.
   const { Action: action, Resource: resource } = statement;
   const isDenied = typeof resource === 'string' && resource.endsWith('-storage');
   const service = typeof action === 'string' ? action.replace(/:.*/, '') : '';
-  expect(violatedLenses(inPolicy(statement), service)).toEqual(IDENTITY);
-  expect(violatedLenses(inBoundary(statement), service)).toEqual(isDenied ? [] : BOUNDARY);
+  expect(violatedLenses(all(inPolicy(statement), inBoundary(statement)), service)).toEqual(
+    isDenied ? IDENTITY : [...IDENTITY, ...BOUNDARY],
+  );
 });
 
 test.each<[string, string, Edit, string[]]>([
   ['hubs under whatever boundary', 'iam', withoutCondition('CreateRolesOfOrganizations'), IDENTITY],
-  ['pipelines under whatever boundary', 'iam', withoutCondition('CreateRolesOfPipelines'), IDENTITY],
   ['any boundary in the ceiling', 'iam', withoutCondition('Bound'), BOUNDARY],
   ['roles with whatever policy', 'iam', withoutCondition('AttachPoliciesOfTheApp'), IDENTITY],
-  ['whatever policy in the ceiling', 'iam', withoutCondition('Attach'), BOUNDARY],
-  ['users with whatever policy', 'iam', withoutCondition('GivePoliciesToUsers'), IDENTITY],
   ['roles of hubs for whatever service', 'iam', withoutCondition('PassRolesOfHubs'), IDENTITY],
   ['whatever service in the ceiling', 'iam', withoutCondition('Pass'), BOUNDARY],
-  ['keys of other environments', 'kms', withoutCondition('AdministerKeysOfTheEnvironment'), IDENTITY],
   [
     'the keys of the trail',
     'kms',
@@ -139,7 +126,6 @@ test.each<[string, string, Edit, string[]]>([
     ['identity policies alone', 'the permissions boundary alone'],
   ],
   ['grants to others than ECR', 'kms', withoutCondition('LetEcrUseThePlatformKey'), IDENTITY],
-  ['grants to others in the ceiling', 'kms', withoutCondition('Grants'), BOUNDARY],
   [
     'the workgroup and the alias of the trail',
     'athena',
@@ -173,12 +159,4 @@ test.each<[string, string, Edit, string[]]>([
   ],
 ])('finds %s', (_bug, service, edit, lenses) => {
   expect(violatedLenses(edit, service)).toEqual(lenses);
-});
-
-test('one mistake in both is found with all policies, too', () => {
-  const statement = { Action: 'kms:Decrypt' };
-  expect(violatedLenses(all(inPolicy(statement), inBoundary(statement)), 'kms')).toEqual([
-    ...IDENTITY,
-    ...BOUNDARY,
-  ]);
 });

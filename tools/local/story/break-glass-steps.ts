@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { type FilteredLogEvent, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { MFA_TAG, REASON_TAG } from '../../../config/break-glass-tags';
@@ -157,9 +157,11 @@ async function findAlarm(context: StoryContext, slug: string): Promise<string> {
 }
 
 async function findRecord({ clients, naming }: StoryContext, slug: string): Promise<string> {
-  const { events = [] } = await clients.logs.send(
-    new FilterLogEventsCommand({ logGroupName: naming.shared.incidentLogGroup }),
-  );
+  const events: FilteredLogEvent[] = [];
+  const group = { logGroupName: naming.shared.incidentLogGroup };
+  for await (const page of paginateFilterLogEvents({ client: clients.logs }, group)) {
+    events.push(...(page.events ?? []));
+  }
   const told = [naming.shared.breakGlassRole, PEOPLE['break-glass'], slug, REASON];
   const found = events.filter(({ message = '' }) => told.every((part) => message.includes(part)));
   if (found.length === 0) throw new StoryError(`no record has ${told.join(', ')}`);
