@@ -25,6 +25,11 @@ export interface TrailParts {
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
 const SCHEDULER = 'scheduler.amazonaws.com';
 
+/** The bucket of the audit, by its name; another trail, which an engineer adds for something else, is none of the audit. */
+const AUDIT_BUCKET = /-audit-\d{12}-[a-z0-9-]+-an$|^$/;
+/** A trail into a bucket that is not known is taken for the audit's. */
+const AUDIT_BUCKET_UNKNOWN = '';
+
 /** The trails of the templates that are no organization's. */
 export function trailsOf({
   stacks,
@@ -33,7 +38,12 @@ export function trailsOf({
 }: Pick<Model, 'stacks' | 'guarded' | 'ownership'>): TrailParts[] {
   const trails = stacks
     .flatMap(({ resources }) => [...resources.values()])
-    .filter((resource) => resource.type === 'AWS::CloudTrail::Trail' && ownership.of(resource) === undefined);
+    .filter(
+      (resource) =>
+        resource.type === 'AWS::CloudTrail::Trail' &&
+        ownership.of(resource) === undefined &&
+        AUDIT_BUCKET.test(textOf(resource.properties['S3BucketName'], resource) ?? AUDIT_BUCKET_UNKNOWN),
+    );
   return trails.map((trail) => {
     const { properties } = trail;
     const name = textOf(properties['TrailName'], trail) ?? '';

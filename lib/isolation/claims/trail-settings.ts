@@ -13,8 +13,8 @@ import { textOf, type TrailParts, trailsOf } from '../audit-parts';
 
 /**
  * The trail records every management event, and every access to objects of the data buckets, and it is kept locked: in
- * compliance mode, which no one can lift, for as long as it is kept at all. That the trail is on and covers every Region,
- * the claim `settings` says.
+ * compliance mode, which no one can lift, for as long as it is kept at all. It covers every Region; that it is on, the
+ * claim `settings` says.
  */
 export const trailSettings: Claim = {
   id: 'trail-settings',
@@ -23,12 +23,26 @@ export const trailSettings: Claim = {
   judge: (evidence) => {
     const asking = new Asking();
     for (const trail of asking.each(trailsOf(evidence.model))) {
+      judgeReach(asking, trail);
       judgeKeeping(asking, trail, evidence);
       judgeSelectors(asking, trail, evidence);
     }
     return asking.judgement;
   },
 };
+
+const REACH = {
+  IsMultiRegionTrail: 'events of other Regions are not recorded',
+  IncludeGlobalServiceEvents: 'events of IAM and STS are not recorded',
+};
+
+function judgeReach(asking: Asking, { trail }: TrailParts): void {
+  for (const [property, missing] of Object.entries(REACH)) {
+    asking.check();
+    if (textOf(trail.properties[property], trail) === 'true') continue;
+    asking.refute(`${trail.path}: ${missing}`, [], `Set ${property} to true.`, trail.path);
+  }
+}
 
 function judgeKeeping(
   asking: Asking,

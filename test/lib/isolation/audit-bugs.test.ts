@@ -79,11 +79,11 @@ test('the platform with an audit is proved', () => {
 
 test.each<[string, Edit, string]>([
   ['a trail that is off', inTrail((trail) => void (trail['IsLogging'] = false)), 'settings'],
-  ['a trail of one Region', inTrail((trail) => void (trail['IsMultiRegionTrail'] = false)), 'settings'],
+  ['a trail of one Region', inTrail((trail) => void (trail['IsMultiRegionTrail'] = false)), 'trail-settings'],
   [
     'a trail without events of IAM',
     inTrail((trail) => void (trail['IncludeGlobalServiceEvents'] = false)),
-    'settings',
+    'trail-settings',
   ],
   [
     'a trail whose files nobody can check',

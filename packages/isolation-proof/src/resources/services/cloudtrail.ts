@@ -18,12 +18,6 @@ const trail: ResourceType = {
   ],
   settings: [
     { property: 'IsLogging', expected: true, promises: 'events are recorded' },
-    { property: 'IsMultiRegionTrail', expected: true, promises: 'events of every Region are recorded' },
-    {
-      property: 'IncludeGlobalServiceEvents',
-      expected: true,
-      promises: 'events of IAM and STS are recorded',
-    },
     { property: 'EnableLogFileValidation', expected: true, promises: 'changed log files are noticed' },
   ],
   harmless: [{ properties: ['EventSelectors'], because: 'it says which events are recorded' }],
