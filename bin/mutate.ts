@@ -37,7 +37,7 @@ const command = new Command('npm run mutate --')
       'Examples:',
       '  npm run mutate                                      everything; takes minutes',
       '  npm run mutate -- --fast                            a slice, in seconds',
-      '  npm run mutate -- --part 1/120                      one of 120 parts, as CI does with every push',
+      '  npm run mutate -- --part 1/120                      one of 120 parts, in a minute',
       '  npm run mutate -- --operator flip-effect drop-statement',
       '  npm run --silent mutate -- --json | jq .surviving',
     ].join('\n'),
