@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type analystsSchema, METADATA_FILE, type samlSchema } from './analysts-schema';
 import { choiceProblem } from './choice-problem';
 import type { Problem } from './errors';
-import { valueAt } from './json-path';
+import { listAt, valueAt } from './json-path';
 import { placeIn } from './schema-problems';
 
 /** How the analysts of an environment sign in. */
@@ -106,11 +106,6 @@ export const ONE_SAML_PROVIDER =
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function listAt(json: unknown, path: readonly string[]): readonly unknown[] {
-  const value = valueAt(json, path);
-  return Array.isArray(value) ? value : [];
 }
 
 function repeated(roles: readonly unknown[], file: string): Problem[] {

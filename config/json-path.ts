@@ -18,6 +18,12 @@ export function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** The entries of the list at a path; none where there is no list. */
+export function listAt(json: unknown, path: readonly PropertyKey[]): readonly unknown[] {
+  const value = valueAt(json, path);
+  return Array.isArray(value) ? value : [];
+}
+
 function step(key: PropertyKey): string {
   if (typeof key === 'number') return `[${key}]`;
   const name = String(key);

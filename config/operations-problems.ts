@@ -2,7 +2,7 @@ import { metadataProblems, ONE_SAML_PROVIDER } from './analysts';
 import { COMPLIANCE_PACKS, type CompliancePack } from './compliance-packs';
 import { choiceProblem } from './choice-problem';
 import type { Problem } from './errors';
-import { valueAt } from './json-path';
+import { listAt, valueAt } from './json-path';
 import { OPERATOR_ROLES } from './operations-schema';
 import { SUPPORTED_REGIONS } from './region';
 import { placeIn } from './schema-problems';
@@ -38,7 +38,7 @@ export function operationsProblems(json: unknown, place: EnvironmentPlace): Prob
     ...choiceProblem(json, SIGN_IN, ['oidc', 'saml', 'roles'], ONE_WAY, file),
     ...choiceProblem(json, [...SIGN_IN, 'saml'], ['metadata', 'provider'], ONE_SAML_PROVIDER, file),
     ...metadataProblems(valueAt(json, metadata), directory, placeIn(file, metadata)),
-    ...providerProblems(json, file),
+    ...otherAccountProblems(json, [...SIGN_IN, 'saml', 'provider'], file),
     ...roleProblems(json, place),
     ...audienceProblems(json, file),
     ...breakGlassProblems(json, file),
@@ -51,11 +51,6 @@ export function operationsProblems(json: unknown, place: EnvironmentPlace): Prob
 const SIGN_IN = ['operations', 'signIn'];
 const BREAK_GLASS = ['operations', 'breakGlass'];
 const AUDIT = ['operations', 'audit'];
-
-function providerProblems(json: unknown, file: string): Problem[] {
-  const path = [...SIGN_IN, 'saml', 'provider'];
-  return otherAccountProblems(json, path, file);
-}
 
 function otherAccountProblems(json: unknown, path: readonly PropertyKey[], file: string): Problem[] {
   const account = valueAt(json, ['account']);
@@ -142,7 +137,10 @@ function breakGlassProblems(json: unknown, file: string): Problem[] {
   const ways = ['roles', 'oidc'].map((way) =>
     way === 'oidc' ? [...SIGN_IN, way, 'audiences', 'break-glass'] : [...SIGN_IN, way, 'break-glass'],
   );
-  const named = ways.filter((path) => valueAt(json, path) !== undefined);
+  const named = ways.filter((path) => {
+    const value = valueAt(json, path);
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+  });
   if (!isAsked) {
     return named.map((path) => ({
       place: placeIn(file, path),
@@ -257,9 +255,4 @@ function organizationProblems(json: unknown, file: string): Problem[] {
         ]
       : [],
   );
-}
-
-function listAt(json: unknown, path: readonly PropertyKey[]): readonly unknown[] {
-  const value = valueAt(json, path);
-  return Array.isArray(value) ? value : [];
 }

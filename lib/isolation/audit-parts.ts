@@ -25,12 +25,10 @@ export interface TrailParts {
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
 const SCHEDULER = 'scheduler.amazonaws.com';
 
-/** The bucket of the audit, by its name; another trail, which an engineer adds for something else, is none of the audit. */
-const AUDIT_BUCKET = /-audit-\d{12}-[a-z0-9-]+-an$|^$/;
-/** A trail into a bucket that is not known is taken for the audit's. */
-const AUDIT_BUCKET_UNKNOWN = '';
-
-/** The trails of the templates that are no organization's. */
+/**
+ * The trails of the audit, by two marks: the name of the bucket, which may not be known, or the name of the stack. Another
+ * trail, which an engineer adds for something else, is none of it.
+ */
 export function trailsOf({
   stacks,
   guarded,
@@ -42,7 +40,7 @@ export function trailsOf({
       (resource) =>
         resource.type === 'AWS::CloudTrail::Trail' &&
         ownership.of(resource) === undefined &&
-        AUDIT_BUCKET.test(textOf(resource.properties['S3BucketName'], resource) ?? AUDIT_BUCKET_UNKNOWN),
+        isOfAudit(resource),
     );
   return trails.map((trail) => {
     const { properties } = trail;
@@ -63,6 +61,15 @@ export function trailsOf({
       deliveryArn: (owner) => roleArn(`${owner}--audit`),
     };
   });
+}
+
+function isOfAudit(trail: TemplateResource): boolean {
+  const bucketName = textOf(trail.properties['S3BucketName'], trail);
+  return (
+    bucketName === undefined ||
+    /-audit-\d{12}-[a-z0-9-]+-an$/.test(bucketName) ||
+    trail.stack.name.endsWith('-audit')
+  );
 }
 
 /** By its ARN, or by the ARN of an alias, whose resource says which key it is of. */

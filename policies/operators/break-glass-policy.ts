@@ -1,19 +1,13 @@
 import { ORG_SLUG_TAG, type Naming } from '../../config/naming';
 import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
-import { callersOrganization, type Owner } from '../permissions/owner';
+import { callersOrganization } from '../permissions/owner';
 import { allow, OWN_FOLDER_REASON, type Permission } from '../permissions/permission';
 import type { Statement } from '../statement';
-
-/** The buckets of organizations' data. */
-function dataBuckets({ naming }: Owner): string[] {
-  const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = naming.shared;
-  return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
-}
 
 const LIST_FOLDER: Permission = {
   sid: 'ListFolder',
   actions: 's3:ListBucket',
-  resources: (owner) => dataBuckets(owner).map((bucket) => owner.naming.bucketArn(bucket)),
+  resources: ({ naming }) => naming.dataBuckets.map((bucket) => naming.bucketArn(bucket)),
   conditions: ({ naming, slug }) => ({ StringLike: { 's3:prefix': `${naming.dataPrefix(slug)}*` } }),
 };
 
@@ -21,7 +15,7 @@ const LIST_FOLDER: Permission = {
 const READ_OBJECTS: Permission = {
   sid: 'ReadObjects',
   actions: ['s3:GetObject', 's3:GetObjectVersion'],
-  resources: (owner) => dataBuckets(owner).map((bucket) => owner.naming.dataObjectsArn(bucket, owner.slug)),
+  resources: ({ naming, slug }) => naming.dataBuckets.map((bucket) => naming.dataObjectsArn(bucket, slug)),
   wildcardReason: OWN_FOLDER_REASON,
 };
 

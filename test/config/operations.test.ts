@@ -201,6 +201,14 @@ describe('refused with the reason', () => {
       },
     ],
     [
+      'a break-glass for an empty list',
+      { signIn: { roles: { 'break-glass': [] } }, breakGlass: {}, audit: AUDIT },
+      {
+        place: '$.operations.breakGlass',
+        fix: 'nobody may use it; say who in "operations.signIn", under "break-glass"',
+      },
+    ],
+    [
       'users of a break-glass that there is not',
       { signIn: { roles: { 'break-glass': [OWN] } } },
       {

@@ -121,6 +121,11 @@ test.each<[string, Edit, string]>([
     'flows',
   ],
   [
+    'a trail that is kept among the access logs, which are not locked',
+    inTrail((trail) => void (trail['S3BucketName'] = 'ts-test-access-logs-111122223333-eu-central-1-an')),
+    'trail-settings',
+  ],
+  [
     'a lock that an administrator can lift',
     inTrailBucket((bucket) => {
       bucket['ObjectLockConfiguration'] = {
