@@ -26,5 +26,5 @@ export const ROLES_PAGE = 'docs/operator/roles.md';
 
 /** The line of a command's help that says in which role to run it. */
 export function roleHelp(command: CommandOfOperators): string {
-  return `Role: ${COMMAND_ROLES[command].map((role) => `ts-<environment>-${role}`).join(' or ')} (${ROLES_PAGE})`;
+  return `Role: ${COMMAND_ROLES[command].map((role) => `<prefix>-<environment>-${role}`).join(' or ')} (${ROLES_PAGE})`;
 }
