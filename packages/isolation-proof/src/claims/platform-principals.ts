@@ -5,10 +5,10 @@ import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import type { Tenancy } from '../tenancy/tenancy';
-import { administrator } from './anybody';
+import { administrator, otherThan } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../policies/action-groups';
+import { ANY_S3, KEY_USE, LISTING_OBJECTS, OTHER_LISTINGS, SECRET_WRITES } from '../policies/action-groups';
 
 export interface Administrator {
   /**
@@ -23,7 +23,8 @@ export interface Administrator {
  * No principal without an organization uses an organization's key, or touches or lists objects in shared buckets of
  * data; it may write an organization's secrets, and not read them. The strongest one is not in the templates: an
  * administrator whose identity policies allow everything, and who carries no organization's tags. That such a person
- * could change a policy or a tag first is an assumption.
+ * could change a policy or a tag first is an assumption. CloudFormation may ask in their name whether a bucket is there,
+ * under the permission to list it: it tells nobody what is in a bucket.
  * @example a role for reports, tagged with no organization, that may `s3:GetObject` on the shared bucket
  */
 export const platformPrincipals = ({
@@ -49,11 +50,16 @@ export const platformPrincipals = ({
         `${subject.arn}, who belongs to no organization, may ${action} on ${resource}`;
       for (const action of classes) {
         const onObjects = among(action, ANY_S3);
-        const listing = among(action, LISTINGS);
+        const listing = among(action, LISTING_OBJECTS);
+        const otherListing = among(action, OTHER_LISTINGS);
         const use = among(action, KEY_USE);
         for (const bucket of tenancy.dataBuckets) {
           if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
-          if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
+          if (otherListing !== undefined) asking.ask(subject, otherListing, itself(bucket), lens, what);
+          if (listing === undefined) continue;
+          for (const facts of NOT_THROUGH_CLOUDFORMATION) {
+            asking.ask(subject, listing, itself(bucket), lens, what, facts);
+          }
         }
         if (use === undefined) continue;
         for (const key of organizationKeys) {
@@ -69,6 +75,16 @@ export const platformPrincipals = ({
 });
 
 const NOTHING_KNOWN: Facts = new Map();
+
+const CALLED_VIA_LAST = 'aws:calledvialast';
+/**
+ * CloudFormation's handler of buckets calls HeadBucket, for which S3 asks what it asks for a listing. No handler lists
+ * objects, so that a bucket's policy may leave it that.
+ */
+const NOT_THROUGH_CLOUDFORMATION: readonly Facts[] = [
+  new Map([[CALLED_VIA_LAST, absent]]),
+  new Map([[CALLED_VIA_LAST, otherThan('cloudformation.amazonaws.com')]]),
+];
 
 /**
  * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
