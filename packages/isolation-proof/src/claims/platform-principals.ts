@@ -5,7 +5,8 @@ import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import type { Tenancy } from '../tenancy/tenancy';
-import { administrator, otherThan } from './anybody';
+import { NOT_THROUGH_CLOUDFORMATION } from '../access/through-cloudformation';
+import { administrator } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { ANY_S3, KEY_USE, LISTING_OBJECTS, OTHER_LISTINGS, SECRET_WRITES } from '../policies/action-groups';
@@ -75,16 +76,6 @@ export const platformPrincipals = ({
 });
 
 const NOTHING_KNOWN: Facts = new Map();
-
-const CALLED_VIA_LAST = 'aws:calledvialast';
-/**
- * CloudFormation's handler of buckets calls HeadBucket, for which S3 asks what it asks for a listing. No handler lists
- * objects, so that a bucket's policy may leave it that.
- */
-const NOT_THROUGH_CLOUDFORMATION: readonly Facts[] = [
-  new Map([[CALLED_VIA_LAST, absent]]),
-  new Map([[CALLED_VIA_LAST, otherThan('cloudformation.amazonaws.com')]]),
-];
 
 /**
  * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
