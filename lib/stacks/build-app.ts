@@ -42,6 +42,12 @@ export interface BuildOptions {
    * @default - every stack is protected
    */
   readonly firstDeployments?: readonly string[];
+  /**
+   * Whether every organization's stack is made of constructs and judged by itself. Otherwise one of each form is, and
+   * the others are written from it. What is found and what is written are the same.
+   * @default false
+   */
+  readonly judgeAll?: boolean;
 }
 
 /**
