@@ -1,4 +1,3 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreatePolicyVersionCommand,
   DeletePolicyVersionCommand,
@@ -15,7 +14,7 @@ import { parseOrgSlug } from '../../../config/org-slug';
 import { deniedToRole, denialText } from '../../../lib/deployment/denied-to-role';
 import { deploymentRole } from '../../../lib/deployment/deployment-role';
 import { StoryError } from './outcome';
-import { expectStatus, failureOf, resourceWith, updateStack } from './stack-change';
+import { expectStatus, failureOf, resourceWith, roleOfStack, updateStack } from './stack-change';
 import type { OrganizationOfStory, StoryContext } from './story-context';
 import type { StoryStep } from './story-step';
 
@@ -75,15 +74,6 @@ export function deploymentRoleSteps(
       run: () => missPermission(context, assembly, organization),
     },
   ];
-}
-
-/** ARN of the role under which CloudFormation works on a stack. */
-export async function roleOfStack(
-  { clients: { cloudFormation } }: StoryContext,
-  StackName: string,
-): Promise<string | undefined> {
-  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
-  return stack?.RoleARN;
 }
 
 /** The role has the environment's policies and its boundary, and nothing besides. */
@@ -189,7 +179,8 @@ async function takeStatement({ clients: { iam }, naming }: StoryContext): Promis
   const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: whole }));
   const document = documentSchema.parse(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? '')));
   const Statement = document.Statement.filter(({ Sid }) => Sid !== STATEMENT);
-  if (Statement.length === document.Statement.length) throw new StoryError(`${PolicyArn} has no ${STATEMENT}`);
+  if (Statement.length === document.Statement.length)
+    throw new StoryError(`${PolicyArn} has no ${STATEMENT}`);
   const { PolicyVersion: less } = await iam.send(
     new CreatePolicyVersionCommand({
       PolicyArn,

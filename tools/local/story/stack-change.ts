@@ -44,6 +44,15 @@ export async function updateStack(
   return stack;
 }
 
+/** ARN of the role under which CloudFormation works on a stack. */
+export async function roleOfStack(
+  { clients: { cloudFormation } }: StoryContext,
+  StackName: string,
+): Promise<string | undefined> {
+  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  return stack?.RoleARN;
+}
+
 /** The one resource with a property of some value. */
 export function resourceWith(resources: Resources, name: string, value: string): StackResource {
   const found = Object.values(resources).filter(({ Properties }) => Properties[name] === value);
@@ -68,7 +77,9 @@ export async function expectStatus(
     reason === undefined ? [] : [`${LogicalResourceId}: ${reason}`],
   );
   throw new StoryError(
-    [`${StackName ?? ''} is ${StackStatus ?? ''}, and has to be ${expected}`, ...reasons.slice(0, 5)].join('\n  '),
+    [`${StackName ?? ''} is ${StackStatus ?? ''}, and has to be ${expected}`, ...reasons.slice(0, 5)].join(
+      '\n  ',
+    ),
   );
 }
 
