@@ -62,7 +62,7 @@ function deploy(
   return runProcess(
     process.execPath,
     // The project's own cdk.out is left alone.
-    ['--import', 'tsx', 'bin/deploy.ts', ...selection, '--output', assembly, ...options],
+    ['bin/start.js', 'bin/deploy.ts', ...selection, '--output', assembly, ...options],
     { cwd: repository, env: storyEnvironment(context), signal },
   );
 }
