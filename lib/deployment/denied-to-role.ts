@@ -52,7 +52,7 @@ function fileOf(action: string, reason: string): string {
 function policyFileOf(service: string, operation: string): string {
   switch (service) {
     case 'iam':
-      return `policies/deployment/${/Role/.test(operation) ? 'roles' : 'identities'}-policy.ts`;
+      return `policies/deployment/${operation.includes('Role') ? 'roles' : 'identities'}-policy.ts`;
     case 'kms':
       return 'policies/deployment/key-statements.ts';
     case 's3':

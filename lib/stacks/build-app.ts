@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Annotations, App, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
 import { Naming } from '../../config/naming';
@@ -116,9 +117,7 @@ function synthesizeElsewhere({ environment, shared, deployment }: Selection): Un
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
-    const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
-    addStacks(app, selection);
-    return app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => ({
+    return writeAssembly(selection, outdir).stacks.map(({ stackName, template, environment: { account, region } }) => ({
       name: stackName,
       template: template as Json,
       account,
@@ -127,6 +126,13 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** Writes the cloud assembly of a selection into a folder, without any check of it. */
+export function writeAssembly(selection: Selection, outdir: string): CloudAssembly {
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
+  addStacks(app, selection);
+  return app.synth();
 }
 
 /** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */

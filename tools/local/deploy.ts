@@ -68,9 +68,11 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const approved = ['--require-approval', 'never'];
   const ofRole = environment.operations.deployment === true ? deploymentRole(environment) : undefined;
   if (ofRole !== undefined) {
-    await steps.run('cdk deploy -c deployment=true', (progress) =>
-      cdk(progress, ...ofRole.deploy, ...approved, '--output', join(scratch, 'deployment.out')),
-    );
+    await steps.run("cdk deploy, of the policies of CloudFormation's role", async (progress) => {
+      const ofPolicies = join(scratch, 'deployment.out');
+      await writePolicies(environment, ofPolicies);
+      await cdk(progress, 'deploy', '--all', ...approved, '--app', ofPolicies);
+    });
   }
   const place = ['bootstrap', `aws://${environment.account}/${region}`];
   await steps.run('cdk bootstrap', (progress) =>
@@ -80,4 +82,13 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     cdk(progress, 'deploy', '--all', ...approved, '--progress', 'events', '--app', assembly),
   );
   return { stacks, assembly };
+}
+
+/**
+ * What `-c deployment=true` would synthesize. That would judge it a second time: the proof of the other stacks has.
+ */
+async function writePolicies(environment: EnvironmentConfig, folder: string): Promise<void> {
+  // Loaded only here, as it takes the CDK's library with it.
+  const { writeAssembly } = await import('../../lib/stacks/build-app.js');
+  writeAssembly({ environment, shared: false, organizations: [], deployment: true }, folder);
 }
