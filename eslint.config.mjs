@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['cdk.out*/**', 'coverage/**', '**/dist/**', '**/.venv/**', 'node_modules/**'] },
+  { ignores: ['.cache/**', 'cdk.out*/**', 'coverage/**', '**/dist/**', '**/.venv/**', 'node_modules/**'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -32,7 +32,14 @@ export default tseslint.config(
   {
     files: ['**/*.{js,cjs}'],
     languageOptions: {
-      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+      globals: {
+        __dirname: 'readonly',
+        __filename: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        require: 'readonly',
+      },
     },
   },
 );
