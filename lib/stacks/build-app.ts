@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
-import { Naming, ORG_SLUG_TAG } from '../../config/naming';
+import { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
@@ -16,7 +16,7 @@ import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
 import { deploymentStack, operationStacks } from './operation-stacks';
 import { OperationsStack } from './operations-stack';
-import { OrganizationStack } from './organization-stack';
+import { addOrganizationStacks } from './organization-stacks';
 import { SharedStack } from './shared-stack';
 import { organizationDescription } from './stack-description';
 
@@ -42,6 +42,12 @@ export interface BuildOptions {
    * @default - every stack is protected
    */
   readonly firstDeployments?: readonly string[];
+  /**
+   * Whether every organization's stack is made of constructs and judged by itself. Otherwise one of each form is, and
+   * the others are written from it. What is found and what is written are the same.
+   * @default false
+   */
+  readonly judgeAll?: boolean;
 }
 
 /**
@@ -52,10 +58,10 @@ export interface BuildOptions {
 export function buildApp(
   app: App,
   selection: Selection,
-  { proveIsolation = true, checkCapacity = true, firstDeployments = [] }: BuildOptions = {},
+  { proveIsolation = true, checkCapacity = true, ...options }: BuildOptions = {},
 ): void {
   const { environment } = selection;
-  addStacks(app, selection, firstDeployments);
+  addStacks(app, selection, options);
   addCompliancePacks(app, environment.compliancePacks);
   const elsewhere = once(() => synthesizeElsewhere(selection));
   if (checkCapacity) {
@@ -114,7 +120,7 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
 function addStacks(
   app: App,
   { environment, shared, organizations, deployment }: Selection,
-  firstDeployments: readonly string[] = [],
+  { firstDeployments = [], judgeAll = false }: Pick<BuildOptions, 'firstDeployments' | 'judgeAll'> = {},
 ): void {
   const naming = new Naming(environment);
   const tags = stackTags(environment.name);
@@ -142,31 +148,31 @@ function addStacks(
     // The identity provider may be the analysts', which the shared stack makes.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
   }
-  const stacks = organizations.map((organization) => {
-    const { stack: stackName } = naming.organization(organization.slug);
-    const stack = new OrganizationStack(app, stackName, {
-      ...common,
+  const stacks = addOrganizationStacks(app, {
+    common,
+    organizations,
+    stackProps: (organization, stackName) => ({
       terminationProtection: !firstDeployments.includes(stackName),
-      organization,
       description: organizationDescription(organization, environment),
       tags: stackTags(environment.name, organization.slug),
-    });
-    Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
+    }),
+    judgeAll,
+  });
+  stacks.forEach((stack, index) => {
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
-    if (organization.audit) for (const other of needed) stack.addStackDependency(other);
-    return stack;
+    if (organizations[index]?.audit === true) for (const other of needed) stack.addStackDependency(other);
   });
-  const all = [
+  const ofAll = [
     ...(sharedStack === undefined ? [] : [sharedStack]),
     ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
     ...operating,
-    ...stacks,
   ];
-  for (const stack of all) {
+  for (const stack of ofAll) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
-  const unknown = firstDeployments.filter((name) => !all.some(({ stackName }) => stackName === name));
+  const names = new Set([...ofAll, ...stacks].map(({ stackName }) => stackName));
+  const unknown = firstDeployments.filter((name) => !names.has(name));
   if (unknown.length > 0) {
     throw new ConfigurationError(
       unknown.map((value) => ({

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { UndecidedError } from '../templates/errors';
 import { withImports } from './imports';
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { readStack as readTemplateOf, type UnpinnedPlace } from './read-stack';
+import { readStack, type UnpinnedPlace } from './read-stack';
 import type { StackTemplate } from '../templates/template';
+import type { TemplateText } from './template-text';
 import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */
@@ -33,6 +34,30 @@ export function readAssembly(directory: string, unpinned?: UnpinnedPlace): Stack
  * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
  */
 export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace): AssemblyStack[] {
+  const stacks = Array.from(templateFilesOf(directory), (template): AssemblyStack => {
+    const { file, artifact, bytes, text, parse, ...place } = template;
+    const stack = readStack({ ...place, template: parse(text) }, unpinned);
+    return { stack, file, sha256: createHash('sha256').update(bytes).digest('hex'), artifact };
+  });
+  const resolved = withImports(stacks.map(({ stack }) => stack));
+  return stacks.map((read, index) => ({ ...read, stack: resolved[index] ?? read.stack }));
+}
+
+/** A file of an assembly that holds a template. */
+export interface TemplateFile extends TemplateText {
+  /** Relative to the assembly. */
+  readonly file: string;
+  readonly bytes: Buffer;
+  /** What the manifest says of the stack. */
+  readonly artifact: JsonObject;
+}
+
+/**
+ * The templates of a synthesized assembly, as its manifest lists them, one after the other: those of a thousand stacks
+ * need not be in memory together.
+ * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
+ */
+export function* templateFilesOf(directory: string): Generator<TemplateFile> {
   const manifest = readJson(join(directory, 'manifest.json'));
   const artifacts = isObject(manifest) ? manifest['artifacts'] : undefined;
   if (!isObject(artifacts)) {
@@ -47,37 +72,40 @@ export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace):
     ]);
   }
   const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
-    isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack'
-      ? [readStack(directory, id, artifact, unpinned)]
-      : [],
+    isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack' ? [{ id, artifact }] : [],
   );
   if (stacks.length === 0) {
     throw new UndecidedError([
       { place: directory, reason: 'contains no stack, so there is nothing to prove' },
     ]);
   }
-  const resolved = withImports(stacks.map(({ stack }) => stack));
-  return stacks.map((read, index) => ({ ...read, stack: resolved[index] ?? read.stack }));
+  for (const { id, artifact } of stacks) yield readTemplateFile(directory, id, artifact);
 }
 
-function readStack(
-  directory: string,
-  id: string,
-  artifact: JsonObject,
-  unpinned: UnpinnedPlace | undefined,
-): AssemblyStack {
+function readTemplateFile(directory: string, id: string, artifact: JsonObject): TemplateFile {
   const { environment, properties } = artifact;
   const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
   const [, account = '', region = ''] =
     /^aws:\/\/([^/]+)\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
-  const { template, sha256 } = readTemplateFile(join(directory, file));
-  const name = typeof stackName === 'string' ? stackName : id;
-  const stack = readTemplateOf(
-    { name, template, account: pinned(account), region: pinned(region) },
-    unpinned,
-  );
-  return { stack, file, sha256, artifact };
+  const path = join(directory, file);
+  const bytes = readBytes(path);
+  const text = bytes.toString('utf8');
+  const parse = (written: string): Json => parseJson(path, written);
+  if (bytes.length > LARGEST_TEMPLATE) {
+    parse(text);
+    throw new UndecidedError([{ place: path, reason: tooLarge(bytes.length) }]);
+  }
+  return {
+    file,
+    bytes,
+    artifact,
+    name: typeof stackName === 'string' ? stackName : id,
+    account: pinned(account),
+    region: pinned(region),
+    text,
+    parse,
+  };
 }
 
 /** The manifest says `unknown-account` and `unknown-region` of a stack that has no environment. */
@@ -91,25 +119,15 @@ function pinned(text: string): string | undefined {
  */
 const LARGEST_TEMPLATE = 1_048_576;
 
-function readTemplateFile(file: string): { readonly template: Json; readonly sha256: string } {
-  const bytes = readBytes(file);
-  const template = parseJson(file, bytes);
-  const size = bytes.length;
-  if (size > LARGEST_TEMPLATE) {
-    throw new UndecidedError([
-      {
-        place: file,
-        reason:
-          `is ${(size / LARGEST_TEMPLATE).toFixed(1)} MB, and CloudFormation takes 1 MB at most; ` +
-          'spread its resources over several stacks',
-      },
-    ]);
-  }
-  return { template, sha256: createHash('sha256').update(bytes).digest('hex') };
+function tooLarge(size: number): string {
+  return (
+    `is ${(size / LARGEST_TEMPLATE).toFixed(1)} MB, and CloudFormation takes 1 MB at most; ` +
+    'spread its resources over several stacks'
+  );
 }
 
 function readJson(file: string): Json {
-  return parseJson(file, readBytes(file));
+  return parseJson(file, readBytes(file).toString('utf8'));
 }
 
 function readBytes(file: string): Buffer {
@@ -121,8 +139,8 @@ function readBytes(file: string): Buffer {
   return readFileSync(file);
 }
 
-function parseJson(file: string, bytes: Buffer): Json {
-  const read = readUnambiguousJson(bytes.toString('utf8'));
+function parseJson(file: string, text: string): Json {
+  const read = readUnambiguousJson(text);
   if ('problem' in read) throw new UndecidedError([{ place: file, reason: read.problem }]);
   return read.value;
 }

@@ -1,4 +1,6 @@
 import type { Evidence } from '../claims/evidence';
+import { NOT_THROUGH_CLOUDFORMATION } from '../access/through-cloudformation';
+import { LISTING_OBJECTS, OTHER_LISTINGS } from '../policies/action-groups';
 import { absent, type Facts } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
@@ -27,7 +29,10 @@ export function bucketRows({ model, tenancy }: Evidence, owner: string | undefin
     if (owner === undefined) {
       const paths = [
         ...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]),
-        ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)]),
+        ...fixedPaths({ list: OTHER_LISTINGS }, [itself(bucket)]),
+        ...NOT_THROUGH_CLOUDFORMATION.flatMap((facts) =>
+          fixedPaths({ list: LISTING_OBJECTS }, [itself(bucket)], facts),
+        ),
       ];
       return [{ ...others, paths }];
     }
