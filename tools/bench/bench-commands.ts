@@ -37,11 +37,13 @@ const ENVIRONMENT = ['-c', 'environment=bench'];
  * Measures commands as whole processes; the checkouts take turns.
  * @param most organizations of an environment with many.
  * @param progress called with a line after each run.
+ * @param mostRuns of each command; fewer say less.
  */
 export async function benchCommands(
   sides: readonly BenchSide[],
   most: number,
   progress: (line: string) => void,
+  mostRuns = Infinity,
 ): Promise<CommandResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-commands-'));
   const many = Math.min(most, MOST_RECORDED);
@@ -51,7 +53,10 @@ export async function benchCommands(
       ...sides.flatMap((side) => oneOrganization(side, directory, many)),
     ];
     const long = sides.flatMap((side) => allOrganizations(side, directory, many));
-    return [...(await inTurn(quick, QUICK_RUNS, progress)), ...(await inTurn(long, LONG_RUNS, progress))];
+    return [
+      ...(await inTurn(quick, Math.min(QUICK_RUNS, mostRuns), progress)),
+      ...(await inTurn(long, Math.min(LONG_RUNS, mostRuns), progress)),
+    ];
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

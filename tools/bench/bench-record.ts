@@ -19,7 +19,7 @@ const recordSchema = z.object({
       variant: z.enum(APP_VARIANTS),
       side,
       organizations: z.int(),
-      runs: z.array(measurementSchema),
+      runs: z.array(measurementSchema).readonly(),
     }),
   ),
   commands: z.array(
@@ -27,12 +27,16 @@ const recordSchema = z.object({
       command: z.enum(COMMAND_KINDS),
       side,
       organizations: z.int(),
-      milliseconds: z.array(z.number()),
+      milliseconds: z.array(z.number()).readonly(),
     }),
   ),
   /** Deployments into an emulated account, as tables are: a header and its rows. */
   deployments: z
-    .object({ header: z.array(z.string()), rows: z.array(z.array(z.string())), notes: z.array(z.string()) })
+    .object({
+      header: z.array(z.string()).readonly(),
+      rows: z.array(z.array(z.string()).readonly()).readonly(),
+      notes: z.array(z.string()).readonly(),
+    })
     .optional(),
 });
 

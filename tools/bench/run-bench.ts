@@ -15,8 +15,7 @@ import { synthInProcess } from './synth-process';
 /** The runs of one app with one number of organizations; the n-th of each app were measured one after the other. */
 export interface BenchResult {
   readonly variant: AppVariant;
-  /** @default - the working tree */
-  readonly side?: SideName;
+  readonly side: SideName;
   readonly organizations: number;
   readonly runs: readonly SynthMeasurement[];
 }
@@ -26,11 +25,13 @@ export interface BenchResult {
  * turns, so that a busy machine slows all of them alike.
  * @param sides the working tree first, whose bare app all are compared with.
  * @param progress called with a line after each run.
+ * @param mostRuns of each app; fewer say less.
  */
 export async function runBench(
   sizes: readonly number[],
   sides: readonly [BenchSide, ...BenchSide[]],
   progress: (line: string) => void,
+  mostRuns = Infinity,
 ): Promise<BenchResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
@@ -44,7 +45,7 @@ export async function runBench(
     );
     const results: BenchResult[] = [];
     for (const organizations of sizes) {
-      const runs = runsFor(organizations);
+      const runs = Math.min(runsFor(organizations), mostRuns);
       const measurements = apps.map((): SynthMeasurement[] => []);
       for (let run = 1; run <= runs; run++) {
         for (const [index, { variant, side }] of apps.entries()) {
