@@ -32,7 +32,14 @@ export default tseslint.config(
   {
     files: ['**/*.{js,cjs}'],
     languageOptions: {
-      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+      globals: {
+        __dirname: 'readonly',
+        exports: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        require: 'readonly',
+        setImmediate: 'readonly',
+      },
     },
   },
 );
