@@ -60,6 +60,7 @@ export function writeEnvironment(
       slug,
       displayName: slug,
       status: index < suspended ? 'suspended' : 'active',
+      audit: index < 2,
     })),
   };
   const file = join(project, 'environments', `${DEPLOY_ENVIRONMENT}.json`);
