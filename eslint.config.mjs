@@ -34,11 +34,13 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         __dirname: 'readonly',
-        __filename: 'readonly',
-        console: 'readonly',
-        module: 'writable',
-        process: 'readonly',
-        require: 'readonly',
+          __filename: 'readonly',
+          console: 'readonly',
+          exports: 'readonly',
+          module: 'writable',
+          process: 'readonly',
+          require: 'readonly',
+          setImmediate: 'readonly',
       },
     },
   },

@@ -17,6 +17,8 @@ try {
   buildApp(app, selection, {
     firstDeployments: firstDeploymentsOf(context),
     judgeAll: judgeAllOf(context),
+    // As the CDK has its own switched off.
+    validateTemplates: process.env['CDK_VALIDATION'] !== 'false',
   });
   app.synth();
 } catch (error) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, App, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
@@ -13,6 +13,8 @@ import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolat
 import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
 import { specificationFor } from '../guardrails/specification-for';
+import { namesOfStacks } from '../template-validation/names-of-stack';
+import { TemplateValidation } from '../template-validation/template-validation';
 import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
 import { deploymentStack, operationStacks } from './operation-stacks';
@@ -49,6 +51,11 @@ export interface BuildOptions {
    * @default false
    */
   readonly judgeAll?: boolean;
+  /**
+   * Whether templates are validated here, one of each form, and not by the CDK, which validates every one.
+   * @default false, which leaves it to the app: the CDK validates, unless its `builtinCloudFormationValidation` is off
+   */
+  readonly validateTemplates?: boolean;
 }
 
 /**
@@ -76,6 +83,12 @@ export function buildApp(
     Validations.of(app).addPlugins(
       new IsolationProof(specificationFor(environment), { expectedTenants, elsewhere }),
     );
+  }
+  if (options.validateTemplates === true) {
+    const names = namesOfStacks(environment, selection.organizations);
+    const validation = new TemplateValidation(names, options.judgeAll === true);
+    // The CDK's own class says `string | undefined` where its interface says that something may be left out.
+    Validations.of(app).addPlugins(validation as IPolicyValidationPlugin);
   }
 }
 

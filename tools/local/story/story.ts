@@ -49,14 +49,15 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     (all) => Object.keys(all).join(', '),
   );
   const as = (use: DailyUse): Record<string, string> => operatorEnvironment(context, operators[use]);
-  const enrol = (slug: string, name: string) =>
-    steps.run(
-      `A Data Hub of ${slug} makes its key, and a hub-operator enrols it`,
-      () => enrolHub(context, as('hub-operator'), slug, name),
-      ({ config }) => config.thingName,
-    );
-  const hub = await enrol(own.slug, 'berlin-1');
-  const neighbour = await enrol(other.slug, 'paris-1');
+  const [hub, neighbour] = await steps.run(
+    `Data Hubs of ${own.slug} and ${other.slug} make their keys, and a hub-operator enrols them`,
+    () =>
+      Promise.all([
+        enrolHub(context, as('hub-operator'), own.slug, 'berlin-1'),
+        enrolHub(context, as('hub-operator'), other.slug, 'paris-1'),
+      ]),
+    (hubs) => hubs.map(({ config }) => config.thingName).join(', '),
+  );
   try {
     const clients = callerClients(context, hub.credentials.provider);
     const neighbours = { own, other };

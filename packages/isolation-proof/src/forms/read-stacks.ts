@@ -27,42 +27,45 @@ export function readStacks(
 ): StackTemplate[] {
   const tag = tagPattern(tenants);
   const known: Known[] = [];
-  return Array.from(texts, ({ text, parse, name: stackName, account, region }): StackTemplate => {
+  return Array.from(texts, ({ text, parse, name, account, region }): StackTemplate => {
     const read = (of: string): StackTemplate =>
-      readStack({ name: stackName, template: parse(of), account, region }, unpinned);
+      readStack({ name, template: parse(of), account, region }, unpinned);
     const tenant = tag.exec(text)?.[1];
-    const named = tenant === undefined ? undefined : withStandIns(stackName, text, tenant);
+    const named = tenant === undefined ? undefined : withStandIns(name, text, tenant);
     if (tenant === undefined || named === undefined) return read(text);
-    const alike = known.find(
-      (one) =>
-        one.name === named.name &&
-        one.account === account &&
-        one.region === region &&
-        one.pattern === named.pattern,
-    );
-    if (alike?.isRenameable() === true) {
-      const { pattern, stack: like, tenant: tenantOfLike } = alike;
-      return renamedStack(stackName, { tenant, like, tenantOfLike }, () =>
-        read(named.standIns.takeOut(pattern)),
-      );
-    }
+    const alike = known.find(isAlike(named, account, region));
+    if (alike?.isRenameable() === true) return renamed(name, tenant, named.standIns, alike, read);
     const stack = read(text);
     if (alike === undefined) {
-      const { name, pattern } = named;
-      known.unshift({
-        ...{ name, pattern, account, region, stack, tenant },
-        isRenameable: once(() => isRenameable(pattern, name, tenants)),
-      });
+      known.unshift({ ...named, account, region, stack, tenant, isRenameable: confirmation(named, tenants) });
       known.splice(MOST_PATTERNS);
     }
     return stack;
   });
 }
 
+/** Keeps no text but the one that all of them share. */
+function renamed(
+  stackName: string,
+  tenant: string,
+  standIns: NameStandIns,
+  { pattern, stack: like, tenant: tenantOfLike }: Known,
+  read: (text: string) => StackTemplate,
+): StackTemplate {
+  return renamedStack(stackName, { tenant, like, tenantOfLike }, () => read(standIns.takeOut(pattern)));
+}
+
+function isAlike(
+  { name, pattern }: Named,
+  account: string | undefined,
+  region: string | undefined,
+): (one: Known) => boolean {
+  return (one) =>
+    one.name === name && one.account === account && one.region === region && one.pattern === pattern;
+}
+
 /** A template that was read, with stand-ins for its tenant's names in its text and in the name of its stack. */
-interface Known {
-  readonly name: string;
-  readonly pattern: string;
+interface Known extends Named {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly stack: StackTemplate;
@@ -89,7 +92,8 @@ function withStandIns(stackName: string, text: string, tenant: string): Named | 
   return standIns.isAmbiguous ? undefined : { standIns, name, pattern };
 }
 
-function once<T>(ask: () => T): () => T {
-  let answer: { readonly value: T } | undefined;
-  return () => (answer ??= { value: ask() }).value;
+/** Asked once at most, and only of a text that another one turns out to be like. */
+function confirmation({ pattern, name }: Named, tenants: TenantTags): () => boolean {
+  let answer: boolean | undefined;
+  return () => (answer ??= isRenameable(pattern, name, tenants));
 }

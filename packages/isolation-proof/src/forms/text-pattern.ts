@@ -3,7 +3,7 @@ import { Ownership } from '../model/ownership';
 import type { TenantTags } from '../model/tenant-tags';
 import type { Unknown } from '../templates/errors';
 import { isIntrinsic } from '../templates/intrinsics';
-import { isObject, type Json, type JsonObject } from '../templates/json';
+import { isObject, type Json } from '../templates/json';
 import type { StackTemplate } from '../templates/template';
 import { withNamesReplaced } from './name-positions';
 import { holdsStandIn } from './name-stand-ins';
@@ -21,7 +21,7 @@ import { SLUG_STAND_INS } from './slug-text';
  * - a name is a word of the text exactly if it is one of the string: escapes are of characters that are part of no
  *   word, before and after;
  * - names stand where {@link patternOfOrganization} puts stand-ins, or in what nothing is read of: then everything
- *   else is equal word by word, keys of objects included;
+ *   else is equal word by word, keys of properties included;
  * - no function that is evaluated while a template is read has a name in its arguments;
  * - the names are the slug and that of the stack: there are no existing users.
  *
@@ -29,7 +29,7 @@ import { SLUG_STAND_INS } from './slug-text';
  */
 export function isRenameable(text: string, name: string, tags: TenantTags): boolean {
   const template = holdsOtherEscapes(text) ? undefined : parsed(text);
-  if (!isObject(template) || holdsStandInInKey(template)) return false;
+  if (!isObject(template)) return false;
   const { Resources: resources, Outputs: _outputs, Description: _text, Metadata: _more, ...read } = template;
   if (!isObject(resources) || holdsStandInWithin(read)) return false;
   if (!Object.values(resources).every(hasNamesInPlace)) return false;
@@ -90,12 +90,4 @@ function isOfItsTenant(stack: StackTemplate, tags: TenantTags): boolean {
 
 function holdsStandInWithin(value: Json): boolean {
   return holdsStandIn(JSON.stringify(value));
-}
-
-function holdsStandInInKey(value: Json): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsStandInInKey);
-  return (
-    isObject(value) &&
-    Object.entries(value as JsonObject).some(([key, child]) => holdsStandIn(key) || holdsStandInInKey(child))
-  );
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../claims/evidence';
 import { type Declared, declarationsOf } from './declarations';
 import { examine } from './examine';
 import { readStacks } from '../forms/read-stacks';
-import { templateFilesOf } from '../assembly/assembly';
+import { templateTextsOf } from '../assembly/assembly';
 import { withImports } from '../assembly/imports';
 import { judge, type Proof } from './prove';
 import type { StackTemplate } from '../templates/template';
@@ -49,7 +49,7 @@ export function verify(stacks: readonly StackTemplate[], specification: Specific
  * @throws UndecidedError if anything in it is not understood, or cannot be read
  */
 export function verifyAssembly(directory: string, specification: Specification): Verification {
-  return verify(withImports(readStacks(templateFilesOf(directory), specification)), specification);
+  return verify(withImports(readStacks(templateTextsOf(directory), specification)), specification);
 }
 
 /** @param started when it began, in milliseconds of `performance.now()` */

@@ -22,18 +22,14 @@ export class Ownership {
     unknowns: Unknown[],
   ) {
     const tenants = new Set<string>();
-    /** Stacks of which every resource that can say it says the same. */
-    const undisputed = new Set<StackTemplate>();
     for (const stack of stacks) {
-      const renamed = this.ownerOfRenamed(stack, undisputed);
+      const renamed = this.ownerOfRenamed(stack);
       if (renamed !== undefined) {
         this.stackOwners.set(stack, renamed);
         tenants.add(renamed);
         continue;
       }
-      const unknownBefore = unknowns.length;
       const byOwner = this.sort(stack, unknowns);
-      if (byOwner.size === 1 && unknowns.length === unknownBefore) undisputed.add(stack);
       // Whoever has most of it; with one tenant to a stack, the others stand in the wrong place.
       const [most, ...others] = [...byOwner].sort(([, a], [, b]) => b.length - a.length);
       if (most === undefined) continue;
@@ -75,10 +71,10 @@ export class Ownership {
     return this.resourceOwners.size > 0;
   }
 
-  /** The tenant of a stack that is like one of these, whose tenant has the names that were exchanged for its own. */
-  private ownerOfRenamed(stack: StackTemplate, undisputed: ReadonlySet<StackTemplate>): string | undefined {
+  /** The tenant of a stack that is like one of the others, whose tenant has the names that were exchanged for its own. */
+  private ownerOfRenamed(stack: StackTemplate): string | undefined {
     const { tenant, like, tenantOfLike } = renamingOf(stack) ?? {};
-    if (like === undefined || !undisputed.has(like)) return undefined;
+    if (like === undefined) return undefined;
     return this.stackOwners.get(like) === tenantOfLike ? tenant : undefined;
   }
 

@@ -1,7 +1,7 @@
-import { Memo } from '../patterns/memo';
+import { matchesText } from '../patterns/matches-text';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
-import { isCovered, type TextSet, witness } from '../patterns/witness';
+import { type TextSet, witness } from '../patterns/witness';
 
 /**
  * Actions that no statement tells apart: each statement is about all of them or about none. Together the
@@ -108,15 +108,11 @@ function mayMeet({ prefix: one }: Pattern, { prefix: other }: Pattern): boolean 
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** Answers that are remembered; an app has some thousand pairs of a pattern and a class. */
-const MOST_MATCHES = 50_000;
-const matches = new Memo<boolean>(MOST_MATCHES);
-
 /** Whether a pattern of a policy matches a class; by construction, all of it or nothing of it. */
 export function matchesClass(text: string, { example }: Pick<ActionClass, 'example'>): boolean {
   if (text === example || text === '*') return true;
   if (!/[*?]/.test(text)) return false;
-  return matches.of(`${text} ${example}`, () => isCovered(literalPattern(example), [wildcardPattern(text)]));
+  return matchesText(wildcardPattern(text), example);
 }
 
 /** Whether one of these patterns of a policy matches an action; one that is not known may. */
