@@ -117,12 +117,14 @@ function synthesizeElsewhere({ environment, shared, deployment }: Selection): Un
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
-    return writeAssembly(selection, outdir).stacks.map(({ stackName, template, environment: { account, region } }) => ({
-      name: stackName,
-      template: template as Json,
-      account,
-      region,
-    }));
+    return writeAssembly(selection, outdir).stacks.map(
+      ({ stackName, template, environment: { account, region } }) => ({
+        name: stackName,
+        template: template as Json,
+        account,
+        region,
+      }),
+    );
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

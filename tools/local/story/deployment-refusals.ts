@@ -34,7 +34,7 @@ export function deploymentRefusalSteps(context: StoryContext, { own }: Neighbour
       run: async () => {
         await expectDecisions(context, await role(), 'allowed', does);
         await expectDecisions(context, await role(), 'denied', refusals);
-        return refusals.map(([action]) => action).join(', ');
+        return [...new Set(refusals.map(([action]) => action))].join(', ');
       },
     },
     {
