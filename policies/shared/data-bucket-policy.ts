@@ -1,5 +1,9 @@
 import { ORG_KEY_ARN_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../../config/naming';
-import { CALLER_HAS_NO_ORGANIZATION, CALLER_HAS_ORGANIZATION } from '../caller-conditions';
+import {
+  CALLER_HAS_NO_ORGANIZATION,
+  CALLER_HAS_ORGANIZATION,
+  NOT_THROUGH_CLOUDFORMATION,
+} from '../caller-conditions';
 import { DENY_EVERYBODY, type Statement } from '../statement';
 import { transportStatements } from './transport';
 
@@ -8,15 +12,6 @@ const LISTING_OBJECTS = 's3:ListBucket';
 /** ListBucketMultipartUploads has no prefix to compare: where prefixes are compared, it is denied to everybody. */
 const OTHER_LISTINGS = ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
 const LISTING_ACTIONS = [LISTING_OBJECTS, ...OTHER_LISTINGS];
-
-/**
- * The request is not CloudFormation's, whoever has it deploy: its handler of buckets calls HeadBucket before and after a
- * change, and nothing in CloudFormation shows anybody what is in a bucket. Whether it has a service role or not, the key
- * is there: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-permission-evaluation.html
- */
-const NOT_THROUGH_CLOUDFORMATION = {
-  StringNotEquals: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
-};
 
 export interface DataBucketPolicyInputs {
   readonly bucketArn: string;
