@@ -9,7 +9,7 @@ import { CloudFormationValidatePlugin } from 'aws-cdk-lib';
 const RESERVED_BYTES = 160 * 2 ** 20;
 
 /** Up to so many templates it takes longer to compile the validator's code well than to run it as it is compiled first. */
-export const FEW_TEMPLATES = 50;
+const FEW_TEMPLATES = 50;
 
 /** The names are those that wasm-bindgen gives; where there are others, the validator starts as it would by itself. */
 interface Allocator {

@@ -63,7 +63,7 @@ function nativeRuntime(environment, runtime, testPath) {
     },
     requireModule(path) {
       for (const file of Object.keys(require.cache)) {
-        if (file.startsWith(TESTS) && !file.startsWith(__dirname + sep)) delete require.cache[file];
+        if (file.startsWith(TESTS) && file.endsWith('.ts')) delete require.cache[file];
       }
       environment.global.jest = jestFor(runtime, testPath);
       return load(path);

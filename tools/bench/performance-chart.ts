@@ -111,7 +111,16 @@ function chartText(
 }
 
 function described(svg: string, { title, description }: ChartText): string {
-  const start = svg.indexOf('>') + 1;
-  const head = svg.slice(0, start).replace('<svg', '<svg role="img" aria-labelledby="title description"');
-  return `${head}\n<title id="title">${title}</title>\n<desc id="description">${description}</desc>${svg.slice(start)}\n`;
+  const plain = withoutInteraction(svg);
+  const start = plain.indexOf('>') + 1;
+  const head = plain.slice(0, start).replace('<svg', '<svg role="img" aria-labelledby="title description"');
+  return `${head}\n<title id="title">${title}</title>\n<desc id="description">${description}</desc>${plain.slice(start)}\n`;
+}
+
+/** Leaves out what is for a pointer, and names that are counted on with every chart of a process. */
+function withoutInteraction(svg: string): string {
+  return svg
+    .replace(/<style ?>[^]*?<\/style>\n?/, '')
+    .replaceAll(/ (?:ecmeta_\w+|class|pointer-events)="[^"]*"/g, '')
+    .replaceAll(/\bzr\d+-/g, 'chart-');
 }

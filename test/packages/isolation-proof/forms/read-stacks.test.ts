@@ -128,8 +128,12 @@ test.each([
   ...['s3', 'aws', 'arn', 'data', 'role', 'inline', 'credentials', 'orgSlug', 'Key', 'Role', 'Resource'],
   ...['true', 'null', 'test', '2012', '10', 'acme-role', 'platform', 'Policies', 'Ref', 'n', 'eu', 'a-a'],
 ])('a tenant called %s, which other words of its template hold, is read as by itself', (slug) => {
-  parsedOf(platform((one) => templateOf(one), 'acme', slug, 'globex'));
-  parsedOf(platform((one) => templateOf(one), slug, 'acme', 'globex'));
+  for (const slugs of [
+    ['acme', slug, 'globex'],
+    [slug, 'acme', 'globex'],
+  ]) {
+    expect(parsedOf(platform((one) => templateOf(one), ...slugs))).toContain(`platform-${slugs[0] ?? ''}`);
+  }
 });
 
 const output = (slug: string): JsonObject => ({ Outputs: { Bucket: { Value: slug } } });
@@ -190,8 +194,8 @@ test('a tenant with several stacks is read as by itself, whichever of them comes
     JSON.stringify({ Resources: bucket({ BucketName: `${slug}-more` }, slug) }, undefined, 1);
   const own = platform((slug) => templateOf(slug), ...THREE);
   for (const slug of THREE) {
-    parsedOf({ ...own, [`${slug}-more`]: more(slug) });
-    parsedOf({ [`${slug}-more`]: more(slug), ...own });
+    expect(parsedOf({ ...own, [`${slug}-more`]: more(slug) })).toContain(`${slug}-more`);
+    expect(parsedOf({ [`${slug}-more`]: more(slug), ...own })).toContain(`${slug}-more`);
   }
   parsedOf({ ...own, ...Object.fromEntries(THREE.map((slug) => [`${slug}-more`, more(slug)])) });
 });
@@ -207,8 +211,10 @@ test('whose stacks are by another tag is read of the stacks', () => {
 });
 
 test('a stack of several tenants is read as by itself', () => {
-  parsedOf(platform((slug) => templateOf(slug, {}, bucket({}, 'initech')), ...THREE));
-  parsedOf(platform((slug) => templateOf(slug, {}, bucket({}, 'globex')), ...THREE));
+  for (const other of ['initech', 'globex']) {
+    const make = (slug: string): string => templateOf(slug, {}, bucket({}, other));
+    expect(parsedOf(platform(make, ...THREE))).toContain('platform-acme');
+  }
 });
 
 test('templates of more kinds than are kept are parsed', () => {
@@ -265,7 +271,7 @@ test('whatever stands in templates, they are read as each by itself', () => {
         const { property, piece, other } = own?.of === one ? own.change : all;
         return [`platform-${one}`, templateOf(one, {}, bucket({ [property]: piece(one, other) }, one))];
       });
-      parsedOf(Object.fromEntries(templates));
+      expect(parsedOf(Object.fromEntries(templates))).toContain(`platform-${slugs[0] ?? ''}`);
     }),
     { numRuns: Number(process.env['FORM_RUNS'] ?? 300) },
   );
