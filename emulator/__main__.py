@@ -8,6 +8,8 @@ import re
 import socket
 import sys
 
+from emulator.moto_changes import MotoChangedError
+
 _HOST = "127.0.0.1"
 _UNUSABLE_MOTO = 1
 _UNUSABLE_PORT = 2
@@ -29,11 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
     # is imported.
     try:
-        from emulator.server import Listeners, MotoChangedError, serve
-    except ImportError as error:
-        print(f"emulator: {error}; install with: {_INSTALL}", file=sys.stderr)
-        return _UNUSABLE_MOTO
-    try:
+        from emulator import lighter_start
+
+        lighter_start.install()
+        from emulator.server import Listeners, serve
+
         return serve(
             Listeners(plain, secure, credentials, registry),
             account=options.account,
@@ -43,6 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
             verbose=options.verbose,
             page_size=options.page_size,
         )
+    except ImportError as error:
+        print(f"emulator: {error}; install with: {_INSTALL}", file=sys.stderr)
+        return _UNUSABLE_MOTO
     except MotoChangedError as error:
         print(f"emulator: {error}; the pinned version: {_INSTALL}", file=sys.stderr)
         return _UNUSABLE_MOTO

@@ -15,11 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
 
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 from emulator import (
@@ -32,6 +28,7 @@ from emulator import (
     pagination,
     presigned_queries,
     queues,
+    quicker_requests,
     read_apis,
     scheduler,
     symmetric_keys,
@@ -52,7 +49,7 @@ from emulator.events.delivery_counts import COUNTS
 from emulator.federation import issuers, providers
 from emulator.federation import operations as federation
 from emulator.hybrid_nodes import operations as hybrid_nodes
-from emulator.moto_changes import MotoChangedError as MotoChangedError
+from emulator.kept_connections import KeptConnectionHandler
 from emulator.notifications import messages
 from emulator.object_lock import operations as object_lock
 from emulator.queues import urls
@@ -89,6 +86,7 @@ def serve(
     _change_moto()
     # Last: it cuts what the others answer.
     pagination.install(page_size)
+    quicker_requests.install()
 
     authority = CertificateAuthority()
     addresses = issuers.IssuerAddresses()
@@ -130,7 +128,7 @@ def serve(
         port,
         api,
         threaded=True,
-        request_handler=MotoRequestHandler,
+        request_handler=KeptConnectionHandler,
         fd=listeners.plain.fileno(),
     )
     stop.ca_file.write_text(authority.certificate_pem)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,11 @@ _THREADS = 2
 _NO_COLUMN = re.compile(r'Referenced (?:column|table) "([^"]*)" not found')
 _NO_FUNCTION = re.compile(r"Function with name (\S+) does not exist")
 _AFTER_MESSAGE = re.compile(r"\n\s*(?:LINE \d+:|Candidate|Did you mean|Try setting).*", re.DOTALL)
+
+# For every value of a parameter, also of each in a list, DuckDB looks whether it is one of pandas',
+# and searches the whole path for it anew where it is not installed. None says that it is not.
+_MODULES: Any = sys.modules
+_MODULES.setdefault("pandas", None)
 
 
 @contextmanager

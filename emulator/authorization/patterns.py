@@ -32,7 +32,8 @@ def matches(
     """
     if context is None or "${" not in pattern:
         return _compiled(pattern, wildcards).fullmatch(text) is not None
-    return re.fullmatch(_expression(pattern, context, wildcards), text, re.DOTALL) is not None
+    expression = _expression(pattern, context, wildcards)
+    return _compiled_expression(expression).fullmatch(text) is not None
 
 
 def matches_action(pattern: str, action: str) -> bool:
@@ -80,7 +81,12 @@ def _expression(pattern: str, context: RequestContext, wildcards: bool) -> str:
 
 @lru_cache(maxsize=8192)
 def _compiled(pattern: str, wildcards: bool) -> re.Pattern[str]:
-    return re.compile(_escape(pattern, wildcards), re.DOTALL)
+    return _compiled_expression(_escape(pattern, wildcards))
+
+
+@lru_cache(maxsize=8192)
+def _compiled_expression(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.DOTALL)
 
 
 def _escape(text: str, wildcards: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -27,6 +28,19 @@ def connection(tmp_path):
     (own / "inside.csv").write_text("fine\n")
     with opened(own) as made:
         yield made
+
+
+def test_values_of_parameters_are_not_searched_for_on_the_path(connection, monkeypatch):
+    searched = []
+
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            searched.append(name)
+
+    connection.execute("SELECT unnest(?)", [["loads", "what", "it", "needs", "once"]]).fetchall()
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    connection.execute("SELECT unnest(?)", [[f"value {n}" for n in range(100)]]).fetchall()
+    assert searched == []
 
 
 def test_own_files_can_be_read(connection, tmp_path):

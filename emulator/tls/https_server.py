@@ -7,8 +7,9 @@ import ssl
 import warnings
 from typing import Any
 
-from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import ThreadedWSGIServer
+
+from emulator.kept_connections import KeptConnectionHandler
 
 # Where the application finds the version, as "1.2"; only this server sets it.
 TLS_VERSION = "emulator.tls_version"
@@ -16,12 +17,8 @@ _HANDSHAKE_SECONDS = 10
 _VERSIONS = {"TLSv1": "1.0", "TLSv1.1": "1.1", "TLSv1.2": "1.2", "TLSv1.3": "1.3"}
 
 
-class HttpsRequestHandler(MotoRequestHandler):
+class HttpsRequestHandler(KeptConnectionHandler):
     """Adds the scheme and the version of TLS to the environment of a request."""
-
-    # Head and body of a response are written apart: without this, the body waits for the client's
-    # acknowledgement of the head, which comes 40 ms late.
-    disable_nagle_algorithm = True
 
     def make_environ(self) -> dict[str, Any]:
         """The request's environment."""

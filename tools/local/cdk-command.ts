@@ -1,11 +1,17 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deniedToRole, denialText } from '../../lib/deployment/denied-to-role';
 import { CdkCommandError } from './errors';
 import { runProcess } from './run-process';
 import type { Progress } from './steps';
 
 export interface CdkOptions {
   readonly repository: string;
+  /**
+   * Folder that the command runs in.
+   * @default - the repository, whose `cdk.json` says what the app is
+   */
+  readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
   /** File that gets everything that the CLI prints. */
   readonly logFile: string;
@@ -24,11 +30,11 @@ const QUIET = ['--no-notices', '--no-version-reporting', '--no-color'];
  * @throws CdkCommandError with the last lines that it printed.
  */
 export async function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
-  const { repository, env, logFile, progress, signal } = options;
+  const { repository, cwd = repository, env, logFile, progress, signal } = options;
   const output: string[] = [];
   const cli = join(repository, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const { exitCode } = await runProcess(process.execPath, [cli, ...args, ...QUIET], {
-    cwd: repository,
+    cwd,
     env,
     signal,
     onLine: (line) => {
@@ -38,7 +44,9 @@ export async function runCdk(args: readonly string[], options: CdkOptions): Prom
       if (event !== undefined) progress(event);
     },
   });
-  if (exitCode !== 0) throw new CdkCommandError(`cdk ${args[0] ?? ''}`, output.slice(-LAST_LINES), logFile);
+  if (exitCode === 0) return;
+  const advice = deniedToRole(output.join('\n')).map(denialText);
+  throw new CdkCommandError(`cdk ${args[0] ?? ''}`, output.slice(-LAST_LINES), logFile, advice);
 }
 
 /**

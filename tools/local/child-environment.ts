@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { join } from 'node:path';
 import { shellWord } from '../../packages/data-hub/src/shell-word';
 import { UNSUPPORTED_PLATFORM } from '../../packages/data-hub/src/supported-platform';
 import type { LocalEndpoint } from './endpoint';
@@ -54,6 +55,8 @@ export function cdkEnvironment(
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
     CI: 'true',
+    // The CLI does not ask HOME. It remembers there whose account an access key is, and all emulated ones have the same.
+    CDK_HOME: join(home, '.cdk'),
     HOME: home,
     USERPROFILE: home,
     NO_PROXY: '*',

@@ -12,6 +12,9 @@ import { RESOURCE_READERS } from '../../lib/deployed/registry';
 import type { ServiceClients } from '../../lib/deployed/service-clients';
 import type { Progress, Steps } from './steps';
 
+/** Stacks that are deployed at once, after the one that the others need. */
+const AT_ONCE = 4;
+
 export interface DeployOptions {
   readonly repository: string;
   readonly environment: EnvironmentConfig;
@@ -34,7 +37,7 @@ export interface Deployed {
 
 /**
  * Synthesizes, bootstraps and deploys the environment with the project's own CDK CLI.
- * @throws UnreadableTemplateError before anything is deployed, if something in it could not be read back.
+ * @throws UnreadableTemplateError before any of its stacks is deployed, if something in them could not be read back.
  * @throws CdkCommandError if the CLI fails.
  */
 export async function deploy(options: DeployOptions): Promise<Deployed> {
@@ -45,8 +48,9 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const env = cdkEnvironment(process.env, { endpoint, caFile, region, home });
   const logFile = join(scratch, 'cdk.log');
   const assembly = join(scratch, 'cdk.out');
-  const cdk = (progress: Progress, ...args: string[]): Promise<void> =>
-    runCdk(args, { repository, env, logFile, progress, signal });
+  const approved = ['--require-approval', 'never'];
+  const cdk = (progress: Progress, args: readonly string[], cwd = repository): Promise<void> =>
+    runCdk(args, { repository, cwd, env, logFile, progress, signal });
 
   const users = environment.organizations.flatMap(({ athenaUsers }) => athenaUsers);
   await steps.run(
@@ -54,30 +58,49 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     () => createExistingUsers(clients, users),
     () => users.join(', '),
   );
+  const synthesize = async (progress: Progress): Promise<SynthesizedStack[]> => {
+    await cdk(progress, ['synth', '--quiet', '-c', `environment=${environment.name}`, '--output', assembly]);
+    const synthesized = readCloudAssembly(assembly);
+    requireReadable(synthesized, RESOURCE_READERS);
+    return synthesized;
+  };
+  const ofRole = environment.operations.deployment === true ? deploymentRole(environment) : undefined;
+  const bootstrap = async (progress: Progress): Promise<void> => {
+    if (ofRole !== undefined) {
+      const ofPolicies = join(scratch, 'deployment.out');
+      await writePolicies(environment, ofPolicies);
+      await cdk(progress, ['deploy', '--all', ...approved, '--app', ofPolicies]);
+    }
+    // In a folder without a cdk.json, where it has no app to synthesize.
+    await cdk(progress, ofRole?.bootstrap ?? ['bootstrap', `aws://${environment.account}/${region}`], home);
+  };
+  // Neither needs the other: the one takes a core for itself, the other waits for the account.
   const stacks = await steps.run(
-    'cdk synth',
-    async (progress) => {
-      await cdk(progress, 'synth', '--quiet', '-c', `environment=${environment.name}`, '--output', assembly);
-      const synthesized = readCloudAssembly(assembly);
-      requireReadable(synthesized, RESOURCE_READERS);
-      return synthesized;
-    },
+    `cdk synth, and beside it ${ofRole === undefined ? '' : 'cdk deploy -c deployment=true and '}cdk bootstrap`,
+    async (progress) => (await bothOf(synthesize(progress), bootstrap(progress)))[0],
     (synthesized) => `${synthesized.length} stacks, every resource type has a reader`,
   );
   // From here on the CLI works on the assembly that was just checked.
-  const approved = ['--require-approval', 'never'];
-  const ofRole = environment.operations.deployment === true ? deploymentRole(environment) : undefined;
-  if (ofRole !== undefined) {
-    await steps.run('cdk deploy -c deployment=true', (progress) =>
-      cdk(progress, ...ofRole.deploy, ...approved, '--output', join(scratch, 'deployment.out')),
-    );
-  }
-  const place = ['bootstrap', `aws://${environment.account}/${region}`];
-  await steps.run('cdk bootstrap', (progress) =>
-    cdk(progress, ...(ofRole?.bootstrap ?? place), '--app', assembly),
-  );
   await steps.run('cdk deploy --all', (progress) =>
-    cdk(progress, 'deploy', '--all', ...approved, '--progress', 'events', '--app', assembly),
+    cdk(progress, [
+      ...['deploy', '--all', ...approved, '--concurrency', String(AT_ONCE)],
+      ...['--progress', 'events', '--app', assembly],
+    ]),
   );
   return { stacks, assembly };
+}
+
+/**
+ * What `-c deployment=true` would synthesize. That would judge it a second time: the proof of the other stacks has.
+ */
+async function writePolicies(environment: EnvironmentConfig, folder: string): Promise<void> {
+  // Loaded only here, as it takes the CDK's library with it.
+  const { writeAssembly } = await import('../../lib/stacks/build-app.js');
+  writeAssembly({ environment, shared: false, organizations: [], deployment: true }, folder);
+}
+
+/** What both came to, when both have ended: a process that is still at work would outlive the account. */
+async function bothOf<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }

@@ -47,6 +47,7 @@ export interface Emulator {
   readonly caFile: string;
   /** Requests that were denied are in it, with the statements that did it. */
   readonly logFile: string;
+  readonly processId: number;
   /**
    * Resolves when the process has ended because it was told to.
    * @throws EmulatorError if it ended of itself.
@@ -116,7 +117,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
   );
   closeSync(log);
-  const { stdin, stdout } = child;
+  const { stdin, stdout, pid: processId = 0 } = child;
   if (stdin === null || stdout === null) throw new TypeError('the pipes that were asked for are missing');
   // Writing to a process that is gone is no news: `close` tells it.
   stdin.on('error', () => undefined);
@@ -150,6 +151,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ...readyEndpoints(outcome[0]),
     caFile,
     logFile,
+    processId,
     untilStopped: async () => {
       await closed;
       if (!child.killed) {

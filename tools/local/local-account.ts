@@ -116,7 +116,8 @@ async function runLocalAccount(
       const lines = shellLines(endpoint, environment.region.name, caFile, profiles?.file);
       writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
       const seconds = Math.round((performance.now() - started) / 100) / 10;
-      const report = { endpoint, caFile, environmentFile, logFile, profiles, ...verified, seconds };
+      const files = { endpoint, caFile, environmentFile, logFile, profiles };
+      const report = { ...files, ...verified, steps: steps.finished, seconds };
       await use({ untilStopped, report });
     } finally {
       closeClients(clients);

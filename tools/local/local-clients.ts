@@ -30,7 +30,8 @@ export function localClients(endpoint: LocalEndpoint, region: string, caFile?: s
     endpoint,
     region,
     credentials: ROOT_CREDENTIALS,
-    requestHandler: caFile === undefined ? {} : { httpsAgent: new Agent({ ca: readFileSync(caFile) }) },
+    requestHandler:
+      caFile === undefined ? {} : { httpsAgent: new Agent({ ca: readFileSync(caFile), keepAlive: true }) },
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };

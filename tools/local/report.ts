@@ -4,6 +4,7 @@ import { shellWord } from '../../packages/data-hub/src/shell-word';
 import type { LocalEndpoint } from './endpoint';
 import type { Difference } from '../../lib/deployed/read-back-stack';
 import { wrapWords } from './wrap-words';
+import type { FinishedStep } from './steps';
 
 /** What one organization got. */
 export interface OrganizationReport {
@@ -44,6 +45,8 @@ export interface LocalReport {
     readonly properties: number;
     readonly differences: readonly Difference[];
   };
+  /** What took how long, in the order in which it ended. */
+  readonly steps: readonly FinishedStep[];
   /** From the start of the command. */
   readonly seconds: number;
 }

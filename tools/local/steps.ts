@@ -20,12 +20,25 @@ const MARK_WIDTH = 4;
 /** Says what is being done. */
 export type Progress = (detail: string) => void;
 
+/** A step that is done. */
+export interface FinishedStep {
+  readonly title: string;
+  readonly seconds: number;
+}
+
 /** Shows one line for each step with the seconds it took, and its progress while it runs. */
 export class Steps {
+  private readonly done: FinishedStep[] = [];
+
   constructor(
     private readonly output: ProgressOutput,
     private readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** The steps that succeeded, in the order in which they ended. */
+  get finished(): readonly FinishedStep[] {
+    return this.done;
+  }
 
   /**
    * Runs one step.
@@ -46,6 +59,7 @@ export class Steps {
         line.detail = detail;
       });
       line.end('ok', summarize(result));
+      this.done.push({ title, seconds: Math.round((this.now() - started) / 100) / 10 });
       return result;
     } catch (error) {
       line.end('failed', '');

@@ -66,13 +66,13 @@ async function readBack(
   stacks: readonly SynthesizedStack[],
   context: ReadBackContext,
 ): Promise<NamedReadBack[]> {
-  const results: NamedReadBack[] = [];
-  for (const stack of stacks) {
-    const deployed = await describeDeployedStack(context.clients, stack.name);
-    const result = await readBackStack(stack, deployed, context);
-    results.push({ name: stack.name, outputs: deployed.outputs, ...result });
-  }
-  return results;
+  return Promise.all(
+    stacks.map(async (stack) => {
+      const deployed = await describeDeployedStack(context.clients, stack.name);
+      const result = await readBackStack(stack, deployed, context);
+      return { name: stack.name, outputs: deployed.outputs, ...result };
+    }),
+  );
 }
 
 function sum(results: readonly StackReadBack[], count: 'resources' | 'properties'): number {

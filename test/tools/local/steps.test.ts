@@ -36,6 +36,24 @@ describe('Steps', () => {
     expect(shown()).toBe('!!  Deploy (0.0 s)\n');
   });
 
+  test('remembers how long each step took that succeeded', async () => {
+    const { steps, clock } = stage(false);
+    const step = (title: string, until: number) =>
+      steps.run(title, () => {
+        clock.milliseconds = until;
+        return Promise.resolve();
+      });
+
+    await step('Synthesize', 1260);
+    await expect(steps.run('Fail', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await step('Deploy', 3260);
+
+    expect(steps.finished).toEqual([
+      { title: 'Synthesize', seconds: 1.3 },
+      { title: 'Deploy', seconds: 2 },
+    ]);
+  });
+
   test('shows in a log that a long step is alive, every five seconds', async () => {
     const { steps, clock, shown } = stage(false);
 

@@ -37,27 +37,51 @@ export async function makeRequests(
   progress: Progress = () => undefined,
 ): Promise<MadeRequests> {
   const { operations } = contractOf(stacks);
-  const wrong: string[] = [];
+  const organizations = [...new Set(operations.map(({ organization }) => organization))];
   let made = 0;
-  for (const operation of operations) {
-    const calls = operation.requests.flatMap((request) => {
-      const call = callOf(request, operation, callers);
-      return call === undefined ? [] : [{ request, call }];
-    });
-    if (calls.length > 0) made += 1;
-    progress(`${made} of ${operations.length} rows: ${operation.row}`);
-    for (const { request, call } of calls) {
-      const outcome = await outcomeOf(call);
-      if (outcome === operation.expected) continue;
-      const { row, organization, expected } = operation;
-      const { requester, action, resource } = request;
-      wrong.push(
-        `${organization}, row ${row}: ${nameOf(requester)} does ${action} on ${resource}: ` +
-          `expected ${expected}, got ${outcome}`,
-      );
+  const wrongOf = async (slug: string): Promise<string[]> => {
+    const wrong: string[] = [];
+    for (const operation of operations.filter(({ organization }) => organization === slug)) {
+      const calls = callsOf(operation, callers);
+      if (calls.length > 0) made += 1;
+      progress(`${made} of ${operations.length} rows: ${operation.row}`);
+      wrong.push(...(await unexpectedOutcomes(operation, calls)));
     }
+    return wrong;
+  };
+  // One organization's requests in their order, since what one makes another may ask for; beside the others'.
+  const wrong = await Promise.all(organizations.map(wrongOf));
+  return { made, rows: operations.length, wrong: wrong.flat() };
+}
+
+interface RequestCall {
+  readonly request: ConcreteRequest;
+  readonly call: () => Promise<unknown>;
+}
+
+function callsOf(operation: Operation, callers: Callers): RequestCall[] {
+  return operation.requests.flatMap((request) => {
+    const call = callOf(request, operation, callers);
+    return call === undefined ? [] : [{ request, call }];
+  });
+}
+
+/** Makes the requests of one row; a line for each that does not come out as the contract says. */
+async function unexpectedOutcomes(
+  { row, organization, expected }: Operation,
+  calls: readonly RequestCall[],
+): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { request, call } of calls) {
+    const outcome = await outcomeOf(call);
+    if (outcome === expected) continue;
+    const { requester, action, resource } = request;
+    wrong.push(
+      `${organization}, row ${row}: ${nameOf(requester)} does ${action} on ${resource}: ` +
+        `expected ${expected}, got ${outcome}`,
+    );
   }
-  return { made, rows: operations.length, wrong };
+  return wrong;
 }
 
 function callOf(

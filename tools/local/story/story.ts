@@ -6,6 +6,8 @@ import { breakGlassSteps } from './break-glass-steps';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
 import { readDeployment } from './deployment';
+import { deploymentRefusalSteps } from './deployment-refusals';
+import { deploymentRoleSteps } from './deployment-role-steps';
 import { driftSteps } from './drift-steps';
 import { firstDeploymentSteps } from './first-deployment-steps';
 import { guardrailSteps } from './guardrail-steps';
@@ -28,7 +30,7 @@ import { runSteps } from './story-step';
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
  * a client can; CI pushes images that a hub pulls; one hub is cut off. Operators work under the role of each use; in an
  * emergency one organization's data is opened; the trail has all of it, and nobody deletes it, not even under no guardrails.
- * Last, a first deployment that goes wrong is repeated.
+ * CloudFormation's role deploys, and nothing else. Last, a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -47,14 +49,15 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     (all) => Object.keys(all).join(', '),
   );
   const as = (use: DailyUse): Record<string, string> => operatorEnvironment(context, operators[use]);
-  const enrol = (slug: string, name: string) =>
-    steps.run(
-      `A Data Hub of ${slug} makes its key, and a hub-operator enrols it`,
-      () => enrolHub(context, as('hub-operator'), slug, name),
-      ({ config }) => config.thingName,
-    );
-  const hub = await enrol(own.slug, 'berlin-1');
-  const neighbour = await enrol(other.slug, 'paris-1');
+  const [hub, neighbour] = await steps.run(
+    `Data Hubs of ${own.slug} and ${other.slug} make their keys, and a hub-operator enrols them`,
+    () =>
+      Promise.all([
+        enrolHub(context, as('hub-operator'), own.slug, 'berlin-1'),
+        enrolHub(context, as('hub-operator'), other.slug, 'paris-1'),
+      ]),
+    (hubs) => hubs.map(({ config }) => config.thingName).join(', '),
+  );
   try {
     const clients = callerClients(context, hub.credentials.provider);
     const neighbours = { own, other };
@@ -80,6 +83,8 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...auditSteps(context, neighbours, operators, hub),
       ...lockSteps(context, operators),
       ...guardrailSteps(context, neighbours, neighbour),
+      ...deploymentRoleSteps(context, assembly, other),
+      ...deploymentRefusalSteps(context, neighbours),
       ...driftSteps(context, assembly, own.slug),
       ...firstDeploymentSteps(context),
     ]);

@@ -1,0 +1,36 @@
+"""What moto finds out anew for every request, and is the same for all of them.
+
+Its dispatcher lists the folder of its services on the disk to know them, and each service lists the
+members of its class to know its operations: a fifth of the time of a small request.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from moto.core import responses
+from moto.core.utils import method_names_from_class
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+
+from emulator.moto_changes import replace_attribute
+
+# A host is a service in a Region.
+_HOSTS = 1024
+
+
+def install() -> None:
+    """After all that adds operations to services: the list of a class is made once."""
+    _remember_backends()
+    names = functools.cache(method_names_from_class)
+    replace_attribute(responses, "method_names_from_class", names)
+
+
+def _remember_backends() -> None:
+    @functools.lru_cache(maxsize=_HOSTS)
+    def found(dispatcher: DomainDispatcherApplication, host: str | None) -> Any:
+        return original(dispatcher, host)
+
+    original = replace_attribute(
+        DomainDispatcherApplication, "get_backend_for_host", lambda self, host: found(self, host)
+    )
