@@ -7,6 +7,7 @@ import type { FederatedPrincipal } from '../../packages/isolation-proof/src/deci
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
 import { isAuditDelivery } from './audit-parts';
+import { deploymentPrincipals } from './deployment-role';
 import { exampleThings, THING } from './hub-folders';
 import { isOperator, type OperatorUse, useOf } from './operators/operator-uses';
 import { resolveText } from '../../packages/isolation-proof/src/resources/resolve';
@@ -127,6 +128,12 @@ export const OTHER_REQUESTERS = [
     id: 'administrator',
     subject: 'an administrator of the account',
     of: ({ stacks: [stack] }) => (stack === undefined ? undefined : anyAdministrator(stack)),
+  },
+  {
+    // As it deploys the templates; none where the environment has no such policies.
+    id: 'deployment',
+    subject: 'CloudFormation',
+    of: (model) => deploymentPrincipals(model)[0],
   },
   // Whoever has an enrolment file: its certificate, and the sessions that it gets.
   {

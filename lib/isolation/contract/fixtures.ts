@@ -20,6 +20,8 @@ export interface Fixtures {
   readonly pipelineRoleArns: ReadonlyMap<string, readonly string[]>;
   /** What the templates have roles of operators for. */
   readonly operators: ReadonlySet<OperatorUse>;
+  /** The environment whose templates CloudFormation deploys; undefined where they hold no policies for it. */
+  readonly deployedEnvironment: string | undefined;
   /** Id of a certificate that the policy of revocations denies everything. */
   readonly revokedCertificate: string;
 }

@@ -11,6 +11,7 @@ import type {
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
 import { OPERATOR_USES } from '../operators/operator-uses';
+import { deploymentRoles } from '../deployment-role';
 import { accessLogDestination } from '../tenancy';
 import { isPipeline, type Kind } from '../principal-kinds';
 import { inventedNames, type OrganizationNames, readOrganization } from './names';
@@ -46,6 +47,7 @@ export function settingOf(
     analystRoleArns: principalsOf(requesters, 'analyst').map(({ arn }) => arn),
     pipelineRoleArns: pipelineRoles(evidence, slug),
     operators: new Set(OPERATOR_USES.filter((use) => principalsOf(requesters, use).length > 0)),
+    deployedEnvironment: deploymentRoles(evidence.model)[0]?.environment,
     revokedCertificate,
   };
   return { fixtures, isSuspended: own.isSuspended };

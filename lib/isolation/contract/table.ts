@@ -6,6 +6,7 @@ import { ARRIVALS } from './rows/arrivals';
 import { AUDITS } from './rows/audit';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
+import { DEPLOYMENTS } from './rows/deployment';
 import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
@@ -35,5 +36,6 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_IDENTITIES,
   ARRIVALS,
   OPERATORS,
+  DEPLOYMENTS,
   AUDITS,
 ];

@@ -47,8 +47,11 @@ test('every ARN of IAM says which kind it is: IAM refuses a policy with a wildca
 });
 
 test('every statement, for reviews: what allows less keeps CloudFormation from deploying', async () => {
-  const documents = Object.fromEntries(
-    policies.map(({ Properties }) => [Properties?.['ManagedPolicyName'], Properties?.['PolicyDocument']]),
+  const documents: Record<string, unknown> = Object.fromEntries(
+    policies.map(({ Properties }): [string, unknown] => [
+      String(Properties?.['ManagedPolicyName']),
+      Properties?.['PolicyDocument'],
+    ]),
   );
   const readable = await format(JSON.stringify(documents), {
     parser: 'json',
@@ -65,7 +68,10 @@ test('names for which the boundary has no room are refused at synth, with the wa
     operations: { deployment: true },
   });
   const selection = { environment: tooLong, shared: false, organizations: [], deployment: true } as const;
-  expect(() => buildApp(newApp(), selection, { proveIsolation: false, checkCapacity: false })).toThrow(
+  const build = (): void => {
+    buildApp(newApp(), selection, { proveIsolation: false, checkCapacity: false });
+  };
+  expect(build).toThrow(
     /policy "ts-e+--deployment-boundary" has \d+ characters; \S+ allows 6144.*\nShorten the namePrefix/,
   );
 });

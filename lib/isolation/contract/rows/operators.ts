@@ -9,6 +9,7 @@ import {
   TRANSPORT,
   UNDER_OTHER_KEY,
 } from '../axes';
+import { boundaryOf } from '../boundary-of';
 import type { Fixtures } from '../fixtures';
 import { BOUNDARY, keyThroughParameterStore, PASSED_TO, request, toS3 } from '../request-templates';
 import { BY_HUB, BY_NODE, BY_USER } from '../requester-axes';
@@ -32,11 +33,6 @@ function thing({ own }: Fixtures): string {
 
 function certificate({ own }: Fixtures): string {
   return own.roleAliasArn.replace(/:rolealias\/.*$/, `:cert/${'0123456789abcdef'.repeat(4)}`);
-}
-
-/** The boundary that hubs' roles are made with, by the name that roles and it have in common. */
-function boundaryOf(hubRoleArn: string, { own }: Fixtures): string {
-  return hubRoleArn.replace(':role/', ':policy/').replace(`-${own.slug}-data-hub`, '-organization-boundary');
 }
 
 function cuts(fixtures: Fixtures): RequestTemplate[] {
