@@ -37,7 +37,8 @@ const foldersOfOthers = (name) =>
 
 const project = (displayName, folders) => ({
   displayName,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/runner/native-environment.js',
+  testRunner: '<rootDir>/test/runner/native-test-runner.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', ...foldersOfOthers(displayName)],
   testMatch: folders.map((folder) => `${folder}**/*.test.ts`),

@@ -7,6 +7,8 @@ const [unit] = require('./jest.config').projects;
 module.exports = {
   ...unit,
   displayName: 'engine',
+  // A mutant is judged by modules that are loaded with it; and Stryker puts an environment of its own around this one.
+  testEnvironment: 'node',
   testMatch: ['<rootDir>/test/packages/isolation-proof/**/*.test.ts'],
   // Random policies kill most mutants without telling what is wrong, and take seconds for each.
   testPathIgnorePatterns: ['/node_modules/', '/access/fuzz\\.test\\.ts$'],

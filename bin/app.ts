@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { describeProblems, PlatformError } from '../config/errors';
 import { firstDeploymentsOf } from '../config/first-deployment';
+import { judgeAllOf } from '../config/judge-all';
 import { selectFromContext } from '../config/selection';
 import { buildApp } from '../lib/stacks/build-app';
 
@@ -13,7 +14,12 @@ try {
   const selection = selectFromContext(context, ENVIRONMENTS);
   if (selection.notice !== undefined) console.error(selection.notice);
   if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
-  buildApp(app, selection, { firstDeployments: firstDeploymentsOf(context) });
+  buildApp(app, selection, {
+    firstDeployments: firstDeploymentsOf(context),
+    judgeAll: judgeAllOf(context),
+    // As the CDK has its own switched off.
+    validateTemplates: process.env['CDK_VALIDATION'] !== 'false',
+  });
   app.synth();
 } catch (error) {
   if (!(error instanceof PlatformError)) throw error;

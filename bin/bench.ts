@@ -1,24 +1,35 @@
+import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { benchDeploys, CHANGED_ORGANIZATIONS } from '../tools/bench/bench-deploys';
-import { benchReport } from '../tools/bench/bench-report';
-import { compare, growths } from '../tools/bench/comparison';
-import { deployReport } from '../tools/bench/deploy-report';
-import { runBench } from '../tools/bench/run-bench';
+import { benchProject } from '../tools/bench/bench-project';
+import { type BenchRecord, readRecord } from '../tools/bench/bench-record';
+import { benchReport, commandReport } from '../tools/bench/bench-report';
+import type { SideName } from '../tools/bench/bench-side';
+import { deployReport, deployTable } from '../tools/bench/deploy-report';
+import { machineLine, thisMachine } from '../tools/bench/machine';
+import { sideFigures } from '../tools/bench/performance-figures';
+import { RECORD_FILE, writePerformance } from '../tools/bench/performance-files';
 import { DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const BAD_ARGUMENTS = 2;
+const SIDES: readonly SideName[] = ['after', 'before'];
 
 interface Options {
   readonly organizations: readonly number[];
+  readonly baseline?: string;
+  readonly runs?: number;
   readonly deploy?: number;
+  readonly from?: string;
+  readonly write?: boolean;
   readonly json?: boolean;
 }
 
 const command = new Command('bench')
   .description(
     'Measures synth: a bare CDK app of the same resources, our app without guards (rule packs, template ' +
-      'validation, isolation proof), the isolation proof alone, and our app as it ships.',
+      'validation, isolation proof), the isolation proof alone, and our app as it ships; then cdk synth and a ' +
+      'review as whole processes, beside an empty CDK app.',
   )
   .option(
     '--organizations <numbers>',
@@ -31,44 +42,71 @@ const command = new Command('bench')
     'measure deployments of so many organizations into an emulated account instead',
     deployOption,
   )
+  .option('--baseline <revision>', 'branch, tag or commit to measure as well, in turns with the working tree')
+  .option('--runs <number>', 'most runs of each, for a quick look', runsOption)
+  .option('--from <file>', 'take what was measured before, and measure nothing')
+  .option('--write', 'write docs/performance.json, docs/performance.md and its chart')
   .option('--json', 'print JSON for programs')
   .allowExcessArguments(false)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_ARGUMENTS))
   .addHelpText(
     'after',
     `
-Needs 4 GB of memory for 1,000 organizations and an otherwise idle machine. Takes minutes.
+Needs 4 GB of memory for 1,000 organizations and an otherwise idle machine. Takes minutes: with a baseline, twice as
+many.
 ${EXIT_CODES_HELP}
 
 Examples:
   npm run bench                                 1, 10, 100 and 1,000 organizations; takes minutes
   npm run bench -- --organizations 1,10         quick
   npm run bench -- --deploy 200                 deployments: a first one, and what changes cost
+  npm run bench -- --organizations 1,100,1000 --baseline main --write    the page of figures
+  npm run bench -- --deploy 200 --write         adds deployments to the page
+  npm run bench -- --from docs/performance.json --write                  draws the page again
   npm run --silent bench -- --json > bench.json for programs; progress goes to stderr`,
   )
   .allowExcessArguments(false)
-  .action(async ({ organizations, deploy, json }: Options) => {
-    const progress = (line: string): void => {
-      console.error(line);
-    };
-    if (deploy !== undefined) {
-      const rows = await benchDeploys(deploy, progress);
-      console.log(
-        json === true ? JSON.stringify({ node: process.version, rows }, null, 2) : deployReport(rows),
-      );
-      return;
-    }
-    const results = await runBench(organizations, progress);
-    const compared = compare(results);
-    const growth = growths(results);
-    console.log(
-      json === true
-        ? JSON.stringify({ node: process.version, results: compared, growth }, null, 2)
-        : benchReport(compared, growth),
-    );
+  .action(async (options: Options) => {
+    if (options.deploy === undefined) await benchSynth(options);
+    else await benchDeployments(options.deploy, options);
   });
 
 asCommandLine(command).parseAsync().catch(tellAndEnd);
+
+function progress(line: string): void {
+  console.error(line);
+}
+
+async function benchSynth({ organizations, baseline, runs, from, write, json }: Options): Promise<void> {
+  const record =
+    from === undefined
+      ? await benchProject({ sizes: organizations, baseline, runs, progress })
+      : readRecord(from);
+  if (write === true) written(record);
+  if (json === true) {
+    console.log(JSON.stringify(record, null, 2));
+    return;
+  }
+  console.log(machineLine(record.machine));
+  for (const side of record.commits.before === undefined ? SIDES.slice(0, 1) : SIDES) {
+    const { apps, growths, commands } = sideFigures(record, side);
+    console.log(
+      `\n${record.commits[side] ?? side}\n\n${benchReport(apps, growths)}\n\n${commandReport(commands)}`,
+    );
+  }
+}
+
+async function benchDeployments(organizations: number, { from, write, json }: Options): Promise<void> {
+  // Read first: nobody waits for a measurement that cannot be written.
+  const record = write === true ? readRecord(from ?? RECORD_FILE) : undefined;
+  const rows = await benchDeploys(organizations, progress);
+  if (record !== undefined) written({ ...record, deployments: deployTable(rows) });
+  console.log(json === true ? JSON.stringify({ machine: thisMachine(), rows }, null, 2) : deployReport(rows));
+}
+
+function written(record: BenchRecord): void {
+  for (const file of writePerformance(record)) progress(`written: ${relative(process.cwd(), file)}`);
+}
 
 function sizesOption(text: string): number[] {
   try {
@@ -85,4 +123,9 @@ function deployOption(text: string): number {
     throw new InvalidArgumentError(`write one number of organizations, ${CHANGED_ORGANIZATIONS} or more`);
   }
   return organizations;
+}
+
+function runsOption(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('write a number from 1 to 99');
 }

@@ -131,6 +131,16 @@ export class Naming extends ResourceArns {
     return this.fill('{prefix}-{environment}-*', '');
   }
 
+  /** How buckets of the environment are called, those of the trail among them, where there is no room for each. */
+  get anyBucket(): string {
+    return this.fill('{prefix}-{environment}-*-{account}-{region}-an', '');
+  }
+
+  /** Buckets of the environment that are about the trail, which an administrator deploys. */
+  get anyAuditBucket(): string {
+    return this.fill('{prefix}-{environment}-*audit*', '');
+  }
+
   /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
   get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
     return {

@@ -28,6 +28,13 @@ const RESERVED_SLUGS: readonly string[] = [
 ];
 
 /**
+ * Stands for any organization's slug in the template of their form, and is no organization's. It is as long as a slug
+ * can be, so that no other slug holds it and nothing that shortens a slug leaves it whole; and it has hyphens, so that
+ * every spelling of it is another text.
+ */
+export const STAND_IN_SLUG = 'q0-any-organization'.padEnd(MAX_ORG_SLUG_LENGTH, 'q0') as OrgSlug;
+
+/**
  * Says what is wrong with a slug, each problem with its fix; an empty list means that it is valid.
  */
 export function orgSlugProblems(text: string): string[] {
@@ -47,6 +54,9 @@ export function orgSlugProblems(text: string): string[] {
   }
   if (RESERVED_SLUGS.includes(text)) {
     problems.push(`this word is reserved (${RESERVED_SLUGS.join(', ')}); choose another slug`);
+  }
+  if (text === STAND_IN_SLUG) {
+    problems.push('this slug stands for every other where templates are written; choose another slug');
   }
   const ending = RESERVED_SLUG_ENDINGS.find((reserved) => text.includes(`-${reserved}`));
   if (ending !== undefined) {

@@ -7,6 +7,7 @@ import {
 import { ConfigurationError, type Problem } from './errors';
 import { environmentNameProblem } from './environment-schema';
 import { environmentWarnings, organizationWarnings } from './environment-warnings';
+import { JUDGE_ALL_CONTEXT } from './judge-all';
 import { loadEnvironment } from './load-environment';
 import { appearanceOf } from './look-alike-slugs';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from './org-slug';
@@ -32,7 +33,7 @@ export interface Selection {
 
 const DEFAULT_ENVIRONMENT = 'local';
 const DEPLOYMENT_OPTION = '-c deployment';
-const OUR_KEYS = ['environment', 'organization', 'deployment'] as const;
+const OUR_KEYS = ['environment', 'organization', 'deployment', JUDGE_ALL_CONTEXT] as const;
 
 /** How a command's user says what is selected; error messages name these options. */
 export interface SelectionOptions {

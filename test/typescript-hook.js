@@ -9,27 +9,35 @@ const { join } = require('node:path');
 const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./typescript-transform');
 
 const COMPILED = join(__dirname, '..', 'node_modules', '.cache', 'typescript-hook');
-const VERSION = JSON.stringify([
-  SWC_OPTIONS,
-  readFileSync(require.resolve('@swc/core/package.json'), 'utf8'),
-]);
+/** Source maps beside what they are of: only a stack that is shown is worth reading them. */
+const OPTIONS = { ...SWC_OPTIONS, sourceMaps: true };
+const VERSION = JSON.stringify([OPTIONS, readFileSync(require.resolve('@swc/core/package.json'), 'utf8')]);
+
+/** The file with the source map of each module that was loaded. */
+let mapFiles = new Map();
 
 function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
   const key = createHash('sha256').update(`${VERSION}\0${filename}\0${source}`).digest('hex');
   const file = join(COMPILED, `${key}.js`);
+  mapFiles.set(filename, `${file}.map`);
   try {
     return readFileSync(file, 'utf8');
   } catch {
     // Loaded only here: loading the compiler takes longer than most commands.
-    const { code } = require('@swc/core').transformSync(source, { ...SWC_OPTIONS, filename });
+    const { code, map } = require('@swc/core').transformSync(source, { ...OPTIONS, filename });
     mkdirSync(COMPILED, { recursive: true });
-    // Another process may write the same file, or read it.
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, code);
-    renameSync(unfinished, file);
+    writeWhole(`${file}.map`, map);
+    writeWhole(file, code);
     return code;
   }
+}
+
+/** Writes a file that another process may write at the same time, or read. */
+function writeWhole(file, text) {
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, file);
 }
 
 function load(module, filename) {
@@ -54,4 +62,10 @@ Module._resolveFilename = function resolveFilename(request, parent, ...rest) {
     if (!/^\.{1,2}\/.*\.js$/.test(request)) throw error;
     return resolve.call(this, request.replace(/\.js$/, '.ts'), parent, ...rest);
   }
+};
+
+/** Has a runner of tests know of every module, in this map of its own, where its source map is; once loaded, too. */
+exports.mapsOfCompiled = function mapsOfCompiled(maps) {
+  for (const [filename, file] of mapFiles) maps.set(filename, file);
+  mapFiles = maps;
 };

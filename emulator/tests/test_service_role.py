@@ -191,6 +191,39 @@ def test_the_policies_of_resources_count(deployer, role):
     assert "explicit deny in a resource-based policy" in reason
 
 
+@pytest.mark.parametrize("deployed_by", ["a role", "the caller"])
+def test_whether_a_bucket_is_there_is_asked_under_the_permission_to_list_it(
+    deployer, role, client, deployed_by
+):
+    """HeadBucket after a change, which the bucket's policy can leave to CloudFormation alone."""
+    arn = "arn:aws:s3:::acme-data"
+    direct = {"StringNotEquals": {"aws:CalledViaLast": "cloudformation.amazonaws.com"}}
+
+    def bucket(days, *, spared):
+        condition = {"Condition": direct} if spared else {}
+        denial = deny("DenyListing", "s3:ListBucket", arn, Principal="*", **condition)
+        rule = {"Id": "Old", "Status": "Enabled", "ExpirationInDays": days}
+        properties = {"BucketName": "acme-data", "LifecycleConfiguration": {"Rules": [rule]}}
+        policy = {"Bucket": "acme-data", "PolicyDocument": json.loads(document(denial))}
+        return {
+            "Bucket": {"Type": "AWS::S3::Bucket", "Properties": properties},
+            "Policy": {
+                "Type": "AWS::S3::BucketPolicy",
+                "Properties": policy,
+                "DependsOn": "Bucket",
+            },
+        }
+
+    under = {"RoleARN": role(allow("s3:*"))} if deployed_by == "a role" else {}
+    deployer.succeed(bucket(1, spared=True), **under)
+    deployer.succeed(bucket(2, spared=True))
+    listing = message(client("s3").list_objects_v2, Bucket="acme-data")
+    assert "explicit deny in a resource-based policy" in listing
+    deployer.succeed(bucket(2, spared=False))
+    assert deployer.deploy(bucket(3, spared=False))["StackStatus"] == "UPDATE_ROLLBACK_FAILED"
+    assert "s3:ListBucket" in deployer.reasons("acme")["Bucket"]
+
+
 def test_a_boundary_holds_the_role(deployer, role, tenants):
     tenants.iam.create_policy(PolicyName="ceiling", PolicyDocument=document(allow("iam:*")))
     arn = role(allow("*"), PermissionsBoundary=BOUNDARY)

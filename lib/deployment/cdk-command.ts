@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { type Denial, deniedToRole } from './denied-to-role';
 
 /** How a run of the CDK CLI ended. */
 export interface CdkOutcome {
@@ -9,6 +10,8 @@ export interface CdkOutcome {
   readonly notApproved: boolean;
   /** Stacks that it says have failed. Of several that fail at once it may name one only. */
   readonly failedStacks: readonly string[];
+  /** What it says that CloudFormation's role was denied. */
+  readonly denials: readonly Denial[];
 }
 
 /**
@@ -35,6 +38,7 @@ export async function runCdk(repository: string, args: readonly string[]): Promi
       exitCode,
       notApproved: failed && saysNotApproved(stderr),
       failedStacks: failed ? failedStacks(stderr) : [],
+      denials: failed ? deniedToRole(stderr) : [],
     };
   } finally {
     process.off('SIGINT', stay);

@@ -1,5 +1,6 @@
 import type { AccountStack } from '../preflight/account-stacks';
 import type { CdkOutcome } from './cdk-command';
+import { denialText } from './denied-to-role';
 import { type PlannedStack, wasRolledBack } from './deployment-plan';
 import { isDeployed, type StackResult, touchedStacks } from './deployment-summary';
 
@@ -7,7 +8,7 @@ import { isDeployed, type StackResult, touchedStacks } from './deployment-summar
 export function outcomeLines(
   before: readonly AccountStack[],
   after: readonly AccountStack[],
-  { exitCode, notApproved }: CdkOutcome,
+  { exitCode, notApproved, denials }: CdkOutcome,
 ): string[] {
   const touched = touchedStacks(before, after);
   const done = touched.filter(isDeployed).map(({ name }) => name);
@@ -50,6 +51,7 @@ export function outcomeLines(
     touched.every((stack) => isDeployed(stack) || stack.state === 'in review')
       ? [`The deployment failed: ${deployed}.`]
       : []),
+    ...denials.map(denialText),
   ];
 }
 

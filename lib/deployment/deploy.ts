@@ -9,6 +9,7 @@ import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';
 import type { PreflightClients } from '../preflight/preflight-clients';
 import { isFirstDeployment } from '../preflight/stack-state';
+import { administratorsText, leftOutText, leftToAdministrators } from './administrators-stacks';
 import type { CdkOutcome } from './cdk-command';
 import { type DeployArguments, leavesStacksOpen, namedStacks } from './deploy-arguments';
 import { outcomeLines, resultsOf } from './deploy-outcome';
@@ -57,8 +58,10 @@ export async function deploy(options: DeployOptions): Promise<number> {
     return 1;
   }
   let plan: DeploymentPlan;
+  let left: readonly string[];
   try {
     plan = await planOf(options, assembly(args.output));
+    left = await leftToAdministrators(namesOf(plan.planned), selection.environment, options.clientsOf);
   } catch (error) {
     say(
       `The stacks could not be compared with their templates: ${failedCallText(error)}. Nothing was deployed.`,
@@ -70,7 +73,13 @@ export async function deploy(options: DeployOptions): Promise<number> {
     summarize(options, plan);
     return 0;
   }
-  return deployPlan(options, plan, first);
+  if (left.length === 0) return deployPlan(options, plan, first);
+  const chosen = leavesStacksOpen(args.forDeploy, namesOf(before));
+  say(leftOutText(left, selection.environment.name, chosen ? 'left out' : 'nothing was deployed'));
+  if (!chosen) return 1;
+  const planned = plan.planned.filter(({ name }) => !left.includes(name));
+  if (planned.length > 0) await deployPlan(options, { ...plan, planned }, first);
+  return 1;
 }
 
 /** What is deployed: as the arguments say, or else what has changed. */
@@ -123,6 +132,7 @@ async function deployPlan(
       const after = await readAll(stacks, namesOf(before));
       await protectDeployed(first, stacks, clients);
       for (const line of outcomeLines(before, after, outcome)) say(line);
+      for (const line of administratorsText(outcome.failedStacks, selection.environment)) say(line);
       summarize(options, plan, resultsOf(plan.planned, before, after, outcome));
       return outcome.exitCode === 0 ? 0 : 1;
     });

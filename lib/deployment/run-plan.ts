@@ -40,5 +40,5 @@ export async function runPlan(run: PlanRun): Promise<CdkOutcome> {
     if (left.length === names.length) break;
     names = left;
   }
-  return { exitCode: 0, notApproved: false, ...failure, failedStacks: [...failed] };
+  return { exitCode: 0, notApproved: false, denials: [], ...failure, failedStacks: [...failed] };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../packages/isolation-proof/src/judge/prove';
 import {
   type Verification,
+  verifyAssembly as verifyAssemblyWith,
   verify as verifyWith,
   verifyEvidence as verifyEvidenceWith,
 } from '../../packages/isolation-proof/src/judge/verify';
@@ -31,6 +32,14 @@ export function judge(evidence: Evidence): Proof {
 /** Proves the platform's claims on its stacks, and evaluates its contract. */
 export function verify(stacks: readonly StackTemplate[]): Verification {
   return verifyWith(stacks, SPECIFICATION);
+}
+
+/**
+ * Proves the platform's claims on the assembly that a synth wrote, and evaluates its contract.
+ * @param directory folder of the assembly
+ */
+export function verifyAssembly(directory: string): Verification {
+  return verifyAssemblyWith(directory, SPECIFICATION);
 }
 
 /**

@@ -11,7 +11,7 @@ export type ClientsOf = (
   credentials?: AwsCredentialIdentity,
 ) => PreflightClients;
 
-const SDK_CLIENTS: ClientsOf = ({ region }, credentials) => preflightClients(region, credentials);
+export const SDK_CLIENTS: ClientsOf = ({ region }, credentials) => preflightClients(region, credentials);
 
 /** An environment's account, open for reading or for deploying. */
 export interface OpenAccount {

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Annotations, App, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, App, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
-import { Naming, ORG_SLUG_TAG } from '../../config/naming';
+import { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { stackTags } from '../../config/stack-tags';
 import type { Json } from '../../packages/isolation-proof/src/templates/json';
@@ -12,11 +13,13 @@ import { IsolationProof } from '../../packages/isolation-proof/src/plugin/isolat
 import type { UnreadStack } from '../../packages/isolation-proof/src/assembly/read-stack';
 import { CapacityCheck } from '../capacity/capacity-check';
 import { specificationFor } from '../guardrails/specification-for';
+import { namesOfStacks } from '../template-validation/names-of-stack';
+import { TemplateValidation } from '../template-validation/template-validation';
 import { addCompliancePacks } from './compliance';
 import { AuditStack } from './audit-stack';
 import { deploymentStack, operationStacks } from './operation-stacks';
 import { OperationsStack } from './operations-stack';
-import { OrganizationStack } from './organization-stack';
+import { addOrganizationStacks } from './organization-stacks';
 import { SharedStack } from './shared-stack';
 import { organizationDescription } from './stack-description';
 
@@ -42,6 +45,17 @@ export interface BuildOptions {
    * @default - every stack is protected
    */
   readonly firstDeployments?: readonly string[];
+  /**
+   * Whether every organization's stack is made of constructs and judged by itself. Otherwise one of each form is, and
+   * the others are written from it. What is found and what is written are the same.
+   * @default false
+   */
+  readonly judgeAll?: boolean;
+  /**
+   * Whether templates are validated here, one of each form, and not by the CDK, which validates every one.
+   * @default false, which leaves it to the app: the CDK validates, unless its `builtinCloudFormationValidation` is off
+   */
+  readonly validateTemplates?: boolean;
 }
 
 /**
@@ -52,10 +66,10 @@ export interface BuildOptions {
 export function buildApp(
   app: App,
   selection: Selection,
-  { proveIsolation = true, checkCapacity = true, firstDeployments = [] }: BuildOptions = {},
+  { proveIsolation = true, checkCapacity = true, ...options }: BuildOptions = {},
 ): void {
   const { environment } = selection;
-  addStacks(app, selection, firstDeployments);
+  addStacks(app, selection, options);
   addCompliancePacks(app, environment.compliancePacks);
   const elsewhere = once(() => synthesizeElsewhere(selection));
   if (checkCapacity) {
@@ -69,6 +83,12 @@ export function buildApp(
     Validations.of(app).addPlugins(
       new IsolationProof(specificationFor(environment), { expectedTenants, elsewhere }),
     );
+  }
+  if (options.validateTemplates === true) {
+    const names = namesOfStacks(environment, selection.organizations);
+    const validation = new TemplateValidation(names, options.judgeAll === true);
+    // The CDK's own class says `string | undefined` where its interface says that something may be left out.
+    Validations.of(app).addPlugins(validation as IPolicyValidationPlugin);
   }
 }
 
@@ -97,9 +117,7 @@ function synthesizeElsewhere({ environment, shared, deployment }: Selection): Un
 export function synthesizeStacks(selection: Selection): UnreadStack[] {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
-    const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
-    addStacks(app, selection);
-    return app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => ({
+    return writeAssembly(selection, outdir).stacks.map(({ stackName, template, environment: { account, region } }) => ({
       name: stackName,
       template: template as Json,
       account,
@@ -110,11 +128,18 @@ export function synthesizeStacks(selection: Selection): UnreadStack[] {
   }
 }
 
+/** Writes the cloud assembly of a selection into a folder, without any check of it. */
+export function writeAssembly(selection: Selection, outdir: string): CloudAssembly {
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir });
+  addStacks(app, selection);
+  return app.synth();
+}
+
 /** @throws ConfigurationError for a first deployment of a stack that is not in the selection. */
 function addStacks(
   app: App,
   { environment, shared, organizations, deployment }: Selection,
-  firstDeployments: readonly string[] = [],
+  { firstDeployments = [], judgeAll = false }: Pick<BuildOptions, 'firstDeployments' | 'judgeAll'> = {},
 ): void {
   const naming = new Naming(environment);
   const tags = stackTags(environment.name);
@@ -142,31 +167,31 @@ function addStacks(
     // The identity provider may be the analysts', which the shared stack makes.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
   }
-  const stacks = organizations.map((organization) => {
-    const { stack: stackName } = naming.organization(organization.slug);
-    const stack = new OrganizationStack(app, stackName, {
-      ...common,
+  const stacks = addOrganizationStacks(app, {
+    common,
+    organizations,
+    stackProps: (organization, stackName) => ({
       terminationProtection: !firstDeployments.includes(stackName),
-      organization,
       description: organizationDescription(organization, environment),
       tags: stackTags(environment.name, organization.slug),
-    });
-    Tags.of(stack).add(ORG_SLUG_TAG, organization.slug);
+    }),
+    judgeAll,
+  });
+  stacks.forEach((stack, index) => {
     // Deployment order only: the boundary has to exist. No value passes between the stacks.
     if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
-    if (organization.audit) for (const other of needed) stack.addStackDependency(other);
-    return stack;
+    if (organizations[index]?.audit === true) for (const other of needed) stack.addStackDependency(other);
   });
-  const all = [
+  const ofAll = [
     ...(sharedStack === undefined ? [] : [sharedStack]),
     ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
     ...operating,
-    ...stacks,
   ];
-  for (const stack of all) {
+  for (const stack of ofAll) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
-  const unknown = firstDeployments.filter((name) => !all.some(({ stackName }) => stackName === name));
+  const names = new Set([...ofAll, ...stacks].map(({ stackName }) => stackName));
+  const unknown = firstDeployments.filter((name) => !names.has(name));
   if (unknown.length > 0) {
     throw new ConfigurationError(
       unknown.map((value) => ({

@@ -3,12 +3,10 @@ import { DENY_EVERYBODY, type Statement } from '../statement';
 /** Every way to read an object, its versions, tags and locks. */
 export const READING_OF_RECORDS = ['s3:GetObject*'] as const;
 
-/** Names of objects tell what happened, too. */
-export const LISTING_OF_RECORDS = [
-  's3:ListBucket',
-  's3:ListBucketMultipartUploads',
-  's3:ListBucketVersions',
-] as const;
+/** Names of objects tell what happened, too. HeadBucket, which shows none, is asked for under this permission as well. */
+export const LISTING_OF_RECORDS = 's3:ListBucket';
+
+export const OTHER_LISTINGS_OF_RECORDS = ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'] as const;
 
 /** What was recorded stays, whoever asks; expiry is the lifecycle's, which no policy binds. */
 export function denyDeletion(bucketArn: string): Statement {

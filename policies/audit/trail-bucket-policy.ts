@@ -1,10 +1,20 @@
 import type { Naming } from '../../config/naming';
 import type { AuditArchive } from '../../config/operations';
-import { CALLER_HAS_NO_ORGANIZATION, CALLER_HAS_ORGANIZATION } from '../caller-conditions';
+import {
+  CALLER_HAS_NO_ORGANIZATION,
+  CALLER_HAS_ORGANIZATION,
+  NOT_THROUGH_CLOUDFORMATION,
+} from '../caller-conditions';
 import { transportStatements } from '../shared/transport';
 import { DENY_EVERYBODY, type Statement } from '../statement';
 import { CLOUDTRAIL, onBehalfOfTrail } from './cloudtrail';
-import { denyChangesOfLocks, denyDeletion, LISTING_OF_RECORDS, READING_OF_RECORDS } from './records';
+import {
+  denyChangesOfLocks,
+  denyDeletion,
+  LISTING_OF_RECORDS,
+  OTHER_LISTINGS_OF_RECORDS,
+  READING_OF_RECORDS,
+} from './records';
 
 const PRINCIPAL = 'aws:PrincipalArn';
 
@@ -65,10 +75,22 @@ export function trailBucketPolicy(
     {
       Sid: 'DenyReadingByOthersThanAuditor',
       ...DENY_EVERYBODY,
-      Action: [...READING_OF_RECORDS, ...LISTING_OF_RECORDS],
+      Action: [...READING_OF_RECORDS, ...OTHER_LISTINGS_OF_RECORDS],
       Resource: [bucketArn, everyObject],
       wildcardReason: 'Every way to read an object, and every caller: one role is excepted, by its name.',
       Condition: { ...CALLER_HAS_NO_ORGANIZATION, ArnNotEquals: { [PRINCIPAL]: auditor } },
+    },
+    {
+      Sid: 'DenyListingByOthersThanAuditor',
+      ...DENY_EVERYBODY,
+      Action: LISTING_OF_RECORDS,
+      Resource: bucketArn,
+      wildcardReason: 'Every caller: one role is excepted, by its name.',
+      Condition: {
+        ...CALLER_HAS_NO_ORGANIZATION,
+        ...NOT_THROUGH_CLOUDFORMATION,
+        ArnNotEquals: { [PRINCIPAL]: auditor },
+      },
     },
     {
       Sid: organizations ? 'DenyOrganizationsButDelivery' : 'DenyOrganizations',

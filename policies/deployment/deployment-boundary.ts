@@ -8,120 +8,51 @@ import {
   boundRoles,
   deploymentPoliciesArn,
   OF_EVERY_ORGANIZATION,
-  ownUserArns,
   enrolmentRoleArn,
+  ownUserArns,
 } from './own-identities';
 import { passedRolesTogether } from './passed-roles';
-import { WITHOUT_RESOURCE } from './services-policy';
-import { bucketArns, repositoryArns } from './storage-policy';
+import { ATTACHING_ACTIONS, BOUND_ACTIONS, OWN_ACTIONS, UNNAMED_ACTIONS } from './ceiling-actions';
+import { repositoryArns } from './storage-policy';
 import { leaveToAdministrators } from './administrators-statement';
-
-/**
- * Actions on what the app makes, named after what they set up. None is named after what is in it: objects, images,
- * messages, queries, partitions and events of logs.
- */
-const SETTING_UP = [
-  'athena:*Tag*',
-  'athena:*WorkGroup',
-  'ecr:*LifecyclePolicy',
-  'ecr:*Repositor*',
-  'ecr:*Resource',
-  'ecr:PutImageScanning*',
-  'ecr:PutImageTag*',
-  'events:*Rule',
-  'events:*Ta*',
-  'glue:*Database',
-  'glue:*Table',
-  'glue:GetTables',
-  'iot:*Policy*',
-  'iot:*RoleAlias',
-  'iot:*Tag*',
-  'iot:*ThingType',
-  'kms:*Alias',
-  'logs:*KmsKey',
-  'logs:*LogGroup',
-  'logs:*Polic*',
-  'logs:*Tag*',
-  's3:*Resource',
-  's3:CreateBucket',
-  's3:DeleteBucket*',
-  's3:Get*Configuration',
-  's3:ListBucket',
-  's3:GetBucket*',
-  's3:PutBucket*',
-  's3:PutEncryptionConfiguration',
-  's3:PutLifecycleConfiguration',
-  'scheduler:*Schedule',
-  'sqs:*QueueAttributes',
-  'sqs:*QueueTags',
-  'sqs:*agQueue',
-  'sqs:CreateQueue',
-  'sqs:DeleteQueue',
-  'sqs:GetQueueUrl',
-] as const;
-
-/** What changes roles, policies, users and providers without giving anybody permissions but by a policy's content. */
-const CHANGING_IDENTITIES = [
-  'iam:*Provider*',
-  'iam:*PolicyVersion*',
-  'iam:CreatePolicy',
-  'iam:DeletePolicy',
-  'iam:DeleteRole',
-  'iam:DeleteUser',
-  'iam:Get*',
-  'iam:List*',
-  'iam:*agRole',
-  'iam:*agUser',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole*',
-  'iam:UpdateUser',
-] as const;
 
 /**
  * The ceiling of CloudFormation's role, whatever policies it is given: resources of the app by their names, roles under
  * a boundary of the app, keys without their use, and nothing of what is kept in them. It holds by itself, as the
- * policies do, which are more exact; neither can be changed by the role.
+ * policies do, which are more exact; neither can be changed by the role. It is one document, in which there is room for
+ * little: it knows actions by beginnings and ends of their names, and buckets by what their names have in common.
  * https://docs.aws.amazon.com/cdk/v2/guide/customize-permissions-boundaries.html
  */
 export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
   const { naming, issuers, bootstrapVersionParameter } = inputs;
-  const { anyNameOfEnvironment: named, shared } = naming;
+  const { anyNameOfEnvironment: named } = naming;
   const wildcardReason = OF_EVERY_ORGANIZATION;
-  const users = ownUserArns(naming);
   const policies = [naming.managedPolicyArn(named), athenaPolicyArn(naming)];
   return [
     {
       Sid: 'SetUp',
       Effect: 'Allow',
-      Action: SETTING_UP,
-      Resource: whatTheAppMakes(naming),
+      Action: OWN_ACTIONS,
+      Resource: [
+        ...whatTheAppMakes(naming),
+        ...ownIdentities(naming, issuers),
+        naming.parameterArn(bootstrapVersionParameter),
+      ],
       wildcardReason,
     },
     {
       Sid: 'NoName',
       Effect: 'Allow',
-      Action: [...WITHOUT_RESOURCE, 'kms:ListAliases'],
+      Action: UNNAMED_ACTIONS,
       Resource: '*',
       wildcardReason: 'These take no resource, or one of the account: settings, and lists of names.',
-    },
-    {
-      Sid: 'ReadVersion',
-      Effect: 'Allow',
-      Action: 'ssm:GetParameters',
-      Resource: naming.parameterArn(bootstrapVersionParameter),
     },
     ...keyCeiling(naming),
     {
       Sid: 'Bound',
       Effect: 'Allow',
-      Action: [
-        'iam:CreateRole',
-        'iam:CreateUser',
-        'iam:DeleteRolePolicy',
-        'iam:PutRole*',
-        'iam:PutUserPermissionsBoundary',
-      ],
-      Resource: [naming.roleArn(named), ...users],
+      Action: BOUND_ACTIONS,
+      Resource: [naming.roleArn(named), ...ownUserArns(naming)],
       wildcardReason,
       Condition: {
         StringEquals: {
@@ -138,58 +69,45 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
     {
       Sid: 'Attach',
       Effect: 'Allow',
-      Action: [
-        'iam:AttachRolePolicy',
-        'iam:AttachUserPolicy',
-        'iam:DetachRolePolicy',
-        'iam:DetachUserPolicy',
-      ],
+      Action: ATTACHING_ACTIONS,
       Resource: [naming.roleArn(named), naming.userArn('*')],
       wildcardReason: ANY_USER,
       Condition: { ArnLike: { 'iam:PolicyARN': policies } },
     },
-    {
-      Sid: 'ChangeOwn',
-      Effect: 'Allow',
-      Action: CHANGING_IDENTITIES,
-      Resource: [
-        naming.roleArn(named),
-        naming.managedPolicyArn(named),
-        naming.samlProviderArn(shared.analystSamlProvider),
-        athenaPolicyArn(naming),
-        ...users,
-        ...issuers.map((issuer) => naming.oidcProviderArn(issuer)),
-      ],
-      wildcardReason,
-    },
     passedRolesTogether(naming),
-    leaveToAdministrators(naming),
-    {
-      Sid: 'KeepOwn',
-      Effect: 'Deny',
-      Action: 'iam:*',
-      Resource: deploymentPoliciesArn(naming),
-      wildcardReason: 'Every change of them there is or will be: they are deployed by an administrator.',
-    },
+    leaveToAdministrators(naming, naming.bucketArn(naming.anyAuditBucket), deploymentPoliciesArn(naming)),
   ];
 }
 
 function whatTheAppMakes(naming: Naming): string[] {
   const { anyNameOfEnvironment: named, ofAnyOrganization: any, shared } = naming;
   return [
-    ...bucketArns(naming),
+    naming.bucketArn(naming.anyBucket),
     ...repositoryArns(naming),
     naming.workgroupArn(named),
     naming.eventRuleArn(any.arrivalsRule),
     naming.glueArn(any.database),
     naming.catalogArn(),
     naming.databaseArn('default'),
-    naming.tablesArn('default'),
+    // Tables and functions: Glue asks for them before it deletes their database.
+    naming.glueArn('default/*'),
     naming.iotArn(named),
     naming.keyAliasArn(any.keyAlias),
     naming.logGroupArn(`${any.pipelineLogGroup}*`),
-    naming.scheduleArn(shared.auditScheduleGroup, any.auditSchedule),
-    naming.queueArn(any.arrivalsQueue),
-    naming.queueArn(any.arrivalsDeadLetterQueue),
+    naming.scheduleArn(shared.auditScheduleGroup, '*'),
+    naming.queueArn(`${any.arrivalsQueue}*`),
+  ];
+}
+
+function ownIdentities(naming: Naming, issuers: readonly string[]): string[] {
+  const { anyNameOfEnvironment: named } = naming;
+  return [
+    naming.roleArn(named),
+    naming.managedPolicyArn(named),
+    athenaPolicyArn(naming),
+    ...ownUserArns(naming),
+    naming.samlProviderArn(naming.shared.analystSamlProvider),
+    // Addresses of issuers are long, and the policies name them.
+    ...(issuers.length > 0 ? [naming.oidcProviderArn('*')] : []),
   ];
 }

@@ -1,19 +1,6 @@
 import { ENVIRONMENT_TAG, type Naming } from '../../config/naming';
 import type { Statement } from '../statement';
-import { ANY_KEY, ofEnvironment } from './key-statements';
-
-/** Administration of a key, in few words. None of these uses it. */
-const ADMINISTERING = [
-  'kms:*ableKey*',
-  'kms:*agResource',
-  'kms:*Alias',
-  'kms:*KeyDeletion',
-  'kms:DescribeKey',
-  'kms:GetKey*',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:UpdateKeyDescription',
-] as const;
+import { ANY_KEY, KEY_ACTIONS, ofEnvironment } from './key-statements';
 
 /** What {@link keyStatements} may allow at most. */
 export function keyCeiling(naming: Naming): Statement[] {
@@ -30,7 +17,7 @@ export function keyCeiling(naming: Naming): Statement[] {
     {
       Sid: 'Keys',
       Effect: 'Allow',
-      Action: ADMINISTERING,
+      Action: KEY_ACTIONS,
       Resource: naming.keyArnPattern(),
       wildcardReason: ANY_KEY,
       Condition: own,

@@ -3,7 +3,7 @@ import { DEPLOYED_BY_TAG } from '../../config/stack-tags';
 import type { Statement } from '../statement';
 
 /** What CloudFormation does with a key once it exists. No use of it, and no grant: see {@link keyStatements}. */
-const KEY_ACTIONS = [
+export const KEY_ACTIONS = [
   'kms:CancelKeyDeletion',
   'kms:CreateAlias',
   'kms:DeleteAlias',

@@ -1,10 +1,17 @@
 import { ORG_KEY_ARN_TAG, PRINCIPAL_ORG_KEY_ARN, PRINCIPAL_ORG_SLUG } from '../../config/naming';
-import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
+import {
+  CALLER_HAS_NO_ORGANIZATION,
+  CALLER_HAS_ORGANIZATION,
+  NOT_THROUGH_CLOUDFORMATION,
+} from '../caller-conditions';
 import { DENY_EVERYBODY, type Statement } from '../statement';
 import { transportStatements } from './transport';
 
+/** Of these, `s3:ListBucket` is the permission of HeadBucket, too, which shows nothing but that the bucket is there. */
+const LISTING_OBJECTS = 's3:ListBucket';
 /** ListBucketMultipartUploads has no prefix to compare: where prefixes are compared, it is denied to everybody. */
-const LISTING_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
+const OTHER_LISTINGS = ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
+const LISTING_ACTIONS = [LISTING_OBJECTS, ...OTHER_LISTINGS];
 
 export interface DataBucketPolicyInputs {
   readonly bucketArn: string;
@@ -59,7 +66,15 @@ export function dataBucketPolicy({
       Sid: 'DenyListingWithoutOrganization',
       ...DENY_EVERYBODY,
       wildcardReason: 'Names of objects are data: platform principals may not list them either.',
-      Action: LISTING_ACTIONS,
+      Action: LISTING_OBJECTS,
+      Resource: bucketArn,
+      Condition: { ...CALLER_HAS_NO_ORGANIZATION, ...NOT_THROUGH_CLOUDFORMATION },
+    },
+    {
+      Sid: 'DenyListingVersionsWithoutOrganization',
+      ...DENY_EVERYBODY,
+      wildcardReason: 'Nor names of versions and of unfinished uploads, which no deployment asks for.',
+      Action: OTHER_LISTINGS,
       Resource: bucketArn,
       Condition: CALLER_HAS_NO_ORGANIZATION,
     },
@@ -70,7 +85,7 @@ export function dataBucketPolicy({
       Action: LISTING_ACTIONS,
       Resource: bucketArn,
       // A listing without a prefix matches the negated operator and is denied, too.
-      Condition: { StringNotLike: { 's3:prefix': `${PRINCIPAL_ORG_SLUG}/*` } },
+      Condition: { ...CALLER_HAS_ORGANIZATION, StringNotLike: { 's3:prefix': `${PRINCIPAL_ORG_SLUG}/*` } },
     },
     {
       Sid: 'DenyWritesWithoutSseKms',
@@ -124,7 +139,10 @@ function writingByOthers(bucketArn: string, onlyWriter: string): Statement {
   };
 }
 
-/** Whoever's organization it is: its hubs, users and analysts do not read what only pipelines read. */
+/**
+ * Whoever's organization it is: its hubs, users and analysts do not read what only pipelines read. Who has none is
+ * kept out by the statements about those.
+ */
 function readingByOthers(bucketArn: string, onlyReaders: readonly string[]): Statement {
   const [first, ...others] = onlyReaders;
   return {
@@ -133,8 +151,11 @@ function readingByOthers(bucketArn: string, onlyReaders: readonly string[]): Sta
     Action: ['s3:GetObject*', ...LISTING_ACTIONS],
     Resource: [bucketArn, `${bucketArn}/*`],
     wildcardReason: 'Every way to read an object, and every caller: roles are excepted, by their names.',
-    ...(first === undefined
-      ? {}
-      : { Condition: { ArnNotLike: { 'aws:PrincipalArn': others.length === 0 ? first : onlyReaders } } }),
+    Condition: {
+      ...CALLER_HAS_ORGANIZATION,
+      ...(first === undefined
+        ? {}
+        : { ArnNotLike: { 'aws:PrincipalArn': others.length === 0 ? first : onlyReaders } }),
+    },
   };
 }

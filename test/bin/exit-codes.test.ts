@@ -98,9 +98,9 @@ test('every --help ends with 0, and tells the exit codes', async () => {
   expect(told).toEqual(COMMANDS.map((file) => [file, 0, true]));
 }, 120_000);
 
-test('npm run starts a command with tsx, which comes to the same', async () => {
-  const tsx = [process.execPath, '--import', 'tsx', join('bin', 'data-hub.ts'), '--help'] as const;
-  expect(await Program.start(tsx, ENVIRONMENT).ended()).toEqual(await run('data-hub.ts', ['--help']));
+test('npm run starts a command as one compiled file, which comes to the same', async () => {
+  const compiled = [process.execPath, 'bin/start.js', 'bin/data-hub.ts', '--help'] as const;
+  expect(await Program.start(compiled, ENVIRONMENT).ended()).toEqual(await run('data-hub.ts', ['--help']));
 }, 60_000);
 
 /** Every command below another, by its words. */

@@ -44,6 +44,8 @@ test.each(['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'])(
 
 test('so are the CDK command and what runs TypeScript', () => {
   expect(dependencies).toHaveProperty('aws-cdk');
+  // What bin/start.js compiles with, and what starts a program where nothing can be kept.
+  expect(dependencies).toHaveProperty('esbuild');
   expect(dependencies).toHaveProperty('tsx');
 });
 

@@ -37,6 +37,8 @@ describe('keys that are ours, misspelled', () => {
     ['environmnet', 'environment'],
     [' environment', 'environment'],
     ['stage', 'environment'],
+    ['judgeall', 'judgeAll'],
+    ['judge-all', 'judgeAll'],
   ])('%j', (key, meant) => {
     expect(problemsOf({ [key]: 'acme' })).toEqual([
       { place: `-c ${key}`, fix: `unknown context key; did you mean "${meant}"?` },

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+
+const load = createRequire(__filename);
 
 const NOT_READ = 'asks whether it is allowed; the answer is not read';
 
@@ -31,7 +34,7 @@ function commandsOf(text: string): { operation: string; client: string }[] {
 }
 
 function isPaginated({ operation, client }: { operation: string; client: string }): boolean {
-  return `paginate${operation}` in jest.requireActual<object>(client);
+  return `paginate${operation}` in (load(client) as object);
 }
 
 const MODULES = ['bin', 'tools', 'lib'].flatMap((folder) =>

@@ -62,6 +62,7 @@ const REVIEWED = [
   'AWS::S3::BucketPolicy Deny DenyDeletion Principal *',
   'AWS::S3::BucketPolicy Deny DenyDeletion Resource arn:aws:s3:::BUCKET/*',
   'AWS::S3::BucketPolicy Deny DenyListingOtherOrganizations Principal *',
+  'AWS::S3::BucketPolicy Deny DenyListingVersionsWithoutOrganization Principal *',
   'AWS::S3::BucketPolicy Deny DenyListingWithoutOrganization Principal *',
   'AWS::S3::BucketPolicy Deny DenyObjectsOfOtherOrganizations Action s3:*',
   'AWS::S3::BucketPolicy Deny DenyObjectsOfOtherOrganizations NotResource arn:aws:s3:::BUCKET/${aws:PrincipalTag/orgSlug}/*',

@@ -1,5 +1,7 @@
 import { APP_VARIANT_LABELS, APP_VARIANTS } from './app-variants';
 import type { ComparedResult, Growth } from './comparison';
+import { COMMAND_LABELS } from './command-kinds';
+import type { CommandFigure } from './performance-figures';
 import { formatTable } from './table';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -37,5 +39,22 @@ export function benchReport(results: readonly ComparedResult[], growth: readonly
     ...(growthRows.length === 0
       ? []
       : ['', ...formatTable(['growth', ...APP_VARIANTS.map((key) => APP_VARIANT_LABELS[key])], growthRows)]),
+  ].join('\n');
+}
+
+/** Commands as whole processes, for people. */
+export function commandReport(commands: readonly CommandFigure[]): string {
+  return [
+    "Wall time of whole commands; medians of the runs. Ratios are to an empty CDK app's cdk synth.",
+    '',
+    ...formatTable(
+      ['recorded', 'command', 'time ms', 'ratio'],
+      commands.map(({ command, organizations, milliseconds, ratio: times }) => [
+        whole.format(organizations),
+        COMMAND_LABELS[command].replaceAll('`', ''),
+        whole.format(milliseconds),
+        ratio.format(times),
+      ]),
+    ),
   ].join('\n');
 }

@@ -17,7 +17,7 @@ reportMeasurement(
     buildApp(
       app,
       { environment, shared: true, organizations },
-      { proveIsolation: guards, checkCapacity: guards },
+      { proveIsolation: guards, checkCapacity: guards, validateTemplates: guards },
     );
     app.synth();
   }),

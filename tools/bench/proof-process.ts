@@ -1,5 +1,4 @@
-import { readAssembly } from '../../packages/isolation-proof/src/assembly/assembly';
-import { verify } from '../../lib/isolation/proof';
+import { verifyAssembly } from '../../lib/isolation/proof';
 import { BenchError } from './bench-error';
 import { measure, parseSynthJob, reportMeasurement } from './synth-measurement';
 
@@ -8,7 +7,7 @@ const { outdir } = parseSynthJob(process.argv[2]);
 
 reportMeasurement(
   measure(() => {
-    const { verdict } = verify(readAssembly(outdir));
+    const { verdict } = verifyAssembly(outdir);
     if (verdict !== 'proved') throw new BenchError(`the assembly in ${outdir} is ${verdict}`);
   }),
 );

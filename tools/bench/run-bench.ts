@@ -5,8 +5,9 @@ import { App } from 'aws-cdk-lib';
 import { buildApp } from '../../lib/stacks/build-app';
 import { takeAppBlueprint } from './app-blueprint';
 import { appSettings } from './app-settings';
-import { APP_VARIANT_LABELS, APP_VARIANTS, type AppVariant } from './app-variants';
+import { APP_VARIANT_LABELS, APP_VARIANTS, type AppVariant, REFERENCE_VARIANT } from './app-variants';
 import { benchEnvironment, benchSlugs } from './bench-environment';
+import type { BenchSide, SideName } from './bench-side';
 import { runsFor } from './statistics';
 import type { SynthMeasurement } from './synth-measurement';
 import { synthInProcess } from './synth-process';
@@ -14,6 +15,7 @@ import { synthInProcess } from './synth-process';
 /** The runs of one app with one number of organizations; the n-th of each app were measured one after the other. */
 export interface BenchResult {
   readonly variant: AppVariant;
+  readonly side: SideName;
   readonly organizations: number;
   readonly runs: readonly SynthMeasurement[];
 }
@@ -21,33 +23,47 @@ export interface BenchResult {
 /**
  * Measures every app with each number of organizations, each run in a process of its own. The apps take
  * turns, so that a busy machine slows all of them alike.
+ * @param sides the working tree first, whose bare app all are compared with.
  * @param progress called with a line after each run.
+ * @param mostRuns of each app; fewer say less.
  */
 export async function runBench(
   sizes: readonly number[],
+  sides: readonly [BenchSide, ...BenchSide[]],
   progress: (line: string) => void,
+  mostRuns = Infinity,
 ): Promise<BenchResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const blueprintFile = join(directory, 'blueprint.json');
     writeBlueprint(blueprintFile, join(directory, 'blueprint'));
+    const apps = sides.flatMap((side, index) =>
+      APP_VARIANTS.filter((variant) => index === 0 || variant !== REFERENCE_VARIANT).map((variant) => ({
+        variant,
+        side,
+      })),
+    );
     const results: BenchResult[] = [];
     for (const organizations of sizes) {
-      const runs = runsFor(organizations);
-      const measurements = new Map<AppVariant, SynthMeasurement[]>(APP_VARIANTS.map((key) => [key, []]));
+      const runs = Math.min(runsFor(organizations), mostRuns);
+      const measurements = apps.map((): SynthMeasurement[] => []);
       for (let run = 1; run <= runs; run++) {
-        for (const [variant, soFar] of measurements) {
+        for (const [index, { variant, side }] of apps.entries()) {
           const outdir = join(directory, 'cdk.out');
           if (variant !== 'proof') rmSync(outdir, { recursive: true, force: true });
-          const measured = await synthInProcess({ variant, organizations, outdir, blueprintFile });
-          soFar.push(measured);
+          const job = { variant, organizations, outdir, blueprintFile };
+          const measured = await synthInProcess(job, side.checkout);
+          measurements[index]?.push(measured);
           progress(
-            `organizations: ${organizations}, run ${run} of ${runs}, ${APP_VARIANT_LABELS[variant]}: ` +
+            `organizations: ${organizations}, run ${run} of ${runs}, ` +
+              `${APP_VARIANT_LABELS[variant]}${side.name === 'before' ? ' before' : ''}: ` +
               `${Math.round(measured.milliseconds)} ms, ${Math.round(measured.peakMegabytes)} MB`,
           );
         }
       }
-      for (const [variant, all] of measurements) results.push({ variant, organizations, runs: all });
+      for (const [index, { variant, side }] of apps.entries()) {
+        results.push({ variant, side: side.name, organizations, runs: measurements[index] ?? [] });
+      }
     }
     return results;
   } finally {

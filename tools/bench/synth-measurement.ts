@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { APP_VARIANTS } from './app-variants';
 
-const measurement = z.object({
+export const measurementSchema = z.object({
   /** Wall time, for a synth from the first construct to the written cloud assembly; loading of modules is left out. */
   milliseconds: z.number().positive(),
   /** Largest resident set of the process, modules included. */
   peakMegabytes: z.number().positive(),
 });
 
-export type SynthMeasurement = z.output<typeof measurement>;
+export type SynthMeasurement = z.output<typeof measurementSchema>;
 
 /** What a process is asked to synthesize; it reads this as JSON from its first argument. */
 const synthJob = z.object({
@@ -27,7 +27,7 @@ export function parseSynthJob(argument: string | undefined): SynthJob {
 }
 
 export function parseSynthMeasurement(message: unknown): SynthMeasurement {
-  return measurement.parse(message);
+  return measurementSchema.parse(message);
 }
 
 /** Does something under the clock. */

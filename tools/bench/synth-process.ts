@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AppVariant } from './app-variants';
 import { BenchError } from './bench-error';
-import { PROJECT_DIRECTORY } from './project-directory';
+import { programStart } from './measured-project';
 import { parseSynthMeasurement, type SynthJob, type SynthMeasurement } from './synth-measurement';
 
 const ENTRY: Readonly<Record<AppVariant, string>> = {
@@ -12,22 +12,17 @@ const ENTRY: Readonly<Record<AppVariant, string>> = {
 };
 
 /**
- * Measures one synth, or one proof, in a process of its own, so that memory and warm code of one do not count for another.
+ * Measures one synth, or one proof, of a checkout in a process of its own, so that memory and warm code of one do not
+ * count for another.
  * @throws BenchError with what the process wrote, if it fails.
  */
-export async function synthInProcess(job: SynthJob): Promise<SynthMeasurement> {
-  const { execaNode } = await import('execa');
-  const { exitCode, signal, all, ipcOutput } = await execaNode(
-    join(__dirname, ENTRY[job.variant]),
-    [JSON.stringify(job)],
-    {
-      ipc: true,
-      cwd: PROJECT_DIRECTORY,
-      nodeOptions: ['--import', 'tsx'],
-      stdin: 'ignore',
-      all: true,
-      reject: false,
-    },
+export async function synthInProcess(job: SynthJob, checkout: string): Promise<SynthMeasurement> {
+  const { execa } = await import('execa');
+  const program = [...programStart(checkout), join('tools', 'bench', ENTRY[job.variant])];
+  const { exitCode, signal, all, ipcOutput } = await execa(
+    process.execPath,
+    [...program, JSON.stringify(job)],
+    { ipc: true, cwd: checkout, stdin: 'ignore', all: true, reject: false },
   );
   const measurement = ipcOutput.at(-1);
   if (exitCode === 0 && measurement !== undefined) return parseSynthMeasurement(measurement);

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deniedToRole, denialText } from '../../lib/deployment/denied-to-role';
 import { CdkCommandError } from './errors';
 import { runProcess } from './run-process';
 import type { Progress } from './steps';
@@ -43,7 +44,9 @@ export async function runCdk(args: readonly string[], options: CdkOptions): Prom
       if (event !== undefined) progress(event);
     },
   });
-  if (exitCode !== 0) throw new CdkCommandError(`cdk ${args[0] ?? ''}`, output.slice(-LAST_LINES), logFile);
+  if (exitCode === 0) return;
+  const advice = deniedToRole(output.join('\n')).map(denialText);
+  throw new CdkCommandError(`cdk ${args[0] ?? ''}`, output.slice(-LAST_LINES), logFile, advice);
 }
 
 /**

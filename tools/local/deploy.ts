@@ -67,7 +67,9 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const ofRole = environment.operations.deployment === true ? deploymentRole(environment) : undefined;
   const bootstrap = async (progress: Progress): Promise<void> => {
     if (ofRole !== undefined) {
-      await cdk(progress, [...ofRole.deploy, ...approved, '--output', join(scratch, 'deployment.out')]);
+      const ofPolicies = join(scratch, 'deployment.out');
+      await writePolicies(environment, ofPolicies);
+      await cdk(progress, ['deploy', '--all', ...approved, '--app', ofPolicies]);
     }
     // In a folder without a cdk.json, where it has no app to synthesize.
     await cdk(progress, ofRole?.bootstrap ?? ['bootstrap', `aws://${environment.account}/${region}`], home);
@@ -86,6 +88,15 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     ]),
   );
   return { stacks, assembly };
+}
+
+/**
+ * What `-c deployment=true` would synthesize. That would judge it a second time: the proof of the other stacks has.
+ */
+async function writePolicies(environment: EnvironmentConfig, folder: string): Promise<void> {
+  // Loaded only here, as it takes the CDK's library with it.
+  const { writeAssembly } = await import('../../lib/stacks/build-app.js');
+  writeAssembly({ environment, shared: false, organizations: [], deployment: true }, folder);
 }
 
 /** What both came to, when both have ended: a process that is still at work would outlive the account. */

@@ -57,7 +57,7 @@ export class NotAllowedError extends PlatformError {
   }
 }
 
-/** The CDK CLI failed. The last lines that it printed are the message's last lines. */
+/** The CDK CLI failed. The message has the last lines that it printed, and ends with what to do, where that is known. */
 export class CdkCommandError extends PlatformError {
   readonly code = 'CDK_COMMAND_FAILED';
 
@@ -65,8 +65,10 @@ export class CdkCommandError extends PlatformError {
     command: string,
     lastLines: readonly string[],
     readonly logFile: string,
+    advice: readonly string[] = [],
   ) {
-    super([`${command} failed; all of its output is in ${logFile}`, ...lastLines].join('\n  '));
+    const printed = [`${command} failed; all of its output is in ${logFile}`, ...lastLines].join('\n  ');
+    super([printed, ...advice].join('\n'));
     this.name = 'CdkCommandError';
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matchesText } from '../../packages/isolation-proof/src/decide/exact-statement';
+import { matchesText } from '../../packages/isolation-proof/src/patterns/matches-text';
 import { wildcardPattern } from '../../packages/isolation-proof/src/patterns/pattern';
 import type { Difference } from './compare-policies';
 import type { JudgedMutant } from './judged-mutant';

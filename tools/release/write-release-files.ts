@@ -98,7 +98,7 @@ async function writeProof(repository: string, environment: string, page: string)
     const assembly = join(scratch, 'cdk.out');
     const { failure } = await synthesizeEnvironment(repository, environment, assembly);
     if (failure !== undefined) throw new ReleaseError(`cdk synth of ${environment} failed:\n${failure}`);
-    const prove = ['--import', 'tsx', 'bin/prove.ts', '--app', assembly, '--html', page];
+    const prove = ['bin/start.js', 'bin/prove.ts', '--app', assembly, '--html', page];
     const { succeeded, lastLines } = await runProgram(process.execPath, prove, { cwd: repository });
     if (!succeeded)
       throw new ReleaseError(`isolation of ${environment} is not proved:\n${lastLines.join('\n')}`);

@@ -1,16 +1,21 @@
+import { BOUNDARY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
-import { BOUNDARY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { type ActionClass, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import { deploymentRoles } from '../deployment-role';
-import { deploymentQuestions, TODAY } from './deployment-questions';
+import { type DeploymentRole, deploymentRoles } from '../deployment-role';
+import { identityQuestions } from './deployment/identities';
+import { keyQuestions } from './deployment/keys';
+import { ownNames } from './deployment/own-names';
+import { type DeploymentQuestion, EACH_LOCK, NOTHING_KNOWN } from './deployment/question';
+import { resourceQuestions } from './deployment/resources';
 
 /**
  * CloudFormation, in whose role every template of the app is deployed, sets up what is the app's by its name, and
  * nothing else: it uses no key, reads and writes no contents, leaves the trail and its own policies alone, makes no
  * role without the boundary that is due, and passes none but to the services that are meant. Its policies alone keep
- * it so, and so does its boundary. What it may write into the policies that it deploys is for reviews, and for the
- * other claims, which judge them before anything is deployed.
+ * it so, and so does its boundary. All actions are asked about, known or future: setting up is told from the rest by
+ * the names of actions. What it may write into the policies that it deploys is for reviews, and for the other claims,
+ * which judge them before anything is deployed.
  */
 export const deployment: Claim = {
   id: 'deployment',
@@ -20,10 +25,7 @@ export const deployment: Claim = {
     const asking = new Asking(
       "list actions that set up resources, on resources with the environment's names.",
     );
-    const roles = deploymentRoles(model);
-    // Once, and not for each question: most of them are about few of these.
-    const ofToday = roles.length === 0 ? [] : namedOneByOne(classes);
-    for (const role of asking.each(roles)) {
+    for (const role of asking.each(deploymentRoles(model))) {
       const { principal } = role;
       if (principal.boundary === undefined) {
         asking.refute(
@@ -33,23 +35,31 @@ export const deployment: Claim = {
           principal.source.path,
         );
       }
-      const what = (name: string, resource: string): string => `CloudFormation may ${name} on ${resource}`;
-      for (const { actions, region, facts, lenses } of deploymentQuestions(role)) {
-        for (const lens of lenses) {
-          if (lens === BOUNDARY_ALONE && principal.boundary === undefined) continue;
-          for (const action of lens === BOUNDARY_ALONE ? ofToday : classes) {
-            const asked = among(action, actions);
-            if (asked === undefined) continue;
-            for (const known of facts) asking.ask(principal, asked, region, lens, what, known);
-          }
-        }
+      const names = ownNames(role);
+      for (const question of [
+        ...resourceQuestions(names),
+        ...keyQuestions(names),
+        ...identityQuestions(names),
+      ]) {
+        ask(asking, role, classes, question);
       }
     }
     return asking.judgement;
   },
 };
 
-/** The actions that there are today, each as a class of its own. */
-function namedOneByOne(classes: readonly ActionClass[]): ActionClass[] {
-  return classes.flatMap((action) => TODAY.flatMap((one) => among(action, one) ?? []));
+function ask(
+  asking: Asking,
+  { principal }: DeploymentRole,
+  classes: readonly ActionClass[],
+  { actions, region, facts = NOTHING_KNOWN, lenses = EACH_LOCK }: DeploymentQuestion,
+): void {
+  const what = (name: string, resource: string): string => `CloudFormation may ${name} on ${resource}`;
+  const asked = classes.flatMap((action) => among(action, actions) ?? []);
+  for (const lens of lenses) {
+    if (lens === BOUNDARY_ALONE && principal.boundary === undefined) continue;
+    for (const action of asked) {
+      for (const known of facts) asking.ask(principal, action, region, lens, what, known);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import {
   type Region,
   regionsWithoutKeys,
 } from '../../../packages/isolation-proof/src/access/regions';
+import { NOT_THROUGH_CLOUDFORMATION } from '../../../packages/isolation-proof/src/access/through-cloudformation';
 import { administrator, otherThan, somebodyOf } from '../../../packages/isolation-proof/src/claims/anybody';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
@@ -12,7 +13,7 @@ import type { Evidence } from '../../../packages/isolation-proof/src/claims/evid
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
 import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import { KEY_USE } from '../../../packages/isolation-proof/src/policies/action-groups';
+import { KEY_USE, LISTING_OBJECTS } from '../../../packages/isolation-proof/src/policies/action-groups';
 import { absent, type Fact, type Facts, known } from '../../../packages/isolation-proof/src/policies/facts';
 import { isAuditDelivery, type TrailParts, trailsOf } from '../audit-parts';
 import { deploymentPrincipals } from '../deployment-role';
@@ -34,7 +35,7 @@ const LOSING: ActionGroup = {
   ],
 };
 const READING: ActionGroup = {
-  patterns: ['s3:getobject*', 's3:listbucket', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
+  patterns: ['s3:getobject*', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
 };
 /** Whatever is done with an object and does not read it. */
 const CHANGING: ActionGroup = {
@@ -113,13 +114,17 @@ function judgeBucket(asking: Asking, evidence: Evidence, trail: TrailParts, buck
   const outsiders = others(evidence, trail);
   const everybody = [...outsiders, ...readers(evidence, trail), ...byServices(evidence)];
   for (const action of evidence.classes) {
-    const [losing, reading, changing] = [LOSING, READING, CHANGING].map((group) => among(action, group));
+    const [losing, reading, listing, changing] = [LOSING, READING, LISTING_OBJECTS, CHANGING].map((group) =>
+      among(action, group),
+    );
     for (const region of [itself(bucket), objectsOf(bucket)]) {
       for (const subject of everybody) {
         if (losing !== undefined) ask(asking, subject, losing, region);
       }
       for (const subject of outsiders) {
         if (reading !== undefined) ask(asking, subject, reading, region);
+        if (listing === undefined) continue;
+        for (const facts of NOT_THROUGH_CLOUDFORMATION) ask(asking, subject, listing, region, facts);
       }
     }
     if (changing === undefined) continue;

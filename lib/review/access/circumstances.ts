@@ -27,6 +27,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   'aws:principalorgid': (value) =>
     value === null ? ['by an account of no AWS organization'] : ['by an account of ', code(value)],
   'aws:calledvia': (value) => (value === null ? ['called directly'] : ['called by ', code(value)]),
+  'aws:calledvialast': (value) => (value === null ? ['called directly'] : ['called last by ', code(value)]),
   'aws:multifactorauthpresent': (value) => [value === 'true' ? 'with MFA' : 'without MFA'],
   'kms:viaservice': (value) => (value === null ? ['called directly'] : ['through ', code(value)]),
   's3:prefix': (value) => (value === null ? ['with no prefix'] : ['with the prefix ', code(value)]),

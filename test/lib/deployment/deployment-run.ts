@@ -25,7 +25,7 @@ const TAGS = new Map(
   ].map(([name, tags]) => [name, { ...tags }]),
 );
 
-export const DONE: CdkOutcome = { exitCode: 0, notApproved: false, failedStacks: [] };
+export const DONE: CdkOutcome = { exitCode: 0, notApproved: false, failedStacks: [], denials: [] };
 export const FAILED: CdkOutcome = { ...DONE, exitCode: 1 };
 export const NOT_APPROVED_OUTCOME: CdkOutcome = { ...FAILED, notApproved: true };
 

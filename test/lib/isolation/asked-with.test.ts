@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { SPECIFICATION } from '../../../lib/isolation/specification';
 import { findAccess, type Question } from '../../../packages/isolation-proof/src/access/access';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';

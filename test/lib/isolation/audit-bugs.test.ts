@@ -188,6 +188,7 @@ test.each<[string, Edit, string]>([
     'trail-access',
   ],
   ['log files that an administrator reads', without(AUDIT, 'DenyReadingByOthersThanAuditor'), 'trail-access'],
+  ['log files that an administrator lists', without(AUDIT, 'DenyListingByOthersThanAuditor'), 'trail-access'],
   [
     'log files that roles of longer names than the auditor read',
     inStatement(AUDIT, 'DenyReadingByOthersThanAuditor', (statement) => ({

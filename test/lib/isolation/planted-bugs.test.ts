@@ -110,6 +110,38 @@ test.each<PlantedBug>([
     'tenant-isolation',
   ],
   [
+    'names of objects that any administrator sees',
+    inStatement(SHARED, 'DenyListingWithoutOrganization', (statement) => ({
+      ...statement,
+      Condition: { ...(statement['Condition'] as JsonObject), StringEquals: { 'aws:PrincipalAccount': '0' } },
+    })),
+    'platform-principals',
+  ],
+  [
+    'names of objects that the platform sees through Athena, too',
+    inStatement(SHARED, 'DenyListingWithoutOrganization', (statement) => ({
+      ...statement,
+      Condition: {
+        Null: { 'aws:PrincipalTag/orgSlug': 'true' },
+        StringNotEquals: {
+          'aws:CalledViaLast': ['cloudformation.amazonaws.com', 'athena.amazonaws.com'],
+        },
+      },
+    })),
+    'platform-principals',
+  ],
+  [
+    'names of versions that the platform sees through CloudFormation',
+    inStatement(SHARED, 'DenyListingVersionsWithoutOrganization', (statement) => ({
+      ...statement,
+      Condition: {
+        Null: { 'aws:PrincipalTag/orgSlug': 'true' },
+        StringNotEquals: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
+      },
+    })),
+    'platform-principals',
+  ],
+  [
     "a key policy that forgets to compare the organization's tag",
     inStatement(ACME, 'AllowUseByOrganization', ({ Condition: _condition, ...statement }) => statement),
     'key-policies',

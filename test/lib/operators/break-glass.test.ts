@@ -44,6 +44,9 @@ function request(changes: Partial<EmergencyRequest> = {}, signIn = ROLES): Emerg
 }
 
 const sts = mockClient(STSClient);
+afterAll(() => {
+  sts.restore();
+});
 beforeEach(() => sts.reset());
 
 test('a user names the organization, the reason and themselves, and shows MFA', async () => {

@@ -43,13 +43,17 @@ export class FakeAccount {
   readonly calls: string[] = [];
 
   readonly clientsOf: ClientsOf = ({ region }, credentials) =>
-    answering(preflightClients(region, credentials), (service, command, input) => {
-      const action = `${service}:${command}`;
-      this.calls.push(action);
-      const error = this.refused.get(action);
-      if (error !== undefined) throw error;
-      return this.answer(action, input);
-    });
+    answering(preflightClients(region, credentials), (service, command, input) =>
+      this.answerTo(`${service}:${command}`, input),
+    );
+
+  /** What the account answers, or the error that it refuses with. */
+  answerTo(action: string, input: Input): unknown {
+    this.calls.push(action);
+    const error = this.refused.get(action);
+    if (error !== undefined) throw error;
+    return this.answer(action, input);
+  }
 
   /** Has everything that a selection's stacks make, as after a deployment. */
   deployed({ environment, shared, organizations }: Selection, status = 'CREATE_COMPLETE'): this {

@@ -1,5 +1,10 @@
-import { environment } from '../../fixtures/environment';
+import { environment, regionNamed } from '../../fixtures/environment';
 import { synthesize } from '../../fixtures/synthesize';
+import { newApp } from '../../fixtures/cdk-app';
+import { buildApp } from '../../../lib/stacks/build-app';
+import * as babel from 'prettier/plugins/babel';
+import * as estree from 'prettier/plugins/estree';
+import { format } from 'prettier/standalone';
 
 interface PolicyStatement {
   readonly Sid: string;
@@ -39,4 +44,28 @@ test('every ARN of IAM says which kind it is: IAM refuses a policy with a wildca
     .filter((arn) => arn.startsWith('arn:aws:iam:'));
   expect(arns.length).toBeGreaterThan(20);
   expect(arns.filter((arn) => !KIND_OF_IAM.test(arn))).toEqual([]);
+});
+
+test('every statement, for reviews: what allows less keeps CloudFormation from deploying', async () => {
+  const documents = Object.fromEntries(
+    policies.map(({ Properties }) => [Properties?.['ManagedPolicyName'], Properties?.['PolicyDocument']]),
+  );
+  const readable = await format(JSON.stringify(documents), {
+    parser: 'json',
+    plugins: [babel, estree],
+    printWidth: 140,
+  });
+  expect(readable).toMatchSnapshot();
+});
+
+test('names for which the boundary has no room are refused at synth, with the way out', () => {
+  const tooLong = environment({
+    name: 'e'.repeat(15),
+    region: regionNamed('us-gov-west-1'),
+    operations: { deployment: true },
+  });
+  const selection = { environment: tooLong, shared: false, organizations: [], deployment: true } as const;
+  expect(() => buildApp(newApp(), selection, { proveIsolation: false, checkCapacity: false })).toThrow(
+    /policy "ts-e+--deployment-boundary" has \d+ characters; \S+ allows 6144.*\nShorten the namePrefix/,
+  );
 });

@@ -40,7 +40,18 @@ test('the policy of a data bucket', () => {
       Sid: 'DenyListingWithoutOrganization',
       Effect: 'Deny',
       Principal: '*',
-      Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      Action: 's3:ListBucket',
+      Resource: bucket,
+      Condition: {
+        Null: { 'aws:PrincipalTag/orgSlug': 'true' },
+        StringNotEquals: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
+      },
+    },
+    {
+      Sid: 'DenyListingVersionsWithoutOrganization',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
       Resource: bucket,
       Condition: { Null: { 'aws:PrincipalTag/orgSlug': 'true' } },
     },
@@ -50,7 +61,10 @@ test('the policy of a data bucket', () => {
       Principal: '*',
       Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
       Resource: bucket,
-      Condition: { StringNotLike: { 's3:prefix': '${aws:PrincipalTag/orgSlug}/*' } },
+      Condition: {
+        Null: { 'aws:PrincipalTag/orgSlug': 'false' },
+        StringNotLike: { 's3:prefix': '${aws:PrincipalTag/orgSlug}/*' },
+      },
     },
     {
       Sid: 'DenyWritesWithoutSseKms',
@@ -103,6 +117,7 @@ test("a bucket with one reader denies everybody else to read and list, through t
     Action: ['s3:GetObject*', 's3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
     Resource: [bucketArn, `${bucketArn}/*`],
     Condition: {
+      Null: { 'aws:PrincipalTag/orgSlug': 'false' },
       ArnNotLike: {
         'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ts-test-${aws:PrincipalTag/orgSlug}-pipeline',
       },
@@ -113,6 +128,10 @@ test("a bucket with one reader denies everybody else to read and list, through t
 test('a bucket that nobody reads excepts nobody', () => {
   const bucketArn = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
   const statements = policyDocument(dataBucketPolicy({ bucketArn, onlyReaders: [] })).Statement;
-  expect(statements.at(-1)).toMatchObject({ Sid: 'DenyReadingByOthersThanPipelines', Effect: 'Deny' });
-  expect(statements.at(-1)).not.toHaveProperty('Condition');
+  expect(statements.at(-1)).toMatchObject({
+    Sid: 'DenyReadingByOthersThanPipelines',
+    Effect: 'Deny',
+    Condition: { Null: { 'aws:PrincipalTag/orgSlug': 'false' } },
+  });
+  expect(Object.keys(statements.at(-1)?.Condition ?? {})).toEqual(['Null']);
 });

@@ -7,23 +7,51 @@ const times = (count: number, run: SynthMeasurement): SynthMeasurement[] =>
   Array.from({ length: count }, () => run);
 
 const RESULTS: readonly BenchResult[] = [
-  { variant: 'bare', organizations: 100, runs: times(3, { milliseconds: 800.4, peakMegabytes: 150 }) },
+  {
+    variant: 'bare',
+    side: 'after',
+    organizations: 100,
+    runs: times(3, { milliseconds: 800.4, peakMegabytes: 150 }),
+  },
   {
     variant: 'withoutGuards',
+    side: 'after',
     organizations: 100,
     runs: times(3, { milliseconds: 1200.6, peakMegabytes: 180 }),
   },
-  { variant: 'proof', organizations: 100, runs: times(3, { milliseconds: 80, peakMegabytes: 120 }) },
-  { variant: 'asShipped', organizations: 100, runs: times(3, { milliseconds: 6400, peakMegabytes: 525 }) },
-  { variant: 'bare', organizations: 1000, runs: times(1, { milliseconds: 8004, peakMegabytes: 300 }) },
+  {
+    variant: 'proof',
+    side: 'after',
+    organizations: 100,
+    runs: times(3, { milliseconds: 80, peakMegabytes: 120 }),
+  },
+  {
+    variant: 'asShipped',
+    side: 'after',
+    organizations: 100,
+    runs: times(3, { milliseconds: 6400, peakMegabytes: 525 }),
+  },
+  {
+    variant: 'bare',
+    side: 'after',
+    organizations: 1000,
+    runs: times(1, { milliseconds: 8004, peakMegabytes: 300 }),
+  },
   {
     variant: 'withoutGuards',
+    side: 'after',
     organizations: 1000,
     runs: times(1, { milliseconds: 12_006, peakMegabytes: 600 }),
   },
-  { variant: 'proof', organizations: 1000, runs: times(1, { milliseconds: 400, peakMegabytes: 180 }) },
+  {
+    variant: 'proof',
+    side: 'after',
+    organizations: 1000,
+    runs: times(1, { milliseconds: 400, peakMegabytes: 180 }),
+  },
   {
     variant: 'asShipped',
+    side: 'after',
     organizations: 1000,
     runs: times(1, { milliseconds: 64_000, peakMegabytes: 1500 }),
   },

@@ -9,7 +9,7 @@ function result(
   memory: number[] = [],
 ): BenchResult {
   const runs = times.map((milliseconds, index) => ({ milliseconds, peakMegabytes: memory[index] ?? 100 }));
-  return { variant, organizations, runs };
+  return { variant, side: 'after', organizations, runs };
 }
 
 test('results are compared to the bare app with as many organizations', () => {

@@ -3,8 +3,11 @@ import { askEmulator } from '../emulator-api';
 import { StoryError } from './outcome';
 import type { StoryContext } from './story-context';
 
-/** An action, and the ARN of what it is done to. */
-export type Asked = readonly [action: string, resource: string];
+/** Condition keys of a request; null for one that it does not have. */
+export type AskedContext = Readonly<Record<string, string | null>>;
+
+/** An action, the ARN of what it is done to, and what there is to know besides. */
+export type Asked = readonly [action: string, resource: string, context?: AskedContext];
 
 const decisionSchema = z.object({ decision: z.enum(['allowed', 'denied']), reason: z.string() });
 
@@ -22,7 +25,7 @@ export async function expectDecisions(
   because = '',
 ): Promise<void> {
   const wrong: string[] = [];
-  for (const [action, resource] of requests) {
+  for (const [action, resource, more] of requests) {
     const { decision, reason } = await askEmulator(endpoint, ['POST', 'decide'], decisionSchema, {
       principal,
       action,
@@ -31,6 +34,7 @@ export async function expectDecisions(
       context: {
         'aws:SecureTransport': 'true',
         'iam:PermissionsBoundary': naming.managedPolicyArn(naming.shared.organizationBoundary),
+        ...more,
       },
     });
     if (decision !== expected || !reason.includes(because)) {

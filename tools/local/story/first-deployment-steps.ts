@@ -5,6 +5,7 @@ import { CdkCommandError } from '../errors';
 import { type FinishedProcess, runProcess } from '../run-process';
 import { editResource, protectInManifest } from './edited-assembly';
 import { StoryError } from './outcome';
+import { roleOfStack } from './stack-change';
 import type { StoryStep } from './story-step';
 import { storyCdk, storyEnvironment } from './story-cdk';
 import type { StoryContext } from './story-context';
@@ -61,7 +62,7 @@ function deploy(
   return runProcess(
     process.execPath,
     // The project's own cdk.out is left alone.
-    ['--import', 'tsx', 'bin/deploy.ts', ...selection, '--output', assembly, ...options],
+    ['bin/start.js', 'bin/deploy.ts', ...selection, '--output', assembly, ...options],
     { cwd: repository, env: storyEnvironment(context), signal },
   );
 }
@@ -84,15 +85,15 @@ async function failToDeploy(context: StoryContext, assembly: string, stack: stri
   throw new StoryError(`${stack} was deployed with a user that does not exist`);
 }
 
-async function stateIs(
-  expected: string,
-  StackName: string,
-  { clients: { cloudFormation } }: StoryContext,
-): Promise<string> {
+async function stateIs(expected: string, StackName: string, context: StoryContext): Promise<string> {
+  const { cloudFormation } = context.clients;
   const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
   const [stack] = Stacks ?? [];
   const state = `${stack?.StackStatus ?? ''}, ${stack?.EnableTerminationProtection === true ? '' : 'not '}protected`;
   if (state !== expected) throw new StoryError(`${StackName} is ${state}, and has to be ${expected}`);
+  const role = await roleOfStack(context, context.naming.shared.sharedStack);
+  if (stack?.RoleARN !== role)
+    throw new StoryError(`${StackName} was deployed under ${stack?.RoleARN ?? 'no role'}`);
   return state;
 }
 

@@ -17,7 +17,7 @@ export async function platformCommand(
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await runProcess(
     process.execPath,
-    ['--import', 'tsx', join(repository, 'bin', `${name}.ts`), ...args],
+    [join(repository, 'bin', 'start.js'), join(repository, 'bin', `${name}.ts`), ...args],
     { cwd: repository, env, signal },
   );
   if (exitCode === 0) return stdout.join('\n');

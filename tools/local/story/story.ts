@@ -6,6 +6,8 @@ import { breakGlassSteps } from './break-glass-steps';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
 import { readDeployment } from './deployment';
+import { deploymentRefusalSteps } from './deployment-refusals';
+import { deploymentRoleSteps } from './deployment-role-steps';
 import { driftSteps } from './drift-steps';
 import { firstDeploymentSteps } from './first-deployment-steps';
 import { guardrailSteps } from './guardrail-steps';
@@ -28,7 +30,7 @@ import { runSteps } from './story-step';
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
  * a client can; CI pushes images that a hub pulls; one hub is cut off. Operators work under the role of each use; in an
  * emergency one organization's data is opened; the trail has all of it, and nobody deletes it, not even under no guardrails.
- * Last, a first deployment that goes wrong is repeated.
+ * CloudFormation's role deploys, and nothing else. Last, a first deployment that goes wrong is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -81,6 +83,8 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...auditSteps(context, neighbours, operators, hub),
       ...lockSteps(context, operators),
       ...guardrailSteps(context, neighbours, neighbour),
+      ...deploymentRoleSteps(context, assembly, other),
+      ...deploymentRefusalSteps(context, neighbours),
       ...driftSteps(context, assembly, own.slug),
       ...firstDeploymentSteps(context),
     ]);

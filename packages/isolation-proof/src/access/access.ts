@@ -42,6 +42,7 @@ type Path = readonly Statement[];
  * @returns a request with a shortest resource, or undefined
  */
 export function findAccess(question: Question): Access | undefined {
+  if (!isAllowedSomewhere(question)) return undefined;
   const facts = combine(
     question.guarded?.facts ?? new Map(),
     question.subject.facts,
@@ -82,9 +83,20 @@ export function boundedPaths(subject: Subject, action: ActionClass, lens: Lens, 
 }
 
 function allows(statements: readonly Statement[], action: ActionClass, facts: FactLookup): Statement[] {
-  return statements.filter(
-    (statement) => statement.effect === 'Allow' && applies(statement, action, facts) !== 'false',
+  return statementsAbout(statements, action).Allow.filter(
+    (statement) => applies(statement, action, facts) !== 'false',
   );
+}
+
+/** Whether enough policies have an Allow about the action, whatever else they say. It answers most questions. */
+function isAllowedSomewhere({ subject, action, guarded, lens }: Question): boolean {
+  const hasAllow = (policy: readonly Statement[] | undefined): boolean =>
+    policy !== undefined && statementsAbout(policy, action).Allow.length > 0;
+  const isBounded =
+    (!lens.identity || hasAllow(subject.identity)) &&
+    (!lens.boundary || subject.boundary === undefined || hasAllow(subject.boundary));
+  if (!lens.resourcePolicies || guarded === undefined) return isBounded;
+  return hasAllow(guarded.policy) || (guarded.kind !== 'key' && isBounded);
 }
 
 /** Every way in which the request could be allowed, before anything is denied. */
@@ -112,16 +124,16 @@ function crossed(paths: readonly Path[], statements: readonly Statement[]): Path
 /** What is denied for certain, as the resources that are left. */
 function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'everything' {
   const { subject, action, guarded, lens } = question;
+  const deniesOf = (policy: readonly Statement[] = []): readonly Statement[] =>
+    statementsAbout(policy, action).Deny;
   const counted = [
-    ...(lens.identity ? subject.identity : []),
-    ...(lens.boundary ? (subject.boundary ?? []) : []),
-    ...(lens.resourcePolicies ? (guarded?.policy ?? []) : []).filter(
+    ...(lens.identity ? deniesOf(subject.identity) : []),
+    ...(lens.boundary ? deniesOf(subject.boundary) : []),
+    ...(lens.resourcePolicies ? deniesOf(guarded?.policy) : []).filter(
       (statement) => matchPrincipal(statement, subject, guarded?.source.stack.account ?? '') !== 'no',
     ),
   ];
-  const denies = counted.filter(
-    (statement) => statement.effect === 'Deny' && applies(statement, action, facts) === 'true',
-  );
+  const denies = counted.filter((statement) => applies(statement, action, facts) === 'true');
   const excluding: Pattern[] = [];
   /** What each Deny with NotResource spares. A request has to be spared by all: never multiplied out. */
   const spared: (readonly Pattern[])[] = [];
@@ -174,6 +186,26 @@ function applies(statement: Statement, action: ActionClass, facts: FactLookup): 
   const conditions = evaluateConditions(statement.conditions, facts);
   if (conditions === 'false') return 'false';
   return about === 'true' && conditions === 'true' ? 'true' : 'unknown';
+}
+
+type ByEffect = Readonly<Record<Statement['effect'], readonly Statement[]>>;
+
+const about = new WeakMap<readonly Statement[], Map<ActionClass, ByEffect>>();
+
+/** The statements of a policy that are, or may be, about a class of actions; most are about something else. */
+function statementsAbout(policy: readonly Statement[], action: ActionClass): ByEffect {
+  const known = about.get(policy) ?? new Map<ActionClass, ByEffect>();
+  about.set(policy, known);
+  const statements = known.get(action) ?? byEffect(policy.filter((one) => isAbout(one, action) !== 'false'));
+  known.set(action, statements);
+  return statements;
+}
+
+function byEffect(statements: readonly Statement[]): ByEffect {
+  return {
+    Allow: statements.filter(({ effect }) => effect === 'Allow'),
+    Deny: statements.filter(({ effect }) => effect === 'Deny'),
+  };
 }
 
 const answers = new WeakMap<Statement, Map<ActionClass, Verdict>>();

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { UndecidedError } from '../templates/errors';
 import { withImports } from './imports';
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { readStack as readTemplateOf, type UnpinnedPlace } from './read-stack';
+import { readStack, type UnpinnedPlace, type UnreadStack } from './read-stack';
 import type { StackTemplate } from '../templates/template';
+import type { TemplateText } from './template-text';
 import { readUnambiguousJson } from './unambiguous-json';
 
 /** A stack of an assembly, with the file that it was read from. */
@@ -33,11 +34,40 @@ export function readAssembly(directory: string, unpinned?: UnpinnedPlace): Stack
  * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
  */
 export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace): AssemblyStack[] {
-  const manifest = readJson(join(directory, 'manifest.json'));
-  const artifacts = isObject(manifest) ? manifest['artifacts'] : undefined;
-  if (!isObject(artifacts)) {
-    throw new UndecidedError([{ place: join(directory, 'manifest.json'), reason: 'lists no artifacts' }]);
-  }
+  const stacks = templateFilesOf(directory).map((template): AssemblyStack => {
+    const { file, artifact, path } = template;
+    const bytes = reading(path, () => readFileSync(path));
+    const { text, parse, ...place } = templateTextOf(template, bytes.toString('utf8'));
+    const stack = readStack({ ...place, template: parse(text) }, unpinned);
+    return { stack, file, sha256: createHash('sha256').update(bytes).digest('hex'), artifact };
+  });
+  const resolved = withImports(stacks.map(({ stack }) => stack));
+  return stacks.map((read, index) => ({ ...read, stack: resolved[index] ?? read.stack }));
+}
+
+/**
+ * The templates of a synthesized assembly, as its manifest lists them, one after the other: those of a thousand stacks
+ * need not be in memory together.
+ * @throws UndecidedError if there is no assembly, or if any part of it cannot be read
+ */
+export function* templateTextsOf(directory: string): Generator<TemplateText> {
+  for (const template of templateFilesOf(directory)) yield templateTextOf(template, readText(template.path));
+}
+
+/** A file of an assembly that holds a template. */
+interface TemplateFile extends Omit<UnreadStack, 'template'> {
+  /** Relative to the assembly. */
+  readonly file: string;
+  readonly path: string;
+  /** What the manifest says of the stack. */
+  readonly artifact: JsonObject;
+}
+
+function templateFilesOf(directory: string): TemplateFile[] {
+  const manifest = join(directory, 'manifest.json');
+  const written = parseJson(manifest, readText(manifest));
+  const artifacts = isObject(written) ? written['artifacts'] : undefined;
+  if (!isObject(artifacts)) throw new UndecidedError([{ place: manifest, reason: 'lists no artifacts' }]);
   const nested = Object.entries(artifacts).find(
     ([, artifact]) => isObject(artifact) && artifact['type'] === 'cdk:cloud-assembly',
   );
@@ -46,38 +76,43 @@ export function readAssemblyStacks(directory: string, unpinned?: UnpinnedPlace):
       { place: nested[0], reason: 'is an assembly of its own; judge each with --app' },
     ]);
   }
-  const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
+  const files = Object.entries(artifacts).flatMap(([id, artifact]) =>
     isObject(artifact) && artifact['type'] === 'aws:cloudformation:stack'
-      ? [readStack(directory, id, artifact, unpinned)]
+      ? [templateFileOf(directory, id, artifact)]
       : [],
   );
-  if (stacks.length === 0) {
+  if (files.length === 0) {
     throw new UndecidedError([
       { place: directory, reason: 'contains no stack, so there is nothing to prove' },
     ]);
   }
-  const resolved = withImports(stacks.map(({ stack }) => stack));
-  return stacks.map((read, index) => ({ ...read, stack: resolved[index] ?? read.stack }));
+  return files;
 }
 
-function readStack(
-  directory: string,
-  id: string,
-  artifact: JsonObject,
-  unpinned: UnpinnedPlace | undefined,
-): AssemblyStack {
+function templateFileOf(directory: string, id: string, artifact: JsonObject): TemplateFile {
   const { environment, properties } = artifact;
   const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
   if (typeof file !== 'string') throw new UndecidedError([{ place: id, reason: 'names no template' }]);
   const [, account = '', region = ''] =
     /^aws:\/\/([^/]+)\/(.+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
-  const { template, sha256 } = readTemplateFile(join(directory, file));
-  const name = typeof stackName === 'string' ? stackName : id;
-  const stack = readTemplateOf(
-    { name, template, account: pinned(account), region: pinned(region) },
-    unpinned,
-  );
-  return { stack, file, sha256, artifact };
+  return {
+    file,
+    path: join(directory, file),
+    artifact,
+    name: typeof stackName === 'string' ? stackName : id,
+    account: pinned(account),
+    region: pinned(region),
+  };
+}
+
+function templateTextOf({ path, name, account, region }: TemplateFile, text: string): TemplateText {
+  const parse = (written: string): Json => parseJson(path, written);
+  const size = Buffer.byteLength(text);
+  if (size > LARGEST_TEMPLATE) {
+    parse(text);
+    throw new UndecidedError([{ place: path, reason: tooLarge(size) }]);
+  }
+  return { name, account, region, text, parse };
 }
 
 /** The manifest says `unknown-account` and `unknown-region` of a stack that has no environment. */
@@ -91,38 +126,30 @@ function pinned(text: string): string | undefined {
  */
 const LARGEST_TEMPLATE = 1_048_576;
 
-function readTemplateFile(file: string): { readonly template: Json; readonly sha256: string } {
-  const bytes = readBytes(file);
-  const template = parseJson(file, bytes);
-  const size = bytes.length;
-  if (size > LARGEST_TEMPLATE) {
-    throw new UndecidedError([
-      {
-        place: file,
-        reason:
-          `is ${(size / LARGEST_TEMPLATE).toFixed(1)} MB, and CloudFormation takes 1 MB at most; ` +
-          'spread its resources over several stacks',
-      },
-    ]);
-  }
-  return { template, sha256: createHash('sha256').update(bytes).digest('hex') };
+function tooLarge(size: number): string {
+  return (
+    `is ${(size / LARGEST_TEMPLATE).toFixed(1)} MB, and CloudFormation takes 1 MB at most; ` +
+    'spread its resources over several stacks'
+  );
 }
 
-function readJson(file: string): Json {
-  return parseJson(file, readBytes(file));
+function readText(file: string): string {
+  return reading(file, () => readFileSync(file, 'utf8'));
 }
 
-function readBytes(file: string): Buffer {
-  if (!existsSync(file)) {
+function reading<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (existsSync(file)) throw error;
     throw new UndecidedError([
       { place: file, reason: 'does not exist; synthesize first: npx cdk synth --quiet' },
     ]);
   }
-  return readFileSync(file);
 }
 
-function parseJson(file: string, bytes: Buffer): Json {
-  const read = readUnambiguousJson(bytes.toString('utf8'));
+function parseJson(file: string, text: string): Json {
+  const read = readUnambiguousJson(text);
   if ('problem' in read) throw new UndecidedError([{ place: file, reason: read.problem }]);
   return read.value;
 }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
 /** Exports have a name of their own in an account and a Region. */
@@ -14,7 +15,16 @@ type Exports = ReadonlyMap<string, Resolved>;
  */
 export function withImports(stacks: readonly StackTemplate[]): StackTemplate[] {
   const exported = exportsOf(stacks);
-  return exported.size === 0 ? [...stacks] : stacks.map((stack) => importInto(stack, exported));
+  if (exported.size === 0) return [...stacks];
+  const unchanged = new Set<StackTemplate>();
+  return stacks.map((stack) => {
+    const like = renamingOf(stack)?.like;
+    // One that is the same but for names has no import either.
+    if (like !== undefined && unchanged.has(like)) return stack;
+    const changed = importInto(stack, exported);
+    if (changed === stack) unchanged.add(stack);
+    return changed;
+  });
 }
 
 function exportsOf(stacks: readonly StackTemplate[]): Exports {
@@ -30,6 +40,7 @@ function exportsOf(stacks: readonly StackTemplate[]): Exports {
   return found;
 }
 
+/** The stack itself where it imports nothing. */
 function importInto(stack: StackTemplate, exported: Exports): StackTemplate {
   const resources = new Map<string, TemplateResource>();
   const changed: StackTemplate = { ...stack, resources };
@@ -37,20 +48,29 @@ function importInto(stack: StackTemplate, exported: Exports): StackTemplate {
     const properties = imported(resource.properties, stack, exported) as JsonObject;
     resources.set(id, { ...resource, properties, stack: changed });
   }
-  return changed;
+  const isSame = [...resources].every(
+    ([id, { properties }]) => properties === stack.resources.get(id)?.properties,
+  );
+  return isSame ? stack : changed;
 }
 
+/** What holds no import is not copied. */
 function imported(value: Json, stack: StackTemplate, exported: Exports): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => imported(item, stack, exported));
+  if (Array.isArray(value)) {
+    const list = value as readonly Json[];
+    const items = list.map((item) => imported(item, stack, exported));
+    return items.some((item, index) => item !== list[index]) ? items : list;
+  }
   if (!isObject(value)) return value;
   const { 'Fn::ImportValue': name } = value;
   if (name !== undefined && Object.keys(value).length === 1) {
     const key = keyOf(name, stack);
     return (key === undefined ? undefined : exported.get(key)) ?? value;
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, imported(child, stack, exported)]),
+  const entries = Object.entries(value).map(
+    ([key, child]) => [key, imported(child, stack, exported)] as const,
   );
+  return entries.some(([key, child]) => child !== value[key]) ? Object.fromEntries(entries) : value;
 }
 
 /** @returns undefined for a name that is not known before deployment */

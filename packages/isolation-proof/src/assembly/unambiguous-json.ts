@@ -17,9 +17,6 @@ export function readUnambiguousJson(text: string): { readonly value: Json } | { 
   }
 }
 
-/** Of templates, and of the manifest. */
-const INDENTATIONS = [1, 2];
-
 /**
  * JSON that is word for word what the CDK would write has no field twice. To write it again is much faster than to
  * look for that.
@@ -27,9 +24,9 @@ const INDENTATIONS = [1, 2];
 function asTheCdkWritesIt(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json;
-    return INDENTATIONS.some((spaces) => JSON.stringify(value, undefined, spaces) === text)
-      ? value
-      : undefined;
+    // One space in templates, and two in the manifest.
+    const spaces = /^[[{]\n( *)/.exec(text)?.[1]?.length ?? 0;
+    return JSON.stringify(value, undefined, spaces) === text ? value : undefined;
   } catch {
     return undefined;
   }

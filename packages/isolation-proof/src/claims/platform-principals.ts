@@ -5,10 +5,11 @@ import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
 import type { Tenancy } from '../tenancy/tenancy';
+import { NOT_THROUGH_CLOUDFORMATION } from '../access/through-cloudformation';
 import { administrator } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { ANY_S3, KEY_USE, LISTINGS, SECRET_WRITES } from '../policies/action-groups';
+import { ANY_S3, KEY_USE, LISTING_OBJECTS, OTHER_LISTINGS, SECRET_WRITES } from '../policies/action-groups';
 
 export interface Administrator {
   /**
@@ -23,7 +24,8 @@ export interface Administrator {
  * No principal without an organization uses an organization's key, or touches or lists objects in shared buckets of
  * data; it may write an organization's secrets, and not read them. The strongest one is not in the templates: an
  * administrator whose identity policies allow everything, and who carries no organization's tags. That such a person
- * could change a policy or a tag first is an assumption.
+ * could change a policy or a tag first is an assumption. CloudFormation may ask in their name whether a bucket is there,
+ * under the permission to list it: it tells nobody what is in a bucket.
  * @example a role for reports, tagged with no organization, that may `s3:GetObject` on the shared bucket
  */
 export const platformPrincipals = ({
@@ -49,11 +51,16 @@ export const platformPrincipals = ({
         `${subject.arn}, who belongs to no organization, may ${action} on ${resource}`;
       for (const action of classes) {
         const onObjects = among(action, ANY_S3);
-        const listing = among(action, LISTINGS);
+        const listing = among(action, LISTING_OBJECTS);
+        const otherListing = among(action, OTHER_LISTINGS);
         const use = among(action, KEY_USE);
         for (const bucket of tenancy.dataBuckets) {
           if (onObjects !== undefined) asking.ask(subject, onObjects, objectsOf(bucket), lens, what);
-          if (listing !== undefined) asking.ask(subject, listing, itself(bucket), lens, what);
+          if (otherListing !== undefined) asking.ask(subject, otherListing, itself(bucket), lens, what);
+          if (listing === undefined) continue;
+          for (const facts of NOT_THROUGH_CLOUDFORMATION) {
+            asking.ask(subject, listing, itself(bucket), lens, what, facts);
+          }
         }
         if (use === undefined) continue;
         for (const key of organizationKeys) {

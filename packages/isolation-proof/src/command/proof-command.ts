@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { verify } from '../judge/verify';
+import { verifyAssembly } from '../judge/verify';
 import type { Verification } from '../judge/verify';
 import type { OutputFiles } from '../page/output-files';
 import { undecidedJson, verificationJson, verificationText } from '../report/report';
 import type { Specification } from '../specification/specification';
-import { readAssembly } from '../assembly/assembly';
 import { IsolationProofError, UndecidedError } from '../templates/errors';
 
 /** What the command line says, besides where the specification is from. */
@@ -53,7 +52,7 @@ export async function runProof(
     const files = { ...(html === undefined ? {} : { html }), ...(csv === undefined ? {} : { csv }) };
     const verification =
       Object.keys(files).length === 0
-        ? verify(readAssembly(app, specification.unpinned), specification)
+        ? verifyAssembly(app, specification)
         : await verifyAndWrite(app, specification, files);
     console.log(
       json ? verificationJson(verification, specification.contract) : verificationText(verification),

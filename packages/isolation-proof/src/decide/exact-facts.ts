@@ -50,6 +50,10 @@ const PRINCIPAL_TAG = 'aws:principaltag/';
 const RESOURCE_TAG = 'aws:resourcetag/';
 const REQUEST_TAG = 'aws:requesttag/';
 
+/** Of requests that a service makes in somebody's name. Of those of a contract, these are uses of keys, which say so. */
+const CALLED_VIA_LAST = 'aws:calledvialast';
+const VIA_SERVICE = 'kms:viaservice';
+
 /** Claims of a token or an assertion are in a request to sign in with it, which says them all. */
 const CLAIM = /:(?:aud|sub|amr)$/;
 
@@ -80,6 +84,7 @@ export function exactFacts(
       if (key === 'aws:username' && user !== undefined) return known(user);
       if (key.startsWith(RESOURCE_TAG) && resourceTags !== undefined) return resourceTags.get(key) ?? absent;
       if (KNOWN.has(key) || CLAIM.test(key)) return absent;
+      if (key === CALLED_VIA_LAST && !context.has(VIA_SERVICE)) return absent;
       if (key.startsWith(PRINCIPAL_TAG) || key.startsWith(REQUEST_TAG)) return absent;
       throw new NotUnderstoodError(`context key ${key} is not modelled`);
     },

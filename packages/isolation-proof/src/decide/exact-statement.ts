@@ -2,7 +2,8 @@ import type { Subject } from '../model/principal';
 import { evaluateConditions, type Verdict } from '../policies/conditions';
 import { UndecidedError } from '../templates/errors';
 import type { FactLookup } from '../policies/facts';
-import { ANY_CHARACTER, ANY_STRING, type Pattern, wildcardPattern } from '../patterns/pattern';
+import { matchesText } from '../patterns/matches-text';
+import { wildcardPattern } from '../patterns/pattern';
 import { patternOf, widestPatternOf } from '../policies/policy-text';
 import { matchPrincipal } from '../access/principal-match';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
@@ -157,28 +158,4 @@ function requireKnown(text: Resolved, what: string): string {
 function placed(error: unknown, { name, source }: Statement): unknown {
   if (!(error instanceof NotUnderstoodError)) return error;
   return new UndecidedError([{ place: `${source.path} (${name})`, reason: error.message }]);
-}
-
-/** Whether a pattern matches a text. One text needs no automaton: the last `*` takes in what does not match yet. */
-export function matchesText({ tokens, prefix, isPrefixAndAnything }: Pattern, text: string): boolean {
-  if (!text.startsWith(prefix)) return false;
-  if (isPrefixAndAnything) return true;
-  let [token, position] = [prefix.length, prefix.length];
-  let star: { readonly token: number; position: number } | undefined;
-  while (position < text.length) {
-    const wanted = tokens[token];
-    if (wanted === ANY_STRING) {
-      star = { token, position };
-      token += 1;
-    } else if (wanted === ANY_CHARACTER || wanted === text.charAt(position)) {
-      token += 1;
-      position += 1;
-    } else if (star !== undefined) {
-      star.position += 1;
-      token = star.token + 1;
-      position = star.position;
-    } else return false;
-  }
-  while (tokens[token] === ANY_STRING) token += 1;
-  return token === tokens.length;
 }

@@ -9,7 +9,7 @@ import {
 } from '../patterns/pattern';
 import { patternOf } from '../policies/policy-text';
 import { matchesClass } from '../policies/action-classes';
-import { matchesText } from '../decide/exact-statement';
+import { matchesText } from '../patterns/matches-text';
 import type { FactLookup } from '../policies/facts';
 import type { Statement } from '../policies/statement';
 import type { AskedAction } from './action-questions';

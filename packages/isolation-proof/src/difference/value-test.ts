@@ -1,4 +1,4 @@
-import { matchesText } from '../decide/exact-statement';
+import { matchesText } from '../patterns/matches-text';
 import { parseOperator } from '../policies/condition-operators';
 import { ANY_CHARACTER, ANY_STRING, isVariable, type Pattern } from '../patterns/pattern';
 import { addressesAround, holdsRange, ipRange } from './ip-range';

@@ -2,7 +2,7 @@ import { parseOperator } from '../policies/condition-operators';
 import { UndecidedError } from '../templates/errors';
 import { askedOf, textsOf } from './form-texts';
 import { type Model, statementsOf } from '../model/model';
-import { holdsStandIn } from './name-stand-ins';
+import { holdsStandIn, type NameStandIns } from './name-stand-ins';
 import { type Grouping, groupingOf } from './grouping';
 import { patternOfOrganization } from './organization-pattern';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -58,7 +58,8 @@ export function readForms(
     const stacks = own.get(slug) ?? [];
     const { standIns, contents, stacks: pattern } = patterns.get(slug) ?? patternOfOrganization(slug, stacks);
     const group =
-      groups.get(contents) ?? groupOf(() => textsOfPattern(pattern, model, shared, mixed, questions));
+      groups.get(contents) ??
+      groupOf(pattern, () => textsOfPattern(pattern, model, shared, mixed, questions));
     if (!groups.has(contents)) homes.addShared(group.others);
     groups.set(contents, group);
     if (!group.isReadable) homes.addShared(textsOf({ model, tenancy, owner: slug, stacks }, mixed));
@@ -66,21 +67,20 @@ export function readForms(
       segments.map((text) => standIns.takeOut(text));
     const [names, asked] = [withNames(group.names), withNames(group.asked)];
     homes.addOwn(slug, [...names, ...asked]);
-    return { slug, names, asked, group, isAmbiguous: standIns.isAmbiguous };
+    return { slug, names, asked, group, standIns, isAmbiguous: standIns.isAmbiguous };
   });
   if (homes.holdDefaults) return organizations.map(alone);
 
   // What is declared of one tenant is not declared of others that look like it.
   const exposed = new Set(tenancy.exposed?.map(({ construct }) => construct));
-  const isExposed = (stacks: readonly StackTemplate[]): boolean =>
-    exposed.size > 0 &&
-    stacks.some(({ resources }) => [...resources.values()].some(({ path }) => exposed.has(path)));
+  const isExposed = ({ group, standIns }: Member): boolean =>
+    [...exposed].some((path) => group.paths.has(standIns.put(path)));
   const numbers = new Map<Group, number>();
   const forms = new Map<string, NamedOrganization[]>();
-  for (const { slug, names, asked, group, isAmbiguous } of members) {
+  for (const member of members) {
+    const { slug, names, asked, group, isAmbiguous } = member;
     const matches = [...names, ...asked].map((name) => homes.ownName(slug, name));
-    const isAlike =
-      group.isReadable && !isAmbiguous && !matches.includes(undefined) && !isExposed(own.get(slug) ?? []);
+    const isAlike = group.isReadable && !isAmbiguous && !matches.includes(undefined) && !isExposed(member);
     if (!isAlike) {
       forms.set(slug, [{ slug, names: [] }]);
       continue;
@@ -89,7 +89,9 @@ export function readForms(
     numbers.set(group, number);
     // No slug begins with a digit and goes on with a colon.
     const form = `${number}:${matches.join(';')}`;
-    forms.set(form, [...(forms.get(form) ?? []), { slug, names }]);
+    const alike = forms.get(form) ?? [];
+    alike.push({ slug, names });
+    forms.set(form, alike);
   }
   return [...forms.values()].flatMap((alike): Form[] =>
     alike[0] === undefined ? [] : [{ representative: alike[0].slug, organizations: alike }],
@@ -107,6 +109,7 @@ interface Member {
   readonly names: readonly string[];
   readonly asked: readonly string[];
   readonly group: Group;
+  readonly standIns: NameStandIns;
   readonly isAmbiguous: boolean;
 }
 
@@ -118,6 +121,8 @@ interface Group {
   readonly asked: readonly string[];
   /** Segments without. */
   readonly others: readonly string[];
+  /** Construct paths of the resources, with stand-ins. */
+  readonly paths: ReadonlySet<string>;
   /** Whether the stacks can be read without those of other organizations. */
   readonly isReadable: boolean;
 }
@@ -150,7 +155,8 @@ function textsOfPattern(
   };
 }
 
-function groupOf(read: () => Texts): Group {
+function groupOf(stacks: readonly StackTemplate[], read: () => Texts): Group {
+  const paths = new Set(stacks.flatMap(({ resources }) => [...resources.values()].map(({ path }) => path)));
   try {
     const { described, asked } = read();
     const segments = segmentsIn(described);
@@ -159,11 +165,12 @@ function groupOf(read: () => Texts): Group {
       names: [...segments].filter(holdsStandIn),
       asked: only.filter(holdsStandIn),
       others: [...segments, ...only].filter((segment) => !holdsStandIn(segment)),
+      paths,
       isReadable: true,
     };
   } catch (error) {
     if (!(error instanceof UndecidedError || error instanceof NotUnderstoodError)) throw error;
-    return { names: [], asked: [], others: [], isReadable: false };
+    return { names: [], asked: [], others: [], paths, isReadable: false };
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Ownership } from '../model/ownership';
+import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate } from '../templates/template';
+import { NameStandIns } from './name-stand-ins';
 import { type OrganizationPattern, patternOfOrganization } from './organization-pattern';
 
 /** The stacks by whose they are, with stand-ins for names, before anything else is read out of them. */
@@ -15,23 +17,40 @@ export function groupingOf(stacks: readonly StackTemplate[], ownership: Ownershi
   const shared: StackTemplate[] = [];
   const own = new Map<string, StackTemplate[]>();
   for (const stack of stacks) {
-    const [resource] = stack.resources.values();
-    const owner = resource === undefined ? undefined : ownership.of(resource);
+    const owner = ownership.ofStack(stack);
     const list = owner === undefined ? shared : (own.get(owner) ?? []);
     list.push(stack);
     if (owner !== undefined) own.set(owner, list);
   }
+  return { organizations: ownership.tenants, shared, own, patterns: patternsOf(own) };
+}
+
+function patternsOf(own: Grouping['own']): ReadonlyMap<string, OrganizationPattern> {
   // Equal contents are kept once: those of a thousand organizations fill the memory otherwise.
   const contentsKept = new Map<string, string>();
-  const patterns = new Map(
-    [...own].map(([slug, stacksOfSlug]): [string, OrganizationPattern] => {
-      const pattern = patternOfOrganization(slug, stacksOfSlug);
-      const contents = contentsKept.get(pattern.contents) ?? pattern.contents;
-      contentsKept.set(contents, contents);
-      return [slug, { ...pattern, contents }];
-    }),
-  );
-  return { organizations: ownership.tenants, shared, own, patterns };
+  const patterns = new Map<string, OrganizationPattern>();
+  for (const [slug, stacks] of own) {
+    const pattern = patternOfRenamed(slug, own, patterns) ?? patternOfOrganization(slug, stacks);
+    const contents = contentsKept.get(pattern.contents) ?? pattern.contents;
+    contentsKept.set(contents, contents);
+    patterns.set(slug, { ...pattern, contents });
+  }
+  return patterns;
+}
+
+/** The pattern of an organization with a single stack that is like that of an organization with a single stack. */
+function patternOfRenamed(
+  slug: string,
+  own: Grouping['own'],
+  patterns: ReadonlyMap<string, OrganizationPattern>,
+): OrganizationPattern | undefined {
+  const [stack, ...others] = own.get(slug) ?? [];
+  const renaming = stack === undefined || others.length > 0 ? undefined : renamingOf(stack);
+  if (stack === undefined || renaming?.tenant !== slug) return undefined;
+  const [like, ...more] = own.get(renaming.tenantOfLike) ?? [];
+  const pattern = patterns.get(renaming.tenantOfLike);
+  if (like !== renaming.like || more.length > 0 || pattern === undefined) return undefined;
+  return { ...pattern, slug, standIns: new NameStandIns(slug, [stack.name]) };
 }
 
 /**

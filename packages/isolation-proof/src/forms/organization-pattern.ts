@@ -23,7 +23,7 @@ export function patternOfOrganization(slug: string, stacks: readonly StackTempla
 }
 
 /** Users that policies are attached to by their names: the only names that an environment's author chooses freely. */
-function existingUsers({ resources }: StackTemplate): string[] {
+export function existingUsers({ resources }: StackTemplate): string[] {
   return [...resources.values()]
     .flatMap(({ properties }) => listOf(properties['Users']))
     .filter((user) => typeof user === 'string');

@@ -4,6 +4,9 @@ import type { Specification } from '../specification/specification';
 import type { Evidence } from '../claims/evidence';
 import { type Declared, declarationsOf } from './declarations';
 import { examine } from './examine';
+import { readStacks } from '../forms/read-stacks';
+import { templateTextsOf } from '../assembly/assembly';
+import { withImports } from '../assembly/imports';
 import { judge, type Proof } from './prove';
 import type { StackTemplate } from '../templates/template';
 
@@ -37,6 +40,16 @@ export interface Verification {
 export function verify(stacks: readonly StackTemplate[], specification: Specification): Verification {
   const started = performance.now();
   return examine(stacks, specification, (evidence) => verifyEvidence(evidence, specification, started));
+}
+
+/**
+ * Verifies the assembly that a synth wrote. It gives what {@link verify} gives of all its stacks, and parses one only of the
+ * templates that are the same text but for their tenant's names.
+ * @param directory folder of the assembly
+ * @throws UndecidedError if anything in it is not understood, or cannot be read
+ */
+export function verifyAssembly(directory: string, specification: Specification): Verification {
+  return verify(withImports(readStacks(templateTextsOf(directory), specification)), specification);
 }
 
 /** @param started when it began, in milliseconds of `performance.now()` */

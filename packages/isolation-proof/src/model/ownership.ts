@@ -1,4 +1,5 @@
 import type { Unknown } from '../templates/errors';
+import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { tagsOf, takesTags } from './tags';
 import type { TenantTags } from './tenant-tags';
@@ -22,6 +23,12 @@ export class Ownership {
   ) {
     const tenants = new Set<string>();
     for (const stack of stacks) {
+      const renamed = this.ownerOfRenamed(stack);
+      if (renamed !== undefined) {
+        this.stackOwners.set(stack, renamed);
+        tenants.add(renamed);
+        continue;
+      }
       const byOwner = this.sort(stack, unknowns);
       // Whoever has most of it; with one tenant to a stack, the others stand in the wrong place.
       const [most, ...others] = [...byOwner].sort(([, a], [, b]) => b.length - a.length);
@@ -51,9 +58,24 @@ export class Ownership {
     return this.stackOwners.get(resource.stack) ?? this.resourceOwners.get(resource);
   }
 
+  /** Slug of the tenant that a stack belongs to, or the first resource of a stack of several tenants. */
+  ofStack(stack: StackTemplate): string | undefined {
+    const owner = this.stackOwners.get(stack);
+    if (owner !== undefined) return owner;
+    const [first] = stack.resources.values();
+    return first === undefined ? undefined : this.of(first);
+  }
+
   /** Whether any stack holds resources of a tenant beside those of somebody else. */
   get hasMixedStacks(): boolean {
     return this.resourceOwners.size > 0;
+  }
+
+  /** The tenant of a stack that is like one of the others, whose tenant has the names that were exchanged for its own. */
+  private ownerOfRenamed(stack: StackTemplate): string | undefined {
+    const { tenant, like, tenantOfLike } = renamingOf(stack) ?? {};
+    if (like === undefined) return undefined;
+    return this.stackOwners.get(like) === tenantOfLike ? tenant : undefined;
   }
 
   /** The resources of a stack that say whose they are, by what they say: nobody's with the slug undefined. */

@@ -1,4 +1,6 @@
 import type { Evidence } from '../claims/evidence';
+import { NOT_THROUGH_CLOUDFORMATION } from '../access/through-cloudformation';
+import { LISTING_OBJECTS, OTHER_LISTINGS } from '../policies/action-groups';
 import { absent, type Facts } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
@@ -8,7 +10,7 @@ import { withConstructPaths } from '../resources/stand-ins';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from '../matrix/capabilities';
 import type { MatrixRow } from '../matrix/matrix-row';
 import { shortNames } from './short-names';
-import { fixedPaths, within, without } from '../matrix/access-paths';
+import { type AccessPath, fixedPaths, within, without } from '../matrix/access-paths';
 
 const NOTE = 'Reading an object also requires decrypt on the key that it is stored under.';
 
@@ -25,10 +27,7 @@ export function bucketRows({ model, tenancy }: Evidence, owner: string | undefin
       meant: [],
     } as const;
     if (owner === undefined) {
-      const paths = [
-        ...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]),
-        ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)]),
-      ];
+      const paths = [...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]), ...listingsByPlatform(bucket)];
       return [{ ...others, paths }];
     }
     const folder = `${bucket.arn}/${owner}/*`;
@@ -67,9 +66,19 @@ export function logRows({ model, tenancy }: Evidence, owner: string | undefined)
       meant: owner === undefined || bucket.owner === owner ? 'anything' : [],
       paths: [
         ...fixedPaths(OBJECT_ACTIONS, [objectsOf(bucket)]),
-        ...fixedPaths(BUCKET_ACTIONS, [itself(bucket)]),
+        ...(owner === undefined ? listingsByPlatform(bucket) : fixedPaths(BUCKET_ACTIONS, [itself(bucket)])),
       ],
     }));
+}
+
+/** Listings that show names of objects, and not whether a bucket is there. */
+function listingsByPlatform(bucket: GuardedResource): AccessPath[] {
+  return [
+    ...fixedPaths({ list: OTHER_LISTINGS }, [itself(bucket)]),
+    ...NOT_THROUGH_CLOUDFORMATION.flatMap((facts) =>
+      fixedPaths({ list: LISTING_OBJECTS }, [itself(bucket)], facts),
+    ),
+  ];
 }
 
 /** What people call each bucket: its name without what the names of all buckets have in common. */

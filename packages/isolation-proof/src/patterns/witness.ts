@@ -23,10 +23,17 @@ interface SetAutomata {
 interface Node {
   readonly matching: readonly State[];
   readonly oneOf: readonly (readonly State[])[];
-  /** Undefined once nothing that follows can match that pattern any more. */
-  readonly excluding: readonly (State | undefined)[];
+  /** Of the patterns that something that follows can still match, which soon are few. */
+  readonly excluding: readonly Excluded[];
   readonly parent: Node | undefined;
   readonly character: string;
+}
+
+/** An unwanted pattern, by its place among them, and where it stands. */
+interface Excluded {
+  readonly index: number;
+  readonly automaton: PatternAutomaton;
+  readonly state: State;
 }
 
 /** Tried for "a character that no pattern names", in this order; the first ones read best in a counterexample. */
@@ -86,7 +93,7 @@ function search(automata: SetAutomata): string | undefined {
   const root: Node = {
     matching: automata.wanted.map(({ start }) => start),
     oneOf: automata.choices.map((choice) => choice.map(({ start }) => start)),
-    excluding: automata.unwanted.map(({ start }) => start),
+    excluding: automata.unwanted.map((automaton, index) => ({ index, automaton, state: automaton.start })),
     parent: undefined,
     character: '',
   };
@@ -98,15 +105,16 @@ function search(automata: SetAutomata): string | undefined {
       ...alphabetOf([...automata.wanted, ...automata.choices.flat(), ...automata.unwanted]),
       ...automata.values,
     ]);
-  let frontier = isHopeless(root, automata) ? [] : [root];
+  let frontier = isHopeless(root) ? [] : [root];
   while (frontier.length > 0) {
     const following: Node[] = [];
     for (const node of frontier) {
       if (isWitness(node, automata)) return textTo(node);
       for (const character of charactersToTry(node, automata, everyCharacter)) {
         const next = step(node, character, automata);
-        const key = `${next.matching.join()};${next.oneOf.join(';')};${next.excluding.join()}`;
-        if (seen.has(key) || isHopeless(next, automata)) continue;
+        if (isHopeless(next)) continue;
+        const key = keyOf(next);
+        if (seen.has(key)) continue;
         seen.add(key);
         following.push(next);
       }
@@ -119,6 +127,12 @@ function search(automata: SetAutomata): string | undefined {
     frontier = following;
   }
   return undefined;
+}
+
+/** Equal for nodes from which the same texts lead on. */
+function keyOf({ matching, oneOf, excluding }: Node): string {
+  const unwanted = excluding.map(({ index, state }) => `${index}:${state}`);
+  return `${matching.join()};${oneOf.join(';')};${unwanted.join()}`;
 }
 
 /**
@@ -183,17 +197,15 @@ function withValues(characters: readonly string[], values: readonly string[]): r
   return [...new Set([...characters, ...values])];
 }
 
-function step(node: Node, character: string, { wanted, choices, unwanted }: SetAutomata): Node {
+function step(node: Node, character: string, { wanted, choices }: SetAutomata): Node {
   return {
     matching: wanted.map((automaton, index) => automaton.next(node.matching[index] ?? DEAD, character)),
     oneOf: choices.map((choice, index) =>
       choice.map((automaton, which) => automaton.next(node.oneOf[index]?.[which] ?? DEAD, character)),
     ),
-    excluding: unwanted.map((automaton, index) => {
-      const state = node.excluding[index];
-      if (state === undefined) return undefined;
+    excluding: node.excluding.flatMap(({ index, automaton, state }) => {
       const next = automaton.next(state, character);
-      return next === DEAD ? undefined : next;
+      return next === DEAD ? [] : [{ index, automaton, state: next }];
     }),
     parent: node,
     character,
@@ -201,27 +213,21 @@ function step(node: Node, character: string, { wanted, choices, unwanted }: SetA
 }
 
 /** Whether no continuation can be a witness: a wanted pattern cannot match any more, or an unwanted one always will. */
-function isHopeless(node: Node, { wanted, unwanted }: SetAutomata): boolean {
+function isHopeless({ matching, oneOf, excluding }: Node): boolean {
   return (
-    wanted.some((_automaton, index) => node.matching[index] === DEAD) ||
-    node.oneOf.some((states) => states.every((state) => state === DEAD)) ||
-    unwanted.some((automaton, index) => {
-      const state = node.excluding[index];
-      return state !== undefined && automaton.acceptsEverything(state);
-    })
+    matching.includes(DEAD) ||
+    oneOf.some((states) => states.every((state) => state === DEAD)) ||
+    excluding.some(({ automaton, state }) => automaton.acceptsEverything(state))
   );
 }
 
-function isWitness(node: Node, { wanted, choices, unwanted }: SetAutomata): boolean {
+function isWitness(node: Node, { wanted, choices }: SetAutomata): boolean {
   return (
     wanted.every((automaton, index) => automaton.accepts(node.matching[index] ?? DEAD)) &&
     choices.every((choice, index) =>
       choice.some((automaton, which) => automaton.accepts(node.oneOf[index]?.[which] ?? DEAD)),
     ) &&
-    unwanted.every((automaton, index) => {
-      const state = node.excluding[index];
-      return state === undefined || !automaton.accepts(state);
-    })
+    node.excluding.every(({ automaton, state }) => !automaton.accepts(state))
   );
 }
 

@@ -11,6 +11,8 @@ import { byReason, UndecidedError } from '../templates/errors';
 import { withImports } from '../assembly/imports';
 import type { Json } from '../templates/json';
 import { readStack, type UnreadStack } from '../assembly/read-stack';
+import type { TemplateText } from '../assembly/template-text';
+import { readStacks } from '../forms/read-stacks';
 import type { StackTemplate } from '../templates/template';
 import { brokenContract, undecided, violatedClaim } from './violations';
 
@@ -45,25 +47,16 @@ export class IsolationProof implements IPolicyValidationPlugin {
 
   validate({ stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
     try {
-      const own = stackTemplates.map(
-        ({ stackConstructPath: name, templatePath, accountId: account, region }): UnreadStack => ({
-          name,
-          template: JSON.parse(readFileSync(templatePath, 'utf8')) as Json,
-          account,
-          region,
-        }),
+      const own = readStacks(stackTemplates.map(textOf), this.specification);
+      const elsewhere = (this.options.elsewhere?.() ?? []).map((stack) =>
+        readStack(stack, this.specification.unpinned),
       );
-      const stacks = [...own, ...(this.options.elsewhere?.() ?? [])].map((stack) => this.read(stack));
-      const violations = this.violationsOf(withImports(stacks));
+      const violations = this.violationsOf(withImports([...own, ...elsewhere]));
       return { success: violations.length === 0, violations };
     } catch (error) {
       if (!(error instanceof UndecidedError)) throw error;
       return { success: false, violations: byReason(error.unknowns).map(undecided) };
     }
-  }
-
-  private read(stack: UnreadStack): StackTemplate {
-    return readStack(stack, this.specification.unpinned);
   }
 
   private violationsOf(stacks: readonly StackTemplate[]): PolicyViolation[] {
@@ -97,4 +90,25 @@ export class IsolationProof implements IPolicyValidationPlugin {
       })),
     ]).map(undecided);
   }
+}
+
+type SynthesizedTemplate = IPolicyValidationContext['stackTemplates'][number];
+
+/** Read when it is asked for: those of a thousand stacks need not be in memory together. */
+function textOf({
+  stackConstructPath: name,
+  templatePath,
+  accountId: account,
+  region,
+}: SynthesizedTemplate): TemplateText {
+  return {
+    name,
+    account,
+    region,
+    get text() {
+      return readFileSync(templatePath, 'utf8');
+    },
+    // The CDK has just written it.
+    parse: (text) => JSON.parse(text) as Json,
+  };
 }

@@ -1,7 +1,7 @@
-import { Memo } from '../patterns/memo';
-import { literalPattern, wildcardPattern } from '../patterns/pattern';
+import { matchesText } from '../patterns/matches-text';
+import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
-import { isCovered, type TextSet, witness } from '../patterns/witness';
+import { type TextSet, witness } from '../patterns/witness';
 
 /**
  * Actions that no statement tells apart: each statement is about all of them or about none. Together the
@@ -48,39 +48,71 @@ export function actionClasses(
 
 /** Actions that no pattern tells apart. */
 function atomsOf(texts: ReadonlySet<string>): ActionClass[] {
-  const literals = [...texts].filter((text) => !/[*?]/.test(text));
-  const wildcards = [...texts].filter((text) => /[*?]/.test(text)).map(wildcardPattern);
-  let sets: TextSet[] = [ACTIONS];
-  for (const pattern of wildcards) {
-    sets = sets.flatMap((set) =>
-      [
-        { ...set, matching: [...set.matching, pattern] },
-        { ...set, excluding: [...set.excluding, pattern] },
-      ].filter((part) => witness(part) !== undefined),
-    );
-  }
+  const literals = [...texts].filter((text) => !/[*?]/.test(text)).map(literalPattern);
+  const wildcards = [...texts].filter((text) => /[*?]/.test(text));
+  let parts = [partOf(ACTIONS)].filter((part) => part !== undefined);
+  for (const text of wildcards) parts = parts.flatMap((part) => divide(part, text));
   return [
-    ...literals.map((text) => ({
-      example: text,
-      sets: [{ matching: [literalPattern(text)], excluding: [] }],
-    })),
-    ...sets.flatMap(({ matching, excluding }) => {
-      const set = { matching, excluding: [...excluding, ...literals.map(literalPattern)] };
-      const example = witness(set);
-      return example === undefined ? [] : [{ example, sets: [set] }];
+    ...[...texts].flatMap((text) =>
+      /[*?]/.test(text)
+        ? []
+        : [{ example: text, sets: [{ matching: [literalPattern(text)], excluding: [] }] }],
+    ),
+    ...parts.flatMap(({ set }) => {
+      const rest = partOf(without(set, literals));
+      return rest === undefined ? [] : [{ example: rest.example, sets: [rest.set] }];
     }),
   ];
 }
 
-/** Answers that are remembered; an app has some thousand pairs of a pattern and a class. */
-const MOST_MATCHES = 50_000;
-const matches = new Memo<boolean>(MOST_MATCHES);
+/** Some actions, with one of them. */
+interface Part {
+  readonly set: TextSet;
+  readonly example: string;
+}
+
+function partOf(set: TextSet): Part | undefined {
+  const example = witness(set);
+  return example === undefined ? undefined : { set, example };
+}
+
+/** What a pattern matches of some actions, and the rest of them. One of both has the example that is known. */
+function divide(part: Part, text: string): Part[] {
+  const { set, example } = part;
+  const isInside = matchesClass(text, part);
+  const pattern = wildcardPattern(text);
+  const inside = within(set, pattern);
+  const outside = without(set, [pattern]);
+  const other = partOf(isInside ? outside : inside);
+  // Where there is nothing else, the pattern divides nothing.
+  if (other === undefined) return [part];
+  return isInside ? [{ set: inside, example }, other] : [other, { set: outside, example }];
+}
+
+/** What a pattern matches of a set. Of what is excluded, only that stays which begins like it. */
+function within({ matching, excluding }: TextSet, pattern: Pattern): TextSet {
+  return {
+    matching: [...matching, pattern],
+    excluding: excluding.filter((other) => mayMeet(other, pattern)),
+  };
+}
+
+/** What none of these patterns matches of a set. Those that begin otherwise than all of it take nothing away. */
+function without({ matching, excluding }: TextSet, patterns: readonly Pattern[]): TextSet {
+  const near = patterns.filter((pattern) => matching.every((wanted) => mayMeet(wanted, pattern)));
+  return { matching, excluding: [...excluding, ...near] };
+}
+
+/** Whether two patterns begin alike: otherwise no text matches both. */
+function mayMeet({ prefix: one }: Pattern, { prefix: other }: Pattern): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
 
 /** Whether a pattern of a policy matches a class; by construction, all of it or nothing of it. */
 export function matchesClass(text: string, { example }: Pick<ActionClass, 'example'>): boolean {
   if (text === example || text === '*') return true;
   if (!/[*?]/.test(text)) return false;
-  return matches.of(`${text} ${example}`, () => isCovered(literalPattern(example), [wildcardPattern(text)]));
+  return matchesText(wildcardPattern(text), example);
 }
 
 /** Whether one of these patterns of a policy matches an action; one that is not known may. */
@@ -119,11 +151,8 @@ function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup):
   let candidates: readonly TextSet[] = sets;
   for (const { patterns, except = [], exceptMatching = [] } of groups) {
     const exceptions = [...[...except].map(literalPattern), ...exceptMatching.map(wildcardPattern)];
-    candidates = candidates.flatMap(({ matching, excluding }) =>
-      patterns.map((text) => ({
-        matching: [...matching, wildcardPattern(text)],
-        excluding: [...excluding, ...exceptions],
-      })),
+    candidates = candidates.flatMap((set) =>
+      patterns.map((text) => without(within(set, wildcardPattern(text)), exceptions)),
     );
   }
   for (const candidate of candidates) {

@@ -42,3 +42,14 @@ export const ANY_S3: ActionGroup = { patterns: ['s3:*'] };
 export const LISTINGS: ActionGroup = {
   patterns: ['s3:listbucket', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
 };
+
+/**
+ * The one of the listings under which HeadBucket is asked for, too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+ */
+export const LISTING_OBJECTS: ActionGroup = { patterns: ['s3:listbucket'] };
+
+export const OTHER_LISTINGS: ActionGroup = {
+  patterns: LISTINGS.patterns,
+  except: new Set(LISTING_OBJECTS.patterns),
+};

@@ -1,3 +1,4 @@
+import { Memo } from '../patterns/memo';
 import { NotUnderstoodError } from '../templates/resolved';
 
 /** How an operator compares texts. */
@@ -54,6 +55,14 @@ const LEFT_OPEN =
  * @throws NotUnderstoodError if it is not known
  */
 export function parseOperator(operator: string): Operator {
+  return operators.of(operator, () => takeApart(operator));
+}
+
+/** Far more than AWS has; each is met in many statements. */
+const MOST_OPERATORS = 1_000;
+const operators = new Memo<Operator>(MOST_OPERATORS);
+
+function takeApart(operator: string): Operator {
   const [, quantifier, name = operator, ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(operator) ?? [];
   const negated = Object.hasOwn(NEGATED, name);

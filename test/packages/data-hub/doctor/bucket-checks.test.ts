@@ -16,6 +16,10 @@ beforeEach(() => {
   s3.on(GetObjectCommand).rejects(failing('AccessDenied'));
 });
 
+afterAll(() => {
+  s3.restore();
+});
+
 test.each([
   ['its own folder', 'acme/acme--berlin-1/'],
   ["its organization's folder, where hubs share it", 'acme/'],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { matchesText } from '../../../../packages/isolation-proof/src/decide/exact-statement';
+import { matchesText } from '../../../../packages/isolation-proof/src/patterns/matches-text';
 import {
   concatenate,
   literalPattern,

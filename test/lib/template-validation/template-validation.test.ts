@@ -1,0 +1,238 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  type App,
+  CloudFormationValidatePlugin,
+  type IPolicyValidationContext,
+  type PolicyValidationPluginReport,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import fc from 'fast-check';
+import type { EnvironmentConfig } from '../../../config/environment-config';
+import { listEnvironments, loadEnvironment } from '../../../config/load-environment';
+import { orgSlugProblems } from '../../../config/org-slug';
+import { buildApp } from '../../../lib/stacks/build-app';
+import { namesOfStacks } from '../../../lib/template-validation/names-of-stack';
+import { TemplateValidation } from '../../../lib/template-validation/template-validation';
+import { newApp } from '../../fixtures/cdk-app';
+import { environment, organization } from '../../fixtures/environment';
+import { wholeOf } from '../../fixtures/synthesize';
+
+const ENVIRONMENTS = join(__dirname, '..', '..', '..', 'environments');
+/** Of each kind of names, more than one of some. */
+const SLUGS = [
+  'acme',
+  'acme-eu',
+  'globex',
+  'initech',
+  'umbrella-1',
+  'umbrella-2',
+  'hooli2',
+  'aws-users',
+  'kms',
+];
+
+/** Judges the templates of an environment after something was done to them. */
+class Judged {
+  private readonly context: IPolicyValidationContext;
+
+  constructor(
+    private readonly config: EnvironmentConfig,
+    change: (template: string, slug: string) => string = (template) => template,
+  ) {
+    const app = newApp();
+    buildApp(app, wholeOf(config), { proveIsolation: false, checkCapacity: false });
+    const { stacks } = app.synth();
+    for (const { slug } of config.organizations) {
+      const file = stacks.find(({ stackName }) =>
+        stackName.endsWith(`-organization-${slug}`),
+      )?.templateFullPath;
+      if (file !== undefined) writeFileSync(file, change(readFileSync(file, 'utf8'), slug));
+    }
+    this.context = {
+      appConstruct: app,
+      templatePaths: stacks.map(({ templateFullPath }) => templateFullPath),
+      stackTemplates: stacks.map(({ stackName, templateFullPath }) => ({
+        stackConstructPath: stackName,
+        templatePath: templateFullPath,
+        accountId: config.account,
+        region: config.region.name,
+      })),
+    };
+  }
+
+  report(judgeAll = false): PolicyValidationPluginReport {
+    const names = namesOfStacks(this.config, this.config.organizations);
+    return new TemplateValidation(names, judgeAll).validate(this.context);
+  }
+
+  /** As a stack is that was written from another. */
+  takeConstructsFrom(stack: string): void {
+    const { node } = this.context.appConstruct.node.findChild(stack);
+    for (const child of node.children) node.tryRemoveChild(child.node.id);
+  }
+
+  /** Stacks of the templates in which something is found. */
+  places(): string[] {
+    const places = this.report().violations.flatMap(({ violatingResources }) =>
+      violatingResources.map(({ templatePath = '' }) => basename(templatePath, '.template.json')),
+    );
+    return [...new Set(places)].map((place) => place.replace('ts-test-organization-', ''));
+  }
+
+  /** Stacks of the templates that the validator was given, call by call. */
+  calls(): string[][] {
+    const validate = jest.spyOn(CloudFormationValidatePlugin.prototype, 'validate');
+    try {
+      this.report();
+      return validate.mock.calls.map(([{ stackTemplates }]) =>
+        stackTemplates.map(({ stackConstructPath }) =>
+          stackConstructPath.replace('ts-test-organization-', ''),
+        ),
+      );
+    } finally {
+      validate.mockRestore();
+    }
+  }
+}
+
+function withOrganizations(...slugs: string[]): EnvironmentConfig {
+  return environment({ organizations: slugs.map((slug) => organization(slug)) });
+}
+
+/** Adds a property that no key has. */
+function plant(template: string): string {
+  return template.replace('"EnableKeyRotation": true', '"NoSuchProperty": 1, "EnableKeyRotation": true');
+}
+
+test('one of each kind of names is judged for all of a form, and what is shared by itself', () => {
+  const many = ['acme', 'acme-eu', 'best', 'best-us', 'corp'];
+  const suspended = organization('corp-us', { status: 'suspended' });
+  const config = environment({
+    organizations: [...many.map((slug) => organization(slug)), suspended],
+  });
+  expect(new Judged(config).calls()).toEqual([['ts-test-shared', 'acme', 'acme-eu', 'corp-us']]);
+});
+
+test.each(['acme', 'best', 'dell'])('a mistake in the template of %s alone is found there', (planted) => {
+  const judged = new Judged(withOrganizations('acme', 'best', 'corp', 'dell'), (template, slug) =>
+    slug === planted ? plant(template) : template,
+  );
+  expect(judged.places()).toEqual([planted]);
+  expect(judged.report()).toEqual(judged.report(true));
+});
+
+test('a mistake in all templates is found in each', () => {
+  const judged = new Judged(withOrganizations('acme', 'best', 'corp', 'dell'), plant);
+  expect(judged.places()).toEqual(['acme', 'best', 'corp', 'dell']);
+  expect(judged.report()).toEqual(judged.report(true));
+});
+
+describe('what depends on the name is found in each that has such a name, and not in others', () => {
+  const slugs = ['acme', 'best-1', 'corporation', 'dell-2', 'evil3', 'corporations'];
+  const topicRule = (slug: string): string =>
+    JSON.stringify({
+      Type: 'AWS::IoT::TopicRule',
+      Properties: { RuleName: slug, TopicRulePayload: { Sql: 'SELECT 1', Actions: [] } },
+    });
+
+  test.each<[string, (template: string, slug: string) => string, string[]]>([
+    [
+      'of more than 64 characters',
+      (template, slug) => template.replaceAll(`"ts-test-${slug}-arrivals"`, `"${'x'.repeat(53)}-${slug}"`),
+      ['corporation', 'corporations'],
+    ],
+    [
+      'with a hyphen, where only letters, digits and underscores may be',
+      (template, slug) => template.replace('"Resources": {', `"Resources": {"Planted": ${topicRule(slug)},`),
+      ['best-1', 'dell-2'],
+    ],
+  ])('%s', (_case, change, places) => {
+    const judged = new Judged(withOrganizations(...slugs), change);
+    expect(judged.places().sort()).toEqual(places);
+    expect(judged.report()).toEqual(judged.report(true));
+  });
+});
+
+describe('both modes say the same', () => {
+  test.each(listEnvironments(ENVIRONMENTS))('of %s with more organizations', (name) => {
+    const shipped = loadEnvironment(name, ENVIRONMENTS);
+    const more = SLUGS.filter((slug) => !shipped.organizations.some((other) => other.slug === slug));
+    const organizations = [...shipped.organizations, ...more.map((slug) => organization(slug))];
+    const judged = new Judged({ ...shipped, organizations });
+    expect(judged.report()).toEqual(judged.report(true));
+    expect(judged.report().violations).toEqual([]);
+  });
+
+  test('of organizations with any names', () => {
+    const slugs = fc
+      .stringMatching(/^[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,6}){0,2}$/)
+      .filter((slug) => orgSlugProblems(slug).length === 0);
+    fc.assert(
+      fc.property(fc.uniqueArray(slugs, { minLength: 4, maxLength: 8 }), fc.boolean(), (names, mistaken) => {
+        const judged = new Judged(withOrganizations(...names), mistaken ? plant : undefined);
+        expect(judged.report()).toEqual(judged.report(true));
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
+
+describe('a synth', () => {
+  beforeEach(() => {
+    jest.spyOn(console, 'error').mockImplementation();
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  function validated(builtinCloudFormationValidation = false): App {
+    const app = newApp(builtinCloudFormationValidation);
+    const config = withOrganizations('acme', 'best', 'corp', 'dell');
+    buildApp(app, wholeOf(config), { proveIsolation: false, checkCapacity: false, validateTemplates: true });
+    return app;
+  }
+
+  function careless(app: App, stack: string): CfnBucket {
+    const bucket = new CfnBucket(Stack.of(app.node.findChild(stack)), 'Careless');
+    bucket.addPropertyOverride('NoSuchProperty', 'x');
+    return bucket;
+  }
+
+  test('fails on a mistake in one organization that is not judged for others, and names its construct', () => {
+    const app = validated();
+    careless(app, 'ts-test-organization-corp');
+    expect(() => app.synth()).toThrow(/CloudFormation Validate.*ts-test-organization-corp\/Careless/s);
+  });
+
+  test('takes an acknowledgement beside the resource', () => {
+    const app = validated();
+    const bucket = careless(app, 'ts-test-organization-corp');
+    Validations.of(bucket).acknowledge({ id: 'CloudFormation-Validate::F3002', reason: 'It is a test.' });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('judges once where the CDK would judge, too', () => {
+    const validate = jest.spyOn(CloudFormationValidatePlugin.prototype, 'validate');
+    validated(true).synth();
+    expect(validate).toHaveBeenCalledTimes(1);
+    expect(validate.mock.calls[0]?.[0].stackTemplates).toHaveLength(2);
+  });
+});
+
+test('a finding in a template that was written without constructs names those of the same form', () => {
+  const judged = new Judged(withOrganizations('acme', 'best', 'corp', 'dell'), plant);
+  judged.takeConstructsFrom('ts-test-organization-corp');
+  const { violations } = judged.report();
+  const found = violations.flatMap(({ violatingResources }) => violatingResources);
+  const inCorp = found.filter(({ templatePath }) => templatePath?.includes('corp'));
+  const builtAs = (slug: string): string => `ts-test-organization-${slug}/OrganizationKey/Key`;
+  // Whoever acknowledges it has to in each of those that are made of constructs.
+  expect(inCorp.map(({ constructPath }) => constructPath)).toEqual(['acme', 'best', 'dell'].map(builtAs));
+  expect(found.filter((one) => !inCorp.includes(one)).map(({ constructPath }) => constructPath)).toEqual(
+    Array(3).fill(undefined),
+  );
+});

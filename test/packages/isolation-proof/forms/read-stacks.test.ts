@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { readStack } from '../../../../packages/isolation-proof/src/assembly/read-stack';
+import type { TemplateText } from '../../../../packages/isolation-proof/src/assembly/template-text';
+import { groupingOf } from '../../../../packages/isolation-proof/src/forms/grouping';
+import { partsOf } from '../../../../packages/isolation-proof/src/forms/organization-pattern';
+import { readStacks } from '../../../../packages/isolation-proof/src/forms/read-stacks';
+import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
+import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+import { inlinePolicy, roleOf, tagsOf } from '../fixtures/organizations';
+import { ACCOUNT } from '../fixtures/stack-of';
+import { TAGS } from '../fixtures/tenant-tags';
+
+/** Everything that depends on how stacks were read, before any of it is judged. */
+function madeOf(stacks: readonly StackTemplate[]): unknown {
+  const unknowns: Unknown[] = [];
+  const ownership = new Ownership(stacks, TAGS, unknowns);
+  const { organizations, shared, own, patterns } = groupingOf(stacks, ownership);
+  return {
+    unknowns,
+    isMixed: ownership.hasMixedStacks,
+    organizations,
+    shared: shared.map(({ name }) => name),
+    own: [...own].map(([slug, ofSlug]) => [slug, ofSlug.map(({ name }) => name)]),
+    patterns: [...patterns].map(([slug, { contents, stacks: alike, standIns }]) => [
+      slug,
+      standIns.isAmbiguous,
+      contents,
+      standIns.takeOut(contents),
+      alike.map(({ name, resources }) => [name, ...resources.keys()]),
+    ]),
+  };
+}
+
+function resourcesOf(stacks: readonly StackTemplate[]): unknown {
+  return stacks.map((stack) => {
+    const { resources, ...fields } = stack;
+    for (const resource of resources.values()) expect(resource.stack).toBe(stack);
+    return [fields, [...resources.values()].map(partsOf)];
+  });
+}
+
+/**
+ * Reads templates by text, and holds that against reading each by itself.
+ * @returns the names of the stacks whose templates were parsed
+ */
+function parsedOf(templates: Readonly<Record<string, string>>): string[] {
+  const parsed: string[] = [];
+  const texts = Object.entries(templates).map(([name, text]): TemplateText => ({
+    ...{ name, text, account: ACCOUNT, region: 'eu-central-1' },
+    parse: (written) => {
+      parsed.push(name);
+      return JSON.parse(written) as Json;
+    },
+  }));
+  const each = texts.map(({ text, parse: _parse, ...place }) =>
+    readStack({ ...place, template: JSON.parse(text) as Json }),
+  );
+  const byText = readStacks(texts, { tenants: TAGS });
+  const first = [...parsed];
+  // In this order: to ask for resources makes a stack be read.
+  expect(madeOf(byText)).toEqual(madeOf(each));
+  expect(resourcesOf(byText)).toEqual(resourcesOf(each));
+  expect(madeOf(byText)).toEqual(madeOf(each));
+  return first;
+}
+
+const READING = { Effect: 'Allow', Action: 's3:GetObject' };
+
+function resourcesOfTenant(slug: string): JsonObject {
+  const resource = `arn:aws:s3:::data/${slug}/*`;
+  const entry = ([Type, Properties]: readonly [string, JsonObject]): JsonObject => ({
+    Type,
+    Properties,
+    Metadata: { 'aws:cdk:path': `platform-${slug}/Role/Resource` },
+  });
+  return {
+    Role: entry(roleOf(slug, inlinePolicy({ ...READING, Resource: resource }))),
+    Workgroup: entry(['AWS::Athena::WorkGroup', { Name: slug, State: 'ENABLED', Tags: tagsOf(slug) }]),
+  };
+}
+
+function templateOf(slug: string, sections: JsonObject = {}, more: JsonObject = {}): string {
+  return JSON.stringify({ Resources: { ...resourcesOfTenant(slug), ...more }, ...sections }, undefined, 1);
+}
+
+type Made = (slug: string) => string;
+
+/** A stack for each of these tenants. */
+function platform(make: Made | Readonly<Record<string, Made>>, ...slugs: string[]): Record<string, string> {
+  const template = (slug: string): string =>
+    typeof make === 'function' ? make(slug) : (make[slug] ?? templateOf)(slug);
+  return Object.fromEntries(slugs.map((slug) => [`platform-${slug}`, template(slug)]));
+}
+
+const THREE = ['acme', 'acme-eu', 'globex'];
+
+test('of templates that are the same but for names, one is parsed', () => {
+  expect(parsedOf(platform((slug) => templateOf(slug), ...THREE))).toEqual(['platform-acme']);
+});
+
+test('shared templates are parsed, whatever stands in them', () => {
+  const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'acme' } };
+  const shared = JSON.stringify({ Resources: { Bucket: bucket } });
+  expect(parsedOf({ shared, ...platform((slug) => templateOf(slug), ...THREE), more: shared })).toEqual([
+    ...['shared', 'platform-acme', 'more'],
+  ]);
+});
+
+test.each<[string, string, string]>([
+  ['a neighbour', '/globex/*', '/acme/*'],
+  ['a neighbour whose slug begins alike', '/globex/*', '/globex-eu/*'],
+  ['everybody', '/globex/*', '/*'],
+  ['another setting', 'ENABLED', 'DISABLED'],
+  ['another action', 's3:GetObject', 's3:PutObject'],
+  ['another path', 'platform-globex/Role', 'platform-globex/role'],
+  ["another tenant's tag", '"globex"\n', '"acme"\n'],
+  ['another layout', '{\n "Resources"', '{"Resources"'],
+])('one of many with a mistake is parsed: %s', (_what, from, to) => {
+  const wrong = templateOf('globex').replace(from, to);
+  expect(wrong).not.toBe(templateOf('globex'));
+  const parsed = parsedOf(platform({ globex: () => wrong }, ...THREE, 'initech'));
+  expect(parsed).toEqual(['platform-acme', 'platform-globex']);
+});
+
+test.each([
+  ...['s3', 'aws', 'arn', 'data', 'role', 'inline', 'credentials', 'orgSlug', 'Key', 'Role', 'Resource'],
+  ...['true', 'null', 'test', '2012', '10', 'acme-role', 'platform', 'Policies', 'Ref', 'n', 'eu', 'a-a'],
+])('a tenant called %s, which other words of its template hold, is read as by itself', (slug) => {
+  for (const slugs of [
+    ['acme', slug, 'globex'],
+    [slug, 'acme', 'globex'],
+  ]) {
+    expect(parsedOf(platform((one) => templateOf(one), ...slugs))).toContain(`platform-${slugs[0] ?? ''}`);
+  }
+});
+
+const output = (slug: string): JsonObject => ({ Outputs: { Bucket: { Value: slug } } });
+const bucket = (properties: JsonObject, slug: string, others: JsonObject = {}): JsonObject => ({
+  Bucket: { Type: 'AWS::S3::Bucket', Properties: { Tags: tagsOf(slug), ...properties }, ...others },
+});
+const named = (name: Json, slug: string): string => templateOf(slug, {}, bucket({ BucketName: name }, slug));
+
+test.each<[string, Made]>([
+  ['in outputs, which nothing is read of', (slug) => templateOf(slug, output(slug))],
+  ['in the description of the stack', (slug) => templateOf(slug, { Description: `Stack of ${slug}` })],
+  ['in a text that is put together', (slug) => named({ 'Fn::Join': ['-', [slug, 'data']] }, slug)],
+  ['in a text with variables', (slug) => named({ 'Fn::Sub': `\${AWS::Region}-${slug}` }, slug)],
+  ['beside quotes and slashes', (slug) => named(`"${slug}"\\${slug}\\`, slug)],
+  ['with underscores', (slug) => named(`x_${slug.replaceAll('-', '_')}`, slug)],
+])('names may stand %s', (_where, make) => {
+  expect(parsedOf(platform(make, 'acme-eu', 'acme-us', 'globex-eu'))).toEqual(['platform-acme-eu']);
+});
+
+const JOINED_ACME: Json = { 'Fn::Join': ['', ['ac', 'me']] };
+
+test.each<[string, Made]>([
+  [
+    'a function that is evaluated',
+    (slug) => named({ 'Fn::Select': [0, { 'Fn::Split': ['-', slug] }] }, slug),
+  ],
+  ['a reference', (slug) => named({ Ref: slug }, slug)],
+  ['a setting', (slug) => templateOf(slug, {}, bucket({ AccessControl: slug }, slug))],
+  ['the key of an object', (slug) => templateOf(slug, {}, bucket({ Names: { [slug]: 1 } }, slug))],
+  ['a mapping', (slug) => templateOf(slug, { Mappings: { Names: { Of: { It: slug } } } })],
+  ['a type', (slug) => templateOf(slug, {}, { More: { Type: `${slug}::More::More` } })],
+  [
+    'a tag, and another tag is put together of parts that are the same in all',
+    (slug) => templateOf(slug, {}, bucket({ Tags: [{ Key: 'orgSlug', Value: JOINED_ACME }] }, slug)),
+  ],
+  ['an export', (slug) => templateOf(slug, { Outputs: { It: { Value: slug, Export: { Name: slug } } } })],
+  ['a text after a line break', (slug) => named(`x\n${slug}`, slug)],
+  [
+    'a letter that is written as its number',
+    (slug) => named('\u00e9', slug).replace('\u00e9', `\\u00e9${slug}`),
+  ],
+  ['the name of a user', (slug) => templateOf(slug, {}, bucket({ Users: [`${slug}-user`, 'ann'] }, slug))],
+  ['a character of a stand-in', (slug) => named(`\uE000${slug}`, slug)],
+  [
+    'a tag that is put together',
+    (slug) =>
+      templateOf(slug).replaceAll(
+        `"${slug}"\n`,
+        `{"Fn::Join":["",["${slug.slice(0, 2)}","${slug.slice(2)}"]]}\n`,
+      ),
+  ],
+])('where names stand in %s, every template is parsed', (_where, make) => {
+  expect(parsedOf(platform(make, ...THREE))).toEqual(THREE.map((slug) => `platform-${slug}`));
+});
+
+test('a tenant with several stacks is read as by itself, whichever of them comes first', () => {
+  const more = (slug: string): string =>
+    JSON.stringify({ Resources: bucket({ BucketName: `${slug}-more` }, slug) }, undefined, 1);
+  const own = platform((slug) => templateOf(slug), ...THREE);
+  for (const slug of THREE) {
+    expect(parsedOf({ ...own, [`${slug}-more`]: more(slug) })).toContain(`${slug}-more`);
+    expect(parsedOf({ [`${slug}-more`]: more(slug), ...own })).toContain(`${slug}-more`);
+  }
+  parsedOf({ ...own, ...Object.fromEntries(THREE.map((slug) => [`${slug}-more`, more(slug)])) });
+});
+
+test('whose stacks are by another tag is read of the stacks', () => {
+  const texts = THREE.map((slug): TemplateText => ({
+    ...{ name: slug, text: templateOf(slug), account: ACCOUNT, region: 'eu-central-1' },
+    parse: (text) => JSON.parse(text) as Json,
+  }));
+  const stacks = readStacks(texts, { tenants: TAGS });
+  expect(new Ownership(stacks, TAGS, []).tenants).toEqual(THREE);
+  expect(new Ownership(stacks, { owner: 'environment' }, []).tenants).toEqual(['test']);
+});
+
+test('a stack of several tenants is read as by itself', () => {
+  for (const other of ['initech', 'globex']) {
+    const make = (slug: string): string => templateOf(slug, {}, bucket({}, other));
+    expect(parsedOf(platform(make, ...THREE))).toContain('platform-acme');
+  }
+});
+
+test('templates of more kinds than are kept are parsed', () => {
+  const make = (slug: string): string => named(`${slug}-${slug.length}`, slug);
+  const slugs = Array.from(
+    { length: 40 },
+    (_value, index) => `t${'x'.repeat(index % 20)}y${index < 20 ? 'a' : 'b'}`,
+  );
+  expect(parsedOf(platform(make, ...slugs))).toHaveLength(40);
+});
+
+const PIECES: readonly ((slug: string, other: string) => Json)[] = [
+  (slug) => slug,
+  (slug, other) => `${slug}-${other}`,
+  (_slug, other) => `x:${other}/y`,
+  (slug) => ({ 'Fn::Join': ['', ['x', slug]] }),
+  (slug, other) => ({ 'Fn::Sub': `\${${other}}${slug}` }),
+  (slug) => ({ 'Fn::GetAtt': [slug, 'Arn'] }),
+  (slug) => ({ 'Fn::If': ['Never', slug, { Ref: 'AWS::NoValue' }] }),
+  (slug) => `"${slug}\\n${slug}\n${slug}`,
+  (_slug, other) => `x\n${other}`,
+  (slug) => ({ 'Fn::Select': [0, { 'Fn::Split': ['-', slug] }] }),
+  (slug) => ({ Ref: slug }),
+];
+const SLUGS = [
+  'acme',
+  'acme-eu',
+  'eu',
+  'globex',
+  'a',
+  'a-a',
+  'x',
+  'y',
+  'AWS',
+  'Bucket',
+  'role',
+  '42',
+  'acme_eu',
+];
+const PROPERTIES = ['BucketName', 'AccessControl', 'Users', 'Resource', 'Key'];
+
+test('whatever stands in templates, they are read as each by itself', () => {
+  const slug = fc.constantFrom(...SLUGS);
+  const change = fc.record({
+    property: fc.constantFrom(...PROPERTIES),
+    piece: fc.constantFrom(...PIECES),
+    other: slug,
+  });
+  const tenants = fc.uniqueArray(slug, { minLength: 2, maxLength: 4 });
+  const stray = fc.record({ of: slug, change });
+  fc.assert(
+    fc.property(tenants, change, fc.option(stray, { freq: 2 }), (slugs, all, own) => {
+      const templates = slugs.map((one): [string, string] => {
+        const { property, piece, other } = own?.of === one ? own.change : all;
+        return [`platform-${one}`, templateOf(one, {}, bucket({ [property]: piece(one, other) }, one))];
+      });
+      expect(parsedOf(Object.fromEntries(templates))).toContain(`platform-${slugs[0] ?? ''}`);
+    }),
+    { numRuns: Number(process.env['FORM_RUNS'] ?? 300) },
+  );
+});

@@ -1,0 +1,120 @@
+/**
+ * Permissions that the schemas of resource types name, and that CloudFormation's role does not get: by type, each with
+ * the reason. A handler asks for them only where a template has the property, or the resource the thing, in question.
+ */
+export const UNNEEDED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'AWS::Athena::WorkGroup': {
+    'for workgroups of Spark, which have an execution role and sessions': [
+      'iam:CreateServiceLinkedRole',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:AbortMultipartUpload',
+      's3:GetObject',
+      's3:ListBucketMultipartUploads',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+  },
+  'AWS::Glue::Database': {
+    'for federated databases, which the app has none of': [
+      'glue:CreateConnection',
+      'glue:DeleteConnection',
+      'glue:GetConnection',
+      'glue:PassConnection',
+      'glue:UpdateConnection',
+    ],
+  },
+  'AWS::Glue::Table': {
+    'for tables of Iceberg and of schemas, and for Lake Formation, under which no table of the app is': [
+      'glue:GetSchemaVersion',
+      'glue:PassConnection',
+      'iam:PassRole',
+      'lakeformation:CreateTable',
+      'lakeformation:GetDataAccess',
+      's3:GetObject',
+      's3:PutObject',
+    ],
+  },
+  'AWS::IAM::ManagedPolicy': {
+    'the app has no groups': ['iam:AttachGroupPolicy', 'iam:DetachGroupPolicy'],
+  },
+  'AWS::IAM::Role': {
+    'a role of the app never loses its boundary': ['iam:DeleteRolePermissionsBoundary'],
+  },
+  'AWS::IAM::User': {
+    'a user of the app has no group, password, access key or inline policy': [
+      'iam:AddUserToGroup',
+      'iam:CreateLoginProfile',
+      'iam:DeleteAccessKey',
+      'iam:DeleteLoginProfile',
+      'iam:DeleteUserPolicy',
+      'iam:PutUserPolicy',
+      'iam:RemoveUserFromGroup',
+      'iam:UpdateLoginProfile',
+    ],
+    'a user of the app never loses its boundary': ['iam:DeleteUserPermissionsBoundary'],
+  },
+  'AWS::IoT::Policy': {
+    'only where the account has IoT Core encrypt its data under a key of its own': ['kms:Decrypt'],
+  },
+  'AWS::IoT::RoleAlias': {
+    'only where the account has IoT Core encrypt its data under a key of its own': ['kms:Decrypt'],
+  },
+  'AWS::Logs::LogGroup': {
+    'for properties that no log group of the app has': [
+      'firehose:TagDeliveryStream',
+      'logs:CreateLogDelivery',
+      'logs:DeleteIndexPolicy',
+      'logs:DeleteResourcePolicy',
+      'logs:PutBearerTokenAuthentication',
+      'logs:PutDataProtectionPolicy',
+      'logs:PutIndexPolicy',
+      'logs:PutLogGroupDeletionProtection',
+      'logs:PutResourcePolicy',
+      's3:REST.PUT.OBJECT',
+    ],
+  },
+  'AWS::S3::Bucket': {
+    'for properties that no bucket of the app has, of which some send objects elsewhere': [
+      'iam:PassRole',
+      's3:CreateBucketMetadataTableConfiguration',
+      's3:DeleteBucketMetadataTableConfiguration',
+      's3:DeleteBucketWebsite',
+      's3:DeleteObject',
+      's3:PutAccelerateConfiguration',
+      's3:PutAnalyticsConfiguration',
+      's3:PutBucketAbac',
+      's3:PutBucketAcl',
+      's3:PutBucketCORS',
+      's3:PutBucketObjectLockConfiguration',
+      's3:PutBucketReplication',
+      's3:PutBucketWebsite',
+      's3:PutIntelligentTieringConfiguration',
+      's3:PutInventoryConfiguration',
+      's3:PutMetricsConfiguration',
+      's3:PutObjectAcl',
+      's3:PutReplicationConfiguration',
+      's3:UpdateBucketMetadataAnnotationTableConfiguration',
+      's3:UpdateBucketMetadataInventoryTableConfiguration',
+      's3:UpdateBucketMetadataJournalTableConfiguration',
+      's3tables:CreateNamespace',
+      's3tables:CreateTable',
+      's3tables:CreateTableBucket',
+      's3tables:GetTable',
+      's3tables:GetTableMetadataLocation',
+      's3tables:PutTableBucketPolicy',
+      's3tables:PutTableEncryption',
+      's3tables:PutTablePolicy',
+      's3tables:UpdateTableMetadataLocation',
+    ],
+    'no action of IAM: taking a setting away needs the one that sets it': [
+      's3:DeleteBucketAnalyticsConfiguration',
+      's3:DeleteBucketCors',
+      's3:DeleteBucketEncryption',
+      's3:DeleteBucketLifecycle',
+      's3:DeleteBucketMetricsConfiguration',
+      's3:DeleteBucketReplication',
+      's3:PutObjectLockConfiguration',
+    ],
+  },
+};

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchSide, SideName } from './bench-side';
+import { COMMAND_LABELS, type CommandKind } from './command-kinds';
+import {
+  copyCheckout,
+  MOST_RECORDED,
+  programStart,
+  recordOrganizations,
+  writeEmptyApp,
+} from './measured-project';
+import { timeCommand } from './time-command';
+
+/** The runs of one command; the n-th of each were measured one after the other. */
+export interface CommandResult {
+  readonly command: CommandKind;
+  readonly side: SideName;
+  /** Organizations that the environment's file has. */
+  readonly organizations: number;
+  readonly milliseconds: readonly number[];
+}
+
+interface Measured extends Pick<CommandResult, 'command' | 'side' | 'organizations'> {
+  readonly run: () => Promise<number>;
+}
+
+const QUICK_RUNS = 5;
+const LONG_RUNS = 2;
+/** Organizations that differ between the assemblies of a review. */
+const SUSPENDED = 3;
+const CLI = join('node_modules', 'aws-cdk', 'bin', 'cdk');
+const SYNTH = [CLI, 'synth', '--quiet', '--no-notices'];
+const ENVIRONMENT = ['-c', 'environment=bench'];
+
+/**
+ * Measures commands as whole processes; the checkouts take turns.
+ * @param most organizations of an environment with many.
+ * @param progress called with a line after each run.
+ * @param mostRuns of each command; fewer say less.
+ */
+export async function benchCommands(
+  sides: readonly BenchSide[],
+  most: number,
+  progress: (line: string) => void,
+  mostRuns = Infinity,
+): Promise<CommandResult[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-commands-'));
+  const many = Math.min(most, MOST_RECORDED);
+  try {
+    const quick = [
+      emptyApp(sides, directory),
+      ...sides.flatMap((side) => oneOrganization(side, directory, many)),
+    ];
+    const long = sides.flatMap((side) => allOrganizations(side, directory, many));
+    return [
+      ...(await inTurn(quick, Math.min(QUICK_RUNS, mostRuns), progress)),
+      ...(await inTurn(long, Math.min(LONG_RUNS, mostRuns), progress)),
+    ];
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function inTurn(
+  commands: readonly Measured[],
+  runs: number,
+  progress: (line: string) => void,
+): Promise<CommandResult[]> {
+  const times = commands.map((): number[] => []);
+  for (let run = 1; run <= runs; run++) {
+    for (const [index, { command, side, organizations, run: measure }] of commands.entries()) {
+      const milliseconds = await measure();
+      times[index]?.push(milliseconds);
+      progress(
+        `${COMMAND_LABELS[command].replaceAll('`', '')}, organizations: ${organizations}, ${side}, ` +
+          `run ${run} of ${runs}: ${Math.round(milliseconds)} ms`,
+      );
+    }
+  }
+  return commands.map(({ command, side, organizations }, index) => ({
+    command,
+    side,
+    organizations,
+    milliseconds: times[index] ?? [],
+  }));
+}
+
+function emptyApp([first]: readonly BenchSide[], directory: string): Measured {
+  const folder = join(directory, 'empty');
+  if (first !== undefined) writeEmptyApp(first.checkout, folder);
+  const out = ['-o', join(directory, 'empty.out')];
+  return {
+    command: 'emptyApp',
+    side: 'after',
+    organizations: 0,
+    run: () => timeCommand(folder, [...SYNTH, ...out]),
+  };
+}
+
+function oneOrganization({ name, checkout }: BenchSide, directory: string, many: number): Measured[] {
+  return [1, many].map((organizations) => {
+    const folder = join(directory, `${name}-one-of-${organizations}`);
+    copyCheckout(checkout, folder);
+    recordOrganizations(folder, organizations);
+    const args = [...SYNTH, ...ENVIRONMENT, '-c', 'organization=newco', '-o', join(folder, 'cdk.out')];
+    return { command: 'oneOrganization', side: name, organizations, run: () => timeCommand(folder, args) };
+  });
+}
+
+/** A review compares the assembly that was just measured with one in which some organizations are suspended. */
+function allOrganizations(
+  { name, checkout }: BenchSide,
+  directory: string,
+  organizations: number,
+): Measured[] {
+  const folder = join(directory, `${name}-all`);
+  copyCheckout(checkout, folder);
+  const synth = (suspended: number, output: string): Promise<number> => {
+    recordOrganizations(folder, organizations, suspended);
+    rmSync(join(folder, output), { recursive: true, force: true });
+    return timeCommand(folder, [...SYNTH, ...ENVIRONMENT, '-o', output]);
+  };
+  const review = [
+    ...programStart(folder),
+    'bin/review.ts',
+    '--base-app',
+    'base.out',
+    '--head-app',
+    'head.out',
+  ];
+  let head: Promise<number> | undefined;
+  return [
+    { command: 'allOrganizations', side: name, organizations, run: () => synth(0, 'base.out') },
+    {
+      command: 'review',
+      side: name,
+      organizations,
+      run: async () => {
+        await (head ??= synth(SUSPENDED, 'head.out'));
+        return timeCommand(folder, [...review, '--json', 'review.json']);
+      },
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchSlugs } from './bench-environment';
+
+/** What commands need of the project. `node_modules` is linked: nothing writes there. */
+const COPIED = [
+  ...['bin', 'config', 'constructs', 'lib', 'packages', 'policies', 'tools'],
+  ...['cdk.json', 'package.json', 'tsconfig.json'],
+];
+
+/** What an account with a thousand organizations has asked AWS for. */
+const QUOTAS = {
+  'iot-role-aliases': 5000,
+  'iam-roles': 5000,
+  'iam-policies': 5000,
+  'athena-workgroups': 5000,
+  'glue-security-configurations': 5000,
+  'eventbridge-rules': 5000,
+};
+
+/** Most organizations that the commands are measured with: as many as these quotas let pass. */
+export const MOST_RECORDED = 1000;
+
+/** Copies a checkout, so that it can have environments of its own; those that ship are left out. */
+export function copyCheckout(checkout: string, folder: string): void {
+  mkdirSync(join(folder, 'environments'), { recursive: true });
+  for (const name of COPIED) cpSync(join(checkout, name), join(folder, name), { recursive: true });
+  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
+}
+
+/** Makes the only environment of a copy: `bench`, with the settings of production, with as many organizations. */
+export function recordOrganizations(folder: string, organizations: number, suspended = 0): void {
+  const environment = {
+    account: '444455556666',
+    region: 'eu-central-1',
+    dataConnectorRepositories: ['postgres', 'sftp'],
+    quotas: QUOTAS,
+    organizations: benchSlugs(organizations).map((slug, index) => ({
+      slug,
+      displayName: slug,
+      ...(index < suspended ? { status: 'suspended' } : {}),
+    })),
+  };
+  writeFileSync(join(folder, 'environments', 'bench.json'), JSON.stringify(environment, null, 2));
+}
+
+/**
+ * What `cdk init` makes, with nothing in its stack and without TypeScript: the least that a CDK app costs. The CDK
+ * validates its template, as it does by default.
+ */
+export function writeEmptyApp(checkout: string, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ app: 'node app.js' }));
+  writeFileSync(
+    join(folder, 'app.js'),
+    `const { App, Stack } = require('aws-cdk-lib');\nnew Stack(new App(), 'Empty');\n`,
+  );
+}
+
+/** How Node.js starts a TypeScript program of a checkout, as its own commands are started. */
+export function programStart(checkout: string): readonly string[] {
+  return existsSync(join(checkout, 'bin', 'start.js')) ? ['bin/start.js'] : ['--import', 'tsx'];
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  type Stack,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import { z } from 'zod';
+import { StoryError } from './outcome';
+import type { StoryContext } from './story-context';
+
+const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.looseObject({}).default({}) });
+const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });
+
+export type StackResource = z.output<typeof resourceSchema>;
+export type Resources = Record<string, StackResource>;
+
+/**
+ * Updates a stack, without the CDK CLI, which would take seconds to start. Nobody names a role: the stack keeps the one
+ * that it was made under.
+ * @param assembly folder that was deployed
+ * @param change what is changed of its template; nothing if it is to be as it was
+ * @returns the stack afterwards, whatever came of it
+ */
+export async function updateStack(
+  { clients: { cloudFormation } }: StoryContext,
+  assembly: string,
+  StackName: string,
+  change: (resources: Resources) => void = () => undefined,
+): Promise<Stack> {
+  const file = join(assembly, `${StackName}.template.json`);
+  const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  change(template.Resources);
+  await cloudFormation.send(
+    new UpdateStackCommand({
+      StackName,
+      TemplateBody: JSON.stringify(template),
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+    }),
+  );
+  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  if (stack === undefined) throw new StoryError(`${StackName} is gone`);
+  return stack;
+}
+
+/** ARN of the role under which CloudFormation works on a stack. */
+export async function roleOfStack(
+  { clients: { cloudFormation } }: StoryContext,
+  StackName: string,
+): Promise<string | undefined> {
+  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  return stack?.RoleARN;
+}
+
+/** The one resource with a property of some value. */
+export function resourceWith(resources: Resources, name: string, value: string): StackResource {
+  const found = Object.values(resources).filter(({ Properties }) => Properties[name] === value);
+  const [resource] = found;
+  if (resource === undefined || found.length > 1) {
+    throw new StoryError(`${found.length} resources have ${name} ${value}, and one should`);
+  }
+  return resource;
+}
+
+/**
+ * @throws StoryError with what failed, if a stack is not as expected
+ */
+export async function expectStatus(
+  { clients: { cloudFormation } }: StoryContext,
+  { StackName, StackStatus }: Stack,
+  expected: string,
+): Promise<void> {
+  if (StackStatus === expected) return;
+  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName }));
+  const reasons = StackEvents.flatMap(({ LogicalResourceId = '', ResourceStatusReason: reason }) =>
+    reason === undefined ? [] : [`${LogicalResourceId}: ${reason}`],
+  );
+  throw new StoryError(
+    [`${StackName ?? ''} is ${StackStatus ?? ''}, and has to be ${expected}`, ...reasons.slice(0, 5)].join(
+      '\n  ',
+    ),
+  );
+}
+
+/** Why a resource of the last update could not be made or changed. */
+export async function failureOf(
+  { clients: { cloudFormation } }: StoryContext,
+  StackName: string,
+): Promise<string> {
+  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName }));
+  // The newest comes first.
+  const failed = StackEvents.find(
+    ({ ResourceStatus = '', ResourceStatusReason: reason = '' }) =>
+      ResourceStatus.endsWith('_FAILED') && !reason.includes('cancelled'),
+  );
+  return failed?.ResourceStatusReason ?? '';
+}
