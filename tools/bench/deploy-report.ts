@@ -44,11 +44,15 @@ export function deployReport(measured: readonly DeployMeasurement[]): string {
   return [...formatTable(header, rows), '', ...notes].join('\n');
 }
 
-/** Of the deployment that changes nothing, without its synthesis; undefined if one of both was not measured. */
+/**
+ * Of the deployment that changes nothing, without its synthesis; undefined if one of both was not measured, or if it
+ * is lost in the noise of a busy machine.
+ */
 export function secondsPerUnchangedStack(rows: readonly DeployMeasurement[]): number | undefined {
   const unchanged = rows.find(({ name }) => name === 'nothing changed');
   const synth = rows.find(({ name }) => name === 'synth alone');
   const stacks = rows.find(({ name }) => name === 'first deployment')?.touched ?? 0;
   if (unchanged === undefined || synth === undefined || stacks === 0) return undefined;
-  return (unchanged.seconds - synth.seconds) / stacks;
+  const rest = unchanged.seconds - synth.seconds;
+  return rest > 0 ? rest / stacks : undefined;
 }

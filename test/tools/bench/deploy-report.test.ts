@@ -29,6 +29,11 @@ describe('deployReport', () => {
     ]);
   });
 
+  test('says nothing of an unchanged stack that is lost in the noise', () => {
+    const [first, , unchanged] = ROWS as [DeployMeasurement, DeployMeasurement, DeployMeasurement];
+    expect(secondsPerUnchangedStack([first, row('synth alone', 21, 0), unchanged])).toBeUndefined();
+  });
+
   test('says nothing of an unchanged stack where it was not measured', () => {
     expect(secondsPerUnchangedStack(ROWS.slice(0, 2))).toBeUndefined();
     expect(deployReport(ROWS.slice(0, 2))).not.toContain('unchanged stack');
