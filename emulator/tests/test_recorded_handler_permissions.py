@@ -1,4 +1,4 @@
-"""The permissions that the tests of the deployment's policies compare with are those of the schemas."""
+"""The permissions that tests of the deployment's policies compare with are the schemas'."""
 
 from __future__ import annotations
 
@@ -20,5 +20,7 @@ _VERBS = ("create", "read", "update", "delete")
 def test_recorded_permissions_are_those_of_the_schema(type_name):
     handlers = resource_schema(type_name, REGION)["handlers"]
     assert _RECORDED[type_name] == {
-        verb: sorted(set(handlers[verb].get("permissions", []))) for verb in _VERBS if verb in handlers
+        verb: sorted(set(handlers[verb].get("permissions", [])))
+        for verb in _VERBS
+        if verb in handlers
     }

@@ -104,7 +104,7 @@ const SCHEDULE_ACTIONS = [
 ] as const;
 
 /** These take no resource, or one of the account. None shows what an organization keeps. */
-export const WITHOUT_RESOURCE = [
+const WITHOUT_RESOURCE = [
   'glue:CreateSecurityConfiguration',
   'glue:DeleteSecurityConfiguration',
   'glue:GetDataCatalogEncryptionSettings',

@@ -67,7 +67,7 @@ const REPOSITORY_ACTIONS = [
 ] as const;
 
 /** The buckets that CloudFormation sets up: those of data and of access logs, and none that is about the trail. */
-export function bucketArns(naming: Naming): string[] {
+function bucketArns(naming: Naming): string[] {
   const names = naming.shared;
   return [
     names.rawBucket,
