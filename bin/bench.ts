@@ -77,10 +77,27 @@ function progress(line: string): void {
   console.error(line);
 }
 
+/** So that folders and the worktree of a baseline do not stay behind. */
+function onInterruption(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      interruption.abort();
+    });
+  }
+  return interruption.signal;
+}
+
 async function benchSynth({ organizations, baseline, runs, from, write, json }: Options): Promise<void> {
   const record =
     from === undefined
-      ? await benchProject({ sizes: organizations, baseline, runs, progress })
+      ? await benchProject({
+          sizes: organizations,
+          baseline,
+          runs,
+          progress,
+          signal: onInterruption(),
+        })
       : readRecord(from);
   if (write === true) written(record);
   if (json === true) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BenchRuns } from './bench-runs';
 import type { BenchSide, SideName } from './bench-side';
 import { COMMAND_LABELS, type CommandKind } from './command-kinds';
 import {
@@ -22,7 +23,7 @@ export interface CommandResult {
 }
 
 interface Measured extends Pick<CommandResult, 'command' | 'side' | 'organizations'> {
-  readonly run: () => Promise<number>;
+  readonly run: (signal?: AbortSignal) => Promise<number>;
 }
 
 const QUICK_RUNS = 5;
@@ -36,14 +37,11 @@ const ENVIRONMENT = ['-c', 'environment=bench'];
 /**
  * Measures commands as whole processes; the checkouts take turns.
  * @param most organizations of an environment with many.
- * @param progress called with a line after each run.
- * @param mostRuns of each command; fewer say less.
  */
 export async function benchCommands(
   sides: readonly BenchSide[],
   most: number,
-  progress: (line: string) => void,
-  mostRuns = Infinity,
+  options: BenchRuns,
 ): Promise<CommandResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-commands-'));
   const many = Math.min(most, MOST_RECORDED);
@@ -53,10 +51,7 @@ export async function benchCommands(
       ...sides.flatMap((side) => oneOrganization(side, directory, many)),
     ];
     const long = sides.flatMap((side) => allOrganizations(side, directory, many));
-    return [
-      ...(await inTurn(quick, Math.min(QUICK_RUNS, mostRuns), progress)),
-      ...(await inTurn(long, Math.min(LONG_RUNS, mostRuns), progress)),
-    ];
+    return [...(await inTurn(quick, QUICK_RUNS, options)), ...(await inTurn(long, LONG_RUNS, options))];
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -64,13 +59,14 @@ export async function benchCommands(
 
 async function inTurn(
   commands: readonly Measured[],
-  runs: number,
-  progress: (line: string) => void,
+  usualRuns: number,
+  { progress, runs: mostRuns = Infinity, signal }: BenchRuns,
 ): Promise<CommandResult[]> {
+  const runs = Math.min(usualRuns, mostRuns);
   const times = commands.map((): number[] => []);
   for (let run = 1; run <= runs; run++) {
     for (const [index, { command, side, organizations, run: measure }] of commands.entries()) {
-      const milliseconds = await measure();
+      const milliseconds = await measure(signal);
       times[index]?.push(milliseconds);
       progress(
         `${COMMAND_LABELS[command].replaceAll('`', '')}, organizations: ${organizations}, ${side}, ` +
@@ -94,17 +90,22 @@ function emptyApp([first]: readonly BenchSide[], directory: string): Measured {
     command: 'emptyApp',
     side: 'after',
     organizations: 0,
-    run: () => timeCommand(folder, [...SYNTH, ...out]),
+    run: (signal) => timeCommand(folder, [...SYNTH, ...out], signal),
   };
 }
 
 function oneOrganization({ name, checkout }: BenchSide, directory: string, many: number): Measured[] {
-  return [1, many].map((organizations) => {
+  return [...new Set([1, many])].map((organizations) => {
     const folder = join(directory, `${name}-one-of-${organizations}`);
     copyCheckout(checkout, folder);
     recordOrganizations(folder, organizations);
     const args = [...SYNTH, ...ENVIRONMENT, '-c', 'organization=newco', '-o', join(folder, 'cdk.out')];
-    return { command: 'oneOrganization', side: name, organizations, run: () => timeCommand(folder, args) };
+    return {
+      command: 'oneOrganization',
+      side: name,
+      organizations,
+      run: (signal) => timeCommand(folder, args, signal),
+    };
   });
 }
 
@@ -116,10 +117,10 @@ function allOrganizations(
 ): Measured[] {
   const folder = join(directory, `${name}-all`);
   copyCheckout(checkout, folder);
-  const synth = (suspended: number, output: string): Promise<number> => {
+  const synth = (suspended: number, output: string, signal?: AbortSignal): Promise<number> => {
     recordOrganizations(folder, organizations, suspended);
     rmSync(join(folder, output), { recursive: true, force: true });
-    return timeCommand(folder, [...SYNTH, ...ENVIRONMENT, '-o', output]);
+    return timeCommand(folder, [...SYNTH, ...ENVIRONMENT, '-o', output], signal);
   };
   const review = [
     ...programStart(folder),
@@ -131,14 +132,14 @@ function allOrganizations(
   ];
   let head: Promise<number> | undefined;
   return [
-    { command: 'allOrganizations', side: name, organizations, run: () => synth(0, 'base.out') },
+    { command: 'allOrganizations', side: name, organizations, run: (signal) => synth(0, 'base.out', signal) },
     {
       command: 'review',
       side: name,
       organizations,
-      run: async () => {
-        await (head ??= synth(SUSPENDED, 'head.out'));
-        return timeCommand(folder, [...review, '--json', 'review.json']);
+      run: async (signal) => {
+        await (head ??= synth(SUSPENDED, 'head.out', signal));
+        return timeCommand(folder, [...review, '--json', 'review.json'], signal);
       },
     },
   ];

@@ -3,12 +3,13 @@ import { linkPackages } from '../../lib/revisions/packages';
 import { withWorktree } from '../../lib/revisions/worktree';
 import { benchCommands } from './bench-commands';
 import type { BenchRecord } from './bench-record';
+import type { BenchRuns } from './bench-runs';
 import type { BenchSide } from './bench-side';
 import { thisMachine } from './machine';
 import { PROJECT_DIRECTORY } from './project-directory';
 import { runBench } from './run-bench';
 
-export interface BenchOptions {
+export interface BenchOptions extends BenchRuns {
   /** Numbers of organizations. */
   readonly sizes: readonly number[];
   /**
@@ -16,13 +17,6 @@ export interface BenchOptions {
    * @default - the working tree alone
    */
   readonly baseline?: string | undefined;
-  /**
-   * Most runs of each app and command.
-   * @default - 5 of what is quick, 3 or 2 of the rest
-   */
-  readonly runs?: number | undefined;
-  /** Called with each line about what is going on. */
-  readonly progress: (line: string) => void;
 }
 
 const SHOWN_HASH = 12;
@@ -33,12 +27,12 @@ const SHOWN_HASH = 12;
  * @throws BenchError if something measured fails
  */
 export async function benchProject(options: BenchOptions): Promise<BenchRecord> {
-  const { baseline, progress } = options;
+  const { baseline, progress, signal } = options;
   const working: BenchSide = { name: 'after', checkout: PROJECT_DIRECTORY };
   if (baseline === undefined) return measureSides([working], undefined, options);
-  const { commit, note } = await baseCommit(baseline, '--baseline', { cwd: PROJECT_DIRECTORY });
+  const { commit, note } = await baseCommit(baseline, '--baseline', { cwd: PROJECT_DIRECTORY, signal });
   if (note !== undefined) progress(note);
-  return withWorktree({ project: PROJECT_DIRECTORY, commit }, ({ checkout }) => {
+  return withWorktree({ project: PROJECT_DIRECTORY, commit, signal }, ({ checkout }) => {
     linkPackages(PROJECT_DIRECTORY, checkout);
     return measureSides([working, { name: 'before', checkout }], commit, options);
   });
@@ -47,12 +41,12 @@ export async function benchProject(options: BenchOptions): Promise<BenchRecord> 
 async function measureSides(
   sides: readonly [BenchSide, ...BenchSide[]],
   before: string | undefined,
-  { sizes, runs, progress }: BenchOptions,
+  { sizes, ...runs }: BenchOptions,
 ): Promise<BenchRecord> {
   const { commit = 'unknown', hasUncommittedChanges } = await headState({ cwd: PROJECT_DIRECTORY });
   const date = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const results = await runBench(sizes, sides, progress, runs);
-  const commands = await benchCommands(sides, Math.max(...sizes), progress, runs);
+  const results = await runBench(sizes, sides, runs);
+  const commands = await benchCommands(sides, Math.max(...sizes), runs);
   return {
     date,
     machine: thisMachine(),

@@ -108,6 +108,7 @@ function growthTable(after: SideFigures, before: SideFigures | undefined): strin
     return step === undefined ? NONE : tenths.format(step.timeRatio);
   };
   const steps = [...new Map(after.growths.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
+  if (steps.length === 0) return [];
   return table(
     [
       ['Growth of time', ({ from, to }) => `${whole.format(to)} to ${whole.format(from)} organizations`],

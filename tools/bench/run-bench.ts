@@ -7,6 +7,7 @@ import { takeAppBlueprint } from './app-blueprint';
 import { appSettings } from './app-settings';
 import { APP_VARIANT_LABELS, APP_VARIANTS, type AppVariant, REFERENCE_VARIANT } from './app-variants';
 import { benchEnvironment, benchSlugs } from './bench-environment';
+import type { BenchRuns } from './bench-runs';
 import type { BenchSide, SideName } from './bench-side';
 import { runsFor } from './statistics';
 import type { SynthMeasurement } from './synth-measurement';
@@ -24,14 +25,11 @@ export interface BenchResult {
  * Measures every app with each number of organizations, each run in a process of its own. The apps take
  * turns, so that a busy machine slows all of them alike.
  * @param sides the working tree first, whose bare app all are compared with.
- * @param progress called with a line after each run.
- * @param mostRuns of each app; fewer say less.
  */
 export async function runBench(
   sizes: readonly number[],
   sides: readonly [BenchSide, ...BenchSide[]],
-  progress: (line: string) => void,
-  mostRuns = Infinity,
+  { progress, runs: mostRuns = Infinity, signal }: BenchRuns,
 ): Promise<BenchResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
@@ -52,7 +50,7 @@ export async function runBench(
           const outdir = join(directory, 'cdk.out');
           if (variant !== 'proof') rmSync(outdir, { recursive: true, force: true });
           const job = { variant, organizations, outdir, blueprintFile };
-          const measured = await synthInProcess(job, side.checkout);
+          const measured = await synthInProcess(job, side.checkout, signal);
           measurements[index]?.push(measured);
           progress(
             `organizations: ${organizations}, run ${run} of ${runs}, ` +

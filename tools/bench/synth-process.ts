@@ -16,16 +16,28 @@ const ENTRY: Readonly<Record<AppVariant, string>> = {
  * count for another.
  * @throws BenchError with what the process wrote, if it fails.
  */
-export async function synthInProcess(job: SynthJob, checkout: string): Promise<SynthMeasurement> {
+export async function synthInProcess(
+  job: SynthJob,
+  checkout: string,
+  signal?: AbortSignal,
+): Promise<SynthMeasurement> {
   const { execa } = await import('execa');
   const program = [...programStart(checkout), join('tools', 'bench', ENTRY[job.variant])];
-  const { exitCode, signal, all, ipcOutput } = await execa(
-    process.execPath,
-    [...program, JSON.stringify(job)],
-    { ipc: true, cwd: checkout, stdin: 'ignore', all: true, reject: false },
-  );
+  const {
+    exitCode,
+    signal: endedBy,
+    all,
+    ipcOutput,
+  } = await execa(process.execPath, [...program, JSON.stringify(job)], {
+    ipc: true,
+    cwd: checkout,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
   const measurement = ipcOutput.at(-1);
   if (exitCode === 0 && measurement !== undefined) return parseSynthMeasurement(measurement);
-  const end = signal ?? `exit code ${String(exitCode)}`;
+  const end = endedBy ?? `exit code ${String(exitCode)}`;
   throw new BenchError(`${job.variant} with ${job.organizations} organizations: ${end}\n${all.trim()}`);
 }

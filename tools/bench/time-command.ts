@@ -6,7 +6,11 @@ const LAST_LINES = 20;
  * Wall time of a Node.js program from its start to its end, in milliseconds.
  * @throws BenchError with the last lines that it wrote, if it fails.
  */
-export async function timeCommand(cwd: string, args: readonly string[]): Promise<number> {
+export async function timeCommand(
+  cwd: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<number> {
   const { execa } = await import('execa');
   const start = performance.now();
   const { exitCode, all } = await execa(process.execPath, args, {
@@ -14,6 +18,7 @@ export async function timeCommand(cwd: string, args: readonly string[]): Promise
     stdin: 'ignore',
     all: true,
     reject: false,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
     // No advice of the CDK command over the network, and no credentials to look for.
     env: { CI: 'true', AWS_EC2_METADATA_DISABLED: 'true' },
   });
