@@ -41,7 +41,7 @@ test('a replaced function of JavaScript or Node.js is told, and put back', async
   const { statSync } = fs;
   const left = rememberProcess();
   JSON.parse = () => undefined;
-  fs.statSync = statSync.bind(fs) as typeof statSync;
+  Object.assign(fs, { statSync: () => undefined });
 
   expect(await left()).toEqual(['JSON.parse is replaced', 'node:fs.statSync is replaced']);
   expect([JSON.parse, fs.statSync]).toEqual([parse, statSync]);
