@@ -33,19 +33,20 @@ export class CapacityCheck implements IPolicyValidationPlugin {
     }));
     const other = this.elsewhere().map(({ name, template }) => ({ name, text: JSON.stringify(template) }));
     const { quotas } = capacityOfUses(readUses([...own, ...other], this.environment), this.environment);
-    const place = own[0]?.name ?? this.environment.name;
+    const names = own.map(({ name }) => name);
     const violations = quotas
       .filter(({ level }) => level !== 'enough')
-      .map((use) => violationOf(use, this.environment.name, place));
+      .map((use) => violationOf(use, this.environment.name, names));
     return { success: violations.every(({ severity }) => severity !== 'error'), violations };
   }
 }
 
-function violationOf(use: QuotaUse, environment: string, stack: string): PolicyViolation {
+/** @param stacks those that are synthesized: the CDK CLI leaves out a finding that is placed in another one */
+function violationOf(use: QuotaUse, environment: string, stacks: readonly string[]): PolicyViolation {
   const { key, level, basis } = use;
   const fails = level === 'reached' && basis === 'templates';
   const text = useText(use);
-  const [place = stack] = use.place?.split('/') ?? [];
+  const [place] = use.place?.split('/') ?? [];
   return {
     ruleName: `capacity/${key}`,
     description:
@@ -56,6 +57,10 @@ function violationOf(use: QuotaUse, environment: string, stack: string): PolicyV
           : `Little room is left: ${text}`,
     fix: advice(use, environment),
     severity: fails ? 'error' : 'warning',
-    violatingResources: [{ constructPath: place, locations: [] }],
+    violatingResources: [
+      place !== undefined && stacks.includes(place)
+        ? { constructPath: place, locations: [] }
+        : { locations: [] },
+    ],
   };
 }

@@ -59,7 +59,7 @@ test.each([80, 99])('%d of 100 is a warning that fails nothing', (count) => {
       description: `Little room is left: IoT role aliases: ${count} of 100 role aliases (${count} %)`,
       fix: expect.any(String) as string,
       severity: 'warning',
-      violatingResources: [{ constructPath: 'ts-test-shared', locations: [] }],
+      violatingResources: [{ locations: [] }],
     },
   ]);
 });
@@ -103,9 +103,8 @@ describe('an organization that is synthesized alone', () => {
     ]);
     expect(success).toBe(false);
     expect(violations[0]?.description).toContain('100 of 100');
-    expect(violations[0]?.violatingResources).toEqual([
-      { constructPath: 'ts-test-organization-newco', locations: [] },
-    ]);
+    // Without a place: of an account, and in whatever stack, the CDK CLI tells it.
+    expect(violations[0]?.violatingResources).toEqual([{ locations: [] }]);
   });
 });
 

@@ -14,7 +14,7 @@ import { readStack, type UnreadStack } from '../assembly/read-stack';
 import type { TemplateText } from '../assembly/template-text';
 import { readStacks } from '../forms/read-stacks';
 import type { StackTemplate } from '../templates/template';
-import { brokenContract, undecided, violatedClaim } from './violations';
+import { brokenContract, notProved, placedIn, undecided, violatedClaim } from './violations';
 
 /** What else is known where the plugin is added. */
 export interface IsolationProofOptions {
@@ -51,11 +51,10 @@ export class IsolationProof implements IPolicyValidationPlugin {
       const elsewhere = (this.options.elsewhere?.() ?? []).map((stack) =>
         readStack(stack, this.specification.unpinned),
       );
-      const violations = this.violationsOf(withImports([...own, ...elsewhere]));
-      return { success: violations.length === 0, violations };
+      return reportOf(stackTemplates, this.violationsOf(withImports([...own, ...elsewhere])));
     } catch (error) {
       if (!(error instanceof UndecidedError)) throw error;
-      return { success: false, violations: byReason(error.unknowns).map(undecided) };
+      return reportOf(stackTemplates, byReason(error.unknowns).map(undecided));
     }
   }
 
@@ -93,6 +92,18 @@ export class IsolationProof implements IPolicyValidationPlugin {
 }
 
 type SynthesizedTemplate = IPolicyValidationContext['stackTemplates'][number];
+
+function reportOf(
+  templates: readonly SynthesizedTemplate[],
+  violations: readonly PolicyViolation[],
+): PolicyValidationPluginReport {
+  if (violations.length === 0) return { success: true, violations: [] };
+  const stacks = templates.map(({ stackConstructPath }) => stackConstructPath);
+  return {
+    success: false,
+    violations: [...violations.map((violation) => placedIn(stacks, violation)), notProved(violations)],
+  };
+}
 
 /** Read when it is asked for: those of a thousand stacks need not be in memory together. */
 function textOf({

@@ -112,7 +112,7 @@ describe("a stranger's app", () => {
     const { mistaken } = synths;
     expect(mistaken.status).toBe(1);
     expect(mistaken.stderr).toContain(`Claim violated: ${TITLE}`);
-    expect(mistaken.stderr).toContain("Acknowledge with 'IsolationProof::isolation/tenant-isolation'");
+    expect(mistaken.stderr).toContain('Rule IsolationProof::isolation/tenant-isolation');
 
     const { status, stdout } = stranger.prove('--app', 'mistake.out', '--spec', 'tenancy.mjs');
     expect(stdout).toContain(
