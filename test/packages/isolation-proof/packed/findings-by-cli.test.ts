@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { HOOK, ROOT } from '../../../fixtures/commands';
 
 const folder = mkdtempSync(join(tmpdir(), 'findings-by-cli-'));
-afterAll(() => { rmSync(folder, { recursive: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 /** `cdk synth` of the app, of these stacks or of all: the CLI itself decides which findings it shows, and how it ends. */
 function synth(unknownIn: string, ...stacks: readonly string[]): { status: number | null; stderr: string } {
