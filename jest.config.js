@@ -63,4 +63,6 @@ module.exports = {
   testTimeout: 60_000,
   // Jest leaves a core to itself by default; two cores are all that CI has.
   maxWorkers: '100%',
+  // What a worker has loaded stays: one that has grown is replaced between two files.
+  workerIdleMemoryLimit: '1.5GB',
 };

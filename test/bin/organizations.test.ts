@@ -96,8 +96,8 @@ describe('add', () => {
   });
 
   test('what the commands that follow read is what the stack puts out', () => {
-    const source = readFileSync(join(ROOT, 'lib', 'stacks', 'organization-stack.ts'), 'utf8');
-    expect(source).toContain('new CfnOutput(this, `TagAthenaUser${');
+    const source = readFileSync(join(ROOT, 'lib', 'stacks', 'organization-resources.ts'), 'utf8');
+    expect(source).toContain('new CfnOutput(stack, `TagAthenaUser${');
   });
 
   test('refuses everything that is wrong in one go, and ends with 2', async () => {
