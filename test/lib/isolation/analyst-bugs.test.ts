@@ -12,6 +12,7 @@ import {
   without,
   WITH_TRUSTED_ROLES,
 } from './contract/platform';
+import { verdictOfClaim } from './judged-claim';
 
 /** Mistakes in the trust of analysts' roles: rows of the contract that fail, and claims that do not hold. */
 const inTrust = (change: (statement: JsonObject) => JsonObject): Edit =>
@@ -126,6 +127,6 @@ test.each<[string, (statement: JsonObject) => JsonObject, string[], string[]]>([
 
 test('a suspended organization whose analysts are not', () => {
   const edit = without(ACME, 'DenyEverythingWhileSuspended');
-  expect(violated(edit, SUSPENDED)).toContain('suspension');
+  expect(verdictOfClaim('suspension', platform(edit, SUSPENDED))).toBe('violated');
   expect(failedRows(edit, 'acme', SUSPENDED)).toContain('find-buckets');
 });

@@ -67,7 +67,10 @@ export function contractOfTables<Fixtures, Kind extends string>({
           ...denied.flatMap((row) => deniedOperations(row, tenant, fixtures, requesters)),
         ]);
       return {
-        operations: operationsIn(setting.fixtures),
+        // To tell forms apart, only the others are asked for.
+        get operations() {
+          return operationsIn(setting.fixtures);
+        },
         operationsAlone: () => operationsIn(alone(setting.fixtures)),
         absentKinds,
         unclassified,

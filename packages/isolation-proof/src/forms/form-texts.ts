@@ -1,4 +1,4 @@
-import { isOutsider, nameOf } from '../decide/request';
+import { type ConcreteRequest, isOutsider, nameOf } from '../decide/request';
 import type { Contract } from '../contract/contract';
 import type { Facts } from '../policies/facts';
 import { isObject, type Json } from '../templates/json';
@@ -47,18 +47,24 @@ export function textsOf({ model, tenancy, owner, stacks }: Described, mixed: rea
  * Texts that the contract's requests about an organization are made of, which is the only one of its model. Names of
  * the other organization that they are told apart by are names of that one; here its own stand in for them.
  */
-export function askedOf(contract: Contract, { model, tenancy, owner = '' }: Described): string[] {
+export function askedOf(contract: Contract, { model, tenancy, owner = '' }: Described): Set<string> {
+  const texts = new Set<string>();
   const ofTenant = contract.of({ model, tenancy }, owner);
-  if ('missing' in ofTenant) return [];
-  return ofTenant
-    .operationsAlone()
-    .flatMap(({ requests }) =>
-      requests.flatMap(({ requester, resource, context }) => [
-        ...(isOutsider(requester) ? [nameOf(requester)] : [requester.arn, ...factTexts(requester.facts)]),
-        resource,
-        ...[...context.values()].flatMap((value) => value ?? []),
-      ]),
-    );
+  if ('missing' in ofTenant) return texts;
+  // Thousands of requests are made by a few.
+  const requesters = new Set<ConcreteRequest['requester']>();
+  for (const { requests } of ofTenant.operationsAlone()) {
+    for (const { requester, resource, context } of requests) {
+      requesters.add(requester);
+      texts.add(resource);
+      for (const value of context.values()) addAll(texts, [value ?? []].flat());
+    }
+  }
+  for (const requester of requesters) {
+    if (isOutsider(requester)) texts.add(nameOf(requester));
+    else addAll(texts, [requester.arn, ...factTexts(requester.facts)]);
+  }
+  return texts;
 }
 
 function textsOfStack(stack: StackTemplate): string[] {

@@ -34,9 +34,41 @@ export const ASKED_WITH: readonly string[] = [
  * @param grouping the stacks of all organizations
  */
 export function readForms(
+  known: TenantModel,
+  questions: Questions,
+  grouping: Grouping = groupingOf(known.model.stacks, known.model.ownership),
+): Form[] {
+  if (!known.model.ownership.hasMixedStacks && isNobodyAlike(grouping)) {
+    let read: Form[] | undefined;
+    return grouping.organizations.map((slug) =>
+      namedLater(slug, () => (read ??= compareOrganizations(known, questions, grouping))),
+    );
+  }
+  return compareOrganizations(known, questions, grouping);
+}
+
+/** Whether no two organizations' stacks are the same but for names: whatever these are, each is of a form of its own. */
+function isNobodyAlike({ organizations, patterns }: Grouping): boolean {
+  const contents = new Set([...patterns.values()].map((pattern) => pattern.contents));
+  return contents.size === organizations.length;
+}
+
+/** An organization of a form of its own, of which nobody may ask the names: to read them takes most of the time. */
+function namedLater(slug: string, forms: () => readonly Form[]): Form {
+  const organization: NamedOrganization = {
+    slug,
+    get names() {
+      const form = forms().find(({ representative }) => representative === slug);
+      return form?.organizations[0]?.names ?? [];
+    },
+  };
+  return { representative: slug, organizations: [organization] };
+}
+
+function compareOrganizations(
   { model, tenancy }: TenantModel,
   questions: Questions,
-  grouping: Grouping = groupingOf(model.stacks, model.ownership),
+  grouping: Grouping,
 ): Form[] {
   const { organizations, shared, own, patterns } = grouping;
   const { hasMixedStacks } = model.ownership;

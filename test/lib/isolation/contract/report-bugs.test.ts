@@ -1,6 +1,5 @@
-import { prove } from '../../../../lib/isolation/proof';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { withRequestsOfOneService } from '../shown-requests';
+import { verdictOfClaim } from '../judged-claim';
 import { ACME, all, type Edit, failedRows, inStatement, platform, SHARED } from './platform';
 
 const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): JsonObject => statement;
@@ -52,10 +51,7 @@ describe('shadows and enrolment: mistakes that the claims find, each behind the 
       'impersonation',
     ],
   ])('%s', (_bug, edit, claim) => {
-    const violated = withRequestsOfOneService(prove(platform(edit)))
-      .claims.filter(({ verdict }) => verdict === 'violated')
-      .map(({ id }) => id);
-    expect(violated).toContain(claim);
+    expect(verdictOfClaim(claim, platform(edit))).toBe('violated');
   });
 });
 
