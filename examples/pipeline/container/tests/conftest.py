@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import boto3
 import pytest
@@ -10,6 +11,9 @@ from moto import mock_aws
 
 from readings_pipeline.settings import Settings
 from tests.pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
+
+# One of each service for all tests: to make one takes longer than all that a test asks of it.
+client = cache(boto3.client)
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         monkeypatch.setenv(name, "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     with mock_aws():
-        yield prepare(boto3.client, "acme")
+        yield prepare(client, "acme")
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import boto3
 import pytest
 from botocore.exceptions import ClientError
 
@@ -10,7 +9,7 @@ from tests.pipeline_account import STANDARDIZED, event
 
 @pytest.fixture
 def worker(account):
-    return Worker(account.settings, boto3.client)
+    return Worker(account.settings, account.client)
 
 
 def work(worker):

@@ -6,8 +6,8 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules that axe leaves out by itself, because it calls them experimental. */
 const EXPERIMENTAL = ['label-content-name-mismatch', 'table-fake-caption', 'td-has-header'];
 
-/** All rules of axe that a page breaks, with the elements. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** All rules of axe that a page breaks, or one element of it with what is in it; with the elements. */
+export async function violationsOf(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(AXE);
   const options = JSON.stringify({
     rules: Object.fromEntries(EXPERIMENTAL.map((id) => [id, { enabled: true }])),
@@ -17,7 +17,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
   const { violations, passed } = await page.evaluate<
     Pick<AxeResults, 'violations'> & { readonly passed: number }
   >(
-    `axe.run(document, ${options}).then(({ violations, passes }) => ({ violations, passed: passes.length }))`,
+    `axe.run('${within}', ${options}).then(({ violations, passes }) => ({ violations, passed: passes.length }))`,
   );
   // A run that looked at nothing would find nothing.
   expect(passed).toBeGreaterThan(15);
