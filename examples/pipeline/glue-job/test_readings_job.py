@@ -18,12 +18,22 @@ ONE = (
 )
 
 
+JAVA_OPTIONS = " ".join(
+    [
+        # As on a cluster that somebody started in another zone.
+        "-Duser.timezone=America/New_York",
+        # Nothing here runs long enough to earn back what the optimizing compiler takes.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+    ]
+)
+
+
 @pytest.fixture(scope="module")
 def spark():
     session = (
         SparkSession.builder.master("local[2]")
-        # As on a cluster that somebody started in another zone.
-        .config("spark.driver.extraJavaOptions", "-Duser.timezone=America/New_York")
+        .config("spark.driver.extraJavaOptions", JAVA_OPTIONS)
         .config("spark.ui.enabled", False)
         .config("spark.sql.shuffle.partitions", 2)
         .getOrCreate()
