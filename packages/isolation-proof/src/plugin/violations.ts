@@ -70,9 +70,10 @@ export function placedIn(stacks: readonly string[], violation: PolicyViolation):
     isOurs(constructPath) ? [] : [constructPath],
   );
   if (others.length === 0) return violation;
+  const unsaid = [...new Set(others)].filter((path) => !violation.description.includes(path));
   return {
     ...violation,
-    description: `${violation.description}\nat: ${[...new Set(others)].join(', ')}`,
+    description: [violation.description, ...unsaid.map((path) => `at: ${path}`)].join('\n'),
     violatingResources: ours.length === 0 ? [{ locations: [] }] : ours,
   };
 }
