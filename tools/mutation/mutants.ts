@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '../../packages/isolation-proof/src/templates/json';
 import type { Ground } from './ground';
 import { type Mutant, templateOf } from './mutant';
 import { MutationError } from './mutation-error';
@@ -15,9 +16,10 @@ export function mutantsOf(
   grounds: readonly Ground[],
   operators: readonly Operator[] = OPERATORS,
 ): PlacedMutant[] {
+  const keys = new TemplateKeys();
   const seen = new Set(
     grounds.flatMap(({ templates }) =>
-      Object.entries(templates).map(([name, template]) => `${name} ${JSON.stringify(template)}`),
+      Object.entries(templates).map(([name, template]) => keys.of(name, template)),
     ),
   );
   return operators
@@ -25,11 +27,34 @@ export function mutantsOf(
       grounds.flatMap((ground) => mutants(ground).map((mutant) => ({ mutant, ground }))),
     )
     .filter(({ mutant, ground }) => {
-      const key = `${mutant.stack} ${JSON.stringify(templateOf(mutant, ground.templates))}`;
+      const key = keys.of(mutant.stack, templateOf(mutant, ground.templates));
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
     });
+}
+
+/** Keys of templates: the same for those that are the same, in all of their parts. */
+class TemplateKeys {
+  private readonly numbers = new Map<string, number>();
+  /** A mutant has the parts of its template that it does not change: they are made text once. */
+  private readonly known = new WeakMap<JsonObject, number>();
+
+  of(stack: string, template: JsonObject): string {
+    const { Resources: resources, ...others } = template;
+    const parts = isObject(resources) ? Object.entries(resources) : [];
+    return JSON.stringify([stack, others, ...parts.map(([id, part]) => [id, this.numberOf(part)])]);
+  }
+
+  private numberOf(part: Json): number {
+    const known = isObject(part) ? this.known.get(part) : undefined;
+    if (known !== undefined) return known;
+    const text = JSON.stringify(part);
+    const number = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, number);
+    if (isObject(part)) this.known.set(part, number);
+    return number;
+  }
 }
 
 /**

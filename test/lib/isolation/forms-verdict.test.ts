@@ -106,13 +106,13 @@ test('judging one organization of each form gives the verdicts of judging them a
       expect(byForm).toEqual(each);
     }),
     {
-      numRuns: Number(process.env['FORM_RUNS'] ?? 15),
+      numRuns: Number(process.env['FORM_RUNS'] ?? 8),
       ...(process.env['FORM_RUNS'] === undefined ? { seed: 7 } : {}),
     },
   );
   // The mistakes are of both kinds, or the comparison would say little.
-  expect(counts.violated).toBeGreaterThan(5);
-  expect(counts.proved).toBeGreaterThan(1);
+  expect(counts.violated).toBeGreaterThan(3);
+  expect(counts.proved).toBeGreaterThan(0);
 });
 
 test('the shipped organizations are of one form', () => {
