@@ -1,15 +1,12 @@
 import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { benchDeploys, CHANGED_ORGANIZATIONS } from '../tools/bench/bench-deploys';
-import { benchProject } from '../tools/bench/bench-project';
 import { type BenchRecord, readRecord } from '../tools/bench/bench-record';
 import { benchReport, commandReport } from '../tools/bench/bench-report';
 import type { SideName } from '../tools/bench/bench-side';
 import { deployReport, deployTable } from '../tools/bench/deploy-report';
 import { machineLine, thisMachine } from '../tools/bench/machine';
 import { sideFigures } from '../tools/bench/performance-figures';
-import { RECORD_FILE, writePerformance } from '../tools/bench/performance-files';
-import { DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
+import { CHANGED_ORGANIZATIONS, DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const BAD_ARGUMENTS = 2;
@@ -89,6 +86,7 @@ function onInterruption(): AbortSignal {
 }
 
 async function benchSynth({ organizations, baseline, runs, from, write, json }: Options): Promise<void> {
+  const { benchProject } = await import('../tools/bench/bench-project.js');
   const record =
     from === undefined
       ? await benchProject({
@@ -99,7 +97,7 @@ async function benchSynth({ organizations, baseline, runs, from, write, json }: 
           signal: onInterruption(),
         })
       : readRecord(from);
-  if (write === true) written(record);
+  if (write === true) await written(record);
   if (json === true) {
     console.log(JSON.stringify(record, null, 2));
     return;
@@ -114,14 +112,17 @@ async function benchSynth({ organizations, baseline, runs, from, write, json }: 
 }
 
 async function benchDeployments(organizations: number, { from, write, json }: Options): Promise<void> {
+  const { benchDeploys } = await import('../tools/bench/bench-deploys.js');
+  const { RECORD_FILE } = await import('../tools/bench/performance-files.js');
   // Read first: nobody waits for a measurement that cannot be written.
   const record = write === true ? readRecord(from ?? RECORD_FILE) : undefined;
   const rows = await benchDeploys(organizations, progress);
-  if (record !== undefined) written({ ...record, deployments: deployTable(rows) });
+  if (record !== undefined) await written({ ...record, deployments: deployTable(rows) });
   console.log(json === true ? JSON.stringify({ machine: thisMachine(), rows }, null, 2) : deployReport(rows));
 }
 
-function written(record: BenchRecord): void {
+async function written(record: BenchRecord): Promise<void> {
+  const { writePerformance } = await import('../tools/bench/performance-files.js');
   for (const file of writePerformance(record)) progress(`written: ${relative(process.cwd(), file)}`);
 }
 

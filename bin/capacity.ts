@@ -5,9 +5,8 @@ import { unrecordedOrganization } from '../config/environment-config';
 import { describeProblems } from '../config/errors';
 import { parseOrgSlug } from '../config/org-slug';
 import { selectFromContext } from '../config/selection';
-import { type CapacityReport, capacityReport } from '../lib/capacity/capacity-report';
+import type { CapacityReport } from '../lib/capacity/capacity-report';
 import { costLines, countRows, limitLines, sizeRows } from '../lib/capacity/report-lines';
-import { synthesizeStacks } from '../lib/stacks/build-app';
 import { columns } from './terminal/columns';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
@@ -48,13 +47,9 @@ const program = new Command('npm run capacity --')
   )
   .allowExcessArguments(false);
 
-try {
-  main(asCommandLine(program).parse().opts<Options>());
-} catch (error) {
-  tellAndEnd(error);
-}
+main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
-function main({ environment: name, organizations, json = false }: Options): void {
+async function main({ environment: name, organizations, json = false }: Options): Promise<void> {
   const { environment, warnings } = selectFromContext({ environment: name }, ENVIRONMENTS, {
     environment: '--environment',
     organization: '--organization',
@@ -63,6 +58,8 @@ function main({ environment: name, organizations, json = false }: Options): void
   const recorded = environment.organizations;
   if (recorded.length > QUICK) console.error(`... synthesizing ${recorded.length} organizations`);
   const measured = recorded.length === 0 ? [unrecordedOrganization(parseOrgSlug(STAND_IN))] : recorded;
+  const { capacityReport } = await import('../lib/capacity/capacity-report.js');
+  const { synthesizeStacks } = await import('../lib/stacks/build-app.js');
   const stacks = synthesizeStacks({ environment, shared: true, organizations: measured });
   const report = capacityReport(stacks, environment, {
     ...(recorded.length === 0 ? { organizations: 0 } : {}),

@@ -3,13 +3,9 @@ import { outliveClosedOutput } from '../config/command-line';
 import { PlatformError } from '../config/errors';
 import { Naming } from '../config/naming';
 import { selectFromContext, type Selection } from '../config/selection';
-import { readCloudAssembly } from '../lib/deployed/cloud-assembly';
-import { runCdk } from '../lib/deployment/cdk-command';
-import { deploy } from '../lib/deployment/deploy';
 import { parseDeployArguments, requireStacks } from '../lib/deployment/deploy-arguments';
 import { selectedStacks } from '../lib/preflight/checks/stack-states';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
-import { runPreflight } from '../lib/preflight/run-preflight';
 import { withProgressLines } from './terminal/progress-lines';
 
 const REPOSITORY = join(__dirname, '..');
@@ -62,6 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
   // The CDK CLI gets the option itself; the SDK's clients read the variable.
   if (args.profile !== undefined) process.env['AWS_PROFILE'] = args.profile;
 
+  const { runPreflight } = await import('../lib/preflight/run-preflight.js');
   const { report, stacks } = await withProgressLines(
     `preflight: asking account ${selection.environment.account}`,
     () => runPreflight(selection),
@@ -71,6 +68,9 @@ async function main(argv: readonly string[]): Promise<number> {
     console.error('The preflight did not pass: nothing was deployed.');
     return PREFLIGHT_EXIT_CODES[report.outcome];
   }
+  const { readCloudAssembly } = await import('../lib/deployed/cloud-assembly.js');
+  const { runCdk } = await import('../lib/deployment/cdk-command.js');
+  const { deploy } = await import('../lib/deployment/deploy.js');
   return deploy({
     selection,
     args,

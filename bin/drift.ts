@@ -6,11 +6,8 @@ import { describeProblems, PlatformError } from '../config/errors';
 import { Naming } from '../config/naming';
 import { operationStackNames } from '../config/operation-stacks';
 import { selectFromContext } from '../config/selection';
-import { closeClients } from '../lib/account/platform-clients';
-import { detectStackDrift } from '../lib/drift/detect-drift';
 import { DRIFT_EXIT_CODES, driftOutcome, type DriftReport, driftText } from '../lib/drift/drift-report';
 import { inParallel } from '../lib/hubs/fleet/in-parallel';
-import { openAccount } from '../lib/preflight/open-account';
 import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
@@ -70,6 +67,9 @@ async function main({ environment: name, organization, json = false }: Options):
     ...(selection.shared ? [naming.shared.sharedStack, ...operationStackNames(environment, naming)] : []),
     ...selection.organizations.map(({ slug }) => naming.organization(slug).stack),
   ];
+  const { closeClients } = await import('../lib/account/platform-clients.js');
+  const { detectStackDrift } = await import('../lib/drift/detect-drift.js');
+  const { openAccount } = await import('../lib/preflight/open-account.js');
   const found = await withProgressLines('detecting drift', async (tell) => {
     const { clients } = await openAccount('lookup', environment);
     try {

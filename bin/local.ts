@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { InterruptedError } from '../tools/local/errors';
-import { withLocalAccount } from '../tools/local/local-account';
-import { describeDifference } from '../lib/deployed/read-back-stack';
 import { organizationTable, readBackLine, usageText } from '../tools/local/report';
 import { Steps } from '../tools/local/steps';
 import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
@@ -69,6 +67,8 @@ async function main({ port, pageSize, once = false, json = false }: Options): Pr
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const steps = new Steps(json ? process.stderr : process.stdout);
   const options = { repository: REPOSITORY, port, pageSize, steps, signal: stop.signal };
+  const { describeDifference } = await import('../lib/deployed/read-back-stack.js');
+  const { withLocalAccount } = await import('../tools/local/local-account.js');
   await withLocalAccount(options, async ({ report, untilStopped }) => {
     const { differences } = report.readBack;
     if (json) console.log(JSON.stringify(report));

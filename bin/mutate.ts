@@ -2,9 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { PlatformError } from '../config/errors';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
-import { runMutation } from '../tools/mutation/run-mutation';
 import type { Part } from '../tools/mutation/mutants';
-import { reportText } from '../tools/mutation/mutation-report';
 import { asCommandLine } from '../config/command-line';
 
 const EXIT_CODES = { killed: 0, survivors: 1, bad: 2 } as const;
@@ -53,6 +51,8 @@ main(asCommandLine(command).parse().opts<Options>()).catch((error: unknown) => {
 });
 
 async function main({ fast = false, part, operator, json = false, workers }: Options): Promise<void> {
+  const { reportText } = await import('../tools/mutation/mutation-report.js');
+  const { runMutation } = await import('../tools/mutation/run-mutation.js');
   const report = await runMutation({ fast, part, operators: operator, workers }, (line) => {
     console.error(line);
   });

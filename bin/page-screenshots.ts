@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { examplePages } from '../tools/page-examples/example-pages';
-import { takeScreenshots } from '../tools/page-examples/take-screenshots';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const ROOT = join(__dirname, '..');
@@ -27,6 +25,8 @@ const command = new Command('npm run screenshots --')
   )
   .allowExcessArguments(false)
   .action(async (folder: string) => {
+    const { examplePages } = await import('../tools/page-examples/example-pages.js');
+    const { takeScreenshots } = await import('../tools/page-examples/take-screenshots.js');
     const pages = examplePages(join(ROOT, 'environments'), new Date());
     for (const file of await takeScreenshots(pages, folder)) console.log(file);
   });

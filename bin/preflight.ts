@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { describeProblems, PlatformError } from '../config/errors';
 import { selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
-import { runPreflight } from '../lib/preflight/run-preflight';
 import { asCommandLine } from '../config/command-line';
 import { withProgressLines } from './terminal/progress-lines';
 
@@ -57,6 +56,7 @@ async function main({ environment, organization, json = false }: Options): Promi
   });
   if (selection.notice !== undefined) console.error(selection.notice);
   if (selection.warnings !== undefined) console.error(describeProblems(selection.warnings, 'warning'));
+  const { runPreflight } = await import('../lib/preflight/run-preflight.js');
   const { report } = await withProgressLines(`asking account ${selection.environment.account}`, () =>
     runPreflight(selection),
   );

@@ -5,13 +5,7 @@ import { asCommandLine, tellAndEnd } from '../config/command-line';
 import { unrecordedOrganization } from '../config/environment-config';
 import { loadEnvironment } from '../config/load-environment';
 import { parseOrgSlug } from '../config/org-slug';
-import { synthesizeStacks } from '../lib/stacks/build-app';
-import { CELL_LIMITS, type CellLimits, cellsText, reportCells } from '../tools/simulation/cells-report';
-import { fleetText, reportFleet } from '../tools/simulation/fleet-report';
-import { broken } from '../tools/simulation/guarantees';
-import { runSchedules } from '../tools/simulation/run-schedules';
-import { schedulesReport, schedulesText } from '../tools/simulation/schedules-report';
-import { shadowRequests, shadowRequestsText } from '../tools/simulation/shadow-requests';
+import { CELL_LIMITS, type CellLimits } from '../tools/simulation/cell-limits';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 /** Of a cell's templates: one is as good as another, and names as long as they may be make the largest policies. */
@@ -71,11 +65,13 @@ const command = new Command('npm run simulate --')
 
 const options = asCommandLine(command).parse().opts<Options>();
 
-if (options.cells === true) simulateCells(options);
+if (options.cells === true) void simulateCells(options);
 else if (options.fleet === true) void simulateFleet(options);
 else void simulateSchedules(options);
 
 async function simulateFleet({ hubs, outage, svg, json }: Options): Promise<void> {
+  const { fleetText, reportFleet } = await import('../tools/simulation/fleet-report.js');
+  const { shadowRequests, shadowRequestsText } = await import('../tools/simulation/shadow-requests.js');
   const { report, chart } = reportFleet(hubs, outage);
   const shadows = await shadowRequests(hubs, 1);
   if (svg !== undefined) {
@@ -90,9 +86,12 @@ async function simulateFleet({ hubs, outage, svg, json }: Options): Promise<void
   if (report.steady.mostWithout > 0) process.exitCode = 1;
 }
 
-function simulateCells({ organizations, environment: name, limits, firstSeed, json }: Options): void {
+async function simulateCells(options: Options): Promise<void> {
+  const { organizations, environment: name, limits, firstSeed, json } = options;
   try {
     const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
+    const { synthesizeStacks } = await import('../lib/stacks/build-app.js');
+    const { cellsText, reportCells } = await import('../tools/simulation/cells-report.js');
     const stacks = synthesizeStacks({
       environment,
       shared: true,
@@ -110,6 +109,9 @@ async function simulateSchedules({ schedules, days, firstSeed, json }: Options):
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${schedules} schedules`);
     if (process.stderr.isTTY && done === schedules) process.stderr.write('\n');
   };
+  const { broken } = await import('../tools/simulation/guarantees.js');
+  const { runSchedules } = await import('../tools/simulation/run-schedules.js');
+  const { schedulesReport, schedulesText } = await import('../tools/simulation/schedules-report.js');
   const found = await runSchedules({ firstSeed, schedules, days, onProgress });
   const report = schedulesReport(found, days);
   console.log(json === true ? JSON.stringify(report, null, 2) : schedulesText(report));

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { isAsExpected, outcomeNotes, outcomeTable } from '../tools/clients/clients-report';
-import { testClients } from '../tools/clients/test-clients';
 import { Steps } from '../tools/local/steps';
 
 interface Options {
@@ -48,6 +47,7 @@ async function run({ only = [], ci = false, slow = false, json = false }: Option
     });
   }
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { testClients } = await import('../tools/clients/test-clients.js');
   const report = await testClients({
     repository: join(__dirname, '..'),
     only,

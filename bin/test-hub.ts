@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
-import { testHub } from '../tools/acceptance/test-hub';
 import { Steps } from '../tools/local/steps';
 
 interface Options {
@@ -45,5 +44,6 @@ async function run(debian: Options): Promise<void> {
   }
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const repository = join(__dirname, '..');
+  const { testHub } = await import('../tools/acceptance/test-hub.js');
   await testHub({ repository, debian, steps: new Steps(process.stdout), signal: stop.signal });
 }

@@ -25,9 +25,8 @@ import {
   writeEnvironment,
 } from './deploy-project';
 import { PROJECT_DIRECTORY } from './project-directory';
+import { CHANGED_ORGANIZATIONS } from './sizes';
 
-/** How many organizations change in one of the deployments. */
-export const CHANGED_ORGANIZATIONS = 3;
 /** Stacks that are deployed at once; `cdk deploy` takes one after the other unless it is told. */
 const AT_ONCE = 4;
 

@@ -3,6 +3,9 @@ import { MAX_ORGANIZATIONS } from './bench-environment';
 /** Numbers of organizations that are measured unless others are asked for. */
 export const DEFAULT_SIZES: readonly number[] = [1, 10, 100, 1000];
 
+/** How many organizations change in one of the measured deployments. */
+export const CHANGED_ORGANIZATIONS = 3;
+
 /**
  * Reads a list such as `1,10,1000`; the result is ascending, each number once.
  * @throws RangeError that says what to write instead.

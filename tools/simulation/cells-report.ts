@@ -5,11 +5,8 @@ import { capacityOf, SCARCE_SHARE } from '../../lib/capacity/capacity';
 import { raisedToTheMost } from '../../lib/capacity/capacity-report';
 import type { CapacityStack } from '../../lib/capacity/capacity-stack';
 import { monthlyCost } from '../../lib/capacity/monthly-cost';
+import type { CellLimits } from './cell-limits';
 import { cellSize, type Placement, placeCells } from './place-cells';
-
-/** Whose limits cells have: every account's, the environment's account's, or the highest that AWS's pages name. */
-export const CELL_LIMITS = ['default', 'account', 'most'] as const;
-export type CellLimits = (typeof CELL_LIMITS)[number];
 
 /** A quota that has to be raised before a cell can be as full as it gets. */
 interface ToRaise {
