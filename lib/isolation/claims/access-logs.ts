@@ -2,20 +2,15 @@ import { RESOURCE_POLICIES_ALONE } from '../../../packages/isolation-proof/src/a
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { ANY_S3 } from '../../../packages/isolation-proof/src/policies/action-groups';
 import { itself, objectsOf } from '../../../packages/isolation-proof/src/access/regions';
-import {
-  administrator,
-  otherThan,
-  somebodyOf,
-  withoutKey,
-} from '../../../packages/isolation-proof/src/claims/anybody';
-import { isAuditDelivery, trailsOf } from '../audit-parts';
+import { administrator, withoutKey } from '../../../packages/isolation-proof/src/claims/anybody';
+import { organizationOutsiders } from '../audit-outsiders';
+import { trailsOf } from '../audit-parts';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
 import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 
-const PRINCIPAL = 'aws:principalarn';
 const DELETIONS: ActionGroup = { patterns: ['s3:deleteobject', 's3:deleteobjectversion'] };
 
 /** Nobody deletes what is recorded, and organizations do not come near it, whatever their identity policies say. */
@@ -59,21 +54,12 @@ export const accessLogs: Claim = {
   },
 };
 
-/**
- * Somebody of any organization. Where roles of delivery read a trail, somebody of each organization who is not its role:
- * no other organization has one.
- */
-function somebodyOfOrganizations({ model, principals }: Evidence, { arn }: GuardedResource): Subject[] {
-  const trail = trailsOf(model).find(({ bucketArn }) => bucketArn === arn);
-  if (trail === undefined || !model.principals.some(isAuditDelivery)) return [withoutKey(model) ?? []].flat();
-  const owners = new Set(principals.flatMap(({ owner }) => owner ?? []));
-  return [...owners].flatMap((owner): Subject[] => {
-    const somebody = somebodyOf(model, owner);
-    const other = otherThan(trail.deliveryArn(owner));
-    return somebody === undefined
-      ? []
-      : [{ ...somebody, facts: new Map([...somebody.facts, [PRINCIPAL, other] as const]) }];
-  });
+/** Somebody of any organization, but for who delivers what is recorded there. */
+function somebodyOfOrganizations(evidence: Evidence, { arn }: GuardedResource): Subject[] {
+  const trail = trailsOf(evidence.model).find(({ bucketArn }) => bucketArn === arn);
+  return trail === undefined
+    ? [withoutKey(evidence.model) ?? []].flat()
+    : organizationOutsiders(evidence, trail);
 }
 
 function isOfAnotherAccount({ arn, source }: GuardedResource, model: Evidence['model']): boolean {

@@ -6,7 +6,7 @@ import {
   regionsWithoutKeys,
 } from '../../../packages/isolation-proof/src/access/regions';
 import { NOT_THROUGH_CLOUDFORMATION } from '../../../packages/isolation-proof/src/access/through-cloudformation';
-import { administrator, otherThan, somebodyOf } from '../../../packages/isolation-proof/src/claims/anybody';
+import { administrator, otherThan } from '../../../packages/isolation-proof/src/claims/anybody';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
@@ -15,6 +15,7 @@ import type { Subject } from '../../../packages/isolation-proof/src/model/princi
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { KEY_USE, LISTING_OBJECTS } from '../../../packages/isolation-proof/src/policies/action-groups';
 import { absent, type Fact, type Facts, known } from '../../../packages/isolation-proof/src/policies/facts';
+import { organizationOutsiders } from '../audit-outsiders';
 import { isAuditDelivery, type TrailParts, trailsOf } from '../audit-parts';
 import { deploymentPrincipals } from '../deployment-role';
 
@@ -90,14 +91,13 @@ export const trailAccess: Claim = {
 };
 
 /** Everybody there is but the auditor and the roles of delivery, whatever their identity policies say. */
-function others({ model, principals }: Evidence, { auditorArn, deliveryArn }: TrailParts): Subject[] {
-  const anybody = administrator(model);
-  const but = (subject: Subject | undefined, ...arns: readonly string[]): Subject[] =>
-    subject === undefined ? [] : [withFacts(subject, [PRINCIPAL, otherThan(...arns)], NO_SERVICE)];
-  const owners = new Set(principals.flatMap(({ owner }) => owner ?? []));
+function others(evidence: Evidence, trail: TrailParts): Subject[] {
+  const anybody = administrator(evidence.model);
   return [
-    ...but(anybody, auditorArn),
-    ...[...owners].flatMap((owner) => but(somebodyOf(model, owner), deliveryArn(owner))),
+    ...(anybody === undefined
+      ? []
+      : [withFacts(anybody, [PRINCIPAL, otherThan(trail.auditorArn)], NO_SERVICE)]),
+    ...organizationOutsiders(evidence, trail).map((outsider) => withFacts(outsider, NO_SERVICE)),
   ];
 }
 
