@@ -103,7 +103,6 @@ function environmentOf(
       signIn: OPERATORS_BY_OIDC,
       breakGlass: { sessionMinutes: 60, notify: ['security@example.com'] },
       audit: { retentionDays: 2192, organizations: true },
-      deployment: true,
     },
     organizations: [...organizations],
   };
@@ -125,7 +124,7 @@ function synthesized(environment: EnvironmentConfig): Templates {
     const { organizations } = environment;
     buildApp(
       app,
-      { environment, shared: true, organizations, deployment: true },
+      { environment, shared: true, organizations },
       { proveIsolation: false, checkCapacity: false },
     );
     return Object.fromEntries(
