@@ -136,9 +136,15 @@ export class Naming extends ResourceArns {
     return this.fill('{prefix}-{environment}-*-{account}-{region}-an', '');
   }
 
-  /** Buckets of the environment that are about the trail, which an administrator deploys. */
-  get anyAuditBucket(): string {
-    return this.fill('{prefix}-{environment}-*audit*', '');
+  /**
+   * How buckets of the environment begin that are about the trail, which an administrator deploys. With one wildcard each:
+   * patterns with more tell organizations apart by their whole names, so that each would be judged by itself.
+   */
+  get anyAuditBuckets(): readonly string[] {
+    return [
+      this.fill('{prefix}-{environment}-audit*', ''),
+      this.fill('{prefix}-{environment}-org-audit*', ''),
+    ];
   }
 
   /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */

@@ -75,7 +75,11 @@ export function deploymentBoundary(inputs: DeploymentInputs): Statement[] {
       Condition: { ArnLike: { 'iam:PolicyARN': policies } },
     },
     passedRolesTogether(naming),
-    leaveToAdministrators(naming, naming.bucketArn(naming.anyAuditBucket), deploymentPoliciesArn(naming)),
+    leaveToAdministrators(
+      naming,
+      ...naming.anyAuditBuckets.map((name) => naming.bucketArn(name)),
+      deploymentPoliciesArn(naming),
+    ),
   ];
 }
 
@@ -95,7 +99,7 @@ function whatTheAppMakes(naming: Naming): string[] {
     naming.keyAliasArn(any.keyAlias),
     naming.logGroupArn(`${any.pipelineLogGroup}*`),
     naming.scheduleArn(shared.auditScheduleGroup, '*'),
-    naming.queueArn(`${any.arrivalsQueue}*`),
+    ...[any.arrivalsQueue, any.arrivalsDeadLetterQueue].map((name) => naming.queueArn(name)),
   ];
 }
 

@@ -90,7 +90,7 @@ const MISTAKES: readonly [string, string, Edit][] = [
       const { Resources: resources } = template;
       // The bucket and its policy.
       const left = Object.entries(resources).filter(([id]) => !id.startsWith('DeliveriesOrganizationAudit'));
-      expect(left).toHaveLength(Object.keys(resources).length - 2);
+      if (left.length !== Object.keys(resources).length - 2) throw new Error('the results of delivery stay');
       template.Resources = Object.fromEntries(left);
     },
   ],

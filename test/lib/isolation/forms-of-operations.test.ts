@@ -8,7 +8,7 @@ import { synthesize, wholeOf } from '../../fixtures/synthesize';
 
 const REGULATED = loadEnvironment('regulated', join(__dirname, '..', '..', '..', 'environments'));
 
-/** The organizations by form, where operators, break-glass, the audit and guardrails are all there. */
+/** The organizations by form, where all of "operations" is there. */
 function formsWith(slugs: readonly string[]): string[][] {
   const organizations = slugs.map((slug) => ({
     slug: parseOrgSlug(slug),
@@ -17,10 +17,11 @@ function formsWith(slugs: readonly string[]): string[][] {
     athenaUsers: [],
     audit: true,
   }));
+  const operations = { ...REGULATED.operations, deployment: true as const };
   const { account, region } = REGULATED;
   const place = { account, region: region.name, partition: region.partition, dnsSuffix: region.dnsSuffix };
   const templates = JSON.parse(
-    JSON.stringify(synthesize(wholeOf({ ...REGULATED, compliancePacks: [], organizations }))),
+    JSON.stringify(synthesize(wholeOf({ ...REGULATED, operations, compliancePacks: [], organizations }))),
   ) as Record<string, JsonObject>;
   const stacks = Object.entries(templates).map(([name, template]) => {
     const stack = readTemplate(name, template, place);

@@ -62,10 +62,8 @@ export const SET_UP: Readonly<Record<string, readonly string[]>> = {
     'kms:cancelkeydeletion',
     'kms:schedulekeydeletion',
     'kms:describekey',
-    'kms:disablekey',
-    'kms:disablekeyrotation',
-    'kms:enablekey',
-    'kms:enablekeyrotation',
+    'kms:*ablekey',
+    'kms:*ablekeyrotation',
     'kms:getkeypolicy',
     'kms:getkeyrotationstatus',
     'kms:listresourcetags',
@@ -87,8 +85,7 @@ export const SET_UP: Readonly<Record<string, readonly string[]>> = {
   ],
   // Where objects go by themselves is not among it: replicas, and inventories, which the role may only look at.
   s3: [
-    's3:createbucket',
-    's3:deletebucket',
+    's3:*tebucket',
     's3:deletebucketpolicy',
     's3:getbucket*',
     's3:get*configuration',
@@ -102,8 +99,7 @@ export const SET_UP: Readonly<Record<string, readonly string[]>> = {
   ],
   scheduler: ['scheduler:*schedule'],
   sqs: [
-    'sqs:createqueue',
-    'sqs:deletequeue',
+    'sqs:*tequeue',
     'sqs:getqueueurl',
     'sqs:*queueattributes',
     'sqs:*queuetags',
