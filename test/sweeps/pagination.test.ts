@@ -13,7 +13,12 @@ const NOT_READ = 'asks whether it is allowed; the answer is not read';
 const ONE_PAGE: Readonly<Record<string, string>> = {
   'lib/audit/ask-trail.ts DescribeStacks': 'names its stack',
   'lib/deployed/deployed-stack.ts DescribeStacks': 'names its stack',
+  'lib/deployment/administrators-stacks.ts DescribeStacks': 'names its stack',
+  'tools/local/story/deployment-refusals.ts ListObjectsV2': NOT_READ,
+  'tools/local/story/deployment-role-steps.ts ListAttachedRolePolicies': 'a role has 20 policies at most',
   'tools/local/story/first-deployment-steps.ts DescribeStacks': 'names its stack',
+  'tools/local/story/stack-change.ts DescribeStackEvents': 'the newest come first',
+  'tools/local/story/stack-change.ts DescribeStacks': 'names its stack',
   'lib/deployed/ecr.ts DescribeRepositories': 'names its repository',
   'tools/acceptance/renew-hub.ts ListThingPrincipals': 'a hub has three certificates at most',
   'tools/local/agreement/catalog-calls.ts GetPartitions': NOT_READ,

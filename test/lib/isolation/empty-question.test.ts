@@ -57,7 +57,7 @@ const allUnasked = ({ claims }: Proof): string[] =>
 const unasked = (proof: Proof): string[] => allUnasked(proof).filter((id) => !OF_OPERATIONS.includes(id));
 
 const AUDITED = { audit: true };
-/** An environment with all of `operations` but the deployment's role, which `deployment-bugs.test.ts` is about. */
+/** An environment with all of `operations`. */
 const OPERATED = JSON.stringify(
   synthesize(
     wholeOf(
@@ -72,6 +72,7 @@ const OPERATED = JSON.stringify(
           },
           breakGlass: { sessionMinutes: 60, notify: [] },
           audit: { retentionDays: 2192, organizations: true },
+          deployment: true,
         },
       }),
     ),
@@ -152,7 +153,7 @@ describe('a claim is asked of what is there', () => {
   test('claims about operations have a subject where there are operations', () => {
     const proof = prove(platform(undefined, OPERATED));
     expect(proof.verdict).toBe('proved');
-    expect(allUnasked(proof)).toEqual(['suspension', 'deployment']);
+    expect(allUnasked(proof)).toEqual(['suspension']);
   });
 
   test('without a suspended organization, suspension has nothing to ask, and the rest is proved', () => {

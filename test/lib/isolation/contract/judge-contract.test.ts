@@ -1,5 +1,6 @@
 import { contractOfTables } from '../../../../packages/isolation-proof/src/contract/contract-of-tables';
 import { AUDITS } from '../../../../lib/isolation/contract/rows/audit';
+import { DEPLOYMENTS } from '../../../../lib/isolation/contract/rows/deployment';
 import { OPERATORS } from '../../../../lib/isolation/contract/rows/operators';
 import { CONTRACT, CONTRACT_PARTS } from '../../../../lib/isolation/contract/contract';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
@@ -11,8 +12,11 @@ const withoutCondition = ({ Condition: _condition, ...statement }: JsonObject): 
 const ROWS = [...CONTRACT.rows.allowed, ...CONTRACT.rows.denied].map(({ id }) => id);
 /** Rows about analysts who come from roles: an environment has one way to sign in. */
 const OF_TRUSTED_ROLES = ROWS.filter((id) => id.startsWith('become-analyst'));
-/** Rows about operators and the audit, which this environment does not have: `empty-question.test.ts` asks them. */
-const { rows: ofOperations } = contractOfTables({ ...CONTRACT_PARTS, tables: [OPERATORS, AUDITS] });
+/** Rows about operators, the deployment and the audit, which this environment does not have: `empty-question.test.ts` asks them. */
+const { rows: ofOperations } = contractOfTables({
+  ...CONTRACT_PARTS,
+  tables: [OPERATORS, DEPLOYMENTS, AUDITS],
+});
 const OF_OPERATIONS = [...ofOperations.allowed, ...ofOperations.denied].map(({ id }) => id);
 const NOT_HERE = ROWS.filter((id) => OF_TRUSTED_ROLES.includes(id) || OF_OPERATIONS.includes(id));
 
