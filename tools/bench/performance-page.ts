@@ -111,7 +111,7 @@ function growthTable(after: SideFigures, before: SideFigures | undefined): strin
   if (steps.length === 0) return [];
   return table(
     [
-      ['Growth of time', ({ from, to }) => `${whole.format(to)} to ${whole.format(from)} organizations`],
+      ['Growth of time', ({ from, to }) => `from ${whole.format(from)} to ${whole.format(to)} organizations`],
       ...COMPARED_VARIANTS.flatMap((variant): Column<{ from: number; to: number }>[] => [
         ...(before === undefined
           ? []
