@@ -98,13 +98,7 @@ export const SET_UP: Readonly<Record<string, readonly string[]>> = {
     's3:listbucket',
   ],
   scheduler: ['scheduler:*schedule'],
-  sqs: [
-    'sqs:*tequeue',
-    'sqs:getqueueurl',
-    'sqs:*queueattributes',
-    'sqs:*queuetags',
-    'sqs:*agqueue',
-  ],
+  sqs: ['sqs:*tequeue', 'sqs:getqueueurl', 'sqs:*queueattributes', 'sqs:*queuetags', 'sqs:*agqueue'],
   // Of the version of the bootstrap, and of nothing else.
   ssm: ['ssm:getparameters'],
 };
