@@ -4,7 +4,7 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
-  ListAttachedRolePoliciesCommand,
+  paginateListAttachedRolePolicies,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
 import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
@@ -83,9 +83,15 @@ async function requirePolicies(
 ): Promise<string> {
   const RoleName = role.slice(role.lastIndexOf('/') + 1);
   const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
-  const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  const attached: string[] = [];
+  for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies(
+    { client: iam },
+    { RoleName },
+  )) {
+    attached.push(...AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn));
+  }
+  attached.sort();
   const { policyArns, boundary } = deploymentRole(environment);
-  const attached = AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn).sort();
   const found = [...attached, Role?.PermissionsBoundary?.PermissionsBoundaryArn ?? 'no boundary'].join('\n');
   if (found !== [...[...policyArns].sort(), naming.managedPolicyArn(boundary)].join('\n')) {
     throw new StoryError(`${RoleName} has these policies and this boundary:\n${found}`);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  DescribeStackEventsCommand,
+  type CloudFormationClient,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   type Stack,
+  type StackEvent,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
@@ -72,8 +74,8 @@ export async function expectStatus(
   expected: string,
 ): Promise<void> {
   if (StackStatus === expected) return;
-  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName }));
-  const reasons = StackEvents.flatMap(({ LogicalResourceId = '', ResourceStatusReason: reason }) =>
+  const events = await eventsOf(cloudFormation, StackName);
+  const reasons = events.flatMap(({ LogicalResourceId = '', ResourceStatusReason: reason }) =>
     reason === undefined ? [] : [`${LogicalResourceId}: ${reason}`],
   );
   throw new StoryError(
@@ -88,11 +90,19 @@ export async function failureOf(
   { clients: { cloudFormation } }: StoryContext,
   StackName: string,
 ): Promise<string> {
-  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName }));
+  const events = await eventsOf(cloudFormation, StackName);
   // The newest comes first.
-  const failed = StackEvents.find(
+  const failed = events.find(
     ({ ResourceStatus = '', ResourceStatusReason: reason = '' }) =>
       ResourceStatus.endsWith('_FAILED') && !reason.includes('cancelled'),
   );
   return failed?.ResourceStatusReason ?? '';
+}
+
+async function eventsOf(client: CloudFormationClient, StackName: string | undefined): Promise<StackEvent[]> {
+  const events: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
+    events.push(...StackEvents);
+  }
+  return events;
 }
