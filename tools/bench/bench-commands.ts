@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import type { BenchRuns } from './bench-runs';
 import type { BenchSide, SideName } from './bench-side';
 import { COMMAND_LABELS, type CommandKind } from './command-kinds';
-import {
-  copyCheckout,
-  MOST_RECORDED,
-  programStart,
-  recordOrganizations,
-  writeEmptyApp,
-} from './measured-project';
+import { copyProject } from './copy-project';
+import { MOST_RECORDED, programStart, recordOrganizations, writeEmptyApp } from './measured-project';
 import { timeCommand } from './time-command';
 
 /** The runs of one command; the n-th of each were measured one after the other. */
@@ -97,7 +92,7 @@ function emptyApp([first]: readonly BenchSide[], directory: string): Measured {
 function oneOrganization({ name, checkout }: BenchSide, directory: string, many: number): Measured[] {
   return [...new Set([1, many])].map((organizations) => {
     const folder = join(directory, `${name}-one-of-${organizations}`);
-    copyCheckout(checkout, folder);
+    copyProject(checkout, folder);
     recordOrganizations(folder, organizations);
     const args = [...SYNTH, ...ENVIRONMENT, '-c', 'organization=newco', '-o', join(folder, 'cdk.out')];
     return {
@@ -116,7 +111,7 @@ function allOrganizations(
   organizations: number,
 ): Measured[] {
   const folder = join(directory, `${name}-all`);
-  copyCheckout(checkout, folder);
+  copyProject(checkout, folder);
   const synth = (suspended: number, output: string, signal?: AbortSignal): Promise<number> => {
     recordOrganizations(folder, organizations, suspended);
     rmSync(join(folder, output), { recursive: true, force: true });

@@ -18,12 +18,8 @@ import {
   type MeasuredProcess,
   residentMegabytes,
 } from './deploy-measurement';
-import {
-  copyProject,
-  DEPLOY_ENVIRONMENT,
-  type DeployedEnvironment,
-  writeEnvironment,
-} from './deploy-project';
+import { copyProject } from './copy-project';
+import { DEPLOY_ENVIRONMENT, type DeployedEnvironment, writeEnvironment } from './deploy-project';
 import { PROJECT_DIRECTORY } from './project-directory';
 import { CHANGED_ORGANIZATIONS } from './sizes';
 
@@ -50,7 +46,8 @@ export async function benchDeploys(
   const scratch = mkdtempSync(join(tmpdir(), 'bench-deploy-'));
   let emulator: Emulator | undefined;
   try {
-    const project = copyProject(scratch);
+    const project = join(scratch, 'project');
+    copyProject(PROJECT_DIRECTORY, project);
     const changes: readonly (readonly [string, readonly string[], DeployedEnvironment])[] = [
       ['first deployment', DEPLOY, { organizations }],
       ['synth alone', SYNTH, { organizations }],

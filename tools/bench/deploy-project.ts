@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchSlugs } from './bench-environment';
 import { BenchError } from './bench-error';
@@ -6,12 +6,6 @@ import { PROJECT_DIRECTORY } from './project-directory';
 
 /** Name of the environment that the copy of the project has. */
 export const DEPLOY_ENVIRONMENT = 'bench';
-
-/** What `npm run deploy` needs of the project. `node_modules` is not copied: nothing writes there. */
-const COPIED = [
-  ...['bin', 'config', 'constructs', 'lib', 'packages', 'policies', 'tools'],
-  ...['cdk.json', 'package.json', 'tsconfig.json'],
-];
 
 /** More than any number of organizations here takes; the others are enough as AWS gives them. */
 const RAISED_QUOTAS = { 'iot-role-aliases': 10_000 };
@@ -23,19 +17,6 @@ export interface DeployedEnvironment {
   readonly suspended?: number;
   /** Further repositories of data connectors, which are in the shared stack. */
   readonly repositories?: readonly string[];
-}
-
-/**
- * Copies the project, so that an environment of its own can be deployed from it as people do.
- * @returns the folder
- */
-export function copyProject(parent: string): string {
-  const folder = join(parent, 'project');
-  // The environments that ship stay behind: two of them in one account are refused.
-  mkdirSync(join(folder, 'environments'), { recursive: true });
-  for (const name of COPIED) cpSync(join(PROJECT_DIRECTORY, name), join(folder, name), { recursive: true });
-  symlinkSync(join(PROJECT_DIRECTORY, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  return folder;
 }
 
 /**

@@ -1,12 +1,6 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchSlugs } from './bench-environment';
-
-/** What commands need of the project. `node_modules` is linked: nothing writes there. */
-const COPIED = [
-  ...['bin', 'config', 'constructs', 'lib', 'packages', 'policies', 'tools'],
-  ...['cdk.json', 'package.json', 'tsconfig.json'],
-];
 
 /** What an account with a thousand organizations has asked AWS for. */
 const QUOTAS = {
@@ -20,13 +14,6 @@ const QUOTAS = {
 
 /** Most organizations that the commands are measured with: as many as these quotas let pass. */
 export const MOST_RECORDED = 1000;
-
-/** Copies a checkout, so that it can have environments of its own; those that ship are left out. */
-export function copyCheckout(checkout: string, folder: string): void {
-  mkdirSync(join(folder, 'environments'), { recursive: true });
-  for (const name of COPIED) cpSync(join(checkout, name), join(folder, name), { recursive: true });
-  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
-}
 
 /** Makes the only environment of a copy: `bench`, with the settings of production, with as many organizations. */
 export function recordOrganizations(folder: string, organizations: number, suspended = 0): void {

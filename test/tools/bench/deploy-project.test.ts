@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironment } from '../../../config/load-environment';
-import { copyProject, DEPLOY_ENVIRONMENT, writeEnvironment } from '../../../tools/bench/deploy-project';
+import { copyProject } from '../../../tools/bench/copy-project';
+import { DEPLOY_ENVIRONMENT, writeEnvironment } from '../../../tools/bench/deploy-project';
+import { PROJECT_DIRECTORY } from '../../../tools/bench/project-directory';
 
 let folder: string;
 
@@ -51,7 +53,8 @@ describe('writeEnvironment', () => {
 });
 
 test('copyProject copies what is deployed from, without the environments that ship', () => {
-  const project = copyProject(folder);
+  const project = join(folder, 'project');
+  copyProject(PROJECT_DIRECTORY, project);
 
   expect(existsSync(join(project, 'bin', 'deploy.ts'))).toBe(true);
   expect(existsSync(join(project, 'node_modules', 'aws-cdk', 'package.json'))).toBe(true);

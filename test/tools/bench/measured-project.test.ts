@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironment } from '../../../config/load-environment';
+import { copyProject } from '../../../tools/bench/copy-project';
 import {
-  copyCheckout,
   MOST_RECORDED,
   programStart,
   recordOrganizations,
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 test('a copy has everything but the environments that ship', () => {
-  copyCheckout(ROOT, folder);
+  copyProject(ROOT, folder);
   recordOrganizations(folder, 2, 1);
   const { organizations } = loadEnvironment('bench', join(folder, 'environments'));
   expect(organizations.map(({ slug, status }) => [slug, status])).toEqual([
@@ -37,7 +37,7 @@ test('a copy has everything but the environments that ship', () => {
 });
 
 test('as many organizations as are measured can be recorded', () => {
-  copyCheckout(ROOT, folder);
+  copyProject(ROOT, folder);
   recordOrganizations(folder, MOST_RECORDED);
   expect(loadEnvironment('bench', join(folder, 'environments')).organizations).toHaveLength(MOST_RECORDED);
 });
