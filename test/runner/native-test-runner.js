@@ -1,3 +1,4 @@
+const asyncHooks = require('node:async_hooks');
 const { createRequire } = require('node:module');
 const { join, sep } = require('node:path');
 const circus = require('jest-circus/runner').default;
@@ -34,6 +35,7 @@ module.exports = async function runTests(
   const result = await withoutStack(() =>
     circus(globalConfig, config, environment, native, testPath, sendMessageToJest),
   );
+  native.end();
   // Spies and fake timers end with their file.
   runtime.restoreAllMocks();
   environment.fakeTimersModern.useRealTimers();
@@ -55,11 +57,15 @@ function withoutStack(start) {
 function nativeRuntime(environment, runtime, testPath) {
   // One for each file: it would keep in memory what it has loaded.
   const load = createRequire(testPath);
+  const storages = [];
   return {
     requireInternalModule(path) {
       delete require.cache[path];
       delete globalThis[EVENT_HANDLERS];
-      return load(path);
+      return rememberingStorages(storages, () => load(path));
+    },
+    end() {
+      for (const storage of storages) storage.disable();
     },
     requireModule(path) {
       for (const file of Object.keys(require.cache)) {
@@ -73,6 +79,25 @@ function nativeRuntime(environment, runtime, testPath) {
     enterTestCode: () => runtime.enterTestCode(),
     leaveTestCode: () => runtime.leaveTestCode(),
   };
+}
+
+/**
+ * Adds to `storages` what is made while `load` runs. Each AsyncLocalStorage that was ever used is asked at each new
+ * promise until it is disabled: those of hundreds of files would take more time than the tests.
+ */
+function rememberingStorages(storages, load) {
+  const { AsyncLocalStorage } = asyncHooks;
+  asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+    constructor(...options) {
+      super(...options);
+      storages.push(this);
+    }
+  };
+  try {
+    return load();
+  } finally {
+    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+  }
 }
 
 /** The object `jest` of a file, without what could not have an effect. */
