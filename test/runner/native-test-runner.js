@@ -1,6 +1,7 @@
 const asyncHooks = require('node:async_hooks');
 const { createRequire } = require('node:module');
 const { join, sep } = require('node:path');
+const { isNativeError } = require('node:util/types');
 const circus = require('jest-circus/runner').default;
 const { mapsOfCompiled } = require('../typescript-hook');
 const { rememberProcess } = require('./leftovers');
@@ -30,6 +31,7 @@ module.exports = async function runTests(
     return circus(globalConfig, config, environment, runtime, testPath, sendMessageToJest);
 
   mapsOfCompiled(runtime.getSourceMaps());
+  Error.prepareStackTrace = mappedIfError(Error.prepareStackTrace);
   const leftBehind = rememberProcess();
   const native = nativeRuntime(environment, runtime, testPath);
   const result = await withoutStack(() =>
@@ -42,6 +44,15 @@ module.exports = async function runTests(
   const left = await leftBehind();
   return left.length === 0 ? result : failed(result, left);
 };
+
+/**
+ * Shows errors with the lines of their sources, as `prepare` does. Where the CDK notes for each construct who made it,
+ * nobody reads the lines, and mapping them takes longer than making the construct.
+ */
+function mappedIfError(prepare) {
+  return (error, frames) =>
+    isNativeError(error) ? prepare(error, frames) : ['Created', ...frames].join('\n    at ');
+}
 
 /** Awaits something whose errors shall not name this file, which Jest would show instead of a test's. */
 function withoutStack(start) {
