@@ -19,6 +19,7 @@ import { breakGlass } from './claims/break-glass';
 import { operatorSessions } from './claims/operator-sessions';
 import { operators } from './claims/operators';
 import { deployment } from './claims/deployment';
+import { enrollingHubs } from './claims/enrolling-hubs';
 import { ownHubFolders } from './claims/own-hub-folders';
 import { ownSources } from './claims/own-sources';
 import { rawReaders } from './claims/raw-readers';
@@ -68,6 +69,7 @@ export const SPECIFICATION: Specification = {
     platformPrincipals({ administrator: true }),
     writeOnlyHubs,
     ownHubFolders,
+    enrollingHubs,
     rawReaders,
     ownSources,
     actionCeiling({ forbids: 'changes and views', locks: 'each alone' }),

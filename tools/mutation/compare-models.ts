@@ -8,6 +8,7 @@ import {
   wildcardPattern,
 } from '../../packages/isolation-proof/src/patterns/pattern';
 import type { StackTemplate } from '../../packages/isolation-proof/src/templates/template';
+import { deploymentPrincipals } from '../../lib/isolation/deployment-role';
 import { SPECIFICATION } from '../../lib/isolation/specification';
 import { comparePolicies, type Difference, type Scope } from './compare-policies';
 
@@ -28,8 +29,8 @@ export function compareModels(before: readonly StackTemplate[], after: readonly 
   const compared = comparedKeys(old, fresh);
   const differences: Difference[] = [besidePolicies(before, after)];
   const seeds = [...old.ownership.tenants];
-  const freshOf = new Map(fresh.principals.map((principal) => [principal.arn, principal]));
-  for (const principal of old.principals) {
+  const freshOf = new Map(principalsOf(fresh).map((principal) => [principal.arn, principal]));
+  for (const principal of principalsOf(old)) {
     const other = freshOf.get(principal.arn);
     freshOf.delete(principal.arn);
     differences.push(other === undefined ? 'tighter' : comparePrincipals(principal, other, compared, seeds));
@@ -50,6 +51,11 @@ export function compareModels(before: readonly StackTemplate[], after: readonly 
     differences.push(comparePolicies(policy, other.policy, scope));
   }
   return worst(differences);
+}
+
+/** Those of the templates, and the role that works under policies of theirs and is made elsewhere. */
+function principalsOf(model: Model): Principal[] {
+  return [...model.principals, ...deploymentPrincipals(model)];
 }
 
 function comparePrincipals(
@@ -91,13 +97,13 @@ function scopeOf(
 /** Keys that a condition or a variable is about; facts under any other key decide nothing. */
 function comparedKeys(...models: readonly Model[]): ReadonlySet<string> {
   const text = JSON.stringify(
-    models.flatMap(({ principals, guarded }) => [
-      ...principals.map(({ identity, boundary, trust }) => [identity, boundary, trust].map(plain)),
-      ...guarded.map(({ policy }) => plain(policy)),
+    models.flatMap((model) => [
+      ...principalsOf(model).map(({ identity, boundary, trust }) => [identity, boundary, trust].map(plain)),
+      ...model.guarded.map(({ policy }) => plain(policy)),
     ]),
   ).toLowerCase();
-  const facts = models.flatMap(({ principals, guarded }) =>
-    [...principals, ...guarded].flatMap((one) => [...one.facts.keys()]),
+  const facts = models.flatMap((model) =>
+    [...principalsOf(model), ...model.guarded].flatMap((one) => [...one.facts.keys()]),
   );
   return new Set(facts.filter((key) => text.includes(key)));
 }

@@ -103,6 +103,7 @@ function environmentOf(
       signIn: OPERATORS_BY_OIDC,
       breakGlass: { sessionMinutes: 60, notify: ['security@example.com'] },
       audit: { retentionDays: 2192, organizations: true },
+      deployment: true,
     },
     organizations: [...organizations],
   };
@@ -124,7 +125,7 @@ function synthesized(environment: EnvironmentConfig): Templates {
     const { organizations } = environment;
     buildApp(
       app,
-      { environment, shared: true, organizations },
+      { environment, shared: true, organizations, deployment: true },
       { proveIsolation: false, checkCapacity: false },
     );
     return Object.fromEntries(

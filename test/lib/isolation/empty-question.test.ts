@@ -172,6 +172,7 @@ describe('a claim is asked of what is there', () => {
       [
         'write-only-hubs',
         'own-hub-folders',
+        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'flows',
@@ -187,6 +188,7 @@ describe('a claim is asked of what is there', () => {
       [
         'platform-principals',
         'own-hub-folders',
+        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'encryption-and-transport',
@@ -206,6 +208,7 @@ describe('a claim is asked of what is there', () => {
         'impersonation',
         'write-only-hubs',
         'own-hub-folders',
+        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'action-ceiling',
