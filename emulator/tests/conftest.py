@@ -17,6 +17,8 @@ from botocore.config import Config
 REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
 REGION = "eu-central-1"
 ACCOUNT = "123456789012"
+# One that is given need not be put together anew for every request.
+USER_AGENT = "tests-of-the-emulator"
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +64,7 @@ def client(endpoint: str) -> Callable[[str], Any]:
                 endpoint_url=endpoint,
                 aws_access_key_id="test",
                 aws_secret_access_key="test",
-                config=Config(retries={"total_max_attempts": 1}),
+                config=Config(retries={"total_max_attempts": 1}, user_agent=USER_AGENT),
             )
         return made[service]
 
