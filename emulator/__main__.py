@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import socket
@@ -29,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _UNUSABLE_PORT
     _isolate_from_users_aws_configuration(options.account)
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
-    # is imported.
+    # is imported. Nothing of it is ever thrown away, so nothing is searched for garbage meanwhile.
+    gc.disable()
     try:
         from emulator import lighter_start
 

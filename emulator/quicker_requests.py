@@ -1,7 +1,9 @@
 """What moto finds out anew for every request, and is the same for all of them.
 
 Its dispatcher lists the folder of its services on the disk to know them, and each service lists the
-members of its class to know its operations: a fifth of the time of a small request.
+members of its class to know its operations: a fifth of the time of a small request. Flask, which
+moto runs for debugging, makes a class for the files of every request, only to explain why there are
+none.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from flask import Flask
+from moto.backends import SERVICE_NAMES
 from moto.core import responses
 from moto.core.utils import method_names_from_class
+from moto.moto_server import werkzeug_app
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
 from emulator.moto_changes import replace_attribute
@@ -24,6 +29,14 @@ def install() -> None:
     _remember_backends()
     names = functools.cache(method_names_from_class)
     replace_attribute(responses, "method_names_from_class", names)
+
+
+def create_backend_app(service: SERVICE_NAMES) -> Flask:
+    """moto's application of a service, which hands on its errors as it did for debugging."""
+    application = werkzeug_app.create_backend_app(service)
+    application.debug = False
+    application.config.update(PROPAGATE_EXCEPTIONS=True, TRAP_BAD_REQUEST_ERRORS=True)
+    return application
 
 
 def _remember_backends() -> None:

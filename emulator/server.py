@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from werkzeug.serving import make_server
 
 from emulator import (
@@ -90,7 +91,7 @@ def serve(
 
     authority = CertificateAuthority()
     addresses = issuers.IssuerAddresses()
-    application = DomainDispatcherApplication(create_backend_app)
+    application = DomainDispatcherApplication(quicker_requests.create_backend_app)
     api = EmulatorApi(Gate(application, account, region, addresses))
     issuers.publish(api, addresses)
     api.publish("decide", POST=decision_api(account))
@@ -145,6 +146,9 @@ def serve(
             **({"registryEndpoint": registry_endpoint} if registry_endpoint else {}),
         }
     )
+    # What is there now stays to the end: it is not searched for garbage again and again.
+    gc.freeze()
+    gc.enable()
     plain.serve_forever()
     return 0
 

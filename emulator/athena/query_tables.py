@@ -21,6 +21,7 @@ from emulator.athena.row_source import PARTITION, RowSource, select_nothing
 from emulator.athena.storage import S3Location, Storage, StoredObject
 
 CATALOG = "awsdatacatalog"
+_ROWS_AT_ONCE = 1_000
 _COMPRESSED = (".gz", ".zst")
 
 
@@ -180,9 +181,13 @@ class QueryTables:
         keys = table.partition_keys
         texts = ", ".join(f"v{index} VARCHAR" for index in range(len(keys)))
         self.connection.execute(f"CREATE TABLE {name}_texts (number BIGINT, {texts})")
-        for number, partition in enumerate(partitions):
-            values = ", ".join(map(literal, partition.values))
-            self.connection.execute(f"INSERT INTO {name}_texts VALUES ({number}, {values})")
+        rows = [
+            f"({number}, {', '.join(map(literal, partition.values))})"
+            for number, partition in enumerate(partitions)
+        ]
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            some = ", ".join(rows[start : start + _ROWS_AT_ONCE])
+            self.connection.execute(f"INSERT INTO {name}_texts VALUES {some}")
         self.connection.execute(
             f"CREATE VIEW {name} AS SELECT number, {key_values(keys)} FROM {name}_texts"
         )

@@ -16,7 +16,7 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
-from emulator.tests.conftest import REGION
+from emulator.tests.conftest import REGION, USER_AGENT
 
 ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 
@@ -35,6 +35,7 @@ def client_of(keys: dict[str, Any], service: str, url: str, ca_file: str | None 
             retries={"total_max_attempts": 1},
             s3={"addressing_style": "path"},
             max_pool_connections=1,
+            user_agent=USER_AGENT,
         ),
     )
 

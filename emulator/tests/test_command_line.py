@@ -98,9 +98,10 @@ def test_ready_line_account_and_prompt_end(number):
     assert (server.returncode, out) == (0, "")
 
 
-def test_https_with_the_ca_of_the_run():
+def test_https_with_the_ca_of_the_run_which_ends_with_its_stdin():
     server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
     ready = json.loads(server.stdout.readline())
+    urllib.request.urlopen(f"{ready['endpoint']}/moto-api/data.json").close()
     ca_file = Path(ready["caFile"])
     trusting = ssl.create_default_context(cafile=ca_file)
     for host in ("localhost", "127.0.0.1"):
@@ -115,9 +116,7 @@ def test_https_with_the_ca_of_the_run():
     assert not ca_file.parent.exists()
 
 
-def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls():
-    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
-    ready = json.loads(server.stdout.readline())
+def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls(ready):
     host, port = "localhost", int(ready["secureEndpoint"].rsplit(":", 1)[1])
     trusting = ssl.create_default_context(cafile=ready["caFile"])
     with socket.create_connection((host, port)):
@@ -131,8 +130,6 @@ def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls():
         except ConnectionResetError:
             answer = b""
     assert b"HTTP" not in answer
-    server.stdin.close()
-    assert server.wait(timeout=3) == 0
 
 
 def test_ca_file_where_it_is_wanted(tmp_path):
@@ -144,14 +141,6 @@ def test_ca_file_where_it_is_wanted(tmp_path):
     server.terminate()
     server.communicate(timeout=3)
     assert ca_file.exists()
-
-
-def test_ends_with_its_stdin():
-    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
-    endpoint = json.loads(server.stdout.readline())["endpoint"]
-    urllib.request.urlopen(f"{endpoint}/moto-api/data.json").close()
-    server.stdin.close()
-    assert server.wait(timeout=3) == 0
 
 
 def test_users_aws_configuration_is_ignored():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from typing import Any
 
 from emulator.tests.conftest import REPOSITORY_ROOT
@@ -29,6 +30,7 @@ print(json.dumps({
 """
 
 
+@cache
 def _reported(code: str = _REPORT) -> Any:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=REPOSITORY_ROOT, capture_output=True, text=True

@@ -1,0 +1,38 @@
+"""What moto's applications of services no longer do, and what they still do."""
+
+from __future__ import annotations
+
+import pytest
+from flask import request
+from werkzeug.datastructures import ImmutableMultiDict
+
+from emulator.quicker_requests import create_backend_app
+
+
+@pytest.fixture
+def application():
+    found = create_backend_app("sts")
+    found.view_functions = dict.fromkeys(found.view_functions, _view)
+    return found
+
+
+def _view(**_):
+    if "fail" in request.args:
+        raise RuntimeError("moto failed")
+    # Reading the form is where Flask, when it debugs, makes its class.
+    return f"{request.form['Action']} {type(request.files) is ImmutableMultiDict}"
+
+
+def test_no_class_is_made_for_the_files_of_a_request(application):
+    answer = application.test_client().post("/", data={"Action": "GetCallerIdentity"})
+    assert answer.text == "GetCallerIdentity True"
+
+
+def test_what_fails_is_handed_on_to_the_server_which_logs_it(application):
+    with pytest.raises(RuntimeError, match="moto failed"):
+        application.test_client().post("/?fail=1")
+
+
+def test_a_field_that_is_missing_is_handed_on_by_its_name(application):
+    with pytest.raises(KeyError, match="Action"):
+        application.test_client().post("/", data={"Version": "2011-06-15"})
