@@ -1,12 +1,19 @@
+import { createRequire } from 'node:module';
+import { env } from 'node:process';
+
+const { sourcesOf } = createRequire(import.meta.url)('./test/runner/engine-parts');
+
 /**
  * Mutates the engine of the isolation proof, and judges it by its own unit tests alone: what only the proof of whole
  * templates would notice is not pinned down where it belongs. A survivor that cannot be killed, because the mutant
  * means the same, is marked in the code: `// Stryker disable next-line <mutators>: <why it means the same>`.
  *
+ * All of it takes hours; `ENGINE_PART=patterns npm run mutate:engine` mutates one folder.
+ *
  * Options: https://stryker-mutator.io/docs/stryker-js/configuration/
  */
 export default {
-  mutate: ['packages/isolation-proof/src/**/*.ts', '!packages/isolation-proof/src/page/**'],
+  mutate: sourcesOf(env.ENGINE_PART),
   testRunner: 'jest',
   // All of these tests are few; which of them cover a mutant is measured, not guessed from imports.
   jest: { configFile: 'jest.engine.config.js', enableFindRelatedTests: false },
@@ -16,7 +23,7 @@ export default {
   ignorePatterns: ['/emulator', '/cdk.out*', '/.venv', '/dist', '/coverage'],
   // Mutants of loops often do not end, and are killed by that.
   timeoutMS: 10_000,
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false },
   htmlReporter: { fileName: 'dist/mutation/engine.html' },
   jsonReporter: { fileName: 'dist/mutation/engine.json' },

@@ -42,18 +42,21 @@ export class PatternAutomaton {
   readonly characters: ReadonlySet<string>;
 
   private readonly tokens: readonly Token[];
-  private readonly positionsOf: (readonly number[])[] = [[]];
-  private readonly stateOf = new Map<string, State>([['', DEAD]]);
-  private readonly transitions: Map<string, State>[] = [new Map<string, State>()];
+  /** Of each state, the positions in the pattern, in ascending order, and the states that follow as far as known. */
+  private readonly states: { readonly positions: readonly number[]; readonly next: Map<string, State> }[] =
+    [];
+  private readonly stateOf = new Map<string, State>();
 
   /** @param reading how it reads values of policy variables */
   constructor(
     { tokens }: Pattern,
-    private readonly reading: Reading = 'exactly',
+    private readonly reading: Reading,
   ) {
     const isWide = reading === 'at most';
     this.tokens = tokens.map((token) => (isWide && isVariable(token) ? ANY_STRING : token));
     this.characters = new Set(this.tokens.flatMap((token) => characterOf(token) ?? []));
+    // The first state is the one without a position: DEAD.
+    this.stateAt([]);
     this.start = this.stateAt(this.withoutReading([0]));
   }
 
@@ -61,10 +64,13 @@ export class PatternAutomaton {
   next(state: State, character: string): State {
     const other = isValue(character) ? OTHER_VALUE : OTHER;
     const read = this.characters.has(character) ? character : other;
-    const known = this.transitions[state]?.get(read);
+    // Stryker disable next-line OptionalChaining: a state is the place of its record, so that there is one
+    const known = this.states[state]?.next.get(read);
+    // Stryker disable next-line ConditionalExpression: saves time only; the same positions are the same state again
     if (known !== undefined) return known;
     const following = this.stateAt(this.withoutReading(this.read(this.positions(state), read)));
-    this.transitions[state]?.set(read, following);
+    // Stryker disable next-line OptionalChaining: as above
+    this.states[state]?.next.set(read, following);
     return following;
   }
 
@@ -94,7 +100,8 @@ export class PatternAutomaton {
   }
 
   private positions(state: State): readonly number[] {
-    return this.positionsOf[state] ?? [];
+    // Stryker disable next-line ArrayDeclaration,OptionalChaining: a state is the place of its record, so that there is one
+    return this.states[state]?.positions ?? [];
   }
 
   private read(positions: readonly number[], character: string): number[] {
@@ -103,19 +110,21 @@ export class PatternAutomaton {
       const token = this.tokens[position];
       if (token === ANY_STRING) return [position];
       if (token === ANY_CHARACTER) return isValue(character) ? [] : [position + 1];
-      return token !== undefined && characterOf(token) === character ? [position + 1] : [];
+      return characterOf(token) === character ? [position + 1] : [];
     });
   }
 
   /** Wherever a text may end, whatever it is; it may be empty. */
   private readSomeText(positions: readonly number[]): number[] {
-    const first = Math.min(...positions);
-    return positions.length === 0
-      ? []
-      : Array.from({ length: this.tokens.length - first + 1 }, (_value, index) => first + index);
+    const behindEnd = this.tokens.length + 1;
+    const [first = behindEnd] = positions;
+    return Array.from({ length: behindEnd - first }, (_value, index) => first + index);
   }
 
-  /** Steps over every `*` that may match nothing, and forgets the positions before the last `*` reached. */
+  /**
+   * Steps over every `*` that may match nothing, and forgets the positions before the last `*` reached.
+   * @param positions in ascending order, in which the result is, too: what a run of `*` adds ends where the run ends
+   */
   private withoutReading(positions: readonly number[]): number[] {
     const reached = new Set<number>();
     let lastWildcard = 0;
@@ -123,21 +132,20 @@ export class PatternAutomaton {
       let position = start;
       reached.add(position);
       while (this.tokens[position] === ANY_STRING) {
-        lastWildcard = Math.max(lastWildcard, position);
+        lastWildcard = position;
         position += 1;
         reached.add(position);
       }
     }
-    return [...reached].filter((position) => position >= lastWildcard).sort((a, b) => a - b);
+    return [...reached].filter((position) => position >= lastWildcard);
   }
 
   private stateAt(positions: readonly number[]): State {
     const key = positions.join();
     const known = this.stateOf.get(key);
     if (known !== undefined) return known;
-    const state = this.positionsOf.length;
-    this.positionsOf.push(positions);
-    this.transitions.push(new Map<string, State>());
+    const state = this.states.length;
+    this.states.push({ positions, next: new Map<string, State>() });
     this.stateOf.set(key, state);
     return state;
   }

@@ -74,3 +74,22 @@ describe('a session of a role', () => {
     expect(matchOf('Deny', session(role), arn)).toBe('no');
   });
 });
+
+describe('a principal of another account', () => {
+  const OTHER = '999999999999';
+  test.each<[string, string, Match]>([
+    ['the account of the resource', ACCOUNT, 'account'],
+    ['the account of the principal', OTHER, 'account'],
+    ['the root of the account of the principal', `arn:aws:iam::${OTHER}:root`, 'account'],
+    ['a third account', '111111111111', 'no'],
+  ])('and a statement about %s', (_what, principal, expected) => {
+    expect(matchOf('Allow', { Principal: { AWS: principal } }, `arn:aws:iam::${OTHER}:role/acme`)).toBe(
+      expected,
+    );
+  });
+
+  test('without an account in its ARN, a principal is in none: a statement about a role is not about it', () => {
+    expect(matchOf('Allow', { Principal: { AWS: ROLE } }, 'acme')).toBe('no');
+    expect(matchOf('Deny', { Principal: { AWS: ROLE } }, 'acme')).toBe('no');
+  });
+});

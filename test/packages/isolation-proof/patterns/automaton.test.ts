@@ -1,16 +1,19 @@
 import {
   DEAD,
   PatternAutomaton,
+  type Reading,
   type State,
 } from '../../../../packages/isolation-proof/src/patterns/automaton';
 import {
   concatenate,
   literalPattern,
+  type Pattern,
+  variablePattern,
   wildcardPattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
 
 function automatonOf(text: string): PatternAutomaton {
-  return new PatternAutomaton(wildcardPattern(text));
+  return new PatternAutomaton(wildcardPattern(text), 'exactly');
 }
 
 function after(automaton: PatternAutomaton, text: string): State {
@@ -77,7 +80,7 @@ test.each<[string, string, readonly string[] | undefined]>([
 
 test('the characters of a pattern are those that it names, and no wildcard', () => {
   expect([...automatonOf('a*b?a').characters]).toEqual(['a', 'b']);
-  const literal = new PatternAutomaton(concatenate(literalPattern('a*'), wildcardPattern('?')));
+  const literal = new PatternAutomaton(concatenate(literalPattern('a*'), wildcardPattern('?')), 'exactly');
   expect([...literal.characters]).toEqual(['a', '*']);
 });
 
@@ -115,5 +118,50 @@ describe('a search that asks for states has few of them to go through', () => {
       expect(after(automaton, `${text}x`)).toBe(after(automaton, `${text}y`));
       expect(after(automaton, `${text}a`)).not.toBe(after(automaton, `${text}x`));
     }
+  });
+});
+
+describe('a value of a policy variable', () => {
+  const VALUE = '${name}';
+  const symbolic = (before: string, after: string): Pattern =>
+    concatenate(wildcardPattern(before), variablePattern('name'), wildcardPattern(after));
+
+  /** Whether a pattern with the variable in the place of `$` matches a text, and whether that text can go on to match. */
+  function reads(pattern: string, reading: Reading, letters: readonly string[]): [boolean, boolean] {
+    const [before = '', after] = pattern.split('$');
+    const automaton = new PatternAutomaton(
+      after === undefined ? wildcardPattern(before) : symbolic(before, after),
+      reading,
+    );
+    const state = letters.reduce((from, letter) => automaton.next(from, letter), automaton.start);
+    return [automaton.accepts(state), state !== DEAD];
+  }
+
+  test.each<[string, readonly string[], [boolean, boolean], [boolean, boolean]]>([
+    // What is certain, and what is possible.
+    ['a/$/b', ['a', '/', VALUE, '/', 'b'], [true, true], [true, true]],
+    ['a/$', ['a', '/', '${other}'], [false, false], [true, true]],
+    ['a/$', ['a', '/', 'x'], [false, false], [true, true]],
+    ['a/$/', ['a', '/', 'x'], [false, false], [false, true]],
+    ['a/?', ['a', '/', VALUE], [false, false], [true, true]],
+    ['a/*', ['a', '/', VALUE], [true, true], [true, true]],
+    ['abc', [VALUE], [false, false], [true, true]],
+    // It may read the first part of the pattern only, and a text behind it has to go on from there.
+    ['abc', [VALUE, 'c'], [false, false], [true, true]],
+    ['abc', [VALUE, 'x'], [false, false], [false, false]],
+    ['abc', ['b', VALUE], [false, false], [false, false]],
+    ['abc', ['a', 'b', VALUE, 'a'], [false, false], [false, false]],
+  ])('"%s" reads %j exactly: %j, and at most: %j', (pattern, letters, exactly, atMost) => {
+    expect(reads(pattern, 'exactly', letters)).toEqual(exactly);
+    expect(reads(pattern, 'at most', letters)).toEqual(atMost);
+  });
+
+  test('is a character of its pattern, which can come next, where it is read exactly', () => {
+    const exactly = new PatternAutomaton(symbolic('a', '?'), 'exactly');
+    expect([...exactly.characters]).toEqual(['a', VALUE]);
+    expect(exactly.possibleCharacters(exactly.next(exactly.start, 'a'))).toEqual([VALUE]);
+    const atMost = new PatternAutomaton(symbolic('a', '?'), 'at most');
+    expect([...atMost.characters]).toEqual(['a']);
+    expect(atMost.possibleCharacters(atMost.next(atMost.start, 'a'))).toBeUndefined();
   });
 });

@@ -1,0 +1,65 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const ROOT = join(__dirname, '../..');
+const SOURCES = 'packages/isolation-proof/src';
+const TESTS = 'test/packages/isolation-proof';
+
+/** Parts of the engine whose unit tests have other names. */
+const TESTED_IN = {
+  'policies/conditions': ['policies/conditions', 'policies/condition-values'],
+  // Both decide, by what claims ask for.
+  decide: ['access', 'policies', 'claims'],
+  access: ['access', 'claims'],
+};
+
+/**
+ * Folders of the engine, each of which can be mutated alone: `ENGINE_PART=patterns npm run mutate:engine`. So can a file
+ * that has tests of its own, `ENGINE_PART=patterns/automaton`, which takes a minute.
+ */
+function parts() {
+  return readdirSync(join(ROOT, SOURCES), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'page')
+    .map((entry) => entry.name);
+}
+
+/** Whether a part is a file of sources with tests of its own. */
+function isFile(part) {
+  return (
+    existsSync(join(ROOT, SOURCES, `${part}.ts`)) &&
+    ownTests(part).every((file) => existsSync(join(ROOT, file)))
+  );
+}
+
+function ownTests(part) {
+  return (TESTED_IN[part] ?? [part]).map((name) => `${TESTS}/${name}.test.ts`);
+}
+
+function knownPart(part) {
+  if (!parts().includes(part))
+    throw new Error(`ENGINE_PART "${part}" is no folder of ${SOURCES}; take one of ${parts().join(', ')}`);
+  return part;
+}
+
+/** Which files are mutated: those of a part, or all of the engine. */
+function sourcesOf(part) {
+  if (part === undefined) return [`${SOURCES}/**/*.ts`, `!${SOURCES}/page/**`];
+  if (isFile(part)) return [`${SOURCES}/${part}.ts`];
+  return [`${SOURCES}/${knownPart(part)}/**/*.ts`];
+}
+
+/**
+ * Which tests judge the mutants of a part. Jest loads every file of tests again for every mutant, whether or not a test
+ * in it runs: the tests of the part's own folder are a tenth of all, and those that ought to notice. A part without a
+ * folder of tests is judged by all.
+ */
+function testsOf(part) {
+  if (isFile(part)) return ownTests(part).map((file) => `<rootDir>/${file}`);
+  const folders = part === undefined ? [] : (TESTED_IN[knownPart(part)] ?? [part]);
+  const own = folders.filter((folder) => existsSync(join(ROOT, TESTS, folder)));
+  return own.length === 0
+    ? [`<rootDir>/${TESTS}/**/*.test.ts`]
+    : own.map((folder) => `<rootDir>/${TESTS}/${folder}/**/*.test.ts`);
+}
+
+module.exports = { parts, sourcesOf, testsOf };
