@@ -19,7 +19,7 @@ jest.mock('../../../packages/isolation-proof/src/access/access', () => {
   return {
     ...actual,
     findAccess: (question: Question) => {
-      for (const text of textsOfQuestion(question)) mockAsked.add(text);
+      mockHear(question);
       return actual.findAccess(question);
     },
   };
@@ -30,20 +30,38 @@ const { contract: CONTRACT } = SPECIFICATION;
 /** Texts of all questions: the questions themselves, of which there are many, would fill the memory. */
 const mockAsked = new Set<string>();
 
-/** Texts that questions are asked with, `*` standing for any wildcard. */
-function textsOfQuestion({ subject, resources, facts = new Map() }: Question): string[] {
-  return [subject.arn, ...factTexts(subject.facts), ...factTexts(facts), ...textsOfSet(resources)];
+/** What was heard before: questions are many, and made of the same parts. */
+let heard = new WeakSet<object>();
+
+function isNew(part: object): boolean {
+  if (heard.has(part)) return false;
+  heard.add(part);
+  return true;
 }
 
-function factTexts(facts: Facts): string[] {
-  return [...facts.values()].flatMap((fact) => {
-    if (fact.kind === 'among') return textsOfSet(fact.set);
-    return fact.kind === 'text' ? [fact.text] : [];
-  });
+/** Notes the texts that a question is asked with, `*` standing for any wildcard. */
+function mockHear({ subject, resources, facts }: Question): void {
+  if (isNew(subject)) {
+    mockAsked.add(subject.arn);
+    hearFacts(subject.facts);
+  }
+  if (facts !== undefined) hearFacts(facts);
+  hearSet(resources);
 }
 
-function textsOfSet({ matching, excluding }: TextSet): string[] {
-  return [...matching, ...excluding].map(textOf);
+function hearFacts(facts: Facts): void {
+  if (!isNew(facts)) return;
+  for (const fact of facts.values()) {
+    if (fact.kind === 'among') hearSet(fact.set);
+    else if (fact.kind === 'text') mockAsked.add(fact.text);
+  }
+}
+
+function hearSet(set: TextSet): void {
+  if (!isNew(set)) return;
+  for (const pattern of [...set.matching, ...set.excluding]) {
+    if (isNew(pattern)) mockAsked.add(textOf(pattern));
+  }
 }
 
 function textOf({ tokens }: Pattern): string {
@@ -74,6 +92,7 @@ test.each([
     const evidence = evidenceOf(platform(undefined, from));
     const known = segmentsKnown(evidence);
     mockAsked.clear();
+    heard = new WeakSet();
     judge(evidence);
     matricesOf(evidence, SPECIFICATION.page);
     const segments = new Set([...mockAsked].flatMap(segmentsOf));

@@ -1,13 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import {
-  type App,
-  CloudFormationValidatePlugin,
-  type IPolicyValidationContext,
-  type PolicyValidationPluginReport,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { type App, CloudFormationValidatePlugin, Stack, Validations } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import fc from 'fast-check';
 import type { EnvironmentConfig } from '../../../config/environment-config';
@@ -15,13 +7,19 @@ import { listEnvironments, loadEnvironment } from '../../../config/load-environm
 import { orgSlugProblems } from '../../../config/org-slug';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { FEWEST_OF_FORM } from '../../../lib/stacks/organization-stacks';
-import { namesOfStacks } from '../../../lib/template-validation/names-of-stack';
-import { TemplateValidation } from '../../../lib/template-validation/template-validation';
+import { startValidator } from '../../../lib/template-validation/start-validator';
 import { newApp } from '../../fixtures/cdk-app';
 import { environment, organization } from '../../fixtures/environment';
 import { wholeOf } from '../../fixtures/synthesize';
+import { Judged } from './judged';
+import { rememberJudgments } from './judgments';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', '..', 'environments');
+/** Where so many are judged it pays to compile the validator's code well; a synth of few is judged in other files. */
+const MANY_TEMPLATES = 100;
+const judgments = rememberJudgments();
+startValidator(MANY_TEMPLATES);
+
 /** Of each kind of names, more than one of some. */
 const SLUGS = [
   'acme',
@@ -34,70 +32,6 @@ const SLUGS = [
   'aws-users',
   'kms',
 ];
-
-/** Judges the templates of an environment after something was done to them. */
-class Judged {
-  private readonly context: IPolicyValidationContext;
-
-  constructor(
-    private readonly config: EnvironmentConfig,
-    change: (template: string, slug: string) => string = (template) => template,
-  ) {
-    const app = newApp();
-    buildApp(app, wholeOf(config), { proveIsolation: false, checkCapacity: false });
-    const { stacks } = app.synth();
-    for (const { slug } of config.organizations) {
-      const file = stacks.find(({ stackName }) =>
-        stackName.endsWith(`-organization-${slug}`),
-      )?.templateFullPath;
-      if (file !== undefined) writeFileSync(file, change(readFileSync(file, 'utf8'), slug));
-    }
-    this.context = {
-      appConstruct: app,
-      templatePaths: stacks.map(({ templateFullPath }) => templateFullPath),
-      stackTemplates: stacks.map(({ stackName, templateFullPath }) => ({
-        stackConstructPath: stackName,
-        templatePath: templateFullPath,
-        accountId: config.account,
-        region: config.region.name,
-      })),
-    };
-  }
-
-  report(judgeAll = false): PolicyValidationPluginReport {
-    const names = namesOfStacks(this.config, this.config.organizations);
-    return new TemplateValidation(names, judgeAll).validate(this.context);
-  }
-
-  /** As a stack is that was written from another. */
-  takeConstructsFrom(stack: string): void {
-    const { node } = this.context.appConstruct.node.findChild(stack);
-    for (const child of node.children) node.tryRemoveChild(child.node.id);
-  }
-
-  /** Stacks of the templates in which something is found. */
-  places(): string[] {
-    const places = this.report().violations.flatMap(({ violatingResources }) =>
-      violatingResources.map(({ templatePath = '' }) => basename(templatePath, '.template.json')),
-    );
-    return [...new Set(places)].map((place) => place.replace('ts-test-organization-', ''));
-  }
-
-  /** Stacks of the templates that the validator was given, call by call. */
-  calls(): string[][] {
-    const validate = jest.spyOn(CloudFormationValidatePlugin.prototype, 'validate');
-    try {
-      this.report();
-      return validate.mock.calls.map(([{ stackTemplates }]) =>
-        stackTemplates.map(({ stackConstructPath }) =>
-          stackConstructPath.replace('ts-test-organization-', ''),
-        ),
-      );
-    } finally {
-      validate.mockRestore();
-    }
-  }
-}
 
 function withOrganizations(...slugs: string[]): EnvironmentConfig {
   return environment({ organizations: slugs.map((slug) => organization(slug)) });
@@ -241,4 +175,14 @@ test('a finding in a template that was written without constructs names those of
   expect(found.filter((one) => !inCorp.includes(one)).map(({ constructPath }) => constructPath)).toEqual(
     Array(3).fill(undefined),
   );
+});
+
+test('what is remembered of a judgment is what the validator says again', () => {
+  const judged = new Judged(withOrganizations('acme', 'best', 'corp', 'dell'), plant);
+  const remembered = [judged.report(true), judged.report(true)];
+  const { judged: before } = judgments;
+  judgments.forget();
+  expect(judged.report(true)).toEqual(remembered[0]);
+  expect(judgments.judged).toBe(before + 5);
+  expect(remembered[1]).toEqual(remembered[0]);
 });

@@ -149,10 +149,13 @@ function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup):
   const groups = [...narrower, group];
   // What is in a group that was chosen before stays in it.
   let candidates: readonly TextSet[] = sets;
-  for (const { patterns, except = [], exceptMatching = [] } of groups) {
-    const exceptions = [...[...except].map(literalPattern), ...exceptMatching.map(wildcardPattern)];
+  for (const one of groups) {
+    const { patterns, exceptions } = patternsOfGroup(one);
     candidates = candidates.flatMap((set) =>
-      patterns.map((text) => without(within(set, wildcardPattern(text)), exceptions)),
+      patterns
+        // Where two begin differently, nothing is in both, nor in what is made of them.
+        .filter((pattern) => set.matching.every((wanted) => mayMeet(wanted, pattern)))
+        .map((pattern) => without(within(set, pattern), exceptions)),
     );
   }
   for (const candidate of candidates) {
@@ -160,4 +163,24 @@ function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup):
     if (example !== undefined) return { example, sets, groups };
   }
   return undefined;
+}
+
+interface GroupPatterns {
+  readonly patterns: readonly Pattern[];
+  readonly exceptions: readonly Pattern[];
+}
+
+const groupPatterns = new WeakMap<ActionGroup, GroupPatterns>();
+
+/** The texts of a group as patterns, of which there are many and which are met with every class. */
+function patternsOfGroup(group: ActionGroup): GroupPatterns {
+  const known = groupPatterns.get(group);
+  if (known !== undefined) return known;
+  const { patterns, except = [], exceptMatching = [] } = group;
+  const made = {
+    patterns: patterns.map(wildcardPattern),
+    exceptions: [...[...except].map(literalPattern), ...exceptMatching.map(wildcardPattern)],
+  };
+  groupPatterns.set(group, made);
+  return made;
 }
