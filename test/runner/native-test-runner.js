@@ -1,10 +1,10 @@
-const asyncHooks = require('node:async_hooks');
 const { createRequire } = require('node:module');
 const { join, sep } = require('node:path');
 const { isNativeError } = require('node:util/types');
 const circus = require('jest-circus/runner').default;
 const { mapsOfCompiled } = require('../typescript-hook');
 const { rememberProcess } = require('./leftovers');
+const { rememberingStorages } = require('./storages');
 
 /** Tests and their fixtures, which every file of tests has anew: their hooks belong to the file that loads them. */
 const TESTS = join(__dirname, '..') + sep;
@@ -90,25 +90,6 @@ function nativeRuntime(environment, runtime, testPath) {
     enterTestCode: () => runtime.enterTestCode(),
     leaveTestCode: () => runtime.leaveTestCode(),
   };
-}
-
-/**
- * Adds to `storages` what is made while `load` runs. Each AsyncLocalStorage that was ever used is asked at each new
- * promise until it is disabled: those of hundreds of files would take more time than the tests.
- */
-function rememberingStorages(storages, load) {
-  const { AsyncLocalStorage } = asyncHooks;
-  asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
-    constructor(...options) {
-      super(...options);
-      storages.push(this);
-    }
-  };
-  try {
-    return load();
-  } finally {
-    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
-  }
 }
 
 /** The object `jest` of a file, without what could not have an effect. */

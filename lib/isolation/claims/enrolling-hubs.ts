@@ -21,12 +21,15 @@ const ANYTHING = { resources: { matching: [EVERYTHING], excluding: [] } };
 export const enrollingHubs: Claim = {
   id: 'enrolling-hubs',
   title: 'Whoever holds an enrolment file asks for a certificate, and does nothing else',
-  about: 'roles of hubs that enrol',
-  judge: ({ principals, classes }) => {
+  about: 'roles of hubs that enrol, beside organizations',
+  judge: ({ principals, classes, forms }) => {
     const asking = new Asking(
       'the role of enrolments has the policy of policies/data-hub/enrolment-policy.ts, and no other.',
     );
-    const enrolling = principals.filter((principal) => principal.owner === undefined && isHub(principal));
+    // Where nothing says whose anything is, a role of no organization is not one of enrolments.
+    const enrolling = principals.filter(
+      (principal) => forms.length > 0 && principal.owner === undefined && isHub(principal),
+    );
     for (const hub of asking.each(enrolling)) {
       const what = (name: string, resource: string): string =>
         `a hub that enrols may ${name} on ${resource}, which is more than to ask for its certificate`;

@@ -172,7 +172,6 @@ describe('a claim is asked of what is there', () => {
       [
         'write-only-hubs',
         'own-hub-folders',
-        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'flows',
@@ -180,6 +179,7 @@ describe('a claim is asked of what is there', () => {
         'key-policies',
         'access-logs',
         'suspension',
+        'enrolling-hubs',
       ],
     ],
     [
@@ -188,7 +188,6 @@ describe('a claim is asked of what is there', () => {
       [
         'platform-principals',
         'own-hub-folders',
-        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'encryption-and-transport',
@@ -198,6 +197,7 @@ describe('a claim is asked of what is there', () => {
         'key-policies',
         'access-logs',
         'suspension',
+        'enrolling-hubs',
       ],
     ],
     [
@@ -208,7 +208,6 @@ describe('a claim is asked of what is there', () => {
         'impersonation',
         'write-only-hubs',
         'own-hub-folders',
-        'enrolling-hubs',
         'raw-readers',
         'own-sources',
         'action-ceiling',
@@ -218,6 +217,7 @@ describe('a claim is asked of what is there', () => {
         'access-logs',
         'suspension',
         'session-tags',
+        'enrolling-hubs',
       ],
     ],
   ])('with %s, claims about it are neither proved nor failed', (_what, stacks, expected) => {
