@@ -19,6 +19,8 @@ export interface Judgments {
   /** How many were made, and not taken from memory. */
   readonly judged: number;
   forget(): void;
+  /** Has the validator judge every time again. */
+  restore(): void;
 }
 
 /**
@@ -46,6 +48,9 @@ export function rememberJudgments(): Judgments {
     },
     forget() {
       ofEngines = new WeakMap();
+    },
+    restore() {
+      CompositeEngine.prototype.validateTemplate = validateTemplate;
     },
   };
 }

@@ -19,6 +19,10 @@ const ENVIRONMENTS = join(__dirname, '..', '..', '..', 'environments');
 const MANY_TEMPLATES = 100;
 const judgments = rememberJudgments();
 startValidator(MANY_TEMPLATES);
+// Other files of tests use the same validator.
+afterAll(() => {
+  judgments.restore();
+});
 
 /** Of each kind of names, more than one of some. */
 const SLUGS = [
