@@ -5,7 +5,10 @@ import { EVERYTHING } from '../../../packages/isolation-proof/src/patterns/patte
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { isHub } from '../hub-folders';
 
-/** All actions, known or future, but those by which a hub asks for its certificate; of which thing, the claim about hubs says. */
+/**
+ * All actions, known or future, but those by which a hub asks for its certificate. That it asks for its own thing only,
+ * the claim own-hub-folders says.
+ */
 const BESIDE_ASKING: ActionGroup = {
   patterns: ['*'],
   except: new Set(['iot:getthingshadow', 'iot:updatethingshadow']),
@@ -15,7 +18,8 @@ const ANYTHING = { resources: { matching: [EVERYTHING], excluding: [] } };
 
 /**
  * Whoever holds an enrolment file asks for a certificate in a thing's shadow, and can do nothing else: its role belongs
- * to no organization, has no boundary, and is in the hands of whoever the file was sent to. Its own policies alone say so, whatever a bucket or a key would deny.
+ * to no organization, has no boundary, and is in the hands of whoever the file was sent to. Its own policies alone say so,
+ * whatever a bucket or a key would deny.
  * @example a policy of the deployment's that is attached to the role of enrolments
  */
 export const enrollingHubs: Claim = {
