@@ -1,10 +1,7 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { OrgSlug } from '../../../config/org-slug';
-import { editResource } from './edited-assembly';
 import { StoryError } from './outcome';
-import { storyCdk } from './story-cdk';
+import { expectStatus, resourceWith, updateStack } from './stack-change';
 import type { StoryContext } from './story-context';
 
 /**
@@ -18,16 +15,15 @@ export async function deployChangedRole(
   assembly: string,
   slug: OrgSlug,
 ): Promise<void> {
-  const { naming, clients, scratch } = context;
+  const { naming, clients } = context;
   const { stack: name, dataHubRole } = naming.organization(slug);
-  const changed = join(scratch, 'cdk.out.changed');
-  cpSync(assembly, changed, { recursive: true });
   let description = '';
-  editResource(changed, name, ['RoleName', dataHubRole], (properties) => {
-    description = `${String(properties['Description'])} (changed)`;
-    properties['Description'] = description;
+  const stack = await updateStack(context, assembly, name, (resources) => {
+    const { Properties } = resourceWith(resources, 'RoleName', dataHubRole);
+    description = `${String(Properties['Description'])} (changed)`;
+    Properties['Description'] = description;
   });
-  await storyCdk(context, ['deploy', name, '--require-approval', 'never', '--app', changed]);
+  await expectStatus(context, stack, 'UPDATE_COMPLETE');
   const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: dataHubRole }));
   if (Role?.Description !== description) throw new StoryError(`the deployment did not change ${dataHubRole}`);
 }

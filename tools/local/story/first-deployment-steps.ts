@@ -34,7 +34,7 @@ export function firstDeploymentSteps(context: StoryContext): StoryStep[] {
       },
     },
     {
-      title: `Plain cdk deploy, with a listed user that does not exist`,
+      title: 'plain cdk deploy, with a listed user that does not exist',
       run: async () => {
         listMissingUser(assembly, stack, athenaPolicy);
         await failToDeploy(context, assembly, stack);

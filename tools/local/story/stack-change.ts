@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -8,7 +9,9 @@ import {
   type StackEvent,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { AccountArns } from '../../../config/account-arns';
 import { StoryError } from './outcome';
 import type { StoryContext } from './story-context';
 
@@ -26,24 +29,36 @@ export type Resources = Record<string, StackResource>;
  * @returns the stack afterwards, whatever came of it
  */
 export async function updateStack(
-  { clients: { cloudFormation } }: StoryContext,
+  context: StoryContext,
   assembly: string,
   StackName: string,
   change: (resources: Resources) => void = () => undefined,
 ): Promise<Stack> {
+  const { cloudFormation } = context.clients;
   const file = join(assembly, `${StackName}.template.json`);
   const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   change(template.Resources);
   await cloudFormation.send(
     new UpdateStackCommand({
       StackName,
-      TemplateBody: JSON.stringify(template),
+      TemplateURL: await publish(context, JSON.stringify(template)),
       Capabilities: ['CAPABILITY_NAMED_IAM'],
     }),
   );
   const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
   if (stack === undefined) throw new StoryError(`${StackName} is gone`);
   return stack;
+}
+
+/**
+ * Puts a template where the CDK puts those that it deploys: one in a request has 51,200 characters at most.
+ * @returns its address
+ */
+async function publish({ clients: { s3 }, environment }: StoryContext, Body: string): Promise<string> {
+  const [bucket = ''] = new AccountArns(environment).assetsBucketArn.split(':').slice(-1);
+  const Key = `${createHash('sha256').update(Body).digest('hex')}.json`;
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+  return `https://${bucket}.s3.${environment.region.name}.${environment.region.dnsSuffix}/${Key}`;
 }
 
 /** ARN of the role under which CloudFormation works on a stack. */

@@ -22,7 +22,7 @@ import { revocationSteps } from './revocation-steps';
 import { rotationSteps } from './rotation-steps';
 import { secretSteps } from './secret-steps';
 import type { StoryContext } from './story-context';
-import { runSteps } from './story-step';
+import { begin, runSteps } from './story-step';
 
 /**
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
@@ -30,7 +30,8 @@ import { runSteps } from './story-step';
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
  * a client can; CI pushes images that a hub pulls; one hub is cut off. Operators work under the role of each use; in an
  * emergency one organization's data is opened; the trail has all of it, and nobody deletes it, not even under no guardrails.
- * CloudFormation's role deploys, and nothing else. Last, a first deployment that goes wrong is repeated.
+ * CloudFormation's role deploys, and nothing else. Beside much of this, which is nothing to it, another organization is
+ * deployed for the first time, which goes wrong and is repeated.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -58,6 +59,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ]),
     (hubs) => hubs.map(({ config }) => config.thingName).join(', '),
   );
+  const meanwhile = begin(context, firstDeploymentSteps);
   try {
     const clients = callerClients(context, hub.credentials.provider);
     const neighbours = { own, other };
@@ -81,12 +83,13 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...operatorSteps(context, neighbours, operators),
       ...breakGlassSteps(context, neighbours, { own: hub, other: neighbour }),
       ...auditSteps(context, neighbours, operators, hub),
+      // Guardrails bind whoever deploys, and CloudFormation's role is changed after them.
+      ...meanwhile.steps,
       ...lockSteps(context, operators),
       ...guardrailSteps(context, neighbours, neighbour),
       ...deploymentRoleSteps(context, assembly, other),
       ...deploymentRefusalSteps(context, neighbours),
       ...driftSteps(context, assembly, own.slug),
-      ...firstDeploymentSteps(context),
     ]);
     return {
       file: writeAwsConfig(context, [hubProfile(context, neighbour), await analystProfile(context, own)]),
@@ -94,6 +97,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       analyst: own.slug,
     };
   } finally {
+    await meanwhile.end();
     await hub.credentials.stop();
     await neighbour.credentials.stop();
   }

@@ -99,6 +99,11 @@ export class PatternAutomaton {
     return characters;
   }
 
+  /** The characters that can lead elsewhere from here than those which the pattern does not name. */
+  distinctCharacters(state: State): readonly string[] {
+    return this.positions(state).flatMap((position) => characterOf(this.tokens[position]) ?? []);
+  }
+
   private positions(state: State): readonly number[] {
     // Stryker disable next-line ArrayDeclaration,OptionalChaining: a state is the place of its record, so that there is one
     return this.states[state]?.positions ?? [];

@@ -190,7 +190,19 @@ function charactersToTry(
     );
     if (possible.every((characters) => characters !== undefined)) return withValues(possible.flat(), values);
   }
-  return everyCharacter();
+  // The others lead from here to where the first one leads, which stands for all that no pattern names.
+  const distinct = new Set(
+    [
+      ...wanted.map((automaton, index) => automaton.distinctCharacters(node.matching[index] ?? DEAD)),
+      ...choices.flatMap((choice, index) =>
+        choice.map((automaton, which) => automaton.distinctCharacters(node.oneOf[index]?.[which] ?? DEAD)),
+      ),
+      ...node.excluding.map(({ automaton, state }) => automaton.distinctCharacters(state)),
+    ].flat(),
+  );
+  return everyCharacter().filter(
+    (character, index) => index === 0 || distinct.has(character) || isValue(character),
+  );
 }
 
 function withValues(characters: readonly string[], values: readonly string[]): readonly string[] {
