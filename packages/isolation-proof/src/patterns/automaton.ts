@@ -19,6 +19,17 @@ const OTHER = '';
 /** The same for values of variables. */
 const OTHER_VALUE = '${}';
 
+/** What is known of a state. */
+interface KnownState {
+  /** Where in the pattern a match of the text read so far can stand, in ascending order. */
+  readonly positions: readonly number[];
+  /** The states that follow, as far as they were asked for. */
+  readonly next: Map<string, State>;
+  readonly accepts: boolean;
+  readonly acceptsEverything: boolean;
+  readonly distinctCharacters: readonly string[];
+}
+
 /**
  * How a pattern reads texts in which the value of a policy variable is one letter:
  * - `exactly`: a variable reads its own value, and of the rest only `*` reads values. What matches so does with every
@@ -42,9 +53,7 @@ export class PatternAutomaton {
   readonly characters: ReadonlySet<string>;
 
   private readonly tokens: readonly Token[];
-  /** Of each state, the positions in the pattern, in ascending order, and the states that follow as far as known. */
-  private readonly states: { readonly positions: readonly number[]; readonly next: Map<string, State> }[] =
-    [];
+  private readonly states: KnownState[] = [];
   private readonly stateOf = new Map<string, State>();
 
   /** @param reading how it reads values of policy variables */
@@ -74,14 +83,25 @@ export class PatternAutomaton {
     return following;
   }
 
+  /** The state after a text without values of variables, from the start. */
+  after(text: string): State {
+    let state = this.start;
+    for (let index = 0; index < text.length && state !== DEAD; index += 1) {
+      state = this.next(state, text.charAt(index));
+    }
+    return state;
+  }
+
   /** Whether the text read so far matches. */
   accepts(state: State): boolean {
-    return this.positions(state).includes(this.tokens.length);
+    // Stryker disable next-line OptionalChaining: a state is the place of its record, so that there is one
+    return this.states[state]?.accepts ?? false;
   }
 
   /** Whether the text read so far matches, and however it goes on. */
   acceptsEverything(state: State): boolean {
-    return this.tokens.at(-1) === ANY_STRING && this.positions(state).includes(this.tokens.length - 1);
+    // Stryker disable next-line OptionalChaining: as above
+    return this.states[state]?.acceptsEverything ?? false;
   }
 
   /**
@@ -101,7 +121,8 @@ export class PatternAutomaton {
 
   /** The characters that can lead elsewhere from here than those which the pattern does not name. */
   distinctCharacters(state: State): readonly string[] {
-    return this.positions(state).flatMap((position) => characterOf(this.tokens[position]) ?? []);
+    // Stryker disable next-line ArrayDeclaration,OptionalChaining: as above
+    return this.states[state]?.distinctCharacters ?? [];
   }
 
   private positions(state: State): readonly number[] {
@@ -150,7 +171,13 @@ export class PatternAutomaton {
     const known = this.stateOf.get(key);
     if (known !== undefined) return known;
     const state = this.states.length;
-    this.states.push({ positions, next: new Map<string, State>() });
+    this.states.push({
+      positions,
+      next: new Map(),
+      accepts: positions.includes(this.tokens.length),
+      acceptsEverything: this.tokens.at(-1) === ANY_STRING && positions.includes(this.tokens.length - 1),
+      distinctCharacters: positions.flatMap((position) => characterOf(this.tokens[position]) ?? []),
+    });
     this.stateOf.set(key, state);
     return state;
   }

@@ -16,6 +16,7 @@ function automatonOf(text: string): PatternAutomaton {
   return new PatternAutomaton(wildcardPattern(text), 'exactly');
 }
 
+/** By every step, where `after` takes the known ones at once. */
 function after(automaton: PatternAutomaton, text: string): State {
   return Array.from(text).reduce((state, character) => automaton.next(state, character), automaton.start);
 }
@@ -164,4 +165,26 @@ describe('a value of a policy variable', () => {
     expect([...atMost.characters]).toEqual(['a']);
     expect(atMost.possibleCharacters(atMost.next(atMost.start, 'a'))).toBeUndefined();
   });
+});
+
+test.each(['', 'ab', 'a?b', 'a*b*c', '*ab*', '??', 'a**?'])(
+  '"%s" is where its steps lead after a text, and only distinct characters lead elsewhere than others',
+  (pattern) => {
+    const automaton = automatonOf(pattern);
+    const letters = Array.from('abcx');
+    const texts = ['', ...letters, ...letters.flatMap((one) => letters.map((two) => `${one}${two}a`))];
+    for (const text of texts) {
+      const state = after(automaton, text);
+      expect(automaton.after(text)).toBe(state);
+      const leads = letters.filter((letter) => automaton.next(state, letter) !== automaton.next(state, 'y'));
+      expect(automaton.distinctCharacters(state)).toEqual(expect.arrayContaining(leads));
+    }
+  },
+);
+
+test('no character is distinct behind a literal, nor where only wildcards follow', () => {
+  const [literal, wild] = [automatonOf('ab'), automatonOf('a*')];
+  expect(literal.distinctCharacters(literal.after('a'))).toEqual(['b']);
+  expect(literal.distinctCharacters(literal.after('ab'))).toEqual([]);
+  expect(wild.distinctCharacters(wild.after('ax'))).toEqual([]);
 });

@@ -89,3 +89,11 @@ function textsUpTo(length: number): string[] {
   const longest = shorter.filter((text) => text.length === length - 1);
   return [...shorter, ...longest.flatMap((text) => ['a', 'b', '/'].map((character) => text + character))];
 }
+
+test('a literal is in a choice of which a variable may have a value that matches it', () => {
+  const literal = literalPattern('raw/acme/x');
+  const choice = concatenate(literalPattern('raw/'), variablePattern('tag'), wildcardPattern('/*'));
+  const set = (one: Pattern) => ({ matching: [literal], oneOf: [[one]], excluding: [] });
+  expect(witness(set(choice))).toBe('raw/acme/x');
+  expect(witness(set(concatenate(literalPattern('other/'), variablePattern('tag'))))).toBeUndefined();
+});
