@@ -119,19 +119,17 @@ function charactersToTry(
     );
     if (possible.every((characters) => characters !== undefined)) return withValues(possible.flat(), values);
   }
-  // The others lead from here to where the first one leads, which stands for all that no pattern names.
+  // Of the rest, one that no pattern names stands for all: wanted patterns do not tell them apart here, and an unwanted
+  // one matches more behind a character that it names.
   const distinct = new Set(
     [
       ...wanted.map((automaton, index) => automaton.distinctCharacters(node.matching[index] ?? DEAD)),
       ...choices.flatMap((choice, index) =>
         choice.map((automaton, which) => automaton.distinctCharacters(node.oneOf[index]?.[which] ?? DEAD)),
       ),
-      ...node.excluding.map(({ automaton, state }) => automaton.distinctCharacters(state)),
     ].flat(),
   );
-  return everyCharacter().filter(
-    (character, index) => index === 0 || distinct.has(character) || isValue(character),
-  );
+  return everyCharacter().filter((character, index) => index === 0 || distinct.has(character));
 }
 
 function withValues(characters: readonly string[], values: readonly string[]): readonly string[] {
