@@ -19,6 +19,8 @@ import type { Steps } from '../local/steps';
 import { enrolHub, type Hub } from '../local/story/hub';
 import { hireOperator } from '../local/story/people';
 import { pipelineRoleOf, pipelineSession } from '../local/story/pipeline-role';
+import { StepsBeside } from '../local/story/steps-beside';
+import { beginSynthesis } from '../local/synthesis';
 import { ensureVirtualEnvironment } from '../local/virtual-environment';
 import { ClientsError } from './errors';
 import type { Readers } from './try-client';
@@ -69,8 +71,10 @@ export async function withHubsAccount<Result>(
   let emulator: Emulator | undefined;
   let clients: ServiceClients | undefined;
   const hubs: Hub[] = [];
+  const beside = new StepsBeside({ signal });
   try {
     const caFile = join(scratch, 'ca.pem');
+    const synthesis = beginSynthesis(beside, { repository, environment, scratch });
     const interpreter = await steps.run('Prepare Python', async (progress) =>
       ensureVirtualEnvironment({
         repository,
@@ -93,7 +97,7 @@ export async function withHubsAccount<Result>(
     emulator = started;
     const endpoint = started.secureEndpoint;
     clients = localClients(endpoint, region, caFile);
-    await deploy({ repository, environment, endpoint, caFile, clients, scratch, steps, signal });
+    await deploy({ repository, environment, endpoint, caFile, clients, synthesis, scratch, steps, signal });
     const [own, other] = environment.organizations;
     if (own === undefined || other === undefined) throw new ClientsError('two organizations are needed');
     const naming = new Naming(environment);
@@ -129,6 +133,7 @@ export async function withHubsAccount<Result>(
     const account = { emulator: started, region, readers, ...hubsOfBoth, clients, operator, scratch };
     return await use({ ...account, environment: environment.name, shortenSessions });
   } finally {
+    await beside.end();
     await Promise.all(hubs.map(({ credentials }) => credentials.stop()));
     if (clients !== undefined) closeClients(clients);
     await emulator?.stop();

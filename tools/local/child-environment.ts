@@ -34,21 +34,17 @@ export function withoutAwsSettings(caller: Environment): Record<string, string> 
 }
 
 /**
- * The environment under which the CDK CLI sees the emulated account and no other.
+ * The environment under which the CDK CLI sees no account at all: for a synthesis.
  * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
  */
-export function cdkEnvironment(
+export function offlineEnvironment(
   caller: Environment,
-  { endpoint, caFile, region, home }: CdkEnvironmentOptions,
+  { region, home }: Pick<CdkEnvironmentOptions, 'region' | 'home'>,
 ): Record<string, string> {
   return {
     ...withoutAwsSettings(caller),
-    AWS_ENDPOINT_URL: endpoint,
-    ...(caFile === undefined ? {} : trusting(caFile)),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -61,6 +57,20 @@ export function cdkEnvironment(
     USERPROFILE: home,
     NO_PROXY: '*',
     no_proxy: '*',
+  };
+}
+
+/** The environment under which the CDK CLI sees the emulated account and no other. */
+export function cdkEnvironment(
+  caller: Environment,
+  { endpoint, caFile, region, home }: CdkEnvironmentOptions,
+): Record<string, string> {
+  return {
+    ...offlineEnvironment(caller, { region, home }),
+    AWS_ENDPOINT_URL: endpoint,
+    ...(caFile === undefined ? {} : trusting(caFile)),
+    AWS_ACCESS_KEY_ID: ROOT_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ROOT_CREDENTIALS.secretAccessKey,
   };
 }
 

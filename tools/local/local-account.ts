@@ -18,7 +18,9 @@ import type { Steps } from './steps';
 import { issuerOf } from './story/analyst';
 import { type IdentityIssuer, introduceIssuer, startIdentityIssuer } from './story/identity-issuer';
 import { StoryError } from './story/outcome';
+import { StepsBeside } from './story/steps-beside';
 import { tellStory } from './story/story';
+import { beginSynthesis } from './synthesis';
 import { verify } from './verify';
 import { ensureVirtualEnvironment } from './virtual-environment';
 
@@ -74,10 +76,12 @@ async function runLocalAccount(
   const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
   requireRoom(tmpdir(), ROOM, repository);
   const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
+  const beside = new StepsBeside({ signal });
   let emulator: Emulator | undefined;
   let issuer: IdentityIssuer | undefined;
   let keepScratch = false;
   try {
+    const synthesis = beginSynthesis(beside, { repository, environment, scratch });
     const interpreter = await preparePython(options);
     emulator = await startEmulatedAccount(options, interpreter, environment, scratch);
     const { secureEndpoint: endpoint, caFile, logFile, untilStopped } = emulator;
@@ -89,6 +93,7 @@ async function runLocalAccount(
         endpoint,
         caFile,
         clients,
+        synthesis,
         scratch,
         steps,
         signal,
@@ -134,6 +139,7 @@ async function runLocalAccount(
     keepScratch = mentionsLog(told);
     throw told;
   } finally {
+    await beside.end();
     await issuer?.close();
     await emulator?.stop();
     if (!keepScratch) rmSync(scratch, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export function rotationSteps(
     rotate(['--finish', '--proof', '-', '--grace', '0'], proof);
   return [
     {
-      title: `The hub ${config.thingName} makes a new key, and gets a second certificate`,
+      title: `the hub ${config.thingName} makes a new key, and gets a second certificate`,
       run: async () => {
         mkdirSync(next, { recursive: true });
         await onHub(['csr', ...hub, '--out', next]);
@@ -47,7 +47,7 @@ export function rotationSteps(
       },
     },
     {
-      title: 'An operator would retire the old one before the hub uses the new',
+      title: 'an operator would retire the old one before the hub uses the new',
       run: async () => {
         const proof = await prove();
         try {
@@ -60,7 +60,7 @@ export function rotationSteps(
       },
     },
     {
-      title: 'The hub takes the new pair, and proves it; the old certificate is revoked',
+      title: 'the hub takes the new pair, and proves it; the old certificate is revoked',
       run: async () => {
         for (const file of [HUB_FILES.privateKey, HUB_FILES.certificate]) {
           renameSync(join(next, file), join(folder, file));

@@ -33,8 +33,7 @@ export function secretSteps(
     {
       title: `An operator writes secrets of connectors for ${hub.config.organization} and ${other.slug}`,
       run: async () => {
-        await put(hub.config.organization);
-        await put(other.slug);
+        await Promise.all([hub.config.organization, other.slug].map(put));
         return 'from standard input, each under its organization’s key';
       },
     },

@@ -22,7 +22,8 @@ import { revocationSteps } from './revocation-steps';
 import { rotationSteps } from './rotation-steps';
 import { secretSteps } from './secret-steps';
 import type { StoryContext } from './story-context';
-import { begin, runSteps } from './story-step';
+import { StepsBeside } from './steps-beside';
+import { runSteps } from './story-step';
 
 /**
  * Tells what the platform is for, as it happens in the emulated account. First prover and emulator decide every
@@ -30,8 +31,8 @@ import { begin, runSteps } from './story-step';
  * signs in and queries; each is refused what is another's. The contract's requests are made with the AWS SDK, where
  * a client can; CI pushes images that a hub pulls; one hub is cut off. Operators work under the role of each use; in an
  * emergency one organization's data is opened; the trail has all of it, and nobody deletes it, not even under no guardrails.
- * CloudFormation's role deploys, and nothing else. Beside much of this, which is nothing to it, another organization is
- * deployed for the first time, which goes wrong and is repeated.
+ * CloudFormation's role deploys, and nothing else. What has nothing to do with the rest goes on beside it: another
+ * organization is deployed for the first time, which goes wrong and is repeated, and the other hub gets a new certificate.
  * @param assembly folder that was deployed; of two organizations or more
  * @returns AWS profiles to be used while the account is up
  * @throws StoryError if anything does not come out as it has to
@@ -59,8 +60,9 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ]),
     (hubs) => hubs.map(({ config }) => config.thingName).join(', '),
   );
-  const meanwhile = begin(context, firstDeploymentSteps);
+  const beside = new StepsBeside(context);
   try {
+    const firstDeployment = beside.begin(firstDeploymentSteps);
     const clients = callerClients(context, hub.credentials.provider);
     const neighbours = { own, other };
     await tellWayOfData(context, neighbours, { own: hub, other: neighbour });
@@ -69,8 +71,8 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
     await runSteps(context, images.whileTrusted);
     const hubs = new Map([hub, neighbour].map((one) => [one.config.organization, one]));
     await makeContractRequests(context, deployment, newUsers, hubs, key);
+    const rotation = beside.begin((context) => rotationSteps(context, as('hub-operator'), neighbour));
     await runSteps(context, [
-      ...rotationSteps(context, as('hub-operator'), neighbour),
       ...revocationSteps(
         context,
         assembly,
@@ -78,13 +80,14 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
         hub,
         clients,
       ),
+      ...rotation,
       ...images.afterRevocation,
       ...deniedOperatorSignInSteps(context, neighbours),
       ...operatorSteps(context, neighbours, operators),
       ...breakGlassSteps(context, neighbours, { own: hub, other: neighbour }),
       ...auditSteps(context, neighbours, operators, hub),
       // Guardrails bind whoever deploys, and CloudFormation's role is changed after them.
-      ...meanwhile.steps,
+      ...firstDeployment,
       ...lockSteps(context, operators),
       ...guardrailSteps(context, neighbours, neighbour),
       ...deploymentRoleSteps(context, assembly, other),
@@ -97,7 +100,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       analyst: own.slug,
     };
   } finally {
-    await meanwhile.end();
+    await beside.end();
     await hub.credentials.stop();
     await neighbour.credentials.stop();
   }
