@@ -114,7 +114,7 @@ class Deployer:
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self.cloudformation = client("cloudformation")
-        self._deployed: set[str] = set()
+        self._ids: dict[str, str] = {}
 
     def deploy(
         self, resources: dict[str, Any], name: str = "acme", **template: Any
@@ -124,10 +124,10 @@ class Deployer:
         sections = template.pop("sections", {})
         body = json.dumps({"Resources": resources, **sections})
         # The account was empty: only what was deployed from here is there to be updated.
-        known = name in self._deployed and self.exists(name)
+        known = name in self._ids and self.exists(name)
         call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
         stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
-        self._deployed.add(name)
+        self._ids[name] = stack_id
         return self.describe(stack_id)
 
     def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
@@ -140,7 +140,7 @@ class Deployer:
 
     def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
         """Deletes a stack and returns its description."""
-        stack_id = self.describe(name)["StackId"]
+        stack_id = self._ids.get(name) or self.describe(name)["StackId"]
         self.cloudformation.delete_stack(StackName=name, **options)
         return self.describe(stack_id)
 

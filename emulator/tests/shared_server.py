@@ -12,7 +12,11 @@ from pathlib import Path
 
 @contextmanager
 def serving(*options: str, log: Path | None = None) -> Iterator[dict[str, str]]:
-    """What a server on free ports announces; ended with its stdin as a launcher would end it."""
+    """What a server on free ports announces; ended with its stdin as a launcher would end it.
+
+    That it ends so, and takes the CA's file that nobody asked for with it, is tested here, where
+    the last test that needs it ends: each start takes more than a second.
+    """
     with ExitStack() as files:
         server = subprocess.Popen(
             [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin", *options],
@@ -23,9 +27,11 @@ def serving(*options: str, log: Path | None = None) -> Iterator[dict[str, str]]:
             text=True,
         )
     assert server.stdin and server.stdout
-    yield json.loads(server.stdout.readline())
+    announced: dict[str, str] = json.loads(server.stdout.readline())
+    yield announced
     server.stdin.close()
     assert server.wait(timeout=5) == 0
+    assert not Path(announced["caFile"]).parent.exists()
 
 
 class ServerLog:
