@@ -6,48 +6,22 @@ import json
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import boto3
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
-from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
-from emulator.tests.conftest import REGION, USER_AGENT
+from emulator.tests.conftest import REGION
+from emulator.tests.shared_clients import client_of
 
 ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 
 
-def client_of(keys: dict[str, Any], service: str, url: str, ca_file: str | None = None) -> Any:
-    """A client with an access key, as IAM and STS return them."""
-    return boto3.client(
-        service,
-        region_name=REGION,
-        endpoint_url=url,
-        aws_access_key_id=keys["AccessKeyId"],
-        aws_secret_access_key=keys["SecretAccessKey"],
-        aws_session_token=keys.get("SessionToken"),
-        verify=ca_file,
-        config=Config(
-            retries={"total_max_attempts": 1},
-            s3={"addressing_style": "path"},
-            max_pool_connections=1,
-            user_agent=USER_AGENT,
-        ),
-    )
-
-
 def root_client(service: str, ready: dict[str, str]) -> Any:
     """A client of the account's root user, over TLS."""
-    return _root_client(service, ready["secureEndpoint"], ready["caFile"])
-
-
-@cache
-def _root_client(service: str, url: str, ca_file: str) -> Any:
-    return client_of(ROOT, service, url, ca_file)
+    return client_of(ROOT, service, ready["secureEndpoint"], ready["caFile"])
 
 
 def outcome(call: Any, **parameters: Any) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,9 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
+
+from emulator.tests.kept_account import Account
+from emulator.tests.shared_server import ServerLog, serving
 
 REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
 REGION = "eu-central-1"
@@ -31,19 +32,29 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def ready() -> Iterator[dict[str, str]]:
-    """What a server on free ports announces; ended with its stdin as a launcher would end it."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin"],
-        cwd=REPOSITORY_ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdin and server.stdout
-    yield json.loads(server.stdout.readline())
-    server.stdin.close()
-    assert server.wait(timeout=5) == 0
+def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of all tests writes what it says."""
+    return tmp_path_factory.mktemp("server") / "log"
+
+
+@pytest.fixture(scope="session")
+def ready(log_file: Path) -> Iterator[dict[str, str]]:
+    """The server of all tests."""
+    with serving(log=log_file) as announced:
+        yield announced
+
+
+@pytest.fixture(scope="session")
+def other_server() -> Iterator[dict[str, str]]:
+    """One with other options: pages of one item, and the Region of whoever signs nothing."""
+    with serving("--page-size", "1", "--region", REGION) as announced:
+        yield announced
+
+
+@pytest.fixture
+def server_log(ready: dict[str, str], log_file: Path) -> ServerLog:
+    """What the server says from here on."""
+    return ServerLog(log_file)
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +63,30 @@ def endpoint(ready: dict[str, str]) -> str:
     return ready["endpoint"]
 
 
+@pytest.fixture(scope="session")
+def account(endpoint: str) -> Account:
+    """The account of the server."""
+    return Account(endpoint)
+
+
 @pytest.fixture(autouse=True)
-def empty_account(request: pytest.FixtureRequest) -> None:
-    """Every test that talks to the server starts with an empty account."""
-    if "endpoint" in request.fixturenames:
-        url = request.getfixturevalue("endpoint") + "/moto-api/reset"
-        urllib.request.urlopen(urllib.request.Request(url, method="POST")).close()
+def empty_account(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test that talks to the server starts with an empty account, or with a kept one."""
+    if "endpoint" not in request.fixturenames:
+        yield
+        return
+    if "kept" not in request.fixturenames:
+        request.getfixturevalue("account").empty()
+    log: ServerLog = request.getfixturevalue("server_log")
+    yield
+    # pytest shows it where the test has failed.
+    sys.stderr.write(log.text())
+
+
+@pytest.fixture
+def kept(account: Account) -> Callable[..., Any]:
+    """Builds an account once for the tests that follow each other in it."""
+    return account.kept
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +114,7 @@ class Deployer:
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self.cloudformation = client("cloudformation")
+        self._ids: dict[str, str] = {}
 
     def deploy(
         self, resources: dict[str, Any], name: str = "acme", **template: Any
@@ -93,12 +123,11 @@ class Deployer:
         options = {k: template.pop(k) for k in ("Parameters", "Tags") if k in template}
         sections = template.pop("sections", {})
         body = json.dumps({"Resources": resources, **sections})
-        call = (
-            self.cloudformation.update_stack
-            if self.exists(name)
-            else self.cloudformation.create_stack
-        )
+        # The account was empty: only what was deployed from here is there to be updated.
+        known = name in self._ids and self.exists(name)
+        call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
         stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
+        self._ids[name] = stack_id
         return self.describe(stack_id)
 
     def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
@@ -111,7 +140,7 @@ class Deployer:
 
     def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
         """Deletes a stack and returns its description."""
-        stack_id = self.describe(name)["StackId"]
+        stack_id = self._ids.get(name) or self.describe(name)["StackId"]
         self.cloudformation.delete_stack(StackName=name, **options)
         return self.describe(stack_id)
 

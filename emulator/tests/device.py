@@ -46,6 +46,11 @@ def arn_of_alias(name: str) -> str:
     return f"arn:aws:iot:{REGION}:{ACCOUNT}:rolealias/{name}"
 
 
+def keys_of(credentials: dict[str, Any]) -> dict[str, Any]:
+    """Credentials of a device by the names that STS has for them."""
+    return {name[0].upper() + name[1:]: value for name, value in credentials.items()}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a device gets."""

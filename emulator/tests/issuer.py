@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -17,13 +18,19 @@ AUDIENCE = "analysts.example"
 TAGS = "https://aws.amazon.com/tags"
 
 
+@cache
+def _key_of(host: str) -> RSAKey:
+    """Issuers at two hosts have two keys; it takes long to make one."""
+    return RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
+
+
 class Issuer:
     """Publishes its metadata and keys below a path, and signs tokens."""
 
     def __init__(self, path: str = "", host: str = HOST) -> None:
         self.name = f"{host}{path}"
         self.url = f"https://{self.name}"
-        self.key: RSAKey | ECKey = RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
+        self.key: RSAKey | ECKey = _key_of(host)
         self.metadata: dict[str, Any] = {"issuer": self.url, "jwks_uri": f"{self.url}/keys"}
         self.status = 200
         self._path = path

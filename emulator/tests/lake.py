@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ class Lake:
             glue.create_database(DatabaseInput={"Name": database_of(slug)})
             athena.create_work_group(Name=slug, Configuration=self.configuration(slug))
         self._analysts: dict[str, Any] = {}
+        self._roles: Counter[str] = Counter()
 
     def configuration(self, slug: str, **more: Any) -> dict[str, Any]:
         """Of a workgroup whose results are the organization's."""
@@ -90,8 +92,11 @@ class Lake:
         return self.tenants.client(self.credentials(slug, statements, name), "athena")
 
     def credentials(self, slug: str, statements: Sequence[Any], name: str = "analyst") -> Any:
-        """Of a session with these permissions."""
-        role = self.tenants.role(f"{name}-{slug}", *statements, slug=slug)
+        """Of a session with these permissions: each has a role of its own."""
+        self._roles[f"{name}-{slug}"] += 1
+        number = self._roles[f"{name}-{slug}"]
+        suffix = "" if number == 1 else f"-{number}"
+        role = self.tenants.role(f"{name}-{slug}{suffix}", *statements, slug=slug)
         return self.tenants.session(role)
 
     def analyst(self, slug: str = "acme") -> Any:
@@ -180,14 +185,18 @@ def run(athena: Any, sql: str, slug: str = "acme", **more: Any) -> dict[str, Any
 
 
 def wait(athena: Any, execution_id: str, seconds: float = 60) -> dict[str, Any]:
-    """The execution when it has ended; a busy machine takes long for what reads many objects."""
-    until = time.monotonic() + seconds
+    """The execution when it has ended; a busy machine takes long for what reads many objects.
+
+    Most end within the first two pauses. Whoever asks more often keeps the machine from the query.
+    """
+    until, pause = time.monotonic() + seconds, 0.04
     while time.monotonic() < until:
         found: dict[str, Any] = athena.get_query_execution(QueryExecutionId=execution_id)
         execution: dict[str, Any] = found["QueryExecution"]
         if execution["Status"]["State"] not in ("QUEUED", "RUNNING"):
             return execution
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.32)
     raise AssertionError(f"query {execution_id} did not end")
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
-from botocore import UNSIGNED
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.conftest import ACCOUNT
 from emulator.tests.issuer import AUDIENCE, Issuer
+from emulator.tests.shared_clients import unsigned_client
 from emulator.tests.tenants import allow
 
 ASSUME = "sts:AssumeRoleWithWebIdentity"
@@ -50,12 +48,7 @@ class SignIn:
                 slug=slug,
                 trust=trust_of(issuer, slug),
             )
-        self.sts = boto3.client(
-            "sts",
-            region_name=REGION,
-            endpoint_url=endpoint,
-            config=Config(signature_version=UNSIGNED, retries={"total_max_attempts": 1}),
-        )
+        self.sts = unsigned_client("sts", endpoint)
 
     def answer(self, token: str, role: str = "analyst-acme", **parameters: Any) -> Any:
         """Of AssumeRoleWithWebIdentity."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from emulator.tests.callers import client_of, root_client
+from emulator.tests.callers import root_client
 from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.shared_clients import client_of
 
 BUCKET = "platform-data"
 ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"

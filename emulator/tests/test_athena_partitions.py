@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from sqlglot import exp
 
+from emulator.athena.catalog import Column
+from emulator.athena.engine import opened
+from emulator.athena.partition_pruning import NULL_PARTITION, PartitionPredicates
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
-from emulator.tests.tenants import BUCKET, allow
+from emulator.tests.tenants import BUCKET, Tenants, allow
 
 DAYS = ("2026-11-01", "2026-11-02", "2026-11-03")
 
 
 @pytest.fixture
-def lake(tenants):
-    made = Lake(tenants)
+def lake(kept, ready):
+    """For queries of its table: none of them changes it."""
+    return kept(_readings, ready)
+
+
+def _readings(ready):
+    made = Lake(Tenants(ready))
     for day in DAYS:
         made.put(f"readings/day={day}/part.csv", b"1\n" * int(day[-1]))
     made.table("readings", "n int", keys="day date", serde=LAZY_SIMPLE)
@@ -68,6 +77,22 @@ def test_only_partitions_that_can_match_are_read(lake, condition, expected):
 )
 def test_conditions_count_through_subqueries_and_joins(lake, sql, expected):
     assert scanned(lake, sql) == expected
+
+
+def test_values_are_any_texts(tmp_path):
+    keys = [Column("site", "string"), Column("number", "int")]
+    texts = ["it's", '"quoted" \\n', "Zürich 東京 🙂", "a\nb", "", "null"]
+    rows = [(text, str(number)) for number, text in enumerate(texts)]
+    with opened(tmp_path) as connection:
+        for row in rows:
+            wanted = [exp.column("site").eq(row[0]), exp.column("number").eq(int(row[1]))]
+            for conjuncts in (wanted, wanted[:1], wanted[1:]):
+                found = PartitionPredicates([conjuncts]).matching(connection, keys, rows)
+                assert found == [row]
+        nowhere = exp.column("site").is_(exp.null())
+        missing = (NULL_PARTITION, "7")
+        found = PartitionPredicates([[nowhere]]).matching(connection, keys, [*rows, missing])
+        assert found == [missing]
 
 
 def test_an_outer_join_keeps_its_rows(lake):

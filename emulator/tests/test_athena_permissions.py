@@ -7,7 +7,7 @@ import pytest
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
-from emulator.tests.tenants import BUCKET, deny
+from emulator.tests.tenants import BUCKET, Tenants, deny
 
 _BUCKET_ARN = f"arn:aws:s3:::{BUCKET}"
 _CATALOG = f"arn:aws:glue:{REGION}:{ACCOUNT}"
@@ -46,6 +46,21 @@ CHANGING = [
 
 @pytest.fixture
 def lake(tenants):
+    """For statements that change its tables."""
+    return _with_readings(tenants)
+
+
+@pytest.fixture
+def queried(kept, ready):
+    """The same for SELECT, by callers who each have a role of their own."""
+    return kept(_queried, ready)
+
+
+def _queried(ready):
+    return _with_readings(Tenants(ready))
+
+
+def _with_readings(tenants):
     made = Lake(tenants)
     for slug in ("acme", "acme-eu"):
         for day, value in (("2026-11-01", b"1\n"), ("2026-11-02", b"2\n")):
@@ -71,35 +86,35 @@ def without(lake, action, resource):
     return kept
 
 
-def test_with_all_of_them_it_succeeds(lake):
-    assert rows(lake.analyst(), _QUERY) == [["1"]]
+def test_with_all_of_them_it_succeeds(queried):
+    assert rows(queried.analyst(), _QUERY) == [["1"]]
 
 
 @pytest.mark.parametrize(("action", "resource", "words"), READING)
-def test_without_one_permission_it_fails_and_names_it(lake, action, resource, words):
-    athena = lake.caller("acme", without(lake, action, resource))
+def test_without_one_permission_it_fails_and_names_it(queried, action, resource, words):
+    athena = queried.caller("acme", without(queried, action, resource))
     reason = failure(athena, _QUERY)
     assert f"is not authorized to perform: {action} on resource: " in reason
     assert words in reason
 
 
-def test_without_finding_the_results_bucket_it_does_not_start(lake):
-    athena = lake.caller("acme", without(lake, "s3:GetBucketLocation", _BUCKET_ARN))
+def test_without_finding_the_results_bucket_it_does_not_start(queried):
+    athena = queried.caller("acme", without(queried, "s3:GetBucketLocation", _BUCKET_ARN))
     with pytest.raises(athena.exceptions.InvalidRequestException, match="Unable to verify/create"):
         run(athena, _QUERY)
 
 
-def test_results_are_read_as_whoever_asks_for_them(lake):
-    execution = run(lake.analyst(), _QUERY)
-    permissions = without(lake, "s3:GetObject", f"{_BUCKET_ARN}/acme/results/*")
-    other = lake.caller("acme", permissions, "other")
+def test_results_are_read_as_whoever_asks_for_them(queried):
+    execution = run(queried.analyst(), _QUERY)
+    permissions = without(queried, "s3:GetObject", f"{_BUCKET_ARN}/acme/results/*")
+    other = queried.caller("acme", permissions, "other")
     with pytest.raises(other.exceptions.InvalidRequestException, match="s3:GetObject"):
         other.get_query_results(QueryExecutionId=execution["QueryExecutionId"])
 
 
-def test_another_organizations_execution_stays_closed(lake):
-    theirs = run(lake.analyst("acme-eu"), _QUERY, "acme-eu")["QueryExecutionId"]
-    mine = lake.analyst()
+def test_another_organizations_execution_stays_closed(queried):
+    theirs = run(queried.analyst("acme-eu"), _QUERY, "acme-eu")["QueryExecutionId"]
+    mine = queried.analyst()
     for operation in (mine.get_query_results, mine.get_query_execution, mine.stop_query_execution):
         assert outcome(operation, QueryExecutionId=theirs) == "AccessDenied"
 
@@ -146,9 +161,9 @@ def test_changes_of_tables_need_glues_actions(lake, sql, needed):
         ),
     ],
 )
-def test_policies_see_that_athena_calls(lake, key, condition, expected):
+def test_policies_see_that_athena_calls(queried, key, condition, expected):
     barred = deny("Barred", "s3:GetObject", f"{_BUCKET_ARN}/acme/tables/*", Condition=condition)
-    athena = lake.caller("acme", [*lake.permissions("acme"), barred])
+    athena = queried.caller("acme", [*queried.permissions("acme"), barred])
     status = run(athena, _QUERY)["Status"]
     assert status["State"] == expected, (key, status)
     if expected == "FAILED":

@@ -9,7 +9,7 @@ import pytest
 
 from emulator.tests.conftest import REGION
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
-from emulator.tests.tenants import BUCKET
+from emulator.tests.tenants import BUCKET, Tenants
 
 READINGS = b"instrument,day,value\nalpha,2026-11-01,1.5\nbeta,2026-11-01,2.25\nalpha,2026-11-02,3\n"
 
@@ -20,8 +20,13 @@ def lake(tenants):
 
 
 @pytest.fixture
-def readings(lake):
-    """A CSV table of each organization, with different values."""
+def readings(kept, ready):
+    """A CSV table of each organization, with different values, for what does not change them."""
+    return kept(_readings, ready)
+
+
+def _readings(ready):
+    lake = Lake(Tenants(ready))
     for slug, content in (("acme", READINGS), ("acme-eu", READINGS.replace(b"alpha", b"gamma"))):
         lake.put("readings/part.csv", content, slug)
         lake.table(

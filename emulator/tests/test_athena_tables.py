@@ -5,12 +5,24 @@ from __future__ import annotations
 import pytest
 
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
-from emulator.tests.tenants import BUCKET
+from emulator.tests.tenants import BUCKET, Tenants
 
 
 @pytest.fixture
 def lake(tenants):
     return Lake(tenants)
+
+
+@pytest.fixture
+def engineer(kept, ready):
+    """For statements that fail, and so change nothing, with a table that they name."""
+    return kept(_engineer, ready)
+
+
+def _engineer(ready):
+    made = Lake(Tenants(ready))
+    made.table("numbers", "a int, b string")
+    return made.engineer()
 
 
 CREATE = rf"""
@@ -178,9 +190,8 @@ def test_create_table_as_writes_parquet_below_the_results(lake):
         ("EXPLAIN SELECT 1", "NOT_SUPPORTED: EXPLAIN SELECT"),
     ],
 )
-def test_statements_that_fail_say_why(lake, sql, expected):
-    lake.table("numbers", "a int, b string")
-    assert expected in failure(lake.engineer(), sql)
+def test_statements_that_fail_say_why(engineer, sql, expected):
+    assert expected in failure(engineer, sql)
 
 
 def test_external_locations_are_the_workgroups_to_allow(lake):
@@ -210,15 +221,11 @@ def test_insert_into_adds_rows_and_partitions(lake):
     succeed(
         athena, "INSERT INTO acme.numbers (day, a) SELECT DATE '2026-11-01', count(*) FROM numbers"
     )
-    assert (
-        rows(athena, "SELECT a, b, day FROM numbers ORDER BY a, day")
-        == [
-            ["1", "x", "2026-11-01"],
-            ["2", "x", "2026-11-01"],
-            ["2", None, None],
-        ]
-        or True
-    )
+    assert rows(athena, "SELECT a, b, day FROM numbers ORDER BY a, day") == [
+        ["1", "x", "2026-11-01"],
+        ["2", None, "2026-11-01"],
+        ["2", None, None],
+    ]
     assert rows(athena, "SELECT count(*) FROM numbers WHERE day = DATE '2026-11-01'") == [["2"]]
     assert rows(athena, "SHOW PARTITIONS numbers") == [
         ["day=2026-11-01"],

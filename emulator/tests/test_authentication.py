@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from emulator.tests.callers import ROOT, client_of, outcome, refusal_of, root_client, send, signed
+from emulator.tests.callers import ROOT, outcome, refusal_of, root_client, send, signed
 from emulator.tests.conftest import ACCOUNT
 from emulator.tests.own_server import OwnServer
+from emulator.tests.shared_clients import client_of
 from emulator.tests.tenants import ROOT_ARN, allow, document
 
 WRONG = {"AccessKeyId": "test", "SecretAccessKey": "wrong"}

@@ -6,22 +6,19 @@ from datetime import datetime, timedelta, timezone
 
 from emulator.tests.callers import message, outcome
 from emulator.tests.conftest import ACCOUNT
-from emulator.tests.own_server import OwnServer
-from emulator.tests.tenants import BUCKET, ROOT_ARN, Tenants, allow, deny, document
+from emulator.tests.tenants import BUCKET, ROOT_ARN, allow, deny, document
 
 
-def test_denial_is_logged_with_the_statement_that_decided():
-    server = OwnServer()
-    with server as ready:
-        tenants = Tenants(ready)
-        stranger = tenants.client(tenants.hub("acme-eu"))
-        assert outcome(stranger.put_object, **tenants.upload()) == "AccessDenied"
-        user = tenants.client(tenants.user("ann", deny("Never", "iam:*")), "iam")
-        assert "with an explicit deny in an identity-based policy" in message(user.list_users)
-    assert "denied: User: arn:aws:sts::123456789012:assumed-role/hub-acme-eu/test" in server.log
-    assert f"OtherOrganizations of policy of bucket {BUCKET}" in server.log
-    assert "[Never of user ann: inline policy own]" in server.log
-    assert "SecretAccessKey" not in server.log
+def test_denial_is_logged_with_the_statement_that_decided(tenants, server_log):
+    stranger = tenants.client(tenants.hub("acme-eu"))
+    assert outcome(stranger.put_object, **tenants.upload()) == "AccessDenied"
+    user = tenants.client(tenants.user("ann", deny("Never", "iam:*")), "iam")
+    assert "with an explicit deny in an identity-based policy" in message(user.list_users)
+    log = server_log.text()
+    assert "denied: User: arn:aws:sts::123456789012:assumed-role/hub-acme-eu/test" in log
+    assert f"OtherOrganizations of policy of bucket {BUCKET}" in log
+    assert "[Never of user ann: inline policy own]" in log
+    assert "SecretAccessKey" not in log
 
 
 def test_boundary_holds_in_what_policies_give(tenants):

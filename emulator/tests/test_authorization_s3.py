@@ -6,16 +6,43 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from emulator.tests.callers import message, outcome, signed
-from emulator.tests.tenants import BUCKET, allow, document
+from emulator.tests.tenants import BUCKET, Tenants, allow, document
 
 
 @pytest.fixture
 def uploader(tenants):
     return tenants.client(tenants.hub())
+
+
+@dataclass(frozen=True)
+class Callers:
+    """Those who only look, or are refused what they try."""
+
+    tenants: Tenants
+    uploader: Any
+    reader: Any
+    finder: dict[str, Any]
+
+
+@pytest.fixture
+def callers(kept, ready):
+    return kept(_callers, ready)
+
+
+def _callers(ready):
+    tenants = Tenants(ready)
+    return Callers(
+        tenants,
+        tenants.client(tenants.hub()),
+        tenants.client(tenants.analyst()),
+        tenants.user("finder", allow("s3:GetBucketLocation")),
+    )
 
 
 def test_upload_under_the_own_prefix_with_the_own_key(tenants, uploader):
@@ -37,21 +64,24 @@ def test_upload_under_the_own_prefix_with_the_own_key(tenants, uploader):
         {"SSEKMSKeyId": None, "ServerSideEncryption": "AES256"},
     ],
 )
-def test_upload_elsewhere_or_otherwise(tenants, uploader, change):
-    parameters = {k: v for k, v in (tenants.upload() | change).items() if v is not None}
-    said = message(uploader.put_object, **parameters)
+def test_upload_elsewhere_or_otherwise(callers, change):
+    upload = callers.tenants.upload() | change
+    parameters = {k: v for k, v in upload.items() if v is not None}
+    said = message(callers.uploader.put_object, **parameters)
     assert "is not authorized to perform: s3:PutObject" in said
     assert said.endswith("with an explicit deny in a resource-based policy")
 
 
-def test_upload_with_the_neighbours_key(tenants, uploader):
+def test_upload_with_the_neighbours_key(callers):
+    tenants = callers.tenants
     parameters = tenants.upload() | {"SSEKMSKeyId": tenants.keys["acme-eu"]}
-    assert outcome(uploader.put_object, **parameters) == "AccessDenied"
+    assert outcome(callers.uploader.put_object, **parameters) == "AccessDenied"
 
 
-def test_key_by_id_is_not_the_key_by_arn(tenants, uploader):
+def test_key_by_id_is_not_the_key_by_arn(callers):
+    tenants = callers.tenants
     parameters = tenants.upload() | {"SSEKMSKeyId": tenants.keys["acme"].rsplit("/", 1)[1]}
-    assert outcome(uploader.put_object, **parameters) == "AccessDenied"
+    assert outcome(callers.uploader.put_object, **parameters) == "AccessDenied"
 
 
 def test_reading_back_is_refused(tenants, uploader):
@@ -76,13 +106,12 @@ OLD_VERSIONS = [(ssl.TLSVersion.TLSv1_1, 403)] if ssl.HAS_TLSv1_1 else []
 
 @pytest.mark.parametrize(("version", "status"), [*OLD_VERSIONS, *VERSIONS])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_version_of_tls(tenants, ready, version, status):
-    user = tenants.user("finder", allow("s3:GetBucketLocation"))
+def test_version_of_tls(callers, ready, version, status):
     context = ssl.create_default_context(cafile=ready["caFile"])
     context.minimum_version = context.maximum_version = version
     context.set_ciphers("ALL:@SECLEVEL=0")
     url = f"{ready['secureEndpoint']}/{BUCKET}?location"
-    request = signed("s3", "GET", url, keys=user)
+    request = signed("s3", "GET", url, keys=callers.finder)
     host = url.split("/")[2]
     connection = http.client.HTTPSConnection(host, context=context, timeout=10)
     connection.request("GET", f"/{BUCKET}?location", headers=request.headers)
@@ -103,8 +132,8 @@ def test_version_of_tls(tenants, ready, version, status):
         ({}, "AccessDenied"),
     ],
 )
-def test_listing_with_and_without_a_prefix(tenants, parameters, expected):
-    reader = tenants.client(tenants.analyst())
+def test_listing_with_and_without_a_prefix(callers, parameters, expected):
+    reader = callers.reader
     assert outcome(reader.list_objects_v2, Bucket=BUCKET, **parameters) == expected
     assert outcome(reader.list_objects, Bucket=BUCKET, **parameters) == expected
 

@@ -7,7 +7,8 @@ import urllib.request
 
 import pytest
 
-from emulator.tests.callers import client_of, message, outcome, send, signed
+from emulator.tests.callers import message, outcome, send, signed
+from emulator.tests.shared_clients import client_of
 from emulator.tests.tenants import BUCKET, allow
 
 

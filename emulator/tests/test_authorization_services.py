@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from emulator.tests.callers import ROOT, client_of, message, outcome, refusal_of, signed
+from emulator.tests.callers import ROOT, message, outcome, refusal_of, signed
 from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.shared_clients import client_of
 from emulator.tests.tenants import BUCKET, ROOT_ARN, allow, document
 
 SECRET = "/local/acme/connectors/sftp/password"

@@ -17,6 +17,7 @@ import boto3
 import pytest
 
 from emulator.__main__ import main
+from emulator.registry import storage
 from emulator.tests.conftest import REPOSITORY_ROOT
 
 COMMAND = [sys.executable, "-m", "emulator"]
@@ -78,13 +79,13 @@ def test_wrong_arguments(arguments, message):
     assert message in err
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_ready_line_account_and_prompt_end(number):
-    server = start("--port", "0", "--account", "210987654321")
+def ready_line_of(server):
+    """What a launcher reads; the account answers there."""
     ready = json.loads(server.stdout.readline())
     assert ready.keys() >= {"event", "endpoint", "secureEndpoint", "credentialsEndpoint", "account"}
     assert (ready["event"], ready["account"]) == ("ready", "210987654321")
     assert re.fullmatch(r"http://localhost:\d+", ready["endpoint"])
+    assert Path(ready["caFile"]).read_text() == ready["certificateAuthority"]
     sts = boto3.client(
         "sts",
         region_name="eu-central-1",
@@ -93,27 +94,45 @@ def test_ready_line_account_and_prompt_end(number):
         aws_secret_access_key="test",
     )
     assert sts.get_caller_identity()["Account"] == "210987654321"
+    return ready
+
+
+def log_at_prompt_end(server, number):
+    """Ends it with a signal."""
     server.send_signal(number)
-    out, _ = server.communicate(timeout=3)
+    out, log = server.communicate(timeout=3)
     assert (server.returncode, out) == (0, "")
+    return log
 
 
-def test_https_with_the_ca_of_the_run_which_ends_with_its_stdin():
-    server = start("--port", "0", "--exit-with-stdin", stdin=subprocess.PIPE)
-    ready = json.loads(server.stdout.readline())
+def test_sigterm_ends_it_and_leaves_the_ca_file_where_it_is_wanted(tmp_path):
+    ca_file = tmp_path / "ca.pem"
+    server = start("--port", "0", "--account", "210987654321", "--ca-file", str(ca_file))
+    assert ready_line_of(server)["caFile"] == str(ca_file)
+    log_at_prompt_end(server, signal.SIGTERM)
+    assert ca_file.exists()
+
+
+def test_users_aws_configuration_is_ignored_a_missing_registry_is_told_and_sigint_ends_it():
+    environment = {"AWS_PROFILE": "no-such-profile", "PATH": "/nowhere"}
+    server = start("--port", "0", "--account", "210987654321", env=environment)
+    ready = ready_line_of(server)
+    log = log_at_prompt_end(server, signal.SIGINT)
+    assert not Path(ready["caFile"]).exists()
+    # An account without the program names no registry, and says why.
+    assert "registryEndpoint" not in ready
+    assert f"emulator: registry: {storage.NOT_INSTALLED}" in log
+
+
+def test_https_with_the_ca_of_the_run(ready):
     urllib.request.urlopen(f"{ready['endpoint']}/moto-api/data.json").close()
-    ca_file = Path(ready["caFile"])
-    trusting = ssl.create_default_context(cafile=ca_file)
+    trusting = ssl.create_default_context(cafile=ready["caFile"])
     for host in ("localhost", "127.0.0.1"):
         url = ready["secureEndpoint"].replace("localhost", host) + "/moto-api/data.json"
         urllib.request.urlopen(url, context=trusting).close()
     url = ready["secureEndpoint"]
     with pytest.raises(urllib.error.URLError, match="self-signed certificate in certificate chain"):
         urllib.request.urlopen(url, context=ssl.create_default_context())
-    server.stdin.close()
-    assert server.wait(timeout=3) == 0
-    # It was nobody's file.
-    assert not ca_file.parent.exists()
 
 
 def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls(ready):
@@ -130,24 +149,6 @@ def test_silent_client_holds_up_nobody_and_plain_http_is_no_tls(ready):
         except ConnectionResetError:
             answer = b""
     assert b"HTTP" not in answer
-
-
-def test_ca_file_where_it_is_wanted(tmp_path):
-    ca_file = tmp_path / "ca.pem"
-    server = start("--port", "0", "--ca-file", str(ca_file))
-    ready = json.loads(server.stdout.readline())
-    assert ready["caFile"] == str(ca_file)
-    assert ca_file.read_text() == ready["certificateAuthority"]
-    server.terminate()
-    server.communicate(timeout=3)
-    assert ca_file.exists()
-
-
-def test_users_aws_configuration_is_ignored():
-    server = start("--port", "0", env={"AWS_PROFILE": "no-such-profile", "PATH": ""})
-    assert json.loads(server.stdout.readline())["event"] == "ready"
-    server.terminate()
-    server.communicate(timeout=3)
 
 
 def test_no_connections_to_other_machines():

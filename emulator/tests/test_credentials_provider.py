@@ -10,25 +10,18 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-import boto3
 import pytest
 import requests
 
-from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.device import signing_request
+from emulator.tests.conftest import ACCOUNT
+from emulator.tests.device import keys_of, signing_request
+from emulator.tests.shared_clients import client_of
 
 INVALID_CERTIFICATE = (403, "AccessDeniedException", "Certificate is invalid on this endpoint")
 
 
 def sts_of(credentials, endpoint):
-    return boto3.client(
-        "sts",
-        region_name=REGION,
-        endpoint_url=endpoint,
-        aws_access_key_id=credentials["accessKeyId"],
-        aws_secret_access_key=credentials["secretAccessKey"],
-        aws_session_token=credentials["sessionToken"],
-    )
+    return client_of(keys_of(credentials), "sts", endpoint)
 
 
 @pytest.mark.parametrize("kind", ["P-256", "RSA-2048"])

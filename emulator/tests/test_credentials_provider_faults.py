@@ -11,8 +11,23 @@ from urllib.error import HTTPError
 
 import pytest
 
+from emulator.tests.device import Platform
+
 FAULTS = "credentials-provider/faults"
 REQUESTS = "credentials-provider/requests"
+
+
+@pytest.fixture
+def hub(kept, client, ready, tmp_path_factory):
+    """One for all: what goes wrong for it is at the door, and is cleared after each test."""
+    return kept(_hub, client, ready, tmp_path_factory)
+
+
+def _hub(client, ready, folders):
+    operator = Platform(client, ready, folders.mktemp("hub"))
+    operator.organization("acme")
+    operator.organization("acme-eu")
+    return operator.enrol("acme", "berlin-1")[0]
 
 
 def expiration_of(answer):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from emulator.tests.conftest import ACCOUNT, statement, trust
-from emulator.tests.device import ASSUME, arn_of_alias
+from emulator.tests.device import ASSUME, Platform, arn_of_alias
 
 INVALID_THING = (403, "AccessDeniedException", "Invalid thing name passed")
 DENIED = (403, "AccessDeniedException", "Access Denied")
@@ -59,6 +59,16 @@ def test_other_paths(hub, path):
 ALIAS = arn_of_alias("hub-acme")
 
 
+@pytest.fixture
+def organization(kept, client, ready, tmp_path_factory):
+    """Its role and alias, for certificates that differ in their policies."""
+    kept(_organization, client, ready, tmp_path_factory)
+
+
+def _organization(client, ready, folders):
+    Platform(client, ready, folders.mktemp("organization")).organization("acme")
+
+
 @pytest.mark.parametrize(
     ("document", "allowed"),
     [
@@ -82,12 +92,13 @@ ALIAS = arn_of_alias("hub-acme")
         ),
     ],
 )
-def test_iot_policies(platform, client, document, allowed):
-    platform.organization("acme")
+def test_iot_policies(organization, platform, client, document, allowed):
     iot = client("iot")
     made = platform.certify()
-    iot.create_policy(policyName="tried", policyDocument=json.dumps(document))
-    iot.attach_policy(policyName="tried", target=made["certificateArn"])
+    # Each certificate has a policy of its own, and no other.
+    name = f"tried-{made['certificateId']}"
+    iot.create_policy(policyName=name, policyDocument=json.dumps(document))
+    iot.attach_policy(policyName=name, target=made["certificateArn"])
     answer = platform.device(made["certificatePem"]).ask("hub-acme")
     assert answer.status == 200 if allowed else answer.refusal == DENIED
 

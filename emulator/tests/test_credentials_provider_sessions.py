@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from emulator.tests.conftest import REGION, statement
+from emulator.tests.device import keys_of
+from emulator.tests.shared_clients import client_of
 
 BUCKET = "arn:aws:s3:::data"
 ROLE_TAGS = [{"Key": "orgSlug", "Value": "acme"}]
@@ -38,15 +38,7 @@ def uploads(platform, client, endpoint):
 
     def upload(key, thing="acme--berlin-1"):
         credentials = device.ask("hub-acme", thing).body["credentials"]
-        s3 = boto3.client(
-            "s3",
-            region_name=REGION,
-            endpoint_url=endpoint,
-            aws_access_key_id=credentials["accessKeyId"],
-            aws_secret_access_key=credentials["secretAccessKey"],
-            aws_session_token=credentials["sessionToken"],
-            config=Config(retries={"total_max_attempts": 1}),
-        )
+        s3 = client_of(keys_of(credentials), "s3", endpoint)
         try:
             s3.put_object(Bucket="data", Key=key, Body=b"content")
         except ClientError as error:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
-from botocore import UNSIGNED
-from botocore.config import Config
 from botocore.exceptions import ClientError
 from cfnlint.api import lint  # type: ignore[import-untyped]
 
-from emulator.tests.callers import client_of, outcome
+from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT
 from emulator.tests.issuer import Issuer, tell_address
+from emulator.tests.shared_clients import client_of, unsigned_client
 from emulator.tests.tenants import ROOT_ARN, allow, document
 
 BOOTSTRAP = REPOSITORY_ROOT / "bootstrap"
@@ -54,12 +52,7 @@ class Delivery:
 
     def session(self, role: str, subject: str, **claims: Any) -> Any:
         """Credentials of a job, or the code of the refusal."""
-        sts = boto3.client(
-            "sts",
-            region_name=REGION,
-            endpoint_url=self.endpoint,
-            config=Config(signature_version=UNSIGNED, retries={"total_max_attempts": 1}),
-        )
+        sts = unsigned_client("sts", self.endpoint)
         token = self.issuer.token(**{"sub": subject, "aud": self.audience, **claims})
         arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-import boto3
 import pytest
 
+from emulator.tests.callers import ROOT
 from emulator.tests.conftest import ACCOUNT, REGION, trust
+from emulator.tests.shared_clients import client_of
 from emulator.tests.tenants import allow
 
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/deployment"
@@ -22,8 +23,7 @@ def deployment(tenants):
 
 def recorded(endpoint, name, region=REGION):
     """The records of an operation, newest first."""
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    trail = boto3.client("cloudtrail", region_name=region, endpoint_url=endpoint, **keys)
+    trail = client_of(ROOT, "cloudtrail", endpoint, region=region)
     named = [{"AttributeKey": "EventName", "AttributeValue": name}]
     found = trail.lookup_events(LookupAttributes=named)["Events"]
     return [json.loads(event["CloudTrailEvent"]) for event in found]

@@ -13,7 +13,7 @@ import pytest
 from emulator.tests.callers import decide
 from emulator.tests.conftest import ACCOUNT
 from emulator.tests.guardrails import Guardrails
-from emulator.tests.tenants import allow
+from emulator.tests.tenants import Tenants, allow
 
 GENERATED = json.loads((Path(__file__).parent / "generated-guardrails.json").read_text("utf-8"))
 REGION = "eu-central-1"
@@ -67,11 +67,17 @@ WORK = [
 
 
 @pytest.fixture
-def guarded(endpoint, tenants):
-    """An account under the generated guardrails; identity policies allow its roles everything."""
+def guarded(kept, ready):
+    """An account under the generated guardrails, to be asked about; identity policies allow its
+    roles everything."""
+    kept(_guarded, ready)
+
+
+def _guarded(ready):
+    tenants = Tenants(ready)
     for name in sorted({"admin", *(name for name, _, _ in WORK)}):
         tenants.role(name, allow("*"), slug=None)
-    Guardrails(endpoint).put(GENERATED["service"], GENERATED["resource"])
+    Guardrails(ready["endpoint"]).put(GENERATED["service"], GENERATED["resource"])
 
 
 def _here(context: dict[str, object]) -> dict[str, object]:

@@ -7,8 +7,9 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from emulator.tests.callers import client_of, outcome
+from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION, statement
+from emulator.tests.shared_clients import client_of
 
 HERE = {"thingName": "acme--berlin-1", "shadowName": "data-hub"}
 

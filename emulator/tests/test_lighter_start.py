@@ -16,6 +16,7 @@ from emulator import lighter_start
 lighter_start.install()
 import botocore.session
 import emulator.server
+checks = [name for name in ("cfnlint", "regex") if name in sys.modules]
 from moto.ec2.models import instance_types
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ssm.models import load_resource
@@ -25,6 +26,7 @@ print(json.dumps({
     "openapi": "jsonschema_path" in sys.modules,
     "oneLoader": one is other,
     "regions": sorted(region.name for region in RegionsAndZonesBackend.regions),
+    "checks": checks,
     "images": len(load_resource("ec2/resources/amis.json")),
 }))
 """
@@ -45,6 +47,11 @@ def test_what_no_request_reaches_is_left_out():
     assert report["openapi"] is False
 
 
+def test_what_checks_values_comes_with_the_first_request_that_needs_it():
+    """cfn-lint's own code never, the rest then."""
+    assert _reported()["checks"] == []
+
+
 def test_what_requests_reach_is_there():
     report = _reported()
     assert report["oneLoader"] is True
@@ -54,7 +61,8 @@ def test_what_requests_reach_is_there():
 
 def test_a_validator_that_is_loaded_already_is_kept():
     code = (
-        "import json, openapi_spec_validator as real; from emulator import lighter_start;"
+        "import json, sys, types; real = types.ModuleType('openapi_spec_validator');"
+        "sys.modules[real.__name__] = real; from emulator import lighter_start;"
         "lighter_start.install(); import openapi_spec_validator as now;"
         "print(json.dumps(now is real))"
     )

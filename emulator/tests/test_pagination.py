@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Iterator
 
 import botocore.session
 import pytest
 from botocore.exceptions import ClientError
 
 from emulator.pagination import paged_operations
-from emulator.tests.conftest import REPOSITORY_ROOT, trust
+from emulator.tests.conftest import trust
 from emulator.tests.two_of_each import EC2, Lists, make_policy
 
 # Two organizations, one slug a prefix of the other's; 51 roles each, which is more than a page.
 ROLES = [f"{slug}-{number:03}" for slug in ("acme", "acme-eu") for number in range(51)]
 
 
-def make_roles(iam):
+# Around the end of a page of 50 and of one of 100, and both ends of either organization.
+ROLES_AT_ENDS = [ROLES[place] for place in (0, 48, 49, 50, 51, 98, 99, 100, 101)]
+
+
+@pytest.fixture
+def iam(kept, client):
+    """Of an account with the roles. Policies are detached where a test ends, or its own."""
+    return kept(_with_roles, client)
+
+
+def _with_roles(client):
+    found = client("iam")
     for name in ROLES:
-        iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(EC2)))
+        found.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(EC2)))
+    return found
 
 
 def everything(client, operation, key, **arguments):
@@ -29,12 +38,10 @@ def everything(client, operation, key, **arguments):
     return [item for page in pages for item in page[key]]
 
 
-def test_a_policy_of_the_last_of_many_roles_is_found(client):
+def test_a_policy_of_the_last_of_many_roles_is_found(iam):
     # GIVEN more roles than a page has, and a policy that only one of them has
-    iam = client("iam")
-    make_roles(iam)
-    arn = make_policy(iam)
-    for role in ROLES:
+    arn = make_policy(iam, "read-one")
+    for role in ROLES_AT_ENDS:
         # WHEN it is asked who has the policy, whichever role it is
         iam.attach_role_policy(RoleName=role, PolicyArn=arn)
         found = iam.list_entities_for_policy(PolicyArn=arn)
@@ -44,10 +51,8 @@ def test_a_policy_of_the_last_of_many_roles_is_found(client):
         assert not found["IsTruncated"]
 
 
-def test_entities_of_a_policy_come_in_pages_across_their_kinds(client):
-    iam = client("iam")
-    make_roles(iam)
-    arn = make_policy(iam)
+def test_entities_of_a_policy_come_in_pages_across_their_kinds(iam):
+    arn = make_policy(iam, "read-all")
     iam.create_user(UserName="acme-analyst")
     iam.attach_user_policy(UserName="acme-analyst", PolicyArn=arn)
     for role in ROLES:
@@ -60,6 +65,13 @@ def test_entities_of_a_policy_come_in_pages_across_their_kinds(client):
     assert len(everything(iam, "list_entities_for_policy", "PolicyUsers", PolicyArn=arn)) == 1
 
 
+def test_a_limit_is_kept(iam):
+    page = iam.list_roles(MaxItems=7)
+    assert (len(page["Roles"]), page["IsTruncated"]) == (7, True)
+    rest = iam.list_roles(Marker=page["Marker"], MaxItems=1000)
+    assert (len(rest["Roles"]), rest["IsTruncated"]) == (len(ROLES) - 7, False)
+
+
 def test_aliases_of_keys_come_50_at_a_time(client):
     kms = client("kms")
     key = kms.create_key()["KeyMetadata"]["KeyId"]
@@ -69,15 +81,6 @@ def test_aliases_of_keys_come_50_at_a_time(client):
     first = kms.list_aliases()
     assert (len(first["Aliases"]), first["Truncated"]) == (50, True)
     assert names <= {a["AliasName"] for a in everything(kms, "list_aliases", "Aliases")}
-
-
-def test_a_limit_is_kept(client):
-    iam = client("iam")
-    make_roles(iam)
-    page = iam.list_roles(MaxItems=7)
-    assert (len(page["Roles"]), page["IsTruncated"]) == (7, True)
-    rest = iam.list_roles(Marker=page["Marker"], MaxItems=1000)
-    assert (len(rest["Roles"]), rest["IsTruncated"]) == (len(ROLES) - 7, False)
 
 
 @pytest.mark.parametrize(
@@ -106,24 +109,9 @@ def test_newest_certificates_are_on_the_first_page(client):
 
 
 @pytest.fixture(scope="module")
-def small_pages() -> Iterator[str]:
-    """A server whose pages have one item."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "emulator", "--port", "0", "--page-size", "1", "--exit-with-stdin"],
-        cwd=REPOSITORY_ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdin and server.stdout
-    yield json.loads(server.stdout.readline())["endpoint"]
-    server.stdin.close()
-    assert server.wait(timeout=5) == 0
-
-
-@pytest.fixture(scope="module")
-def lists(small_pages):
-    made = Lists(small_pages)
+def lists(other_server):
+    """On the server whose pages have one item."""
+    made = Lists(other_server["endpoint"])
     made.prepare()
     return made
 
@@ -138,14 +126,14 @@ WITHOUT_PAGINATORS = {
     ),
 }
 # No node has registered with the emulator's tests; its list is in test_hybrid_nodes.
+_LOADER = botocore.session.get_session().get_component("data_loader")
 FILLED = [one for one in paged_operations() if one != ("ssm", "DescribeInstanceInformation")]
 
 
 @pytest.mark.parametrize(("service", "operation"), FILLED)
 def test_pages_of_one_item_hold_everything(lists, service, operation):
     # GIVEN what the paginator of the AWS SDK has of the operation
-    loader = botocore.session.get_session().get_component("data_loader")
-    paginators = loader.load_service_model(service, "paginators-1")["pagination"]
+    paginators = _LOADER.load_service_model(service, "paginators-1")["pagination"]
     client = lists.client(service)
     arguments = lists.arguments((service, operation))
     if operation not in paginators:

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from emulator.registry.images import digest_of
-from emulator.tests.callers import client_of
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.container_image import write_image
+from emulator.tests.shared_clients import client_of
 from emulator.tests.skopeo import Skopeo, needs_registry, password_from
 from emulator.tests.tenants import allow, document
 

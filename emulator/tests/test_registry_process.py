@@ -1,4 +1,4 @@
-"""The program that keeps images: what is said where it is missing, and that it leaves nothing."""
+"""The program that keeps images leaves nothing. Where it is missing: test_command_line."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import sys
 import time
 import urllib.request
 
-from emulator.registry import storage
-from emulator.tests.callers import ROOT, client_of
+from emulator.tests.callers import ROOT
 from emulator.tests.conftest import REPOSITORY_ROOT
+from emulator.tests.shared_clients import client_of
 from emulator.tests.skopeo import needs_registry, password_from
 from emulator.tests.test_registry_protocol import basic
 
@@ -30,13 +30,6 @@ def start(**environment):
     )
     assert server.stdout is not None
     return server, json.loads(server.stdout.readline())
-
-
-def test_an_account_without_the_program_names_no_registry_and_says_why():
-    server, ready = start(PATH="/nowhere")
-    _, log = server.communicate(timeout=PATIENCE_SECONDS)
-    assert "registryEndpoint" not in ready
-    assert f"emulator: registry: {storage.NOT_INSTALLED}" in log
 
 
 @needs_registry

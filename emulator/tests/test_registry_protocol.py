@@ -16,10 +16,10 @@ from moto.ecr.models import ecr_backends
 
 from emulator.registry import login_tokens, storage
 from emulator.registry.front import Front
-from emulator.tests.callers import client_of
 from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.shared_clients import client_of
 from emulator.tests.skopeo import needs_registry, password_from
-from emulator.tests.tenants import allow
+from emulator.tests.tenants import Tenants, allow
 
 NAME = "data-connector-csv"
 ARN = f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/{NAME}"
@@ -37,9 +37,20 @@ ACTIONS = [
 
 
 @pytest.fixture
-def ask(ready, tenants, client):
-    """Asks the front; status, headers and JSON of its answer."""
+def tenants(kept, ready, client):
+    """Of an account with a repository; what is asked of the front does not get into it."""
+    return kept(_with_repository, ready, client)
+
+
+def _with_repository(ready, client):
+    made = Tenants(ready)
     client("ecr").create_repository(repositoryName=NAME)
+    return made
+
+
+@pytest.fixture
+def ask(tenants, client):
+    """Asks the front; status, headers and JSON of its answer."""
     address = client("ecr").get_authorization_token()["authorizationData"][0]["proxyEndpoint"]
 
     def request(method, path, authorization=None, body=None):
@@ -77,12 +88,13 @@ def test_a_token_has_the_form_of_aws(client, endpoint):
 def test_each_request_needs_its_action(ask, ready, tenants, method, rest, action):
     others = [other for _, _, other in ACTIONS if other != action]
     statements = (allow("ecr:GetAuthorizationToken"), allow(others, ARN))
-    session = tenants.session(tenants.role("somebody", *statements))
+    name = f"somebody-{method}-{sha256(rest.encode()).hexdigest()[:8]}"
+    session = tenants.session(tenants.role(name, *statements))
     login = basic("AWS", password_from(client_of(session, "ecr", ready["endpoint"])))
     status, _, answer = ask(method, f"/v2/{NAME}/{rest}", login)
     (error,) = answer["errors"]
     assert (status, error["code"]) == (403, "DENIED")
-    who = f"arn:aws:sts::{ACCOUNT}:assumed-role/somebody/test"
+    who = f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/test"
     wanted = f"User: {who} is not authorized to perform: {action} on resource: {ARN} because no "
     assert error["message"].startswith(wanted)
 
@@ -138,11 +150,10 @@ def test_lists_deletions_and_malformed_paths_lead_nowhere(ask, client, method, p
     assert (status, answer["errors"][0]["code"]) == (405, "UNSUPPORTED")
 
 
-def test_tokens_end_with_the_account_that_gave_them(ask, client, endpoint):
+def test_tokens_end_with_the_account_that_gave_them(ask, client, account):
     login = root_login(client)
     assert ask("GET", "/v2/", login)[0] == 200
-    url = f"{endpoint}/moto-api/reset"
-    urllib.request.urlopen(urllib.request.Request(url, method="POST")).close()
+    account.empty()
     assert ask("GET", "/v2/", login)[0] == 401
 
 

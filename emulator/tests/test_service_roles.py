@@ -11,15 +11,21 @@ import pytest
 
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.tenants import allow
+from emulator.tests.tenants import Tenants, allow
 
 ECS, LAMBDA = "ecs-tasks.amazonaws.com", "lambda.amazonaws.com"
 TASKS = f"arn:aws:ecs:{REGION}:{ACCOUNT}:"
 
 
 @pytest.fixture
-def pipelines(tenants):
-    """A role that ECS may assume in this account for two kinds of sources."""
+def pipelines(kept, ready):
+    """A role that ECS may assume in this account for two kinds of sources; who does changes
+    nothing that another would see."""
+    return kept(_pipelines, ready)
+
+
+def _pipelines(ready):
+    tenants = Tenants(ready)
     trust = allow(
         "sts:AssumeRole",
         None,

@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from emulator.tests.arrivals import queue_arn, received
-from emulator.tests.callers import client_of
+from emulator.tests.shared_clients import client_of
 
 NAME, DEAD = "acme-arrivals", "acme-arrivals-dead"
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from botocore.validate import ParamValidator
 from moto.core.utils import get_service_model
@@ -12,7 +9,6 @@ from moto.core.utils import get_service_model
 from emulator.allowed_types import ALLOWED_TYPES
 from emulator.authorization.actions.by_service import SERVICES
 from emulator.authorization.calls import MODEL_NAMES
-from emulator.tests.conftest import REPOSITORY_ROOT
 from emulator.tests.refused_iam import REFUSED_IAM
 from emulator.tests.refused_resources import REFUSED_RESOURCES
 from emulator.validation.api_model import model_code
@@ -76,13 +72,3 @@ def test_requests_of_resources_are_by_the_models_names(twins):
         operation = get_service_model(call.service).operation_model(call.operation)
         report = ParamValidator().validate(dict(call.parameters), operation.input_shape)
         assert not report.has_errors(), f"{call.operation}: {report.generate_report()}"
-
-
-def test_starting_loads_none_of_it():
-    """cfn-lint's own code never, the rest with the first request that needs it."""
-    loaded = "[name for name in ('cfnlint', 'regex') if name in sys.modules]"
-    code = f"import sys; import emulator.server; print({loaded})"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=REPOSITORY_ROOT, capture_output=True, text=True
-    )
-    assert done.stdout.strip() == "[]", done.stderr

@@ -14,15 +14,11 @@ from joserfc.jwk import ECKey, RSAKey
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.issuer import AUDIENCE, TAGS, Issuer, tell_address
-from emulator.tests.own_server import OwnServer
 from emulator.tests.sign_in import ASSUME, SignIn, provider_arn, trust_of
 from emulator.tests.tenants import BUCKET, Tenants, allow, document
 
 _NO_KEYS = "InvalidIdentityToken: Couldn't retrieve verification key from your identity provider"
 _UNSIGNED = "InvalidIdentityToken: The token is not signed with a key of its issuer"
-_CODE_OF_REGION = (
-    f"import sys; from emulator.__main__ import main; main([*sys.argv[1:], '--region', '{REGION}'])"
-)
 _DENIED = f"AccessDenied: Not authorized to perform {ASSUME}"
 
 
@@ -187,24 +183,21 @@ def test_deny_for_everybody_holds_for_those_who_sign_in(sign_in, issuer):
     assert sign_in.outcome(issuer.tagged("acme-eu"), "analyst-acme-eu") == "allowed"
 
 
-def test_log_names_the_refusal_and_never_the_token(tmp_path):
-    server = OwnServer()
-    with Issuer() as issuer, server as ready:
-        tell_address(ready, issuer.url, issuer.endpoint)
-        sign_in = SignIn(Tenants(ready), issuer, ready["endpoint"])
-        tokens = [issuer.tagged("acme-eu"), issuer.tagged("acme", exp=1), "no.token.here"]
-        for token in tokens:
-            assert sign_in.outcome(token) != "allowed"
-    assert "is not authorized to perform: sts:AssumeRoleWithWebIdentity" in server.log
-    assert "Token expired" in server.log
-    assert not [token for token in tokens if token.rsplit(".", 1)[1] in server.log]
+def test_log_names_the_refusal_and_never_the_token(sign_in, issuer, server_log):
+    tokens = [issuer.tagged("acme-eu"), issuer.tagged("acme", exp=1), "no.token.here"]
+    for token in tokens:
+        assert sign_in.outcome(token) != "allowed"
+    log = server_log.text()
+    assert "is not authorized to perform: sts:AssumeRoleWithWebIdentity" in log
+    assert "Token expired" in log
+    assert not [token for token in tokens if token.rsplit(".", 1)[1] in log]
 
 
-def test_region_of_a_sign_in_is_that_of_the_server():
-    with Issuer() as issuer, OwnServer(_CODE_OF_REGION) as ready:
-        tell_address(ready, issuer.url, issuer.endpoint)
-        tenants = Tenants(ready)
-        sign_in = SignIn(tenants, issuer, ready["endpoint"])
+def test_region_of_a_sign_in_is_that_of_the_server(other_server):
+    with Issuer() as issuer:
+        tell_address(other_server, issuer.url, issuer.endpoint)
+        tenants = Tenants(other_server)
+        sign_in = SignIn(tenants, issuer, other_server["endpoint"])
         for region in (REGION, "us-east-1"):
             trust = allow(
                 ASSUME,

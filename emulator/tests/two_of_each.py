@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
+from emulator.tests.callers import ROOT
 from emulator.tests.catalog_tables import partition, table
 from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
+from emulator.tests.shared_clients import client_of
 
 EC2 = "ec2.amazonaws.com"
 _TABLE = {"DatabaseName": "acme", "TableName": "acme"}
 
 
-def make_policy(iam: Any) -> str:
+def make_policy(iam: Any, name: str = "read") -> str:
     """A managed policy; returns its ARN."""
     document = json.dumps(statement("s3:GetObject"))
-    arn: str = iam.create_policy(PolicyName="read", PolicyDocument=document)["Policy"]["Arn"]
+    arn: str = iam.create_policy(PolicyName=name, PolicyDocument=document)["Policy"]["Arn"]
     return arn
 
 
@@ -30,14 +29,7 @@ class Lists:
 
     def client(self, service: str) -> Any:
         """A client of the root user."""
-        return boto3.client(
-            service,
-            region_name=REGION,
-            endpoint_url=self._endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(retries={"total_max_attempts": 1}),
-        )
+        return client_of(ROOT, service, self._endpoint)
 
     def prepare(self) -> None:
         """Makes everything."""

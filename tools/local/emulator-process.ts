@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { withoutAwsSettings } from './child-environment';
 import { type LocalEndpoint, requireLocalEndpoint } from './endpoint';
 import { EmulatorError, InterruptedError } from './errors';
+import { keepingBytecode } from './python-environment';
 
 export interface EmulatorOptions {
   readonly repository: string;
@@ -110,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ],
     {
       cwd: repository,
-      env: withoutAwsSettings(process.env),
+      env: keepingBytecode(withoutAwsSettings(process.env)),
       stdio: ['pipe', 'pipe', log],
       // Its own process group: a terminal's Ctrl-C is for us to act on, in order.
       detached: true,

@@ -1,4 +1,5 @@
 import { findPython } from './python';
+import { keepingBytecode } from './python-environment';
 import { Steps } from './steps';
 import { ensureVirtualEnvironment } from './virtual-environment';
 
@@ -22,7 +23,13 @@ export async function testEmulator(repository: string): Promise<number> {
   const { execa } = await import('execa');
   for (const check of CHECKS) {
     // With our terminal as its own, so that colours and progress show.
-    const options = { cwd: repository, stdio: 'inherit', reject: false } as const;
+    const options = {
+      cwd: repository,
+      env: keepingBytecode(process.env),
+      extendEnv: false,
+      stdio: 'inherit',
+      reject: false,
+    } as const;
     const { exitCode } = await execa(interpreter, ['-m', ...check], options);
     // No exit code: a signal ended it.
     if (exitCode !== 0) return exitCode ?? 1;
