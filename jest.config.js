@@ -6,11 +6,13 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 /** Folders of tests with a project of their own; everything else is `unit`. */
 const PROJECTS = {
   proof: [
+    '<rootDir>/test/lib/guardrails/',
     '<rootDir>/test/lib/isolation/',
     '<rootDir>/test/lib/review/access/',
     '<rootDir>/test/lib/review/page/',
     '<rootDir>/test/lib/stacks/',
     '<rootDir>/test/lib/review/acceptance/',
+    '<rootDir>/test/lib/template-validation/',
     '<rootDir>/test/sweeps/',
     '<rootDir>/test/tools/mutation/',
     '<rootDir>/test/tools/release/record/',
@@ -19,6 +21,10 @@ const PROJECTS = {
     '<rootDir>/test/packages/isolation-proof/access/',
     '<rootDir>/test/packages/isolation-proof/difference/random/',
   ],
+  // Keys, certificates, servers and programs of Data Hubs.
+  hubs: ['<rootDir>/test/lib/hubs/', '<rootDir>/test/packages/data-hub/'],
+  // What developers run.
+  tools: ['<rootDir>/test/docs/', '<rootDir>/test/runner/', '<rootDir>/test/tools/'],
   commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
   browser: [
     '<rootDir>/test/lib/hubs/fleet-page/browser/',
