@@ -5,7 +5,13 @@ import type { BenchRuns } from './bench-runs';
 import type { BenchSide, SideName } from './bench-side';
 import { COMMAND_LABELS, type CommandKind } from './command-kinds';
 import { copyProject } from './copy-project';
-import { MOST_RECORDED, programStart, recordOrganizations, writeEmptyApp } from './measured-project';
+import {
+  MOST_RECORDED,
+  programStart,
+  recordOrganizations,
+  settingsWithOperations,
+  writeEmptyApp,
+} from './measured-project';
 import { timeCommand } from './time-command';
 
 /** The runs of one command; the n-th of each were measured one after the other. */
@@ -43,7 +49,10 @@ export async function benchCommands(
   try {
     const quick = [
       emptyApp(sides, directory),
-      ...sides.flatMap((side) => oneOrganization(side, directory, many)),
+      ...sides.flatMap((side) => [
+        ...[...new Set([1, many])].map((recorded) => oneOrganization(side, directory, recorded)),
+        oneOrganization(side, directory, 1, 'oneWithOperations'),
+      ]),
     ];
     const long = sides.flatMap((side) => allOrganizations(side, directory, many));
     return [...(await inTurn(quick, QUICK_RUNS, options)), ...(await inTurn(long, LONG_RUNS, options))];
@@ -89,19 +98,21 @@ function emptyApp([first]: readonly BenchSide[], directory: string): Measured {
   };
 }
 
-function oneOrganization({ name, checkout }: BenchSide, directory: string, many: number): Measured[] {
-  return [...new Set([1, many])].map((organizations) => {
-    const folder = join(directory, `${name}-one-of-${organizations}`);
-    copyProject(checkout, folder);
-    recordOrganizations(folder, organizations);
-    const args = [...SYNTH, ...ENVIRONMENT, '-c', 'organization=newco', '-o', join(folder, 'cdk.out')];
-    return {
-      command: 'oneOrganization',
-      side: name,
-      organizations,
-      run: (signal) => timeCommand(folder, args, signal),
-    };
-  });
+function oneOrganization(
+  { name, checkout }: BenchSide,
+  directory: string,
+  organizations: number,
+  command: 'oneOrganization' | 'oneWithOperations' = 'oneOrganization',
+): Measured {
+  const folder = join(directory, `${name}-${command}-of-${organizations}`);
+  copyProject(checkout, folder);
+  recordOrganizations(
+    folder,
+    organizations,
+    command === 'oneWithOperations' ? { settings: settingsWithOperations(checkout) } : {},
+  );
+  const args = [...SYNTH, ...ENVIRONMENT, '-c', 'organization=newco', '-o', join(folder, 'cdk.out')];
+  return { command, side: name, organizations, run: (signal) => timeCommand(folder, args, signal) };
 }
 
 /** A review compares the assembly that was just measured with one in which some organizations are suspended. */
@@ -113,7 +124,7 @@ function allOrganizations(
   const folder = join(directory, `${name}-all`);
   copyProject(checkout, folder);
   const synth = (suspended: number, output: string, signal?: AbortSignal): Promise<number> => {
-    recordOrganizations(folder, organizations, suspended);
+    recordOrganizations(folder, organizations, { suspended });
     rmSync(join(folder, output), { recursive: true, force: true });
     return timeCommand(folder, [...SYNTH, ...ENVIRONMENT, '-o', output], signal);
   };

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { benchSlugs } from './bench-environment';
 
 /** What an account with a thousand organizations has asked AWS for. */
@@ -15,12 +16,34 @@ const QUOTAS = {
 /** Most organizations that the commands are measured with: as many as these quotas let pass. */
 export const MOST_RECORDED = 1000;
 
-/** Makes the only environment of a copy: `bench`, with the settings of production, with as many organizations. */
-export function recordOrganizations(folder: string, organizations: number, suspended = 0): void {
+/** The settings of production. */
+const PRODUCTION = {
+  account: '444455556666',
+  region: 'eu-central-1',
+  dataConnectorRepositories: ['postgres', 'sftp'],
+};
+
+/**
+ * The settings of the local account's environment, as far as a checkout has them: operators' roles, break-glass, a trail,
+ * and policies for the deployment.
+ */
+export function settingsWithOperations(checkout: string): object {
+  const { organizations: _own, ...settings } = environmentSchema.parse(
+    JSON.parse(readFileSync(join(checkout, 'environments', 'local.json'), 'utf8')),
+  );
+  return settings;
+}
+
+const environmentSchema = z.looseObject({ organizations: z.unknown() });
+
+/** Makes the only environment of a copy: `bench`, with as many organizations. */
+export function recordOrganizations(
+  folder: string,
+  organizations: number,
+  { suspended = 0, settings = PRODUCTION }: { readonly suspended?: number; readonly settings?: object } = {},
+): void {
   const environment = {
-    account: '444455556666',
-    region: 'eu-central-1',
-    dataConnectorRepositories: ['postgres', 'sftp'],
+    ...settings,
     quotas: QUOTAS,
     organizations: benchSlugs(organizations).map((slug, index) => ({
       slug,

@@ -7,6 +7,7 @@ import {
   MOST_RECORDED,
   programStart,
   recordOrganizations,
+  settingsWithOperations,
   writeEmptyApp,
 } from '../../../tools/bench/measured-project';
 import { timeCommand } from '../../../tools/bench/time-command';
@@ -24,7 +25,7 @@ afterEach(() => {
 
 test('a copy has everything but the environments that ship', () => {
   copyProject(ROOT, folder);
-  recordOrganizations(folder, 2, 1);
+  recordOrganizations(folder, 2, { suspended: 1 });
   const { organizations } = loadEnvironment('bench', join(folder, 'environments'));
   expect(organizations.map(({ slug, status }) => [slug, status])).toEqual([
     ['org00001', 'suspended'],
@@ -34,6 +35,15 @@ test('a copy has everything but the environments that ship', () => {
   expect(programStart(folder)).toEqual(['bin/start.js']);
   rmSync(join(folder, 'bin', 'start.js'));
   expect(programStart(folder)).toEqual(['--import', 'tsx']);
+});
+
+test('an environment with operations has those of the local account, and other organizations', () => {
+  copyProject(ROOT, folder);
+  recordOrganizations(folder, 1, { settings: settingsWithOperations(ROOT) });
+  const { operations, organizations } = loadEnvironment('bench', join(folder, 'environments'));
+  expect(operations).toEqual(loadEnvironment('local', join(ROOT, 'environments')).operations);
+  expect(operations.deployment).toBe(true);
+  expect(organizations.map(({ slug }) => slug)).toEqual(['org00001']);
 });
 
 test('as many organizations as are measured can be recorded', () => {
