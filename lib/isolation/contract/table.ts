@@ -6,7 +6,9 @@ import { ARRIVALS } from './rows/arrivals';
 import { AUDITS } from './rows/audit';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
-import { DEPLOYMENTS } from './rows/deployment';
+import { DEPLOYED_ROLES } from './rows/deployment-roles';
+import { DEPLOYED_SERVICES } from './rows/deployment-services';
+import { DEPLOYED_STORAGE } from './rows/deployment-storage';
 import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
@@ -36,6 +38,8 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_IDENTITIES,
   ARRIVALS,
   OPERATORS,
-  DEPLOYMENTS,
+  DEPLOYED_STORAGE,
+  DEPLOYED_ROLES,
+  DEPLOYED_SERVICES,
   AUDITS,
 ];

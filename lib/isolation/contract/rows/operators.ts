@@ -12,10 +12,8 @@ import {
 import { boundaryOf } from '../boundary-of';
 import type { Fixtures } from '../fixtures';
 import { BOUNDARY, keyThroughParameterStore, PASSED_TO, request, toS3 } from '../request-templates';
-import { BY_HUB, BY_NODE, BY_USER } from '../requester-axes';
+import { BY_NODE, BY_ORGANIZATIONS, BY_USER } from '../requester-axes';
 import { tableOf } from '../table-of';
-
-const BY_ORGANIZATIONS: readonly PlatformAxis[] = [BY_HUB, BY_NODE, BY_USER];
 
 /** Others than whom a row is about. */
 const byOperators = (...uses: readonly OperatorUse[]): PlatformAxis[] => uses.map((use) => by(use));
