@@ -13,14 +13,12 @@ export type BootstrapRole = 'cfn-exec' | 'deploy' | 'file-publishing' | 'image-p
 export class AccountArns extends EnvironmentNames {
   /** Everything of one service in the account, in every Region: roles and users for `iam`, rules for `events`. */
   everythingOf(service: string): string {
-    const { account, region } = this.environment;
-    return ['arn', region.partition, service, service === 'iam' ? '' : '*', account, '*'].join(':');
+    return this.arn(service, '*', { region: service === 'iam' ? '' : '*' });
   }
 
   /** Some resources of one service in the account, in every Region. */
   someOf(service: string, resource: string): string {
-    const { account, region } = this.environment;
-    return ['arn', region.partition, service, '*', account, resource].join(':');
+    return this.arn(service, resource, { region: '*' });
   }
 
   /** Every bucket of the environment, with all objects in it: nobody else can make buckets of such names. */
