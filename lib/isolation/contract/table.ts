@@ -13,6 +13,7 @@ import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
 import { OPERATORS } from './rows/operators';
+import { OPERATORS_OF_HUBS } from './rows/operators-of-hubs';
 import { PIPELINE_CATALOG } from './rows/pipeline-catalog';
 import { PIPELINE_DATA } from './rows/pipeline-data';
 import { PIPELINE_IDENTITIES } from './rows/pipeline-identity';
@@ -37,6 +38,7 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_CATALOG,
   PIPELINE_IDENTITIES,
   ARRIVALS,
+  OPERATORS_OF_HUBS,
   OPERATORS,
   DEPLOYED_STORAGE,
   DEPLOYED_ROLES,

@@ -1,6 +1,6 @@
-import type { Fixtures } from '../fixtures';
 import { boundaryOf } from '../boundary-of';
-import { byDeployment } from '../by-deployment';
+import type { Fixtures } from '../fixtures';
+import { byDeployment } from '../platform-rows';
 import { BOUNDARY, PASSED_TO, request } from '../request-templates';
 import { tableOf } from '../table-of';
 

@@ -1,4 +1,4 @@
-import { byDeployment } from '../by-deployment';
+import { byDeployment } from '../platform-rows';
 import type { Fixtures } from '../fixtures';
 import { request } from '../request-templates';
 import { tableOf } from '../table-of';

@@ -1,4 +1,4 @@
-import { byDeployment } from '../by-deployment';
+import { byDeployment } from '../platform-rows';
 import { request, toS3, VIA } from '../request-templates';
 import { tableOf } from '../table-of';
 
