@@ -1,5 +1,4 @@
-import { composeName, ORGANIZATION_NAME_PATTERNS } from './name-patterns';
-import { ResourceArns } from './resource-arns';
+import { EnvironmentNames } from './environment-names';
 
 /** The qualifier of `cdk bootstrap`, if nobody chose another one. */
 const BOOTSTRAP_QUALIFIER = 'hnb659fds';
@@ -11,28 +10,20 @@ export type BootstrapRole = 'cfn-exec' | 'deploy' | 'file-publishing' | 'image-p
  * ARNs of whatever an environment's account holds, now or later: for policies that the organization of the account puts
  * on it. They are patterns, in every Region: what is forbidden here is forbidden there.
  */
-export class AccountArns extends ResourceArns {
+export class AccountArns extends EnvironmentNames {
   /** Everything of one service in the account, in every Region: roles and users for `iam`, rules for `events`. */
   everythingOf(service: string): string {
-    const { account, region } = this.environment;
-    return ['arn', region.partition, service, service === 'iam' ? '' : '*', account, '*'].join(':');
+    return this.arn(service, '*', { region: service === 'iam' ? '' : '*' });
   }
 
   /** Some resources of one service in the account, in every Region. */
   someOf(service: string, resource: string): string {
-    const { account, region } = this.environment;
-    return ['arn', region.partition, service, '*', account, resource].join(':');
-  }
-
-  /** What begins with the names of this environment: its roles, buckets, queues and log groups do. */
-  get ownNames(): string {
-    const { name, namePrefix } = this.environment;
-    return `${namePrefix}-${name}-*`;
+    return this.arn(service, resource, { region: '*' });
   }
 
   /** Every bucket of the environment, with all objects in it: nobody else can make buckets of such names. */
   get ownBucketsArn(): string {
-    return this.bucketArn(this.ownNames);
+    return this.bucketArn(this.anyNameOfEnvironment);
   }
 
   /** Log groups of pipelines of all organizations, with their streams. */
@@ -45,13 +36,6 @@ export class AccountArns extends ResourceArns {
   get ownLogGroupsArns(): string[] {
     const { name, namePrefix } = this.environment;
     return [this.pipelineLogGroupsArn, this.someOf('logs', `log-group:/aws/events/${namePrefix}/${name}/*`)];
-  }
-
-  /** The roles of one kind of all organizations, as a pattern. */
-  organizationRolesArn(kind: 'analystRole' | 'dataHubRole' | 'hybridNodeRole'): string {
-    const { name: environment, namePrefix: prefix, account, region } = this.environment;
-    const { pattern } = ORGANIZATION_NAME_PATTERNS[kind];
-    return this.roleArn(composeName(pattern, { prefix, environment, account, region: region.name }, '*'));
   }
 
   /**

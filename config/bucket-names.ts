@@ -1,6 +1,8 @@
 import { DEFAULT_NAME_PREFIX } from './environment-schema';
 import type { Problem } from './errors';
-import { composeName, MAX_NAME_PREFIX_LENGTH, SHARED_NAME_PATTERNS } from './name-patterns';
+import { composeName } from './compose-name';
+import { MAX_NAME_PREFIX_LENGTH } from './name-limits';
+import { SHARED_NAME_PATTERNS } from './name-patterns';
 import { SUPPORTED_REGIONS } from './region';
 
 const PATTERNS = Object.entries(SHARED_NAME_PATTERNS).flatMap(([kind, pattern]) =>

@@ -2,12 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { analystsSchema } from './analysts-schema';
 import { COMPLIANCE_PACKS } from './compliance-packs';
-import {
-  CONNECTOR_REPOSITORY_PREFIX,
-  MAX_ENVIRONMENT_NAME_LENGTH,
-  MAX_NAME_PREFIX_LENGTH,
-  PIPELINE_REPOSITORY_PREFIX,
-} from './name-patterns';
+import { MAX_ENVIRONMENT_NAME_LENGTH, MAX_NAME_PREFIX_LENGTH } from './name-limits';
+import { CONNECTOR_REPOSITORY_PREFIX, PIPELINE_REPOSITORY_PREFIX } from './name-patterns';
 import { operationsSchema } from './operations-schema';
 import { organizationSchema } from './organization-schema';
 import { pipelinesSchema } from './pipelines-schema';

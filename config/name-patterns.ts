@@ -1,111 +1,20 @@
-/**
- * How one kind of name is composed, and the limits of the service that holds it.
- * Placeholders: `{prefix}` `{environment}` `{region}` `{account}` `{slug}`, and
- * `{slug_}` for the slug with `_` in place of `-`.
- */
-export interface NamePattern {
-  readonly pattern: string;
-  readonly maxLength: number;
-  readonly characters: RegExp;
-  /** The AWS page that states the limit. */
-  readonly source: string;
-}
-
-const IAM_LIMITS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
-const IAM_CHARACTERS = /^[\w+=,.@-]+$/;
-const IOT_LIMITS = 'https://docs.aws.amazon.com/general/latest/gr/iot-core.html';
-
-const iamRole = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 64,
-  characters: IAM_CHARACTERS,
-  source: IAM_LIMITS,
-});
-const iamPolicy = (pattern: string): NamePattern => ({ ...iamRole(pattern), maxLength: 128 });
-const iot = (pattern: string, characters: RegExp): NamePattern => ({
-  pattern,
-  maxLength: 128,
-  characters,
-  source: IOT_LIMITS,
-});
-const stack = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 128,
-  characters: /^[a-zA-Z][a-zA-Z0-9-]*$/,
-  source:
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack.html',
-});
-/**
- * In the account's regional namespace, in which no other account can make a bucket: S3 wants the account, the
- * Region and `an` at the end, and counts them.
- */
-const bucket = (purpose: string): NamePattern => ({
-  pattern: `{prefix}-{environment}-${purpose}-{account}-{region}-an`,
-  maxLength: 63,
-  characters: /^[a-z0-9][a-z0-9-]*-\d{12}-[a-z0-9-]+-an$/,
-  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html',
-});
-const kmsAlias = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 256,
-  characters: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
-  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
-});
-
-const analyzer = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 255,
-  characters: /^[A-Za-z][\w.-]*$/,
-  source: 'https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CreateAnalyzer.html',
-});
-
-const queue = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 80,
-  characters: /^[a-zA-Z0-9_-]+$/,
-  source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
-});
-
-const samlProvider = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 128,
-  characters: /^[\w._-]+$/,
-  source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html',
-});
-
-const eventRule = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 64,
-  characters: /^[\w.-]+$/,
-  source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
-});
-const logGroup = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 512,
-  characters: /^[\w./#-]+$/,
-  source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
-});
-const workgroup = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 128,
-  characters: /^[a-zA-Z0-9._-]+$/,
-  source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
-});
-const database = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 255,
-  // Athena wants lower case, and quotes around anything but letters, digits and underscores.
-  characters: /^[a-z0-9_]+$/,
-  source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
-});
-
-/** Schedules of EventBridge Scheduler, and groups of them. */
-const scheduled = (pattern: string): NamePattern => ({
-  pattern,
-  maxLength: 64,
-  characters: /^[\w.-]+$/,
-  source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
-});
+import type { NamePattern } from './compose-name';
+import {
+  analyzer,
+  bucket,
+  database,
+  eventRule,
+  iamPolicy,
+  iamRole,
+  iot,
+  kmsAlias,
+  logGroup,
+  queue,
+  samlProvider,
+  scheduled,
+  stack,
+  workgroup,
+} from './service-name-rules';
 
 /** Repository names of data connectors start with this; hubs may pull every one of them. */
 export const CONNECTOR_REPOSITORY_PREFIX = 'data-connector-';
@@ -214,68 +123,7 @@ export const ORGANIZATION_NAME_PATTERNS = {
   auditSchedule: scheduled('{prefix}-{environment}-{slug}--audit'),
 } as const satisfies Record<string, NamePattern>;
 
-/** Longest `namePrefix` and environment name that the schema accepts; names of buckets leave less for both together. */
-export const MAX_NAME_PREFIX_LENGTH = 8;
-export const MAX_ENVIRONMENT_NAME_LENGTH = 16;
+export type SharedNames = Readonly<Record<keyof typeof SHARED_NAME_PATTERNS, string>>;
 
-/**
- * Length of the longest name of a Region. A number and not a look into the table of Regions: hubs use these limits,
- * and the table comes with the CDK, which is larger than all of their program.
- */
-export const LONGEST_REGION_NAME = 'ap-southeast-1'.length;
-const ACCOUNT_LENGTH = 12;
-
-/** What names of an environment are composed from. */
-export interface NameParts {
-  readonly prefix: string;
-  readonly environment: string;
-  readonly region: string;
-  readonly account: string;
-}
-
-/** A name of this pattern, which may be longer than its service allows. */
-export function composeName(
-  pattern: string,
-  { prefix, environment, region, account }: NameParts,
-  slug = '',
-): string {
-  return pattern
-    .replace('{prefix}', prefix)
-    .replace('{environment}', environment)
-    .replace('{region}', region)
-    .replace('{account}', account)
-    .replace('{slug}', () => slug)
-    .replace('{slug_}', () => slug.replaceAll('-', '_'));
-}
-
-/** Length of a composed name without its slug, in the longest environment and Region there can be. */
-function longestLengthWithoutSlug(pattern: string): number {
-  return composeName(pattern, {
-    prefix: 'x'.repeat(MAX_NAME_PREFIX_LENGTH),
-    environment: 'x'.repeat(MAX_ENVIRONMENT_NAME_LENGTH),
-    region: 'x'.repeat(LONGEST_REGION_NAME),
-    account: 'x'.repeat(ACCOUNT_LENGTH),
-  }).length;
-}
-
-/** Longest slug for which every composed name fits, whatever the environment: 26 with the patterns above. */
-export const MAX_ORG_SLUG_LENGTH = Math.min(
-  ...Object.values(ORGANIZATION_NAME_PATTERNS).map(
-    ({ pattern, maxLength }) => maxLength - longestLengthWithoutSlug(pattern),
-  ),
-);
-
-/**
- * What follows the slug in composed names, without the joining hyphen (`data-hub`, `policy`, ...).
- * A slug that goes on with one would make its names continue another organization's (`acme` + `-data-hub`,
- * and `acme-data-hubs`), so such slugs are refused.
- */
-export const RESERVED_SLUG_ENDINGS: readonly string[] = [
-  ...new Set(
-    Object.values(ORGANIZATION_NAME_PATTERNS).flatMap(({ pattern }) => {
-      const ending = pattern.slice(pattern.indexOf('}', pattern.indexOf('{slug')) + 1);
-      // No slug has two hyphens in a row.
-      return ending === '' || ending.startsWith('--') ? [] : [ending.slice(1)];
-    }),
-  ),
-];
+/** Every name of one organization's resources. */
+export type OrganizationNames = Readonly<Record<keyof typeof ORGANIZATION_NAME_PATTERNS, string>>;

@@ -1,17 +1,7 @@
-import type { EnvironmentIdentity } from './environment-identity';
-import { NameLimitError } from './errors';
+import { EnvironmentNames } from './environment-names';
 import { HUB_SHADOW_NAME, THING_NAME_SEPARATOR } from './hub-things';
-import {
-  composeName,
-  CONNECTOR_REPOSITORY_PREFIX,
-  type NamePattern,
-  ORGANIZATION_NAME_PATTERNS,
-  PIPELINE_REPOSITORY_PREFIX,
-  SHARED_NAME_PATTERNS,
-} from './name-patterns';
-import type { AuditArchive } from './operations';
+import { ORGANIZATION_NAME_PATTERNS, type OrganizationNames } from './name-patterns';
 import type { OrgSlug } from './org-slug';
-import { ResourceArns } from './resource-arns';
 
 /** Tag keys. The first three are principal tags that policies compare: changing them is a change of access. */
 export const ORG_SLUG_TAG = 'orgSlug';
@@ -49,11 +39,6 @@ const CALLING_THING_NAME = '${credentials-iot:ThingName}';
 /** Whose: an organization's slug, or the variable that stands for the calling principal's. */
 export type SlugOrCaller = OrgSlug | typeof PRINCIPAL_ORG_SLUG;
 
-export type SharedNames = Readonly<Record<keyof typeof SHARED_NAME_PATTERNS, string>>;
-
-/** Every name of one organization's resources. */
-export type OrganizationNames = Readonly<Record<keyof typeof ORGANIZATION_NAME_PATTERNS, string>>;
-
 /** What runs pipelines, as the resource part of its ARN. Of the other services it is anything. */
 const ANY_SOURCE: Readonly<Record<string, string>> = {
   'emr-serverless': '/applications/*',
@@ -74,29 +59,10 @@ export type NamesInPermissions = Pick<
 >;
 
 /**
- * Makes every name and ARN of an environment; nothing else in the project composes one.
- * Each name is checked against the limits of the service that will hold it.
+ * Makes every name and ARN of an environment; nothing else in the project composes one. The names themselves are
+ * {@link EnvironmentNames}; here stands what is an organization's, the calling principal's, or every organization's.
  */
-export class Naming extends ResourceArns {
-  readonly shared: SharedNames;
-
-  /** @throws NameLimitError if a shared name does not fit its service. */
-  constructor(environment: EnvironmentIdentity) {
-    super(environment);
-    this.shared = this.composeAll(SHARED_NAME_PATTERNS);
-  }
-
-  /** The buckets of the shared stack in which every organization has a folder. */
-  get dataBuckets(): readonly string[] {
-    const { rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket } = this.shared;
-    return [rawBucket, standardizedBucket, pipelineArtifactsBucket, athenaResultsBucket];
-  }
-
-  /** @throws NameLimitError if one of the organization's names does not fit its service. */
-  organization(slug: OrgSlug): OrganizationNames {
-    return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
-  }
-
+export class Naming extends EnvironmentNames {
   /**
    * The same names with the calling principal's tags in place of the slug: for policies that serve every
    * organization at once and so must not grow with their number.
@@ -113,53 +79,6 @@ export class Naming extends ResourceArns {
     };
   }
 
-  /**
-   * The same names with `*` in place of the slug: for policies about the resources of every organization there is or
-   * will be. An ending stays, so that names of one kind match no other kind's.
-   */
-  get ofAnyOrganization(): OrganizationNames {
-    return Object.fromEntries(
-      Object.entries<NamePattern>(ORGANIZATION_NAME_PATTERNS).map(([kind, { pattern }]) => [
-        kind,
-        this.fill(pattern, '*'),
-      ]),
-    ) as OrganizationNames;
-  }
-
-  /** How names of the environment's resources begin, where there is no room for each: `ts-production-*`. */
-  get anyNameOfEnvironment(): string {
-    return this.fill('{prefix}-{environment}-*', '');
-  }
-
-  /** How buckets of the environment are called, those of the trail among them, where there is no room for each. */
-  get anyBucket(): string {
-    return this.fill('{prefix}-{environment}-*-{account}-{region}-an', '');
-  }
-
-  /**
-   * How buckets of the environment begin that are about the trail, which an administrator deploys. With one wildcard each:
-   * patterns with more tell organizations apart by their whole names, so that each would be judged by itself.
-   */
-  get anyAuditBuckets(): readonly string[] {
-    return [
-      this.fill('{prefix}-{environment}-audit*', ''),
-      this.fill('{prefix}-{environment}-org-audit*', ''),
-    ];
-  }
-
-  /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
-  get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
-    return {
-      name: this.fill('{prefix}-{environment}--*', ''),
-      database: this.fill('{prefix}_{environment}__*', ''),
-    };
-  }
-
-  /** The policies of the deployment, its boundary among them. */
-  get anyDeploymentPolicy(): string {
-    return this.fill('{prefix}-{environment}--deployment-*', '');
-  }
-
   /** The pipeline role of the calling principal's organization, as `aws:PrincipalArn` names it. */
   get pipelineRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.pipelineRole.pattern, PRINCIPAL_ORG_SLUG));
@@ -168,40 +87,6 @@ export class Naming extends ResourceArns {
   /** The role that delivers the calling principal's organization its part of the trail, as `aws:PrincipalArn` names it. */
   get auditDeliveryRoleArnOfCaller(): string {
     return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS.auditDeliveryRole.pattern, PRINCIPAL_ORG_SLUG));
-  }
-
-  /**
-   * The bucket of the trail, which is named after the account and the Region that it is in.
-   * @param archive where that is; left out if it is the environment's own account and Region.
-   */
-  auditBucket(archive?: AuditArchive): string {
-    if (archive === undefined) return this.shared.auditBucket;
-    const { name: environment, namePrefix: prefix } = this.environment;
-    const { account, region } = archive;
-    const { pattern, ...limits } = SHARED_NAME_PATTERNS.auditBucket;
-    const name = composeName(pattern, { prefix, environment, account, region });
-    return this.checked('auditBucket', limits, name);
-  }
-
-  /** Where CloudTrail writes what it records of this account, in the bucket of the trail. Ends in a slash. */
-  get trailPrefix(): string {
-    return `AWSLogs/${this.environment.account}/CloudTrail/`;
-  }
-
-  /** @param connector name without the prefix, for example `postgres`. */
-  connectorRepository(connector: string): string {
-    return `${CONNECTOR_REPOSITORY_PREFIX}${connector}`;
-  }
-
-  /** @param pipeline name without the prefix, for example `standardize`. */
-  pipelineRepository(pipeline: string): string {
-    return `${PIPELINE_REPOSITORY_PREFIX}${pipeline}`;
-  }
-
-  /** Where ECR serves a repository, for `docker pull`. */
-  repositoryUri(repository: string): string {
-    const { account, region } = this.environment;
-    return `${account}.dkr.ecr.${region.name}.${region.dnsSuffix}/${repository}`;
   }
 
   /** The organization's top-level folder in every shared bucket. Ends in `/`, so that `acme/` never matches `acme-eu/`. */
@@ -232,11 +117,6 @@ export class Naming extends ResourceArns {
   /** Every object in the calling hub's own folder, in the organization's folder of a shared bucket. */
   callingHubsObjectsArn(bucket: string, slug: SlugOrCaller): string {
     return `${this.bucketArn(bucket)}/${this.dataPrefix(slug)}${CALLING_THING_NAME}/*`;
-  }
-
-  /** The roles of every organization for one use, as a pattern. */
-  everyOrganizationsRoleArn(role: 'analystRole' | 'dataHubRole' | 'hybridNodeRole' | 'pipelineRole'): string {
-    return this.roleArn(this.fill(ORGANIZATION_NAME_PATTERNS[role].pattern, '*'));
   }
 
   /** The IoT policies of hubs of every organization, as a pattern. */
@@ -293,43 +173,5 @@ export class Naming extends ResourceArns {
 
   private parameterPathFor(slug: string): string {
     return `/${this.environment.name}/${slug}/connectors/`;
-  }
-
-  private composeAll<Key extends string>(
-    patterns: Readonly<Record<Key, NamePattern>>,
-    slug = '',
-  ): Readonly<Record<Key, string>> {
-    const names = Object.entries<NamePattern>(patterns).map(([kind, pattern]) => [
-      kind,
-      this.compose(kind, pattern, slug),
-    ]);
-    return Object.fromEntries(names) as Record<Key, string>;
-  }
-
-  private compose(kind: string, { pattern, ...limits }: NamePattern, slug: string): string {
-    return this.checked(kind, limits, this.fill(pattern, slug));
-  }
-
-  private checked(
-    kind: string,
-    { maxLength, characters, source }: Omit<NamePattern, 'pattern'>,
-    name: string,
-  ): string {
-    if (name.length > maxLength || !characters.test(name)) {
-      throw new NameLimitError(
-        `${kind} "${name}" has ${name.length} characters; ${source} allows ${maxLength} of ${characters.source}. ` +
-          'Shorten the namePrefix, the environment name or the slug.',
-      );
-    }
-    return name;
-  }
-
-  private fill(pattern: string, slug: string): string {
-    const { name, account, region, namePrefix } = this.environment;
-    return composeName(
-      pattern,
-      { prefix: namePrefix, environment: name, region: region.name, account },
-      slug,
-    );
   }
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentConfig } from './environment-config';
-import type { SharedNames } from './naming';
+import type { SharedNames } from './name-patterns';
 
 /** Names of the stacks that an environment asks for under `operations`, in the order in which they are made. */
 export function operationStackNames(

@@ -1,4 +1,4 @@
-import type { SharedNames } from './naming';
+import type { SharedNames } from './name-patterns';
 import type { OperatorRole } from './operations-schema';
 
 const NAMES: Readonly<Record<OperatorRole, keyof SharedNames>> = {

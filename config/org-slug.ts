@@ -1,4 +1,4 @@
-import { MAX_ORG_SLUG_LENGTH, RESERVED_SLUG_ENDINGS } from './name-patterns';
+import { MAX_ORG_SLUG_LENGTH, RESERVED_SLUG_ENDINGS } from './name-limits';
 import { unusualCharacters, unusualCharactersNote } from './unusual-characters';
 
 declare const orgSlugBrand: unique symbol;

@@ -5,7 +5,7 @@ import {
   displayNameProblems,
   MAX_DISPLAY_NAME_LENGTH,
 } from './display-name';
-import { MAX_ORG_SLUG_LENGTH } from './name-patterns';
+import { MAX_ORG_SLUG_LENGTH } from './name-limits';
 import { MIN_ORG_SLUG_LENGTH, ORG_SLUG_PATTERN, orgSlugProblems } from './org-slug';
 import { reporting } from './schema-problems';
 

@@ -1,30 +1,36 @@
 import { issuerWithoutScheme } from './identity-issuer';
 import type { EnvironmentIdentity } from './environment-identity';
 
+/** Where a resource is, as its ARN says it. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Of what is in no Region, such as everything of IAM. */
+const GLOBAL = { region: '' };
+/** Of what is in no account either, such as buckets. */
+const NOWHERE: Place = { region: '', account: '' };
+
 /** Makes the ARNs of an environment from the names of its resources, in its partition, Region and account. */
 export class ResourceArns {
   constructor(readonly environment: EnvironmentIdentity) {}
 
   bucketArn(bucket: string): string {
-    return this.arn('s3', bucket, { regional: false, account: false });
+    return this.arn('s3', bucket, NOWHERE);
   }
 
   /**
    * Every key.
    * @param place where they are; left out for the environment's own account and Region.
    */
-  keyArnPattern(place?: { readonly account: string; readonly region: string }): string {
-    return place === undefined
-      ? this.arn('kms', 'key/*')
-      : ['arn', this.environment.region.partition, 'kms', place.region, place.account, 'key/*'].join(':');
+  keyArnPattern(place?: Place): string {
+    return this.arn('kms', 'key/*', place);
   }
 
   /** The alias of a key, `alias/` included, in another account and Region. */
-  aliasArnIn(
-    alias: string,
-    { account, region }: { readonly account: string; readonly region: string },
-  ): string {
-    return ['arn', this.environment.region.partition, 'kms', region, account, alias].join(':');
+  aliasArnIn(alias: string, place: Place): string {
+    return this.arn('kms', alias, place);
   }
 
   /** @param alias as KMS names it: `alias/...` */
@@ -33,34 +39,34 @@ export class ResourceArns {
   }
 
   roleArn(role: string): string {
-    return this.arn('iam', `role/${role}`, { regional: false });
+    return this.arn('iam', `role/${role}`, GLOBAL);
   }
 
   /** A session of a role, as AWS STS names its caller. */
   sessionArn(role: string, session: string): string {
-    return this.arn('sts', `assumed-role/${role}/${session}`, { regional: false });
+    return this.arn('sts', `assumed-role/${role}/${session}`, GLOBAL);
   }
 
   managedPolicyArn(policy: string): string {
-    return this.arn('iam', `policy/${policy}`, { regional: false });
+    return this.arn('iam', `policy/${policy}`, GLOBAL);
   }
 
   /** The identity provider of an OpenID Connect issuer. Its name is the issuer's address without the scheme. */
   oidcProviderArn(issuer: string): string {
-    return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, { regional: false });
+    return this.arn('iam', `oidc-provider/${issuerWithoutScheme(issuer)}`, GLOBAL);
   }
 
   samlProviderArn(provider: string): string {
-    return this.arn('iam', `saml-provider/${provider}`, { regional: false });
+    return this.arn('iam', `saml-provider/${provider}`, GLOBAL);
   }
 
   userArn(user: string): string {
-    return this.arn('iam', `user/${user}`, { regional: false });
+    return this.arn('iam', `user/${user}`, GLOBAL);
   }
 
   /** The principal that stands for every identity of the account whose own policies allow the action. */
   accountPrincipalArn(account = this.environment.account): string {
-    return ['arn', this.environment.region.partition, 'iam', '', account, 'root'].join(':');
+    return this.arn('iam', 'root', { ...GLOBAL, account });
   }
 
   /** An IoT policy, a role alias or a thing type of this name. */
@@ -158,14 +164,7 @@ export class ResourceArns {
 
   /** A call of an AWS service's API, as the target of a schedule. */
   scheduledCallArn(service: string, action: string): string {
-    return [
-      'arn',
-      this.environment.region.partition,
-      'scheduler',
-      '',
-      '',
-      `aws-sdk:${service}:${action}`,
-    ].join(':');
+    return this.arn('scheduler', `aws-sdk:${service}:${action}`, NOWHERE);
   }
 
   queueArn(queue: string): string {
@@ -222,7 +221,7 @@ export class ResourceArns {
 
   /** The documents that AWS keeps, such as AWS-RunPatchBaseline. They are in no account. */
   awsDocumentsArn(): string {
-    return this.arn('ssm', 'document/AWS-*', { account: false });
+    return this.arn('ssm', 'document/AWS-*', { account: '' });
   }
 
   /** Anything of Systems Manager in this account and Region: the only source that may assume a hybrid node's role. */
@@ -235,20 +234,10 @@ export class ResourceArns {
     return `${service}.${region}.${this.environment.region.dnsSuffix}`;
   }
 
-  protected arn(
-    service: string,
-    resource: string,
-    scope: { regional?: boolean; account?: boolean } = {},
-  ): string {
+  /** @param place what it names instead of the environment's own account and Region. */
+  protected arn(service: string, resource: string, place: Partial<Place> = {}): string {
     const { account, region } = this.environment;
-    const { regional = true, account: inAccount = true } = scope;
-    return [
-      'arn',
-      region.partition,
-      service,
-      regional ? region.name : '',
-      inAccount ? account : '',
-      resource,
-    ].join(':');
+    const { partition, name } = region;
+    return ['arn', partition, service, place.region ?? name, place.account ?? account, resource].join(':');
   }
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { EnvironmentConfig } from './environment-config';
 import type { Problem } from './errors';
-import { MAX_ORG_SLUG_LENGTH } from './name-patterns';
+import { MAX_ORG_SLUG_LENGTH } from './name-limits';
 import { listed } from './quoting';
 import { unusualCharactersNote } from './unusual-characters';
 

@@ -6,6 +6,7 @@ import {
   type OrganizationOptions,
   organizationCommand,
   print,
+  rootCaOption,
   runForOrganization,
 } from './organization-command';
 
@@ -31,10 +32,7 @@ export function enrollCommand(): Command {
     .requiredOption('--csr <file>', 'request.pem, as data-hub csr made it on the hub')
     .requiredOption('--out <folder>', 'folder for the bundle; made if it is missing')
     .option('--ssm', 'also let one machine register with Systems Manager within 12 hours')
-    .option(
-      '--root-ca <file>',
-      "root CA for the hub (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)",
-    )
+    .addOption(rootCaOption('the hub'))
     .option('--dry-run', 'check everything, and change nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText(

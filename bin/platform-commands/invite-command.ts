@@ -6,6 +6,7 @@ import {
   type OrganizationOptions,
   organizationCommand,
   print,
+  rootCaOption,
   runForOrganization,
 } from './organization-command';
 
@@ -34,10 +35,7 @@ export function inviteCommand(): Command {
     .option('--from <file>', 'file with a name on each line, for many hubs; - reads standard input')
     .requiredOption('--out <folder>', 'folder for the enrolment files; made if it is missing')
     .option('--expires <days>', 'days until the files are useless, 1d to 30d', '7d')
-    .option(
-      '--root-ca <file>',
-      "root CA for the hubs (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)",
-    )
+    .addOption(rootCaOption('the hubs'))
     .option('--dry-run', 'check everything, and change nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type CommandOfOperators, roleHelp } from '../../config/command-roles';
 import type { Platform } from '../../lib/account/open-platform';
 import { runCommand } from '../../packages/data-hub/bin/run-command';
@@ -24,6 +24,14 @@ export function organizationCommand(command: CommandOfOperators, name: string = 
     .requiredOption('--environment <name>', 'environment, for example production')
     .requiredOption('--organization <slug>', 'organization, for example acme')
     .allowExcessArguments(false);
+}
+
+/** `--root-ca`, of commands that write what a hub is given. */
+export function rootCaOption(of: 'the hub' | 'the hubs'): Option {
+  return new Option(
+    '--root-ca <file>',
+    `root CA for ${of} (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)`,
+  );
 }
 
 /**

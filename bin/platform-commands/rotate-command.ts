@@ -7,6 +7,7 @@ import {
   type OrganizationOptions,
   organizationCommand,
   print,
+  rootCaOption,
   runForOrganization,
 } from './organization-command';
 
@@ -37,10 +38,7 @@ export function rotateCommand(): Command {
     .requiredOption('--hub <name>', "the hub's name within its organization")
     .option('--csr <file>', 'request for the new certificate, of a new key')
     .option('--out <folder>', 'folder for the new bundle; made if it is missing')
-    .option(
-      '--root-ca <file>',
-      "root CA for the hub (default: Amazon's on AWS; of an emulated account, that of NODE_EXTRA_CA_CERTS)",
-    )
+    .addOption(rootCaOption('the hub'))
     .option('--finish', 'retire the old certificate')
     .option('--proof <file>', 'what data-hub proof printed on the hub; - reads standard input')
     .option(

@@ -4,11 +4,10 @@ import type { Naming } from '../../config/naming';
 import type { AuditConfig } from '../../config/operations';
 import { trailBucketPolicy } from '../../policies/audit/trail-bucket-policy';
 import { policyDocument } from '../../policies/statement';
+import { ABORT_ABANDONED_UPLOADS } from '../abandoned-uploads';
 import { acknowledge, acknowledgeInEachPack } from '../acknowledge';
 import { retain } from '../retain';
 
-/** CloudTrail uploads whole files, so that parts of one are what a failure left behind. */
-const ABANDONED_UPLOAD_DAYS = 7;
 /** After a quarter, log files are asked about rarely, and still at once where they are. */
 const INFREQUENT_AFTER_DAYS = 90;
 
@@ -93,11 +92,7 @@ function acknowledgeLogging(bucket: CfnBucket): void {
 /** S3 refuses to expire what is locked, so that the days of both are the same. */
 function lifecycleRules(retentionDays: number): CfnBucket.RuleProperty[] {
   return [
-    {
-      id: 'AbortAbandonedUploads',
-      status: 'Enabled',
-      abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
-    },
+    ABORT_ABANDONED_UPLOADS,
     {
       id: 'ExpireAfterRetention',
       status: 'Enabled',

@@ -1,11 +1,9 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { policyDocument, type Statement } from '../../policies/statement';
+import { ABORT_ABANDONED_UPLOADS } from '../abandoned-uploads';
 import { acknowledgeInEachPack } from '../acknowledge';
 import { retain } from '../retain';
-
-/** An upload that was not finished after this time was given up; its parts cost storage and are seen by nobody. */
-const ABANDONED_UPLOAD_DAYS = 7;
 
 export interface SharedBucketProps {
   /** In the account-regional namespace: it ends in `-<account>-<Region>-an`. */
@@ -116,11 +114,7 @@ function lifecycleRules({
   expireAfterDays,
 }: SharedBucketProps): CfnBucket.RuleProperty[] {
   return [
-    {
-      id: 'AbortAbandonedUploads',
-      status: 'Enabled',
-      abortIncompleteMultipartUpload: { daysAfterInitiation: ABANDONED_UPLOAD_DAYS },
-    },
+    ABORT_ABANDONED_UPLOADS,
     {
       id: 'ExpireNoncurrentVersions',
       status: 'Enabled',

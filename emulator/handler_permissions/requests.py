@@ -68,7 +68,7 @@ def changed(properties: Properties, previous: Properties, *names: str) -> bool:
 
 def tag_context(tags: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The condition keys of tags that a request sets."""
-    return request_tags([{"Key": key, "Value": value} for key, value in tags.items()])
+    return request_tags(tags)
 
 
 def new_tags(action: str, arn: str, properties: Properties) -> Iterator[Check]:

@@ -22,7 +22,13 @@ BUCKET = f"ts-dev-audit-{ACCOUNT}-{REGION}-an"
 RESULTS = "results-of-audit"
 DATABASE = "ts_dev__audit"
 _SCHEDULED = "<aws.scheduler.scheduled-time>"
+_LINE = ("caller_kind", "caller", "person", "service", "action", "resource", "outcome")
 Record = dict[str, Any]
+
+
+def told(found: Sequence[dict[str, str]], *columns: str) -> list[tuple[str, ...]]:
+    """Rows as tuples; a dash for NULL."""
+    return [tuple(row.get(column, "-") for column in columns) for row in found]
 
 
 class Trail:
@@ -57,6 +63,10 @@ class Trail:
         run_at = self.now + timedelta(days=1 - days_ago)
         sql = TEXTS["organizations"][slug].replace(_SCHEDULED, f"{run_at:%Y-%m-%dT%H:%M:%SZ}")
         return self.query(f"SELECT * FROM ({sql}) ORDER BY event_time, event_id")
+
+    def lines_of(self, slug: str) -> list[tuple[str, ...]]:
+        """The same of today: who did what to what, and how it ended."""
+        return told(self.of_organization(slug), *_LINE)
 
     def saved(self, name: str, *subjects: str) -> list[dict[str, str]]:
         """The answer of a saved query for today."""

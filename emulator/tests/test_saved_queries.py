@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.log_files import Trail
+from emulator.tests.log_files import Trail, told
 from emulator.tests.trail_records import (
+    OLGA,
     RAW,
     STANDARDIZED,
     a_day_of,
@@ -23,17 +24,10 @@ from emulator.tests.trail_records import (
     session,
 )
 
-OLGA = "olga@platform.example"
-
 
 @pytest.fixture
 def trail(ready, endpoint):
     return Trail(ready)
-
-
-def told(found, *columns):
-    """Rows as tuples; a dash for NULL."""
-    return [tuple(row.get(column, "-") for column in columns) for row in found]
 
 
 def test_who_read_an_object(trail):

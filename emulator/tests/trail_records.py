@@ -13,6 +13,7 @@ from emulator.tests.log_files import TEXTS, Record
 
 RAW = f"ts-dev-raw-{ACCOUNT}-{REGION}-an"
 STANDARDIZED = f"ts-dev-standardized-{ACCOUNT}-{REGION}-an"
+OLGA = "olga@platform.example"
 _NUMBERS = itertools.count(1)
 
 
@@ -50,7 +51,7 @@ def analyst(slug: str, **more: Any) -> dict[str, Any]:
     return session(f"ts-dev-{slug}-analyst", f"ann@{slug}.example", f"ann@{slug}.example", **more)
 
 
-def operator(use: str, person: str = "olga@platform.example") -> dict[str, Any]:
+def operator(use: str, person: str = OLGA) -> dict[str, Any]:
     """A person of the platform, in the role of a use."""
     return session(f"ts-dev-{use}", "console", person)
 

@@ -3,7 +3,8 @@ import type { EnvironmentConfig, OrganizationConfig } from '../../config/environ
 import { organizationWarnings } from '../../config/environment-warnings';
 import { ConfigurationError, describeProblems } from '../../config/errors';
 import { loadEnvironment } from '../../config/load-environment';
-import { Naming, type OrganizationNames } from '../../config/naming';
+import type { OrganizationNames } from '../../config/name-patterns';
+import { Naming } from '../../config/naming';
 import { unknownOrganization } from '../../config/unknown-organization';
 import { hubNameProblem, thingNameOf } from '../../packages/data-hub/src/hub-name';
 import { type Clock, corrected, MACHINE_CLOCK } from './clock';

@@ -61,7 +61,7 @@ export function guardedAccount(environment: EnvironmentConfig, policies: Account
         ? []
         : 'roles' in analysts
           ? analysts.roles
-          : [arns.organizationRolesArn('analystRole')]),
+          : [arns.everyOrganizationsRoleArn('analystRole')]),
       ...emergency,
     ],
   };

@@ -1,6 +1,7 @@
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { issuerWithoutScheme } from '../../config/identity-issuer';
-import type { Naming, OrganizationNames } from '../../config/naming';
+import type { OrganizationNames } from '../../config/name-patterns';
+import type { Naming } from '../../config/naming';
 import { operatorRoleName } from '../../config/operator-role-name';
 import type { Selection } from '../../config/selection';
 import { OPERATOR_USES } from '../../policies/operators/operator-policies';

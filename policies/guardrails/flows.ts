@@ -62,7 +62,7 @@ export function flowsGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail 
         Sid: 'TopicsByDeployment',
         Effect: 'Deny',
         NotAction: ['sns:Get*', 'sns:List*', 'sns:Publish'],
-        Resource: arns.someOf('sns', arns.ownNames),
+        Resource: arns.someOf('sns', arns.anyNameOfEnvironment),
         wildcardReason: 'The topics of the environment: alarms go there.',
         ...deployment,
       },

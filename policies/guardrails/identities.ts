@@ -30,8 +30,8 @@ const ACCOUNT_SETTINGS = [
 export function identitiesGuardrail(inputs: GuardrailInputs): AuthorizationGuardrail {
   const { arns, exempt, operators } = inputs;
   const deployment = deploymentOf(inputs);
-  const hubRoles = arns.organizationRolesArn('dataHubRole');
-  const nodeRoles = arns.organizationRolesArn('hybridNodeRole');
+  const hubRoles = arns.everyOrganizationsRoleArn('dataHubRole');
+  const nodeRoles = arns.everyOrganizationsRoleArn('hybridNodeRole');
   const executionRole = arns.bootstrapRoleArn('cfn-exec');
   const breakGlass = operators['break-glass'];
   return {

@@ -36,7 +36,7 @@ export function outsidersGuardrail(inputs: GuardrailInputs): AuthorizationGuardr
         ...DENY_EVERYBODY,
         Action: 'sts:AssumeRole',
         Resource: [
-          arns.roleArn(arns.ownNames),
+          arns.roleArn(arns.anyNameOfEnvironment),
           arns.bootstrapRoleArn('cfn-exec'),
           arns.bootstrapRoleArn('deploy'),
           arns.bootstrapRoleArn('file-publishing'),
@@ -59,7 +59,7 @@ export function outsidersGuardrail(inputs: GuardrailInputs): AuthorizationGuardr
           'sts:TagSession',
         ],
         ...rolesWithTags(analysts, {
-          analysts: arns.organizationRolesArn('analystRole'),
+          analysts: arns.everyOrganizationsRoleArn('analystRole'),
           breakGlass: operators['break-glass'],
         }),
         wildcardReason:

@@ -1,5 +1,6 @@
-import { ORG_SLUG_TAG, type Naming } from '../../config/naming';
+import type { Naming } from '../../config/naming';
 import { CALLER_HAS_NO_ORGANIZATION } from '../caller-conditions';
+import { useTaggedKey } from '../permissions/key-permissions';
 import { callersOrganization } from '../permissions/owner';
 import { allow, OWN_FOLDER_REASON, type Permission } from '../permissions/permission';
 import type { Statement } from '../statement';
@@ -19,18 +20,7 @@ const READ_OBJECTS: Permission = {
   wildcardReason: OWN_FOLDER_REASON,
 };
 
-const DECRYPT_OBJECTS: Permission = {
-  sid: 'DecryptObjects',
-  actions: 'kms:Decrypt',
-  resources: ({ naming }) => naming.keyArnPattern(),
-  wildcardReason: "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
-  conditions: ({ naming, slug }) => ({
-    StringEquals: {
-      [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug,
-      'kms:ViaService': naming.viaService('s3'),
-    },
-  }),
-};
+const DECRYPT_OBJECTS = useTaggedKey('DecryptObjects', 'kms:Decrypt', (naming) => naming.viaService('s3'));
 
 /**
  * What break-glass may do: read the data of the organization that its session is tagged with, and nothing else. A

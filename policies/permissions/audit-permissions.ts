@@ -1,7 +1,7 @@
 import { TRAIL_TABLE } from '../../config/audit-tables';
 import { AUDIT_KEY_TAG_VALUE, AUDIT_TAG, ORG_SLUG_TAG } from '../../config/naming';
 import type { AuditArchive } from '../../config/operations';
-import { KEY_USE_ACTIONS } from './key-permissions';
+import { KEY_USE_ACTIONS, useTaggedKey } from './key-permissions';
 import { OWN_FOLDER_REASON, type Permission } from './permission';
 
 /*
@@ -83,18 +83,9 @@ export const decryptTrail = ({ archive }: TrailPlace): Permission => ({
 });
 
 /** The ceiling of what delivery does with a key of an organization. */
-export const USE_OWN_KEY_FOR_AUDIT: Permission = {
-  sid: 'UseOwnKeyForAudit',
-  actions: KEY_USE_ACTIONS,
-  resources: ({ naming }) => naming.keyArnPattern(),
-  wildcardReason: "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
-  conditions: ({ naming, slug }) => ({
-    StringEquals: {
-      [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug,
-      'kms:ViaService': naming.viaService('s3'),
-    },
-  }),
-};
+export const USE_OWN_KEY_FOR_AUDIT = useTaggedKey('UseOwnKeyForAudit', KEY_USE_ACTIONS, (naming) =>
+  naming.viaService('s3'),
+);
 
 /** EventBridge Scheduler begins the query, and does not wait for it. */
 export const START_DELIVERY: Permission = {

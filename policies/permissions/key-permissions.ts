@@ -1,4 +1,4 @@
-import { ORG_SLUG_TAG } from '../../config/naming';
+import { type Naming, ORG_SLUG_TAG } from '../../config/naming';
 import type { NamedOrganization } from './owner';
 import type { Permission } from './permission';
 
@@ -25,18 +25,31 @@ export function useKeyThroughS3(sid: string): Permission<NamedOrganization> {
 }
 
 /**
+ * Use an organization's key where a policy cannot name it, in the name of a caller of that organization.
+ * @param via services that use the key in the caller's name, as `kms:ViaService` names them
+ */
+export function useTaggedKey(
+  sid: string,
+  actions: Permission['actions'],
+  via: (naming: Naming) => string | readonly string[],
+): Permission {
+  return {
+    sid,
+    actions,
+    resources: ({ naming }) => naming.keyArnPattern(),
+    wildcardReason:
+      "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
+    conditions: ({ naming, slug }) => ({
+      StringEquals: { [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug, 'kms:ViaService': via(naming) },
+    }),
+  };
+}
+
+/**
  * The ceiling of every use of a key. Wider than each of the permissions under it, which name the key and one
  * service, and Parameter Store's the parameter: one statement for all keeps the boundary within its size.
  */
-export const USE_OWN_KEY: Permission = {
-  sid: 'UseOwnKey',
-  actions: KEY_USE_ACTIONS,
-  resources: ({ naming }) => naming.keyArnPattern(),
-  wildcardReason: "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
-  conditions: ({ naming, slug }) => ({
-    StringEquals: {
-      [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug,
-      'kms:ViaService': [naming.viaService('s3'), naming.viaService('ssm')],
-    },
-  }),
-};
+export const USE_OWN_KEY = useTaggedKey('UseOwnKey', KEY_USE_ACTIONS, (naming) => [
+  naming.viaService('s3'),
+  naming.viaService('ssm'),
+]);

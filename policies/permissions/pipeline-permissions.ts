@@ -1,6 +1,5 @@
 import { PIPELINE_REPOSITORY_PREFIX } from '../../config/name-patterns';
-import { ORG_SLUG_TAG } from '../../config/naming';
-import { KEY_USE_ACTIONS, useKeyThroughS3 } from './key-permissions';
+import { KEY_USE_ACTIONS, useKeyThroughS3, useTaggedKey } from './key-permissions';
 import type { NamedOrganization, Owner } from './owner';
 import { OWN_FOLDER_REASON, type Permission } from './permission';
 
@@ -69,25 +68,14 @@ export const DECRYPT_ARRIVALS: Permission<NamedOrganization> = {
 };
 
 /** The ceiling of every use of a key by pipelines, as `USE_OWN_KEY` is that of the other principals. */
-const useOwnKeyThrough = (...services: readonly ('s3' | 'sqs' | 'ssm')[]): Permission => ({
-  sid: 'UseOwnKeyInPipelines',
-  actions: KEY_USE_ACTIONS,
-  resources: ({ naming }) => naming.keyArnPattern(),
-  wildcardReason: "A variable cannot stand for a whole ARN, and key ids tell nothing: the key's tag decides.",
-  conditions: ({ naming, slug }) => ({
-    StringEquals: {
-      [`aws:ResourceTag/${ORG_SLUG_TAG}`]: slug,
-      'kms:ViaService': services.map((service) => naming.viaService(service)),
-    },
-  }),
-});
-export const USE_OWN_KEY_IN_PIPELINES = useOwnKeyThrough('s3', 'sqs');
+export const USE_OWN_KEY_IN_PIPELINES = useTaggedKey('UseOwnKeyInPipelines', KEY_USE_ACTIONS, (naming) => [
+  naming.viaService('s3'),
+  naming.viaService('sqs'),
+]);
 /** Where pipelines read connector secrets, too. */
-export const USE_OWN_KEY_FOR_SECRETS: Permission = {
-  ...useOwnKeyThrough('ssm'),
-  sid: 'UseOwnKeyForSecrets',
-  actions: 'kms:Decrypt',
-};
+export const USE_OWN_KEY_FOR_SECRETS = useTaggedKey('UseOwnKeyForSecrets', 'kms:Decrypt', (naming) => [
+  naming.viaService('ssm'),
+]);
 
 /** Of the dead letters as well, which a pipeline handles again once its fault is mended. */
 export const RECEIVE_ARRIVALS: Permission = {

@@ -7,7 +7,7 @@ import {
   MAX_NAME_PREFIX_LENGTH,
   MAX_ORG_SLUG_LENGTH,
   RESERVED_SLUG_ENDINGS,
-} from '../../config/name-patterns';
+} from '../../config/name-limits';
 import type { EnvironmentIdentity } from '../../config/environment-identity';
 import { Naming } from '../../config/naming';
 import { orgSlugProblems, type OrgSlug, parseOrgSlug } from '../../config/org-slug';

@@ -13,6 +13,14 @@ export const LEAST: Json = { account: '111122223333', region: 'eu-central-1' };
 export const acme = { slug: 'acme', displayName: 'Acme' };
 export const globex = { slug: 'globex', displayName: 'Globex' };
 
+/** The least of an environment with two organizations, with this in its `operations`. */
+export const withOperations = (operations: unknown, rest: object = {}): object => ({
+  ...LEAST,
+  organizations: [acme, globex],
+  operations,
+  ...rest,
+});
+
 /** A folder of environment files, empty at the start of each test. */
 export const files = {
   directory: '',

@@ -2,10 +2,9 @@ import {
   MAX_ENVIRONMENT_NAME_LENGTH,
   MAX_NAME_PREFIX_LENGTH,
   MAX_ORG_SLUG_LENGTH,
-  ORGANIZATION_NAME_PATTERNS,
   RESERVED_SLUG_ENDINGS,
-  SHARED_NAME_PATTERNS,
-} from '../../config/name-patterns';
+} from '../../config/name-limits';
+import { ORGANIZATION_NAME_PATTERNS, SHARED_NAME_PATTERNS } from '../../config/name-patterns';
 
 const PLACEHOLDERS = /\{(?:prefix|environment|region|account|slug_?)\}/g;
 

@@ -1,4 +1,4 @@
-import { LONGEST_REGION_NAME } from '../../config/name-patterns';
+import { LONGEST_REGION_NAME } from '../../config/name-limits';
 import { DNS_SUFFIXES } from '../../config/partition';
 import { SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
 

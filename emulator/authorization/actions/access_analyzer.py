@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emulator.authorization.actions.check import Check, names, not_in_table, request_tags
+from emulator.authorization.actions.check import Check, names, not_in_table, tag_context
 from emulator.authorization.calls import Call
 
 _ON_ANALYZER = names("CreateAnalyzer DeleteAnalyzer GetAnalyzer ListArchiveRules UpdateAnalyzer")
@@ -18,10 +18,7 @@ _BY_ARN = names("ListTagsForResource TagResource UntagResource")
 def checks(call: Call) -> Iterator[Check]:
     """What a call to Access Analyzer needs."""
     parameters, operation = call.parameters, call.operation
-    pairs = [{"Key": key, "Value": value} for key, value in (parameters.get("tags") or {}).items()]
-    tags = request_tags(pairs)
-    if parameters.get("tagKeys"):
-        tags["aws:TagKeys"] = tuple(parameters["tagKeys"])
+    tags = tag_context(parameters)
     if operation == "ListAnalyzers":
         yield Check(call.action, "*")
     elif operation in _ON_ANALYZER:

@@ -33,14 +33,21 @@ def not_in_table(call: Call) -> NotUnderstoodError:
 
 
 def request_tags(tags: Any) -> dict[str, tuple[str, ...]]:
-    """Condition keys of the tags in a request: a list of pairs in one of AWS's spellings."""
-    found: dict[str, str] = {}
-    for tag in tags or []:
+    """Condition keys of tags in a request: an object, or pairs in one of AWS's spellings."""
+    found: dict[str, str] = dict(tags) if isinstance(tags, Mapping) else {}
+    for tag in [] if isinstance(tags, Mapping) else tags or []:
         lower = {name.lower(): value for name, value in tag.items()}
         key = lower.get("key", lower.get("tagkey", ""))
         found[key] = lower.get("value", lower.get("tagvalue", ""))
     context = {f"aws:RequestTag/{key}": (value,) for key, value in found.items()}
     return {**context, "aws:TagKeys": tuple(found)} if found else {}
+
+
+def tag_context(parameters: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Condition keys of the tags that a request sets, or of those that it takes off."""
+    keys = parameters.get("TagKeys") or parameters.get("tagKeys")
+    set_by_request = request_tags(parameters.get("Tags") or parameters.get("tags"))
+    return {**set_by_request, "aws:TagKeys": tuple(keys)} if keys else set_by_request
 
 
 def pass_role(role_arn: str | None, service: str) -> list[Check]:

@@ -12,7 +12,7 @@ from emulator.authorization.actions.check import (
     names,
     not_in_table,
     pass_role,
-    request_tags,
+    tag_context,
 )
 from emulator.authorization.calls import Call
 
@@ -34,9 +34,7 @@ _DEFAULT_BUS = "default"
 def checks(call: Call) -> Iterator[Check]:
     """What a call to EventBridge needs."""
     parameters, operation = call.parameters, call.operation
-    tags = request_tags(parameters.get("Tags"))
-    if parameters.get("TagKeys"):
-        tags["aws:TagKeys"] = tuple(parameters["TagKeys"])
+    tags = tag_context(parameters)
     if operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*")
     elif operation in _BY_ARN:

@@ -113,4 +113,4 @@ def _tags(parameters: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     given = parameters.get("TagsToAdd") or parameters.get("Tags") or {}
     if parameters.get("TagsToRemove"):
         return {"aws:TagKeys": tuple(parameters["TagsToRemove"])}
-    return request_tags([{"Key": key, "Value": value} for key, value in given.items()])
+    return request_tags(given)

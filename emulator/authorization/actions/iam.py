@@ -10,7 +10,7 @@ from typing import Any
 
 from moto.iam.models import IAMBackend, iam_backends
 
-from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, request_tags
+from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, tag_context
 from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
@@ -32,9 +32,7 @@ _NEEDS_ROLE = frozenset({"AddRoleToInstanceProfile"})
 def checks(call: Call) -> Iterator[Check]:
     """What a call to IAM needs."""
     parameters = call.parameters
-    context: dict[str, tuple[str, ...]] = dict(request_tags(parameters.get("Tags")))
-    if parameters.get("TagKeys"):
-        context["aws:TagKeys"] = tuple(parameters["TagKeys"])
+    context = tag_context(parameters)
     if parameters.get("PermissionsBoundary"):
         if call.operation == "CreateUser":
             # moto would forget it, and the user would have none.

@@ -13,7 +13,7 @@ from typing import Any
 from moto.kms.models import Key, kms_backends
 from moto.kms.utils import _deserialize_ciphertext_blob
 
-from emulator.authorization.actions.check import Check, not_in_table, request_tags
+from emulator.authorization.actions.check import Check, not_in_table, tag_context
 from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
@@ -82,11 +82,9 @@ def _alias_checks(call: Call, context: Mapping[str, tuple[str, ...]]) -> Iterato
 
 
 def _context(parameters: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    removed = {"aws:TagKeys": tuple(parameters["TagKeys"])} if parameters.get("TagKeys") else {}
     return {
         **_encryption_context(parameters.get("EncryptionContext")),
-        **request_tags(parameters.get("Tags")),
-        **removed,
+        **tag_context(parameters),
     }
 
 

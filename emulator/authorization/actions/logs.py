@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emulator.authorization.actions.check import Check, names, not_in_table, request_tags
+from emulator.authorization.actions.check import Check, names, not_in_table, tag_context
 from emulator.authorization.calls import Call
 
 _ON_GROUP = names(
@@ -28,10 +28,7 @@ _BY_ARN = names("ListTagsForResource TagResource UntagResource")
 def checks(call: Call) -> Iterator[Check]:
     """What a call to CloudWatch Logs needs."""
     parameters, operation = call.parameters, call.operation
-    pairs = [{"Key": key, "Value": value} for key, value in (parameters.get("tags") or {}).items()]
-    tags = request_tags(pairs)
-    if parameters.get("tagKeys"):
-        tags["aws:TagKeys"] = tuple(parameters["tagKeys"])
+    tags = tag_context(parameters)
     if operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*")
     elif operation == "DescribeLogGroups":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from moto.sns.models import Topic
 
-from emulator.authorization.actions.check import Check, names, not_in_table, request_tags
+from emulator.authorization.actions.check import Check, names, not_in_table, tag_context
 from emulator.authorization.actions.kms import find_key, key_arn
 from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
@@ -43,9 +43,7 @@ PUBLISHERS_USE_OF_KEY = ("kms:GenerateDataKey", "kms:Decrypt")
 def checks(call: Call) -> Iterator[Check]:
     """What a call to SNS needs."""
     parameters, operation = call.parameters, call.operation
-    tags = request_tags(parameters.get("Tags"))
-    if parameters.get("TagKeys"):
-        tags["aws:TagKeys"] = tuple(parameters["TagKeys"])
+    tags = tag_context(parameters)
     if operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*")
     elif operation in _BY_RESOURCE:

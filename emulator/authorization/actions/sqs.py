@@ -11,7 +11,13 @@ from collections.abc import Iterator
 
 from moto.sqs.models import Queue
 
-from emulator.authorization.actions.check import Check, names, not_in_table, request_tags
+from emulator.authorization.actions.check import (
+    Check,
+    names,
+    not_in_table,
+    request_tags,
+    tag_context,
+)
 from emulator.authorization.actions.kms import find_key, key_arn
 from emulator.authorization.calls import Call
 from emulator.queues.attributes import queue_at
@@ -44,13 +50,13 @@ def checks(call: Call) -> Iterator[Check]:
         yield Check("sqs:ListQueues", "*")
     elif operation in _BY_NAME:
         arn = call.arn(parameters["QueueName"])
-        tags = request_tags(_pairs(parameters.get("tags")))
+        tags = request_tags(parameters.get("tags"))
         yield Check(f"sqs:{operation}", arn, tags)
         if tags:
             yield Check("sqs:TagQueue", arn, tags)
     elif operation in _BY_URL:
         arn = call.arn(queue_name(parameters["QueueUrl"]))
-        yield Check(f"sqs:{operation}", arn, _tag_context(call))
+        yield Check(f"sqs:{operation}", arn, tag_context(parameters))
         if operation == "SendMessage":
             yield from _key_checks(call, arn, _SENDING)
         elif operation == "ReceiveMessage":
@@ -112,14 +118,3 @@ def encryption_key_arn(queue: Queue) -> str | None:
     key_id = _encryption_key_of(queue)
     key = find_key(queue.account_id, queue.region, key_id) if key_id else None
     return str(key.arn) if key else key_id
-
-
-def _tag_context(call: Call) -> dict[str, tuple[str, ...]]:
-    keys = call.parameters.get("TagKeys")
-    if keys:
-        return {"aws:TagKeys": tuple(keys)}
-    return request_tags(_pairs(call.parameters.get("Tags")))
-
-
-def _pairs(tags: dict[str, str] | None) -> list[dict[str, str]]:
-    return [{"Key": key, "Value": value} for key, value in (tags or {}).items()]

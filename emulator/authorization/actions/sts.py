@@ -69,5 +69,5 @@ def _context(parameters: Mapping[str, Any], session: SessionRequest) -> dict[str
         found["sts:SourceIdentity"] = (session.source_identity,)
     if session.has_mfa:
         found |= {"aws:MultiFactorAuthPresent": ("true",), "aws:MultiFactorAuthAge": ("0",)}
-    tags = request_tags([{"Key": key, "Value": value} for key, value in session.tags.items()])
+    tags = request_tags(session.tags)
     return {**found, **tags, "sts:TransitiveTagKeys": tuple(session.transitive_tags)}

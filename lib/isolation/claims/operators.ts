@@ -5,7 +5,8 @@ import type { Evidence } from '../../../packages/isolation-proof/src/claims/evid
 import type { Principal } from '../../../packages/isolation-proof/src/model/principal';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
-import { HARMLESS, type Job, JOINT_JOBS, OPERATOR_JOBS } from '../operators/operator-jobs';
+import { HARMLESS } from '../operators/harmless-actions';
+import { type Job, JOINT_JOBS, OPERATOR_JOBS } from '../operators/operator-jobs';
 import { isOperator, OPERATOR_USES, useOf, type Workplace, workplaceOf } from '../operators/operator-uses';
 
 /**

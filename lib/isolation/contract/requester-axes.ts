@@ -60,6 +60,8 @@ export const BY_USER: PlatformAxis = {
   wording: {},
   variations: [{ by: 'user' }, { by: 'analyst' }],
 };
+/** The people and machines of organizations, pipelines aside. */
+export const BY_ORGANIZATIONS: readonly PlatformAxis[] = [BY_HUB, BY_NODE, BY_USER];
 export const BY_PIPELINE: PlatformAxis = by('pipeline');
 export const BY_ADMINISTRATOR: PlatformAxis = by('administrator');
 export const BY_SYSTEMS_MANAGER: PlatformAxis = by('systems-manager');

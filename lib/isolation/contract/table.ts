@@ -6,11 +6,14 @@ import { ARRIVALS } from './rows/arrivals';
 import { AUDITS } from './rows/audit';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
-import { DEPLOYMENTS } from './rows/deployment';
+import { DEPLOYED_ROLES } from './rows/deployment-roles';
+import { DEPLOYED_SERVICES } from './rows/deployment-services';
+import { DEPLOYED_STORAGE } from './rows/deployment-storage';
 import { IDENTITIES } from './rows/identity';
 import { LOGS } from './rows/logs';
 import { NODES } from './rows/node';
 import { OPERATORS } from './rows/operators';
+import { OPERATORS_OF_HUBS } from './rows/operators-of-hubs';
 import { PIPELINE_CATALOG } from './rows/pipeline-catalog';
 import { PIPELINE_DATA } from './rows/pipeline-data';
 import { PIPELINE_IDENTITIES } from './rows/pipeline-identity';
@@ -35,7 +38,10 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_CATALOG,
   PIPELINE_IDENTITIES,
   ARRIVALS,
+  OPERATORS_OF_HUBS,
   OPERATORS,
-  DEPLOYMENTS,
+  DEPLOYED_STORAGE,
+  DEPLOYED_ROLES,
+  DEPLOYED_SERVICES,
   AUDITS,
 ];

@@ -25,58 +25,6 @@ export interface Job {
   readonly heldByBoundary?: true;
 }
 
-/**
- * Descriptions and settings, in patterns under which AWS has no contents. Every operator may be given these: they name
- * organizations, and show nothing of theirs.
- */
-export const HARMLESS: readonly string[] = [
-  'access-analyzer:get*',
-  'access-analyzer:list*',
-  'athena:getworkgroup',
-  'athena:list*',
-  'cloudformation:describe*',
-  'cloudformation:detect*',
-  'cloudformation:get*',
-  'cloudformation:list*',
-  'cloudtrail:describe*',
-  'cloudtrail:geteventselectors',
-  'cloudtrail:gettrail*',
-  'cloudtrail:list*',
-  'cloudwatch:describe*',
-  'cloudwatch:get*',
-  'cloudwatch:list*',
-  'ecr:describerepositories',
-  'ecr:get*policy',
-  'ecr:listtagsforresource',
-  'events:describe*',
-  'events:list*',
-  'glue:getdatabase',
-  'glue:getdatacatalogencryptionsettings',
-  'glue:getsecurityconfiguration',
-  'iam:get*',
-  'iam:list*',
-  'iot:describe*',
-  'iot:getpolicy',
-  'iot:list*',
-  'kms:describe*',
-  'kms:getkey*',
-  'kms:list*',
-  'logs:describe*',
-  'logs:listtagsforresource',
-  's3:getaccountpublicaccessblock',
-  's3:getbucket*',
-  's3:getencryptionconfiguration',
-  's3:getlifecycleconfiguration',
-  's3:listallmybuckets',
-  'scheduler:get*',
-  'scheduler:list*',
-  'sns:get*',
-  'sns:list*',
-  'sqs:getqueue*',
-  'sqs:list*',
-  'ssm:describe*',
-];
-
 function arn({ stack }: Workplace, service: string, resource: string, region = stack.region): string {
   return ['arn', stack.partition, service, region, stack.account, resource].join(':');
 }
@@ -139,7 +87,7 @@ const UPDATE_CERTIFICATES: Job = { actions: ['iot:updatecertificate'], resources
 const NOTE_ON_THINGS: Job = { actions: ['iot:updatething'], resources: things };
 const END_ACTIVATIONS: Job = { actions: ['ssm:deleteactivation'] };
 
-/** What each role does besides {@link HARMLESS}. Whatever is in no list of a role's, it must not be able to do. */
+/** What each role does besides what is harmless for all of them. Whatever is in no list of a role's, it must not be able to do. */
 export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
   'hub-operator': [
     READ_FLEET,

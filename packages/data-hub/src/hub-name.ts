@@ -1,5 +1,5 @@
 import { THING_NAME_SEPARATOR } from '../../../config/hub-things';
-import { MAX_ORG_SLUG_LENGTH } from '../../../config/name-patterns';
+import { MAX_ORG_SLUG_LENGTH } from '../../../config/name-limits';
 import { unusualCharactersNote } from '../../../config/unusual-characters';
 
 /** A certificate's common name has at most 64 characters: https://www.rfc-editor.org/rfc/rfc5280#appendix-A.1 */

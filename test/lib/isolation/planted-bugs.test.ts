@@ -7,6 +7,7 @@ import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { verdictOfClaim } from './judged-claim';
 import { ACME, bucket, inStatement, type PlantedBug, SHARED, type Templates } from './planted-bug';
 import { PLANTED_TRUSTS } from './planted-trusts';
+import { PLATFORM_ACCESS_BUGS } from './platform-access-bugs';
 
 const ENVIRONMENT = {
   account: '111122223333',
@@ -104,65 +105,6 @@ test.each<PlantedBug>([
     'tenant-isolation',
   ],
   [
-    'names of objects that any administrator sees',
-    inStatement(SHARED, 'DenyListingWithoutOrganization', (statement) => ({
-      ...statement,
-      Condition: { ...(statement['Condition'] as JsonObject), StringEquals: { 'aws:PrincipalAccount': '0' } },
-    })),
-    'platform-principals',
-  ],
-  [
-    'names of objects that the platform sees through Athena, too',
-    inStatement(SHARED, 'DenyListingWithoutOrganization', (statement) => ({
-      ...statement,
-      Condition: {
-        Null: { 'aws:PrincipalTag/orgSlug': 'true' },
-        StringNotEquals: {
-          'aws:CalledViaLast': ['cloudformation.amazonaws.com', 'athena.amazonaws.com'],
-        },
-      },
-    })),
-    'platform-principals',
-  ],
-  [
-    'names of versions that the platform sees through CloudFormation',
-    inStatement(SHARED, 'DenyListingVersionsWithoutOrganization', (statement) => ({
-      ...statement,
-      Condition: {
-        Null: { 'aws:PrincipalTag/orgSlug': 'true' },
-        StringNotEquals: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
-      },
-    })),
-    'platform-principals',
-  ],
-  [
-    "a key policy that forgets to compare the organization's tag",
-    inStatement(ACME, 'AllowUseByOrganization', ({ Condition: _condition, ...statement }) => statement),
-    'key-policies',
-  ],
-  [
-    'a key without its Deny and with a wider Allow',
-    (templates) => {
-      inStatement(ACME, 'DenyUseWithoutOrganization', (statement) => ({ ...statement, Effect: 'Allow' }))(
-        templates,
-      );
-    },
-    'platform-principals',
-  ],
-  [
-    'a key with which operators encrypt more than connector secrets',
-    (templates) => {
-      for (const sid of ['AllowWritingConnectorSecrets', 'DenyEncryptionOfOtherParameters']) {
-        inStatement(ACME, sid, ({ Condition: _condition, ...statement }) => ({
-          ...statement,
-          Condition: { StringEquals: { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' } },
-          Effect: 'Allow',
-        }))(templates);
-      }
-    },
-    'platform-principals',
-  ],
-  [
     'a boundary that reaches into all folders',
     inStatement(SHARED, 'UploadRawData', (statement) => ({ ...statement, Resource: `${bucket('raw')}/*` })),
     'tenant-isolation',
@@ -224,14 +166,6 @@ test.each<PlantedBug>([
     'tenant-isolation',
   ],
   [
-    'a bucket policy that lets callers without an organization at objects',
-    inStatement(SHARED, 'DenyObjectsWithoutOrganization', (statement) => ({
-      ...statement,
-      Action: 's3:PutObject',
-    })),
-    'platform-principals',
-  ],
-  [
     'a bucket policy whose folders are compared without the slash',
     inStatement(SHARED, 'DenyObjectsOfOtherOrganizations', (statement) => ({
       ...statement,
@@ -284,6 +218,7 @@ test.each<PlantedBug>([
     inStatement(SHARED, 'AllowLogDelivery', ({ Condition: _condition, ...statement }) => statement),
     'nothing-public',
   ],
+  ...PLATFORM_ACCESS_BUGS,
   ...PLANTED_TRUSTS,
 ])('%s', (_bug, change, expected) => {
   expect(verdictOfClaim(expected, stacksWith(change))).toBe('violated');

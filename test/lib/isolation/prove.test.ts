@@ -9,27 +9,18 @@ import {
   twoOrganizations,
 } from '../../packages/isolation-proof/fixtures/organizations';
 import { outcomeOf } from './outcome-of';
-import { BUCKET_SETTINGS } from '../../packages/isolation-proof/fixtures/bucket-settings';
+import { CLOSED_BUCKET } from '../../packages/isolation-proof/fixtures/bucket-settings';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
 const ALLOW_ALL = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
-const BLOCKED = {
-  PublicAccessBlockConfiguration: {
-    BlockPublicAcls: true,
-    BlockPublicPolicy: true,
-    IgnorePublicAcls: true,
-    RestrictPublicBuckets: true,
-  },
-  ...BUCKET_SETTINGS,
-};
 const DENY_ALL = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
 
 /** A shared bucket with this policy. */
 function bucketWith(...statements: readonly Json[]): StackTemplate {
   return stackOf(
     {
-      Bucket: ['AWS::S3::Bucket', { BucketName: 'data', ...BLOCKED }],
+      Bucket: ['AWS::S3::Bucket', { BucketName: 'data', ...CLOSED_BUCKET }],
       Policy: ['AWS::S3::BucketPolicy', { Bucket: 'data', PolicyDocument: policyOf(...statements) }],
     },
     'shared',
@@ -71,7 +62,10 @@ describe('must not be proved', () => {
           ),
         }).slice(0, 1),
         stackOf(
-          { Role: roleOf('acme-eu'), Bucket: ['AWS::S3::Bucket', { ...BLOCKED, Tags: tagsOf('acme-eu') }] },
+          {
+            Role: roleOf('acme-eu'),
+            Bucket: ['AWS::S3::Bucket', { ...CLOSED_BUCKET, Tags: tagsOf('acme-eu') }],
+          },
           'acme-eu',
         ),
       ],

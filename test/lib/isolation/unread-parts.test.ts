@@ -6,20 +6,11 @@ import {
   twoOrganizations,
 } from '../../packages/isolation-proof/fixtures/organizations';
 import { outcomeOf } from './outcome-of';
-import { BUCKET_SETTINGS } from '../../packages/isolation-proof/fixtures/bucket-settings';
+import { CLOSED_BUCKET } from '../../packages/isolation-proof/fixtures/bucket-settings';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role`;
 const ALLOW_ALL = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
-const BLOCKED = {
-  PublicAccessBlockConfiguration: {
-    BlockPublicAcls: true,
-    BlockPublicPolicy: true,
-    IgnorePublicAcls: true,
-    RestrictPublicBuckets: true,
-  },
-  ...BUCKET_SETTINGS,
-};
 const DENY_ALL = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
 
 /** Parts of an assembly that nobody reads may say anything: they have to be refused. */
@@ -83,7 +74,7 @@ describe('what is not read is not proved', () => {
             Bucket: [
               'AWS::S3::Bucket',
               {
-                ...BLOCKED,
+                ...CLOSED_BUCKET,
                 BucketName: 'data',
                 ReplicationConfiguration: {
                   Role: `${ROLE}/x`,

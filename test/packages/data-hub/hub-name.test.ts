@@ -1,4 +1,4 @@
-import { MAX_ORG_SLUG_LENGTH } from '../../../config/name-patterns';
+import { MAX_ORG_SLUG_LENGTH } from '../../../config/name-limits';
 import {
   hubNameProblem,
   MAX_HUB_NAME_LENGTH,

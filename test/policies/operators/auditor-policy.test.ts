@@ -2,103 +2,12 @@ import { auditorPolicy } from '../../../policies/operators/auditor-policy';
 import { READING_PATTERNS, SETTINGS } from '../../../policies/operators/settings-actions';
 import { policyDocument } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
+import { RECORD_STATEMENTS } from './record-statements';
 
 test('what the auditor may do', () => {
   expect(policyDocument(auditorPolicy(NAMING, { audit: {} })).Statement).toEqual([
     { Sid: 'SeeSettings', Effect: 'Allow', Action: SETTINGS, Resource: '*' },
-    {
-      Sid: 'ListRecords',
-      Effect: 'Allow',
-      Action: ['s3:GetBucketLocation', 's3:ListBucket'],
-      Resource: [
-        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
-        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
-        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
-      ],
-    },
-    {
-      Sid: 'ReadRecords',
-      Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion'],
-      Resource: [
-        'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
-        'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
-        'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
-      ],
-    },
-    {
-      Sid: 'DecryptRecords',
-      Effect: 'Allow',
-      Action: 'kms:Decrypt',
-      Resource: ['arn:aws:kms:eu-central-1:111122223333:key/*'],
-      Condition: {
-        StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
-        StringLike: {
-          'kms:EncryptionContext:aws:s3:arn': [
-            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
-            'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
-            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
-            'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
-            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
-            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
-          ],
-        },
-      },
-    },
-    {
-      Sid: 'WriteResults',
-      Effect: 'Allow',
-      Action: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      Resource: 'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
-    },
-    {
-      Sid: 'EncryptResults',
-      Effect: 'Allow',
-      Action: 'kms:GenerateDataKey',
-      Resource: 'arn:aws:kms:eu-central-1:111122223333:key/*',
-      Condition: {
-        StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
-        StringLike: {
-          'kms:EncryptionContext:aws:s3:arn': [
-            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
-            'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
-          ],
-        },
-      },
-    },
-    {
-      Sid: 'AskTrail',
-      Effect: 'Allow',
-      Action: [
-        'athena:BatchGetNamedQuery',
-        'athena:BatchGetQueryExecution',
-        'athena:GetNamedQuery',
-        'athena:GetQueryExecution',
-        'athena:GetQueryResults',
-        'athena:GetQueryResultsStream',
-        'athena:ListNamedQueries',
-        'athena:ListQueryExecutions',
-        'athena:StartQueryExecution',
-        'athena:StopQueryExecution',
-      ],
-      Resource: 'arn:aws:athena:eu-central-1:111122223333:workgroup/ts-test--audit',
-    },
-    {
-      Sid: 'FindTablesOfTrail',
-      Effect: 'Allow',
-      Action: ['athena:GetDataCatalog', 'athena:GetTableMetadata', 'athena:ListTableMetadata'],
-      Resource: 'arn:aws:athena:eu-central-1:111122223333:datacatalog/AwsDataCatalog',
-    },
-    {
-      Sid: 'ReadTablesOfTrail',
-      Effect: 'Allow',
-      Action: ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
-      Resource: [
-        'arn:aws:glue:eu-central-1:111122223333:catalog',
-        'arn:aws:glue:eu-central-1:111122223333:database/ts_test__audit',
-        'arn:aws:glue:eu-central-1:111122223333:table/ts_test__audit/*',
-      ],
-    },
+    ...RECORD_STATEMENTS,
   ]);
 });
 

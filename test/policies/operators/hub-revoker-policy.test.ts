@@ -1,32 +1,11 @@
 import { hubRevokerPolicy } from '../../../policies/operators/hub-revoker-policy';
 import { policyDocument } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
+import { FLEET_STATEMENTS } from './fleet-statements';
 
 test('what the hub revoker may do', () => {
   expect(policyDocument(hubRevokerPolicy(NAMING)).Statement).toEqual([
-    {
-      Sid: 'ListHubs',
-      Effect: 'Allow',
-      Action: [
-        'iot:DescribeEndpoint',
-        'iot:ListThings',
-        'ssm:DescribeActivations',
-        'ssm:DescribeInstanceInformation',
-      ],
-      Resource: '*',
-    },
-    {
-      Sid: 'ReadHubs',
-      Effect: 'Allow',
-      Action: ['iot:DescribeThing', 'iot:GetThingShadow', 'iot:ListThingPrincipals'],
-      Resource: 'arn:aws:iot:eu-central-1:111122223333:thing/*--*',
-    },
-    {
-      Sid: 'ReadCertificates',
-      Effect: 'Allow',
-      Action: 'iot:DescribeCertificate',
-      Resource: 'arn:aws:iot:eu-central-1:111122223333:cert/*',
-    },
+    ...FLEET_STATEMENTS,
     {
       Sid: 'NoteRevocations',
       Effect: 'Allow',

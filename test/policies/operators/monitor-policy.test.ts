@@ -1,32 +1,11 @@
 import { monitorPolicy } from '../../../policies/operators/monitor-policy';
 import { policyDocument } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
+import { FLEET_STATEMENTS } from './fleet-statements';
 
 test('what the monitor may do', () => {
   expect(policyDocument(monitorPolicy(NAMING)).Statement).toEqual([
-    {
-      Sid: 'ListHubs',
-      Effect: 'Allow',
-      Action: [
-        'iot:DescribeEndpoint',
-        'iot:ListThings',
-        'ssm:DescribeActivations',
-        'ssm:DescribeInstanceInformation',
-      ],
-      Resource: '*',
-    },
-    {
-      Sid: 'ReadHubs',
-      Effect: 'Allow',
-      Action: ['iot:DescribeThing', 'iot:GetThingShadow', 'iot:ListThingPrincipals'],
-      Resource: 'arn:aws:iot:eu-central-1:111122223333:thing/*--*',
-    },
-    {
-      Sid: 'ReadCertificates',
-      Effect: 'Allow',
-      Action: 'iot:DescribeCertificate',
-      Resource: 'arn:aws:iot:eu-central-1:111122223333:cert/*',
-    },
+    ...FLEET_STATEMENTS,
     {
       Sid: 'SeeState',
       Effect: 'Allow',

@@ -1,5 +1,5 @@
 import { Naming } from '../../../config/naming';
-import { MAX_NAME_PREFIX_LENGTH } from '../../../config/name-patterns';
+import { MAX_NAME_PREFIX_LENGTH } from '../../../config/name-limits';
 import { SUPPORTED_REGIONS } from '../../../config/region';
 import { athenaPolicy } from '../../../policies/analyst/athena-policy';
 import { dataHubPolicy } from '../../../policies/data-hub/data-hub-policy';

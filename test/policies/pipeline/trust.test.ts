@@ -1,5 +1,5 @@
 import { Naming } from '../../../config/naming';
-import { MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from '../../../config/name-patterns';
+import { MAX_NAME_PREFIX_LENGTH, MAX_ORG_SLUG_LENGTH } from '../../../config/name-limits';
 import { PIPELINE_SERVICES, type PipelineService } from '../../../config/pipelines-schema';
 import { pipelineTrust } from '../../../policies/pipeline/trust';
 import { policyDocument } from '../../../policies/statement';

@@ -1,5 +1,6 @@
 import { accessLogBucketPolicy } from '../../../policies/shared/access-log-bucket-policy';
 import { policyDocument } from '../../../policies/statement';
+import { transportStatements } from './transport-statements';
 
 test('the policy of the bucket that receives access logs', () => {
   const bucket = 'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an';
@@ -11,22 +12,7 @@ test('the policy of the bucket that receives access logs', () => {
     accessLogBucketPolicy({ bucketArn: bucket, account: '111122223333', sourceBucketArns }),
   );
   expect(document.Statement).toEqual([
-    {
-      Sid: 'DenyPlainHttp',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [bucket, `${bucket}/*`],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-    {
-      Sid: 'DenyOldTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [bucket, `${bucket}/*`],
-      Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
-    },
+    ...transportStatements(bucket),
     {
       Sid: 'AllowLogDelivery',
       Effect: 'Allow',

@@ -1,26 +1,12 @@
 import { dataBucketPolicy } from '../../../policies/shared/data-bucket-policy';
 import { NAMING } from '../../fixtures/environment';
 import { policyDocument } from '../../../policies/statement';
+import { transportStatements } from './transport-statements';
 
 test('the policy of a data bucket', () => {
   const bucket = 'arn:aws:s3:::ts-test-raw-111122223333-eu-central-1-an';
   expect(policyDocument(dataBucketPolicy({ bucketArn: bucket })).Statement).toEqual([
-    {
-      Sid: 'DenyPlainHttp',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [bucket, `${bucket}/*`],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-    {
-      Sid: 'DenyOldTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [bucket, `${bucket}/*`],
-      Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
-    },
+    ...transportStatements(bucket),
     {
       Sid: 'DenyObjectsWithoutOrganization',
       Effect: 'Deny',

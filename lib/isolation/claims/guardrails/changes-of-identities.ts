@@ -15,8 +15,8 @@ export function changesOfIdentities(account: GuardedAccount): GuardedChange[] {
   const { arns, deployment, exempt, hubOperator, hubRevoker, breakGlass } = account;
   const anyIdentity = arns.everythingOf('iam').replace(/\*$/, '?*');
   const anyRole = arns.roleArn('?*');
-  const hubRoles = arns.organizationRolesArn('dataHubRole');
-  const nodeRoles = arns.organizationRolesArn('hybridNodeRole');
+  const hubRoles = arns.everyOrganizationsRoleArn('dataHubRole');
+  const nodeRoles = arns.everyOrganizationsRoleArn('hybridNodeRole');
   const [execution, deploy] = [arns.bootstrapRoleArn('cfn-exec'), arns.bootstrapRoleArn('deploy')];
   return [
     {

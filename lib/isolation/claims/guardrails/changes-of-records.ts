@@ -40,7 +40,10 @@ export function changesOfRecords({ arns, deployment }: GuardedAccount): GuardedC
       opens: 'silence alarms, or send them elsewhere',
       actions: ['sns:*'],
       except: ['sns:get*', 'sns:list*', 'sns:publish'],
-      on: (evidence) => [arns.someOf('sns', arns.ownNames), ...resourcesOfTypes('AWS::SNS::Topic')(evidence)],
+      on: (evidence) => [
+        arns.someOf('sns', arns.anyNameOfEnvironment),
+        ...resourcesOfTypes('AWS::SNS::Topic')(evidence),
+      ],
       leftTo: deployment,
     },
     {

@@ -1,7 +1,10 @@
 import { contractOfTables } from '../../../../packages/isolation-proof/src/contract/contract-of-tables';
 import { AUDITS } from '../../../../lib/isolation/contract/rows/audit';
-import { DEPLOYMENTS } from '../../../../lib/isolation/contract/rows/deployment';
+import { DEPLOYED_ROLES } from '../../../../lib/isolation/contract/rows/deployment-roles';
+import { DEPLOYED_SERVICES } from '../../../../lib/isolation/contract/rows/deployment-services';
+import { DEPLOYED_STORAGE } from '../../../../lib/isolation/contract/rows/deployment-storage';
 import { OPERATORS } from '../../../../lib/isolation/contract/rows/operators';
+import { OPERATORS_OF_HUBS } from '../../../../lib/isolation/contract/rows/operators-of-hubs';
 import { CONTRACT, CONTRACT_PARTS } from '../../../../lib/isolation/contract/contract';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
@@ -15,7 +18,7 @@ const OF_TRUSTED_ROLES = ROWS.filter((id) => id.startsWith('become-analyst'));
 /** Rows about operators, the deployment and the audit, which this environment does not have: `empty-question.test.ts` asks them. */
 const { rows: ofOperations } = contractOfTables({
   ...CONTRACT_PARTS,
-  tables: [OPERATORS, DEPLOYMENTS, AUDITS],
+  tables: [OPERATORS_OF_HUBS, OPERATORS, DEPLOYED_STORAGE, DEPLOYED_ROLES, DEPLOYED_SERVICES, AUDITS],
 });
 const OF_OPERATIONS = [...ofOperations.allowed, ...ofOperations.denied].map(({ id }) => id);
 const NOT_HERE = ROWS.filter((id) => OF_TRUSTED_ROLES.includes(id) || OF_OPERATIONS.includes(id));

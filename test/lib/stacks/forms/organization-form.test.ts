@@ -1,5 +1,6 @@
 import { App, type Stack } from 'aws-cdk-lib';
-import { Naming, type OrganizationNames } from '../../../../config/naming';
+import type { OrganizationNames } from '../../../../config/name-patterns';
+import { Naming } from '../../../../config/naming';
 import type { OrgSlug } from '../../../../config/org-slug';
 import { addOrganizationStacks } from '../../../../lib/stacks/organization-stacks';
 import { FEATURE_FLAGS } from '../../../fixtures/feature-flags';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MAX_ORG_SLUG_LENGTH } from '../../../../config/name-patterns';
+import { MAX_ORG_SLUG_LENGTH } from '../../../../config/name-limits';
 import { orgSlugProblems, ORG_SLUG_PATTERN, STAND_IN_SLUG } from '../../../../config/org-slug';
 import { Renaming } from '../../../../lib/stacks/forms/renaming';
 import { formOf, namesOf, standInOf } from '../../../../lib/stacks/forms/stand-in';

@@ -1,98 +1,12 @@
 import fc from 'fast-check';
-import { readStack } from '../../../../packages/isolation-proof/src/assembly/read-stack';
 import type { TemplateText } from '../../../../packages/isolation-proof/src/assembly/template-text';
-import { groupingOf } from '../../../../packages/isolation-proof/src/forms/grouping';
-import { partsOf } from '../../../../packages/isolation-proof/src/forms/organization-pattern';
 import { readStacks } from '../../../../packages/isolation-proof/src/forms/read-stacks';
 import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
-import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
-import { inlinePolicy, roleOf, tagsOf } from '../fixtures/organizations';
 import { ACCOUNT } from '../fixtures/stack-of';
 import { TAGS } from '../fixtures/tenant-tags';
-
-/** Everything that depends on how stacks were read, before any of it is judged. */
-function madeOf(stacks: readonly StackTemplate[]): unknown {
-  const unknowns: Unknown[] = [];
-  const ownership = new Ownership(stacks, TAGS, unknowns);
-  const { organizations, shared, own, patterns } = groupingOf(stacks, ownership);
-  return {
-    unknowns,
-    isMixed: ownership.hasMixedStacks,
-    organizations,
-    shared: shared.map(({ name }) => name),
-    own: [...own].map(([slug, ofSlug]) => [slug, ofSlug.map(({ name }) => name)]),
-    patterns: [...patterns].map(([slug, { contents, stacks: alike, standIns }]) => [
-      slug,
-      standIns.isAmbiguous,
-      contents,
-      standIns.takeOut(contents),
-      alike.map(({ name, resources }) => [name, ...resources.keys()]),
-    ]),
-  };
-}
-
-function resourcesOf(stacks: readonly StackTemplate[]): unknown {
-  return stacks.map((stack) => {
-    const { resources, ...fields } = stack;
-    for (const resource of resources.values()) expect(resource.stack).toBe(stack);
-    return [fields, [...resources.values()].map(partsOf)];
-  });
-}
-
-/**
- * Reads templates by text, and holds that against reading each by itself.
- * @returns the names of the stacks whose templates were parsed
- */
-function parsedOf(templates: Readonly<Record<string, string>>): string[] {
-  const parsed: string[] = [];
-  const texts = Object.entries(templates).map(([name, text]): TemplateText => ({
-    ...{ name, text, account: ACCOUNT, region: 'eu-central-1' },
-    parse: (written) => {
-      parsed.push(name);
-      return JSON.parse(written) as Json;
-    },
-  }));
-  const each = texts.map(({ text, parse: _parse, ...place }) =>
-    readStack({ ...place, template: JSON.parse(text) as Json }),
-  );
-  const byText = readStacks(texts, { tenants: TAGS });
-  const first = [...parsed];
-  // In this order: to ask for resources makes a stack be read.
-  expect(madeOf(byText)).toEqual(madeOf(each));
-  expect(resourcesOf(byText)).toEqual(resourcesOf(each));
-  expect(madeOf(byText)).toEqual(madeOf(each));
-  return first;
-}
-
-const READING = { Effect: 'Allow', Action: 's3:GetObject' };
-
-function resourcesOfTenant(slug: string): JsonObject {
-  const resource = `arn:aws:s3:::data/${slug}/*`;
-  const entry = ([Type, Properties]: readonly [string, JsonObject]): JsonObject => ({
-    Type,
-    Properties,
-    Metadata: { 'aws:cdk:path': `platform-${slug}/Role/Resource` },
-  });
-  return {
-    Role: entry(roleOf(slug, inlinePolicy({ ...READING, Resource: resource }))),
-    Workgroup: entry(['AWS::Athena::WorkGroup', { Name: slug, State: 'ENABLED', Tags: tagsOf(slug) }]),
-  };
-}
-
-function templateOf(slug: string, sections: JsonObject = {}, more: JsonObject = {}): string {
-  return JSON.stringify({ Resources: { ...resourcesOfTenant(slug), ...more }, ...sections }, undefined, 1);
-}
-
-type Made = (slug: string) => string;
-
-/** A stack for each of these tenants. */
-function platform(make: Made | Readonly<Record<string, Made>>, ...slugs: string[]): Record<string, string> {
-  const template = (slug: string): string =>
-    typeof make === 'function' ? make(slug) : (make[slug] ?? templateOf)(slug);
-  return Object.fromEntries(slugs.map((slug) => [`platform-${slug}`, template(slug)]));
-}
+import { parsedOf } from './read-by-text';
+import { bucket, type Made, platform, templateOf } from './templates-of-tenants';
 
 const THREE = ['acme', 'acme-eu', 'globex'];
 
@@ -137,9 +51,6 @@ test.each([
 });
 
 const output = (slug: string): JsonObject => ({ Outputs: { Bucket: { Value: slug } } });
-const bucket = (properties: JsonObject, slug: string, others: JsonObject = {}): JsonObject => ({
-  Bucket: { Type: 'AWS::S3::Bucket', Properties: { Tags: tagsOf(slug), ...properties }, ...others },
-});
 const named = (name: Json, slug: string): string => templateOf(slug, {}, bucket({ BucketName: name }, slug));
 
 test.each<[string, Made]>([
