@@ -10,6 +10,8 @@ import type { Statement } from '../policies/statement';
 import type { Judgement, Violation } from './claim';
 import { Counterexamples } from './counterexamples';
 
+const NOTHING_KNOWN: Facts = new Map();
+
 /** Asks questions for a claim, and keeps count of them and of what they found. */
 export class Asking {
   private readonly counterexamples = new Counterexamples();
@@ -39,7 +41,7 @@ export class Asking {
     region: Region,
     lens: Lens,
     what: (action: string, resource: string) => string,
-    facts: Facts = new Map(),
+    facts: Facts = NOTHING_KNOWN,
   ): void {
     this.count(subject, region);
     if (this.counterexamples.isEnough) return;

@@ -1,4 +1,5 @@
 import { matchesText } from '../patterns/matches-text';
+import { Memo } from '../patterns/memo';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
 import { type TextSet, witness } from '../patterns/witness';
@@ -20,24 +21,34 @@ export interface ActionClass {
 /** Every text of this form is an action: a service prefix, a colon, and a name, neither of which holds another colon. */
 const ACTIONS: TextSet = { matching: [wildcardPattern('?*:?*')], excluding: [wildcardPattern('*:*:*')] };
 
+/** Splits that are kept: changes of an app mostly name no other actions, and what was found out of a class stays true. */
+const MOST_SPLITS = 20;
+const splits = new Memo<readonly ActionClass[]>(MOST_SPLITS);
+
 /**
- * Splits all actions into classes.
+ * Splits all actions into classes. The same lists of actions are split into the very same classes.
  * @param statements what tells actions apart
  * @param lists lists of actions that have to be told apart as well, in lower case
  */
 export function actionClasses(
   statements: Iterable<Statement>,
   lists: readonly (readonly string[])[] = [],
-): ActionClass[] {
+): readonly ActionClass[] {
   const distinctions = new Map(lists.map((list) => [list.join(), list]));
   for (const { actions } of statements) {
     const texts = actions.texts.filter((text) => text !== undefined);
     distinctions.set(texts.join(), texts);
   }
-  const atoms = atomsOf(new Set([...distinctions.values()].flat()));
+  const told = [...distinctions.values()];
+  return splits.of(JSON.stringify(told), () => classesToldApart(told));
+}
+
+/** @param distinctions lists of actions: what one of them tells apart is in different classes */
+function classesToldApart(distinctions: readonly (readonly string[])[]): ActionClass[] {
+  const atoms = atomsOf(new Set(distinctions.flat()));
   const classes = new Map<string, ActionClass>();
   for (const atom of atoms) {
-    const signature = [...distinctions.values()]
+    const signature = distinctions
       .map((texts) => (texts.some((text) => matchesClass(text, atom)) ? '1' : '0'))
       .join('');
     const same = classes.get(signature);
@@ -131,7 +142,7 @@ export interface ActionGroup {
   readonly exceptMatching?: readonly string[];
 }
 
-const meetings = new WeakMap<ActionClass, Map<ActionGroup, ActionClass | undefined>>();
+const meetings = new WeakMap<ActionClass, WeakMap<ActionGroup, ActionClass | undefined>>();
 
 /**
  * What a class and a group have in common: the class, with an example that is in the group, and in those that
@@ -139,7 +150,7 @@ const meetings = new WeakMap<ActionClass, Map<ActionGroup, ActionClass | undefin
  * @returns undefined if they have no action in common
  */
 export function among(action: ActionClass, group: ActionGroup): ActionClass | undefined {
-  const known = meetings.get(action) ?? new Map<ActionGroup, ActionClass | undefined>();
+  const known = meetings.get(action) ?? new WeakMap<ActionGroup, ActionClass | undefined>();
   meetings.set(action, known);
   if (!known.has(group)) known.set(group, meet(action, group));
   return known.get(group);
