@@ -1,6 +1,6 @@
 import { type ActionClass, matchesClass } from '../policies/action-classes';
 import { negate, type Verdict } from '../policies/conditions';
-import { combine, type FactLookup, type Facts } from '../policies/facts';
+import { combine, type FactLookup, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
@@ -30,8 +30,6 @@ export interface Access {
   readonly resource: string;
   readonly allowedBy: readonly Statement[];
 }
-
-const NOTHING_KNOWN: Facts = new Map();
 
 /** A way to be allowed: statements whose resources have all to match. */
 type Path = readonly Statement[];

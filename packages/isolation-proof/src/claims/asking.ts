@@ -2,15 +2,13 @@ import { type Access, findAccess, type Question } from '../access/access';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
 import type { ActionClass } from '../policies/action-classes';
-import type { Fact, Facts } from '../policies/facts';
+import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { ofOneService, serviceOfResource } from '../access/one-service';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';
 import type { Judgement, Violation } from './claim';
 import { Counterexamples } from './counterexamples';
-
-const NOTHING_KNOWN: Facts = new Map();
 
 /** Asks questions for a claim, and keeps count of them and of what they found. */
 export class Asking {

@@ -1,4 +1,5 @@
 import { matchesText } from '../patterns/matches-text';
+import { automatonOf, numbersOf } from '../patterns/known-automata';
 import { Memo } from '../patterns/memo';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
@@ -21,9 +22,14 @@ export interface ActionClass {
 /** Every text of this form is an action: a service prefix, a colon, and a name, neither of which holds another colon. */
 const ACTIONS: TextSet = { matching: [wildcardPattern('?*:?*')], excluding: [wildcardPattern('*:*:*')] };
 
-/** Splits that are kept: changes of an app mostly name no other actions, and what was found out of a class stays true. */
+/**
+ * Splits and classes that are kept. A change to an app mostly names no other actions, or few: what was found out of
+ * the classes that stay, such as what they have in common with a group, stays true.
+ */
 const MOST_SPLITS = 20;
 const splits = new Memo<readonly ActionClass[]>(MOST_SPLITS);
+const MOST_CLASSES = 10_000;
+const knownClasses = new Memo<ActionClass>(MOST_CLASSES);
 
 /**
  * Splits all actions into classes. The same lists of actions are split into the very same classes.
@@ -54,7 +60,17 @@ function classesToldApart(distinctions: readonly (readonly string[])[]): ActionC
     const same = classes.get(signature);
     classes.set(signature, same === undefined ? atom : { ...same, sets: [...same.sets, ...atom.sets] });
   }
-  return [...classes.values()];
+  return [...classes.values()].map((made) => knownClasses.of(keyOf(made), () => made));
+}
+
+/** The same for classes of the same example and sets, and for no others. */
+function keyOf({ example, sets }: ActionClass): string {
+  const numbers = (patterns: readonly Pattern[]): string =>
+    numbersOf(patterns.map((pattern) => automatonOf(pattern, 'exactly')));
+  return JSON.stringify([
+    example,
+    ...sets.map(({ matching, excluding }) => [numbers(matching), numbers(excluding)]),
+  ]);
 }
 
 /** Actions that no pattern tells apart. */
@@ -149,11 +165,27 @@ const meetings = new WeakMap<ActionClass, WeakMap<ActionGroup, ActionClass | und
  * an example was chosen from before.
  * @returns undefined if they have no action in common
  */
-export function among(action: ActionClass, group: ActionGroup): ActionClass | undefined {
+export function among(action: ActionClass, some: ActionGroup): ActionClass | undefined {
+  const group = theSame(some);
   const known = meetings.get(action) ?? new WeakMap<ActionGroup, ActionClass | undefined>();
   meetings.set(action, known);
   if (!known.has(group)) known.set(group, meet(action, group));
   return known.get(group);
+}
+
+/** Groups that are remembered: more than claims ask about, also where they make some of what is in the templates. */
+const MOST_GROUPS = 1_000;
+const groupsByText = new Memo<ActionGroup>(MOST_GROUPS);
+const sameGroups = new WeakMap<ActionGroup, ActionGroup>();
+
+/** One group of all that say the same: many claims make theirs anew each time they are judged. */
+function theSame(group: ActionGroup): ActionGroup {
+  const known = sameGroups.get(group);
+  if (known !== undefined) return known;
+  const { patterns, except = [], exceptMatching = [] } = group;
+  const same = groupsByText.of(JSON.stringify([patterns, [...except], exceptMatching]), () => group);
+  sameGroups.set(group, same);
+  return same;
 }
 
 function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup): ActionClass | undefined {

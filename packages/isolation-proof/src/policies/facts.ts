@@ -16,6 +16,8 @@ export type Fact =
 /** Facts by context key, in lower case. */
 export type Facts = ReadonlyMap<string, Fact>;
 
+export const NOTHING_KNOWN: Facts = new Map();
+
 /** Where facts are looked up. */
 export type FactLookup = Pick<Facts, 'get'>;
 
