@@ -63,9 +63,9 @@ function readPolicy(source: TemplateResource): DeploymentPolicy[] {
   if (source.type !== 'AWS::IAM::ManagedPolicy' || typeof name !== 'string') return [];
   const { named, purpose } = POLICY.exec(name)?.groups ?? {};
   if (named === undefined) return [];
-  return [
-    { named, isBoundary: purpose === 'boundary', statements: readStatements(document, source), source },
-  ];
+  // Its own: where a role of the templates has the policy as well, its statements are told for both.
+  const statements = readStatements(document, source).map((statement) => ({ ...statement }));
+  return [{ named, isBoundary: purpose === 'boundary', statements, source }];
 }
 
 /** Managed policies have no tags in a template; whatever stands beside them, or elsewhere, has the environment's. */

@@ -13,7 +13,7 @@ const SCOPE = {
   seeds: ['acme', 'acme-eu'],
 };
 
-function policy(...statements: readonly JsonObject[]): Statement[] {
+function policy(...statements: readonly JsonObject[]): readonly Statement[] {
   return readStatements(policyOf(...statements), resourceOf('AWS::IAM::ManagedPolicy'));
 }
 

@@ -1,13 +1,12 @@
 import { type ActionClass, matchesClass } from '../policies/action-classes';
-import { boundedResources } from '../policies/bounded-variables';
-import { evaluateConditions, negate, type Verdict } from '../policies/conditions';
-import { combine, type FactLookup, type Facts } from '../policies/facts';
+import { negate, type Verdict } from '../policies/conditions';
+import { combine, type FactLookup, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
-import { patternOf, widestPatternOf } from '../policies/policy-text';
 import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
+import { inContext } from './statement-in-context';
 import type { Statement } from '../policies/statement';
 import { type TextSet, witness } from '../patterns/witness';
 
@@ -44,9 +43,9 @@ type Path = readonly Statement[];
 export function findAccess(question: Question): Access | undefined {
   if (!isAllowedSomewhere(question)) return undefined;
   const facts = combine(
-    question.guarded?.facts ?? new Map(),
+    question.guarded?.facts ?? NOTHING_KNOWN,
     question.subject.facts,
-    question.facts ?? new Map(),
+    question.facts ?? NOTHING_KNOWN,
   );
   const paths = pathsOf(question, facts);
   if (paths.length === 0) return undefined;
@@ -137,9 +136,9 @@ function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'e
   const excluding: Pattern[] = [];
   /** What each Deny with NotResource spares. A request has to be spared by all: never multiplied out. */
   const spared: (readonly Pattern[])[] = [];
-  for (const { resources } of denies) {
-    const patterns = resources.texts.map((text) => patternOf(text, facts));
-    if (!resources.negated) {
+  for (const statement of denies) {
+    const patterns = inContext(statement, facts).resources;
+    if (!statement.resources.negated) {
       excluding.push(...patterns.filter((pattern) => pattern !== undefined));
       continue;
     }
@@ -160,11 +159,10 @@ function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'e
 function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   let sets: TextSet[] = [{ matching: [], excluding: [] }];
   for (const statement of path) {
-    const { resources } = statement;
-    const read = resources.negated ? patternOf : widestPatternOf;
-    const texts = resources.negated ? resources.texts : boundedResources(statement, facts);
-    const patterns = texts.map((text) => read(text, facts));
-    sets = resources.negated
+    const { negated } = statement.resources;
+    const said = inContext(statement, facts);
+    const patterns = negated ? said.resources : said.resourcesAtMost;
+    sets = negated
       ? sets.map(({ matching, excluding }) => ({
           matching,
           excluding: [...excluding, ...patterns.filter((pattern) => pattern !== undefined)],
@@ -183,7 +181,7 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
 function applies(statement: Statement, action: ActionClass, facts: FactLookup): 'true' | 'false' | 'unknown' {
   const about = isAbout(statement, action);
   if (about === 'false') return 'false';
-  const conditions = evaluateConditions(statement.conditions, facts);
+  const conditions = inContext(statement, facts).holds;
   if (conditions === 'false') return 'false';
   return about === 'true' && conditions === 'true' ? 'true' : 'unknown';
 }

@@ -1,4 +1,4 @@
-import { absent, type Facts, known } from '../policies/facts';
+import { absent, type Facts, known, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { resourceOwnerKey, type TenantTags } from '../model/tenant-tags';
 import { EVERYTHING, literalPattern, wildcardPattern } from '../patterns/pattern';
@@ -24,7 +24,7 @@ export function resourcesBesideTagged(
     const { matching, excluding } = region.resources;
     const untagged = {
       region: { ...region, resources: { matching, excluding: [...excluding, ...tagged] } },
-      facts: new Map(),
+      facts: NOTHING_KNOWN,
     };
     if (region.guarded !== undefined) return [untagged];
     return [untagged, ...taggedForeign(model.ownership.tags, taggedResources, owner)];

@@ -2,7 +2,7 @@ import { type Access, findAccess, type Question } from '../access/access';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
 import type { ActionClass } from '../policies/action-classes';
-import type { Fact, Facts } from '../policies/facts';
+import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { ofOneService, serviceOfResource } from '../access/one-service';
 import type { Region } from '../access/regions';
@@ -39,7 +39,7 @@ export class Asking {
     region: Region,
     lens: Lens,
     what: (action: string, resource: string) => string,
-    facts: Facts = new Map(),
+    facts: Facts = NOTHING_KNOWN,
   ): void {
     this.count(subject, region);
     if (this.counterexamples.isEnough) return;

@@ -22,6 +22,11 @@ const BOTH: readonly Lens[] = [ALL_POLICIES, RESOURCE_POLICIES_ALONE];
 /** TLS versions below 1.2 that S3 names. */
 const OLD_TLS = ['1.0', '1.1'];
 
+const INSECURE_TRANSPORTS: readonly Facts[] = [
+  new Map([['aws:securetransport', known('false')]]),
+  ...OLD_TLS.map((version) => new Map([['s3:tlsversion', known(version)]])),
+];
+
 /** How a tenant's principals say which key is theirs. */
 export interface KeyTag {
   /**
@@ -86,11 +91,7 @@ function askInsecurely(
   bucket: GuardedResource,
   lens: Lens,
 ): void {
-  const transports: Facts[] = [
-    new Map([['aws:securetransport', known('false')]]),
-    ...OLD_TLS.map((version) => new Map([['s3:tlsversion', known(version)]])),
-  ];
-  for (const facts of transports) {
+  for (const facts of INSECURE_TRANSPORTS) {
     for (const region of [itself(bucket), objectsOf(bucket)]) {
       const what = (name: string, resource: string): string =>
         `${subject.arn} may ${name} on ${resource} without TLS 1.2`;

@@ -3,7 +3,7 @@ import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
 import { KEY_ADMINISTRATION, KEY_USE, SECRET_WRITES } from '../policies/action-groups';
 import type { Evidence } from './evidence';
-import { absent, type Facts, known } from '../policies/facts';
+import { absent, type Facts, known, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { itself } from '../access/regions';
 import type { Statement } from '../policies/statement';
@@ -123,8 +123,6 @@ function judgePlatformKey(asking: Asking, { model, classes }: Evidence, key: Gua
 
 /** Grants that are for no AWS service. KMS says so when a grant is made, and not when it is retired. */
 const NOT_FOR_AWS: readonly Facts[] = [new Map([[FOR_AWS, absent]]), new Map([[FOR_AWS, known('false')]])];
-
-const NOTHING_KNOWN: Facts = new Map();
 
 /** Requests that come through none of these services. */
 function outside({ source: { stack } }: GuardedResource, ...services: readonly string[]): Facts[] {

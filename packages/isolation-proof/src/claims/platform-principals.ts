@@ -1,6 +1,6 @@
 import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../access/lens';
 import { among } from '../policies/action-classes';
-import { absent, type Fact, type Facts } from '../policies/facts';
+import { absent, type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, objectsOf } from '../access/regions';
@@ -74,8 +74,6 @@ export const platformPrincipals = ({
     return asking.judgement;
   },
 });
-
-const NOTHING_KNOWN: Facts = new Map();
 
 /**
  * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their

@@ -7,7 +7,7 @@ import {
 } from '../access/lens';
 import { type ActionClass, among } from '../policies/action-classes';
 import type { Evidence } from './evidence';
-import { absent, type Fact, type Facts } from '../policies/facts';
+import { absent, type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
 import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
@@ -129,7 +129,7 @@ function askOtherParts(
 }
 
 function asItself(key: GuardedResource): SeenRegion {
-  return { region: itself(key), facts: new Map() };
+  return { region: itself(key), facts: NOTHING_KNOWN };
 }
 
 /** A listing of a bucket is judged by the prefix it asks for. */
@@ -143,6 +143,7 @@ function judgeListings(
 ): void {
   const buckets = guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
   const exceptions = exceptionsOf(principal, tenancy);
+  const prefixes = foreignPrefixes(owner);
   for (const bucket of buckets) {
     for (const action of classes) {
       const listing = among(action, LISTINGS);
@@ -151,7 +152,7 @@ function judgeListings(
         ({ actions, resources }) => actions.includes(listing.example) && resources.includes(bucket.arn),
       );
       if (isExcepted) continue;
-      for (const facts of foreignPrefixes(owner)) {
+      for (const facts of prefixes) {
         asking.ask(principal, listing, itself(bucket), lens, what, facts);
       }
     }

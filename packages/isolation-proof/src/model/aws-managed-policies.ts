@@ -40,7 +40,7 @@ export class AwsManagedPolicies {
     return arns.flatMap((arn) => this.read(arn, holder.stack));
   }
 
-  private read(arn: string, stack: StackTemplate): Statement[] {
+  private read(arn: string, stack: StackTemplate): readonly Statement[] {
     const document = this.documentOf(arn);
     const source = sourceOf(nameIn(arn), stack, document);
     return document === undefined ? [everything(source)] : readStatements(document, source);

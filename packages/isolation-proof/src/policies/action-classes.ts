@@ -1,4 +1,6 @@
 import { matchesText } from '../patterns/matches-text';
+import { automatonOf, numbersOf } from '../patterns/known-automata';
+import { Memo } from '../patterns/memo';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Statement } from './statement';
 import { type TextSet, witness } from '../patterns/witness';
@@ -21,29 +23,54 @@ export interface ActionClass {
 const ACTIONS: TextSet = { matching: [wildcardPattern('?*:?*')], excluding: [wildcardPattern('*:*:*')] };
 
 /**
- * Splits all actions into classes.
+ * Splits and classes that are kept. A change to an app mostly names no other actions, or few: what was found out of
+ * the classes that stay, such as what they have in common with a group, stays true.
+ */
+const MOST_SPLITS = 20;
+const splits = new Memo<readonly ActionClass[]>(MOST_SPLITS);
+const MOST_CLASSES = 10_000;
+const knownClasses = new Memo<ActionClass>(MOST_CLASSES);
+
+/**
+ * Splits all actions into classes. The same lists of actions are split into the very same classes.
  * @param statements what tells actions apart
  * @param lists lists of actions that have to be told apart as well, in lower case
  */
 export function actionClasses(
   statements: Iterable<Statement>,
   lists: readonly (readonly string[])[] = [],
-): ActionClass[] {
+): readonly ActionClass[] {
   const distinctions = new Map(lists.map((list) => [list.join(), list]));
   for (const { actions } of statements) {
     const texts = actions.texts.filter((text) => text !== undefined);
     distinctions.set(texts.join(), texts);
   }
-  const atoms = atomsOf(new Set([...distinctions.values()].flat()));
+  const told = [...distinctions.values()];
+  return splits.of(JSON.stringify(told), () => classesToldApart(told));
+}
+
+/** @param distinctions lists of actions: what one of them tells apart is in different classes */
+function classesToldApart(distinctions: readonly (readonly string[])[]): ActionClass[] {
+  const atoms = atomsOf(new Set(distinctions.flat()));
   const classes = new Map<string, ActionClass>();
   for (const atom of atoms) {
-    const signature = [...distinctions.values()]
+    const signature = distinctions
       .map((texts) => (texts.some((text) => matchesClass(text, atom)) ? '1' : '0'))
       .join('');
     const same = classes.get(signature);
     classes.set(signature, same === undefined ? atom : { ...same, sets: [...same.sets, ...atom.sets] });
   }
-  return [...classes.values()];
+  return [...classes.values()].map((made) => knownClasses.of(keyOf(made), () => made));
+}
+
+/** The same for classes of the same example and sets, and for no others. */
+function keyOf({ example, sets }: ActionClass): string {
+  const numbers = (patterns: readonly Pattern[]): string =>
+    numbersOf(patterns.map((pattern) => automatonOf(pattern, 'exactly')));
+  return JSON.stringify([
+    example,
+    ...sets.map(({ matching, excluding }) => [numbers(matching), numbers(excluding)]),
+  ]);
 }
 
 /** Actions that no pattern tells apart. */
@@ -131,18 +158,34 @@ export interface ActionGroup {
   readonly exceptMatching?: readonly string[];
 }
 
-const meetings = new WeakMap<ActionClass, Map<ActionGroup, ActionClass | undefined>>();
+const meetings = new WeakMap<ActionClass, WeakMap<ActionGroup, ActionClass | undefined>>();
 
 /**
  * What a class and a group have in common: the class, with an example that is in the group, and in those that
  * an example was chosen from before.
  * @returns undefined if they have no action in common
  */
-export function among(action: ActionClass, group: ActionGroup): ActionClass | undefined {
-  const known = meetings.get(action) ?? new Map<ActionGroup, ActionClass | undefined>();
+export function among(action: ActionClass, some: ActionGroup): ActionClass | undefined {
+  const group = theSame(some);
+  const known = meetings.get(action) ?? new WeakMap<ActionGroup, ActionClass | undefined>();
   meetings.set(action, known);
   if (!known.has(group)) known.set(group, meet(action, group));
   return known.get(group);
+}
+
+/** Groups that are remembered: more than claims ask about, also where they make some of what is in the templates. */
+const MOST_GROUPS = 1_000;
+const groupsByText = new Memo<ActionGroup>(MOST_GROUPS);
+const sameGroups = new WeakMap<ActionGroup, ActionGroup>();
+
+/** One group of all that say the same: many claims make theirs anew each time they are judged. */
+function theSame(group: ActionGroup): ActionGroup {
+  const known = sameGroups.get(group);
+  if (known !== undefined) return known;
+  const { patterns, except = [], exceptMatching = [] } = group;
+  const same = groupsByText.of(JSON.stringify([patterns, [...except], exceptMatching]), () => group);
+  sameGroups.set(group, same);
+  return same;
 }
 
 function meet({ sets, groups: narrower = [] }: ActionClass, group: ActionGroup): ActionClass | undefined {

@@ -16,12 +16,29 @@ export type Fact =
 /** Facts by context key, in lower case. */
 export type Facts = ReadonlyMap<string, Fact>;
 
+export const NOTHING_KNOWN: Facts = new Map();
+
 /** Where facts are looked up. */
 export type FactLookup = Pick<Facts, 'get'>;
 
-/** Facts of which the later ones win. */
-export function combine(...facts: readonly Facts[]): FactLookup {
-  const latestFirst = facts.filter(({ size }) => size > 0).reverse();
+const combined = new WeakMap<Facts, WeakMap<Facts, WeakMap<Facts, FactLookup>>>();
+
+/**
+ * Facts of which the later ones win. Of the same ones they are the same lookup, so that what they make of a statement
+ * is found out once; they must not change afterwards.
+ */
+export function combine(first: Facts, second: Facts, third: Facts): FactLookup {
+  const afterFirst = combined.get(first) ?? new WeakMap<Facts, WeakMap<Facts, FactLookup>>();
+  combined.set(first, afterFirst);
+  const afterSecond = afterFirst.get(second) ?? new WeakMap<Facts, FactLookup>();
+  afterFirst.set(second, afterSecond);
+  const lookup = afterSecond.get(third) ?? latestOf([third, second, first]);
+  afterSecond.set(third, lookup);
+  return lookup;
+}
+
+function latestOf(facts: readonly Facts[]): FactLookup {
+  const latestFirst = facts.filter(({ size }) => size > 0);
   return {
     get: (key) => {
       for (const some of latestFirst) {

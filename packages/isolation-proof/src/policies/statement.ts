@@ -64,16 +64,32 @@ export interface StatementReading {
   readonly withoutResource?: readonly string[];
 }
 
+const documents = new WeakMap<JsonObject, WeakMap<TemplateResource, readonly Statement[]>>();
+
 /**
- * Reads the statements of a policy document.
+ * Reads the statements of a policy document; the very same ones whenever the same stacks are read again, so that what
+ * was found out about a statement stays true.
  * @throws NotUnderstoodError if anything in it has no meaning that is known here
  */
 export function readStatements(
   document: Json | undefined,
   source: TemplateResource,
   { withoutResource }: StatementReading = {},
-): Statement[] {
+): readonly Statement[] {
   if (!isObject(document)) throw new NotUnderstoodError('the policy document is not an object');
+  if (withoutResource !== undefined) return readDocument(document, source, withoutResource);
+  const known = documents.get(document) ?? new WeakMap<TemplateResource, readonly Statement[]>();
+  documents.set(document, known);
+  const statements = known.get(source) ?? readDocument(document, source);
+  known.set(source, statements);
+  return statements;
+}
+
+function readDocument(
+  document: JsonObject,
+  source: TemplateResource,
+  withoutResource?: readonly string[],
+): Statement[] {
   const { Statement: statements, Version: version } = document;
   // In the older language, which a document without a Version is in, policy variables are plain text.
   if (version !== '2012-10-17') {
@@ -88,7 +104,7 @@ function readStatement(
   statement: Json,
   index: number,
   source: TemplateResource,
-  withoutResource: readonly string[] | undefined,
+  withoutResource?: readonly string[],
 ): Statement {
   if (!isObject(statement)) throw new NotUnderstoodError(`statement ${index + 1} is not an object`);
   const unknown = Object.keys(statement).find((element) => !ELEMENTS.has(element));

@@ -24,7 +24,7 @@ const PATTERNS = [
 const SOURCE = resourceOf('AWS::IAM::ManagedPolicy');
 
 /** A statement for each action. */
-function statementsWith(...actions: readonly string[]): Statement[] {
+function statementsWith(...actions: readonly string[]): readonly Statement[] {
   const statements = actions.map((action) => ({ Effect: 'Allow', Action: action, Resource: '*' }));
   return readStatements(policyOf(...statements), SOURCE);
 }
@@ -100,6 +100,20 @@ test('actions that no statement tells apart are one class, unless a list does', 
   ).toHaveLength(1);
 });
 
+test('a list more leaves the classes as they are that it does not tell apart, and only those', () => {
+  const before = actionClasses(statementsWith('kms:*', 's3:GetObject'));
+  const after = actionClasses(statementsWith('kms:*', 's3:GetObject', 's3:PutObject'));
+
+  expect(after.filter((action) => before.includes(action)).map(({ example }) => example)).toEqual([
+    's3:getobject',
+    'kms:x',
+  ]);
+  expect(after.map(({ example }) => example)).toEqual(expect.arrayContaining(['s3:putobject']));
+  const elsewhere = after.filter((action) => !before.includes(action) && contains(action, 's3:putobject'));
+  expect(elsewhere).toHaveLength(1);
+  expect(before.filter((action) => contains(action, 's3:putobject'))).toHaveLength(1);
+});
+
 describe('among', () => {
   const [all] = actionClasses([]);
   const meet = (patterns: readonly string[], except: readonly string[] = []): string | undefined =>
@@ -113,6 +127,15 @@ describe('among', () => {
     ['nothing that is no action', ['nothing'], [], undefined],
   ])('finds %s', (_what, patterns, except, expected) => {
     expect(meet(patterns, except)).toBe(expected);
+  });
+
+  test('tells groups by what they say: those with other exceptions are others', () => {
+    const [first] = actionClasses([]);
+    if (first === undefined) throw new Error('there are no classes');
+    const anything = among(first, { patterns: ['s3:*'] });
+    expect(among(first, { patterns: ['s3:*'] })).toBe(anything);
+    expect(among(first, { patterns: ['s3:*'], except: new Set(['s3:x']) })?.example).toBe('s3:y');
+    expect(among(first, { patterns: ['s3:*'], exceptMatching: ['s3:x*'] })?.example).toBe('s3:y');
   });
 
   test('answers the same when asked again', () => {
