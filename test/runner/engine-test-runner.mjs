@@ -58,18 +58,24 @@ class EngineTestRunner {
     Object.assign(stryker, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
     const bail = !disableBail;
     const tests = [];
+    let loading;
     try {
       for (const file of this.#files) {
         const ids = testFilter?.filter((id) => id.startsWith(`${file} `));
         if (ids?.length === 0) continue;
-        tests.push(...(await run(file, { ids, bail })));
+        try {
+          tests.push(...(await run(file, { ids, bail })));
+        } catch (error) {
+          loading ??= `${file}: ${error?.stack ?? error}`;
+        }
         const timeout = determineHitLimitReached(stryker.hitCount, stryker.hitLimit);
         if (timeout !== undefined) return toMutantRunResult(timeout);
         if (bail && tests.some(({ status }) => status === TestStatus.Failed)) break;
       }
-      return toMutantRunResult({ status: DryRunStatus.Complete, tests }, disableBail);
-    } catch (error) {
-      return toMutantRunResult({ status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) });
+      // As with Jest: a file that cannot be loaded tells nothing of the tests in it, unless a test of another one does.
+      return loading === undefined || tests.some(({ status }) => status === TestStatus.Failed)
+        ? toMutantRunResult({ status: DryRunStatus.Complete, tests }, disableBail)
+        : toMutantRunResult({ status: DryRunStatus.Error, errorMessage: loading });
     } finally {
       delete stryker.activeMutant;
     }

@@ -1,5 +1,5 @@
 import { type Operator, parseOperator, type TextComparison } from './condition-operators';
-import { type Fact, type FactLookup, known } from './facts';
+import type { Fact, FactLookup } from './facts';
 import { EVERYTHING, literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
 import { patternOf } from './policy-text';
 import type { Condition } from './statement';
@@ -50,7 +50,7 @@ function quantified(
   facts: FactLookup,
 ): Verdict {
   const verdicts = texts.map((text) => {
-    const verdict = compareWith(operator, known(text), values, facts);
+    const verdict = compareWith(operator, { kind: 'text', text }, values, facts);
     return operator.negated ? negate(verdict) : verdict;
   });
   const [decisive, otherwise] = operator.quantifier === 'ForAllValues' ? DECIDED_BY_FALSE : DECIDED_BY_TRUE;
