@@ -8,11 +8,6 @@ const TESTS = 'test/packages/isolation-proof';
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
-  // Both decide, by what claims ask for.
-  decide: ['decide', 'access', 'policies', 'claims'],
-  access: ['access', 'claims'],
-  // Groups of actions are asked about by claims.
-  policies: ['policies', 'claims'],
 };
 
 /**

@@ -3,6 +3,7 @@ import {
   type ActionClass,
   actionClasses,
   among,
+  matchesAny,
   matchesClass,
 } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import { literalPattern, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
@@ -98,6 +99,21 @@ test('actions that no statement tells apart are one class, unless a list does', 
   expect(
     actionClasses(one).filter((some) => contains(some, 's3:putobject') && contains(some, 's3:getobject')),
   ).toHaveLength(1);
+});
+
+test('what is no action, as it has another colon, makes no class', () => {
+  expect(actionClasses(statementsWith('a:*:c'))).toHaveLength(1);
+});
+
+test.each<[string, readonly (string | undefined)[], boolean]>([
+  ['itself', ['s3:putobject', 's3:getobject'], true],
+  ['a wildcard', ['s3:get*'], true],
+  ['everything', ['*'], true],
+  ['what is not known', [undefined], true],
+  ['another one', ['s3:putobject', 'kms:*'], false],
+  ['nothing', [], false],
+])('an action is matched by %s: %s', (_what, texts, expected) => {
+  expect(matchesAny(texts, 's3:getobject')).toBe(expected);
 });
 
 describe('among', () => {
