@@ -1,5 +1,6 @@
 import { appliesTo, namedBy } from '../../../../packages/isolation-proof/src/decide/exact-statement';
 import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
+import { EVERYTHING } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { type Fact, type FactLookup, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
@@ -122,6 +123,19 @@ test('a condition is decided anew for another value, and with a variable for oth
     ['yes', 'no'],
   ]);
   expect(appliesTo(plain, asked, facts(absent, absent))).toBe('no');
+});
+
+test('what is decided of an absent key says nothing of a key with any value, or with one of a set', () => {
+  const asked = { action: 's3:getobject', resource: OBJECT };
+  const condition = one({ Condition: { StringLike: { 'aws:k': '*' } } });
+  const everything = { matching: [EVERYTHING], excluding: [] };
+  const facts: Fact[] = [{ kind: 'absent' }, { kind: 'any' }, { kind: 'among', set: everything }, known('a')];
+  expect(facts.map((fact) => appliesTo(condition, asked, new Map([['aws:k', fact]])))).toEqual([
+    'no',
+    'yes',
+    'yes',
+    'yes',
+  ]);
 });
 
 const SERVICE = { service: 's3.amazonaws.com' };
