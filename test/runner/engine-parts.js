@@ -50,6 +50,8 @@ const JUDGE_NOTHING = [
   // Random policies kill most mutants without telling what is wrong, and take seconds for each.
   `${TESTS}/access/fuzz.test.ts`,
   `${TESTS}/access/one-service-random.test.ts`,
+  // Proofs of whole templates, which load the platform's specification.
+  `${TESTS}/access/one-service-proofs.test.ts`,
   `${TESTS}/difference/random/`,
   // A package that is packed and installed has none of the mutants in it.
   `${TESTS}/packed/`,
