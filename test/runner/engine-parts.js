@@ -12,7 +12,7 @@ const TESTED_IN = {
 
 /**
  * Folders of the engine, each of which can be mutated alone: `ENGINE_PART=patterns npm run mutate:engine`. So can a file
- * that has tests of its own, `ENGINE_PART=patterns/automaton`, which takes a minute.
+ * that has tests of its own, `ENGINE_PART=patterns/automaton`, which takes seconds.
  */
 function parts() {
   return readdirSync(join(ROOT, SOURCES), { withFileTypes: true })
