@@ -16,6 +16,7 @@ test.each<[string | undefined, string | undefined, string | undefined]>([
   ['arn:aws:iam::111122223333:oidc-provider/', undefined, undefined],
   ['arn:aws:iam::111122223333:oidc-provider/*', undefined, undefined],
   ['arn:aws:iam::111122223333:oidc-provider/${aws:username}', undefined, undefined],
+  ['arn:aws:iam::111122223333:oidc-provider/x*', undefined, undefined],
   ['arn:*:iam::111122223333:oidc-provider/x', undefined, undefined],
   ['xarn:aws:iam::111122223333:oidc-provider/x', undefined, undefined],
   [undefined, undefined, undefined],

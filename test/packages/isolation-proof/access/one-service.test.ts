@@ -3,8 +3,12 @@ import {
   isOfOneService,
   ofOneService,
   resourcesFor,
+  resourceServices,
+  serviceOfResource,
 } from '../../../../packages/isolation-proof/src/access/one-service';
 import { EVERYTHING, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { actionClasses } from '../../../../packages/isolation-proof/src/policies/action-classes';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import { statements, subject, USER } from '../decide/model-of';
 import { anything, questionOf } from './asked-access';
@@ -22,7 +26,42 @@ test.each<[string, string, boolean]>([
   expect(isOfOneService({ action, resource })).toBe(expected);
 });
 
+test.each<[string, string | undefined]>([
+  ['arn:aws:s3:::x', 's3'],
+  ['arn:aws:s3:', 's3'],
+  ['arn:aws:s3', undefined],
+  ['arn:aws::eu-central-1:1:x', undefined],
+  ['xarn:aws:s3:::x', undefined],
+  ['', undefined],
+])('"%s" is a resource of %s', (arn, expected) => {
+  expect(serviceOfResource(arn)).toBe(expected);
+});
+
+test.each([
+  ['iam:getrole', ['iam']],
+  ['sts:assumerole', ['iam', 'sts']],
+])('%s is about resources of %j', (action, expected) => {
+  expect(resourceServices(action)).toEqual(expected);
+});
+
 describe('a request of one service', () => {
+  test.each<[string, JsonObject, RegExp]>([
+    ['its own', { Action: '*' }, /^iam:/],
+    ['STS, which is about roles of IAM', { NotAction: 'iam:*' }, /^sts:/],
+  ])('of many actions on a role is one of %s', (_what, statement, expected) => {
+    const identity = statements({ ...statement, Resource: 'arn:aws:iam::*' });
+    const question = questionOf({ who: subject(USER, identity) });
+    // Some of all actions that are alike to the statement.
+    const action = actionClasses(identity).find(({ example }) => !example.startsWith('iam:'));
+    if (action === undefined) throw new Error('there is no class of actions');
+    const found = ofOneService(
+      { ...question, action, resources: { matching: [EVERYTHING], excluding: [] } },
+      { principal: USER, action: action.example, resource: 'arn:aws:iam::1:role/x', allowedBy: [] },
+    );
+    expect(found?.action).toMatch(expected);
+    expect(found?.resource).toBe('arn:aws:iam::');
+  });
+
   test.each<[string, string, readonly string[]]>([
     ['s3:getobject', USER, ['arn:aws:s3:::?*', 'arn:aws:s3:*', 'arn:*:s3:*']],
     [

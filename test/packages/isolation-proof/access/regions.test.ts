@@ -30,23 +30,25 @@ function has({ matching, excluding }: TextSet, text: string): boolean {
 }
 
 /** By which resources, and nothing, the regions guard a text. */
-function guardsOf(regions: readonly Region[], text: string): (string | undefined)[] {
-  return regions.filter(({ resources }) => has(resources, text)).map((region) => region.guarded?.arn);
+function guardsOf(regions: readonly Region[], text: string): string[] {
+  return regions
+    .filter(({ resources }) => has(resources, text))
+    .map((region) => region.guarded?.arn ?? 'nothing');
 }
 
-test.each<[string, (string | undefined)[]]>([
+test.each<[string, string[]]>([
   ['arn:aws:s3:::data', [bucket.arn]],
   ['arn:aws:s3:::data/x', [bucket.arn]],
   // No object has an empty key.
   ['arn:aws:s3:::data/', []],
-  ['arn:aws:s3:::data-eu', [undefined]],
+  ['arn:aws:s3:::data-eu', ['nothing']],
   [queue.arn, [queue.arn]],
-  ['arn:aws:sqs:eu-central-1:111122223333:q2', [undefined]],
+  ['arn:aws:sqs:eu-central-1:111122223333:q2', ['nothing']],
   // Keys are asked about one by one.
   [key.arn, []],
   ['arn:aws:kms:eu-central-1:111122223333:key/other', []],
-  ['arn:aws:kms:eu-central-1:111122223333:alias/k', [undefined]],
-  ['*', [undefined]],
+  ['arn:aws:kms:eu-central-1:111122223333:alias/k', ['nothing']],
+  ['*', ['nothing']],
 ])('%s is in the region of %j, and in no other', (text, expected) => {
   expect(guardsOf(regionsWithoutKeys([bucket, queue, key]), text)).toEqual(expected);
 });
@@ -63,6 +65,16 @@ test('objects of a bucket are no bucket', () => {
   expect(has(itself(bucket).resources, 'arn:aws:s3:::data/x')).toBe(false);
 });
 
+test('what is in a resource has a name, wherever its own name is', () => {
+  const shelf = { ...queue, contents: ['arn:aws:x:::a/*/b', 'arn:aws:x:::c/*'] };
+  const texts = ['arn:aws:x:::a//b', 'arn:aws:x:::c/', 'arn:aws:x:::c/d'];
+  expect(texts.map((text) => guardsOf(regionsWithoutKeys([shelf]), text))).toEqual([
+    [queue.arn],
+    [],
+    [queue.arn],
+  ]);
+});
+
 describe('resources whose tag says whose they are', () => {
   const TAGS = { owner: 'orgSlug' };
   const TABLE = 'arn:aws:dynamodb:*:*:table/*';
@@ -75,7 +87,7 @@ describe('resources whose tag says whose they are', () => {
     const fact = another?.facts.get(TAG);
     const set = fact?.kind === 'among' ? fact.set : undefined;
     expect(set && ['acme', 'acme-eu', ''].map((slug) => has(set, slug))).toEqual([false, true, true]);
-    expect(without && guardsOf([without.region], 'arn:aws:dynamodb:x:y:table/z')).toEqual([undefined]);
+    expect(without && guardsOf([without.region], 'arn:aws:dynamodb:x:y:table/z')).toEqual(['nothing']);
   });
 
   test("are, to nobody, another tenant's whatever the tag", () => {
@@ -100,10 +112,12 @@ describe('resources whose tag says whose they are', () => {
       'acme',
     );
     const of = (text: string): unknown[] =>
-      seen.filter(({ region }) => has(region.resources, text)).map(({ facts }) => facts.get(TAG)?.kind);
+      seen
+        .filter(({ region }) => has(region.resources, text))
+        .map(({ facts }) => facts.get(TAG)?.kind ?? 'any');
     expect(of('arn:aws:dynamodb:x:y:table/z')).toEqual(['absent', 'among']);
-    expect(of('arn:aws:dynamodb:x:y:index')).toEqual([undefined]);
-    expect(of('arn:aws:s3:::data/x')).toEqual([undefined]);
+    expect(of('arn:aws:dynamodb:x:y:index')).toEqual(['any']);
+    expect(of('arn:aws:s3:::data/x')).toEqual(['any']);
     expect(seen).toHaveLength(5);
   });
 });
