@@ -14,9 +14,8 @@ const { sourcesOf } = createRequire(import.meta.url)('./test/runner/engine-parts
  */
 export default {
   mutate: sourcesOf(env.ENGINE_PART),
-  testRunner: 'jest',
-  // All of these tests are few; which of them cover a mutant is measured, not guessed from imports.
-  jest: { configFile: 'jest.engine.config.js', enableFindRelatedTests: false },
+  plugins: ['./test/runner/engine-test-runner.mjs'],
+  testRunner: 'engine',
   coverageAnalysis: 'perTest',
   // Mutants are judged by what the code does; its types are checked elsewhere.
   disableTypeChecks: false,

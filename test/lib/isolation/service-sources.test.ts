@@ -1,4 +1,3 @@
-import { adviceFor, documented } from '../../../packages/isolation-proof/src/access/service-sources';
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import type { ClaimVerdict } from '../../../packages/isolation-proof/src/judge/prove';
 import { prove } from '../../../lib/isolation/proof';
@@ -8,39 +7,6 @@ import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { platform } from './contract/platform';
 import { policyOf, roleOf, twoOrganizations } from '../../packages/isolation-proof/fixtures/organizations';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
-
-describe('advice on a statement that lets a service in for any account', () => {
-  test.each(documented('trust'))('%s sends the key: the condition, with the page that says so', (service) => {
-    expect(adviceFor(`${service}.amazonaws.com`, 'trust', ACCOUNT)).toMatch(
-      /^Add the condition StringEquals aws:SourceAccount "111122223333", which \S+ sends: https:\/\/docs\.aws\.amazon\.com\/\S+$/,
-    );
-  });
-
-  test.each(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'transcribe.amazonaws.com', 'new.amazonaws.com'])(
-    '%s is not known to send it: not the condition, which would lock the role',
-    (service) => {
-      const advice = adviceFor(service, 'trust', ACCOUNT);
-      expect(advice).toMatch(/^Do not add aws:SourceAccount: \S+ is not known to send it/);
-      expect(advice).toMatch(/cannot be proved.*iam:PassRole.*ecs-tasks/);
-    },
-  );
-
-  test.each<[string, 'trust' | 'resource policy', RegExp]>([
-    // CloudTrail sends it to buckets and keys; a role of its delivery to CloudWatch Logs broke by it.
-    ['cloudtrail.amazonaws.com', 'resource policy', /^Add the condition/],
-    ['cloudtrail.amazonaws.com', 'trust', /^Do not add/],
-    ['logging.s3.amazonaws.com', 'resource policy', /^Add the condition/],
-    ['glue.amazonaws.com', 'resource policy', /^Do not add/],
-    ['states.eu-central-1.amazonaws.com', 'trust', /^Add the condition/],
-    ['glue.amazonaws.com.cn', 'trust', /^Add the condition/],
-  ])('%s in a %s', (service, grant, expected) => {
-    expect(adviceFor(service, grant, ACCOUNT)).toMatch(expected);
-  });
-
-  test('a service that only the deployment tells', () => {
-    expect(adviceFor(undefined, 'trust', ACCOUNT)).toBe('Write the service into the template as plain text.');
-  });
-});
 
 function nothingPublic(stacks: readonly StackTemplate[]): ClaimVerdict | undefined {
   return prove(stacks).claims.find(({ id }) => id === 'nothing-public');

@@ -16,6 +16,9 @@ export interface Decision {
   readonly statements: readonly Statement[];
 }
 
+/** What of a model decides a request, besides the requester's own policies: policies of resources, and trust. */
+type Decided = Pick<Model, 'guarded' | 'principals'>;
+
 /** The end of a sentence about a request whose outcome is open. */
 const WITHOUT_VALUE =
   'it depends on a policy variable that has no value in the request, and what AWS makes of that is not documented';
@@ -27,7 +30,7 @@ const WITHOUT_VALUE =
  * @throws UndecidedError if a statement that may be about the request has a context key, an operator or anything
  * else in it that is not known, or if the policy of a key or bucket would have to be known that is not in the templates
  */
-export function decide(model: Model, request: ConcreteRequest): Decision {
+export function decide(model: Decided, request: ConcreteRequest): Decision {
   const { requester } = request;
   const guard = guardOf(model, request);
   const facts = exactFacts(request, guard?.tags);
@@ -145,10 +148,10 @@ interface Guard {
   readonly account: string;
 }
 
-const guards = new WeakMap<Model, ReadonlyMap<string, Guard>>();
+const guards = new WeakMap<Decided, ReadonlyMap<string, Guard>>();
 
 /** The policy of a resource, or of the bucket that an object is in. A role's says who becomes it, and nothing else. */
-function guardOf(model: Model, { action, resource }: ConcreteRequest): Guard | undefined {
+function guardOf(model: Decided, { action, resource }: ConcreteRequest): Guard | undefined {
   const byArn = guards.get(model) ?? readGuards(model);
   guards.set(model, byArn);
   const found = byArn.get(resource);
@@ -156,7 +159,7 @@ function guardOf(model: Model, { action, resource }: ConcreteRequest): Guard | u
   return found ?? byArn.get(/^(arn:[^:]*:s3:::[^/]+)\//.exec(resource)?.[1] ?? '');
 }
 
-function readGuards({ guarded, principals }: Model): ReadonlyMap<string, Guard> {
+function readGuards({ guarded, principals }: Decided): ReadonlyMap<string, Guard> {
   const found = new Map<string, Guard>();
   const add = (arn: string, guard: Guard, place: string): void => {
     if (found.has(arn)) throw new UndecidedError([{ place, reason: `another resource has the ARN ${arn}` }]);

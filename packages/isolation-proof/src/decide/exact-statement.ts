@@ -133,17 +133,14 @@ const verdicts = new WeakMap<Condition, Map<string | undefined, Verdict>>();
 /** The engine's verdict. Of a condition without variables it depends on one text, and is asked for again and again. */
 function verdictOf(condition: Condition, facts: FactLookup): Verdict {
   const fact = facts.get(condition.key);
-  if (
-    fact?.kind === 'among' ||
-    fact?.kind === 'includes' ||
-    fact?.kind === 'values' ||
-    condition.values.some((value) => value?.includes('${') === true)
-  ) {
+  // Of nothing else can it be told by a text, or by none, what is known.
+  const isOneText = fact?.kind === 'text' || fact?.kind === 'absent';
+  if (!isOneText || condition.values.some((value) => value?.includes('${') === true)) {
     return evaluateConditions([condition], facts);
   }
   const known = verdicts.get(condition) ?? new Map<string | undefined, Verdict>();
   verdicts.set(condition, known);
-  const text = fact?.kind === 'text' ? fact.text : undefined;
+  const text = fact.kind === 'text' ? fact.text : undefined;
   const verdict = known.get(text) ?? evaluateConditions([condition], facts);
   known.set(text, verdict);
   return verdict;

@@ -63,7 +63,7 @@ export function matchOf(partial: string, name: string): string | undefined {
   if (asksForLengthOnly(partial)) return isLongEnough(partial, name) ? '' : undefined;
   const [start = '', end = '', ...more] = partial.split('*');
   if (partial.includes('?') || more.length > 0) return touches(partial, name) ? undefined : '';
-  const [starts, ends] = [start !== '' && name.startsWith(start), end !== '' && name.endsWith(end)];
+  const [starts, ends] = [name.startsWith(start), name.endsWith(end)];
   const marks = [
     starts,
     ends,

@@ -1,5 +1,5 @@
 import { type Operator, parseOperator, type TextComparison } from './condition-operators';
-import { type Fact, type FactLookup, known } from './facts';
+import type { Fact, FactLookup } from './facts';
 import { EVERYTHING, literalPattern, lowerCasePattern, type Pattern } from '../patterns/pattern';
 import { patternOf } from './policy-text';
 import type { Condition } from './statement';
@@ -17,7 +17,7 @@ export type Verdict = 'true' | 'false' | 'unknown';
 export function evaluateConditions(conditions: readonly Condition[], facts: FactLookup): Verdict {
   const verdicts = conditions.map((condition) => evaluate(condition, facts));
   if (verdicts.includes('false')) return 'false';
-  return verdicts.includes('unknown') ? 'unknown' : 'true';
+  return verdicts.every((verdict) => verdict === 'true') ? 'true' : 'unknown';
 }
 
 function evaluate({ operator, key, values }: Condition, facts: FactLookup): Verdict {
@@ -50,7 +50,7 @@ function quantified(
   facts: FactLookup,
 ): Verdict {
   const verdicts = texts.map((text) => {
-    const verdict = compareWith(operator, known(text), values, facts);
+    const verdict = compareWith(operator, { kind: 'text', text }, values, facts);
     return operator.negated ? negate(verdict) : verdict;
   });
   const [decisive, otherwise] = operator.quantifier === 'ForAllValues' ? DECIDED_BY_FALSE : DECIDED_BY_TRUE;
@@ -58,12 +58,15 @@ function quantified(
   return verdicts.includes('unknown') ? 'unknown' : otherwise;
 }
 
+/** Several values are compared one by one. */
+type ComparedFact = Exclude<Fact, { kind: 'values' }>;
+
 const DECIDED_BY_FALSE = ['false', 'true'] as const;
 const DECIDED_BY_TRUE = ['true', 'false'] as const;
 
 function compareWith(
   { base, text, compare }: Operator,
-  fact: Fact,
+  fact: ComparedFact,
   values: Condition['values'],
   facts: FactLookup,
 ): Verdict {
@@ -77,13 +80,13 @@ function compareWith(
 }
 
 function compareTexts(
-  fact: Fact,
+  fact: ComparedFact,
   values: Condition['values'],
   facts: FactLookup,
   { wildcards, ignoreCase }: TextComparison,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
-  if (fact.kind === 'values' || (ignoreCase && fact.kind !== 'text')) return 'unknown';
+  if (ignoreCase && fact.kind !== 'text') return 'unknown';
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const patterns = values.map((value) => {
     const pattern = patternOf(value, facts, wildcards);
@@ -101,39 +104,35 @@ function compareTexts(
 }
 
 /** The values that a fact leaves. */
-function valuesOf(
-  fact: Exclude<Fact, { kind: 'absent' | 'values' }>,
-  fold: (text: string) => string,
-): TextSet {
+function valuesOf(fact: Exclude<ComparedFact, { kind: 'absent' }>, fold: (text: string) => string): TextSet {
   if (fact.kind === 'text') return { matching: [literalPattern(fold(fact.text))], excluding: [] };
   return fact.kind === 'any' ? { matching: [EVERYTHING], excluding: [] } : fact.set;
 }
 
 /** Whether comparing these as text is comparing them as ARNs: no wildcard stands before the last part. */
-function arePlainArns(fact: Fact, values: Condition['values']): boolean {
+function arePlainArns(fact: ComparedFact, values: Condition['values']): boolean {
   const plain = /^arn:(?:[^:*?]*:){4}/;
   return fact.kind === 'text' && plain.test(fact.text) && values.every((value) => plain.test(value ?? ''));
 }
 
 function compareNumbers(
-  fact: Fact,
+  fact: ComparedFact,
   values: Condition['values'],
   compare: (left: number, right: number) => boolean,
 ): Verdict {
   if (fact.kind === 'absent') return 'false';
   if (fact.kind !== 'text') return 'unknown';
   const left = numberIn(fact.text);
-  const verdicts = values.map((value): Verdict => {
+  const outcomes = values.map((value) => {
     const right = numberIn(value);
-    if (Number.isNaN(left) || Number.isNaN(right)) return 'unknown';
-    return compare(left, right) ? 'true' : 'false';
+    return Number.isNaN(left) || Number.isNaN(right) ? undefined : compare(left, right);
   });
-  if (verdicts.includes('true')) return 'true';
-  return verdicts.includes('unknown') ? 'unknown' : 'false';
+  if (outcomes.includes(true)) return 'true';
+  return outcomes.includes(undefined) ? 'unknown' : 'false';
 }
 
 function numberIn(text: string | undefined): number {
-  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
+  return /^-?\d+(?:\.\d+)?$/.test(String(text)) ? Number(text) : NaN;
 }
 
 function evaluateNull(fact: Fact | undefined, values: Condition['values']): Verdict {

@@ -6,6 +6,7 @@ import {
   type PolicyDocument,
   type PolicyStatement,
 } from './naive-evaluator';
+import type { Case } from './random-policies';
 
 export const USER = 'arn:aws:iam::111122223333:user/alice';
 export const ROLE = 'arn:aws:iam::111122223333:role/reader';
@@ -48,14 +49,18 @@ export const key = (Principal: NamedPrincipals): Guard => ({
 });
 export const aws = (...texts: string[]): NamedPrincipals => ({ AWS: texts });
 
-export function decide(policies: Partial<Policies>, request: Partial<ConcreteRequest> = {}): string {
+/** What is asked, with everything that the request does not say as it is in {@link ASKED}. */
+export function caseOf(policies: Partial<Policies>, request: Partial<ConcreteRequest> = {}): Case {
   const { resource, boundary, identity = [allowAll] } = policies;
-  return evaluate(
-    {
-      identity,
-      ...(boundary === undefined ? {} : { boundary }),
-      ...(resource === undefined ? {} : { resource }),
-    },
-    { ...ASKED, ...request },
-  );
+  return {
+    identity,
+    ...(boundary === undefined ? {} : { boundary }),
+    ...(resource === undefined ? {} : { resource }),
+    request: { ...ASKED, ...request },
+  };
+}
+
+export function decide(policies: Partial<Policies>, request: Partial<ConcreteRequest> = {}): string {
+  const one = caseOf(policies, request);
+  return evaluate(one, one.request);
 }

@@ -1,42 +1,17 @@
-import * as fc from 'fast-check';
-import { isOfOneService } from '../../../../packages/isolation-proof/src/access/one-service';
+import type { Access, Question } from '../../../../packages/isolation-proof/src/access/access';
+import {
+  isOfOneService,
+  ofOneService,
+  resourcesFor,
+  resourceServices,
+  serviceOfResource,
+} from '../../../../packages/isolation-proof/src/access/one-service';
+import { EVERYTHING, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { actionClasses } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import type { Proof } from '../../../../packages/isolation-proof/src/judge/prove';
-import { prove } from '../../../../lib/isolation/proof';
-import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from '../fixtures/organizations';
-import { withRequestsOfOneService } from '../../../lib/isolation/shown-requests';
-import { ACCOUNT } from '../fixtures/stack-of';
-import { bucket } from '../../../lib/isolation/trap-assemblies';
-
-const KEY = {
-  Key: [
-    'AWS::KMS::Key',
-    {
-      Tags: tagsOf('acme-eu'),
-      KeyPolicy: policyOf({ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'kms:*', Resource: '*' }),
-    },
-  ],
-} as const;
-
-/** Two organizations, a bucket and a key, with these statements in the identity policy of a role of acme. */
-function proofOf(...statements: readonly JsonObject[]): Proof {
-  return prove([...withStatements(statements, KEY), bucket()]);
-}
-
-function withStatements(
-  statements: readonly JsonObject[],
-  neighbour: Parameters<typeof twoOrganizations>[1] = {},
-): ReturnType<typeof twoOrganizations> {
-  return twoOrganizations({ Role: roleOf('acme', inlinePolicy(...statements)) }, neighbour);
-}
-
-function requestsOf(proof: Proof): string[] {
-  return proof.claims.flatMap(({ violations }) =>
-    violations.flatMap(({ request }) =>
-      request === undefined ? [] : [`${request.action} ${request.resource}`],
-    ),
-  );
-}
+import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
+import { statements, subject, USER } from '../decide/model-of';
+import { anything, questionOf } from './asked-access';
 
 test.each<[string, string, boolean]>([
   ['s3:getobject', 'arn:aws:s3:::data/x', true],
@@ -51,81 +26,77 @@ test.each<[string, string, boolean]>([
   expect(isOfOneService({ action, resource })).toBe(expected);
 });
 
-test.each<[string, string, string, RegExp]>([
-  ['objects and everything', 's3:*', '*', /^s3:\S+ arn:aws:s3:::/],
-  ['one action of S3', 's3:GetObject', '*', /^s3:getobject arn:aws:s3:::data\//],
-  ['use of keys', 'kms:Decrypt', '*', /^kms:decrypt arn:aws:kms:/],
-  ['roles', 'sts:AssumeRole', '*', /^sts:assumerole arn:aws:iam::111122223333:x$/],
-  ['tables', 'glue:GetTable', '*', /^glue:gettable arn:aws:glue::111122223333:x$/],
-  [
-    'a wildcard within a service',
-    'glue:Get*',
-    'arn:aws:glue:*:*:table/*',
-    /^glue:get\S* arn:aws:glue:::table\//,
-  ],
-  ['a service that is named by a wildcard', '?3:GetObject', '*', /^s3:getobject arn:aws:s3:::data\//],
-])('an Allow of %s is shown by a request of one service', (_what, action, resource, expected) => {
-  const requests = requestsOf(proofOf({ Effect: 'Allow', Action: action, Resource: resource }));
-  expect(requests).toContainEqual(expect.stringMatching(expected));
+test.each<[string, string | undefined]>([
+  ['arn:aws:s3:::x', 's3'],
+  ['arn:aws:s3:', 's3'],
+  ['arn:aws:s3', undefined],
+  ['arn:aws::eu-central-1:1:x', undefined],
+  ['xarn:aws:s3:::x', undefined],
+  ['', undefined],
+])('"%s" is a resource of %s', (arn, expected) => {
+  expect(serviceOfResource(arn)).toBe(expected);
 });
 
-describe('where the policies allow actions of one service on resources of another one only', () => {
-  const across = { Sid: 'Across', Effect: 'Allow', Action: 'ssm:SendCommand', Resource: 'arn:aws:s3:::data' };
+test.each([
+  ['iam:getrole', ['iam']],
+  ['sts:assumerole', ['iam', 'sts']],
+])('%s is about resources of %j', (action, expected) => {
+  expect(resourceServices(action)).toEqual(expected);
+});
 
-  test('the claim is violated, without a request, and the statement is named', () => {
-    const proof = prove([...withStatements([across]), bucket()]);
-    const [violation, ...others] = proof.claims.find(({ id }) => id === 'tenant-isolation')?.violations ?? [];
-    expect([proof.verdict, others.length]).toEqual(['violated', 0]);
-    expect(violation).toMatchObject({
-      what: expect.stringMatching(
-        /allowed actions of ssm on resources of s3 by Across of acme\/Role: /,
-      ) as string,
-      statements: [{ name: 'Across' }],
+describe('a request of one service', () => {
+  test.each<[string, JsonObject, RegExp]>([
+    ['its own', { Action: '*' }, /^iam:/],
+    ['STS, which is about roles of IAM', { NotAction: 'iam:*' }, /^sts:/],
+  ])('of many actions on a role is one of %s', (_what, statement, expected) => {
+    const identity = statements({ ...statement, Resource: 'arn:aws:iam::*' });
+    const question = questionOf({ who: subject(USER, identity) });
+    // Some of all actions that are alike to the statement.
+    const action = actionClasses(identity).find(({ example }) => !example.startsWith('iam:'));
+    if (action === undefined) throw new Error('there is no class of actions');
+    const found = ofOneService(
+      { ...question, action, resources: { matching: [EVERYTHING], excluding: [] } },
+      { principal: USER, action: action.example, resource: 'arn:aws:iam::1:role/x', allowedBy: [] },
+    );
+    expect(found?.action).toMatch(expected);
+    expect(found?.resource).toBe('arn:aws:iam::');
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['s3:getobject', USER, ['arn:aws:s3:::?*', 'arn:aws:s3:*', 'arn:*:s3:*']],
+    [
+      'glue:gettable',
+      'arn:aws-cn:iam::1:user/x',
+      ['arn:aws-cn:glue:*:1:?*', 'arn:aws-cn:glue:*', 'arn:*:glue:*'],
+    ],
+  ])('of %s is looked for from the most to the least like an ARN', (action, arn, expected) => {
+    const { tokens } = wildcardPattern('*');
+    const shown = resourcesFor(action, arn).map((pattern) =>
+      pattern.tokens
+        .map((token) => (token === tokens[0] ? '*' : typeof token === 'string' ? token : '?'))
+        .join(''),
+    );
+    expect(shown).toEqual([...expected, '*']);
+  });
+
+  test('is what was found, or another one that the policies allow, or none', () => {
+    const across = statements({ Action: 's3:GetObject', Resource: 'arn:aws:kms:*' });
+    const asked = (identity: readonly Statement[]): Question => ({
+      ...questionOf({ who: subject(USER, identity) }),
+      resources: { matching: [EVERYTHING], excluding: [] },
     });
-    expect(violation).not.toHaveProperty('request');
-  });
-
-  test('a request that can be shown is shown instead', () => {
-    const proof = proofOf(across, { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
-    const { violations = [] } = proof.claims.find(({ id }) => id === 'tenant-isolation') ?? {};
-    expect(violations.map(({ what }) => what)).not.toContainEqual(expect.stringContaining('Across'));
+    const wrong: Access = {
+      principal: USER,
+      action: 's3:getobject',
+      resource: 'arn:aws:kms:x:1:key/y',
+      allowedBy: [],
+    };
+    expect(ofOneService(asked(across), wrong)).toBeUndefined();
+    expect(ofOneService(asked(anything), wrong)).toMatchObject({
+      action: 's3:getobject',
+      resource: 'arn:aws:s3:::x',
+    });
+    const right = { ...wrong, resource: 'arn:aws:s3:::y' };
+    expect(ofOneService(asked(anything), right)).toBe(right);
   });
 });
-
-const ACTIONS = ['*', 's3:*', 's3:Get*', 's3:PutObject', 'kms:*', 'kms:Decrypt', '*:Get*', 'glue:GetTable'];
-const MORE = ['sts:*', 'sts:AssumeRole', 'iam:*', 'ssm:GetParameter', 'ecr:*', 'dynamodb:*', 'k?s:Decrypt'];
-const RESOURCES = [
-  '*',
-  'arn:aws:s3:::*',
-  'arn:aws:s3:::data/*',
-  'arn:aws:kms:*:*:key/*',
-  'arn:*',
-  'arn:aws:*:*:*:x',
-];
-
-/** Statements of every kind, on resources of their own service and of others. */
-const statements = fc.array(
-  fc
-    .record({
-      Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
-      actions: fc.constantFrom('Action', 'NotAction'),
-      resources: fc.constantFrom('Resource', 'Resource', 'NotResource'),
-      texts: fc.subarray([...ACTIONS, ...MORE], { minLength: 1, maxLength: 3 }),
-      places: fc.subarray(RESOURCES, { minLength: 1, maxLength: 2 }),
-    })
-    .map(({ Effect, actions, resources, texts, places }): JsonObject => ({
-      Effect,
-      [actions]: texts,
-      [resources]: places,
-    })),
-  { minLength: 1, maxLength: 4 },
-);
-
-test('whatever the policies say, no counterexample pairs an action with a resource of another service', () => {
-  fc.assert(
-    fc.property(statements, (list) => {
-      withRequestsOfOneService(proofOf(...list));
-    }),
-    { numRuns: 60, seed: 20_261_126 },
-  );
-}, 60_000);

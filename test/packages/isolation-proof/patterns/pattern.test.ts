@@ -3,9 +3,13 @@ import {
   ANY_STRING,
   concatenate,
   EVERYTHING,
+  isValue,
+  isVariable,
+  letterOf,
   literalPattern,
   lowerCasePattern,
   type Token,
+  variablePattern,
   wildcardPattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
 
@@ -59,4 +63,39 @@ test('lower case leaves wildcards as they are', () => {
 
 test('everything is any text after nothing', () => {
   expect(EVERYTHING).toEqual(wildcardPattern('*'));
+});
+
+describe('policy variables', () => {
+  const variable = { variable: 'aws:username' };
+
+  test('a variable is a token of its own, in which the prefix ends', () => {
+    expect(variablePattern('aws:username')).toEqual({
+      tokens: [variable],
+      prefix: '',
+      isPrefixAndAnything: false,
+    });
+    expect(
+      concatenate(literalPattern('home/'), variablePattern('aws:username'), literalPattern('/x')),
+    ).toEqual({
+      tokens: ['h', 'o', 'm', 'e', '/', variable, '/', 'x'],
+      prefix: 'home/',
+      isPrefixAndAnything: false,
+    });
+  });
+
+  test.each<[Token | undefined, boolean]>([
+    [variable, true],
+    ['a', false],
+    [ANY_STRING, false],
+    [ANY_CHARACTER, false],
+    [undefined, false],
+  ])('%p is a variable: %s', (token, expected) => {
+    expect(isVariable(token)).toBe(expected);
+  });
+
+  test('the value of a variable is a letter that reads as the variable is written, and no character is one', () => {
+    expect(letterOf(variable)).toBe('${aws:username}');
+    expect(isValue(letterOf(variable))).toBe(true);
+    expect(isValue('$')).toBe(false);
+  });
 });

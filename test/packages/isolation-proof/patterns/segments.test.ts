@@ -35,7 +35,9 @@ test.each([
   ['${aws:username}', false],
   ['12', false],
   ['-1.5', false],
+  ['1.25', false],
   ['12a', true],
+  ['a12', true],
 ])('%s can be a name: %s', (segment, expected) => {
   expect(isName(segment)).toBe(expected);
 });
@@ -45,6 +47,7 @@ test.each([
   ['**', false],
   ['acme', false],
   ['acme*', true],
+  ['*acme', true],
   ['?', true],
 ])('%s is partial: %s', (segment, expected) => {
   expect(isPartial(segment)).toBe(expected);
@@ -65,6 +68,8 @@ test.each([
   ['acme-eu*', 'acme', false],
   ['*-eu', 'acme-eu', true],
   ['*-eu', 'acme', false],
+  ['eu*', 'acme-eu', false],
+  ['*acme', 'acme-eu', false],
   ['*cm*', 'acme', true],
   ['a*z', 'acme', true],
   ['b*e', 'acme', true],
@@ -83,6 +88,9 @@ describe('names that a pattern with one wildcard matches', () => {
     ['*-x-*', 'acme', 'globex'],
     ['?*', 'acme', 'globex'],
     ['*??*', 'ab', 'globex'],
+    // Neither begins or ends so, however long it is.
+    ['ts-*-hub', 'a', 'globex-of-the-north'],
+    ['ts-*-hub', 'ts-a', 'ts-globex-of-the-north'],
   ])('%s: %s and %s are alike', (pattern, one, other) => {
     expect(matchOf(pattern, one)).toBeDefined();
     expect(matchOf(pattern, one)).toBe(matchOf(pattern, other));
@@ -96,6 +104,10 @@ describe('names that a pattern with one wildcard matches', () => {
     // With a hyphen behind it, this one is what the pattern begins with.
     ['acme-*', 'acme', 'globex'],
     ['*-acme', 'acme', 'globex'],
+    ['ts-acme-*', 'ts-acme', 'globex'],
+    ['*-acme-hub', 'acme-hub', 'globex'],
+    // One begins so, and the other ends so.
+    ['ts-*-hub', 'ts-acme', 'acme-hub'],
   ])('%s: %s and %s are not', (pattern, one, other) => {
     expect(matchOf(pattern, one)).not.toBe(matchOf(pattern, other));
   });

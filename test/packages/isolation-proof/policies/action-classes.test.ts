@@ -3,6 +3,7 @@ import {
   type ActionClass,
   actionClasses,
   among,
+  matchesAny,
   matchesClass,
 } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import { literalPattern, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
@@ -112,6 +113,21 @@ test('a list more leaves the classes as they are that it does not tell apart, an
   const elsewhere = after.filter((action) => !before.includes(action) && contains(action, 's3:putobject'));
   expect(elsewhere).toHaveLength(1);
   expect(before.filter((action) => contains(action, 's3:putobject'))).toHaveLength(1);
+});
+
+test('what is no action, as it has another colon, makes no class', () => {
+  expect(actionClasses(statementsWith('a:*:c'))).toHaveLength(1);
+});
+
+test.each<[string, readonly (string | undefined)[], boolean]>([
+  ['itself', ['s3:putobject', 's3:getobject'], true],
+  ['a wildcard', ['s3:get*'], true],
+  ['everything', ['*'], true],
+  ['what is not known', [undefined], true],
+  ['another one', ['s3:putobject', 'kms:*'], false],
+  ['nothing', [], false],
+])('an action is matched by %s: %s', (_what, texts, expected) => {
+  expect(matchesAny(texts, 's3:getobject')).toBe(expected);
 });
 
 describe('among', () => {

@@ -42,6 +42,36 @@ test.each<[string, string, Condition[], string[]]>([
   ['is anything where an asterisk is demanded', `x/${THING}`, [like('StringEquals', 'a*')], [`x/${THING}`]],
   ['is not replaced by itself', `x/${THING}`, [like('StringLike', `${THING}*`)], [`x/${THING}`]],
   [
+    'is anything where a bound among others is itself',
+    `x/${THING}`,
+    [like('StringLike', `${THING}*`, 'b')],
+    [`x/${THING}`],
+  ],
+  [
+    'is anything where an asterisk is demanded, too',
+    `x/${THING}`,
+    [like('StringEquals', 'a', 'b*')],
+    [`x/${THING}`],
+  ],
+  [
+    'is anything where another key is bounded',
+    `x/${THING}`,
+    [{ operator: 'StringLike', key: 'aws:username', values: ['a*'] }],
+    [`x/${THING}`],
+  ],
+  [
+    'is what its own condition demands, beside others',
+    `x/${THING}`,
+    [{ operator: 'StringLike', key: 'aws:username', values: ['b*'] }, like('StringLike', 'a*')],
+    ['x/a*'],
+  ],
+  [
+    'is replaced behind one that is not',
+    `\${aws:username}/${THING}`,
+    [like('StringLike', 'a*')],
+    ['${aws:username}/a*'],
+  ],
+  [
     'with a default is left alone',
     "x/${credentials-iot:ThingName, 'a'}",
     [like('StringLike', 'b*')],
@@ -54,6 +84,11 @@ test.each<[string, string, Condition[], string[]]>([
 test('a variable that is known is left to its value', () => {
   const facts = new Map([['credentials-iot:thingname', known('acme--1')]]);
   expect(bounded(`x/${THING}`, [like('StringLike', 'acme--*')], facts)).toEqual([`x/${THING}`]);
+});
+
+test('a resource that the templates do not tell stays unknown', () => {
+  const resources = { texts: [undefined, 'x'], negated: false };
+  expect(boundedResources({ resources, conditions: [] }, new Map())).toEqual([undefined, 'x']);
 });
 
 test('a value that the templates do not tell bounds nothing', () => {

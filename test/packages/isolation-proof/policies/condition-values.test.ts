@@ -2,7 +2,7 @@ import {
   evaluateConditions,
   type Verdict,
 } from '../../../../packages/isolation-proof/src/policies/conditions';
-import { absent, type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
+import { absent, anyValue, type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import { wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 
 const KEY = 'aws:k';
@@ -80,6 +80,65 @@ test.each<[string, string, string]>([
 ])('texts that match and cannot be compared as ARNs are left open: %s', (_what, value, text) => {
   expect(verdictOf('ArnLike', [value], known(text))).toBe('unknown');
   expect(verdictOf('StringLike', [value], known(text))).toBe('true');
+});
+
+test('what matches as a text and is no ARN itself is left open, though the value that it matches looks like one', () => {
+  const facts = new Map([
+    [KEY, known('arn:aws:iam:x:rest')],
+    ['aws:principaltag/t', known('aws')],
+  ]);
+  // The colon in the variable is none of the ARN.
+  const condition = { operator: 'ArnLike', key: KEY, values: ['arn:${aws:PrincipalTag/t}:iam:x:rest'] };
+  expect(evaluateConditions([condition], facts)).toBe('unknown');
+});
+
+test('what does not even match as a text does not match as an ARN', () => {
+  expect(verdictOf('ArnEquals', ['arn:aws:iam::1:role/x'], known('x'))).toBe('false');
+});
+
+describe('a value of which only that it is there is known', () => {
+  test.each<[string, readonly Value[], Verdict]>([
+    ['StringLike', ['*'], 'true'],
+    ['StringLike', ['a*'], 'unknown'],
+    ['StringNotLike', ['*'], 'false'],
+    ['Null', ['true'], 'false'],
+    ['NumericEquals', ['1'], 'unknown'],
+  ])('%s %j is %s', (operator, values, expected) => {
+    expect(verdictOf(operator, values, anyValue)).toBe(expected);
+  });
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+describe('several values, of which one is of a set', () => {
+  const including: Fact = { kind: 'includes', set: { matching: [wildcardPattern('a*')], excluding: [] } };
+
+  test.each<[string, readonly Value[], Verdict]>([
+    // One that matches nothing decides for all values.
+    ['ForAllValues:StringLike', ['b*'], 'false'],
+    ['ForAllValues:StringLike', ['a*'], 'unknown'],
+    ['ForAllValues:StringLike', ['ab*'], 'unknown'],
+    ['ForAllValues:StringNotLike', ['b*'], 'unknown'],
+    ['ForAnyValue:StringLike', ['a*'], 'unknown'],
+    ['ForAnyValue:StringLike', ['b*'], 'unknown'],
+    ['StringLike', ['a*'], 'unknown'],
+    ['StringLike', ['b*'], 'unknown'],
+    ['Null', ['true'], 'false'],
+  ])('%s %j is %s', (operator, values, expected) => {
+    expect(verdictOf(operator, values, including)).toBe(expected);
+  });
+});
+
+describe('what is not documented is left open', () => {
+  const values = (...texts: string[]): Fact => ({ kind: 'values', texts });
+
+  test.each<[string, string, readonly Value[], Fact]>([
+    ['IfExists with ForAnyValue', 'ForAnyValue:StringEqualsIfExists', ['a'], absent],
+    ['a value that is not known, for all', 'ForAllValues:StringEquals', [undefined], values('a')],
+    ['a value that is not known, for any', 'ForAnyValue:StringEquals', [undefined], values('a')],
+    ['a value that is not known, without case', 'StringEqualsIgnoreCase', [undefined], known('a')],
+  ])('%s', (_what, operator, compared, fact) => {
+    expect(verdictOf(operator, compared, fact)).toBe('unknown');
+  });
 });
 
 test('an ARN that matches is left open if a value beside it is not known', () => {

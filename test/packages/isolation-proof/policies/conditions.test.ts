@@ -145,6 +145,9 @@ test.each<[string, string, string, Verdict]>([
   ['NumericEquals', '1', '1x', 'unknown'],
   ['NumericEquals', '1', 'x1', 'unknown'],
   ['NumericEquals', '', '0', 'unknown'],
+  // What JavaScript takes for numbers, and AWS perhaps not.
+  ['NumericEquals', ' 1', '1', 'unknown'],
+  ['NumericEquals', '1e2', '100', 'unknown'],
 ])('%s %s of TLS %s is %s', (operator, value, version, expected) => {
   expect(verdictOf(operator, [value], known(version))).toBe(expected);
 });

@@ -11,7 +11,9 @@ import {
   EVERYTHING,
   isVariable,
   letterOf,
+  literalPattern,
   type Pattern,
+  wildcardPattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { patternOf, widestPatternOf } from '../../../../packages/isolation-proof/src/policies/policy-text';
 
@@ -58,9 +60,20 @@ test.each<[string, string | undefined, string | undefined]>([
   ['a default beside any value', "${credentials-iot:ThingName, 'x'}", '${credentials-iot:thingname}'],
   ['a default for what is not known', "${aws:username, 'x'}", undefined],
   ['one known and one unknown variable', '${aws:PrincipalTag/orgSlug}/${aws:username}', undefined],
+  ['spaces around the name of a variable', '${ aws:PrincipalTag/orgSlug }/*', 'acme/⁎'],
+  ['two names before a default', "${x, aws:PrincipalTag/none, 'y'}", undefined],
+  ['more behind a default', "${aws:PrincipalTag/none, 'x'y}", undefined],
   ['a broken variable', "${aws:PrincipalTag/none, 'x}", undefined],
 ])('%s', (_what, text, expected) => {
   expect(shown(patternOf(text, FACTS))).toBe(expected);
+});
+
+test('what a text says is one pattern, however its variables are written', () => {
+  const pattern = wildcardPattern('acme/*');
+  expect(patternOf('acme/*', FACTS)).toBe(pattern);
+  expect(patternOf('${aws:PrincipalTag/orgSlug}/*', FACTS)).toBe(pattern);
+  expect(patternOf('${AWS:principaltag/orgslug}/*', FACTS)).toBe(pattern);
+  expect(patternOf('${aws:PrincipalTag/orgSlug}', FACTS, false)).toBe(literalPattern('acme'));
 });
 
 test('without wildcards, only variables mean something', () => {

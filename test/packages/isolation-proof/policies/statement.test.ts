@@ -106,6 +106,47 @@ test('only a trust policy may leave Resource out', () => {
   expect(() => read(WITHOUT_RESOURCE)).toThrow('Resource or NotResource');
 });
 
+test('a trust policy with a Resource is about it', () => {
+  const about = [{ Resource: 'x' }, { NotResource: 'x' }].map(
+    (resource) => readStatements(policyOf({ ...WITHOUT_RESOURCE, ...resource }), ROLE)[0]?.resources,
+  );
+  expect(about).toEqual([
+    { texts: ['x'], negated: false },
+    { texts: ['x'], negated: true },
+  ]);
+});
+
+test('without a Resource, a statement is about what its reader says', () => {
+  const read_ = (statement: JsonObject): Statement['resources'] | undefined =>
+    readStatements(policyOf(statement), POLICY, { withoutResource: ['here'] })[0]?.resources;
+  expect(read_(WITHOUT_RESOURCE)).toEqual({ texts: ['here'], negated: false });
+  expect(read_(BASE)).toEqual({ texts: ['*'], negated: false });
+});
+
+test('no Condition is no conditions', () => {
+  expect(read(BASE)?.conditions).toEqual([]);
+});
+
+/** The id of a key is made at deployment. */
+describe('keys', () => {
+  const KEYS = 'arn:aws:kms:eu-central-1:111122223333:key/';
+
+  test.each([`${KEYS}*`, 'arn:*:kms:*:*:key/*', `${KEYS}1234`, '*', 'arn:aws:s3:::key/a*'])(
+    '%s is a resource',
+    (Resource) => {
+      expect(read({ ...BASE, Resource: [{ Ref: 'Parameter' }, Resource] })?.resources.texts).toContain(
+        Resource,
+      );
+    },
+  );
+
+  test.each([`${KEYS}12*`, `${KEYS}1?`, `${KEYS}*?`, `${KEYS}a*b`])('%s is refused', (Resource) => {
+    const refusal = new NotUnderstoodError(`wildcards in a key id, as in ${Resource}, are not supported`);
+    expect(() => read({ ...BASE, Resource: ['*', Resource] })).toThrow(refusal);
+    expect(() => read({ ...WITHOUT_RESOURCE, NotResource: Resource })).toThrow(refusal);
+  });
+});
+
 test.each<[string, JsonObject, string]>([
   ['no Action', WITHOUT_ACTION, 'Action or NotAction'],
   ['Action and NotAction', { ...BASE, NotAction: 's3:*' }, 'Action or NotAction'],
@@ -136,18 +177,31 @@ test.each<[string, JsonObject, string]>([
   expect(() => read(statement)).toThrow(message);
 });
 
-test.each<[string, Json | undefined]>([
-  ['nothing', undefined],
-  ['a text', JSON.stringify(policyOf(BASE))],
-  ['a list', [policyOf(BASE)]],
-  ['no statement', { Version: '2012-10-17' }],
-  ['an empty list of statements', policyOf()],
-  ['a statement that is a text', policyOf('Allow')],
-  ['a statement that is a list', policyOf([BASE])],
-  ['another version', { Version: '2020-01-01', Statement: BASE }],
-  ['a version that is a parameter', { Version: { Ref: 'Parameter' }, Statement: BASE }],
-  ['a document that depends on a condition', { 'Fn::If': ['C', policyOf(BASE), policyOf(BASE)] }],
-])('refuses a document that is %s', (_what, document) => {
+test.each<[string, Json | undefined, string]>([
+  ['nothing', undefined, 'the policy document is not an object'],
+  ['a text', JSON.stringify(policyOf(BASE)), 'the policy document is not an object'],
+  ['a list', [policyOf(BASE)], 'the policy document is not an object'],
+  ['no statement', { Version: '2012-10-17' }, 'the policy document has no statement'],
+  ['an empty list of statements', policyOf(), 'the policy document has no statement'],
+  ['a statement that is a text', policyOf('Allow'), 'statement 1 is not an object'],
+  ['a statement that is a list', policyOf(BASE, [BASE]), 'statement 2 is not an object'],
+  [
+    'another version',
+    { Version: '2020-01-01', Statement: BASE },
+    'the Version "2020-01-01" is not "2012-10-17"',
+  ],
+  [
+    'a version that is a parameter',
+    { Version: { Ref: 'Parameter' }, Statement: BASE },
+    'the Version {"Ref":"Parameter"}',
+  ],
+  [
+    'a document that depends on a condition',
+    { 'Fn::If': ['C', policyOf(BASE), policyOf(BASE)] },
+    'the Version undefined',
+  ],
+])('refuses a document that is %s', (_what, document, message) => {
+  expect(() => readStatements(document, POLICY)).toThrow(message);
   expect(() => readStatements(document, POLICY)).toThrow(NotUnderstoodError);
 });
 
@@ -166,6 +220,8 @@ describe('what AWS reads otherwise', () => {
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
   test('a condition without values has no effect', () => {
-    expect(() => read({ ...BASE, Condition: { StringEquals: { 'aws:k': [] } } })).toThrow(NotUnderstoodError);
+    expect(() => read({ ...BASE, Condition: { StringEquals: { 'aws:k': [] } } })).toThrow(
+      new NotUnderstoodError('the condition on aws:k has no value'),
+    );
   });
 });
