@@ -20,7 +20,7 @@ const POLICY = resourceOf('AWS::IAM::ManagedPolicy');
 export type Decided = Parameters<typeof decide>[0];
 
 /** Statements of one policy, each of which allows anything unless it says otherwise. */
-export function statements(...list: readonly JsonObject[]): Statement[] {
+export function statements(...list: readonly JsonObject[]): readonly Statement[] {
   const whole = list.map((one) => ({
     Effect: 'Allow',
     ...('NotAction' in one ? {} : { Action: '*' }),

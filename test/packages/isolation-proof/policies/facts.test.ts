@@ -1,4 +1,9 @@
-import { absent, combine, known } from '../../../../packages/isolation-proof/src/policies/facts';
+import {
+  absent,
+  combine,
+  known,
+  NOTHING_KNOWN,
+} from '../../../../packages/isolation-proof/src/policies/facts';
 
 test('of several facts about a key, the latest wins, and what nothing is said of stays unknown', () => {
   const facts = combine(
@@ -10,12 +15,17 @@ test('of several facts about a key, the latest wins, and what nothing is said of
     new Map(),
   );
   expect(['a', 'b', 'c'].map((key) => facts.get(key))).toEqual([known('first'), absent, undefined]);
-  expect(combine().get('a')).toBeUndefined();
+  expect(combine(NOTHING_KNOWN, NOTHING_KNOWN, NOTHING_KNOWN).get('a')).toBeUndefined();
 });
 
-test('facts that are added to a map later count', () => {
+test('of the same facts there is one lookup, and of others another one', () => {
   const some = new Map([['a', known('x')]]);
-  const facts = combine(some);
-  some.set('b', known('y'));
-  expect(facts.get('b')).toEqual(known('y'));
+  const lookup = combine(some, NOTHING_KNOWN, NOTHING_KNOWN);
+  expect(combine(some, NOTHING_KNOWN, NOTHING_KNOWN)).toBe(lookup);
+  const others = [
+    combine(NOTHING_KNOWN, some, NOTHING_KNOWN),
+    combine(new Map(some), NOTHING_KNOWN, NOTHING_KNOWN),
+  ];
+  for (const other of others) expect(other).not.toBe(lookup);
+  expect(combine(some, new Map([['a', absent]]), NOTHING_KNOWN).get('a')).toEqual(absent);
 });
