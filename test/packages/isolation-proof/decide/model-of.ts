@@ -20,14 +20,14 @@ const POLICY = resourceOf('AWS::IAM::ManagedPolicy');
 export type Decided = Parameters<typeof decide>[0];
 
 /** Statements of one policy, each of which allows anything unless it says otherwise. */
-export function statements(...list: readonly JsonObject[]): readonly Statement[] {
+export function statements(...list: readonly JsonObject[]): Statement[] {
   const whole = list.map((one) => ({
     Effect: 'Allow',
     ...('NotAction' in one ? {} : { Action: '*' }),
     ...('NotResource' in one ? {} : { Resource: '*' }),
     ...one,
   }));
-  return readStatements(policyOf(...whole), POLICY);
+  return [...readStatements(policyOf(...whole), POLICY)];
 }
 
 export function subject(
