@@ -16,7 +16,7 @@ import {
   TOPIC,
   UNKNOWN,
   USER,
-} from './model-of';
+} from '../fixtures/statements-and-requests';
 
 const anything = statements({ Sid: 'Anything' });
 const nothing = statements({ Action: 'x:y' });
