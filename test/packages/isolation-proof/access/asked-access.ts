@@ -9,7 +9,7 @@ import type { Subject } from '../../../../packages/isolation-proof/src/model/pri
 import { wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { actionClasses } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import type { Fact } from '../../../../packages/isolation-proof/src/policies/facts';
-import { statements } from '../decide/model-of';
+import { statements } from '../fixtures/statements-and-requests';
 
 export const anything = statements({ Sid: 'Anything' });
 export const nothing = statements({ Action: 'x:y' });

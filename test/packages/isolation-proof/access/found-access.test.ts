@@ -10,7 +10,16 @@ import type { Subject } from '../../../../packages/isolation-proof/src/model/pri
 import { absent, type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { BUCKET, guarded, KEY, ROLE, ROOT, statements, subject, USER } from '../decide/model-of';
+import {
+  BUCKET,
+  guarded,
+  KEY,
+  ROLE,
+  ROOT,
+  statements,
+  subject,
+  USER,
+} from '../fixtures/statements-and-requests';
 import { access, anything, nothing } from './asked-access';
 
 const namesOf = (found: Access | undefined): string[] | undefined => found?.allowedBy.map(({ name }) => name);

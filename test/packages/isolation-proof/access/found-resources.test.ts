@@ -1,7 +1,7 @@
 import { type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { statements, subject, USER } from '../decide/model-of';
+import { statements, subject, USER } from '../fixtures/statements-and-requests';
 import { access, anything, PARAMETER } from './asked-access';
 
 describe('what is left of the resources', () => {

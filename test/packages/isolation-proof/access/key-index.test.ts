@@ -10,7 +10,7 @@ import { actionClasses } from '../../../../packages/isolation-proof/src/policies
 import { type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { guarded, ROOT, statements, subject, USER } from '../decide/model-of';
+import { guarded, ROOT, statements, subject, USER } from '../fixtures/statements-and-requests';
 
 const arn = (id: string): string => `arn:aws:kms:eu-central-1:111122223333:key/${id}`;
 const TAG = '${aws:PrincipalTag/orgSlug}';

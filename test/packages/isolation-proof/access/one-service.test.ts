@@ -10,7 +10,7 @@ import { EVERYTHING, wildcardPattern } from '../../../../packages/isolation-proo
 import { actionClasses } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
-import { statements, subject, USER } from '../decide/model-of';
+import { statements, subject, USER } from '../fixtures/statements-and-requests';
 import { anything, questionOf } from './asked-access';
 
 test.each<[string, string, boolean]>([

@@ -16,7 +16,7 @@ import type { GuardedResource } from '../../../../packages/isolation-proof/src/m
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import { literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { isEmpty, type TextSet } from '../../../../packages/isolation-proof/src/patterns/witness';
-import { guarded } from '../decide/model-of';
+import { guarded } from '../fixtures/statements-and-requests';
 
 const bucket: GuardedResource = {
   ...guarded('bucket', 'arn:aws:s3:::data', []),

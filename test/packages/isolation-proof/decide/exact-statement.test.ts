@@ -5,7 +5,7 @@ import { type Fact, type FactLookup, known } from '../../../../packages/isolatio
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { OBJECT, ROLE, ROOT, statements, subject, UNKNOWN, USER } from './model-of';
+import { OBJECT, ROLE, ROOT, statements, subject, UNKNOWN, USER } from '../fixtures/statements-and-requests';
 
 const ACCOUNT = '111122223333';
 const PARAMETER = { Ref: 'Parameter' };

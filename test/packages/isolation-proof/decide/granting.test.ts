@@ -1,5 +1,6 @@
 import { decide, type Decision } from '../../../../packages/isolation-proof/src/decide/decide';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import {
   BUCKET,
   guarded,
@@ -15,7 +16,7 @@ import {
   TOPIC,
   UNKNOWN,
   USER,
-} from './model-of';
+} from '../fixtures/statements-and-requests';
 
 const anything = statements({ Sid: 'Anything' });
 const nothing = statements({ Action: 'x:y' });
@@ -121,7 +122,7 @@ describe('what is denied, and why', () => {
 describe('what depends on a variable without a value', () => {
   const mayAllow = statements({ Sid: 'MayAllow', Resource: `arn:aws:s3:::data/${UNKNOWN}*` });
   const mayDeny = statements({ Sid: 'MayDeny', Effect: 'Deny', Resource: `arn:aws:s3:::data/${UNKNOWN}*` });
-  const bucket = (...list: Parameters<typeof statements>): ReturnType<typeof guarded> =>
+  const bucket = (...list: readonly JsonObject[]): ReturnType<typeof guarded> =>
     guarded('bucket', BUCKET.arn, statements(...list));
 
   test.each<[string, ReturnType<typeof subject>, ReturnType<typeof guarded>, string[] | Decision['outcome']]>(
