@@ -89,10 +89,15 @@ function functionsOf(object) {
 function functionsLeft(name, object, before) {
   const now = functionsOf(object);
   return [...before].flatMap(([property, value]) => {
-    if (now.get(property) === value || ownOfJest(name, property)) return [];
+    if (now.get(property) === value || ownOfJest(name, property) || ofTslib(name, property)) return [];
     object[property] = value;
     return [`${name}.${property} is replaced`];
   });
+}
+
+/** `__extends` and so on: every copy of tslib that some package brings defines them anew when it is loaded. */
+function ofTslib(name, property) {
+  return name === 'globalThis' && /^__[a-z]+/i.test(property);
 }
 
 /** `describe`, `test` and so on, which each file has anew; and what graceful-fs, a package of Jest's, has around it. */

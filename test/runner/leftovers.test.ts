@@ -47,6 +47,16 @@ test('a replaced function of JavaScript or Node.js is told, and put back', async
   expect([JSON.parse, fs.statSync]).toEqual([parse, statSync]);
 });
 
+test('what copies of tslib define anew is no news; another global function is', async () => {
+  const globals = globalThis as Record<string, unknown>;
+  Object.assign(globals, { __extendsInTest: () => 1, leftInTest: () => 1 });
+  const left = rememberProcess();
+  Object.assign(globals, { __extendsInTest: () => 2, leftInTest: () => 2 });
+
+  expect(await left()).toEqual(['globalThis.leftInTest is replaced']);
+  for (const name of ['__extendsInTest', 'leftInTest']) Reflect.deleteProperty(globals, name);
+});
+
 test('a mock of all clients of a service is told, and ended', async () => {
   const left = rememberProcess();
   mockClient(S3Client);
