@@ -15,7 +15,7 @@ from emulator.authorization.actions.check import (
     by_parameter,
     names,
     not_in_table,
-    request_tags,
+    tag_context,
 )
 from emulator.authorization.calls import Call
 
@@ -39,7 +39,7 @@ _DEFAULT = "primary"
 
 def checks(call: Call) -> Iterator[Check]:
     """What a call to Athena needs."""
-    tags = request_tags(call.parameters.get("Tags"))
+    tags = tag_context(call.parameters)
     if call.operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", tags)
         return

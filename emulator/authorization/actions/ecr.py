@@ -15,7 +15,7 @@ from emulator.authorization.actions.check import (
     by_parameter,
     names,
     not_in_table,
-    request_tags,
+    tag_context,
 )
 from emulator.authorization.actions.kms import key_arn
 from emulator.authorization.calls import Call
@@ -36,7 +36,7 @@ _RESOURCES = {
 
 def checks(call: Call) -> Iterator[Check]:
     """What a call to ECR needs."""
-    tags = request_tags(call.parameters.get("tags"))
+    tags = tag_context(call.parameters)
     if call.operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", tags)
         return

@@ -13,7 +13,7 @@ from emulator.authorization.actions.check import (
     names,
     not_in_table,
     pass_role,
-    request_tags,
+    tag_context,
 )
 from emulator.authorization.calls import Call
 
@@ -55,7 +55,7 @@ _BOTH = frozenset({"AddThingToThingGroup", "RemoveThingFromThingGroup"})
 
 def checks(call: Call) -> Iterator[Check]:
     """What a call to IoT needs."""
-    tags = request_tags(call.parameters.get("tags"))
+    tags = tag_context(call.parameters)
     if call.operation in _WITHOUT_RESOURCE:
         yield Check(call.action, "*", tags)
         return

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from moto.ssm.models import Parameter, SimpleSystemManagerBackend, ssm_backends
 
-from emulator.authorization.actions.check import Check, names, not_in_table, pass_role, request_tags
+from emulator.authorization.actions.check import (
+    Check,
+    names,
+    not_in_table,
+    pass_role,
+    request_tags,
+    tag_context,
+)
 from emulator.authorization.actions.kms import key_arn
 from emulator.authorization.calls import Call
 
@@ -67,7 +74,7 @@ def checks(call: Call) -> Iterator[Check]:
     elif operation in _TAGGING and parameters.get("ResourceType") in _TAGGED:
         resource = _TAGGED[parameters["ResourceType"]]
         name = parameters["ResourceId"].removeprefix("/")
-        yield Check(call.action, call.arn(resource.format(name)), tags)
+        yield Check(call.action, call.arn(resource.format(name)), tag_context(parameters))
     elif operation == "DeregisterManagedInstance":
         yield Check(call.action, _node_arn(call, parameters["InstanceId"]))
     elif operation == "PutComplianceItems":

@@ -30,7 +30,7 @@ export function firstDeploymentSteps(context: StoryContext): StoryStep[] {
         const last = stderr.at(-1) ?? '';
         if (exitCode !== 1 || !last.startsWith(NOT_APPROVED))
           throw unexpected(NOT_APPROVED, exitCode, stderr);
-        return NOT_APPROVED;
+        return 'nothing was deployed';
       },
     },
     {

@@ -15,8 +15,7 @@ export class StepsBeside<Context extends { readonly signal: AbortSignal }> {
   /**
    * Begins steps, one after the other. Where one fails, those after it are not begun.
    * @param stepsOf makes the steps, for a context whose signal ends them
-   * @returns the same steps, to be told in their turn: each waits for what has been going on, and says how long that
-   * took
+   * @returns the same steps, to be told in their turn: each waits for what has been going on, and says how long it took
    */
   begin(stepsOf: (context: Context) => readonly StoryStep[]): StoryStep[] {
     let last: Promise<unknown> = Promise.resolve();
@@ -44,5 +43,5 @@ export class StepsBeside<Context extends { readonly signal: AbortSignal }> {
 async function timed(run: () => Promise<string>): Promise<string> {
   const started = performance.now();
   const outcome = await run();
-  return `${outcome}, after ${((performance.now() - started) / 1000).toFixed(1)} s`;
+  return `${outcome}, in ${((performance.now() - started) / 1000).toFixed(1)} s`;
 }

@@ -5,6 +5,7 @@ import { trustedBy } from '../../../../packages/isolation-proof/src/contract/pri
 import type { DeniedRow, Table } from '../../../../packages/isolation-proof/src/contract/row';
 import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
 import { MODEL } from './judged';
+import { NOTHING_SHARED } from '../fixtures/nothing-shared';
 
 interface Fixtures {
   readonly own: string;
@@ -65,19 +66,8 @@ function contract(isSuspended = false, tables: readonly Table<Fixtures, Kind>[] 
   });
 }
 
-const TENANCY = {
-  dataBuckets: [],
-  logBuckets: [],
-  ownResources: () => [],
-  ownSecrets: () => [],
-  taggedResources: [],
-  partitions: [],
-  destinations: [],
-  commons: [],
-};
-
 function ofTenant(made: ReturnType<typeof contract>, tenant = 'acme'): TenantContract {
-  const found = made.of({ model: MODEL, tenancy: TENANCY }, tenant);
+  const found = made.of({ model: MODEL, tenancy: NOTHING_SHARED }, tenant);
   if ('missing' in found) throw new Error(`missing ${found.missing.join()}`);
   return found;
 }

@@ -7,20 +7,9 @@ import {
 import { requestersOf } from '../../../../packages/isolation-proof/src/contract/requesters';
 import { readModel } from '../../../../packages/isolation-proof/src/model/model';
 import { known } from '../../../../packages/isolation-proof/src/policies/facts';
-import type { Tenancy } from '../../../../packages/isolation-proof/src/tenancy/tenancy';
 import { twoOrganizations } from '../fixtures/organizations';
+import { NOTHING_SHARED } from '../fixtures/nothing-shared';
 import { TAGS } from '../fixtures/tenant-tags';
-
-const NOTHING_SHARED: Tenancy = {
-  dataBuckets: [],
-  logBuckets: [],
-  ownResources: () => [],
-  ownSecrets: () => [],
-  taggedResources: [],
-  partitions: [],
-  destinations: [],
-  commons: [],
-};
 
 const KNOWN = { model: readModel(twoOrganizations(), { tags: TAGS }), tenancy: NOTHING_SHARED };
 

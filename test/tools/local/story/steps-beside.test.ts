@@ -33,8 +33,8 @@ test('steps go on one after the other before anybody tells them, and are told wi
   expect(begun).toEqual(['one']);
 
   finish('first');
-  expect(await two?.run()).toMatch(/^done, after \d+\.\d s$/);
-  expect(await one?.run()).toMatch(/^first, after \d+\.\d s$/);
+  expect(await two?.run()).toMatch(/^done, in \d+\.\d s$/);
+  expect(await one?.run()).toMatch(/^first, in \d+\.\d s$/);
   expect([one, two].map((told) => told?.title)).toEqual(['Meanwhile, one', 'Meanwhile, two']);
   expect(begun).toEqual(['one', 'two']);
 });
