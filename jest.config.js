@@ -3,7 +3,7 @@ const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./test/types
 // Which Node.js versions the next AWS SDK supports is no news of a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Folders of tests with a project of their own; everything else is `unit`. */
+/** Folders, and some files, of tests with a project of their own; everything else is `unit`. */
 const PROJECTS = {
   proof: [
     '<rootDir>/test/lib/guardrails/',
@@ -25,7 +25,14 @@ const PROJECTS = {
   hubs: ['<rootDir>/test/lib/hubs/', '<rootDir>/test/packages/data-hub/'],
   // What developers run.
   tools: ['<rootDir>/test/docs/', '<rootDir>/test/runner/', '<rootDir>/test/tools/'],
-  commands: ['<rootDir>/test/bin/', '<rootDir>/test/packages/isolation-proof/packed/'],
+  // Commands, and whatever else starts git, Node.js or a shell.
+  commands: [
+    '<rootDir>/test/bin/',
+    '<rootDir>/test/ci/',
+    '<rootDir>/test/lib/review/run-review.test.ts',
+    '<rootDir>/test/lib/revisions/',
+    '<rootDir>/test/packages/isolation-proof/packed/',
+  ],
   browser: [
     '<rootDir>/test/lib/hubs/fleet-page/browser/',
     '<rootDir>/test/lib/isolation/page/browser/',
@@ -47,7 +54,7 @@ const project = (displayName, folders) => ({
   testRunner: '<rootDir>/test/runner/native-test-runner.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', ...foldersOfOthers(displayName)],
-  testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
+  testMatch: folders.map((place) => (place.endsWith('/') ? `${place}**/*.test.ts` : place)),
   transform: { '\\.[jt]s$': ['@swc/jest', SWC_OPTIONS] },
   transformIgnorePatterns: [COMMON_JS_PACKAGES],
   moduleNameMapper: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { EnvironmentConfig } from '../../config/environment-config';
@@ -62,9 +62,13 @@ export const files = {
   problemsWith: (content: unknown): Problem[] => files.problemsOf(() => files.load(content)),
 };
 
-beforeEach(() => {
+// One folder for all tests of a file, emptied between them: most write the same one file.
+beforeAll(() => {
   files.directory = mkdtempSync(join(tmpdir(), 'environments-'));
 });
-afterEach(() => {
+beforeEach(() => {
+  for (const name of readdirSync(files.directory)) rmSync(join(files.directory, name), { recursive: true });
+});
+afterAll(() => {
   rmSync(files.directory, { recursive: true });
 });

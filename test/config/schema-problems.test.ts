@@ -25,7 +25,7 @@ const JSON_VALUES: readonly unknown[] = [
   ' ',
   'text',
   'ТЕКСТ',
-  'x'.repeat(1_000_000),
+  'x'.repeat(100_000),
   [],
   [null],
   [[]],
@@ -134,22 +134,21 @@ test.each(WALK)(
   (_, right, path, check) => {
     // Nothing may be null.
     expect(check(withValue(right, path, null))).not.toEqual([]);
-    for (const value of JSON_VALUES) {
-      const problems = check(withValue(right, path, value));
-      for (const { place, fix } of problems) {
-        expect(fix).not.toMatch(STOCK);
-        expect(fix.length).toBeLessThan(300);
-        expect(place).toMatch(/^f(?: \$|$)/);
-      }
-      expect(new ConfigurationError(problems).message.length).toBeLessThan(20_000);
-    }
+    const raised = JSON_VALUES.map((value) => check(withValue(right, path, value)));
+    // Compared in one go: an `expect` for each of thousands of problems would take longer than all the checks.
+    const problems = raised.flat();
+    expect(problems.filter(({ fix }) => STOCK.test(fix))).toEqual([]);
+    expect(problems.filter(({ fix }) => fix.length >= 300)).toEqual([]);
+    expect(problems.filter(({ place }) => !/^f(?: \$|$)/.test(place))).toEqual([]);
+    const messages = raised.map((one) => new ConfigurationError(one).message);
+    expect(messages.filter(({ length }) => length >= 20_000)).toEqual([]);
   },
 );
 
 test('a missing field is told in our words at every place', () => {
-  for (const [, right, path, check] of WALK.filter((walked) => walked[2].length > 0)) {
-    for (const { fix } of check(withValue(right, path, undefined))) expect(fix).not.toMatch(STOCK);
-  }
+  const below = WALK.filter(([, , path]) => path.length > 0);
+  const problems = below.flatMap(([, right, path, check]) => check(withValue(right, path, undefined)));
+  expect(problems.filter(({ fix }) => STOCK.test(fix))).toEqual([]);
 });
 
 // What a schema says of itself comes first; this is what it does not say.

@@ -11,10 +11,14 @@ export const readDocument = (path: string): string => readFileSync(join(ROOT, pa
 /** What others wrote; a virtual environment alone has tens of thousands of files. */
 const INSTALLED = new Set(['node_modules', '.venv']);
 
-/** Every document of the repository, as paths from its root. */
-export function documents(): string[] {
-  return [...readdirSync(ROOT), ...FOLDERS.flatMap(filesBelow)].filter((path) => path.endsWith('.md'));
+/** Every document of the repository, as paths from its root; walked through once, however many links ask for it. */
+export function documents(): readonly string[] {
+  return (found ??= [...readdirSync(ROOT), ...FOLDERS.flatMap(filesBelow)].filter((path) =>
+    path.endsWith('.md'),
+  ));
 }
+
+let found: readonly string[] | undefined;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -87,12 +87,15 @@ function functionsOf(object) {
 }
 
 function functionsLeft(name, object, before) {
-  const now = functionsOf(object);
-  return [...before].flatMap(([property, value]) => {
-    if (now.get(property) === value || ownOfJest(name, property) || ofTslib(name, property)) return [];
+  const left = [];
+  for (const [property, value] of before) {
+    // Not `object[property]`: what a getter would give is not asked for here, neither.
+    if (Object.getOwnPropertyDescriptor(object, property)?.value === value) continue;
+    if (ownOfJest(name, property) || ofTslib(name, property)) continue;
     object[property] = value;
-    return [`${name}.${property} is replaced`];
-  });
+    left.push(`${name}.${property} is replaced`);
+  }
+  return left;
 }
 
 /** `__extends` and so on: every copy of tslib that some package brings defines them anew when it is loaded. */
@@ -111,15 +114,29 @@ function ownOfJest(name, property) {
 
 /** Clients of AWS that `mockClient` has replaced, all that are ever made: a mock of one client is no news to others. */
 function mockedClients() {
-  const modules = Object.keys(require.cache).filter((file) => CLIENT_MODULE.test(file));
-  return modules.flatMap((file) => {
-    const classes = Object.entries(require.cache[file].exports).filter(([name]) => name.endsWith('Client'));
-    return classes.flatMap(([name, { prototype }]) => {
-      // The class that all inherit `send` from has it.
-      if (name === '__Client' || !Object.hasOwn(prototype, 'send')) return [];
-      delete prototype.send;
-      return [`${name} is mocked: call restore() of the mock`];
-    });
+  return loadedClients().flatMap(([name, { prototype }]) => {
+    if (!Object.hasOwn(prototype, 'send')) return [];
+    delete prototype.send;
+    return [`${name} is mocked: call restore() of the mock`];
+  });
+}
+
+/** Classes of clients by the modules that were looked at; most are of no client. */
+const clientsIn = new WeakMap();
+
+/** Every class of clients that is loaded. Modules export thousands of names, and are looked at once. */
+function loadedClients() {
+  return Object.values(require.cache).flatMap((module) => {
+    // What is still loading does not export everything yet.
+    if (!module.loaded) return [];
+    const known = clientsIn.get(module);
+    if (known !== undefined) return known;
+    const clients = CLIENT_MODULE.test(module.filename)
+      ? // The class that all inherit `send` from has it.
+        Object.entries(module.exports).filter(([name]) => name.endsWith('Client') && name !== '__Client')
+      : [];
+    clientsIn.set(module, clients);
+    return clients;
   });
 }
 

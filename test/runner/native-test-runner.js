@@ -1,10 +1,14 @@
-const { createRequire } = require('node:module');
-const { join, sep } = require('node:path');
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join, sep } = require('node:path');
 const { isNativeError } = require('node:util/types');
+const { Script } = require('node:vm');
 const circus = require('jest-circus/runner').default;
 const { mapsOfCompiled } = require('../typescript-hook');
 const { rememberProcess } = require('./leftovers');
 const { rememberingStorages } = require('./storages');
+
+const { createRequire } = Module;
 
 /** Tests and their fixtures, which every file of tests has anew: their hooks belong to the file that loads them. */
 const TESTS = join(__dirname, '..') + sep;
@@ -71,9 +75,8 @@ function nativeRuntime(environment, runtime, testPath) {
   const storages = [];
   return {
     requireInternalModule(path) {
-      delete require.cache[path];
       delete globalThis[EVENT_HANDLERS];
-      return rememberingStorages(storages, () => load(path));
+      return rememberingStorages(storages, () => loadAnew(path));
     },
     end() {
       for (const storage of storages) storage.disable();
@@ -90,6 +93,20 @@ function nativeRuntime(environment, runtime, testPath) {
     enterTestCode: () => runtime.enterTestCode(),
     leaveTestCode: () => runtime.leaveTestCode(),
   };
+}
+
+/** What V8 compiled of jest-circus, which every file loads anew. */
+const scripts = new Map();
+
+/** Loads a module, though not those that it loads, as if for the first time, without compiling it again. */
+function loadAnew(path) {
+  const script = scripts.get(path) ?? new Script(Module.wrap(readFileSync(path, 'utf8')), { filename: path });
+  scripts.set(path, script);
+  const module = new Module(path);
+  script
+    .runInThisContext()
+    .call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
+  return module.exports;
 }
 
 /** The object `jest` of a file, without what could not have an effect. */

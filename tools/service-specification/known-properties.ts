@@ -8,9 +8,11 @@ import type {
 } from '@aws-cdk/service-spec-types';
 import { DESCRIBED_TYPES } from '../../packages/isolation-proof/src/resources/registry';
 
-/** The service specification that the CDK makes its constructs from. Takes a second to load. */
+let specification: SpecDatabase | undefined;
+
+/** The service specification that the CDK makes its constructs from. Takes a second to load, the first time. */
 export function loadSpecification(): SpecDatabase {
-  return loadAwsServiceSpecSync();
+  return (specification ??= loadAwsServiceSpecSync());
 }
 
 /** What the specification says of a type; undefined for one that it does not have, such as a custom resource. */

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Naming } from '../../../config/naming';
 import { parseOrgSlug } from '../../../config/org-slug';
@@ -8,6 +8,7 @@ import { deliveredFrom, deliveredOnDayBefore } from '../../../constructs/audit/q
 import { SAVED_QUERIES } from '../../../constructs/audit/queries/saved-queries';
 import { PARAMETER } from '../../../constructs/audit/queries/sql-text';
 import { identity } from '../../config/identity';
+import { newApp } from '../../fixtures/cdk-app';
 
 const NAMING = new Naming(identity({ account: '123456789012' }));
 /** What EventBridge Scheduler puts the time of a run in place of. */
@@ -51,7 +52,7 @@ interface MadeTable {
 }
 
 function tableInputs(): unknown[] {
-  const stack = new Stack(new App(), 'Audit');
+  const stack = new Stack(newApp(), 'Audit');
   new AuditTables(stack, 'Tables', {
     naming: NAMING,
     trailBucket: NAMING.shared.auditBucket,

@@ -1,10 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Naming } from '../../../config/naming';
 import { SAVED_QUERIES } from '../../../constructs/audit/queries/saved-queries';
 import { text } from '../../../constructs/audit/queries/sql-text';
 import { SavedQueries } from '../../../constructs/audit/saved-queries';
 import { identity } from '../../config/identity';
+import { newApp } from '../../fixtures/cdk-app';
 
 const NAMING = new Naming(identity());
 
@@ -12,7 +13,7 @@ const NAMING = new Naming(identity());
 const LONGEST = { query: 262_144, description: 1024 };
 
 test('each question is saved in the workgroup of the audit, with a parameter for each thing that it asks for', () => {
-  const stack = new Stack(new App(), 'Audit');
+  const stack = new Stack(newApp(), 'Audit');
   new SavedQueries(stack, 'Saved', { naming: NAMING });
   const saved = Object.values(Template.fromStack(stack).findResources('AWS::Athena::NamedQuery')).map(
     (resource) => resource['Properties'] as Readonly<Record<string, string>>,

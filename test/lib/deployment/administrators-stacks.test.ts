@@ -10,7 +10,7 @@ import type { ClientsOf } from '../../../lib/preflight/open-account';
 import { preflightClients } from '../../../lib/preflight/preflight-clients';
 import { environment } from '../../fixtures/environment';
 import { GUARDED } from '../../fixtures/guarded';
-import { answering } from '../hubs/fixtures/answering';
+import { answering, madeOnce } from '../hubs/fixtures/answering';
 import { serviceError } from '../hubs/fixtures/service-error';
 import { FakeAccount } from '../preflight/fake-account';
 import { DONE, FAILED } from './deployment-run';
@@ -24,11 +24,13 @@ const HOW_TO =
   'An administrator runs, with credentials of their own: ' +
   `npm run deploy -- -c environment=test ${operationsStack}`;
 
+const realClients = madeOnce(preflightClients);
+
 /** Whoever calls with their own credentials, and not with a role's of `cdk bootstrap`, is answered so. */
 function callers(account: FakeAccount, answer: () => unknown): ClientsOf {
   return (config, credentials) =>
     credentials === undefined
-      ? answering(preflightClients(config.region), (service, command, input) =>
+      ? answering(realClients(config.region), (service, command, input) =>
           service === 'cloudformation' ? answer() : account.answerTo(`${service}:${command}`, input),
         )
       : account.clientsOf(config, credentials);

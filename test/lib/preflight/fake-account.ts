@@ -5,7 +5,7 @@ import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
 import { preflightClients } from '../../../lib/preflight/preflight-clients';
 import type { ClientsOf } from '../../../lib/preflight/open-account';
-import { answering } from '../hubs/fixtures/answering';
+import { answering, madeOnce } from '../hubs/fixtures/answering';
 import { serviceError } from '../hubs/fixtures/service-error';
 
 export interface FakeStack {
@@ -22,6 +22,8 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** Smaller than anything, so that every list has several pages. */
 const PAGE = 2;
+
+const realClients = madeOnce(preflightClients);
 
 /** An account in memory, bootstrapped, as a preflight and a deployment see it. */
 export class FakeAccount {
@@ -43,7 +45,7 @@ export class FakeAccount {
   readonly calls: string[] = [];
 
   readonly clientsOf: ClientsOf = ({ region }, credentials) =>
-    answering(preflightClients(region, credentials), (service, command, input) =>
+    answering(realClients(region, credentials), (service, command, input) =>
       this.answerTo(`${service}:${command}`, input),
     );
 

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Review } from '../../../lib/review/review';
 import { reviewRevision } from '../../../lib/review/run-review';
+import { copiesOf, git } from '../../fixtures/repositories';
 
 /** Stands for the CDK CLI: the one stack has what stands in the checkout. */
 const CLI = `
@@ -21,11 +21,6 @@ writeFileSync(output + '/manifest.json', JSON.stringify({
 if (text === 'guarded') { console.error('a guard fails'); process.exit(1); }
 `;
 
-function git(project: string, ...args: string[]): string {
-  const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  return execFileSync('git', [...author, ...args], { cwd: project, encoding: 'utf8' });
-}
-
 function write(project: string, file: string, text: string): void {
   mkdirSync(dirname(join(project, file)), { recursive: true });
   writeFileSync(join(project, file), text);
@@ -37,7 +32,7 @@ const LOCK = {
 };
 
 /** A checkout with one commit. */
-function projectOf(files: Readonly<Record<string, string>> = {}): string {
+function makeProject(files: Readonly<Record<string, string>> = {}): string {
   const project = mkdtempSync(join(tmpdir(), 'project-'));
   const all = {
     '.gitignore': 'node_modules\n',
@@ -54,6 +49,8 @@ function projectOf(files: Readonly<Record<string, string>> = {}): string {
   git(project, 'commit', '--quiet', '-m', 'Before');
   return project;
 }
+
+const projectOf = copiesOf(() => makeProject());
 
 function review(project: string, environments: readonly string[] = []): Promise<Review> {
   return reviewRevision({
@@ -84,11 +81,11 @@ test('compares the working tree with its base, without credentials, and leaves n
   expect(environments[0]?.resources).toMatchObject({
     changes: { resources: [{ kind: 'replaced', logicalId: 'Raw' }] },
   });
-  expect(base).toEqual({ name: 'main', commit: git(project, 'rev-parse', 'main').trim() });
+  expect(base).toEqual({ name: 'main', commit: git(project, 'rev-parse', 'main') });
   expect(head).toMatchObject({ name: 'working tree', hasUncommittedChanges: true });
   expect(notes).toEqual(['Changes of the working tree that are not committed are part of the head.']);
   expect(dependencies).toMatchObject({ compared: true, changes: { direct: [] } });
-  expect(git(project, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
+  expect(git(project, 'worktree', 'list').split('\n')).toHaveLength(1);
   expect(git(project, 'status', '--porcelain')).toBe(before);
 });
 
@@ -123,7 +120,7 @@ test('what guards leave is reviewed, and that they fail is told', async () => {
 });
 
 test('a base that is older than what can be synthesized is told', async () => {
-  const project = projectOf({ 'cdk.json': '' });
+  const project = makeProject({ 'cdk.json': '' });
   write(project, 'cdk.json', '{}');
   const { environments } = await review(project);
   expect(environments[0]?.failures).toEqual([

@@ -1,36 +1,32 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../../config/errors';
 import { baseCommit, headState } from '../../../lib/revisions/base-commit';
+import { git } from '../../fixtures/repositories';
 
-function git(cwd: string, ...args: string[]): string {
-  const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  return execFileSync('git', [...author, ...args], { cwd, encoding: 'utf8' }).trim();
-}
+/** A branch `change` that left `main`, which has moved on since. No test but the last writes to it. */
+let cwd: string;
+let fork: string;
+let tip: string;
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'repository-'));
+  git(cwd, 'init', '--quiet', '--initial-branch=main');
+  fork = commit('one');
+  git(cwd, 'branch', 'change');
+  tip = commit('two');
+  git(cwd, 'checkout', '--quiet', 'change');
+  commit('three');
+});
 
-function commit(cwd: string, name: string): string {
+function commit(name: string): string {
   writeFileSync(join(cwd, name), name);
   git(cwd, 'add', '.');
   git(cwd, 'commit', '--quiet', '-m', name);
   return git(cwd, 'rev-parse', 'HEAD');
 }
 
-/** A branch `change` that left `main`, which has moved on since. */
-function repository(): { readonly cwd: string; readonly fork: string; readonly tip: string } {
-  const cwd = mkdtempSync(join(tmpdir(), 'repository-'));
-  git(cwd, 'init', '--quiet', '--initial-branch=main');
-  const fork = commit(cwd, 'one');
-  git(cwd, 'branch', 'change');
-  const tip = commit(cwd, 'two');
-  git(cwd, 'checkout', '--quiet', 'change');
-  commit(cwd, 'three');
-  return { cwd, fork, tip };
-}
-
 test('is where the change left the branch, and says that the branch has moved on', async () => {
-  const { cwd, fork, tip } = repository();
   expect(await baseCommit('main', '--base', { cwd })).toEqual({
     commit: fork,
     note: `Compared with ${fork.slice(0, 12)}, where the change left main; main has moved on to ${tip.slice(0, 12)}.`,
@@ -38,12 +34,10 @@ test('is where the change left the branch, and says that the branch has moved on
 });
 
 test('is the revision itself where the head descends from it', async () => {
-  const { cwd, fork } = repository();
   expect(await baseCommit(fork.slice(0, 10), '--base', { cwd })).toEqual({ commit: fork });
 });
 
 test('a revision that does not exist is refused, and one that would be an option', async () => {
-  const { cwd } = repository();
   for (const ref of ['nowhere', '--help']) {
     await expect(baseCommit(ref, '--base', { cwd })).rejects.toThrow(
       new ConfigurationError([
@@ -58,7 +52,6 @@ test('a revision that does not exist is refused, and one that would be an option
 });
 
 test('a shallow clone says how to get the history', async () => {
-  const { cwd } = repository();
   const clone = mkdtempSync(join(tmpdir(), 'clone-'));
   git(clone, 'clone', '--quiet', '--depth', '1', '--branch', 'change', `file://${cwd}`, '.');
   await expect(baseCommit('origin/main', '--base', { cwd: clone })).rejects.toThrow(
@@ -67,7 +60,6 @@ test('a shallow clone says how to get the history', async () => {
 });
 
 test('without a common ancestor at hand, the tip is compared, and that is said', async () => {
-  const { cwd, tip } = repository();
   const clone = mkdtempSync(join(tmpdir(), 'clone-'));
   git(
     clone,
@@ -88,7 +80,6 @@ test('without a common ancestor at hand, the tip is compared, and that is said',
 });
 
 test('the head says whether files differ from its commit', async () => {
-  const { cwd } = repository();
   const head = git(cwd, 'rev-parse', 'HEAD');
   expect(await headState({ cwd })).toEqual({ commit: head, hasUncommittedChanges: false });
   writeFileSync(join(cwd, 'new'), '');

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compareWithRevision } from '../../../tools/compare-templates/synthesize-revisions';
+import { copiesOf, git } from '../../fixtures/repositories';
 
 /** Stands for the CDK CLI: the one stack says what stands in the checkout, and in its own package. */
 const CLI = `
@@ -18,13 +18,8 @@ writeFileSync(output + '/manifest.json', JSON.stringify({
 }));
 `;
 
-function git(project: string, ...args: string[]): string {
-  const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  return execFileSync('git', [...author, ...args], { cwd: project, encoding: 'utf8' });
-}
-
 /** A checkout with one commit, whose stack is `before`. */
-function projectOf(): string {
+const projectOf = copiesOf(() => {
   const project = mkdtempSync(join(tmpdir(), 'project-'));
   write(project, '.gitignore', 'node_modules\n');
   write(project, 'environments/dev.json', '{}');
@@ -37,7 +32,7 @@ function projectOf(): string {
   git(project, 'add', '.');
   git(project, 'commit', '--quiet', '-m', 'Before');
   return project;
-}
+});
 
 function write(project: string, file: string, text: string): void {
   mkdirSync(dirname(join(project, file)), { recursive: true });
@@ -55,7 +50,7 @@ function compare(
 test('a working tree like its base compares as identical, and no worktree is left', async () => {
   const project = projectOf();
   expect(await compare(project)).toEqual([{ name: 't', verdict: 'identical' }]);
-  expect(git(project, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
+  expect(git(project, 'worktree', 'list').split('\n')).toHaveLength(1);
 });
 
 test('a change of the working tree shows, also one in a package of the repository', async () => {
@@ -94,7 +89,7 @@ test('a synth that fails is told with its last lines, and no worktree is left', 
   const project = projectOf();
   write(project, 'stack.txt', 'broken');
   await expect(compare(project)).rejects.toThrow(/cdk synth of dev in .* failed:\nstack is broken/);
-  expect(git(project, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
+  expect(git(project, 'worktree', 'list').split('\n')).toHaveLength(1);
 });
 
 test('a revision that does not exist is refused', async () => {

@@ -61,22 +61,24 @@ export function search(automata: SetAutomata, prefix: string): string | undefine
     ]);
   let frontier = isHopeless(root) ? [] : [root];
   while (frontier.length > 0) {
+    const found = frontier.find((node) => isWitness(node, automata));
+    if (found !== undefined) return textTo(found);
     const following: Node[] = [];
     for (const node of frontier) {
-      if (isWitness(node, automata)) return textTo(node);
       for (const character of charactersToTry(node, automata, everyCharacter)) {
         const next = step(node, character, automata);
         if (isHopeless(next)) continue;
         const key = keyOf(next);
         if (seen.has(key)) continue;
         seen.add(key);
+        // Here, since one more character can lead to many times as many states.
+        if (seen.size > MOST_STEPS) {
+          throw new NotUnderstoodError(
+            'too many patterns with wildcards in the middle apply to one request; write them with fewer wildcards',
+          );
+        }
         following.push(next);
       }
-    }
-    if (seen.size > MOST_STEPS) {
-      throw new NotUnderstoodError(
-        'too many patterns with wildcards in the middle apply to one request; write them with fewer wildcards',
-      );
     }
     frontier = following;
   }

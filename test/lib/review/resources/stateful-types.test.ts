@@ -1,8 +1,8 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { STATEFUL_TYPES } from '../../../../lib/review/resources/stateful-types';
+import { loadSpecification } from '../../../../tools/service-specification/known-properties';
 
 test('has every type that the service specification calls stateful', () => {
-  const stateful = loadAwsServiceSpecSync()
+  const stateful = loadSpecification()
     .all('resource')
     .filter(({ isStateful }) => isStateful === true)
     .map(({ cloudFormationType }) => cloudFormationType);

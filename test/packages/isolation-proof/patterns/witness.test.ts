@@ -69,9 +69,10 @@ describe('against brute force on short texts', () => {
           oneOf.every((choice) => choice.some((m) => matches(m, text))) &&
           !excluding.some((e) => matches(e, text));
         const brute = TEXTS.find(isIn);
-        // Either both find a text, or neither does; brute force tries the shortest texts first.
-        expect(found === undefined ? brute === undefined : isIn(found)).toBe(true);
-        expect(found?.length ?? 0).toBeLessThanOrEqual(brute?.length ?? Infinity);
+        // Either both find a text, or neither does; brute force tries the shortest texts first. What it does not find may
+        // be longer than its texts. Without `expect`, which in thousands of runs takes longer than what it compares.
+        if (found === undefined) return brute === undefined;
+        return isIn(found) && found.length <= (brute?.length ?? Infinity);
       }),
       { numRuns: 5000 },
     );
@@ -116,9 +117,12 @@ describe('against brute force on short texts', () => {
 });
 
 describe('many alternatives', () => {
-  const choices = (text: (choice: number, which: number) => string): Pattern[][] =>
-    Array.from({ length: 10 }, (_choice, choice) =>
-      Array.from({ length: 3 }, (_which, which) => pattern(text(choice, which))),
+  const choices = (
+    text: (choice: number, which: number) => string,
+    { of = 10, each = 3 } = {},
+  ): Pattern[][] =>
+    Array.from({ length: of }, (_choice, choice) =>
+      Array.from({ length: each }, (_which, which) => pattern(text(choice, which))),
     );
 
   test('are not multiplied out: ten times three folders, of which all have one in common, or none', () => {
@@ -129,9 +133,12 @@ describe('many alternatives', () => {
   });
 
   test('that cannot be told apart in a reasonable time are refused, and never taken for empty', () => {
+    // Refused after so many steps, however many the set would take: more patterns would make each step longer, no more.
+    const of = 6;
     const letter = (index: number): string => String.fromCharCode(97 + index);
     const entangled = choices(
-      (choice, which) => `*${letter(choice)}*${letter((choice + which + 1) % 10)}*${which}*`,
+      (choice, which) => `*${letter(choice)}*${letter((choice + which + 1) % of)}*${which}*`,
+      { of, each: 2 },
     );
     const excluding = entangled
       .flat()
