@@ -24,14 +24,18 @@ _OPENAPI = "openapi_spec_validator"
 
 def install() -> None:
     """Before moto is imported: it does all of it then."""
-    _share_models()
     _stand_in_for_openapi()
+    _share_models()
     _leave_out_instance_types()
 
 
 def _share_models() -> None:
-    """One loader for every session of this process: what it has read, it keeps."""
+    """One loader for every session of this process, and one for moto's own models: what it has
+    read, it keeps, the list of all services, too. moto lists them anew for each that it loads."""
     replace_attribute(botocore.session, "create_loader", functools.cache(create_loader))
+    from moto.core import loaders, utils
+
+    replace_attribute(utils, "create_loader", functools.cache(loaders.create_loader))
 
 
 def _leave_out_instance_types() -> None:

@@ -36,7 +36,7 @@ from emulator import (
     topics,
 )
 from emulator.athena import operations as athena
-from emulator.athena import run as athena_queries
+from emulator.athena.workplace import remove_folders
 from emulator.authorization import guardrails_api, motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -198,7 +198,7 @@ class _Stop:
         """Requests in flight are daemon threads; there is nothing to save."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
-        athena_queries.remove_folders()
+        remove_folders()
         sys.stderr.flush()
         os._exit(0)
 

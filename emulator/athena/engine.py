@@ -1,4 +1,4 @@
-"""DuckDB as one query may use it: its own folder, its share of the memory, and nothing else.
+"""DuckDB as queries may use it: one folder, a share of the memory, and nothing else.
 
 https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
 """
@@ -26,42 +26,72 @@ _NO_COLUMN = re.compile(r'Referenced (?:column|table) "([^"]*)" not found')
 _NO_FUNCTION = re.compile(r"Function with name (\S+) does not exist")
 _AFTER_MESSAGE = re.compile(r"\n\s*(?:LINE \d+:|Candidate|Did you mean|Try setting).*", re.DOTALL)
 
+_OF_THE_QUERY = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+    duckdb.ParserException,
+)
+
 # For every value of a parameter, also of each in a list, DuckDB looks whether it is one of pandas',
 # and searches the whole path for it anew where it is not installed. None says that it is not.
 _MODULES: Any = sys.modules
 _MODULES.setdefault("pandas", None)
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def started(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory that sees no files but those below a folder."""
-    connection = duckdb.connect(
+    database = duckdb.connect(
         ":memory:",
         config={
             "allow_community_extensions": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            # Files of one query are none of the next.
+            "enable_external_file_cache": False,
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(folder / "spill"),
             "threads": _THREADS,
         },
     )
+    functions.define(database)
+    for setting in (
+        # Otherwise SQL could name variables of this program.
+        "python_enable_replacements = false",
+        f"allowed_directories = [{literal(f'{folder}/')}]",
+        "enable_external_access = false",
+        # As Trino divides integers.
+        "integer_division = true",
+        "TimeZone = 'UTC'",
+        "lock_configuration = true",
+    ):
+        # For every session of the database.
+        database.execute(f"SET GLOBAL {setting}")
+    return database
+
+
+@contextmanager
+def session_of(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A session of its own for one query, of which nothing stays: it is never committed."""
+    session = database.cursor()
     try:
-        functions.define(connection)
-        for setting in (
-            # Otherwise SQL could name variables of this program.
-            "python_enable_replacements = false",
-            f"allowed_directories = [{literal(f'{folder}/')}]",
-            "enable_external_access = false",
-            # As Trino divides integers.
-            "integer_division = true",
-            "TimeZone = 'UTC'",
-            "lock_configuration = true",
-        ):
-            connection.execute(f"SET {setting}")
-        yield connection
+        session.execute("BEGIN")
+        yield session
+        session.execute("ROLLBACK")
     finally:
-        connection.close()
+        session.close()
+
+
+def leaves_database_usable(error: BaseException) -> bool:
+    """Whether it is a mistake in a query that the next one has nothing to do with.
+
+    Not what interrupts DuckDB, or takes its memory or its disk.
+    """
+    if not isinstance(error, QueryFailedError):
+        return False
+    cause = error.__cause__
+    return not isinstance(cause, duckdb.Error) or isinstance(cause, _OF_THE_QUERY)
 
 
 @contextmanager
@@ -82,6 +112,9 @@ def engine_errors() -> Iterator[None]:
 
 def columns_read(connection: duckdb.DuckDBPyConnection, sql: str, known: set[str]) -> set[str]:
     """Which of the known columns any scan of a Parquet file in the query reads."""
+    # Only to look for them, the query would be planned once more.
+    if not known:
+        return set()
     (_, plan), *_ = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()
     texts = list(_scans(json.loads(plan)))
     return {

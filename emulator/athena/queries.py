@@ -17,7 +17,7 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from emulator.athena.column_info import ResultColumn
-from emulator.athena.engine import columns_read, engine_errors, opened
+from emulator.athena.engine import columns_read, engine_errors
 from emulator.athena.hive_types import quoted
 from emulator.athena.query_failure import QueryFailedError, not_supported, syntax_error
 from emulator.athena.query_tables import QueryTables
@@ -25,6 +25,7 @@ from emulator.athena.result_files import Row
 from emulator.athena.session import QuerySession
 from emulator.athena.translation import duckdb_sql
 from emulator.athena.value_text import real_text, value_text
+from emulator.athena.workplace import workplace_of_thread
 
 _ROWS_AT_ONCE = 5_000
 _WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
@@ -64,7 +65,7 @@ def name_columns(query: exp.Query) -> None:
 @contextmanager
 def prepared(query: exp.Query, session: QuerySession) -> Iterator[PreparedQuery]:
     """A query that can be run within the context; what it will read is counted."""
-    with opened(session.folder) as connection:
+    with workplace_of_thread().database() as connection:
         session.execution.interrupted_by(connection.interrupt)
         try:
             started = time.monotonic()

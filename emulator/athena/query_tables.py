@@ -59,7 +59,9 @@ class QueryTables:
             reference.set("db", exp.to_identifier(database, quoted=True))
             reference.set("this", exp.to_identifier(name, quoted=True))
             reference.set("catalog", None)
-        find_predicates = predicates_of(query, tables)
+        is_partitioned = any(table.partition_keys for table in tables.values())
+        # To analyse a query takes longer than to run it, if it is small.
+        find_predicates = predicates_of(query, tables) if is_partitioned else _not_analysed
         views = {key: self._load(table, find_predicates(table)) for key, table in tables.items()}
         for reference in references:
             if not reference.alias:
@@ -191,6 +193,10 @@ class QueryTables:
         self.connection.execute(
             f"CREATE VIEW {name} AS SELECT number, {key_values(keys)} FROM {name}_texts"
         )
+
+
+def _not_analysed(_: Table) -> PartitionPredicates:
+    return PartitionPredicates(None)
 
 
 def _references(query: exp.Expr) -> list[exp.Table]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 from collections.abc import MutableMapping
-from pathlib import Path
 
 from moto.athena.models import AthenaBackend
 
@@ -18,11 +15,11 @@ from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 from emulator.athena.session import QuerySession
 from emulator.athena.statements import run_statement
 from emulator.athena.storage import Storage
+from emulator.athena.workplace import workplace_of_thread
 from emulator.authorization.principals import Principal
 from emulator.authorization.verdict import NotUnderstoodError
 
 _LOG = logging.getLogger("athena")
-_FOLDERS: set[Path] = set()
 
 
 def start(backend: AthenaBackend, execution: QueryExecution, principal: Principal) -> None:
@@ -37,12 +34,6 @@ def start(backend: AthenaBackend, execution: QueryExecution, principal: Principa
     enqueue(lambda: _run(execution, caller, prepared_statements_of(backend)))
 
 
-def remove_folders() -> None:
-    """What queries leave behind that still run when the program ends."""
-    for folder in list(_FOLDERS):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _run(
     execution: QueryExecution,
     caller: Caller,
@@ -50,13 +41,12 @@ def _run(
 ) -> None:
     if not execution.begin():
         return
-    folder = Path(tempfile.mkdtemp(prefix="emulator-athena-"))
-    _FOLDERS.add(folder)
-    session = QuerySession(
-        execution, caller, Catalog(caller), Storage(caller), prepared_statements, folder
-    )
     try:
-        execution.outcome = run_statement(session)
+        with workplace_of_thread().folder() as folder:
+            session = QuerySession(
+                execution, caller, Catalog(caller), Storage(caller), prepared_statements, folder
+            )
+            execution.outcome = run_statement(session)
         execution.end("SUCCEEDED")
     except QueryFailedError as error:
         _LOG.warning("query %s failed: %s", execution.id, error.message)
@@ -69,6 +59,3 @@ def _run(
         # Whatever it is, nobody must wait for a query that never ends.
         _LOG.exception("query %s", execution.id)
         execution.end("FAILED", f"GENERIC_INTERNAL_ERROR: {type(error).__name__}: {error}")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        _FOLDERS.discard(folder)

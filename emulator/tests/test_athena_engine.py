@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from emulator.athena.engine import opened
+from emulator.athena.engine import session_of, started
 from emulator.tests.lake import Lake, wait
 from emulator.tests.own_server import OwnServer
 from emulator.tests.tenants import Tenants
@@ -26,7 +26,7 @@ def connection(tmp_path):
     own = tmp_path / "own"
     own.mkdir()
     (own / "inside.csv").write_text("fine\n")
-    with opened(own) as made:
+    with started(own) as database, session_of(database) as made:
         yield made
 
 

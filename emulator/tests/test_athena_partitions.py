@@ -6,7 +6,7 @@ import pytest
 from sqlglot import exp
 
 from emulator.athena.catalog import Column
-from emulator.athena.engine import opened
+from emulator.athena.engine import session_of, started
 from emulator.athena.partition_pruning import NULL_PARTITION, PartitionPredicates
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
@@ -83,7 +83,7 @@ def test_values_are_any_texts(tmp_path):
     keys = [Column("site", "string"), Column("number", "int")]
     texts = ["it's", '"quoted" \\n', "Zürich 東京 🙂", "a\nb", "", "null"]
     rows = [(text, str(number)) for number, text in enumerate(texts)]
-    with opened(tmp_path) as connection:
+    with started(tmp_path) as database, session_of(database) as connection:
         for row in rows:
             wanted = [exp.column("site").eq(row[0]), exp.column("number").eq(int(row[1]))]
             for conjuncts in (wanted, wanted[:1], wanted[1:]):

@@ -17,6 +17,7 @@ lighter_start.install()
 import botocore.session
 import emulator.server
 checks = [name for name in ("cfnlint", "regex") if name in sys.modules]
+from moto.core import utils
 from moto.ec2.models import instance_types
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ssm.models import load_resource
@@ -25,6 +26,7 @@ print(json.dumps({
     "instanceTypes": len(instance_types.INSTANCE_TYPES),
     "openapi": "jsonschema_path" in sys.modules,
     "oneLoader": one is other,
+    "motosOneLoader": utils.create_loader() is utils.create_loader(),
     "regions": sorted(region.name for region in RegionsAndZonesBackend.regions),
     "checks": checks,
     "images": len(load_resource("ec2/resources/amis.json")),
@@ -55,6 +57,7 @@ def test_what_checks_values_comes_with_the_first_request_that_needs_it():
 def test_what_requests_reach_is_there():
     report = _reported()
     assert report["oneLoader"] is True
+    assert report["motosOneLoader"] is True
     assert {"eu-central-1", "us-east-1", "us-gov-west-1", "cn-north-1"} <= set(report["regions"])
     assert report["images"] > 0
 
