@@ -16,6 +16,11 @@ export interface Question {
   readonly action: ActionClass;
   /** Resources asked about. With `guarded`, all of them are that resource, or parts of it. */
   readonly resources: TextSet;
+  /**
+   * Patterns of resources that are not asked about besides: many questions share them.
+   * @default - none
+   */
+  readonly sparing?: readonly Pattern[];
   /** The resource whose policy applies to all of `resources`. */
   readonly guarded?: GuardedResource;
   /** What is known of the request besides its principal and resource. */
@@ -41,12 +46,9 @@ type Path = readonly Statement[];
  * @returns a request with a shortest resource, or undefined
  */
 export function findAccess(question: Question): Access | undefined {
-  if (!isAllowedSomewhere(question)) return undefined;
-  const facts = combine(
-    question.guarded?.facts ?? NOTHING_KNOWN,
-    question.subject.facts,
-    question.facts ?? NOTHING_KNOWN,
-  );
+  const { subject, action, guarded, lens } = question;
+  if (!isAllowedSomewhere(subject, action, guarded, lens)) return undefined;
+  const facts = combine(guarded?.facts ?? NOTHING_KNOWN, subject.facts, question.facts ?? NOTHING_KNOWN);
   const paths = pathsOf(question, facts);
   if (paths.length === 0) return undefined;
   const refused = refusals(question, facts);
@@ -56,12 +58,17 @@ export function findAccess(question: Question): Access | undefined {
       const resource = witness({
         matching: [...question.resources.matching, ...allowed.matching, ...refused.matching],
         oneOf: refused.oneOf,
-        excluding: [...question.resources.excluding, ...allowed.excluding, ...refused.excluding],
+        excluding: [
+          ...question.resources.excluding,
+          ...(question.sparing ?? []),
+          ...allowed.excluding,
+          ...refused.excluding,
+        ],
       });
       if (resource !== undefined) {
         return {
-          principal: question.subject.arn,
-          action: question.action.example,
+          principal: subject.arn,
+          action: action.example,
           resource,
           allowedBy: path,
         };
@@ -88,7 +95,12 @@ function allows(statements: readonly Statement[], action: ActionClass, facts: Fa
 }
 
 /** Whether enough policies have an Allow about the action, whatever else they say. It answers most questions. */
-function isAllowedSomewhere({ subject, action, guarded, lens }: Question): boolean {
+export function isAllowedSomewhere(
+  subject: Subject,
+  action: ActionClass,
+  guarded: GuardedResource | undefined,
+  lens: Lens,
+): boolean {
   const hasAllow = (policy: readonly Statement[] | undefined): boolean =>
     policy !== undefined && statementsAbout(policy, action).Allow.length > 0;
   const isBounded =
@@ -194,7 +206,7 @@ const about = new WeakMap<readonly Statement[], Map<ActionClass, ByEffect>>();
 function statementsAbout(policy: readonly Statement[], action: ActionClass): ByEffect {
   const known = about.get(policy) ?? new Map<ActionClass, ByEffect>();
   about.set(policy, known);
-  const statements = known.get(action) ?? byEffect(policy.filter((one) => isAbout(one, action) !== 'false'));
+  const statements = known.get(action) ?? byEffect(policy.filter((one) => mayBeAbout(one, action)));
   known.set(action, statements);
   return statements;
 }
@@ -204,6 +216,11 @@ function byEffect(statements: readonly Statement[]): ByEffect {
     Allow: statements.filter(({ effect }) => effect === 'Allow'),
     Deny: statements.filter(({ effect }) => effect === 'Deny'),
   };
+}
+
+/** Whether a statement is about a class of actions, as far as it is known. */
+export function mayBeAbout(statement: Statement, action: ActionClass): boolean {
+  return isAbout(statement, action) !== 'false';
 }
 
 const answers = new WeakMap<Statement, Map<ActionClass, Verdict>>();

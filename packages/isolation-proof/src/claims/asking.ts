@@ -1,9 +1,10 @@
-import { type Access, findAccess, type Question } from '../access/access';
+import { type Access, findAccess, isAllowedSomewhere, type Question } from '../access/access';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
 import type { ActionClass } from '../policies/action-classes';
 import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
+import type { Pattern } from '../patterns/pattern';
 import { ofOneService, serviceOfResource } from '../access/one-service';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';
@@ -32,7 +33,10 @@ export class Asking {
     return subjects;
   }
 
-  /** Notes a violation if the subject may do what is asked about. */
+  /**
+   * Notes a violation if the subject may do what is asked about.
+   * @param sparing patterns of resources of the region that are not asked about
+   */
   ask(
     subject: Subject,
     action: ActionClass,
@@ -40,10 +44,12 @@ export class Asking {
     lens: Lens,
     what: (action: string, resource: string) => string,
     facts: Facts = NOTHING_KNOWN,
+    sparing: readonly Pattern[] = [],
   ): void {
     this.count(subject, region);
-    if (this.counterexamples.isEnough) return;
-    const question: Question = { subject, action, ...region, facts, lens };
+    // Most questions end here, before anything is made for them.
+    if (this.counterexamples.isEnough || !isAllowedSomewhere(subject, action, region.guarded, lens)) return;
+    const question: Question = { subject, action, ...region, facts, lens, sparing };
     const found = findAccess(question);
     if (found === undefined) return;
     const access = ofOneService(question, found);

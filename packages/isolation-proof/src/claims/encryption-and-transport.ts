@@ -5,7 +5,7 @@ import { absent, type Fact, type Facts, known } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Model } from '../model/model';
 import { EVERYTHING, literalPattern } from '../patterns/pattern';
-import { itself, objectsOf } from '../access/regions';
+import { itself, objectsOf, type Region } from '../access/regions';
 import { ANY_S3 } from '../policies/action-groups';
 import { administrator, withoutKey } from './anybody';
 import { Asking } from './asking';
@@ -63,17 +63,19 @@ export const encryptionAndTransport = ({ keyTag }: KeyTag = {}): Claim => ({
         .flatMap((subject) => BOTH.map((lens) => ({ subject, lens }))),
       ...outsiders.map((subject) => ({ subject, lens: RESOURCE_POLICIES_ALONE })),
     ];
+    const ofData = dataBuckets.map(regionsOf);
+    const ofLogs = tenancy.logBuckets.map(regionsOf);
     for (const { subject, lens } of askers) {
+      const otherKeys = keyTag === undefined ? [] : underAnotherKey(subject, keyTag);
       for (const action of classes) {
         const onBucket = among(action, ANY_S3);
         const write = among(action, WRITE);
-        for (const bucket of dataBuckets) {
-          if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, bucket, lens);
-          if (write !== undefined && keyTag !== undefined)
-            askUnderAnotherKey(asking, subject, write, bucket, lens, keyTag);
+        for (const regions of ofData) {
+          if (onBucket !== undefined) askInsecurely(asking, subject, onBucket, regions, lens);
+          if (write !== undefined) askUnderAnotherKey(asking, subject, write, regions, lens, otherKeys);
         }
         if (onBucket === undefined || !outsiders.includes(subject)) continue;
-        for (const bucket of tenancy.logBuckets) askInsecurely(asking, subject, onBucket, bucket, lens);
+        for (const regions of ofLogs) askInsecurely(asking, subject, onBucket, regions, lens);
       }
     }
     return asking.judgement;
@@ -84,15 +86,24 @@ function ownBuckets({ guarded }: Model): GuardedResource[] {
   return guarded.filter(({ kind, owner }) => kind === 'bucket' && owner !== undefined);
 }
 
+interface BucketRegions {
+  readonly bucket: Region;
+  readonly objects: Region;
+}
+
+function regionsOf(bucket: GuardedResource): BucketRegions {
+  return { bucket: itself(bucket), objects: objectsOf(bucket) };
+}
+
 function askInsecurely(
   asking: Asking,
   subject: Subject,
   action: ActionClass,
-  bucket: GuardedResource,
+  { bucket, objects }: BucketRegions,
   lens: Lens,
 ): void {
   for (const facts of INSECURE_TRANSPORTS) {
-    for (const region of [itself(bucket), objectsOf(bucket)]) {
+    for (const region of [bucket, objects]) {
       const what = (name: string, resource: string): string =>
         `${subject.arn} may ${name} on ${resource} without TLS 1.2`;
       asking.ask(subject, action, region, lens, what, facts);
@@ -101,27 +112,30 @@ function askInsecurely(
 }
 
 /** Each header absent, or of another value than the one that is right. */
-function askUnderAnotherKey(
-  asking: Asking,
-  subject: Subject,
-  action: ActionClass,
-  bucket: GuardedResource,
-  lens: Lens,
-  keyTag: string,
-): void {
+function underAnotherKey(subject: Subject, keyTag: string): Facts[] {
   const key = subject.facts.get(`aws:principaltag/${keyTag}`.toLowerCase());
   const otherThan = (...texts: readonly string[]): Fact => ({
     kind: 'among',
     set: { matching: [EVERYTHING], excluding: texts.map(literalPattern) },
   });
-  const headers: Facts[] = [
+  return [
     new Map([[SSE, absent]]),
     new Map([[SSE, otherThan('aws:kms')]]),
     new Map([[SSE_KEY, absent]]),
     new Map([[SSE_KEY, otherThan(...(key?.kind === 'text' ? [key.text] : []))]]),
     new Map([[CUSTOMER_KEY, known('AES256')]]),
   ];
+}
+
+function askUnderAnotherKey(
+  asking: Asking,
+  subject: Subject,
+  action: ActionClass,
+  { objects }: BucketRegions,
+  lens: Lens,
+  otherKeys: readonly Facts[],
+): void {
   const what = (name: string, resource: string): string =>
     `${subject.arn} may ${name} on ${resource} without its organization's key`;
-  for (const facts of headers) asking.ask(subject, action, objectsOf(bucket), lens, what, facts);
+  for (const facts of otherKeys) asking.ask(subject, action, objects, lens, what, facts);
 }

@@ -75,16 +75,14 @@ function judgePrincipal(
       .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
     const partitioned = partitions.flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
+    const sparing = [...own, ...commons, ...partitioned];
     const keyAction = onlyData ? among(action, KEY_USE) : action;
     const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens);
     for (const { region, facts } of [...seen, ...ofKeys.map(asItself)]) {
       if (onlyData && !holdsOrganizationData(region, tenancy.dataBuckets)) continue;
       const meant = onlyData ? useOfData(region, action) : action;
       if (meant === undefined) continue;
-      const { matching, excluding } = region.resources;
-      const beside = [...excluding, ...own, ...commons, ...partitioned];
-      const elsewhere = { ...region, resources: { matching, excluding: beside } };
-      asking.ask(principal, meant, elsewhere, lens, what, facts);
+      asking.ask(principal, meant, region, lens, what, facts, sparing);
     }
     if (onlyData) continue;
     for (const partition of partitions) {

@@ -9,7 +9,7 @@ export function grantsOf(question: Question): Access[] {
   const found: Access[] = [];
   const leftOut = new Set<Statement>();
   while (found.length < MOST_GRANTS) {
-    const access = findAccess(withStatements(question, (statement) => !leftOut.has(statement)));
+    const access = findAccess(leftOut.size === 0 ? question : withoutStatements(question, leftOut));
     if (access === undefined) break;
     found.push(access);
     const [first] = access.allowedBy;
@@ -19,15 +19,19 @@ export function grantsOf(question: Question): Access[] {
   return found;
 }
 
+function withoutStatements(question: Question, leftOut: ReadonlySet<Statement>): Question {
+  return withStatements(question, (statements) => statements.filter((statement) => !leftOut.has(statement)));
+}
+
 /** The same question, asked as if the policies had only some of their statements. */
 export function withStatements(
   { subject, guarded, ...question }: Question,
-  keep: (statement: Statement) => boolean,
+  kept: (policy: readonly Statement[]) => readonly Statement[],
 ): Question {
   const { identity, boundary } = subject;
   return {
     ...question,
-    subject: { ...subject, identity: identity.filter(keep), boundary: boundary?.filter(keep) },
-    ...(guarded === undefined ? {} : { guarded: { ...guarded, policy: guarded.policy.filter(keep) } }),
+    subject: { ...subject, identity: kept(identity), boundary: boundary && kept(boundary) },
+    ...(guarded === undefined ? {} : { guarded: { ...guarded, policy: kept(guarded.policy) } }),
   };
 }

@@ -1,4 +1,4 @@
-import { findAccess, type Question } from '../access/access';
+import { findAccess, mayBeAbout, type Question } from '../access/access';
 import type { Statement } from '../policies/statement';
 import { withStatements } from './grants';
 
@@ -24,10 +24,11 @@ export function refusalOf(questions: readonly Question[]): Refusal {
 
 /** A smallest set, as far as one by one can tell, of Deny statements that refuse what is otherwise allowed. */
 function denialOf(question: Question): Statement[] {
-  if (findAccess(only(question, [])) === undefined) return [];
+  if (findAccess(withStatements(question, allowsOf)) === undefined) return [];
   const { identity, boundary = [] } = question.subject;
+  // Those about other actions refuse nothing of it: each of them would be found to be needless.
   let needed = [...identity, ...boundary, ...(question.guarded?.policy ?? [])].filter(
-    ({ effect }) => effect === 'Deny',
+    (statement) => statement.effect === 'Deny' && mayBeAbout(statement, question.action),
   );
   for (const statement of needed) {
     const fewer = needed.filter((other) => other !== statement);
@@ -37,5 +38,16 @@ function denialOf(question: Question): Statement[] {
 }
 
 function only(question: Question, denies: readonly Statement[]): Question {
-  return withStatements(question, (statement) => statement.effect === 'Allow' || denies.includes(statement));
+  return withStatements(question, (policy) =>
+    policy.filter((statement) => statement.effect === 'Allow' || denies.includes(statement)),
+  );
+}
+
+const allows = new WeakMap<readonly Statement[], readonly Statement[]>();
+
+/** The Allow statements of a policy: the same list each time, so that what is known of it is found again. */
+function allowsOf(policy: readonly Statement[]): readonly Statement[] {
+  const known = allows.get(policy) ?? policy.filter(({ effect }) => effect === 'Allow');
+  allows.set(policy, known);
+  return known;
 }

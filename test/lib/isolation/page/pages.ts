@@ -1,7 +1,7 @@
 import { SPECIFICATION } from '../../../../lib/isolation/specification';
 import { examine, verifyEvidence } from '../../../../lib/isolation/proof';
 import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
-import { proofPage } from '../../../../packages/isolation-proof/src/page/proof-page';
+import { proofPage, type ProofPageParts } from '../../../../packages/isolation-proof/src/page/proof-page';
 import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { environment, organization } from '../../../fixtures/environment';
@@ -17,19 +17,35 @@ export function stacks(edit?: Edit): StackTemplate[] {
   return platform(edit, SHIPPED);
 }
 
+/** What stacks are found to be. */
+type Judged = Pick<ProofPageParts, 'model' | 'verification' | 'matrices'>;
+
+function judge(judged: readonly StackTemplate[], { organizations }: Provenance): Judged {
+  return examine(judged, (evidence) => ({
+    model: evidence.model,
+    verification: verifyEvidence(evidence),
+    matrices: matricesOf(evidence, SPECIFICATION.page, organizations),
+  }));
+}
+
+const judgments = new WeakMap<readonly StackTemplate[], Judged>();
+
+/** Judges the same stacks once: of what an assembly says besides, only what is noted of organizations has a part in it. */
+export function judgedOf(judged: readonly StackTemplate[]): Judged {
+  const known = judgments.get(judged) ?? judge(judged, provenanceOf(judged));
+  judgments.set(judged, known);
+  return known;
+}
+
 /** The page of these stacks. */
 export function pageOf(judged: readonly StackTemplate[], overrides: Partial<Provenance> = {}): string {
   const provenance = { ...provenanceOf(judged), ...overrides };
-  return examine(judged, (evidence) =>
-    proofPage({
-      model: evidence.model,
-      verification: verifyEvidence(evidence),
-      matrices: matricesOf(evidence, SPECIFICATION.page, provenance.organizations),
-      provenance,
-      judgedAt: JUDGED_AT,
-      specification: SPECIFICATION,
-    }),
-  );
+  return proofPage({
+    ...(overrides.organizations === undefined ? judgedOf(judged) : judge(judged, provenance)),
+    provenance,
+    judgedAt: JUDGED_AT,
+    specification: SPECIFICATION,
+  });
 }
 
 /** What an assembly of these stacks would say besides: `Organization acme` for acme, and one acknowledged finding each. */

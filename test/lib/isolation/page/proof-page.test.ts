@@ -1,16 +1,16 @@
 import { SPECIFICATION } from '../../../../lib/isolation/specification';
 import { createHash } from 'node:crypto';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
-import { examine, verifyEvidence } from '../../../../lib/isolation/proof';
 import { assumptions, unconfirmed } from '../../../../lib/isolation/page/documented';
 import { html } from '../../../../packages/isolation-proof/src/page/html';
-import { matricesOf } from '../../../../packages/isolation-proof/src/page/matrix';
 import { proofPage, undecidedPage } from '../../../../packages/isolation-proof/src/page/proof-page';
 import type { Provenance } from '../../../../packages/isolation-proof/src/provenance/provenance';
 import { SHARED } from '../contract/platform';
-import { EVERY_SECRET, pageOf, provenanceOf, stacks } from './pages';
+import { EVERY_SECRET, judgedOf, pageOf, provenanceOf, stacks } from './pages';
 
-const PROVED = pageOf(stacks());
+/** Tests only read them, so that they are judged once. */
+const STACKS = stacks();
+const PROVED = pageOf(STACKS);
 const VIOLATED = pageOf(stacks(EVERY_SECRET));
 
 /** The content of the only element of this kind that has no attributes. */
@@ -64,7 +64,7 @@ test('claims and rows without a subject are neither proved nor violated, and say
   expect(textOf(PROVED)).toMatch(
     /nothing to ask While an organization is suspended, .* The templates have no principals of a suspended organization\./,
   );
-  const { proof, contract } = examine(stacks(), (evidence) => verifyEvidence(evidence));
+  const { proof, contract } = judgedOf(STACKS).verification;
   const without = proof.claims.filter(({ verdict }) => verdict === 'nothing to ask').map(({ id }) => id);
   // Nobody is suspended, and there is neither a trail nor anybody of the operation.
   expect(without).toEqual([
@@ -146,18 +146,15 @@ test.each<[string, Partial<Provenance>, RegExp, RegExp]>([
     /m\.json cannot be read: gone: display names and acknowledgements may be missing/,
   ],
 ])('%s: the page says so', (_what, overrides, atTheTop, below) => {
-  const text = textOf(pageOf(stacks(), overrides));
+  const text = textOf(pageOf(STACKS, overrides));
   expect(text.split('Claims')[0]).toMatch(atTheTop);
   expect(text).toMatch(below);
 });
 
 test('without a checkout the commit is unknown', () => {
-  const { checkout: _checkout, ...rest } = provenanceOf(stacks());
-  const { model, ...evidence } = examine(stacks(), (all) => all);
+  const { checkout: _checkout, ...rest } = provenanceOf(STACKS);
   const page = proofPage({
-    model,
-    verification: verifyEvidence({ model, ...evidence }),
-    matrices: matricesOf({ model, ...evidence }, SPECIFICATION.page),
+    ...judgedOf(STACKS),
     provenance: rest,
     judgedAt: new Date(0),
     specification: SPECIFICATION,
@@ -167,7 +164,7 @@ test('without a checkout the commit is unknown', () => {
 
 test('the hash of every template stands there as sha256sum checks it', () => {
   const lines = /<pre[^>]*>([^<]*)<\/pre>/.exec(PROVED)?.[1]?.trim().split('\n');
-  expect(lines).toEqual(provenanceOf(stacks()).templates.map(({ file, sha256 }) => `${sha256}  ${file}`));
+  expect(lines).toEqual(provenanceOf(STACKS).templates.map(({ file, sha256 }) => `${sha256}  ${file}`));
   expect(lines).toHaveLength(3);
 });
 
@@ -188,15 +185,15 @@ test('acknowledged findings have their reasons, and those of organizations that 
     /AwsSolutions-IAM5\[Resource::ts-test-shared\/\*\] ts-test-shared\/Role Only the own folder\./,
   );
   expect(text).toMatch(/Acknowledgements do not change the verdict/);
-  expect(textOf(pageOf(stacks(), { acknowledged: [] }))).toMatch(/rule packs .* The assembly has none\./);
+  expect(textOf(pageOf(STACKS, { acknowledged: [] }))).toMatch(/rule packs .* The assembly has none\./);
 });
 
 test('what is acknowledged for one organization only, or with another reason, stands by itself', () => {
-  const [, acme, acmeEu] = provenanceOf(stacks()).acknowledged;
+  const [, acme, acmeEu] = provenanceOf(STACKS).acknowledged;
   const acknowledged = [acme, acmeEu].flatMap((finding, index) =>
     finding === undefined ? [] : [{ ...finding, reason: `Reason ${index} of <i>` }],
   );
-  const page = pageOf(stacks(), { acknowledged });
+  const page = pageOf(STACKS, { acknowledged });
   expect(textOf(page)).toMatch(/acme\/Role Reason 0 of &lt;i&gt; .*-acme-eu\/Role Reason 1 of/);
   expect(textOf(page)).not.toContain('more organization');
 });
@@ -208,7 +205,7 @@ test('a page of what could not be judged says so, says why, and never that anyth
       { place: 'acme-eu/Role', reason: 'so is it' },
     ]),
     new Date(0),
-    provenanceOf(stacks()),
+    provenanceOf(STACKS),
   );
   const text = textOf(page);
   expect(text).toMatch(/Environment test Judged 1970-01-01 00:00 UTC Tool isolation-proof \d/);
