@@ -3,7 +3,6 @@ import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
-import { recordRelease } from '../tools/release/record-release';
 
 const PROJECT = join(__dirname, '..');
 
@@ -34,7 +33,10 @@ const options = asCommandLine(command)
   .parse()
   .opts<{ release: string; app?: string; replace: boolean; json: boolean }>();
 
-try {
+main().catch(tellAndEnd);
+
+async function main(): Promise<void> {
+  const { recordRelease } = await import('../tools/release/record-release.js');
   const { release: version, app, replace } = options;
   const files = recordRelease({
     records: join(PROJECT, 'test', 'upgrade'),
@@ -43,8 +45,6 @@ try {
     replace,
   }).map((file) => relative(process.cwd(), file));
   console.log(options.json ? JSON.stringify({ version, files }, null, 2) : files.join('\n'));
-} catch (error) {
-  tellAndEnd(error);
 }
 
 function versionOf(project: string): string {

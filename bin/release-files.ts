@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
-import { writeReleaseFiles } from '../tools/release/write-release-files';
 
 const command = new Command('npm run release-files --')
   .description(
@@ -30,13 +29,17 @@ const command = new Command('npm run release-files --')
   .allowExcessArguments(false);
 const { out, tag } = asCommandLine(command).parse().opts<{ out: string; tag?: string }>();
 
-writeReleaseFiles({
-  repository: join(__dirname, '..'),
-  out: resolve(out),
-  tag,
-  progress: (line) => {
-    console.error(`... ${line}`);
-  },
-}).then((files) => {
+main().catch(tellAndEnd);
+
+async function main(): Promise<void> {
+  const { writeReleaseFiles } = await import('../tools/release/write-release-files.js');
+  const files = await writeReleaseFiles({
+    repository: join(__dirname, '..'),
+    out: resolve(out),
+    tag,
+    progress: (line) => {
+      console.error(`... ${line}`);
+    },
+  });
   for (const file of files) console.log(join(out, file));
-}, tellAndEnd);
+}

@@ -2,14 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
-import { unrecordedOrganization } from '../config/environment-config';
 import { loadEnvironment } from '../config/load-environment';
-import { parseOrgSlug } from '../config/org-slug';
 import { CELL_LIMITS, type CellLimits } from '../tools/simulation/cell-limits';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
-/** Of a cell's templates: one is as good as another, and names as long as they may be make the largest policies. */
-const STAND_IN = 'organization-of-long-names';
 
 interface Options {
   readonly schedules: number;
@@ -90,14 +86,13 @@ async function simulateCells(options: Options): Promise<void> {
   const { organizations, environment: name, limits, firstSeed, json } = options;
   try {
     const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
-    const { synthesizeStacks } = await import('../lib/stacks/build-app.js');
+    const { cellStacks } = await import('../tools/simulation/cell-stacks.js');
     const { cellsText, reportCells } = await import('../tools/simulation/cells-report.js');
-    const stacks = synthesizeStacks({
-      environment,
-      shared: true,
-      organizations: [unrecordedOrganization(parseOrgSlug(STAND_IN))],
+    const report = reportCells(cellStacks(environment), environment, {
+      organizations,
+      limits,
+      seed: firstSeed,
     });
-    const report = reportCells(stacks, environment, { organizations, limits, seed: firstSeed });
     console.log(json === true ? JSON.stringify(report, null, 2) : cellsText(report));
   } catch (error) {
     tellAndEnd(error);

@@ -4,6 +4,10 @@ import type { JudgedMutant } from './judged-mutant';
 import { MutationError } from './mutation-error';
 import { parseWorkerMessage } from './worker-message';
 
+/** A worker is compiled once for all, as every program is. */
+const START = join(__dirname, '..', '..', 'bin', 'start.js');
+const WORKER = join(__dirname, 'mutation-worker.ts');
+
 /** Mutants that a worker gets at a time: few enough that all workers end together. */
 const BATCH = 16;
 
@@ -30,7 +34,7 @@ export async function judgeInWorkers(
   try {
     await Promise.all(
       Array.from({ length: Math.min(workers, batches.length) }, () => {
-        const child = fork(join(__dirname, 'mutation-worker.ts'), [], { execArgv: ['--import', 'tsx'] });
+        const child = fork(START, [WORKER], { execArgv: [] });
         children.push(child);
         return work(
           child,

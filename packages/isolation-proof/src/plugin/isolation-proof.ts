@@ -4,7 +4,7 @@ import type {
   IPolicyValidationPlugin,
   PolicyValidationPluginReport,
   PolicyViolation,
-} from 'aws-cdk-lib';
+} from 'aws-cdk-lib/core';
 import { verify } from '../judge/verify';
 import type { Specification } from '../specification/specification';
 import { byReason, UndecidedError } from '../templates/errors';

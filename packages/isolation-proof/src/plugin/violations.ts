@@ -1,4 +1,4 @@
-import type { PolicyViolation } from 'aws-cdk-lib';
+import type { PolicyViolation } from 'aws-cdk-lib/core';
 import type { Violation } from '../claims/claim';
 import type { ContractFailure } from '../contract/contract-failure';
 import type { Statement } from '../policies/statement';

@@ -11,10 +11,11 @@ import { ACME, ACME_EU, all, type Edit, inStatement, platform, SHARED } from '..
 const JUDGED_AT = new Date('2026-01-02T03:04:05Z');
 
 /** Organizations without users of their own, as most are. */
-const SHIPPED = JSON.stringify(synthesize(wholeOf(environment())));
+let shipped: string | undefined;
 
 export function stacks(edit?: Edit): StackTemplate[] {
-  return platform(edit, SHIPPED);
+  shipped ??= JSON.stringify(synthesize(wholeOf(environment())));
+  return platform(edit, shipped);
 }
 
 /** What stacks are found to be. */
@@ -49,7 +50,7 @@ export function pageOf(judged: readonly StackTemplate[], overrides: Partial<Prov
 }
 
 /** What an assembly of these stacks would say besides: `Organization acme` for acme, and one acknowledged finding each. */
-export function provenanceOf(judged: readonly StackTemplate[]): Provenance {
+export function provenanceOf(judged: readonly Pick<StackTemplate, 'name'>[]): Provenance {
   const slugs = judged.flatMap(({ name }) => /^ts-test-organization-(.+)$/.exec(name)?.[1] ?? []);
   return {
     tool: 'organization-isolation 1.2.3',

@@ -51,6 +51,9 @@ describe('the package as it is published', () => {
     const read = (file: string): string =>
       readFileSync(join(stranger.folder, 'node_modules/isolation-proof', file), 'utf8');
     expect(code.filter((file) => /orgSlug|require\("(\.\.\/)+(lib|config)\//.test(read(file)))).toEqual([]);
+    // Types of the whole CDK take seconds more to compile with, here and in an app.
+    const types = published.filter((file) => file.endsWith('.d.ts'));
+    expect(types.filter((file) => /['"]aws-cdk-lib['"]/.test(read(file)))).toEqual([]);
   });
 
   it('has types that an app of theirs compiles with, and that refuse a specification without claims', () => {

@@ -1,49 +1,68 @@
 import { UndecidedError } from '../../../../../packages/isolation-proof/src/templates/errors';
 import { undecidedPage } from '../../../../../packages/isolation-proof/src/page/proof-page';
-import { openAllDetails, violationsOf } from './axe';
-import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
-import { EVERY_SECRET, manyForms, pageOf, provenanceOf, stacks } from '../pages';
+import { openAllDetails, violationsByLook } from './axe';
+import { BrowserRun, cell, DARK, DESK, lookAt, PHONE, WHY_SKIPPED } from './browser-run';
+import { keptPage } from '../kept-pages';
+import { provenanceOf } from '../pages';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 
 describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();
-  const proved = pageOf(manyForms());
-  const violated = pageOf(stacks(EVERY_SECRET));
   const undecided = undecidedPage(
     new UndecidedError([{ place: 'acme/Role', reason: 'is odd' }]),
     new Date(0),
-    provenanceOf(stacks()),
+    provenanceOf(['shared', 'organization-acme'].map((name) => ({ name: `ts-test-${name}` }))),
   );
 
-  beforeAll(() => run.start(), 30_000);
+  beforeAll(() => run.start());
   afterEach(() => run.closePages());
   afterAll(() => run.stop());
 
-  const desk = { viewport: { width: 1280, height: 900 } };
-  const phone = { viewport: { width: 360, height: 740 } };
-  const dark = { colorScheme: 'dark' as const };
-  // Each page in both colours and both widths, which do not depend on each other: the dark changes colours alone.
+  // Each page in both colours and both widths, which do not depend on each other: the dark changes colours alone. Of
+  // the details of a cell the same; the page behind them is as above, and once it is judged together with them.
   test.each([
-    ['proved, on a desk', proved, desk],
-    ['proved, on a dark phone', proved, { ...phone, ...dark }],
-    ['violated, on a dark desk', violated, { ...desk, ...dark }],
-    ['violated, on a phone', violated, phone],
-    ['undecided, on a phone', undecided, phone],
-    ['undecided, on a dark desk', undecided, { ...desk, ...dark }],
-  ])(
-    'axe finds nothing: %s',
-    async (_what, html, options) => {
-      const { page, trouble } = await run.open(html, options);
-      await openAllDetails(page);
-      expect(await violationsOf(page)).toEqual([]);
-      expect(trouble).toEqual([]);
-    },
-    60_000,
-  );
+    [
+      'proved',
+      keptPage('many forms'),
+      { desk: DESK, 'dark phone': { ...PHONE, ...DARK } },
+      'User, its own: workgroup',
+    ],
+    [
+      'violated',
+      keptPage('violated'),
+      { 'dark desk': { ...DESK, ...DARK }, phone: PHONE },
+      'Data Hub, not its own: connector secrets',
+    ],
+  ])('axe finds nothing in a page and in the details of a cell: %s', async (_what, html, looks, where) => {
+    const { page, trouble } = await run.open(html, DESK);
+    await openAllDetails(page);
+    const found = await violationsByLook(page, looks);
+    await lookAt(page, DESK);
+    await cell(page, where).click();
+    await openAllDetails(page);
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    found.push(...(await violationsByLook(page, { 'details, with the whole page': DESK })));
+    const details = { 'details, dark': { ...DESK, ...DARK }, 'details, on a phone': PHONE };
+    found.push(...(await violationsByLook(page, details, 'dialog')));
+    expect(found).toEqual(found.map(([look]) => [look, []]));
+    expect(found).toHaveLength(5);
+    expect(trouble).toEqual([]);
+  });
+
+  test('axe finds nothing where nothing could be decided', async () => {
+    const { page, trouble } = await run.open(undecided, DESK);
+    await openAllDetails(page);
+    const found = await violationsByLook(page, { phone: PHONE, 'dark desk': { ...DESK, ...DARK } });
+    expect(found).toEqual([
+      ['phone', []],
+      ['dark desk', []],
+    ]);
+    expect(trouble).toEqual([]);
+  });
 
   test('the dark changes colours alone', async () => {
-    const { page } = await run.open(undecided, desk);
+    const { page } = await run.open(undecided, DESK);
     const values = await page.evaluate<string[]>(`[...document.styleSheets]
       .flatMap(({ cssRules }) => [...cssRules])
       .filter((rule) => rule.conditionText?.includes('prefers-color-scheme'))
@@ -51,32 +70,10 @@ describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
       .flatMap(({ style }) => [...style].map((name) => name + ': ' + style.getPropertyValue(name).trim()))`);
     expect(values.length).toBeGreaterThan(10);
     expect(values.filter((value) => !/^--[a-z-]+: #[0-9a-f]{6}$/.test(value))).toEqual([]);
-  }, 30_000);
-
-  // The page behind it is as above; once it is judged together with them.
-  test.each([
-    ['with the whole page', desk, 'html'],
-    ['dark', { ...desk, ...dark }, 'dialog'],
-    ['phone', phone, 'dialog'],
-  ])(
-    'axe finds nothing in the details of a cell: %s',
-    async (_what, options, within) => {
-      for (const [html, where] of [
-        [proved, 'User, its own: workgroup'],
-        [violated, 'Data Hub, not its own: connector secrets'],
-      ] as const) {
-        const { page } = await run.open(html, options);
-        await cell(page, where).click();
-        await openAllDetails(page);
-        expect(await page.getByRole('dialog').count()).toBe(1);
-        expect(await violationsOf(page, within)).toEqual([]);
-      }
-    },
-    60_000,
-  );
+  });
 
   test('a cell is called what it shows, and then who and with what', async () => {
-    const { page } = await run.open(violated);
+    const { page } = await run.open(keptPage('violated'));
     for (const name of [
       'nothing (3 locks) by Data Hub, not its own: raw folders',
       'fetch (not intended) by Data Hub, not its own: connector secrets',
@@ -85,5 +82,5 @@ describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
       expect(await page.getByRole('button', { name, exact: true }).count()).toBe(1);
     }
     expect(await page.locator('.cell[aria-label]').count()).toBe(0);
-  }, 30_000);
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { type Look, lookAt } from './browser-run';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules that axe leaves out by itself, because it calls them experimental. */
@@ -8,7 +9,7 @@ const EXPERIMENTAL = ['label-content-name-mismatch', 'table-fake-caption', 'td-h
 
 /** All rules of axe that a page breaks, or one element of it with what is in it; with the elements. */
 export async function violationsOf(page: Page, within = 'html'): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
   const options = JSON.stringify({
     rules: Object.fromEntries(EXPERIMENTAL.map((id) => [id, { enabled: true }])),
     resultTypes: ['violations'],
@@ -24,6 +25,20 @@ export async function violationsOf(page: Page, within = 'html'): Promise<string[
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ html }) => `${id} (${impact ?? ''}): ${html.slice(0, 160)}`),
   );
+}
+
+/** What axe finds in an open page for each way of looking at it. */
+export async function violationsByLook(
+  page: Page,
+  looks: Readonly<Record<string, Look>>,
+  within?: string,
+): Promise<[string, string[]][]> {
+  const found: [string, string[]][] = [];
+  for (const [name, look] of Object.entries(looks)) {
+    await lookAt(page, look);
+    found.push([name, await violationsOf(page, within)]);
+  }
+  return found;
 }
 
 /** Shows what opens on demand. */

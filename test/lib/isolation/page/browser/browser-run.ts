@@ -15,6 +15,13 @@ export const WHY_SKIPPED =
     ? '(no browser: install Chromium, e.g. apt install chromium, or name one: CHROMIUM=/path/to/chrome npm test)'
     : undefined;
 
+/** How a page is looked at. */
+export type Look = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>;
+
+export const DESK = { viewport: { width: 1280, height: 900 } };
+export const PHONE = { viewport: { width: 360, height: 740 } };
+export const DARK = { colorScheme: 'dark' as const };
+
 /** A page as somebody sees it, and all that went wrong in it. */
 export interface Opened {
   readonly page: Page;
@@ -49,8 +56,8 @@ export class BrowserRun {
     const file = join(this.directory, `${this.files}.html`);
     writeFileSync(file, html);
     const page = await this.browser.newPage(options);
-    // A page whose script does not run has to fail soon.
-    page.setDefaultTimeout(5_000);
+    // A page whose script does not run has to fail before its test does; a busy machine takes seconds for a click.
+    page.setDefaultTimeout(20_000);
     const trouble: string[] = [];
     page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
     page.on('console', (message) => trouble.push(`console: ${message.text()}`));
@@ -65,6 +72,15 @@ export class BrowserRun {
     await page.goto(`${address}${fragment}`);
     return { page, trouble };
   }
+}
+
+/**
+ * Looks at an open page in another way. What widths and colours decide is decided by styles, and where a script aligns
+ * something it does so again: this is the page that would have been opened like this.
+ */
+export async function lookAt(page: Page, { viewport, colorScheme = 'light' }: Look): Promise<void> {
+  await page.setViewportSize(viewport ?? DESK.viewport);
+  await page.emulateMedia({ colorScheme });
 }
 
 /** By how many pixels what is in an element is wider than the element. */

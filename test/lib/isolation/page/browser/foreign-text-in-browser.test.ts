@@ -1,13 +1,14 @@
 import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
+import { keptPage } from '../kept-pages';
 import { HOSTILE, HOSTILE_PATH, HOSTILE_SID, HOSTILE_TEXT, pageOf, stacks } from '../pages';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 
 describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();
-  const proved = pageOf(stacks());
+  const proved = keptPage('proved');
 
-  beforeAll(() => run.start(), 30_000);
+  beforeAll(() => run.start());
   afterEach(() => run.closePages());
   afterAll(() => run.stop());
 
@@ -19,7 +20,7 @@ describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}
       'write',
     ]);
     expect(trouble).toEqual([]);
-  }, 30_000);
+  });
 
   test('a script that gets into the page all the same does not run, and nothing can be sent', async () => {
     const { page } = await run.open(proved);
@@ -33,7 +34,7 @@ describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}
       return [window.ran, sent];
     })()`);
     expect(outcome).toEqual([undefined, 'refused']);
-  }, 30_000);
+  });
 
   test('names that look like markup are text, in every cell and in every counterexample', async () => {
     const { page, trouble } = await run.open(pageOf(stacks(HOSTILE)));
@@ -48,5 +49,5 @@ describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}
     expect(await page.locator('img, svg, iframe, object, [onerror], [onload]').count()).toBe(0);
     expect(await page.locator('script').count()).toBe(2);
     expect(trouble).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -1,14 +1,14 @@
-import { BrowserRun, cell, overflowOf, WHY_SKIPPED } from './browser-run';
-import { EVERY_SECRET, pageOf, stacks } from '../pages';
+import { BrowserRun, cell, DARK, DESK, lookAt, overflowOf, PHONE, WHY_SKIPPED } from './browser-run';
+import { keptPage } from '../kept-pages';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 
 describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();
-  const proved = pageOf(stacks());
-  const violated = pageOf(stacks(EVERY_SECRET));
+  const proved = keptPage('proved');
+  const violated = keptPage('violated');
 
-  beforeAll(() => run.start(), 30_000);
+  beforeAll(() => run.start());
   afterEach(() => run.closePages());
   afterAll(() => run.stop());
 
@@ -24,7 +24,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     await details.getByRole('button', { name: 'Close' }).click();
     expect(await details.count()).toBe(0);
     expect(trouble).toEqual([]);
-  }, 30_000);
+  });
 
   test('a cell is reached, opened and closed with keys alone, and the focus comes back to it', async () => {
     const { page } = await run.open(proved);
@@ -40,7 +40,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     await page.keyboard.press('Escape');
     expect(await details.count()).toBe(0);
     expect(await page.locator(':focus').textContent()).toMatch(/Hybrid node, its own: raw folder$/);
-  }, 30_000);
+  });
 
   test('a cell of nothing says what each lock would deny it by', async () => {
     const { page } = await run.open(proved);
@@ -50,7 +50,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     expect(text).toMatch(
       /Resource policies alone would deny it. Denied by:.*DenyObjectsOfOtherOrganizations/,
     );
-  }, 30_000);
+  });
 
   test('what is violated shows its counterexample, and the cell that nobody is meant to have', async () => {
     const { page, trouble } = await run.open(violated);
@@ -65,32 +65,28 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     expect(await breach.textContent()).toMatch(/^fetch \(not intended\) by /);
     expect(await breach.locator('.alarming').textContent()).toBe('fetch');
     expect(trouble).toEqual([]);
-  }, 30_000);
+  });
 
   test.each([
-    ['a phone', { viewport: { width: 360, height: 740 } }],
-    ['a dark phone', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const }],
-    ['a dark desk', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' as const }],
-  ])(
-    'on %s nothing is wider than the page, and the details are read',
-    async (_where, options) => {
-      for (const html of [proved, violated]) {
-        const { page } = await run.open(html, options);
-        expect(await overflowOf(page)).toBe(0);
-        await cell(page, 'Data Hub, not its own: connector secrets').click();
-        expect(await overflowOf(page, 'dialog')).toBe(0);
-        await page.close();
-      }
-    },
-    30_000,
-  );
+    ['proved', proved],
+    ['violated', violated],
+  ])('nothing is wider than the page, and the details are read: %s', async (_what, html) => {
+    const { page } = await run.open(html, PHONE);
+    for (const look of [PHONE, { ...PHONE, ...DARK }, { ...DESK, ...DARK }]) {
+      await lookAt(page, look);
+      expect(await overflowOf(page)).toBe(0);
+      await cell(page, 'Data Hub, not its own: connector secrets').click();
+      expect(await overflowOf(page, 'dialog')).toBe(0);
+      await page.keyboard.press('Escape');
+    }
+  });
 
   test('light and dark are what the reader prefers', async () => {
-    const backgroundIn = async (colorScheme: 'light' | 'dark'): Promise<string> => {
-      const { page } = await run.open(proved, { colorScheme });
-      return page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    };
-    expect(await backgroundIn('light')).toBe('rgb(247, 247, 245)');
-    expect(await backgroundIn('dark')).toBe('rgb(17, 19, 22)');
-  }, 30_000);
+    const { page } = await run.open(proved, { colorScheme: 'light' });
+    const background = (): Promise<string> =>
+      page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    expect(await background()).toBe('rgb(247, 247, 245)');
+    await lookAt(page, DARK);
+    expect(await background()).toBe('rgb(17, 19, 22)');
+  });
 });
