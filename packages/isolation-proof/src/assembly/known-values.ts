@@ -1,6 +1,6 @@
 import { isIntrinsic, positionOf } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { resolveText } from '../resources/resolve';
+import { knownText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { TemplateConditions } from './template-conditions';
@@ -125,12 +125,7 @@ export class KnownValues {
   }
 
   private textOf(value: Json): Resolved {
-    try {
-      return resolveText(value, this.bareStack);
-    } catch (error) {
-      if (error instanceof NotUnderstoodError) return undefined;
-      throw error;
-    }
+    return knownText(value, this.bareStack);
   }
 }
 
