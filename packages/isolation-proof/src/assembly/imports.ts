@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import { knownText } from '../resources/resolve';
+import type { Resolved } from '../templates/resolved';
 import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
@@ -15,11 +15,12 @@ type Exports = ReadonlyMap<string, Resolved>;
  */
 export function withImports(stacks: readonly StackTemplate[]): StackTemplate[] {
   const exported = exportsOf(stacks);
+  // Stryker disable next-line ConditionalExpression: it saves looking for imports of nothing
   if (exported.size === 0) return [...stacks];
   const unchanged = new Set<StackTemplate>();
   return stacks.map((stack) => {
     const like = renamingOf(stack)?.like;
-    // One that is the same but for names has no import either.
+    // One that is the same but for names has no import either: looking for one would read its resources.
     if (like !== undefined && unchanged.has(like)) return stack;
     const changed = importInto(stack, exported);
     if (changed === stack) unchanged.add(stack);
@@ -34,7 +35,7 @@ function exportsOf(stacks: readonly StackTemplate[]): Exports {
       const key = keyOf(name, stack);
       if (key === undefined) continue;
       // CloudFormation refuses the second export of a name; which one is meant is not known.
-      found.set(key, found.has(key) ? undefined : textOf(value, stack));
+      found.set(key, found.has(key) ? undefined : knownText(value, stack));
     }
   }
   return found;
@@ -75,15 +76,6 @@ function imported(value: Json, stack: StackTemplate, exported: Exports): Json {
 
 /** @returns undefined for a name that is not known before deployment */
 function keyOf(name: Json, stack: StackTemplate): string | undefined {
-  const text = textOf(name, stack);
+  const text = knownText(name, stack);
   return text === undefined ? undefined : [stack.account, stack.region, text].join(' ');
-}
-
-function textOf(value: Json, stack: StackTemplate): Resolved {
-  try {
-    return resolveText(value, stack);
-  } catch (error) {
-    if (error instanceof NotUnderstoodError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { isIntrinsic, positionOf } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { resolveText } from '../resources/resolve';
+import { knownText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { TemplateConditions } from './template-conditions';
@@ -42,7 +42,7 @@ export class KnownValues {
   }
 
   /** @param isArgument whether the value is an argument of a function, in which every argument has its place */
-  private in(value: Json, isArgument = false): Json {
+  private in(value: Json, isArgument = true): Json {
     if (Array.isArray(value)) return this.inList(value as readonly Json[], isArgument);
     if (!isObject(value)) return value;
     return this.valueOf(value, isArgument) ?? this.inObject(value, isArgument || isIntrinsic(value));
@@ -105,32 +105,25 @@ export class KnownValues {
 
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html */
   private mapped(keys: readonly Json[]): Json | undefined {
-    const [map, top, second, ...others] = keys.map((key) => this.textOf(this.in(key, true)));
+    const [map, top, second, ...others] = keys.map((key) => this.textOf(this.in(key)));
     if (others.length > 0) return undefined;
     return fieldOf(fieldOf(fieldOf(this.mappings, map), top), second);
   }
 
-  private selected([index, from, ...others]: readonly Json[]): Json | undefined {
-    if (index === undefined || from === undefined || others.length > 0) return undefined;
-    const list = this.in(from, true);
-    const position = positionOf(this.textOf(this.in(index, true)));
+  private selected([index = null, from = null, ...others]: readonly Json[]): Json | undefined {
+    if (others.length > 0) return undefined;
+    const list = this.in(from);
+    const position = positionOf(this.textOf(this.in(index)));
     return position === undefined || !Array.isArray(list) ? undefined : (list as readonly Json[])[position];
   }
 
-  private splitUp([separator, text, ...others]: readonly Json[]): Json | undefined {
-    if (typeof separator !== 'string' || separator === '' || text === undefined || others.length > 0) {
-      return undefined;
-    }
-    return this.textOf(this.in(text, true))?.split(separator);
+  private splitUp([separator, text = null, ...others]: readonly Json[]): Json | undefined {
+    if (typeof separator !== 'string' || separator === '' || others.length > 0) return undefined;
+    return this.textOf(this.in(text))?.split(separator);
   }
 
   private textOf(value: Json): Resolved {
-    try {
-      return resolveText(value, this.bareStack);
-    } catch (error) {
-      if (error instanceof NotUnderstoodError) return undefined;
-      throw error;
-    }
+    return knownText(value, this.bareStack);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Unknown } from '../templates/errors';
-import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { knownText } from '../resources/resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
 /** Names of resources. A name with a wildcard would be read as a pattern wherever a policy refers to it. */
@@ -20,11 +19,7 @@ export function refuseWildcardsInNames(stacks: readonly StackTemplate[], unknown
 }
 
 function holdsWildcard({ properties, stack }: TemplateResource, property: string): boolean {
-  try {
-    return /[*?]/.test(resolveText(properties[property], stack) ?? '');
-  } catch (error) {
-    // Whoever reads the name says what is not understood of it.
-    if (error instanceof NotUnderstoodError) return false;
-    throw error;
-  }
+  // Whoever reads the name says what is not understood of it.
+  const name = knownText(properties[property], stack);
+  return name !== undefined && /[*?]/.test(name);
 }

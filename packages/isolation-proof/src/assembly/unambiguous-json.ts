@@ -25,6 +25,7 @@ function asTheCdkWritesIt(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json;
     // One space in templates, and two in the manifest.
+    // Stryker disable next-line Regex,OptionalChaining: without ^ it finds the first line all the same; a match has the group
     const spaces = /^[[{]\n( *)/.exec(text)?.[1]?.length ?? 0;
     return JSON.stringify(value, undefined, spaces) === text ? value : undefined;
   } catch {

@@ -97,15 +97,16 @@ export function verificationJson(
     violations: claim.violations.map(({ what, request, statements, path, remedy, alike, more }) => ({
       what,
       ...(request === undefined ? {} : { request: { ...request, allowedBy: undefined } }),
-      ...(path === undefined ? {} : { path }),
+      // JSON leaves out what is undefined.
+      path,
       statements: statements.map(({ name, source }) => ({
         sid: name,
         path: source.path,
         stack: source.stack.name,
       })),
       remedy,
-      ...(alike === undefined ? {} : { alike }),
-      ...(more === undefined ? {} : { more }),
+      alike,
+      more,
     })),
   }));
   return JSON.stringify(

@@ -7,11 +7,11 @@ import {
   patternOfTokens,
   type Token,
 } from '../patterns/pattern';
+import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { resolveText } from './resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
-import { isIntrinsic, isNoValue } from './intrinsics';
 
 /**
  * Events that a pattern matches: by the path of a field, such as `detail.bucket.name`, the values that it may have. A
@@ -36,7 +36,6 @@ function matchedBy(fields: JsonObject, path: readonly string[], stack: StackTemp
     throw new NotUnderstoodError(`${path.join('.')} of an event pattern is an intrinsic function`);
   }
   return Object.entries(fields)
-    .filter(([, value]) => !isNoValue(value))
     .map(([name, value]): MatchedEvents[] => {
       if (name === '$or') return branches(value, path, stack);
       const field = [...path, name];

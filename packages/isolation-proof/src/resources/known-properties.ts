@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../templates/json';
-import { isIntrinsic } from './intrinsics';
+import { isIntrinsic } from '../templates/intrinsics';
 import knownProperties from './properties-by-type.json';
 
 /**

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../templates/json';
-import { resolveText } from './resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { valuesAt } from './property-path';
 import { descriptionOf } from './registry';
@@ -38,23 +37,14 @@ function hasValue(
   stack: StackTemplate,
 ): boolean {
   const values = valuesAt(properties, property);
-  return values.length > 0 && values.every(({ value }) => textOf(value, stack) === wanted);
+  return values.length > 0 && values.every(({ value }) => knownText(value, stack) === wanted);
 }
 
-function isOpen(value: Json, { when, unless = [] }: Opening, stack: StackTemplate): boolean {
+function isOpen(value: Json, { when, unless }: Opening, stack: StackTemplate): boolean {
   if (when?.length === 0) return false;
-  const text = textOf(value, stack);
+  const text = knownText(value, stack);
   if (text === undefined) return true;
   const among = (values: readonly (string | boolean)[]): boolean =>
     values.some((other) => String(other) === text);
   return when === undefined ? !among(unless) : among(when);
-}
-
-function textOf(value: Json, stack: StackTemplate): string | undefined {
-  try {
-    return resolveText(value, stack);
-  } catch (error) {
-    if (error instanceof NotUnderstoodError) return undefined;
-    throw error;
-  }
 }

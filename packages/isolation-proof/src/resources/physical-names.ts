@@ -1,6 +1,6 @@
+import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
-import { isIntrinsic, isNoValue } from './intrinsics';
 import { descriptionOf } from './registry';
 import { standIn } from './stand-ins';
 import type { TextTemplate } from './text-template';
@@ -52,7 +52,7 @@ function written(
   if (typeof template !== 'string') {
     const { given, except, text, otherwise } = template;
     const value = propertyAt(resource, given);
-    const isGiven = value !== undefined && (except === undefined || resolve(value) !== except);
+    const isGiven = value !== undefined && resolve(value) !== except;
     return written(isGiven ? text : otherwise, resource, resolve);
   }
   // Texts between the variables stand at even places.
@@ -125,8 +125,10 @@ const expressions = new Map<string, Expression>();
 
 function expressionOf(text: string): Expression {
   const known = expressions.get(text);
+  // Stryker disable next-line ConditionalExpression: what is read again is the same
   if (known !== undefined) return known;
-  const [, path = '', part, otherwise] = /^([^:|]+)(?:\|(\w+))?(?::-(.*))?$/.exec(text) ?? [];
+  const [wanted, otherwise] = text.split(':-') as [string, string?];
+  const [path, part] = wanted.split('|') as [string, string?];
   const expression = { path, part, otherwise };
   expressions.set(text, expression);
   return expression;
@@ -136,9 +138,9 @@ function expressionOf(text: string): Expression {
 function propertyAt({ properties }: TemplateResource, path: string): Json | undefined {
   let value: Json | undefined = properties;
   for (const step of path.split('.')) {
-    if (value !== undefined && isIntrinsic(value)) return value;
-    value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-    if (value !== undefined && isNoValue(value)) return undefined;
+    if (!isObject(value)) return undefined;
+    if (isIntrinsic(value)) return value;
+    value = Object.hasOwn(value, step) ? value[step] : undefined;
   }
   return value;
 }

@@ -1,8 +1,8 @@
+import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { resolveText } from './resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
-import { isIntrinsic } from './intrinsics';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
 import type { HeldPolicy, NamedResources, StatementProperties, TextForm } from './resource-type';

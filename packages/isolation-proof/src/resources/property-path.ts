@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { NotUnderstoodError } from '../templates/resolved';
-import { isIntrinsic, isNoValue } from './intrinsics';
+import { isIntrinsic } from '../templates/intrinsics';
 import type { PropertyPath } from './resource-type';
 
 /** A value of a resource that is not yet resolved, with its place in the properties: `Targets[0].Arn`. */
@@ -21,7 +21,6 @@ export function valuesAt(properties: JsonObject, path: PropertyPath): PlacedValu
 }
 
 function follow(value: Json, steps: readonly string[], place: string, beside: JsonObject): PlacedValue[] {
-  if (isNoValue(value)) return [];
   if (Array.isArray(value)) {
     return (value as readonly Json[]).flatMap((element, index) =>
       follow(element, steps, `${place}[${index}]`, beside),
@@ -35,11 +34,9 @@ function follow(value: Json, steps: readonly string[], place: string, beside: Js
   if (isIntrinsic(parsed)) {
     throw new NotUnderstoodError(`${place} is an intrinsic function, so what it holds is unknown`);
   }
-  const keys = step === '*' ? Object.keys(parsed) : [step].filter((key) => Object.hasOwn(parsed, key));
-  return keys.flatMap((key) => {
-    const next = parsed[key];
-    return next === undefined ? [] : follow(next, rest, place === '' ? key : `${place}.${key}`, parsed);
-  });
+  return Object.entries(parsed)
+    .filter(([key]) => step === '*' || key === step)
+    .flatMap(([key, next]) => follow(next, rest, place === '' ? key : `${place}.${key}`, parsed));
 }
 
 function parseJson(text: string, place: string): Json {

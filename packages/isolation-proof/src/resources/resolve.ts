@@ -52,6 +52,16 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
   }
 }
 
+/** As resolveText, where it makes no difference why a text is unknown: undefined also if it is not understood. */
+export function knownText(value: Json | undefined, stack: StackTemplate): Resolved {
+  try {
+    return resolveText(value, stack);
+  } catch (error) {
+    if (error instanceof NotUnderstoodError) return undefined;
+    throw error;
+  }
+}
+
 function reference(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   if (typeof argument !== 'string') throw new NotUnderstoodError('Ref needs a name');
   const pseudo = Object.hasOwn(PSEUDO_PARAMETERS, argument) ? PSEUDO_PARAMETERS[argument] : undefined;

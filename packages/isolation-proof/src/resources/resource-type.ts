@@ -142,13 +142,23 @@ export type TextForm =
   | 'topic'
   | 'vault-name';
 
-/** A property that lets people in without any policy. */
-export interface Opening {
+/** A property that lets people in without any policy. A value that is not known does. */
+export type Opening = OpeningProperty &
+  (
+    | {
+        /** Values that open. */
+        readonly when: readonly (string | boolean)[];
+        readonly unless?: undefined;
+      }
+    | {
+        /** Values that do not open; any other does. */
+        readonly unless: readonly (string | boolean)[];
+        readonly when?: undefined;
+      }
+  );
+
+interface OpeningProperty {
   readonly property: PropertyPath;
-  /** Values that open. Give these or `unless`; a value that is not known opens. */
-  readonly when?: readonly (string | boolean)[];
-  /** Values that do not open; any other does. */
-  readonly unless?: readonly (string | boolean)[];
   /** Whether it is open as long as the property is absent. @default false */
   readonly absent?: boolean;
   /** Another property of the resource that leaves nothing to reach if it has this value. */

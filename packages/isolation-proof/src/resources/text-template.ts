@@ -11,7 +11,7 @@ export type TextTemplate = string | AlternativeText;
 export interface AlternativeText {
   readonly given: string;
   /** A value of the property that counts as if it were absent. */
-  readonly except?: string;
+  readonly except: string;
   readonly text: string;
   readonly otherwise: string;
 }

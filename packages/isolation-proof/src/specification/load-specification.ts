@@ -17,20 +17,25 @@ export class SpecificationError extends IsolationProofError {
 /**
  * Loads a specification from the module that exports it by default.
  * @param file a JavaScript module; a TypeScript module where the program runs under a loader for it
+ * @param imported gives the module at a URL
  * @throws SpecificationError if there is none
  */
-export async function loadSpecification(file: string): Promise<Specification> {
+export async function loadSpecification(
+  file: string,
+  imported: (url: string) => Promise<unknown> = (url) => import(url),
+): Promise<Specification> {
   if (!existsSync(file)) throw new SpecificationError(file, 'does not exist; name the module with --spec');
-  const exported = await importDefault(file);
+  const exported = await defaultExportOf(file, imported);
   const problems = problemsOf(exported);
   if (problems.length > 0) throw new SpecificationError(file, problems.join('; '));
   return exported as Specification;
 }
 
-async function importDefault(file: string): Promise<unknown> {
+async function defaultExportOf(file: string, imported: (url: string) => Promise<unknown>): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
-    const { default: exported } = module;
+    const { default: exported } = (await imported(pathToFileURL(resolve(file)).href)) as {
+      default?: unknown;
+    };
     // A CommonJS module's own default export is one level further down.
     return isRecord(exported) && 'default' in exported ? exported['default'] : exported;
   } catch (error) {

@@ -67,6 +67,7 @@ function found(
   declared: readonly Exposure[],
   { stacks }: Model,
 ): { readonly exposure: Exposure; readonly resource: TemplateResource }[] {
+  // Stryker disable next-line ConditionalExpression: it saves looking through all stacks for nothing
   if (declared.length === 0) return [];
   const resources = new Map(
     stacks.flatMap((stack) => [...stack.resources.values()]).map((resource) => [resource.path, resource]),

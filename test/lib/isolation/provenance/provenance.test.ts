@@ -1,10 +1,6 @@
 import { ENVIRONMENT_TAG } from '../../../../lib/isolation/tenancy';
-import {
-  ORGANIZATION_METADATA,
-  organizationMetadata,
-} from '../../../../packages/isolation-proof/src/provenance/organization-records';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -94,72 +90,4 @@ test('acknowledged findings are read with rule, construct and reason', () => {
 test('the tool is named with its version', () => {
   expect(provenance().tool).toBe(toolVersion());
   expect(toolVersion()).toMatch(/^isolation-proof \d+\.\d+\.\d+/);
-});
-
-describe('other assemblies', () => {
-  const TEMPLATE = { Resources: { A: { Type: 'X' } } };
-
-  /** The provenance of an assembly of one stack. */
-  function provenanceOf(artifact: object, files: Readonly<Record<string, string>> = {}): Provenance {
-    const folder = mkdtempSync(join(directory, 'other-'));
-    const stack = {
-      type: 'aws:cloudformation:stack',
-      environment: 'aws://111122223333/eu-central-1',
-      properties: { templateFile: 't.json' },
-      ...artifact,
-    };
-    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: { stack } }));
-    writeFileSync(join(folder, 't.json'), JSON.stringify(TEMPLATE));
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    return readProvenance(folder, readAssemblyStacks(folder), ENVIRONMENT_TAG);
-  }
-
-  const acknowledgement = (id: string): object => ({
-    type: 'aws:cdk:acknowledged-rules',
-    data: { [id]: 'why' },
-  });
-
-  test('without tags or metadata there is no environment, no organization, no finding and no commit', () => {
-    const found = provenanceOf({});
-    expect(found.environments).toEqual([]);
-    expect(found.organizations.size).toBe(0);
-    expect(found.acknowledged).toEqual([]);
-    expect(found).not.toHaveProperty('checkout');
-  });
-
-  test('metadata in the manifest, as earlier versions of the CDK write it, is read as well', () => {
-    const { acknowledged } = provenanceOf({ metadata: { '/stack/A': [acknowledgement('Pack-1')] } });
-    expect(acknowledged).toMatchObject([{ path: 'stack/A', id: 'Pack-1', reason: 'why' }]);
-  });
-
-  test('a display name comes back as it was written, and holds nothing that the CDK takes for a token', () => {
-    const record = { slug: 'acme', displayName: '${Token[TOKEN.1]} & $on', status: 'active' as const };
-    const data = organizationMetadata(record);
-    expect(JSON.stringify(data)).not.toContain('$');
-    const metadata = { '/stack': [{ type: ORGANIZATION_METADATA, data }] };
-    const found = provenanceOf({ additionalMetadataFile: 'm.json' }, { 'm.json': JSON.stringify(metadata) });
-    expect(found.organizations.get('acme')).toEqual(record);
-  });
-
-  test.each([
-    ['is missing', {}],
-    ['is not JSON', { 'm.json': '{' }],
-  ])('metadata that %s is said to be missing, and nothing else is lost', (_what, files) => {
-    const found = provenanceOf({ additionalMetadataFile: 'm.json' }, files);
-    expect(found.unread).toEqual([expect.stringMatching(/^m\.json cannot be read: /)]);
-    expect(found.templates).toHaveLength(1);
-  });
-
-  test.each([
-    ['a list', []],
-    ['entries that are texts', { '/a': ['x', 1, null] }],
-    ['entries without data', { '/a': [{ type: 'aws:cdk:acknowledged-rules' }, { type: 'organization' }] }],
-    [
-      'an organization with another status',
-      { '/a': [{ type: 'organization', data: { slug: 'a', displayName: 'A', status: 'closed' } }] },
-    ],
-  ])('metadata of another shape is nothing: %s', (_what, metadata) => {
-    const found = provenanceOf({ additionalMetadataFile: 'm.json' }, { 'm.json': JSON.stringify(metadata) });
-    expect([found.acknowledged, found.organizations.size, found.unread]).toEqual([[], 0, []]);
-  });
 });

@@ -1,38 +1,9 @@
 import { TAGS } from '../fixtures/tenant-tags';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/assembly';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { readModel } from '../../../../packages/isolation-proof/src/model/model';
 import { resolveText } from '../../../../packages/isolation-proof/src/resources/resolve';
-import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
-
-const STACK = {
-  type: 'aws:cloudformation:stack',
-  environment: 'aws://111122223333/eu-central-1',
-  properties: { templateFile: 't.json' },
-};
-const EMPTY = { Resources: {} };
-
-/** Reads an assembly of these files; what is not text is written as JSON. */
-function read(files: Readonly<Record<string, Json>>): StackTemplate[] {
-  const directory = mkdtempSync(join(tmpdir(), 'assembly-test-'));
-  try {
-    for (const [file, content] of Object.entries(files)) {
-      writeFileSync(join(directory, file), typeof content === 'string' ? content : JSON.stringify(content));
-    }
-    return readAssembly(directory);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-const assembly = (template: Json, artifact: JsonObject = STACK): Record<string, Json> => ({
-  'manifest.json': { artifacts: { stack: artifact } },
-  't.json': template,
-});
+import { assembly, EMPTY, read, STACK } from './written-assembly';
 
 test('stacks are read as the manifest lists them, with their environment; other artifacts are not', () => {
   const files = assembly({
@@ -102,6 +73,20 @@ test.each<[string, Record<string, Json>, string]>([
     assembly(EMPTY, { ...STACK, environment: 'aws://unknown-account/eu-central-1' }),
     'not pinned',
   ],
+  ...['x', '1111222233334', '0111122223333', '11112222333x'].map(
+    (account): [string, Record<string, Json>, string] => [
+      `the account ${account}`,
+      assembly(EMPTY, { ...STACK, environment: `aws://${account}/eu-central-1` }),
+      'not pinned',
+    ],
+  ),
+  ...['x-aws://111122223333/eu-central-1', 'aws://111122223333', 'aws://111122223333/eu-central-1\nx'].map(
+    (environment): [string, Record<string, Json>, string] => [
+      `the environment ${environment}`,
+      assembly(EMPTY, { ...STACK, environment }),
+      "is not pinned to an account and a Region of a known partition; give its stack an env, or say in the specification where it is taken to be: unpinned: { account: '111122223333', region: 'eu-central-1' }",
+    ],
+  ),
   [
     'no Region',
     assembly(EMPTY, { ...STACK, environment: 'aws://111122223333/unknown-region' }),
@@ -141,6 +126,29 @@ test('a template that CloudFormation does not take cannot be decided', () => {
   );
 });
 
+test('a template of exactly 1 MB is read, and one with a byte more is not', () => {
+  const limit = 1_048_576;
+  const ofSize = (size: number): string => JSON.stringify(EMPTY).padEnd(size);
+
+  expect(read(assembly(ofSize(limit)))).toHaveLength(1);
+  expect(() => read(assembly(ofSize(limit + 1)))).toThrow(
+    't.json: is 1.0 MB, and CloudFormation takes 1 MB at most; spread its resources over several stacks',
+  );
+});
+
+test('a stack that is pinned to nowhere is where the specification takes it to be', () => {
+  const unpinned = { account: '444455556666', region: 'eu-west-1' };
+  const place = (environment: string): [string, string][] =>
+    read(assembly(EMPTY, { ...STACK, environment }), unpinned).map(({ account, region }) => [
+      account,
+      region,
+    ]);
+
+  expect(place('aws://unknown-account/unknown-region')).toEqual([['444455556666', 'eu-west-1']]);
+  expect(place('aws://111122223333/unknown-region')).toEqual([['111122223333', 'eu-west-1']]);
+  expect(place('aws://111122223333/eu-central-1')).toEqual([['111122223333', 'eu-central-1']]);
+});
+
 test('a large template that CloudFormation takes is read', () => {
   expect(readModel(read(assembly(templateOf(0.9))), { tags: TAGS }).stacks[0]?.resources.size).toBe(90);
 });
@@ -158,7 +166,7 @@ describe('what would be deployed otherwise', () => {
     const files = assembly(EMPTY);
     const stage = { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-stage' } };
     files['manifest.json'] = { artifacts: { stack: STACK, stage } };
-    expect(() => read(files)).toThrow(UndecidedError);
+    expect(() => read(files)).toThrow('stage: is an assembly of its own; judge each with --app');
   });
 
   test('a policy that is deployed on some condition only', () => {

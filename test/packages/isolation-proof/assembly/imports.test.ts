@@ -8,6 +8,7 @@ import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/
 import { withImports } from '../../../../packages/isolation-proof/src/assembly/imports';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { readTemplate } from '../../../../packages/isolation-proof/src/assembly/read-template';
+import { renamedStack } from '../../../../packages/isolation-proof/src/templates/renamed-stack';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 
 const PLACE = {
@@ -69,6 +70,52 @@ it.each<[string, readonly StackTemplate[]]>([
   ['a stack exports with a value of a parameter', [stack('data', exporting('x', { Value: { Ref: 'P' } }))]],
 ])('leaves an import unknown that %s', (_what, stacks) => {
   expect(imported(...stacks, stack('work', importing('x')))).toEqual([{ 'Fn::ImportValue': 'x' }]);
+});
+
+it('takes the name of an export by its Region, whatever both are called', () => {
+  const data = stack('data', exporting('0x'), { ...PLACE, region: 'eu-west-1' });
+  const work = stack('work', importing('x'), { ...PLACE, region: 'eu-west-10' });
+
+  expect(imported(data, work)).toEqual([{ 'Fn::ImportValue': 'x' }]);
+});
+
+it('leaves a property that is beside another one', () => {
+  const value = { 'Fn::ImportValue': 'x', Other: 'y' };
+  const work = stack('work', {
+    Resources: { Policy: { Type: 'AWS::IAM::Policy', Properties: { Any: [value] } } },
+  });
+
+  expect(imported(stack('data', exporting('x')), work)).toEqual([value]);
+});
+
+it('does not copy what imports nothing', () => {
+  const [data, other] = [stack('data', exporting('x')), stack('other', importing('y'))];
+  const [same, work, likewise] = withImports([data, stack('work', importing('x')), other]);
+
+  expect(same).toBe(data);
+  expect(likewise).toBe(other);
+  expect(work?.resources.get('Policy')?.properties['Any']).toEqual(['arn:aws:s3:::acme-data']);
+});
+
+describe('a stack that is like another one but for names', () => {
+  const likeOf = (like: StackTemplate, read: () => StackTemplate): StackTemplate =>
+    renamedStack('other', { tenant: 'globex', like, tenantOfLike: 'acme' }, read);
+
+  it('is not read where the other one imports nothing', () => {
+    const [data, like] = [stack('data', exporting('x')), stack('like', importing('y'))];
+    const other = likeOf(like, () => {
+      throw new Error('read');
+    });
+
+    expect(withImports([data, like, other])[2]).toBe(other);
+  });
+
+  it('imports where the other one does', () => {
+    const [data, like] = [stack('data', exporting('x')), stack('like', importing('x'))];
+    const [, , other] = withImports([data, like, likeOf(like, () => stack('read', importing('x')))]);
+
+    expect(other?.resources.get('Policy')?.properties['Any']).toEqual(['arn:aws:s3:::acme-data']);
+  });
 });
 
 describe('an app that refers from stack to stack', () => {

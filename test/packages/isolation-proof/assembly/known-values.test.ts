@@ -14,6 +14,8 @@ const TEMPLATE: JsonObject = {
     Regions: {
       'eu-central-1': { bucket: 'acme-data', folders: ['raw', 'standardized'], days: 7 },
       'us-east-1': { bucket: 'acme-eu-data', folders: [], days: 1 },
+      // A key that is not known is not called so.
+      undefined: { bucket: 'nobody' },
     },
   },
   Conditions: {
@@ -41,6 +43,15 @@ const TEMPLATE: JsonObject = {
     Bob: { Condition: 'Alice' },
     OfThree: { 'Fn::Equals': ['a', 'a', 'a'] },
     OfOne: { 'Fn::Equals': ['a'] },
+    OrOfNone: { 'Fn::Or': [] },
+    OrOfOne: { 'Fn::Or': [equals('a', 'a')] },
+    Boolean: equals(true, 'true'),
+    ByList: { Condition: ['True'] },
+    Unheard: { 'Fn::Xor': [equals('a', 'a'), equals('a', 'b')] },
+    Empty: {},
+    NotAlice: { 'Fn::Not': [{ Condition: 'NotBob' }] },
+    NotBob: { 'Fn::Not': [{ Condition: 'NotAlice' }] },
+    ...chainOf(20),
     TwoAtOnce: { ...equals('a', 'a'), Condition: 'True' },
     Resource: equals({ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'a'),
   },
@@ -49,6 +60,15 @@ const TEMPLATE: JsonObject = {
 
 function equals(one: Json, other: Json): JsonObject {
   return { 'Fn::Equals': [one, other] };
+}
+
+/** Conditions each of which is the one before it. */
+function chainOf(length: number): JsonObject {
+  const conditions = Array.from({ length }, (_value, index): [string, Json] => [
+    `Chain${index + 1}`,
+    index === 0 ? equals('a', 'a') : { Condition: `Chain${index}` },
+  ]);
+  return Object.fromEntries([...conditions, [`TooLong`, { Condition: `Chain${length}` }]]);
 }
 
 function inMap(...keys: readonly Json[]): JsonObject {
@@ -76,7 +96,7 @@ function valueOf(value: Json): Json | undefined {
 }
 
 describe('conditions', () => {
-  test.each(['True', 'InFrankfurt', 'Mapped', 'Joined', 'Selected', 'And', 'Or', 'Nested'])(
+  test.each(['True', 'InFrankfurt', 'Mapped', 'Joined', 'Selected', 'And', 'Or', 'Nested', 'Chain20'])(
     '%s is known to hold: its resource is there, and Fn::If gives the first branch',
     (condition) => {
       expect(read({ Condition: condition })).toMatchObject({
@@ -103,6 +123,14 @@ describe('conditions', () => {
     'AndOfNone',
     'OrUnknown',
     'Alice',
+    'OrOfNone',
+    'OrOfOne',
+    'Boolean',
+    'ByList',
+    'Unheard',
+    'Empty',
+    'NotAlice',
+    'TooLong',
     'OfThree',
     'OfOne',
     'TwoAtOnce',
@@ -145,6 +173,7 @@ test.each<[string, Json, Json | undefined]>([
   ['a branch in a branch', when('True', when('False', 'a', { X: when('True', 'b', 'c') }), 'd'), { X: 'b' }],
   ['a property without a value', { A: NO_VALUE, B: 1 }, { B: 1 }],
   ['a property that is left out', { A: when('True', NO_VALUE, 'a'), B: 1 }, { B: 1 }],
+  ['an item behind one without a value', { 'Fn::Select': [1, [NO_VALUE, 'a', 'b']] }, 'a'],
   ['an item that is left out', ['a', when('False', 'b', NO_VALUE)], ['a']],
   [
     'a branch within a function',
@@ -174,6 +203,18 @@ test.each<[string, Json]>([
   ['a split of what a resource gives', { 'Fn::Split': [':', { 'Fn::GetAtt': ['Bucket', 'Arn'] }] }],
   ['a split of a parameter', { 'Fn::Split': [':', { Ref: 'Stage' }] }],
   ['a split by nothing', { 'Fn::Split': ['', 'ab'] }],
+  ['a split by a number', { 'Fn::Split': [1, 'a1b'] }],
+  ['a split of nothing', { 'Fn::Split': [','] }],
+  ['a split with more arguments', { 'Fn::Split': [',', 'a,b', 'c'] }],
+  ['a split that is a text', { 'Fn::Split': ',a' }],
+  ['an item of a text', { 'Fn::Select': [0, 'abc'] }],
+  ['an item with more arguments', { 'Fn::Select': [0, ['a'], 'b'] }],
+  ['an item of nothing', { 'Fn::Select': [0] }],
+  ['an item at no place', { 'Fn::Select': [] }],
+  ['an item at a place that is no number', { 'Fn::Select': ['length', ['a']] }],
+  ['a mapping that is a text', { 'Fn::FindInMap': 'Regions' }],
+  ['an item with a property beside it', { 'Fn::Select': [0, ['a']], Other: 'b' }],
+  ['what has AWS::NoValue and a property beside it', { A: { Ref: 'AWS::NoValue', Other: 'b' } }],
 ])('%s stays as it is', (_what, value) => {
   expect(valueOf(value)).toEqual(value);
 });

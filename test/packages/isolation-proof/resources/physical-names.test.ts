@@ -39,7 +39,21 @@ describe('what Ref, Fn::GetAtt and policies call a resource', () => {
       'arn:aws:iam::111122223333:saml-provider/staff',
       'arn:aws:iam::111122223333:saml-provider/staff',
     ],
+    [
+      'AWS::IAM::OIDCProvider',
+      { Url: 'login.example.com/https://1' },
+      'arn:aws:iam::111122223333:oidc-provider/login.example.com/https://1',
+      'arn:aws:iam::111122223333:oidc-provider/login.example.com/https://1',
+    ],
     ['AWS::SSM::Parameter', { Name: '/a/b' }, '/a/b', `arn:aws:ssm:${HERE}:parameter/a/b`],
+    ['AWS::SSM::Parameter', { Name: 'a/b' }, 'a/b', `arn:aws:ssm:${HERE}:parameter/a/b`],
+    ['AWS::Scheduler::Schedule', { Name: 's' }, 's', `arn:aws:scheduler:${HERE}:schedule/default/s`],
+    [
+      'AWS::Scheduler::Schedule',
+      { Name: 's', GroupName: 'g' },
+      's',
+      `arn:aws:scheduler:${HERE}:schedule/g/s`,
+    ],
     ['AWS::Glue::Database', { DatabaseInput: { Name: 'd' } }, 'd', `arn:aws:glue:${HERE}:database/d`],
     ['AWS::Events::Rule', { Name: 'r' }, 'r', `arn:aws:events:${HERE}:rule/r`],
     ['AWS::Events::Rule', { Name: 'r', EventBusName: 'default' }, 'r', `arn:aws:events:${HERE}:rule/r`],
@@ -69,7 +83,40 @@ describe('what Ref, Fn::GetAtt and policies call a resource', () => {
 
     expect(physicalReference(resource, literal)).toBeUndefined();
     expect(physicalArn(resource, literal)).toBeUndefined();
-    expect(contentArns(resource, literal)).toEqual([]);
+    expect(contentArns(resource, literal)).toStrictEqual([]);
+  });
+
+  it('is unknown if a part of the name is to be taken of what is unknown', () => {
+    const rule = resourceOf('AWS::Events::Rule', { Name: 'r', EventBusName: { Ref: 'Bus' } });
+
+    expect(physicalArn(rule, literal)).toBeUndefined();
+  });
+
+  it('is unknown of types that nobody has described, which hold nothing and have no attributes', () => {
+    const resource = resourceOf('AWS::Unheard::Of', { Name: 'n' });
+
+    expect(contentArns(resource, literal)).toStrictEqual([]);
+    expect(physicalAttribute(resource, 'Arn', literal)).toBeUndefined();
+    expect(attributesOf(resource.type)).toStrictEqual([]);
+  });
+
+  it('is an id that AWS makes, whatever a property of that name says', () => {
+    const key = resourceOf('AWS::KMS::Key', { id: 'x' });
+
+    expect(physicalReference(key, literal)).toBe('(Stack.It)');
+  });
+
+  it.each<JsonObject>([{ DatabaseInput: 'd' }, { DatabaseInput: {} }, { DatabaseInput: [{ Name: 'd' }] }])(
+    'is generated if %j holds no name',
+    (properties) => {
+      expect(physicalReference(resourceOf('AWS::Glue::Database', properties), literal)).toBe('(Stack.It)');
+    },
+  );
+
+  it('is no property of JavaScript', () => {
+    const input = resourceOf('AWS::IAM::Role', { DatabaseInput: { Name: 'd' } });
+
+    expect(physicalAttribute(input, 'constructor', literal)).toBeUndefined();
   });
 
   it('is unknown if an intrinsic function may hold the name', () => {

@@ -10,7 +10,15 @@ describe('the values that a path leads to', () => {
     ['a property', { Role: 'r' }, 'Role', [['Role', 'r']]],
     ['a nested one', { Code: { S3Bucket: 'b' } }, 'Code.S3Bucket', [['Code.S3Bucket', 'b']]],
     ['none, if it is absent', { Code: {} }, 'Code.S3Bucket', []],
-    ['none, if AWS::NoValue removes it', { Role: { Ref: 'AWS::NoValue' } }, 'Role', []],
+    ['none, if no object is on the way', { Code: 1 }, 'Code.S3Bucket', []],
+    ['none under a name that any object of JavaScript has', { Code: {} }, 'Code.constructor', []],
+    // A text with such an object in it is no template: nobody takes the property away.
+    [
+      'what looks like AWS::NoValue and is not',
+      { Role: { Ref: 'AWS::NoValue', Other: 'x' } },
+      'Role',
+      [['Role', { Ref: 'AWS::NoValue', Other: 'x' }]],
+    ],
     [
       'one in each element of a list',
       { Targets: [{ Arn: 'a' }, { Id: 'x' }, { Arn: 'b' }] },
@@ -36,6 +44,15 @@ describe('the values that a path leads to', () => {
       [
         ['Roles.authenticated', 'a'],
         ['Roles.unauthenticated', 'u'],
+      ],
+    ],
+    [
+      'one in each element of a list within JSON in a text',
+      { Policies: '[{"Arn":"a"},{"Arn":"b"}]' },
+      'Policies.Arn',
+      [
+        ['Policies[0].Arn', 'a'],
+        ['Policies[1].Arn', 'b'],
       ],
     ],
     [

@@ -1,4 +1,4 @@
-import { resolveText } from '../../../../packages/isolation-proof/src/resources/resolve';
+import { knownText, resolveText } from '../../../../packages/isolation-proof/src/resources/resolve';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
 import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
@@ -104,5 +104,23 @@ describe('names that lead from one to the next', () => {
 
   test('are taken for a circle, if they do not end', () => {
     expect(() => resolve(21)).toThrow('references lead in a circle');
+  });
+});
+
+describe('a text that need not be known', () => {
+  it.each<[Json | undefined, string | undefined]>([
+    ['text', 'text'],
+    [{ Ref: 'Queue' }, `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT}/q`],
+    [{ Ref: 'Parameter' }, undefined],
+    [{ 'Fn::Base64': 'x' }, undefined],
+    [undefined, undefined],
+  ])('%j is %j', (value, text) => {
+    expect(knownText(value, STACK)).toBe(text);
+  });
+
+  it('is no excuse for an error of the program', () => {
+    const broken = { ...STACK, resources: undefined as unknown as typeof STACK.resources };
+
+    expect(() => knownText({ Ref: 'Queue' }, broken)).toThrow(TypeError);
   });
 });

@@ -24,6 +24,26 @@ describe('what cannot be judged', () => {
     ]);
   });
 
+  it('is a type of which the description says why it cannot be, unless it is declared', () => {
+    const replication = resourceOf('AWS::ECR::ReplicationConfiguration', {});
+
+    expect(undecidedReasons(replication)).toEqual([
+      `AWS::ECR::ReplicationConfiguration is not supported: it copies repositories to other registries; ${declare('AWS::ECR::ReplicationConfiguration')}`,
+    ]);
+    expect(undecidedReasons(replication, (name) => name === replication.type)).toEqual([]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['AWS::SQS::Queue', { NewFeature: 'x', Other: 'y' }],
+    ['AWS::EFS::FileSystem', { NewFeature: 'x', ReplicationConfiguration: {}, Other: 'y' }],
+  ])('is no property of %s that is declared, and any other', (type, properties) => {
+    const declared = new Set([`${type}.NewFeature`, `${type}.ReplicationConfiguration`]);
+
+    expect(undecidedReasons(resourceOf(type, properties), (name) => declared.has(name))).toEqual([
+      `the property Other of ${type} is not known; ${declare(`${type}.Other`)}`,
+    ]);
+  });
+
   it.each<[string, JsonObject, string[]]>([
     ['a property', { QueueName: 'q', NewFeature: 'x' }, ['NewFeature']],
     ['one within a property that holds a text', { QueueName: { Deeper: 'x' } }, ['QueueName.Deeper']],

@@ -56,6 +56,21 @@ test('what a git hook sets for another repository is not asked', () => {
   }
 });
 
+test('files that whoever runs it has git ignore change nothing', () => {
+  const before = process.env['HOME'];
+  process.env['HOME'] = directory;
+  writeFileSync(join(directory, '.gitconfig'), `[core]\n\texcludesFile = ${join(directory, 'ignored')}\n`);
+  writeFileSync(join(directory, 'ignored'), '*.notes\n');
+  writeFileSync(join(repository, 'my.notes'), '');
+  try {
+    expect(readCheckout(assembly)?.isModified).toBe(false);
+  } finally {
+    rmSync(join(repository, 'my.notes'));
+    if (before === undefined) delete process.env['HOME'];
+    else process.env['HOME'] = before;
+  }
+});
+
 test('a program that the checkout names is not run', () => {
   const ran = join(directory, 'ran');
   git('config', 'core.fsmonitor', `touch ${ran}; false`);
