@@ -5,6 +5,6 @@ export function found({ violations }: Judgement): string[] {
   return violations.map(({ what, request, more = 0 }) => {
     const context = Object.entries(request?.context ?? {}).map(([name, value]) => `, ${name} ${value}`);
     const lens = request?.lens ?? '';
-    return `${what.replaceAll(/arn:aws:iam::\d*:role\//g, '')} (${lens}${context.join('')}; ${more} more)`;
+    return `${what.replace(/^arn:aws:iam::\d*:role\//, '')} (${lens}${context.join('')}; ${more} more)`;
   });
 }
