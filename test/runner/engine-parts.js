@@ -7,6 +7,8 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
+  'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
+  'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
   'resources/resolve': ['resources/resolve', 'resources/resolve-refusals'],

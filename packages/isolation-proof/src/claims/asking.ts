@@ -153,6 +153,7 @@ function contextOf(facts: Facts): Record<string, string> {
 function describe(fact: Fact): string {
   if (fact.kind === 'absent') return '(absent)';
   if (fact.kind === 'text') return fact.text;
+  if (fact.kind === 'values') return fact.texts.join(', ');
   if (fact.kind === 'any') return '(any value)';
   return fact.kind === 'includes' ? '(any other value, among others)' : '(any other value)';
 }
