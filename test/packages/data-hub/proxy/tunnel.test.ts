@@ -149,7 +149,7 @@ test('a tunnel that ends is a failed connection to the server, through the proxy
 });
 
 test('a proxy that opens TLS is not trusted, and named', async () => {
-  const inspecting = await CredentialsServer.start();
+  const inspecting = await CredentialsServer.start({ commonName: 'inspecting' });
   proxy.leadsTo = inspecting.port;
   const error = await failure();
   await inspecting.stop();
