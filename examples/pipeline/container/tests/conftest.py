@@ -8,12 +8,23 @@ from functools import cache
 import boto3
 import pytest
 from moto import mock_aws
+from moto.kms import models as motos_keys
 
 from readings_pipeline.settings import Settings
 from tests.pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
 
 # One of each service for all tests: to make one takes longer than all that a test asks of it.
 client = cache(boto3.client)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_secret() -> Iterator[None]:
+    """moto makes an RSA key for every key of KMS, ours too, which are symmetric: a tenth of a
+    second for what nothing here uses. So all have the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        made_once = cache(motos_keys.generate_private_key)
+        patch.setattr(motos_keys, "generate_private_key", made_once)
+        yield
 
 
 @pytest.fixture
