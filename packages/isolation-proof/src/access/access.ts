@@ -1,5 +1,5 @@
-import { type ActionClass, matchesClass } from '../policies/action-classes';
-import { negate, type Verdict } from '../policies/conditions';
+import type { ActionClass } from '../policies/action-classes';
+import { isAboutAction } from '../policies/listed-actions';
 import { combine, type FactLookup, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
@@ -191,7 +191,7 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
 }
 
 function applies(statement: Statement, action: ActionClass, facts: FactLookup): 'true' | 'false' | 'unknown' {
-  const about = isAbout(statement, action);
+  const about = isAboutAction(statement.actions, action.example);
   if (about === 'false') return 'false';
   const conditions = inContext(statement, facts).holds;
   if (conditions === 'false') return 'false';
@@ -220,22 +220,5 @@ function byEffect(statements: readonly Statement[]): ByEffect {
 
 /** Whether a statement is about a class of actions, as far as it is known. */
 export function mayBeAbout(statement: Statement, action: ActionClass): boolean {
-  return isAbout(statement, action) !== 'false';
-}
-
-const answers = new WeakMap<Statement, Map<ActionClass, Verdict>>();
-
-/** Whether a statement is about a class of actions. Asked of the same pairs again and again. */
-function isAbout(statement: Statement, action: ActionClass): Verdict {
-  const known = answers.get(statement) ?? new Map<ActionClass, Verdict>();
-  answers.set(statement, known);
-  const answer = known.get(action) ?? compareActions(statement.actions, action);
-  known.set(action, answer);
-  return answer;
-}
-
-function compareActions({ texts, negated }: Statement['actions'], action: ActionClass): Verdict {
-  const matched = texts.some((text) => text !== undefined && matchesClass(text, action));
-  const about = matched ? 'true' : texts.includes(undefined) ? 'unknown' : 'false';
-  return negated ? negate(about) : about;
+  return isAboutAction(statement.actions, action.example) !== 'false';
 }
