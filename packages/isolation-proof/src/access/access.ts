@@ -8,7 +8,7 @@ import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
 import { inContext } from './statement-in-context';
 import type { Statement } from '../policies/statement';
-import { type TextSet, witness } from '../patterns/witness';
+import { beginAlike, type TextSet, witness } from '../patterns/witness';
 
 /** A request that is asked about, as far as it is known. */
 export interface Question {
@@ -55,8 +55,11 @@ export function findAccess(question: Question): Access | undefined {
   if (refused === 'everything') return undefined;
   for (const path of paths) {
     for (const allowed of resourcesOf(path, facts)) {
+      const matching = [...question.resources.matching, ...allowed.matching, ...refused.matching];
+      // Before the rest is put together, which is long: most of what statements allow is elsewhere.
+      if (!beginAlike(matching)) continue;
       const resource = witness({
-        matching: [...question.resources.matching, ...allowed.matching, ...refused.matching],
+        matching,
         oneOf: refused.oneOf,
         excluding: [
           ...question.resources.excluding,
