@@ -1,5 +1,5 @@
-import { type ActionClass, matchesClass } from '../policies/action-classes';
-import { negate, type Verdict } from '../policies/conditions';
+import type { ActionClass } from '../policies/action-classes';
+import { isAboutAction } from '../policies/listed-actions';
 import { combine, type FactLookup, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { Subject } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
@@ -8,7 +8,7 @@ import type { Lens } from './lens';
 import { matchPrincipal } from './principal-match';
 import { inContext } from './statement-in-context';
 import type { Statement } from '../policies/statement';
-import { type TextSet, witness } from '../patterns/witness';
+import { beginAlike, type TextSet, witness } from '../patterns/witness';
 
 /** A request that is asked about, as far as it is known. */
 export interface Question {
@@ -55,8 +55,11 @@ export function findAccess(question: Question): Access | undefined {
   if (refused === 'everything') return undefined;
   for (const path of paths) {
     for (const allowed of resourcesOf(path, facts)) {
+      const matching = [...question.resources.matching, ...allowed.matching, ...refused.matching];
+      // Before the rest is put together, which is long: most of what statements allow is elsewhere.
+      if (!beginAlike(matching)) continue;
       const resource = witness({
-        matching: [...question.resources.matching, ...allowed.matching, ...refused.matching],
+        matching,
         oneOf: refused.oneOf,
         excluding: [
           ...question.resources.excluding,
@@ -191,7 +194,7 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
 }
 
 function applies(statement: Statement, action: ActionClass, facts: FactLookup): 'true' | 'false' | 'unknown' {
-  const about = isAbout(statement, action);
+  const about = isAboutAction(statement.actions, action.example);
   if (about === 'false') return 'false';
   const conditions = inContext(statement, facts).holds;
   if (conditions === 'false') return 'false';
@@ -220,22 +223,5 @@ function byEffect(statements: readonly Statement[]): ByEffect {
 
 /** Whether a statement is about a class of actions, as far as it is known. */
 export function mayBeAbout(statement: Statement, action: ActionClass): boolean {
-  return isAbout(statement, action) !== 'false';
-}
-
-const answers = new WeakMap<Statement, Map<ActionClass, Verdict>>();
-
-/** Whether a statement is about a class of actions. Asked of the same pairs again and again. */
-function isAbout(statement: Statement, action: ActionClass): Verdict {
-  const known = answers.get(statement) ?? new Map<ActionClass, Verdict>();
-  answers.set(statement, known);
-  const answer = known.get(action) ?? compareActions(statement.actions, action);
-  known.set(action, answer);
-  return answer;
-}
-
-function compareActions({ texts, negated }: Statement['actions'], action: ActionClass): Verdict {
-  const matched = texts.some((text) => text !== undefined && matchesClass(text, action));
-  const about = matched ? 'true' : texts.includes(undefined) ? 'unknown' : 'false';
-  return negated ? negate(about) : about;
+  return isAboutAction(statement.actions, action.example) !== 'false';
 }

@@ -1,9 +1,9 @@
 import type { Subject } from '../model/principal';
 import { evaluateConditions, type Verdict } from '../policies/conditions';
+import { isAboutAction } from '../policies/listed-actions';
 import { UndecidedError } from '../templates/errors';
 import type { FactLookup } from '../policies/facts';
 import { matchesText } from '../patterns/matches-text';
-import { wildcardPattern } from '../patterns/pattern';
 import { patternOf, widestPatternOf } from '../policies/policy-text';
 import { matchPrincipal } from '../access/principal-match';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
@@ -89,17 +89,10 @@ function isSessionOf(text: string, { arn }: Subject): boolean {
   return role !== undefined && text.includes(`:assumed-role/${role}/`);
 }
 
-function isAbout({ texts, negated }: PatternList, action: string): boolean {
-  const matched =
-    texts.includes(action) ||
-    texts.some((text) => isWild(text) && matchesText(wildcardPattern(text), action));
-  if (!matched && texts.includes(undefined))
-    throw new NotUnderstoodError('an action is unknown before deployment');
-  return matched !== negated;
-}
-
-function isWild(text: Resolved): text is string {
-  return text !== undefined && (text.includes('*') || text.includes('?'));
+function isAbout(actions: PatternList, action: string): boolean {
+  const about = isAboutAction(actions, action);
+  if (about === 'unknown') throw new NotUnderstoodError('an action is unknown before deployment');
+  return about === 'true';
 }
 
 function matchesResource({ texts, negated }: PatternList, resource: string, facts: FactLookup): Applies {

@@ -85,14 +85,18 @@ const answers = new Memo<string | undefined>(MOST_ANSWERS);
  * matches a wanted pattern matches an unwanted one, because it is the same or a beginning and then anything.
  */
 function isEmptyByPrefixes(wanted: readonly Pattern[], unwanted: readonly Pattern[]): boolean {
+  if (!beginAlike(wanted)) return true;
   const { prefix: longest } = longestPrefixOf(wanted);
-  return (
-    wanted.some(({ prefix }) => !longest.startsWith(prefix)) ||
-    unwanted.some(
-      (pattern) =>
-        wanted.includes(pattern) || (pattern.isPrefixAndAnything && longest.startsWith(pattern.prefix)),
-    )
+  return unwanted.some(
+    (pattern) =>
+      wanted.includes(pattern) || (pattern.isPrefixAndAnything && longest.startsWith(pattern.prefix)),
   );
+}
+
+/** Whether some text begins as all of these patterns do; otherwise none matches them all. */
+export function beginAlike(wanted: readonly Pattern[]): boolean {
+  const { prefix: longest } = longestPrefixOf(wanted);
+  return wanted.every(({ prefix }) => longest.startsWith(prefix));
 }
 
 /** The pattern that says most of how its matches begin. */
