@@ -1,6 +1,6 @@
 import { loadEnvironment } from '../../config/load-environment';
 import type { CapacityReport } from '../../lib/capacity/capacity-report';
-import { ROOT, runCommand } from '../fixtures/commands';
+import { endsOf, ROOT, type Run, runCommand } from '../fixtures/commands';
 
 // Whatever the credentials: the command asks nobody.
 const NO_CREDENTIALS = {
@@ -10,15 +10,24 @@ const NO_CREDENTIALS = {
 };
 const PRODUCTION = ['--environment', 'production'];
 
-function capacity(...options: readonly string[]): ReturnType<typeof runCommand> {
-  return runCommand('capacity.ts', [...PRODUCTION, ...options], NO_CREDENTIALS);
-}
+const MANY = ['capacity.ts', ...PRODUCTION, '--organizations', '1000', '--json'] as const;
+
+let told: Run | undefined, many: Run | undefined, full: Run | undefined, refused: Run | undefined;
+beforeAll(async () => {
+  const commands = [
+    ['capacity.ts', ...PRODUCTION],
+    MANY,
+    ['capacity.ts', ...PRODUCTION, '--organizations', '250'],
+    ['capacity.ts', '--environment', 'prod'],
+  ] as const;
+  [told, many, full, refused] = await endsOf(commands, NO_CREDENTIALS);
+});
 
 const { organizations } = loadEnvironment('production', `${ROOT}/environments`);
 
 test('people are told what is used, what is reached first, how large policies are and what it costs', () => {
-  const { status, stdout, stderr } = capacity();
-  expect([status, stderr]).toEqual([0, '']);
+  expect(told).toMatchObject({ status: 0, stderr: '' });
+  const stdout = told?.stdout;
   expect(stdout).toMatch(
     new RegExp(`^production: account \\d{12}, eu-central-1, ${organizations.length} organizations$`, 'm'),
   );
@@ -34,7 +43,8 @@ test('people are told what is used, what is reached first, how large policies ar
 });
 
 test('programs get the same as JSON, as if there were more, and it is the same each time', () => {
-  const first = capacity('--organizations', '1000', '--json');
+  const [file, ...options] = MANY;
+  const first = runCommand(file, options, NO_CREDENTIALS);
   expect(first.status).toBe(0);
   const { capacity: found, firstReached, cost } = JSON.parse(first.stdout) as CapacityReport;
   expect(found.organizations).toBe(1000);
@@ -48,12 +58,12 @@ test('programs get the same as JSON, as if there were more, and it is the same e
     raisedToTheMost: { quota: 'athena-workgroups', limit: 1000, organizations: 1000 },
   });
   expect(cost.total.atFirst).toBe(cost.shared.atFirst + 1000 * cost.perOrganization.atFirst);
-  expect(capacity('--organizations', '1000', '--json').stdout).toBe(first.stdout);
+  expect(many).toEqual(first);
 });
 
 test('quotas that are reached are told with the way to raise them, and are no failure of the command', () => {
-  const { status, stdout } = capacity('--organizations', '250');
-  expect(status).toBe(0);
+  expect(full?.status).toBe(0);
+  const stdout = full?.stdout;
   expect(stdout).toMatch(/^IoT role aliases +251 +100 +25[01] % !! /m);
   expect(stdout).toMatch(
     /^No room is left: Glue security configurations\. Ask for more: aws service-quotas /m,
@@ -62,7 +72,9 @@ test('quotas that are reached are told with the way to raise them, and are no fa
 });
 
 test('an environment that there is not is refused in a line', () => {
-  const { status, stdout, stderr } = runCommand('capacity.ts', ['--environment', 'prod']);
-  expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/^environments\/prod\.json: does not exist; /);
+  expect(refused).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^environments\/prod\.json: does not exist; /) as string,
+  });
 });

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
-import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, commandLine, endsOf, Program, type Run } from '../fixtures/commands';
 import { AwsServer } from '../lib/hubs/fixtures/aws-server';
 import { Desk } from '../lib/hubs/fixtures/operator';
 import { hubWith } from '../lib/hubs/fleet-page/fleet';
@@ -37,7 +37,19 @@ async function dataHub(...options: readonly string[]): Promise<Run> {
   const environment = bareEnvironment(server.environment);
   const run = await Program.start(commandLine('data-hub.ts', options), environment).ended();
   told += run.stdout + run.stderr;
-  return { ...run, stderr: run.stderr.replace(/^\.\.\. .*\n/gm, '') };
+  return { ...run, stderr: withoutProgress(run.stderr) };
+}
+
+/** The same of several, one after another and in one process. */
+async function dataHubs(...lines: readonly (readonly string[])[]): Promise<Run[]> {
+  const commands = lines.map((options) => ['data-hub.ts', ...options] as const);
+  const runs = await endsOf(commands, bareEnvironment(server.environment));
+  told += runs.map(({ stdout, stderr }) => stdout + stderr).join('');
+  return runs.map((run) => ({ ...run, stderr: withoutProgress(run.stderr) }));
+}
+
+function withoutProgress(stderr: string): string {
+  return stderr.replace(/^\.\.\. .*\n/gm, '');
 }
 
 /** Every command, by its words. */
@@ -86,10 +98,7 @@ describe('help', () => {
 
 test('a secret is stored, and told nowhere', async () => {
   const put = await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'), '--json');
-  const [list, get] = await Promise.all([
-    dataHub('secret', 'list', ...ACME, '--json'),
-    dataHub('secret', 'get', ...PASSWORD),
-  ]);
+  const [list, get] = await dataHubs(['secret', 'list', ...ACME, '--json'], ['secret', 'get', ...PASSWORD]);
   expect(put).toMatchObject({ status: 0, stderr: '' });
   expect(JSON.parse(put.stdout)).toEqual({
     parameter: '/dev/acme/connectors/postgres/password',
@@ -100,8 +109,8 @@ test('a secret is stored, and told nowhere', async () => {
     newlineRemoved: true,
   });
   expect(server.aws.ssm.parameters.get('/dev/acme/connectors/postgres/password')?.value).toBe(SECRET);
-  expect(JSON.parse(list.stdout)).toMatchObject([{ connector: 'postgres', name: 'password' }]);
-  expect(get.status).toBe(0);
+  expect(JSON.parse(list?.stdout ?? '')).toMatchObject([{ connector: 'postgres', name: 'password' }]);
+  expect(get?.status).toBe(0);
   expect(told).not.toContain(SECRET);
   const revealed = await dataHub('secret', 'get', ...PASSWORD, '--reveal');
   expect(revealed).toEqual({ status: 0, stdout: SECRET, stderr: '' });
@@ -112,18 +121,19 @@ test('what cannot be done is one line, and changes nothing', async () => {
   const out = ['--out', desk.path('out')];
   const BAD_INPUT = 2;
   const FAILED = 1;
-  const runs = await Promise.all([
-    dataHub('enroll', ...ACME, '--hub', 'berlin-1', '--csr', csr, ...out),
-    dataHub('enroll', ...ACME, '--hub', '../x', '--csr', csr, ...out),
-    dataHub('list', '--environment', 'dev', '--organization', 'ACME'),
-    dataHub('show', ...ACME, '--hub', 'berlin-1'),
-    dataHub('rotate', ...ACME, '--hub', 'berlin-1', '--finish', '--cancel'),
-    dataHub('revoke', ...ACME),
-    dataHub('invite', ...ACME, '--hub', 'Berlin', '--expires', '31d', ...out),
-    dataHub('renewal', ...ACME, '--hub', 'berlin-1', '--now', '--forbid'),
-    dataHub('secret', 'put', ...PASSWORD),
-    dataHub('secret', 'delete', ...PASSWORD),
-  ]);
+  const runs = await dataHubs(
+    ['enroll', ...ACME, '--hub', 'berlin-1', '--csr', csr, ...out],
+    ['enroll', ...ACME, '--hub', '../x', '--csr', csr, ...out],
+    ['list', '--environment', 'dev', '--organization', 'ACME'],
+    ['show', ...ACME, '--hub', 'berlin-1'],
+    ['rotate', ...ACME, '--hub', 'berlin-1', '--finish', '--cancel'],
+    ['revoke', ...ACME],
+    ['invite', ...ACME, '--hub', 'Berlin', '--expires', '31d', ...out],
+    ['renewal', ...ACME, '--hub', 'berlin-1', '--now', '--forbid'],
+    ['secret', 'put', ...PASSWORD],
+    ['secret', 'delete', ...PASSWORD],
+  );
+
   expect(
     runs.map(({ status, stdout, stderr }) => [status, stdout, stderr.trim().split('\n').length]),
   ).toEqual([
@@ -181,12 +191,12 @@ test('hubs of all organizations are listed, as text that cannot control a termin
   addHubs('0.2\u001b[2J</script>');
   const everywhere = ['--environment', 'dev'];
   const file = desk.path('hubs.html');
-  const [lines, page, json] = await Promise.all([
-    dataHub('list', ...everywhere),
-    dataHub('list', ...everywhere, '--html', file),
-    dataHub('list', ...everywhere, '--json'),
-  ]);
-  expect(lines.stdout).toMatch(
+  const [lines, page, json] = await dataHubs(
+    ['list', ...everywhere],
+    ['list', ...everywhere, '--html', file],
+    ['list', ...everywhere, '--json'],
+  );
+  expect(lines?.stdout).toMatch(
     /^Acme Corporation \(acme\) in dev\n\nHUB .*\nberlin-1 .* 0\.2\\u001b\[2J<\/script> +\d min ago\n\n.*\(acme-eu\) in dev\n\nHUB .*\nberlin-1 .* - +-\n$/,
   );
   expect(page).toEqual({
@@ -197,7 +207,7 @@ test('hubs of all organizations are listed, as text that cannot control a termin
   const text = readFileSync(file, 'utf8');
   expect(text).toContain('<h1>Data Hubs of dev</h1>');
   expect(text.match(/<\/script>/g)).toHaveLength(2);
-  expect(JSON.parse(json.stdout)).toMatchObject([
+  expect(JSON.parse(json?.stdout ?? '')).toMatchObject([
     { organization: 'acme', hub: 'berlin-1', heartbeat: { diskFree: 3 } },
     { organization: 'acme-eu', hub: 'berlin-1' },
   ]);
@@ -205,34 +215,36 @@ test('hubs of all organizations are listed, as text that cannot control a termin
 
 test('no page is written where it cannot stand, or would say less than it should', async () => {
   const file = desk.path('other.html');
-  const [nowhere, both] = await Promise.all([
-    dataHub('list', '--environment', 'dev', '--html', desk.path('none/hubs.html')),
-    dataHub('list', '--environment', 'dev', '--html', file, '--no-heartbeats'),
-  ]);
-  expect([nowhere.status, both.status]).toEqual([2, 2]);
-  expect(nowhere.stderr).toMatch(/^--html = ".*: there is no folder .*none\n$/);
-  expect(both.stderr).toMatch(/^--html = ".*: cannot be written with --json or --no-heartbeats; .*\n$/);
+  const [nowhere, both] = await dataHubs(
+    ['list', '--environment', 'dev', '--html', desk.path('none/hubs.html')],
+    ['list', '--environment', 'dev', '--html', file, '--no-heartbeats'],
+  );
+  expect([nowhere?.status, both?.status]).toEqual([2, 2]);
+  expect(nowhere?.stderr).toMatch(/^--html = ".*: there is no folder .*none\n$/);
+  expect(both?.stderr).toMatch(/^--html = ".*: cannot be written with --json or --no-heartbeats; .*\n$/);
   expect([existsSync(file), server.asked]).toEqual([false, []]);
 });
 
 test('lists begin with the organization as people know it, and programs get what they got before', async () => {
-  await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'));
-  const [hubs, secrets, json] = await Promise.all([
-    dataHub('list', ...ACME),
-    dataHub('secret', 'list', ...ACME),
-    dataHub('list', ...ACME, '--json'),
-  ]);
-  expect(hubs.stdout).toBe('Acme Corporation (acme) in dev has no hub\n');
-  expect(secrets.stdout).toMatch(/^Acme Corporation \(acme\) in dev\n\nCONNECTOR /);
-  expect(JSON.parse(json.stdout)).toEqual([]);
+  const [, hubs, secrets, json] = await dataHubs(
+    ['secret', 'put', ...PASSWORD, '--file', desk.path('value')],
+    ['list', ...ACME],
+    ['secret', 'list', ...ACME],
+    ['list', ...ACME, '--json'],
+  );
+  expect(hubs?.stdout).toBe('Acme Corporation (acme) in dev has no hub\n');
+  expect(secrets?.stdout).toMatch(/^Acme Corporation \(acme\) in dev\n\nCONNECTOR /);
+  expect(JSON.parse(json?.stdout ?? '')).toEqual([]);
 });
 
 test('nothing is deleted or revoked where nobody can be asked, and nobody has said yes', async () => {
-  await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'));
-  const refused = await dataHub('secret', 'delete', ...PASSWORD);
-  const dry = await dataHub('secret', 'delete', ...PASSWORD, '--dry-run');
+  const [, refused, dry] = await dataHubs(
+    ['secret', 'put', ...PASSWORD, '--file', desk.path('value')],
+    ['secret', 'delete', ...PASSWORD],
+    ['secret', 'delete', ...PASSWORD, '--dry-run'],
+  );
   expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--yes') as string });
-  expect([dry.status, server.aws.ssm.parameters.size]).toEqual([0, 1]);
+  expect([dry?.status, server.aws.ssm.parameters.size]).toEqual([0, 1]);
   expect((await dataHub('secret', 'delete', ...PASSWORD, '--yes')).status).toBe(0);
   expect(server.aws.ssm.parameters.size).toBe(0);
 });

@@ -6,7 +6,7 @@ import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
-import { commandLine, HOOK, Program, ROOT, type Run } from '../fixtures/commands';
+import { commandLine, endsOf, Program, ROOT, type Run } from '../fixtures/commands';
 
 const BAD_INPUT = 2;
 /** Not run by people: the CDK command runs it, and ends with a code of its own. */
@@ -60,6 +60,9 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['no command', 'data-hub.ts', []],
   ['a command that there is not', 'data-hub.ts', ['enrol']],
   ['a subcommand that there is not', 'data-hub.ts', ['secret', 'show']],
+  ['no command', 'organizations.ts', []],
+  ['no slug', 'organizations.ts', ['add', '--environment', 'dev']],
+  ['a missing option', 'data-hub.ts', ['secret', 'put', ...ACME, '--name', 'x']],
   [
     'an environment that cannot be',
     'data-hub.ts',
@@ -69,22 +72,29 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['no such organization', 'data-hub.ts', ['list', '--environment', 'dev', '--organization', 'newco']],
   ['a slug that cannot be', 'data-hub.ts', ['csr', '--hub', 'berlin-1', '--organization', 'Acme']],
   ['no such hub.json', 'data-hub.ts', ['doctor', '--config', '/nowhere/hub.json']],
-  ['no command', 'organizations.ts', []],
-  ['no slug', 'organizations.ts', ['add', '--environment', 'dev']],
   ['no such environment', 'organizations.ts', ['show', 'acme', '--environment', 'prod']],
   ['no such organization', 'organizations.ts', ['show', 'newco', '--environment', 'dev']],
-  ['a missing option', 'data-hub.ts', ['secret', 'put', ...ACME, '--name', 'x']],
 ];
 
 test('every kind of bad argument ends with 2, without a stack trace', async () => {
-  const ended = await Promise.all(
-    BAD_ARGUMENTS.map(async ([what, file, options]) => {
-      const { status, stdout, stderr } = await run(file, options);
-      return { what, file, status, stdout, trace: /\n {4}at /.test(stderr) };
-    }),
+  const ended = await endsOf(
+    BAD_ARGUMENTS.map(([, file, options]) => [file, ...options]),
+    ENVIRONMENT,
   );
-  expect(ended).toEqual(
-    BAD_ARGUMENTS.map(([what, file]) => ({ what, file, status: BAD_INPUT, stdout: '', trace: false })),
+  expect(
+    ended.map(({ status, stdout, stderr }, index) => {
+      const [what, file] = BAD_ARGUMENTS[index] ?? [];
+      return { what, file, status, stdout, told: stderr !== '', trace: /\n {4}at /.test(stderr) };
+    }),
+  ).toEqual(
+    BAD_ARGUMENTS.map(([what, file]) => ({
+      what,
+      file,
+      status: BAD_INPUT,
+      stdout: '',
+      told: true,
+      trace: false,
+    })),
   );
 }, 120_000);
 
@@ -92,26 +102,17 @@ test('every kind of bad argument ends with 2, without a stack trace', async () =
 const EXIT_CODES = /Exit codes: 0 [^]*\b2 (?:bad|could not)/;
 
 test('every --help ends with 0, and tells the exit codes', async () => {
-  const script = join(ROOT, 'test', 'fixtures', 'help-of-commands.ts');
   const asking = COMMANDS.filter((file) => file !== PASSES_ON);
-  const all: [string, ...string[]] = [
-    process.execPath,
-    '--require',
-    HOOK,
-    script,
-    join(ROOT, 'bin'),
-    ...asking,
-  ];
-  const [{ status, stdout, stderr }, passesOn] = await Promise.all([
-    Program.start(all, ENVIRONMENT).ended(),
+  const [runs, passesOn] = await Promise.all([
+    endsOf(
+      asking.map((file) => [file, '--help']),
+      ENVIRONMENT,
+    ),
     run(PASSES_ON, ['--help']),
   ]);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const told = JSON.parse(stdout) as [command: string, code: number, text: string][];
-  expect(told.map(([file, code, text]) => [file, code, EXIT_CODES.test(text)])).toEqual(
-    asking.map((file) => [file, 0, true]),
-  );
-  expect(passesOn).toEqual({ status: 0, stdout: expect.stringMatching(EXIT_CODES) as string, stderr: '' });
+  const TOLD = { status: 0, stdout: expect.stringMatching(EXIT_CODES) as string, stderr: '' };
+  expect(runs.map((told, index) => [asking[index], told])).toEqual(asking.map((file) => [file, TOLD]));
+  expect(passesOn).toEqual(TOLD);
 }, 120_000);
 
 test('npm run starts a command as one compiled file, which comes to the same', async () => {
