@@ -8,8 +8,12 @@ const TESTS = 'test/packages/isolation-proof';
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
+  'resources/flows': ['resources/resource-properties'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
+  'resources/policies-held': ['resources/resource-properties'],
   'resources/resolve': ['resources/resolve', 'resources/resolve-refusals'],
+  'resources/roles-carried': ['resources/resource-properties'],
+  'resources/text-template': ['resources/physical-names'],
 };
 
 /**

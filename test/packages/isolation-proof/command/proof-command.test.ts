@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -88,18 +88,6 @@ describe('the verdict', () => {
       contract: { table: [{ id: 'a' }] },
     });
     expect(printed).toHaveLength(1);
-  });
-
-  it('is written to the files that are asked for, too', async () => {
-    const app = assemblyOf('proved', OWN);
-    const [html, csv] = [join(directory, 'proof.html'), join(directory, 'proof.csv')];
-
-    expect(await run({ app, html })).toBe(0);
-    expect([existsSync(html), existsSync(csv)]).toStrictEqual([true, false]);
-    expect(await run({ app, csv })).toBe(0);
-    expect(readFileSync(csv, 'utf8')).toContain('acme');
-    expect(printed).toStrictEqual(Array(2).fill(expect.stringMatching(/\nProved: 2 organizations/)));
-    expect(errors).toStrictEqual([expect.stringContaining(html), expect.stringContaining(csv)]);
   });
 
   it('is undecided, and the program ends with 2, where there is nothing to prove', async () => {
