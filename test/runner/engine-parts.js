@@ -10,8 +10,12 @@ const TESTED_IN = {
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
+  'resources/flows': ['resources/resource-properties'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
+  'resources/policies-held': ['resources/resource-properties'],
   'resources/resolve': ['resources/resolve', 'resources/resolve-refusals'],
+  'resources/roles-carried': ['resources/resource-properties'],
+  'resources/text-template': ['resources/physical-names'],
 };
 
 /**

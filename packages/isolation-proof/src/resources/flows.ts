@@ -1,6 +1,5 @@
 import type { Json } from '../templates/json';
-import { resolveText } from './resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
@@ -42,11 +41,6 @@ function ends(flows: readonly Flow[], { properties, stack }: TemplateResource): 
 /** Whether a property has one of some values; it could, if nobody knows what it has. */
 function couldBe(value: Json | undefined, texts: readonly string[], stack: StackTemplate): boolean {
   if (value === undefined) return false;
-  try {
-    const text = resolveText(value, stack);
-    return text === undefined || texts.includes(text);
-  } catch (error) {
-    if (error instanceof NotUnderstoodError) return true;
-    throw error;
-  }
+  const text = knownText(value, stack);
+  return text === undefined || texts.includes(text);
 }

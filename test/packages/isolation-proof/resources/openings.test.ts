@@ -42,12 +42,15 @@ test.each<[type: string, properties: JsonObject, open: [place: string, value: Js
   [FUNCTION_URL, { AuthType: 'NONE' }, [['AuthType', 'NONE']]],
   [FUNCTION_URL, { AuthType: 'aws_iam' }, [['AuthType', 'aws_iam']]],
   [FUNCTION_URL, { AuthType: UNKNOWN }, [['AuthType', UNKNOWN]]],
+  [FUNCTION_URL, { AuthType: { 'Fn::Unheard': 'of' } }, [['AuthType', { 'Fn::Unheard': 'of' }]]],
   ['AWS::S3::Bucket', { AccessControl: 'BucketOwnerRead' }, []],
   ['AWS::S3::Bucket', { AccessControl: 'PublicRead' }, [['AccessControl', 'PublicRead']]],
   // Where it is open as long as nothing else is said, and where it is not.
   [FUNCTION_URL, {}, [['AuthType', undefined]]],
   [FUNCTION_URL, { AuthType: { Ref: 'AWS::NoValue' } }, [['AuthType', undefined]]],
+  ['AWS::ApiGatewayV2::Route', {}, [['AuthorizationType', undefined]]],
   ['AWS::S3::Bucket', {}, []],
+  ['AWS::Cognito::IdentityPool', {}, []],
   // Only values that open; others in the same list do not.
   [GROUP, { SecurityGroupIngress: [{ CidrIp: '10.0.0.0/8' }] }, []],
   [
@@ -63,12 +66,18 @@ test.each<[type: string, properties: JsonObject, open: [place: string, value: Js
   ['AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: false }, []],
   [
     'AWS::Cognito::IdentityPool',
+    { AllowUnauthenticatedIdentities: true },
+    [['AllowUnauthenticatedIdentities', true]],
+  ],
+  [
+    'AWS::Cognito::IdentityPool',
     { AllowUnauthenticatedIdentities: 'true' },
     [['AllowUnauthenticatedIdentities', 'true']],
   ],
   // Nothing that is given opens, known or not.
   ['AWS::EFS::FileSystem', {}, [['FileSystemPolicy', undefined]]],
   ['AWS::EFS::FileSystem', { FileSystemPolicy: { Version: '2012-10-17', Statement: [] } }, []],
+  ['AWS::EFS::FileSystem', { FileSystemPolicy: UNKNOWN }, []],
 ])('%s with %j is open at %j', (type, properties, open) => {
   const found = openingsOf(resourceOf(type, properties));
 

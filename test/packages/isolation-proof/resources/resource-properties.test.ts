@@ -1,5 +1,4 @@
 import { destinationsOf, sourcesOf } from '../../../../packages/isolation-proof/src/resources/flows';
-import { openingsOf } from '../../../../packages/isolation-proof/src/resources/openings';
 import { policiesHeldBy } from '../../../../packages/isolation-proof/src/resources/policies-held';
 import { rolesCarriedBy } from '../../../../packages/isolation-proof/src/resources/roles-carried';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
@@ -185,39 +184,5 @@ describe('flows that depend on a property beside them', () => {
     expect(
       destinationsOf(resourceOf('AWS::Config::ConfigRule', { Source: { SourceIdentifier: 'f' } })),
     ).toEqual([]);
-  });
-});
-
-describe('openings', () => {
-  it.each<[string, string, JsonObject, string[]]>([
-    ['a value that opens', 'AWS::Lambda::Url', { AuthType: 'NONE' }, ['AuthType']],
-    ['a value that does not', 'AWS::Lambda::Url', { AuthType: 'AWS_IAM' }, []],
-    ['no value, which opens', 'AWS::ApiGatewayV2::Route', {}, ['AuthorizationType']],
-    ['no value, which does not', 'AWS::Cognito::IdentityPool', {}, []],
-    [
-      'a switch',
-      'AWS::Cognito::IdentityPool',
-      { AllowUnauthenticatedIdentities: true },
-      ['AllowUnauthenticatedIdentities'],
-    ],
-    [
-      'a switch as a text',
-      'AWS::Cognito::IdentityPool',
-      { AllowUnauthenticatedIdentities: 'true' },
-      ['AllowUnauthenticatedIdentities'],
-    ],
-    ['a switch that is off', 'AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: false }, []],
-    ['a value that nobody knows', 'AWS::Lambda::Url', { AuthType: { Ref: 'Parameter' } }, ['AuthType']],
-    ['one that cannot be read', 'AWS::Lambda::Url', { AuthType: { 'Fn::Unheard': 'of' } }, ['AuthType']],
-    [
-      'one of several values',
-      'AWS::EC2::SecurityGroup',
-      { SecurityGroupIngress: [{ CidrIp: '10.0.0.0/8' }, { CidrIp: '0.0.0.0/0' }] },
-      ['SecurityGroupIngress[1].CidrIp'],
-    ],
-    ['a file system without a policy', 'AWS::EFS::FileSystem', {}, ['FileSystemPolicy']],
-    ['a file system with one', 'AWS::EFS::FileSystem', { FileSystemPolicy: DOCUMENT }, []],
-  ])('%s', (_what, type, properties, places) => {
-    expect(openingsOf(resourceOf(type, properties)).map(({ place }) => place)).toEqual(places);
   });
 });

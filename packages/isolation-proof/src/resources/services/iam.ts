@@ -46,17 +46,6 @@ export const IAM: readonly ResourceType[] = [
     'Roles',
     'Users',
   ),
-  {
-    type: 'AWS::IAM::OIDCProvider',
-    tags: 'Tags',
-    harmless: [{ properties: ['Url'], because: 'IAM reads the keys of the issuer there' }],
-    because: 'whom it lets in, the trust policies of roles say',
-  },
-  {
-    type: 'AWS::IAM::SAMLProvider',
-    tags: 'Tags',
-    because: 'whom it lets in, the trust policies of roles say',
-  },
   identity('AWS::IAM::Policy', {}, ...ATTACHMENTS),
   identity('AWS::IAM::RolePolicy', {}, 'PolicyDocument', 'PolicyName', 'RoleName'),
   identity('AWS::IAM::UserPolicy', {}, 'PolicyDocument', 'PolicyName', 'UserName'),
