@@ -17,7 +17,6 @@ import {
   actionClasses,
 } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import { absent, anyValue, type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
-import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { BUCKET, guarded, ROLE, statements, subject } from '../fixtures/statements-and-requests';
 
 const ADVICE = 'be careful.';

@@ -24,7 +24,7 @@ test.each<[string, JsonObject, string]>([
   ['not known', { VersioningConfiguration: { Status: { Ref: 'Any' } } }, 'VersioningConfiguration.Status'],
   [
     'not understood',
-    { VersioningConfiguration: { Status: { 'Fn::Transform': { Name: 'Any' } } } },
+    { VersioningConfiguration: { Status: { 'Fn::GetAZs': '' } } },
     'VersioningConfiguration.Status',
   ],
 ])('a setting that is %s is refuted', (_how, properties, property) => {
