@@ -7,7 +7,13 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
+  'claims/anybody': ['claims/encryption-and-transport', 'claims/key-policies', 'claims/platform-principals'],
+  'claims/flows': ['claims/flows', 'claims/places-and-roles', 'claims/event-sources'],
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
+  'claims/open-resources': ['claims/nothing-public', 'claims/exposed'],
+  'claims/session-tags': ['claims/session-tags', 'claims/chosen-tags'],
+  'claims/tenant-isolation': ['claims/tenant-isolation', 'claims/shared-by-leading-key'],
+  'claims/trusted-providers': ['claims/nothing-public', 'claims/services-let-in', 'claims/session-tags'],
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
   'resources/flows': ['resources/resource-properties'],

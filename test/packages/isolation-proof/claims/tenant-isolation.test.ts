@@ -198,6 +198,13 @@ describe('each lock alone', () => {
     ]);
   });
 
+  it('is asked of other buckets, which hold no data of tenants, by their listings', () => {
+    expect(alone([], { denied: {}, bare: false })).toStrictEqual([
+      may('s3:listbucket on arn:aws:s3:::other', 'resource policies alone, s3:prefix (absent); 3'),
+      expect.stringMatching(/^acme-eu-role of acme-eu may s3:listbucket on arn:aws:s3:::acme-own,/),
+    ]);
+  });
+
   it('is asked of identity policies, whatever the boundary leaves', () => {
     const options = { denied: {}, boundary: OWN_OBJECTS };
     const statement = allow('s3:GetObject', `${DATA}/x/*`);
@@ -228,7 +235,8 @@ describe('each lock alone', () => {
       'acme',
       inlinePolicy(allow(['kms:Decrypt', 'kms:DescribeKey'], 'arn:aws:kms:x:1:key/y')),
     );
-    const stacks = twoOrganizations({ Role: role }, key('Key', 'acme-eu', statement));
+    const shared = stackOf(key('Shared', undefined, {}), 'shared');
+    const stacks = [shared, ...twoOrganizations({ Role: role }, key('Key', 'acme-eu', statement))];
     const judgement = judged(tenantIsolation({ locks: 'each alone' }), stacks, () => ({
       commons: [
         { actions: ['kms:decrypt', 'kms:describekey'], resources: ['arn:aws:kms:x:1:key/y'], because: 'so' },
@@ -237,7 +245,7 @@ describe('each lock alone', () => {
     return found(judgement).map((text) => text.replace(/ on .*which/, ', which'));
   };
 
-  it('is asked of uses of keys of other tenants, and not of their administration', () => {
+  it('is asked of uses of keys of other tenants, not of their administration, nor of keys of no tenant', () => {
     expect(ofKey({})).toStrictEqual([may('kms:decrypt', 'resource policies alone; 5')]);
     expect(ofKey({ Action: 'kms:DescribeKey' })).toStrictEqual([]);
   });

@@ -1,0 +1,22 @@
+import { declarationsOf } from '../../../../packages/isolation-proof/src/judge/declarations';
+
+test('what is open, where data may go and what a type does are told as sentences with their reasons', () => {
+  const because = 'so it is';
+  const tenancy = {
+    exposed: [
+      { construct: 'shared/Site', to: 'anybody', actions: ['s3:getobject', 's3:listbucket'], because },
+      { construct: 'shared/Route', to: '999988887777', because },
+    ],
+    destinations: [{ resources: ['arn:a', 'arn:b'], because }],
+  };
+  expect(declarationsOf({ declare: { 'Custom::Thing': { because } } }, tenancy)).toStrictEqual([
+    { what: 'shared/Site is open to anybody (s3:getobject, s3:listbucket)', because },
+    { what: 'shared/Route is open to 999988887777', because },
+    { what: 'data may go to arn:a, arn:b', because },
+    { what: 'Custom::Thing grants, carries and sends nothing', because },
+  ]);
+});
+
+test('an app that declares nothing has no declarations', () => {
+  expect(declarationsOf({}, { destinations: [] })).toStrictEqual([]);
+});
