@@ -3,7 +3,7 @@
 Its dispatcher lists the folder of its services on the disk to know them, and each service lists the
 members of its class to know its operations: a fifth of the time of a small request. Flask, which
 moto runs for debugging, makes a class for the files of every request, only to explain why there are
-none.
+none. And to every answer moto adds that pages of any origin may read it, which AWS does not.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _HOSTS = 1024
 def install() -> None:
     """After all that adds operations to services: the list of a class is made once."""
     _remember_backends()
+    replace_attribute(werkzeug_app, "DISABLE_GLOBAL_CORS", True)
     names = functools.cache(method_names_from_class)
     replace_attribute(responses, "method_names_from_class", names)
 

@@ -31,6 +31,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(5_000, 20, 10)
 
 
+def pytest_sessionfinish() -> None:
+    """pytest searches for garbage five times when it ends: what the first does not find, the
+    others need not look at."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the server of all tests writes what it says."""

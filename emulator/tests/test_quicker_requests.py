@@ -36,3 +36,9 @@ def test_what_fails_is_handed_on_to_the_server_which_logs_it(application):
 def test_a_field_that_is_missing_is_handed_on_by_its_name(application):
     with pytest.raises(KeyError, match="Action"):
         application.test_client().post("/", data={"Version": "2011-06-15"})
+
+
+def test_pages_of_other_origins_are_not_told_that_they_may_read_answers(client):
+    headers = client("sts").get_caller_identity()["ResponseMetadata"]["HTTPHeaders"]
+    assert "content-type" in headers
+    assert [name for name in headers if name.startswith("access-control-")] == []
