@@ -6,7 +6,8 @@ import { pageOf, REPLACED_BUCKET, reviewOf, UNCHANGED, withAccess } from './revi
 import { COMPARISON, SIDES } from '../access/sides';
 
 const NOTHING = pageOf(comparison([]), SIDES);
-const CHANGED = pageOf(COMPARISON, SIDES);
+const MATRICES = accessMatrices(COMPARISON.differences, SIDES);
+const CHANGED = pageOf(COMPARISON, SIDES, UNCHANGED, {}, MATRICES);
 
 const HOSTILE = `</script><img src=x onerror=alert(1)>"'`;
 
@@ -56,6 +57,7 @@ test('the page loads nothing: its policy allows its own style and script only', 
 });
 
 test('the page is the same to the byte for the same review', () => {
+  // Its matrices are worked out anew.
   expect(pageOf(COMPARISON, SIDES)).toBe(CHANGED);
 });
 
@@ -234,10 +236,9 @@ test('names out of templates and configuration are text', () => {
     },
     failures: [{ side: 'head' as const, reason: HOSTILE }],
   };
-  const matrices = accessMatrices(COMPARISON.differences, SIDES);
   const page = reviewPage(
     reviewOf([environment], { notes: [HOSTILE], base: { name: HOSTILE } }),
-    new Map(matrices === undefined ? [] : [['test', matrices]]),
+    new Map(MATRICES === undefined ? [] : [['test', MATRICES]]),
   );
   expect(page).not.toContain('<img');
   expect(page.match(/<script/g)).toHaveLength(2);

@@ -93,14 +93,17 @@ export function withAccess(
   };
 }
 
-/** The page of a review of one environment. */
+/**
+ * The page of a review of one environment.
+ * @param matrices what is compared in it; seconds to work out
+ */
 export function pageOf(
   comparison: AccessComparison,
   sides: ReviewedSides,
   environment = UNCHANGED,
   changed: Partial<Review> = {},
+  matrices = accessMatrices(comparison.differences, sides),
 ): string {
-  const matrices = accessMatrices(comparison.differences, sides);
   return reviewPage(
     reviewOf([withAccess(comparison, sides, environment)], changed),
     new Map(matrices === undefined ? [] : [[environment.name, matrices]]),
