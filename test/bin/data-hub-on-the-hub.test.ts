@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult } from '../../packages/data-hub/src/doctor/check';
 import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
-import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, commandLine, endsOf, Program, type Run } from '../fixtures/commands';
 import { newKeyText } from '../packages/data-hub/fixtures/certificates';
 import { CredentialsServer, THING } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
@@ -198,7 +198,9 @@ test('what a hub may get wrong is told in one line, with an exit code, and leave
     [['agent', '--config', folder.configFile, '--port', '99999'], /^error: option '--port <number>'/],
     [['doctor', '--config', unknown], /\$\.surprise: unknown field/],
   ];
-  const runs = await Promise.all(cases.map(([options]) => dataHub(...options)));
+  const lines = cases.map(([options]) => ['data-hub.ts', ...options] as const);
+  const runs = await endsOf(lines, bareEnvironment({ AWS_ENDPOINT_URL_S3: bucket.endpoint }));
+  told.push(...lines.flat(), ...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]));
 
   runs.forEach((run, index) => {
     const BAD_INPUT = 2;
