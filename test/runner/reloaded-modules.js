@@ -1,5 +1,6 @@
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
+const { join } = require('node:path');
 const { Script } = require('node:vm');
 const { transformSync } = require('@swc/core');
 const { SWC_OPTIONS } = require('../typescript-transform');
@@ -20,8 +21,14 @@ function scriptOf(filename) {
   return made;
 }
 
+/** What is imported when it is needed is named as it will be once it is compiled. */
+function sourceOf(request, folder) {
+  const source = request.replace(/\.js$/, '.ts');
+  return request.startsWith('.') && existsSync(join(folder, source)) ? source : request;
+}
+
 Module._extensions['.ts'] = (module, filename) => {
-  const load = module.require.bind(module);
+  const load = (request) => module.require(sourceOf(request, module.path));
   load.resolve = (request) => Module._resolveFilename(request, module);
   const run = scriptOf(filename).runInThisContext();
   run.call(module.exports, module.exports, load, module, filename, module.path);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -90,6 +90,18 @@ describe('the verdict', () => {
     expect(printed).toHaveLength(1);
   });
 
+  it('is written to the files that are asked for, too', async () => {
+    const app = assemblyOf('proved', OWN);
+    const [html, csv] = [join(directory, 'proof.html'), join(directory, 'proof.csv')];
+
+    expect(await run({ app, html })).toBe(0);
+    expect([existsSync(html), existsSync(csv)]).toStrictEqual([true, false]);
+    expect(await run({ app, csv })).toBe(0);
+    expect(readFileSync(csv, 'utf8')).toContain('acme');
+    expect(printed).toStrictEqual(Array(2).fill(expect.stringMatching(/\nProved: 2 organizations/)));
+    expect(errors).toStrictEqual([expect.stringContaining(html), expect.stringContaining(csv)]);
+  });
+
   it('is undecided, and the program ends with 2, where there is nothing to prove', async () => {
     const app = join(directory, 'missing');
     const place = join(app, 'manifest.json');
@@ -169,6 +181,10 @@ describe('the options', () => {
     expect(EXIT_CODES).toStrictEqual({ proved: 0, violated: 1, undecided: 2 });
     expect(EXIT_CODES_HELP[0]).toBe(
       'Exit codes: 0 proved, 1 violated, 2 bad arguments, or undecided: isolation is not proved.',
+    );
+    // What is neither 0 nor 1 is explained, and what the files hold then.
+    expect(EXIT_CODES_HELP.join(' ')).toMatch(
+      /Undecided is what .* "nothing to ask": neither proved nor failed\..* page and CSV say so\.$/,
     );
   });
 });

@@ -8,7 +8,7 @@ const STACK = stackOf({ Bucket: ['AWS::S3::Bucket', { BucketName: 'acme' }] });
 
 /** With `~` for a wildcard, so that one that is meant literally stays what it is. */
 const spelled = ({ tokens }: Pattern): string =>
-  tokens.map((token) => (token === ANY_STRING ? '~' : String(token))).join('');
+  tokens.map((token) => (token === ANY_STRING ? '~' : (token as string))).join('');
 
 /** Of each combination of branches, the values by field. */
 const matched = (pattern: Json): Record<string, string[]>[] =>

@@ -28,9 +28,10 @@ test.each<[type: string, properties: JsonObject, left: JsonObject]>([
         { Arn: 'a', InputTransformer: { InputTemplate: 't', InputPathsMap: { a: 'b' } } },
         { Arn: 'b' },
         'text',
+        null,
       ],
     },
-    { Targets: [{ Arn: 'a', InputTransformer: { InputPathsMap: { a: 'b' } } }, { Arn: 'b' }, 'text'] },
+    { Targets: [{ Arn: 'a', InputTransformer: { InputPathsMap: { a: 'b' } } }, { Arn: 'b' }, 'text', null] },
   ],
   // What stands in an intrinsic function stays.
   [

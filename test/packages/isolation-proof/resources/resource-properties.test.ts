@@ -96,6 +96,25 @@ describe('policies', () => {
       { StringEquals: { 'aws:PrincipalOrgID': 'o-1', 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
     ],
     ['an account', { Principal: '111122223333' }, { AWS: '111122223333' }, undefined],
+    [
+      'a service in China',
+      { Principal: 'ec2.amazonaws.com.cn' },
+      { Service: 'ec2.amazonaws.com.cn' },
+      undefined,
+    ],
+    // Neither is a service: whatever is not known is no more than somebody.
+    [
+      'what ends as a service does',
+      { Principal: 'arn:aws:iam::111122223333:role/s3.amazonaws.com' },
+      { AWS: 'arn:aws:iam::111122223333:role/s3.amazonaws.com' },
+      undefined,
+    ],
+    [
+      'what begins as a service does',
+      { Principal: 's3.amazonaws.com.example.com' },
+      { AWS: 's3.amazonaws.com.example.com' },
+      undefined,
+    ],
     ['somebody unknown', { Principal: { Ref: 'Parameter' } }, { AWS: { Ref: 'Parameter' } }, undefined],
   ])('of a function are made of a permission for %s', (_what, properties, principal, condition) => {
     const permission = resourceOf('AWS::Lambda::Permission', {
@@ -126,6 +145,31 @@ describe('policies', () => {
     ]);
   });
 });
+
+it.each<[string, JsonObject]>([
+  ['none', {}],
+  ['several', { Principal: ['111122223333', '444455556666'] }],
+])('a permission with %s is not understood', (_what, properties) => {
+  const permission = resourceOf('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: 'f',
+    ...properties,
+  });
+
+  expect(() => policiesHeldBy(permission)).toThrow('Principal names no principal');
+});
+
+it.each(['AWS::Never::Described', 'AWS::CloudFormation::WaitConditionHandle'])(
+  '%s holds no policy, carries no role, and sends and takes nothing',
+  (type) => {
+    const resource = resourceOf(type, { Policy: DOCUMENT, Role: 'r' });
+
+    expect(policiesHeldBy(resource)).toStrictEqual([]);
+    expect(rolesCarriedBy(resource)).toStrictEqual([]);
+    expect(destinationsOf(resource)).toStrictEqual([]);
+    expect(sourcesOf(resource)).toStrictEqual([]);
+  },
+);
 
 describe('roles', () => {
   it('are those that act for the resource', () => {
