@@ -7,7 +7,6 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
-  'claims/anybody': ['claims/encryption-and-transport', 'claims/key-policies', 'claims/platform-principals'],
   'claims/flows': ['claims/flows', 'claims/places-and-roles', 'claims/event-sources'],
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
   'claims/open-resources': ['claims/nothing-public', 'claims/exposed'],

@@ -43,8 +43,7 @@ function isInForce({ properties, stack }: TemplateResource, { property, expected
     const values = valuesAt(properties, property).map(({ value }): Json | undefined =>
       resolveText(value, stack),
     );
-    const wanted = Array.isArray(expected) ? expected : [expected];
-    return values.length > 0 && wanted.every((text) => values.includes(String(text)));
+    return values.includes(String(expected));
   } catch (error) {
     // What is not known is not in force.
     if (error instanceof NotUnderstoodError) return false;

@@ -42,7 +42,8 @@ export class NameStandIns {
     this.underscored = slug.replaceAll('-', '_');
     const words = this.slug === undefined ? [] : [slug, this.underscored];
     this.others = [...new Set(others)]
-      .filter((name) => NAME.test(name) && !words.some((own) => wordOf(name).test(own)))
+      // Not `test`: it goes on where the last one found the name, for the expression is global, and kept for all.
+      .filter((name) => NAME.test(name) && !words.some((own) => own.search(wordOf(name)) !== -1))
       .slice(0, MOST_OTHERS)
       .map((name, index) => ({
         name,

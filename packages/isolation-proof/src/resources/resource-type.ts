@@ -1,4 +1,3 @@
-import type { Json } from '../templates/json';
 import type { TextTemplate } from './text-template';
 
 /**
@@ -170,7 +169,8 @@ interface OpeningProperty {
 /** A setting without effect on access that promises rest on. */
 export interface Setting {
   readonly property: PropertyPath;
-  readonly expected: Json;
+  /** What it has to be; of a list, one of its values. */
+  readonly expected: string | boolean;
   readonly promises: string;
 }
 

@@ -10,7 +10,11 @@ const bucket = (properties: JsonObject): Resources => ({ Bucket: ['AWS::S3::Buck
 const judge = (resources: Resources) => judged(settings, [stackOf(resources, 'shared')]);
 
 test('settings that promises rest on are in force', () => {
-  const resources = { ...bucket(BUCKET_SETTINGS), Queue: ['AWS::SQS::Queue', {}] as const };
+  const resources = {
+    ...bucket(BUCKET_SETTINGS),
+    Queue: ['AWS::SQS::Queue', {}] as const,
+    Topic: ['AWS::SNS::Topic', {}] as const,
+  };
   expect(judge(resources)).toStrictEqual({
     violations: [],
     coverage: { subjects: 1, principals: 0, statements: 0, questions: 2 },
@@ -24,7 +28,7 @@ test.each<[string, JsonObject, string]>([
   ['not known', { VersioningConfiguration: { Status: { Ref: 'Any' } } }, 'VersioningConfiguration.Status'],
   [
     'not understood',
-    { VersioningConfiguration: { Status: { 'Fn::GetAZs': '' } } },
+    { VersioningConfiguration: { Status: { 'Fn::Base64': 'Enabled' } } },
     'VersioningConfiguration.Status',
   ],
 ])('a setting that is %s is refuted', (_how, properties, property) => {

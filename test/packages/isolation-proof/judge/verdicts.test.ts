@@ -195,7 +195,7 @@ describe('a verification', () => {
   });
 
   it('tells what is declared', () => {
-    const declare = { 'Custom::Thing': { because: 'so' } };
+    const declare = { 'Custom::Thing': { grants: 'nothing' as const, because: 'so' } };
     expect(verify(THREE, { ...specification(claim('held')), declare }).declarations).toStrictEqual([
       { what: 'Custom::Thing grants, carries and sends nothing', because: 'so' },
     ]);
