@@ -223,6 +223,21 @@ describe('flows', () => {
   });
 });
 
+// The service specification says only that the property is JSON: nothing else would miss this destination.
+it.each<[JsonObject['string']]>([
+  [{ deadLetterTargetArn: 'arn', maxReceiveCount: 3 }],
+  ['{"deadLetterTargetArn":"arn"}'],
+])('flows lead from a queue to its dead-letter queue: %j', (RedrivePolicy) => {
+  expect(destinationsOf(resourceOf('AWS::SQS::Queue', { RedrivePolicy }))).toStrictEqual([
+    {
+      place: 'RedrivePolicy.deadLetterTargetArn',
+      value: 'arn',
+      form: 'arn',
+      data: 'messages that nobody could handle',
+    },
+  ]);
+});
+
 describe('flows that depend on a property beside them', () => {
   it('are none if it is absent', () => {
     expect(
