@@ -73,7 +73,8 @@ it('refutes an output, which whoever describes the stack can read', () => {
       { Type, Properties },
     ]),
   );
-  const template: JsonObject = { Resources, Outputs: { Secret: { Value: SECRET } } };
+  const outputs = { Secret: { Value: SECRET }, Id: { Value: { Ref: 'Key' } } };
+  const template: JsonObject = { Resources, Outputs: outputs };
   const stack = readTemplate('acme', template, PLACE);
   if (typeof stack === 'string') throw new Error(stack);
 
@@ -88,4 +89,20 @@ it('cannot judge the key of a user that no template makes', () => {
       { place: 'acme/Key', reason: 'it is a key of the user bob, which no template makes' },
     ]),
   );
+});
+
+it('says what to do, and where', () => {
+  const [verdict] = prove(withHolder('acme-eu', SECRET), {
+    ...SPECIFICATION,
+    tenants: { owner: TAGS.owner },
+    claims: [impersonation],
+  }).claims;
+  expect(verdict?.violations).toMatchObject([
+    {
+      path: 'acme/Key',
+      statements: [],
+      remedy:
+        'Keep it in a secret of the same owner (AWS::SecretsManager::Secret), or use a role in the place of the user.',
+    },
+  ]);
 });

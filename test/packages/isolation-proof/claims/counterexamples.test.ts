@@ -62,3 +62,19 @@ test('places of one remedy hide none of another one', () => {
   expect(shown(found)).toHaveLength(11);
   expect(shown(found).slice(-2)).toEqual(['bucket 9 +50', 'queue']);
 });
+
+test('more mistakes than help anybody are not shown', () => {
+  const found = new Counterexamples();
+  for (let index = 0; index < 41; index++)
+    found.addRequest(allowedBy(`request ${index}`, `S${index}`), false);
+
+  expect(shown(found)).toHaveLength(40);
+});
+
+test('a thousand requests are enough', () => {
+  const found = new Counterexamples();
+  for (let index = 0; index < 999; index++) found.addRequest(allowedBy(`request ${index}`, 'Wide'), false);
+  expect(found.isEnough).toBe(false);
+  found.addRequest(allowedBy('the last', 'Wide'), false);
+  expect(found.isEnough).toBe(true);
+});

@@ -160,3 +160,31 @@ test.each<[string, Json, string]>([
     `acme/Rule: ${reason}; if all may see the events that it takes, add to the destinations of the specification { resources: ['arn:aws:events:eu-central-1:111122223333:rule/rule'], because: '…' }`,
   );
 });
+
+describe('an ARN that is demanded', () => {
+  const machine = (tenant: string): string =>
+    `arn:aws:states:eu-central-1:111122223333:stateMachine:${tenant}`;
+
+  test.each<[string, Json]>([
+    ['beside other fields', { source: ['aws.states'], resources: [machine('acme')] }],
+    ['in a field of ARNs', { detail: { stateMachineArn: [machine('acme')] } }],
+  ])('%s tells whose events are', (_where, pattern) => {
+    expect(violationsOf(pattern)).toEqual([]);
+  });
+
+  test.each<[string, Json]>([
+    ['as one of two', { resources: [machine('acme'), machine('acme-eu')] }],
+    ['in a field of something else', { detail: { name: [machine('acme')] } }],
+    ['in a field that only begins like one of ARNs', { detail: { arnPrefix: [machine('acme')] } }],
+  ])('%s does not', (_where, pattern) => {
+    expect(violationsOf(pattern)).toEqual([`acme/Rule of acme: takes ${EVENTS_OF_ALL} (EventPattern)`]);
+  });
+});
+
+test('of fields that name objects, one set of its own is enough, as the pattern demands all of them', () => {
+  const pattern = (bucketName: string): Json => ({
+    detail: { bucket: { name: ['acme-eu-data'] }, requestParameters: { bucketName: [bucketName] } },
+  });
+  expect(violationsOf(pattern('acme-data'))).toEqual([]);
+  expect(violationsOf(pattern('other'))).toHaveLength(2);
+});

@@ -25,6 +25,10 @@ test.each([
   ['ts_test_acme', 'acme', `ts_test_${shown.underscored}`],
   ['acme', 'acme', shown.slug],
   ['ts-acmetest-hub', 'acme', 'ts-acmetest-hub'],
+  ['acme_x', 'acme', `${shown.underscored}_x`],
+  ['acme-eu_acme-eu', 'acme-eu', `${shown.slug}_${shown.slug}`],
+  ['acmex-xacme-9acme-Acme-acme', 'acme', `acmex-xacme-9acme-Acme-${shown.slug}`],
+  ['acme.eu acmexeu', 'acme.eu', `${shown.slug} acmexeu`],
 ])('%s of %s has stand-ins for the slug as a word', (text, slug, expected) => {
   expect(withSlugStandIns(text, slug, shown)).toBe(expected);
 });

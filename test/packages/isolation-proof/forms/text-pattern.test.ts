@@ -50,6 +50,23 @@ test.each<[string, JsonObject, JsonObject]>([
   expect(withResources({ Bucket: bucket(properties, attributes) })).toBe(false);
 });
 
+test('names in their place in one resource do not make up for those in another one', () => {
+  expect(withResources({ Bucket: bucket(), Other: bucket({ AccessControl: NAME }) })).toBe(false);
+});
+
+test('a template that cannot be read is not alike', () => {
+  expect(withResources({ Bucket: bucket({ 'Fn::Transform': { Name: 'Any' } }) })).toBe(false);
+});
+
+test('an output that shows an access key is looked at one by one', () => {
+  const key = { Type: 'AWS::IAM::AccessKey', Properties: { UserName: 'x' } };
+  const output = (attribute: string): JsonObject => ({
+    Outputs: { Key: { Value: { 'Fn::GetAtt': ['Key', attribute] } } },
+  });
+  expect(withResources({ Bucket: bucket(), Key: key }, output('SecretAccessKey'))).toBe(false);
+  expect(withResources({ Bucket: bucket(), Key: key }, output('Id'))).toBe(true);
+});
+
 test('nor are those that differ in what a template says besides its resources', () => {
   expect(withResources({ Bucket: bucket() }, { Parameters: { [NAME]: { Type: 'String' } } })).toBe(false);
   expect(withResources({ [`${NAME}Bucket`]: bucket() })).toBe(true);
