@@ -51,11 +51,17 @@ function knownPart(part) {
   return part;
 }
 
+/**
+ * Not mutated: the page, which browsers test, and descriptions of resource types, which are data
+ * (docs/decisions/0057-descriptions-of-types-are-compared-not-mutated.md).
+ */
+const NOT_MUTATED = [`!${SOURCES}/page/**`, `!${SOURCES}/resources/services/**`];
+
 /** Which files are mutated: those of a part, or all of the engine. */
 function sourcesOf(part) {
-  if (part === undefined) return [`${SOURCES}/**/*.ts`, `!${SOURCES}/page/**`];
-  if (isFile(part)) return [`${SOURCES}/${part}.ts`];
-  return [`${SOURCES}/${knownPart(part)}/**/*.ts`];
+  if (part !== undefined && isFile(part)) return [`${SOURCES}/${part}.ts`];
+  const folder = part === undefined ? SOURCES : `${SOURCES}/${knownPart(part)}`;
+  return [`${folder}/**/*.ts`, ...NOT_MUTATED];
 }
 
 /** Tests that judge no mutant. */

@@ -5,9 +5,8 @@ import {
 } from '../../../../tools/service-specification/known-properties';
 import known from '../../../../packages/isolation-proof/src/resources/properties-by-type.json';
 import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resources/registry';
-import type { ResourceType } from '../../../../packages/isolation-proof/src/resources/resource-type';
-import type { TextTemplate } from '../../../../packages/isolation-proof/src/resources/text-template';
-import { allPaths, tellingProperties } from './telling-properties';
+import { forgottenIn, namedIn, variablesOf } from './described-properties';
+import { allPaths } from './telling-properties';
 
 /** Types without an entry in the specification: that of the CDK's metadata, and custom resources. */
 const WITHOUT_ENTRY = ['AWS::CDK::Metadata', 'Custom::AWS', 'Custom::S3BucketNotifications'];
@@ -38,15 +37,7 @@ it('the list of known properties is what npm run known-properties writes', () =>
 
 describe.each(specified)('$type', ({ description, resource }) => {
   it('names every property that could grant, carry, send or open something', () => {
-    const covered = [...namedIn(description), ...variablesOf(description)];
-    const forgotten = tellingProperties(resource, specification).filter(
-      ({ path, isContainer }) =>
-        !covered.some(
-          (one) => path === one || path.startsWith(`${one}.`) || (isContainer && one.startsWith(`${path}.`)),
-        ),
-    );
-
-    expect(description.refused === undefined ? forgotten : []).toEqual([]);
+    expect(forgottenIn(description, resource, specification)).toEqual([]);
   });
 
   it('names only properties that exist', () => {
@@ -81,42 +72,6 @@ describe.each(specified)('$type', ({ description, resource }) => {
     );
   });
 });
-
-/** Every property that a description names in one of its lists. */
-function namedIn(description: ResourceType): string[] {
-  const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
-  const { settings = [], undecided = {}, harmless = [], tags } = description;
-  return [
-    ...policies.flatMap(({ document, of }) => [
-      ...(typeof document === 'string'
-        ? [document]
-        : 'statement' in document
-          ? [document.statement]
-          : [document.action, document.principal, ...Object.keys(document.conditions)]),
-      ...(typeof of === 'object' ? [of.property] : []),
-    ]),
-    ...[...roles, ...destinations, ...sources, ...openings, ...settings].map(({ property }) => property),
-    ...Object.keys(undecided),
-    ...harmless.flatMap(({ properties }) => properties),
-    ...(tags === undefined ? [] : [tags]),
-  ];
-}
-
-/** Properties that make up the names of a resource. */
-function variablesOf({ arn, ref, attributes = {}, contents = [] }: ResourceType): string[] {
-  return [arn, ref, ...Object.values(attributes), ...contents]
-    .flatMap(textsOf)
-    .flatMap((text) =>
-      [...text.matchAll(/\$\{([^}|:]+)(?:\|\w+)?(?::-[^}]*)?\}/g)]
-        .map(([, name = '']) => name)
-        .filter((name) => !['arn', 'ref', 'id'].includes(name)),
-    );
-}
-
-function textsOf(template: TextTemplate | undefined): string[] {
-  if (template === undefined) return [];
-  return typeof template === 'string' ? [template] : [template.text, template.otherwise];
-}
 
 function exists(path: string, paths: ReadonlySet<string>): boolean {
   if (paths.has(path)) return true;
