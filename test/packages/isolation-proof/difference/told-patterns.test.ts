@@ -75,6 +75,16 @@ describe('the pattern of resources', () => {
       [{ Resource: ['arn:aws:s3:::b/ann/?*', 'arn:aws:s3:::b/ann/x'] }],
       'arn:aws:s3:::b/ann/x',
     ],
+    [
+      'one that is named, whichever comes first',
+      [{ Resource: ['arn:aws:s3:::b/ann/x*', 'arn:aws:s3:::b/ann/x'] }],
+      'arn:aws:s3:::b/ann/x',
+    ],
+    [
+      'the one with most characters, however many wildcards others have',
+      [{ Resource: ['arn:aws:s3:::b*****', 'arn:aws:s3:::b/*'] }],
+      'arn:aws:s3:::b/*',
+    ],
     ['only those that match', [{ Resource: ['arn:aws:s3:::b/bob/*', 'arn:aws:s3:::*'] }], 'arn:aws:s3:::*'],
     ['everything where none does', [{ Resource: 'arn:aws:s3:::c' }], '*'],
     ['everything where it says what it is not about', [{ NotResource: 'arn:aws:s3:::b/*' }], '*'],
@@ -115,6 +125,7 @@ describe('patterns as text', () => {
     ['without those that another covers', ['a*', 'ab', 'b'], ['a*', 'b']],
     ['without those that others cover together', ['*', 'a', 'b*'], ['*']],
     ['one of two that mean the same', ['a**', 'a*'], ['a*']],
+    ['without one that a later one covers', ['a0', 'a?'], ['a?']],
     ['those that overlap', ['a*', '*b'], ['*b', 'a*']],
   ])('%s', (_what, texts, expected) => {
     expect(told(...texts)).toStrictEqual(expected);
