@@ -18,7 +18,8 @@ const TESTED_IN = {
   ],
   'claims/trusted-providers': ['claims/nothing-public', 'claims/services-let-in', 'claims/session-tags'],
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
-  'patterns/search': ['patterns/witness'],
+  'forms/forms': ['forms/forms', 'forms/forms-by-names'],
+  'patterns/witness': ['patterns/witness', 'patterns/witness-without-search', 'patterns/variables'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
   'resources/flows': ['resources/resource-properties'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
@@ -77,7 +78,9 @@ const JUDGE_NOTHING = [
   // Proofs of whole templates, which load the platform's specification.
   `${TESTS}/access/one-service-proofs.test.ts`,
   `${TESTS}/difference/random/`,
+  `${TESTS}/forms/read-stacks-random.test.ts`,
   // Brute force, which finds what nobody thought of. It takes seconds for each mutant.
+  `${TESTS}/patterns/variables-by-brute-force.test.ts`,
   `${TESTS}/patterns/witness-by-brute-force.test.ts`,
   // A package that is packed and installed has none of the mutants in it.
   `${TESTS}/packed/`,
