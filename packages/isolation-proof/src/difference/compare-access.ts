@@ -17,6 +17,7 @@ import { changedStatements } from './changed-statements';
 import { type FormPair, pairForms } from './form-pairs';
 import { readSides, type ReadSides } from './read-sides';
 import { tellDifference } from './tell-difference';
+import { unnamedPrincipals } from './unnamed-principals';
 import { faultOf } from './verify-example';
 
 /** Context keys that may have several values at once. */
@@ -113,7 +114,7 @@ function compareSides(
     partition: [...models.head.stacks, ...models.base.stacks][0]?.partition ?? 'aws',
   });
   const found: ActorDifference[] = [];
-  const undecided: Unknown[] = [];
+  const undecided = unnamedPrincipals(guards.filter(({ owner }) => isJudged(owner)));
   const compare = (actor: Actor, decisive: ReadonlySet<ComparedGuard>): void => {
     const compared = compareActor(actor, settingFor(actor, decisive));
     found.push(...compared.differences);

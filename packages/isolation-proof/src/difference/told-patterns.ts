@@ -41,14 +41,17 @@ export function resourcePattern(
   guard: ComparedGuard | undefined,
   facts: FactLookup,
 ): Pattern {
-  const own = new Set([...(guard?.base?.policy ?? []), ...(guard?.head?.policy ?? [])]);
   const patterns = statements.flatMap((statement) => {
     const said = statement.resources.negated
       ? []
       : statement.resources.texts.flatMap((text) => (text === undefined ? [] : [toldPattern(text, facts)]));
-    return own.has(statement) ? [...said, ...(guard?.patterns ?? [])] : said;
+    return guard !== undefined && isOf(guard, statement) ? [...said, ...guard.patterns] : said;
   });
   return narrowestOf(patterns.filter((pattern) => matchesText(pattern, resource))) ?? EVERYTHING;
+}
+
+function isOf({ base, head }: ComparedGuard, statement: Statement): boolean {
+  return [base, head].some((side) => side?.policy.includes(statement) === true);
 }
 
 function toldPattern(text: string, facts: FactLookup): Pattern {
@@ -75,13 +78,10 @@ function isLiteral({ tokens }: Pattern): boolean {
 export function toldTexts(patterns: readonly Pattern[]): string[] {
   const texts = [...new Set(patterns.map(coveringText))].sort();
   return texts.filter((text) => {
-    const others = texts.filter((other) => other !== text && (!isSame(other, text) || other < text));
-    return (
-      others.length === 0 ||
-      !isCovered(
-        wildcardPattern(text),
-        others.map((other) => wildcardPattern(other)),
-      )
+    const others = texts.filter((other) => other < text || !isSame(other, text));
+    return !isCovered(
+      wildcardPattern(text),
+      others.map((other) => wildcardPattern(other)),
     );
   });
 }

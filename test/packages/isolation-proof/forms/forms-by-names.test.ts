@@ -1,7 +1,7 @@
-import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { policyOf, roleOf, tagsOf } from '../../packages/isolation-proof/fixtures/organizations';
-import { stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+import { policyOf, roleOf, tagsOf } from '../fixtures/organizations';
+import { stackOf } from '../fixtures/stack-of';
 import { formsOf, own, stackWith } from './sorted-by-form';
 
 /** A stack with a policy that is attached to these users, and a workgroup. */

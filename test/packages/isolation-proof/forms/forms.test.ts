@@ -1,7 +1,7 @@
-import type { Json } from '../../../packages/isolation-proof/src/templates/json';
-import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import { roleOf, tagsOf } from '../../packages/isolation-proof/fixtures/organizations';
-import { stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
+import { roleOf, tagsOf } from '../fixtures/organizations';
+import { stackOf } from '../fixtures/stack-of';
 import { formsOf, formsOfStacks, own, SHARED, stackWith } from './sorted-by-form';
 
 test('organizations that differ in their own names only are of one form', () => {
@@ -30,15 +30,6 @@ test.each<[string, Json, Json]>([
     stackWith('initech', own('initech')),
   );
   expect(forms).toEqual([['globex', 'initech'], ['acme-eu']]);
-});
-
-test('an organization that is called as a kind of resource that claims ask about is judged by itself', () => {
-  const slugs = ['acme', 'association', 'globex', 'managed-instance'];
-  expect(formsOf(...slugs.map((slug) => stackWith(slug, own(slug))))).toEqual([
-    ['acme', 'globex'],
-    ['association'],
-    ['managed-instance'],
-  ]);
 });
 
 test('an organization that another one names stands for none, and neither does the other', () => {
