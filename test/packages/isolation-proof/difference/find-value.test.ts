@@ -9,6 +9,7 @@ import {
   literalPattern,
   wildcardPattern,
 } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import type { TextSet } from '../../../../packages/isolation-proof/src/patterns/witness';
 
 function demand(passes: boolean, base: string, ...wanted: string[]): Demand {
@@ -27,6 +28,9 @@ const unmet = (found: Found, demands: readonly Demand[]): Demand[] =>
   demands.filter(({ test: { holds }, passes }) => typeof found !== 'string' && holds(found.value) !== passes);
 const text = (found: Found): string => (typeof found === 'string' ? `(${found})` : found.value);
 
+/** Less than 9, and 10 or more. */
+const NO_NUMBER = [is('NumericLessThan', '9'), isNot('NumericLessThan', '10')];
+
 test.each<[string, Demand[], TextSet | undefined, string]>([
   ['anything', [], undefined, 'x'],
   ['what is wanted', [is('StringEquals', 'a')], undefined, 'a'],
@@ -37,6 +41,38 @@ test.each<[string, Demand[], TextSet | undefined, string]>([
     'b',
   ],
   ['an ordinary value, if any will do', [isNot('StringEquals', 'x')], undefined, 'true'],
+  ['the next ordinary value', [isNot('StringEquals', 'x', 'true')], undefined, 'false'],
+  ['the last but one', [isNot('StringEquals', 'x', 'true', 'false')], undefined, '1'],
+  [
+    'an ordinary value rather than one of a condition that must not hold',
+    [isNot('NumericLessThan', '5')],
+    undefined,
+    'x',
+  ],
+  [
+    'none of no number, whatever text it must not be',
+    [...NO_NUMBER, isNot('StringEquals', 'q')],
+    undefined,
+    '(none)',
+  ],
+  [
+    'perhaps one of no number, for all that samples show',
+    [...NO_NUMBER, isNot('StringLike', 'q*')],
+    undefined,
+    '(unknown)',
+  ],
+  [
+    'none of a number that is a word and begins as a number',
+    [is('NumericLessThan', '0'), is('StringLike', '1*'), is('StringLike', 'w*')],
+    undefined,
+    '(none)',
+  ],
+  [
+    'perhaps one of a number that may be a word',
+    [is('NumericLessThan', '0'), is('StringLike', 'w*', '1*')],
+    undefined,
+    '(unknown)',
+  ],
   ['no ordinary value', [isNot('StringEquals', 'x', 'true', 'false', '1')], undefined, ''],
   ['none of two texts at once', [is('StringEquals', 'a'), is('StringEquals', 'b')], undefined, '(none)'],
   ['none that is and is not', [is('StringLike', 'a*'), isNot('StringLike', 'a*')], undefined, '(none)'],
@@ -146,4 +182,39 @@ describe('what else a value has to be', () => {
   ])('%s', (_what, demands, set, expected) => {
     expect(text(findValue(demands, within(set)))).toBe(expected);
   });
+});
+
+describe('a set of texts that is too much to search', () => {
+  const failing = (error: Error): TextSet => ({
+    matching: [],
+    get excluding(): never {
+      throw error;
+    },
+  });
+  const two = [is('StringEquals', 'a'), is('StringEquals', 'b')];
+
+  test('leaves it unknown whether there is a value', () => {
+    expect(findValue(two, failing(new NotUnderstoodError('too many')))).toBe('unknown');
+  });
+
+  test('is told apart from any other failure', () => {
+    expect(() => findValue(two, failing(new Error('broken')))).toThrow('broken');
+  });
+});
+
+test('what ARNs must not match is kept clear of, however many there are', () => {
+  const set = within({ matching: [wildcardPattern('arn:aws:s3:::?????')] });
+  const found = findValue(
+    [
+      isNot(
+        'ArnLike',
+        ...Array.from(
+          'abcdefghijklmnopqrstuvwxyz:?',
+          (letter) => `arn:aws:s3:::${letter === '?' ? '0' : letter}*`,
+        ),
+      ),
+    ],
+    set,
+  );
+  expect(text(found)).toMatch(/^arn:aws:s3:::[^a-z:0].{4}$/);
 });
