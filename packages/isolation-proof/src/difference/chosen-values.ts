@@ -1,6 +1,7 @@
 import { type Facts, absent, known } from '../policies/facts';
 import type { Statement } from '../policies/statement';
-import type { Domain } from './atoms';
+import { literalPattern } from '../patterns/pattern';
+import { type Domain, witnessOf } from './atoms';
 import { findValue } from './find-value';
 
 /** Values that are tried for one key, and combinations for all of them, before a question is given up. */
@@ -23,7 +24,10 @@ export function chosenValues(
     const every = mentioned(key, statements).filter(
       (value) =>
         domain === undefined ||
-        findValue([{ test: isExactly(value), passes: true }], domain.values) !== 'none',
+        witnessOf({
+          ...domain.values,
+          matching: [literalPattern(value), ...domain.values.matching],
+        }) !== 'none',
     );
     const free =
       domain === undefined
@@ -37,16 +41,6 @@ export function chosenValues(
   return {
     choices: choices.slice(0, MOST_COMBINATIONS),
     isComplete: isComplete && choices.length <= MOST_COMBINATIONS,
-  };
-}
-
-function isExactly(text: string): Parameters<typeof findValue>[0][number]['test'] {
-  return {
-    id: JSON.stringify(['StringEquals', text]),
-    holds: (value) => value === text,
-    within: undefined,
-    isExact: false,
-    samples: [text],
   };
 }
 

@@ -1,6 +1,7 @@
 import { literalPattern, type Pattern } from '../patterns/pattern';
 import { type TextSet, witness } from '../patterns/witness';
 import { NotUnderstoodError } from '../templates/resolved';
+import { quantitiesBetween } from './quantities';
 import type { ValueTest } from './value-test';
 
 /** What a value has to pass, or must not pass. */
@@ -29,7 +30,9 @@ export function findValue(demands: readonly Demand[], within?: TextSet): Found {
     ...ORDINARY,
     ...demands.filter(({ passes }) => !passes).flatMap(({ test }) => test.samples),
   ];
-  const sample = samples.find((value) => meets(value) && (within === undefined || isIn(value, within)));
+  const isFound = (value: string): boolean => meets(value) && (within === undefined || isIn(value, within));
+  const sample =
+    samples.find(isFound) ?? (isQuantity(demands) ? quantitiesBetween(samples).find(isFound) : undefined);
   if (sample !== undefined) return { value: sample };
   if (isAgainstForm(demands)) return 'none';
   try {
@@ -81,13 +84,16 @@ function proposed(
 const OF_A_QUANTITY = /^[-+0-9A-Fa-f.:/TZ]*$/;
 const IS_QUANTITY = /^\["(?:Numeric|Date|Ip|Bool|StringEqualsIgnoreCase)/;
 
+function isQuantity(demands: readonly Demand[]): boolean {
+  return demands.some(({ test, passes }) => passes && IS_QUANTITY.test(test.id));
+}
+
 /**
  * Whether a value would have to be a number, a date, an address or one of few texts. Samples stand for all of those,
  * unless patterns ask for a part of them.
  */
 function isAgainstForm(demands: readonly Demand[]): boolean {
-  const isQuantity = demands.some(({ test, passes }) => passes && IS_QUANTITY.test(test.id));
-  if (!isQuantity) return false;
+  if (!isQuantity(demands)) return false;
   const patterns = demands.flatMap(({ test, passes }) =>
     test.within === undefined ? [] : [{ passes, within: test.within }],
   );

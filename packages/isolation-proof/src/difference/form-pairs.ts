@@ -17,16 +17,15 @@ export function pairForms(
   const [before, after] = [membersOf(base), membersOf(head)];
   const slugs = [...new Set([...after.keys(), ...before.keys()])];
   const onBoth = slugs.filter((slug) => before.has(slug) && after.has(slug));
-  const [likeOnBase, likeOnHead] = [before, after].map(
-    (side) => new Map([...onBoth].reverse().map((slug) => [side.get(slug)?.form, slug])),
-  );
+  const [likeOnBase, likeOnHead] = [firstOfForms(onBoth, before), firstOfForms(onBoth, after)];
   const groups = new Map<string, string[]>();
   for (const slug of slugs) {
     const key = pairKey(before.get(slug), after.get(slug));
     groups.set(key, [...(groups.get(key) ?? []), slug]);
   }
+  /** Of a tenant of one side. */
   const like = (slug: string): string | undefined =>
-    before.has(slug) ? likeOnBase?.get(before.get(slug)?.form) : likeOnHead?.get(after.get(slug)?.form);
+    likeOnBase.get(before.get(slug)?.form) ?? likeOnHead.get(after.get(slug)?.form);
   const oneSided = (has: typeof before, lacks: typeof before): OneSidedOrganization[] =>
     [...has.keys()]
       .filter((slug) => !lacks.has(slug))
@@ -44,6 +43,14 @@ export function pairForms(
     })),
     organizations: { added: oneSided(after, before), removed: oneSided(before, after) },
   };
+}
+
+/** The first tenant of each form. */
+function firstOfForms(
+  slugs: readonly string[],
+  side: ReadonlyMap<string, Member>,
+): Map<Form | undefined, string> {
+  return new Map([...slugs].reverse().map((slug) => [side.get(slug)?.form, slug]));
 }
 
 interface Member extends NamedOrganization {

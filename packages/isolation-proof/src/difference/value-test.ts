@@ -3,6 +3,7 @@ import { parseOperator } from '../policies/condition-operators';
 import { ANY_CHARACTER, ANY_STRING, isVariable, type Pattern } from '../patterns/pattern';
 import { addressesAround, holdsRange, ipRange } from './ip-range';
 import { keyOfPattern, textOfPattern } from './pattern-text';
+import { numberOf, timeOf } from './quantities';
 
 /** What a condition asks of one value of a context key: whether it matches one of the condition's values. */
 export interface ValueTest {
@@ -136,16 +137,6 @@ const COMPARISONS: Readonly<Record<string, (left: number, right: number) => bool
   GreaterThan: (left, right) => left > right,
   GreaterThanEquals: (left, right) => left >= right,
 };
-
-function numberOf(text: string): number {
-  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
-}
-
-/** Dates of ISO 8601, and seconds since 1970. */
-function timeOf(text: string): number {
-  if (/^\d+$/.test(text) && text.length > 4) return Number(text) * 1000;
-  return /^\d{4}(?:-\d{2}){0,2}/.test(text) ? Date.parse(text) : NaN;
-}
 
 /** Texts that match a pattern; a colon in the place of a wildcard is what tells ARNs from other texts. */
 function withWildcardsFilled(text: string): string[] {

@@ -88,6 +88,7 @@ describe('the same in other words', () => {
 });
 
 describe('what a change decides', () => {
+  const GET_ABOVE_9 = allow('s3:GetObject', DATA, when('NumericGreaterThan', 's3:x', '9'));
   const GET = allow('s3:GetObject', DATA);
   test.each<[string, JsonObject[], JsonObject[], string[]]>([
     [
@@ -138,6 +139,12 @@ describe('what a change decides', () => {
       [allow('s3:GetObject', DATA, when('DateLessThan', 'aws:CurrentTime', '2026-01-01T00:00:00Z'))],
       [allow('s3:GetObject', DATA, when('DateLessThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z'))],
       [`acme-role gained: s3:getobject on ${DATA} {"aws:currenttime":"2026-12-31T23:59:59.000Z"}`],
+    ],
+    [
+      'a Deny that leaves nothing but what lies between two limits',
+      [GET_ABOVE_9, deny('s3:GetObject', DATA)],
+      [GET_ABOVE_9, deny('s3:GetObject', DATA, when('NumericGreaterThanEquals', 's3:x', '10'))],
+      [`acme-role gained: s3:getobject on ${DATA} {"s3:x":"9.5"}`],
     ],
     [
       'a Deny that is taken away',
