@@ -12,6 +12,9 @@ export function timeOf(text: string): number {
   return /^\d{4}(?:-\d{2}){0,2}/.test(text) ? Date.parse(text) : NaN;
 }
 
+/** The last time that ECMAScript knows, before and after 1970: https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const LATEST = 8.64e15;
+
 /**
  * A number or a date between any two that are next to each other. Conditions that each compare with one limit may
  * leave nothing but what lies between their limits.
@@ -19,7 +22,10 @@ export function timeOf(text: string): number {
 export function quantitiesBetween(texts: readonly string[]): string[] {
   return [
     ...middles(texts.map(numberOf)).map(String),
-    ...middles(texts.map(timeOf)).map((time) => new Date(time).toISOString()),
+    ...middles(texts.map(timeOf))
+      // What is compared as a number, such as a size, may be no time.
+      .filter((time) => Math.abs(time) <= LATEST)
+      .map((time) => new Date(time).toISOString()),
   ];
 }
 

@@ -44,6 +44,13 @@ test('between numbers, in whichever order they come, and dates', () => {
   ]);
 });
 
+test('between numbers that are no times, because there is none so late, no time is told', () => {
+  expect(quantitiesBetween(['10000', '20000000000001', '40000000000003'])).toStrictEqual([
+    '10000000005000.5',
+    '30000000000002',
+  ]);
+});
+
 test.each([[[]], [['10']], [['x', 'y']], [['2024-05-06']]])('between %p there is nothing', (texts) => {
   expect(quantitiesBetween(texts)).toStrictEqual([]);
 });
