@@ -3,7 +3,7 @@ import type { Form } from '../../../packages/isolation-proof/src/forms/form';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import * as byForm from '../../packages/isolation-proof/forms/sorted-by-form';
 
-export { own, SHARED, stackWith } from '../../packages/isolation-proof/forms/sorted-by-form';
+export { own, stackWith } from '../../packages/isolation-proof/forms/sorted-by-form';
 
 /** The forms of organizations, by what the platform says of them. */
 export function formsOfStacks(stacks: readonly StackTemplate[]): Form[] {

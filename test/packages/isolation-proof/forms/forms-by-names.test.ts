@@ -50,16 +50,17 @@ test.each<[string, StackTemplate[], string[][]]>([
   expect(formsOf(...stacks)).toEqual(forms);
 });
 
-test.each(['true', '42', 'eu-central-1', 'role', 'arn', 'any-principal', 'AES256'])(
-  'an organization that is called %s stands for none',
-  (slug) => {
-    const forms = formsOf(...[slug, 'acme', 'acme-eu'].map((one) => stackWith(one, own(one))));
-    expect(forms.filter((form) => form.includes(slug))).toEqual([[slug]]);
-  },
-);
+test.each([
+  ...['true', 'false', '42', 'eu-central-1', 'role', 'arn', 'any-principal', 'any-principal-of-others'],
+  ...['any-principal-without-key', 'AES256', 'kms'],
+])('an organization that is called %s stands for none', (slug) => {
+  const forms = formsOf(...[slug, 'acme', 'acme-eu'].map((one) => stackWith(one, own(one))));
+  expect(forms.filter((form) => form.includes(slug))).toEqual([[slug]]);
+});
 
 test.each<[string, Json]>([
   ['its tag', { Bool: { 'aws:PrincipalTag/orgSlug': 'ACME' } }],
+  ['one of several values', { Bool: { 'aws:PrincipalTag/orgSlug': ['true', 'ACME'] } }],
   ['a user', { StringNotEqualsIgnoreCase: { 'aws:username': 'x' } }],
 ])(
   'where %s is compared without regard to case, no organization stands for another one',
@@ -69,8 +70,12 @@ test.each<[string, Json]>([
   },
 );
 
-test('a condition on whether a request is encrypted keeps organizations in one form', () => {
-  const condition = { Bool: { 'aws:SecureTransport': 'true' } };
+test.each<[string, Json]>([
+  ['on whether a request is encrypted', { Bool: { 'aws:SecureTransport': 'true' } }],
+  ['on either of two answers', { Bool: { 'aws:SecureTransport': ['true', 'false'] } }],
+  ['on what is not known', { StringNotEquals: { 'aws:userid': { 'Fn::GetAtt': ['Role', 'RoleId'] } } }],
+  ['on a number', { NumericLessThan: { 's3:max-keys': '5' } }],
+])('a condition %s keeps organizations in one form', (_what, condition) => {
   const stacks = ['acme', 'globex'].map((slug) => stackWith(slug, own(slug), condition));
   expect(formsOf(...stacks)).toEqual([['acme', 'globex']]);
 });

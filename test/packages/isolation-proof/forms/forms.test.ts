@@ -110,6 +110,18 @@ test('a name that a variable makes of another one is found where it is written o
   ).toEqual([['acme'], ['globex'], ['hooli', 'initech']]);
 });
 
+test('so it is where the variable stands in a condition', () => {
+  const condition = { StringEquals: { 's3:prefix': 'x-${aws:PrincipalTag/orgSlug}' } };
+  expect(
+    formsOf(
+      stackWith('acme', 'y', condition),
+      stackWith('globex', 'x-acme', condition),
+      stackWith('hooli', 'y', condition),
+      stackWith('initech', 'y', condition),
+    ),
+  ).toEqual([['acme'], ['globex'], ['hooli', 'initech']]);
+});
+
 test('organizations with tags of other values are of other forms', () => {
   const tagged = (slug: string, value: string): StackTemplate =>
     stackOf({ Role: roleOf(slug, { Tags: [...tagsOf(slug), { Key: 'orgKeyArn', Value: value }] }) }, slug);

@@ -120,6 +120,45 @@ test('whose stacks are by another tag is read of the stacks', () => {
   expect(new Ownership(stacks, { owner: 'environment' }, []).tenants).toEqual(['test']);
 });
 
+test.each<[string, Partial<TemplateText>]>([
+  ['in another account', { account: '444455556666' }],
+  ['in another Region', { region: 'eu-west-1' }],
+  ['called by the slug alone', { name: 'globex' }],
+])('a stack %s is read as by itself', (_where, place) => {
+  const parsed: string[] = [];
+  const textOf = (slug: string): TemplateText => ({
+    ...{ name: `named-${slug}`, account: ACCOUNT, region: 'eu-central-1' },
+    text: templateOf(slug).replaceAll(`platform-${slug}`, slug),
+    parse: (text) => {
+      parsed.push(slug);
+      return JSON.parse(text) as Json;
+    },
+  });
+  const texts = [textOf('acme'), { ...textOf('globex'), ...place }, textOf('initech')];
+  readStacks(texts, { tenants: TAGS });
+  expect(parsed).toEqual(['acme', 'globex']);
+});
+
+test('the tag of owners may have any name', () => {
+  const texts = THREE.map((slug): TemplateText => ({
+    ...{ name: slug, account: ACCOUNT, region: 'eu-central-1' },
+    text: templateOf(slug).replaceAll('orgSlug', 'org+[slug]'),
+    parse: jest.fn((text: string) => JSON.parse(text) as Json),
+  }));
+  readStacks(texts, { tenants: { ...TAGS, owner: 'org+[slug]' } });
+  expect(texts.map(({ parse }) => jest.mocked(parse).mock.calls.length)).toEqual([1, 0, 0]);
+});
+
+test('names of stacks may be others than the slug', () => {
+  const named = Object.fromEntries(
+    ['One', 'Two'].map((name, index) => {
+      const slug = THREE[index] ?? '';
+      return [name, templateOf(slug).replaceAll(`platform-${slug}`, name)];
+    }),
+  );
+  expect(parsedOf(named)).toEqual(['One']);
+});
+
 test('a stack of several tenants is read as by itself', () => {
   for (const other of ['initech', 'globex']) {
     const make = (slug: string): string => templateOf(slug, {}, bucket({}, other));
