@@ -16,7 +16,7 @@ const TESTED_IN = {
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'difference/atoms': ['difference/atoms', 'difference/keys-of-atoms'],
   'judge/examine': ['judge/verdicts'],
-  'judge/verify': ['judge/verdicts'],
+  'judge/verify': ['judge/verify', 'judge/verdicts'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
   'resources/flows': ['resources/resource-properties'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
