@@ -28,13 +28,13 @@ interface Asked {
   readonly kind?: ComparedGuard['kind'];
   readonly lens?: Lens;
 }
-function allowed({
+function decisionOf({
   name = { kind: 'arn', arn: ROLE },
   side,
   policy,
   kind = 'bucket',
   lens = ALL_POLICIES,
-}: Asked): string {
+}: Asked): { readonly atoms: NamedAtoms; readonly decision: SideDecision } {
   const atoms = new NamedAtoms();
   const actor: Actor = {
     who: { kind: 'role', name: 'who', presence: 'both' },
@@ -54,7 +54,11 @@ function allowed({
     head: undefined,
   };
   const scope = { actor, guard, lens, action: 's3:getobject' };
-  return atoms.read(new SideDecision(scope, 'base', NOTHING_KNOWN, atoms).allowed);
+  return { atoms, decision: new SideDecision(scope, 'base', NOTHING_KNOWN, atoms) };
+}
+function allowed(asked: Asked): string {
+  const { atoms, decision } = decisionOf(asked);
+  return atoms.read(decision.allowed);
 }
 const OF_ROLE = { side: { identity: list(allow('i'), deny('n')), boundary: list(allow('b'), deny('m')) } };
 const OF_USER = { ...OF_ROLE, name: { kind: 'arn', arn: USER } as const };
@@ -139,4 +143,35 @@ test.each<[string, Asked, string]>([
   ],
 ])('%s', (_what, asked, expected) => {
   expect(allowed(asked)).toBe(expected);
+});
+
+describe('the statements of a request that all of them are about', () => {
+  const known = new Map(Array.from({ length: 20 }, (_one, atom): [number, boolean] => [atom, true]));
+  const shown = (list: readonly Statement[]): string =>
+    list.map(({ resources }) => resources.texts.join()).join();
+
+  test.each<[string, Asked, string]>([
+    ['of identity policies, the first', { side: { identity: list(allow('i'), allow('j')) } }, 'i'],
+    ['of the boundary, too', OF_ROLE, 'i,b'],
+    ['of the resource alone, where it lets in directly', { ...PLAIN, policy: [allow('p', to(ROLE))] }, 'p'],
+    ['of a key, too, that the account has', { ...PLAIN, kind: 'key', policy: [allow('p', to(ROOT))] }, 'i,p'],
+    ['none of a bucket for the account', { ...PLAIN, policy: [allow('p', to(ROOT))] }, 'i'],
+    ['none, where policies elsewhere allow it', { side: { identity: 'everything' } }, ''],
+  ])('that let it be: %s', (_what, asked, expected) => {
+    expect(shown(decisionOf(asked).decision.path(known, undefined))).toBe(expected);
+  });
+
+  test('that deny it', () => {
+    expect(shown(decisionOf({ ...OF_ROLE, policy: [deny('d', to('*'))] }).decision.denies(known))).toBe(
+      'n,m,d',
+    );
+    expect(decisionOf(OF_ROLE).decision.denies(new Map())).toStrictEqual([]);
+  });
+
+  test('of which one is preferred', () => {
+    const identity = list(allow('i'), allow('j'));
+    const asked = { side: { identity }, policy: [allow('p', to(ROLE))] };
+    expect(shown(decisionOf(asked).decision.path(known, identity[1]))).toBe('j');
+    expect(decisionOf({ side: { identity } }).decision.path(new Map(), identity[1])).toStrictEqual([]);
+  });
 });
