@@ -154,6 +154,13 @@ describe('an examination', () => {
     );
   });
 
+  it('says it of those, too, that others stand for', () => {
+    const strayed = ['acme', 'beta', 'gamma'].map((slug) =>
+      stackOf({ Role: roleOf(slug), Bucket: ['AWS::S3::Bucket', {}] }, slug),
+    );
+    expect(() => read(strayed)).toThrow('gamma/Bucket: does not carry the tag orgSlug');
+  });
+
   it('of what is not understood is undecided, and other errors are what they are', () => {
     const fail = (error: Error) => (): never => {
       throw error;
