@@ -2,15 +2,8 @@ import type { JsonObject } from '../../../packages/isolation-proof/src/templates
 import type { Proof } from '../../../packages/isolation-proof/src/judge/prove';
 import { prove, examine, verifyEvidence } from '../../../lib/isolation/proof';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
-import {
-  ACME,
-  ACME_EU,
-  contractFor,
-  evidenceOf,
-  platform,
-  SUSPENDED,
-  withoutResource,
-} from './contract/platform';
+import { platform, SUSPENDED } from './contract/platform';
+import { OPERATED } from './contract/operated-platform';
 import {
   inlinePolicy,
   policyOf,
@@ -18,9 +11,6 @@ import {
   tagsOf,
 } from '../../packages/isolation-proof/fixtures/organizations';
 import { ACCOUNT, stackOf } from '../../packages/isolation-proof/fixtures/stack-of';
-import { OPERATOR_ROLES } from '../../../config/operations-schema';
-import { environment, organization } from '../../fixtures/environment';
-import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { bucket } from './trap-assemblies';
 
 const SOURCE = { StringEquals: { 'aws:SourceAccount': ACCOUNT } };
@@ -63,29 +53,6 @@ const OF_OPERATIONS = [
 const allUnasked = ({ claims }: Proof): string[] =>
   claims.filter(({ verdict }) => verdict === 'nothing to ask').map(({ id }) => id);
 const unasked = (proof: Proof): string[] => allUnasked(proof).filter((id) => !OF_OPERATIONS.includes(id));
-
-const AUDITED = { audit: true };
-/** An environment with all of `operations`. */
-const OPERATED = JSON.stringify(
-  synthesize(
-    wholeOf(
-      environment({
-        organizations: [organization('acme', AUDITED), organization('acme-eu', AUDITED)],
-        operations: {
-          signIn: {
-            oidc: {
-              issuer: 'https://identity.example.com',
-              audiences: Object.fromEntries(OPERATOR_ROLES.map((use) => [use, use])),
-            },
-          },
-          breakGlass: { sessionMinutes: 60, notify: [] },
-          audit: { retentionDays: 2192, organizations: true },
-          deployment: true,
-        },
-      }),
-    ),
-  ),
-);
 
 /** Tests only read them. Whole platforms take a second each, so that they are judged once. */
 const PLATFORMS = {
@@ -251,40 +218,5 @@ describe('a claim is asked of what is there', () => {
         expect([id, coverage.questions > 0]).toEqual([id, verdict !== 'nothing to ask']);
       }
     }
-  });
-});
-
-describe('a row of the contract is asked of what is there', () => {
-  // What a verification says of the contract, without its claims.
-  const rowsOf = (stacks: StackTemplate[]): readonly string[] => {
-    const evidence = evidenceOf(stacks);
-    const representatives = evidence.forms.map(({ representative }) => representative);
-    return contractFor(evidence, representatives).nothingToAsk;
-  };
-
-  test('every row has a request where every option is used, but for the one way to sign in that is another', () => {
-    const operated = rowsOf(PLATFORMS.operated);
-    const neverAsked = rowsOf(PLATFORMS.active).filter((id) => operated.includes(id));
-    expect(neverAsked.filter((id) => !id.startsWith('become-analyst'))).toEqual([]);
-  });
-
-  test('without nodes, rows about them have none, and are told', () => {
-    const withoutNodes = platform((templates) => {
-      for (const stack of [ACME, ACME_EU]) {
-        const template = templates[stack];
-        if (template === undefined) throw new Error(stack);
-        template.Resources = Object.fromEntries(
-          Object.entries(template.Resources).filter(([id]) => !id.startsWith('HybridNode')),
-        );
-      }
-    });
-    expect(rowsOf(withoutNodes)).toContain('read-secret-by-node');
-  });
-
-  test('where an organization lacks what all rows need, none was asked', () => {
-    const stacks = platform((templates) => {
-      for (const stack of [ACME, ACME_EU]) withoutResource(stack, 'AWS::Athena::WorkGroup')(templates);
-    });
-    expect(rowsOf(stacks)).toContain('upload');
   });
 });
