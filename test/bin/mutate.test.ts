@@ -23,6 +23,12 @@ test('an operator that does not exist exits with 2', () => {
   expect(stderr).toContain('no operator is called drop-all; there are');
 });
 
+test('a part without a mutant is no success: it exits with 2', () => {
+  const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', '--part', '99/99');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('nothing would be planted: 57 mutants are dealt out to more parts');
+}, 60_000);
+
 test('arguments that cannot be used exit with 2', async () => {
   const bad = [
     { options: ['--part', '6/5'], message: 'write which part of how many, for example 1/5' },

@@ -26,7 +26,8 @@ const PROGRESS_SECONDS = 10;
 /**
  * Mutates the templates, has every mutant judged, and sums up.
  * @param say gets lines of progress
- * @throws MutationError for an operator that does not exist, or if what ships is not proved itself
+ * @throws MutationError for an operator that does not exist, for a part that has no mutant, or if what ships is not
+ * proved itself
  */
 export async function runMutation(
   { fast, part, operators, workers }: MutationOptions,
@@ -38,6 +39,11 @@ export async function runMutation(
   const meant = all.filter(({ mutant }) => wanted.has(mutant.operator));
   const dealtOut = part === undefined ? meant : dealt(meant, part);
   const chosen = fast ? sliceOf(dealtOut, SLICE) : dealtOut;
+  if (chosen.length === 0) {
+    throw new MutationError(
+      `nothing would be planted: ${meant.length} mutants are dealt out to more parts; ask for fewer`,
+    );
+  }
   // Of grounds that nothing is planted in, nothing is said either.
   const planted = [...new Set(chosen.map(({ ground }) => ground))];
   if (planted.some(({ stacks }) => judgeAsSynth(stacks).kind !== 'survived')) {

@@ -1,5 +1,4 @@
-import type { EnvironmentConfig } from '../../config/environment-config';
-import { unrecordedOrganization } from '../../config/environment-config';
+import { type EnvironmentConfig, unrecordedOrganization } from '../../config/environment-config';
 import { parseOrgSlug } from '../../config/org-slug';
 import type { CapacityStack } from '../../lib/capacity/capacity-stack';
 import { synthesizeStacks } from '../../lib/stacks/build-app';
