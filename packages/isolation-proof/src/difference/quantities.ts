@@ -4,16 +4,22 @@ export function numberOf(text: string): number {
 }
 
 /**
+ * What is compared as a number, such as a size, may be later than any time of ECMAScript, which can be written as a date:
+ * https://tc39.es/ecma262/#sec-time-values-and-time-range. A day is left for what is just beside it.
+ */
+const LATEST = 8.64e15 - 86_400_000;
+
+/**
  * Milliseconds since 1970 of dates of ISO 8601, and of seconds since 1970.
  * @returns NaN for what is neither
  */
 export function timeOf(text: string): number {
-  if (/^\d+$/.test(text) && text.length > 4) return Number(text) * 1000;
+  if (/^\d+$/.test(text) && text.length > 4) {
+    const time = Number(text) * 1000;
+    return time > LATEST ? NaN : time;
+  }
   return /^\d{4}(?:-\d{2}){0,2}/.test(text) ? Date.parse(text) : NaN;
 }
-
-/** The last time that ECMAScript knows, before and after 1970: https://tc39.es/ecma262/#sec-time-values-and-time-range */
-const LATEST = 8.64e15;
 
 /**
  * A number or a date between any two that are next to each other. Conditions that each compare with one limit may
@@ -22,10 +28,7 @@ const LATEST = 8.64e15;
 export function quantitiesBetween(texts: readonly string[]): string[] {
   return [
     ...middles(texts.map(numberOf)).map(String),
-    ...middles(texts.map(timeOf))
-      // What is compared as a number, such as a size, may be no time.
-      .filter((time) => Math.abs(time) <= LATEST)
-      .map((time) => new Date(time).toISOString()),
+    ...middles(texts.map(timeOf)).map((time) => new Date(time).toISOString()),
   ];
 }
 

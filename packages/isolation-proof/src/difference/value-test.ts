@@ -112,6 +112,12 @@ function ordered(
   const compare = COMPARISONS[name];
   if (kind === undefined || compare === undefined) return undefined;
   const read = kind === 'Numeric' ? numberOf : timeOf;
+  // Later than any time that can be written: how AWS compares with it is not known.
+  if (
+    kind === 'Date' &&
+    texts.some((text) => !Number.isNaN(numberOf(text)) && text.length > 4 && Number.isNaN(timeOf(text)))
+  )
+    return undefined;
   const write = kind === 'Numeric' ? String : (time: number): string => new Date(time).toISOString();
   const limits = texts.map(read).filter((limit) => !Number.isNaN(limit));
   const sorted = [...limits].sort((a, b) => a - b);

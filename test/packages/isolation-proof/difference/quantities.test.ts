@@ -33,6 +33,9 @@ test.each([
   ['x2024-05-06', NaN],
   ['May 6, 2024 UTC', NaN],
   ['12345x', NaN],
+  ['8639999913600', 8639999913600000],
+  ['8639999913601', NaN],
+  ['99999999999999999999', NaN],
 ])('the time %p is %p', (text, expected) => {
   expect(timeOf(text)).toBe(expected);
 });

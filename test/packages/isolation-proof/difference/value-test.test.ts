@@ -124,6 +124,12 @@ describe('which values pass', () => {
   });
 });
 
+test('a date later than any that can be written is not modelled, and as a number it is one', () => {
+  const late = [literalPattern('99999999999999999999')];
+  expect(valueTest('DateLessThan', late)).toBeUndefined();
+  expect(valueTest('NumericLessThan', late)?.holds('5')).toBe(true);
+});
+
 test.each(['BinaryEquals', 'NumericLike', 'xNumericEquals', 'NumericEqualsx', 'DateFoo', 'Null'])(
   '%s is not modelled',
   (base) => {
