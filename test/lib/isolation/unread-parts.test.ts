@@ -17,6 +17,30 @@ const DENY_ALL = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*'
 describe('what is not read is not proved', () => {
   test.each<[string, StackTemplate[]]>([
     [
+      'a tag that a dynamic reference is compared with',
+      twoOrganizations({
+        Role: roleOf(
+          'acme',
+          inlinePolicy({
+            ...ALLOW_ALL,
+            Condition: { StringEquals: { 'aws:PrincipalTag/orgSlug': '{{resolve:ssm:/slug}}' } },
+          }),
+        ),
+      }),
+    ],
+    [
+      'a Deny that spares a dynamic reference',
+      twoOrganizations({
+        Role: roleOf(
+          'acme',
+          inlinePolicy(
+            { ...ALLOW_ALL, Resource: 'arn:aws:s3:::acme/*' },
+            { Effect: 'Deny', Action: 's3:*', NotResource: '{{resolve:ssm:/arn}}' },
+          ),
+        ),
+      }),
+    ],
+    [
       'a policy attached by name to a role that no template makes',
       twoOrganizations({
         Policy: [

@@ -12,15 +12,28 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => strin
   'AWS::URLSuffix': ({ dnsSuffix }) => dnsSuffix,
 };
 
+/**
+ * CloudFormation puts a parameter or a secret in its place, whatever it holds on that day.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+export const DYNAMIC_REFERENCE = '{{resolve:';
+
 /** How deep references may lead through other resources' names, so that a cycle ends. */
 const DEEPEST_REFERENCE = 20;
 
 /**
  * Resolves text: literals, Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select and Fn::If with equal branches. What
  * mappings, conditions and other stacks tell stands in the properties already: see readTemplate and withImports.
+ * @returns undefined for what comes with the deployment: a parameter, or a text with a dynamic reference in it
  * @throws NotUnderstoodError for any other intrinsic function, branches that differ, or a cycle
  */
 export function resolveText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
+  const text = writtenText(value, stack, depth);
+  return text?.includes(DYNAMIC_REFERENCE) === true ? undefined : text;
+}
+
+/** As resolveText, with dynamic references as they are written. */
+export function writtenText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
   if (depth > DEEPEST_REFERENCE) throw new NotUnderstoodError('references lead in a circle');
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -116,7 +129,7 @@ function select(argument: Json | undefined, stack: StackTemplate, depth: number)
  */
 function resolveList(value: Json, stack: StackTemplate, depth: number): readonly Resolved[] | undefined {
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item) => resolveText(item, stack, depth));
+    return (value as readonly Json[]).map((item) => writtenText(item, stack, depth));
   }
   const [name = '', ...others] = isObject(value) ? Object.keys(value) : [];
   if (isObject(value) && others.length === 0) {
@@ -159,7 +172,7 @@ function substitute(argument: Json | undefined, stack: StackTemplate, depth: num
     if (name === undefined) return piece;
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const own = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (own !== undefined) return resolveText(own, stack, depth + 1);
+    if (own !== undefined) return writtenText(own, stack, depth + 1);
     return name.includes('.') && !name.startsWith('AWS::')
       ? attribute(name, stack, depth + 1)
       : reference(name, stack, depth + 1);
@@ -172,7 +185,7 @@ function sameBranches(argument: Json | undefined, stack: StackTemplate, depth: n
   if (JSON.stringify(whenTrue) !== JSON.stringify(whenFalse)) {
     throw new NotUnderstoodError('the branches of Fn::If differ, and which one is deployed is unknown');
   }
-  return resolveText(whenTrue, stack, depth + 1);
+  return writtenText(whenTrue, stack, depth + 1);
 }
 
 function all(parts: readonly Resolved[], separator: string): Resolved {
