@@ -5,6 +5,9 @@ import type { TemplateResource } from '../templates/template';
 import type { Principal } from './principal';
 import { arnOfResource } from './resource-arns';
 
+/** Services in which `a/b` is no part of `a`, but has a name of its own. */
+const WITH_SLASHES_IN_NAMES = /^arn:[^:]*:(?:ecr|logs|secretsmanager|ssm):/;
+
 /** Finds resources and roles of the templates by what properties name. */
 export class Whereabouts {
   private readonly byArn = new Map<string, TemplateResource>();
@@ -35,7 +38,8 @@ export class Whereabouts {
   resourceNamed(thing: NamedThing, from: TemplateResource): TemplateResource | undefined {
     if (thing.kind === 'ref') return this.referredTo(thing.ref, from);
     if (thing.kind !== 'arn') return undefined;
-    for (let part = thing.arn; part.split(':').length > 5; part = part.replace(/[/:][^/:]*$/, '')) {
+    const last = WITH_SLASHES_IN_NAMES.test(thing.arn) ? /:[^:]*$/ : /[/:][^/:]*$/;
+    for (let part = thing.arn; part.split(':').length > 5; part = part.replace(last, '')) {
       const found = this.byArn.get(part);
       if (found !== undefined) return found;
     }

@@ -14,6 +14,8 @@ const one = stackOf(
     Queue: ['AWS::SQS::Queue', { QueueName: 'here' }],
     Unnamed: ['AWS::DynamoDB::Table', {}],
     Logs: ['AWS::Logs::LogGroup', { LogGroupName: '/acme' }],
+    Parameter: ['AWS::SSM::Parameter', { Name: '/acme' }],
+    Repository: ['AWS::ECR::Repository', { RepositoryName: 'acme' }],
   },
   'one',
 );
@@ -57,7 +59,13 @@ test.each([
   [`${DYNAMODB}:table`, 'nowhere'],
   [DYNAMODB, 'nowhere'],
   [`arn:aws:sqs:eu-central-1:${ACCOUNT}:here`, 'one/Queue'],
-  [`arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:/acme:log-stream:x`, 'one/Logs'],
+  [`arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:/acme:log-stream:x/y`, 'one/Logs'],
+  // Names of their own, of what no template makes.
+  [`arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:/acme/x`, 'nowhere'],
+  [`arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/acme/x`, 'nowhere'],
+  [`arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/acme/x`, 'nowhere'],
+  [`arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/acme`, 'one/Parameter'],
+  [`arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/acme`, 'one/Repository'],
 ])('%s is of %s', (arn, expected) => {
   expect(place({ kind: 'arn', arn })).toBe(expected);
 });
