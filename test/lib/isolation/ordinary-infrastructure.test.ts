@@ -6,7 +6,7 @@ import { readTemplate } from '../../../packages/isolation-proof/src/assembly/rea
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { ACME, ACME_EU, environment } from '../../fixtures/environment';
-import { BAD_TWINS } from '../../fixtures/infrastructure/bad-twins';
+import { BAD_TWINS, FOREIGN_ACCOUNT } from '../../fixtures/infrastructure/bad-twins';
 import { ORDINARY, ORDINARY_SHARED } from '../../fixtures/infrastructure/ordinary';
 import type { Piece } from '../../fixtures/infrastructure/pieces';
 import { newApp } from '../../fixtures/cdk-app';
@@ -68,6 +68,8 @@ describe('ordinary infrastructure beside what the platform makes', () => {
 
 describe('its bad twins', () => {
   test.each(Object.entries(BAD_TWINS))('%s: violated', (_what, piece) => {
-    expect(verdictOf(inStackOfAcme(piece, ACME_EU))[0]).toBe('violated');
+    const [verdict, ...findings] = verdictOf(inStackOfAcme(piece, ACME_EU));
+    expect(verdict).toBe('violated');
+    expect(findings.join('\n')).toMatch(new RegExp(`${ACME_EU.slug}|${FOREIGN_ACCOUNT}|vpce-svc`));
   });
 });

@@ -1,9 +1,9 @@
 import type { Evidence } from './evidence';
-import { Whereabouts } from '../model/whereabouts';
-import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
-import { isCovered } from '../patterns/witness';
+import type { Pattern } from '../patterns/pattern';
 import type { TextForm } from '../resources/resource-type';
+import { dynamicReferencesIn } from '../resources/dynamic-references';
 import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
+import { programsOf } from '../resources/programs';
 import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
@@ -16,13 +16,17 @@ import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import { judgeDeployedValue } from './deployed-values';
 import { eventsOfOthers } from './event-sources';
+import { ownerText, Places } from './places';
+import { judgeProgram } from './programs';
 
 /**
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
- * acts for a resource acts under a role of its own tenant. What is shared stays in the templates. From a bus that
- * tenants share, a rule of a tenant takes only events that are about the tenant's own resources.
+ * acts for a resource acts under a role of its own tenant, and runs a program that no other tenant can change. What is
+ * shared stays in the templates. From a bus that tenants share, a rule of a tenant takes only events that are about the
+ * tenant's own resources, and the deployment puts no value of somebody else into a resource.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
@@ -38,33 +42,38 @@ export const flows: Claim = {
 
 class Judging {
   readonly asking = new Asking();
-  private readonly whereabouts: Whereabouts;
-  private readonly declared: readonly string[];
+  private readonly places: Places;
 
-  constructor(private readonly evidence: Evidence) {
-    this.whereabouts = new Whereabouts(evidence.surroundings, evidence.model.principals);
-    this.declared = evidence.tenancy.destinations.flatMap(({ resources }) => resources);
+  constructor(evidence: Evidence) {
+    this.places = new Places(evidence);
   }
 
   judge(resource: TemplateResource): void {
     const [destinations, sources] = [destinationsOf(resource), sourcesOf(resource)];
-    const roles = rolesCarriedBy(resource);
-    if (destinations.length + sources.length + roles.length > 0) this.asking.each([resource]);
+    const [roles, programs, values] = [
+      rolesCarriedBy(resource),
+      programsOf(resource),
+      dynamicReferencesIn(resource),
+    ];
+    const ends = [destinations, sources, roles, programs, values];
+    if (ends.some(({ length }) => length > 0)) this.asking.each([resource]);
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeEvents(resource, sources);
+    for (const program of programs) judgeProgram(resource, program, this.places, this.asking);
+    for (const value of values) judgeDeployedValue(resource, value, this.places, this.asking);
   }
 
   /** Whose events a tenant's resource takes from a bus that is not its own. */
   private judgeEvents(resource: TemplateResource, sources: readonly FlowEnd[]): void {
     const { eventPattern } = descriptionOf(resource.type) ?? {};
-    const owner = this.ownerOf(resource);
+    const owner = this.places.ownerOf(resource);
     if (eventPattern === undefined || owner === undefined) return;
     const arn = arnOfResource(resource);
-    if (arn !== undefined && this.isDeclared(arn)) return;
+    if (arn !== undefined && this.places.isDeclared(arn)) return;
     if (sources.some((source) => this.isOfOwner(resource, source))) return;
-    const own = this.evidence.tenancy.ownResources(owner).map((pattern) => wildcardPattern(pattern));
+    const own = this.places.ownOf(owner);
     for (const { place, value } of valuesAt(resource.properties, eventPattern)) {
       this.asking.check();
       for (const events of this.eventsOfOthers(resource, value, own)) {
@@ -93,15 +102,8 @@ class Judging {
   private isOfOwner(resource: TemplateResource, { value, form }: FlowEnd): boolean {
     const text = resolveText(value, resource.stack);
     if (text === undefined) return false;
-    const found = this.whereabouts.resourceNamed(thingNamed(text, form, resource.stack), resource);
-    return found !== undefined && this.ownerOf(found) === this.ownerOf(resource);
-  }
-
-  private isDeclared(text: string): boolean {
-    return isCovered(
-      literalPattern(text),
-      this.declared.map((pattern) => wildcardPattern(pattern)),
-    );
+    const found = this.places.resourceNamed(thingNamed(text, form, resource.stack), resource);
+    return found !== undefined && this.places.ownerOf(found) === this.places.ownerOf(resource);
   }
 
   private judgeFlow(
@@ -113,7 +115,7 @@ class Judging {
     const problem = this.problemOf(resource, resolveText(value, resource.stack), form);
     if (problem === undefined) return;
     this.asking.refute(
-      `${resource.path} of ${ownerText(this.ownerOf(resource))}: ${data} ${verb} ${problem} (${place})`,
+      `${resource.path} of ${ownerText(this.places.ownerOf(resource))}: ${data} ${verb} ${problem} (${place})`,
       [],
       'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.',
       resource.path,
@@ -127,24 +129,24 @@ class Judging {
     form: TextForm,
   ): string | undefined {
     if (text === undefined) return 'a place that is unknown before deployment';
-    const owner = this.ownerOf(resource);
+    const owner = this.places.ownerOf(resource);
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
-    if (thing.kind === 'service' || this.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
+    if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
       return undefined;
     }
     if (thing.kind === 'elsewhere') return text;
-    const target = this.whereabouts.resourceNamed(thing, resource);
+    const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) return `${text}, which no template makes`;
-    const other = this.ownerOf(target);
+    const other = this.places.ownerOf(target);
     return other === owner ? undefined : `${target.path} of ${ownerText(other)}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, directs }: RoleOfResource): void {
     this.asking.check();
     const role = resolveText(value, resource.stack);
-    const owner = this.ownerOf(resource);
-    const found = role === undefined ? undefined : this.whereabouts.ownerOfRole(role);
+    const owner = this.places.ownerOf(resource);
+    const found = role === undefined ? undefined : this.places.ownerOfRole(role);
     if (found !== undefined && found.owner === owner) return;
     const whose = found === undefined ? 'which no template makes' : `a role of ${ownerText(found.owner)}`;
     this.asking.refute(
@@ -154,21 +156,4 @@ class Judging {
       resource.path,
     );
   }
-
-  /** Whether data of an owner may be there: it is the owner's own place, or a declared one. */
-  private isAllowed(text: string, owner: string | undefined): boolean {
-    const own = owner === undefined ? [] : this.evidence.tenancy.ownResources(owner);
-    return isCovered(
-      literalPattern(text),
-      [...own, ...this.declared].map((pattern) => wildcardPattern(pattern)),
-    );
-  }
-
-  private ownerOf(resource: TemplateResource): string | undefined {
-    return this.evidence.model.ownership.of(resource);
-  }
-}
-
-function ownerText(owner: string | undefined): string {
-  return owner ?? 'the platform';
 }

@@ -35,6 +35,8 @@ export interface ResourceType {
   readonly destinations?: readonly Flow[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
+  /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
+  readonly programs?: readonly Program[];
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
   readonly openings?: readonly Opening[];
@@ -115,6 +117,23 @@ export interface Flow {
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
 }
+
+/** A program that a resource runs. */
+export type Program = {
+  readonly property: PropertyPath;
+  /** What is run: "the code of the function". */
+  readonly program: string;
+} & (
+  | {
+      /** An ARN; an image as containers name it; or URIs of S3, separated by commas, among which names may stand. */
+      readonly form: 'arn' | 'image' | 's3-uris';
+    }
+  | {
+      /** The property holds the name of a bucket, and `key` beside it the key of an object. */
+      readonly form: 's3-object';
+      readonly key: string;
+    }
+);
 
 /**
  * What a property holds, as far as that is not an ARN: most of these may be one, too. `ref` is what `Ref` of the

@@ -6,7 +6,16 @@ import reviewed from './entries-beyond-the-specification.json';
 import { tellingProperties } from './telling-properties';
 
 /** Lists of a description whose entries are about properties. */
-const LISTS = ['policies', 'roles', 'destinations', 'sources', 'openings', 'settings', 'undecided'] as const;
+const LISTS = [
+  'policies',
+  'roles',
+  'destinations',
+  'sources',
+  'programs',
+  'openings',
+  'settings',
+  'undecided',
+] as const;
 
 /** One entry of a description, and the description without it. */
 interface LeftOut {

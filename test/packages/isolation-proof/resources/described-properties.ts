@@ -30,7 +30,7 @@ export function forgottenOf(
 /** Every property that a description names in one of its lists. */
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
-  const { settings = [], undecided = {}, harmless = [], tags } = description;
+  const { programs = [], settings = [], undecided = {}, harmless = [], tags } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -41,10 +41,18 @@ export function namedIn(description: ResourceType): string[] {
       ...(typeof of === 'object' ? [of.property] : []),
     ]),
     ...[...roles, ...destinations, ...sources, ...openings, ...settings].map(({ property }) => property),
+    ...programs.flatMap((program) => [
+      program.property,
+      ...(program.form === 's3-object' ? [beside(program.property, program.key)] : []),
+    ]),
     ...Object.keys(undecided),
     ...harmless.flatMap(({ properties }) => properties),
     ...(tags === undefined ? [] : [tags]),
   ];
+}
+
+function beside(property: string, sibling: string): string {
+  return [...property.split('.').slice(0, -1), sibling].join('.');
 }
 
 /** Properties that make up the names of a resource. */

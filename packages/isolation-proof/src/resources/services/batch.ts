@@ -27,6 +27,7 @@ const jobDefinition: ResourceType = {
     { property: `${CONTAINER}.Volumes.S3FilesVolumeConfiguration.FileSystemArn`, form: 'arn', data: FILES },
     { property: `${CONTAINER}.Volumes.S3FilesVolumeConfiguration.AccessPointArn`, form: 'arn', data: FILES },
   ],
+  programs: [{ property: `${CONTAINER}.Image`, form: 'image', program: 'the image' }],
   undecided: {
     EcsProperties: ONE_CONTAINER,
     EksProperties: ONE_CONTAINER,

@@ -45,6 +45,14 @@ const taskDefinition: ResourceType = {
     { property: 'Volumes.S3FilesVolumeConfiguration.FileSystemArn', form: 'arn', data: FILES },
     { property: 'Volumes.S3FilesVolumeConfiguration.AccessPointArn', form: 'arn', data: FILES },
   ],
+  programs: [
+    { property: 'ContainerDefinitions.Image', form: 'image', program: 'an image' },
+    {
+      property: 'ContainerDefinitions.EnvironmentFiles.Value',
+      form: 'arn',
+      program: 'the environment of a container',
+    },
+  ],
   undecided: {
     'Volumes.FSxWindowsFileServerVolumeConfiguration': 'file servers are not supported',
   },

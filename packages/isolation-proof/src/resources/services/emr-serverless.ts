@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const LOGS = 'logs of jobs';
@@ -23,13 +23,12 @@ const application: ResourceType = {
       data: 'metrics of jobs',
     },
   ],
-  harmless: [
-    {
-      properties: ['ImageConfiguration', 'WorkerTypeSpecifications'],
-      because: 'code does what the role of a job may do',
-    },
-    { properties: ['IdentityCenterConfiguration'], because: 'it says who people are' },
-  ],
+  programs: ['ImageConfiguration', 'WorkerTypeSpecifications.*.ImageConfiguration'].map((image): Program => ({
+    property: `${image}.ImageUri`,
+    form: 'image',
+    program: 'the image of jobs',
+  })),
+  harmless: [{ properties: ['IdentityCenterConfiguration'], because: 'it says who people are' }],
   because: 'a job has the role that it is started with, which needs iam:PassRole',
 };
 

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const GLUE = 'glue.amazonaws.com';
@@ -32,6 +32,10 @@ const crawler: ResourceType = {
   because: 'it reads its targets under its role, and defines tables in its database',
 };
 
+/** https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html */
+const ARGUMENTS = ['DefaultArguments', 'NonOverridableArguments'];
+const FURTHER_PROGRAMS = ['--additional-python-modules', '--extra-files', '--extra-jars', '--extra-py-files'];
+
 const job: ResourceType = {
   type: 'AWS::Glue::Job',
   arn: arn('glue', 'job/${Name}'),
@@ -40,11 +44,21 @@ const job: ResourceType = {
   roles: [{ property: 'Role', assumedBy: GLUE, directs: 'the script of the job' }],
   destinations: [
     { property: 'LogUri', form: 's3-uri', data: 'logs of the job' },
-    // https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
-    { property: 'DefaultArguments.--TempDir', form: 's3-uri', data: 'intermediate results' },
-    { property: 'DefaultArguments.--spark-event-logs-path', form: 's3-uri', data: 'logs of Spark' },
+    ...ARGUMENTS.flatMap((list): Flow[] => [
+      { property: `${list}.--TempDir`, form: 's3-uri', data: 'intermediate results' },
+      { property: `${list}.--spark-event-logs-path`, form: 's3-uri', data: 'logs of Spark' },
+    ]),
   ],
-  harmless: [{ properties: ['Command'], because: 'the script does what the role may do' }],
+  programs: [
+    { property: 'Command.ScriptLocation', form: 's3-uris', program: 'the script of the job' },
+    ...ARGUMENTS.flatMap((list) =>
+      FURTHER_PROGRAMS.map((argument): Program => ({
+        property: `${list}.${argument}`,
+        form: 's3-uris',
+        program: 'a program of the job',
+      })),
+    ),
+  ],
   because: 'its script does what its role may do',
 };
 

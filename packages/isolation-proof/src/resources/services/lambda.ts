@@ -14,10 +14,20 @@ const lambdaFunction: ResourceType = {
     { property: 'LoggingConfig.LogGroup', form: 'log-group-name', data: 'what the function logs' },
     { property: 'FileSystemConfigs.Arn', form: 'arn', data: 'files that the function writes' },
   ],
+  programs: [
+    { property: 'Code.S3Bucket', form: 's3-object', key: 'S3Key', program: 'the code of the function' },
+    { property: 'Code.ImageUri', form: 'image', program: 'the code of the function' },
+    { property: 'Layers', form: 'arn', program: 'a layer of the function' },
+  ],
   harmless: [
     {
-      properties: ['Code', 'Layers', 'RuntimeManagementConfig', 'CodeSigningConfigArn'],
-      because: 'code does what the role of the function may do',
+      properties: [
+        'Code.SourceKMSKeyArn',
+        'Code.S3ObjectStorageMode',
+        'RuntimeManagementConfig',
+        'CodeSigningConfigArn',
+      ],
+      because: 'it says how code is read, and who has to have signed it',
     },
     { properties: ['CapacityProviderConfig'], because: 'it says on which machines the code runs' },
     { properties: ['FileSystemConfigs.S3FilesConfig'], because: 'it says how files are read' },
@@ -96,7 +106,9 @@ const layerVersion: ResourceType = {
   arn: arn('lambda', 'layer:${LayerName}:${id}'),
   ref: '${arn}',
   attributes: { LayerVersionArn: '${arn}' },
-  harmless: [{ properties: ['Content'], because: 'code is read once, at deployment' }],
+  programs: [
+    { property: 'Content.S3Bucket', form: 's3-object', key: 'S3Key', program: 'the code of the layer' },
+  ],
   because: 'it is code, which acts under the roles of the functions that use it',
 };
 

@@ -16,6 +16,7 @@ const document: ResourceType = {
   arn: arn('ssm', 'document/${Name}'),
   ref: '${Name}',
   tags: 'Tags',
+  programs: [{ property: 'Attachments.Values', form: 's3-uris', program: 'an attachment' }],
   because: 'it does what whoever runs it may do',
 };
 

@@ -18,12 +18,10 @@ const stateMachine: ResourceType = {
       data: 'history of executions',
     },
   ],
-  harmless: [
-    {
-      properties: ['DefinitionString', 'DefinitionS3Location'],
-      because: 'the definition does what the role may do',
-    },
+  programs: [
+    { property: 'DefinitionS3Location.Bucket', form: 's3-object', key: 'Key', program: 'the definition' },
   ],
+  harmless: [{ properties: ['DefinitionString'], because: 'the definition does what the role may do' }],
   because: 'its definition does what its role may do, also where a state assumes another role',
 };
 

@@ -1,0 +1,57 @@
+import { ownerText, type Places } from './places';
+import type { ProgramOrigin } from '../resources/programs';
+import type { TemplateResource } from '../templates/template';
+import type { Asking } from './asking';
+
+const REMEDY =
+  'Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place, with its reason, among the destinations of the specification.';
+
+/**
+ * A program comes from where nobody else can change it: whoever can acts under the role that it runs under. What is the
+ * platform's no tenant can change, unless it lies in a part that tenants have of it.
+ */
+export function judgeProgram(
+  resource: TemplateResource,
+  origin: ProgramOrigin,
+  places: Places,
+  asking: Asking,
+): void {
+  asking.check();
+  const problem = problemOf(origin, resource, places);
+  if (problem === undefined) return;
+  asking.refute(
+    `${resource.path} of ${ownerText(places.ownerOf(resource))}: ${origin.program} comes from ${problem} (${origin.place})`,
+    [],
+    REMEDY,
+    resource.path,
+  );
+}
+
+/** Where a program comes from that may not come from there, for people; undefined if it may. */
+function problemOf(
+  { text, arn }: ProgramOrigin,
+  resource: TemplateResource,
+  places: Places,
+): string | undefined {
+  if (text === undefined) return 'a place that is unknown before deployment';
+  const owner = places.ownerOf(resource);
+  if (arn === undefined) return places.isDeclared(text) ? undefined : text;
+  if (places.isAllowed(arn, owner) || isAssetOfCdk(arn, resource)) return undefined;
+  const target = places.resourceNamed({ kind: 'arn', arn }, resource);
+  if (target === undefined) return `${text}, which no template makes`;
+  const other = places.ownerOf(target);
+  if (other !== undefined) return other === owner ? undefined : `${text}, in ${target.path} of ${other}`;
+  return places.isPartOfAnyTenant(arn) ? `${text}, where an organization may write` : undefined;
+}
+
+/**
+ * Whether something is in the bucket or the repository that bootstrapping makes for the files and the images of apps.
+ * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+ */
+function isAssetOfCdk(arn: string, { stack: { account, region, partition } }: TemplateResource): boolean {
+  const [, bucket] = /^arn:[^:]+:s3:::([^/]+)\/./.exec(arn) ?? [];
+  const repositories = `arn:${partition}:ecr:${region}:${account}:repository/`;
+  const name = bucket ?? (arn.startsWith(repositories) ? arn.slice(repositories.length) : '');
+  const [, place] = /^cdk-[a-z0-9]+-(?:container-)?assets-(.+)$/.exec(name) ?? [];
+  return place === `${account}-${region}`;
+}

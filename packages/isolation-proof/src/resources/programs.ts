@@ -1,0 +1,73 @@
+import type { JsonObject } from '../templates/json';
+import type { StackEnvironment, StackTemplate, TemplateResource } from '../templates/template';
+import { thingNamed } from './named-resource';
+import { valuesAt } from './property-path';
+import { descriptionOf } from './registry';
+import { resolveText } from './resolve';
+import type { Program } from './resource-type';
+
+/** Where a program comes from, as the template names it. */
+export interface ProgramOrigin {
+  readonly place: string;
+  /** What comes from there: "the code of the function". */
+  readonly program: string;
+  /** As it is written; undefined if that is unknown before deployment. */
+  readonly text: string | undefined;
+  /** Absent if it is no place in AWS. */
+  readonly arn?: string;
+}
+
+/**
+ * Where the programs of a resource come from. Images of other registries than ECR are left out, and so are images that
+ * are named by their digest: nobody can put another one in their place.
+ * @throws NotUnderstoodError if an intrinsic function hides it
+ */
+export function programsOf({ type, properties, stack }: TemplateResource): ProgramOrigin[] {
+  return (descriptionOf(type)?.programs ?? []).flatMap((program) =>
+    valuesAt(properties, program.property).flatMap(({ place, value, beside }): ProgramOrigin[] => {
+      const origin = { place, program: program.program };
+      const text = resolveText(value, stack);
+      if (text === undefined) return [{ ...origin, text }];
+      return originsOf(text, program, beside, stack).map((found) => ({ ...origin, ...found }));
+    }),
+  );
+}
+
+type Origin = Pick<ProgramOrigin, 'text' | 'arn'>;
+
+function originsOf(text: string, program: Program, beside: JsonObject, stack: StackTemplate): Origin[] {
+  switch (program.form) {
+    case 'arn':
+      return [{ text, arn: text }];
+    case 'image': {
+      const arn = repositoryOf(text, stack);
+      return arn === undefined ? [] : [{ text, arn }];
+    }
+    case 's3-object': {
+      const key = resolveText(beside[program.key], stack);
+      return [key === undefined ? { text: key } : inBucket(`s3://${text}/${key}`, stack)];
+    }
+    case 's3-uris':
+      return text
+        .split(',')
+        .map((uri) => uri.trim())
+        .filter((uri) => uri.includes('://'))
+        .map((uri) => inBucket(uri, stack));
+  }
+}
+
+function inBucket(uri: string, stack: StackEnvironment): Origin {
+  const thing = thingNamed(uri, 's3-uri', stack);
+  return thing.kind === 'arn' ? { text: uri, arn: thing.arn } : { text: uri };
+}
+
+/**
+ * The repository of ECR that an image is taken from by a tag.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+function repositoryOf(image: string, { partition }: StackEnvironment): string | undefined {
+  const [, account = '', region = '', name, digest] =
+    /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)(?::[^@]*)?(@.*)?$/.exec(image) ?? [];
+  if (name === undefined || digest !== undefined) return undefined;
+  return `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+}
