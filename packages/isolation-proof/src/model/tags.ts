@@ -1,6 +1,8 @@
 import { absent, type Fact, type Facts, known } from '../policies/facts';
 import { descriptionOf } from '../resources/registry';
-import { isObject, listOf } from '../templates/json';
+import { type PlacedValue, valuesAt } from '../resources/property-path';
+import { isIntrinsic } from '../templates/intrinsics';
+import { isObject, type Json } from '../templates/json';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
@@ -15,13 +17,8 @@ export function takesTags({ type }: TemplateResource): boolean {
  * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
  */
 export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyMap<string, string> {
-  const tags = properties[descriptionOf(type)?.tags ?? 'Tags'];
-  const pairs = isObject(tags)
-    ? Object.entries(tags)
-    : listOf(tags).map((tag) => [
-        isObject(tag) ? tag['Key'] : undefined,
-        isObject(tag) ? tag['Value'] : undefined,
-      ]);
+  const { tags, optionalTags } = descriptionOf(type) ?? {};
+  const pairs = valuesAt(properties, tags ?? optionalTags ?? 'Tags').flatMap(pairsAt);
   return new Map(
     pairs.map(([key, value]): [string, string] => {
       const name = resolveText(key, stack);
@@ -32,6 +29,12 @@ export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyM
       return [name, text];
     }),
   );
+}
+
+/** Of an element of a list, the one tag that it is; of a map, all. */
+function pairsAt({ place, value }: PlacedValue): [key: Json | undefined, value: Json | undefined][] {
+  if (!isObject(value) || isIntrinsic(value)) return [[undefined, undefined]];
+  return place.endsWith(']') ? [[value['Key'], value['Value']]] : Object.entries(value);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface ResourceType {
   readonly attributes?: Readonly<Record<string, TextTemplate>>;
   /** The property that holds its tags, as a list or as a map. Absent if it takes none. */
   readonly tags?: PropertyPath;
+  /** One that may hold tags, which the CDK does not put in by itself: without them, the resource is its stack's. */
+  readonly optionalTags?: PropertyPath;
 
   readonly policies?: readonly HeldPolicy[];
   readonly roles?: readonly CarriedRole[];

@@ -30,7 +30,7 @@ export function forgottenOf(
 /** Every property that a description names in one of its lists. */
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
-  const { programs = [], settings = [], undecided = {}, harmless = [], tags } = description;
+  const { programs = [], settings = [], undecided = {}, harmless = [], tags, optionalTags } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -47,7 +47,7 @@ export function namedIn(description: ResourceType): string[] {
     ]),
     ...Object.keys(undecided),
     ...harmless.flatMap(({ properties }) => properties),
-    ...(tags === undefined ? [] : [tags]),
+    ...[tags, optionalTags].filter((property) => property !== undefined),
   ];
 }
 

@@ -13,7 +13,11 @@ const restApi: ResourceType = {
   attributes: { RestApiId: '${id}', RootResourceId: '${id}/root' },
   tags: 'Tags',
   policies: [{ document: 'Policy', suffix: '/*' }],
-  undecided: { Body: DEFINITION, BodyS3Location: DEFINITION },
+  undecided: {
+    Body: DEFINITION,
+    BodyS3Location: DEFINITION,
+    CloneFrom: 'methods of another API are in no template',
+  },
   harmless: [
     {
       properties: ['EndpointConfiguration', 'EndpointAccessMode', 'SecurityPolicy'],

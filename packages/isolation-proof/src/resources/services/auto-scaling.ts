@@ -1,7 +1,10 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { launchTemplateAt } from './ec2-instances';
 
 const NOTIFICATIONS = 'news of machines that start and stop';
+
+const MIXED = 'MixedInstancesPolicy.LaunchTemplate';
 
 const group: ResourceType = {
   type: 'AWS::AutoScaling::AutoScalingGroup',
@@ -21,6 +24,19 @@ const group: ResourceType = {
     { property: 'NotificationConfiguration.TopicARN', form: 'topic', data: NOTIFICATIONS },
     { property: 'NotificationConfigurations.TopicARN', form: 'topic', data: NOTIFICATIONS },
   ],
+  sources: [
+    ...[
+      'LaunchTemplate',
+      `${MIXED}.LaunchTemplateSpecification`,
+      `${MIXED}.Overrides.LaunchTemplateSpecification`,
+    ].flatMap(launchTemplateAt),
+    {
+      property: 'LaunchConfigurationName',
+      form: 'ref',
+      data: 'settings of machines, and their role',
+    },
+  ],
+  undecided: { InstanceId: 'which role the machine has that others are made like is not judged' },
   harmless: [
     { properties: ['ServiceLinkedRoleARN'], because: 'AWS alone says what a service-linked role may do' },
     { properties: ['TargetGroupARNs'], because: 'load balancers send requests to the machines' },
@@ -43,6 +59,10 @@ const launchConfiguration: ResourceType = {
       directs: 'the software of the machines',
     },
   ],
+  undecided: {
+    'BlockDeviceMappings.Ebs.SnapshotId': 'whose data a copy begins with is not judged',
+    InstanceId: 'which role the machine has that others are made like is not judged',
+  },
   harmless: [
     { properties: ['AssociatePublicIpAddress'], because: 'an address lets nobody in' },
     { properties: ['MetadataOptions'], because: 'machines have the credentials of their role in any case' },

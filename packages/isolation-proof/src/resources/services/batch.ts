@@ -1,6 +1,7 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { containerLogs } from './container-logs';
+import { launchTemplateAt } from './ec2-instances';
 
 const CONTAINER = 'ContainerProperties';
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
@@ -69,13 +70,17 @@ const computeEnvironment: ResourceType = {
       directs: 'the software of the machines',
     },
   ],
+  sources: [
+    ...launchTemplateAt('ComputeResources.LaunchTemplate'),
+    ...launchTemplateAt('ComputeResources.LaunchTemplate.Overrides'),
+  ],
   undecided: {
     'ComputeResources.ManagedInstancesProvider': 'machines that ECS manages are not supported',
     EksConfiguration: 'Kubernetes is not supported',
   },
   harmless: [
     {
-      properties: ['ComputeResources.LaunchTemplate', 'ComputeResources.ScalingPolicy', 'UpdatePolicy'],
+      properties: ['ComputeResources.ScalingPolicy', 'UpdatePolicy'],
       because: 'it says which machines are started, and when',
     },
   ],

@@ -1,8 +1,18 @@
-import type { Harmless, ResourceType } from '../resource-type';
+import type { Flow, Harmless, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const EC2 = 'ec2.amazonaws.com';
 const SOFTWARE = 'the software of the machine';
+const COPY = 'whose data a copy begins with is not judged';
+
+/** The launch template that a machine is made by, with its role, where `property` names it. */
+export function launchTemplateAt(property: string): Flow[] {
+  return ['LaunchTemplateId', 'LaunchTemplateName'].map((name) => ({
+    property: `${property}.${name}`,
+    form: 'ref',
+    data: 'settings of machines, and their role',
+  }));
+}
 
 /** Of an instance or a launch template, where they stand under `prefix`. */
 function harmless(prefix: string, ...placement: readonly string[]): Harmless[] {
@@ -29,6 +39,11 @@ const instance: ResourceType = {
   attributes: { InstanceId: '${id}' },
   tags: 'Tags',
   roles: [{ property: 'IamInstanceProfile', form: 'instance-profile', assumedBy: EC2, directs: SOFTWARE }],
+  sources: [
+    ...launchTemplateAt('LaunchTemplate'),
+    { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
+  ],
+  undecided: { 'BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('', 'HostResourceGroupArn'),
   because: 'its software does what its role may do',
 };
@@ -38,12 +53,14 @@ const launchTemplate: ResourceType = {
   arn: arn('ec2', 'launch-template/${id}'),
   ref: '${id}',
   attributes: { LaunchTemplateId: '${id}' },
+  optionalTags: 'TagSpecifications.Tags',
   roles: ['Arn', 'Name'].map((name) => ({
     property: `LaunchTemplateData.IamInstanceProfile.${name}`,
     form: 'instance-profile',
     assumedBy: EC2,
     directs: SOFTWARE,
   })),
+  undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
   because: 'machines that are made by it have its role',
 };
@@ -54,6 +71,7 @@ const volume: ResourceType = {
   ref: '${id}',
   attributes: { VolumeId: '${id}' },
   tags: 'Tags',
+  undecided: { SnapshotId: COPY, SourceVolumeId: COPY },
   harmless: [{ properties: ['OutpostArn'], because: 'it says where the volume stands' }],
   because: 'it stores data of the machine that it is attached to',
 };

@@ -93,7 +93,10 @@ const service: ResourceType = {
     },
     ...containerLogs('ServiceConnectConfiguration.LogConfiguration'),
   ],
-  undecided: { VpcLatticeConfigurations: 'VPC Lattice is not supported' },
+  undecided: {
+    'VolumeConfigurations.ManagedEBSVolume.SnapshotId': 'whose data a copy begins with is not judged',
+    VpcLatticeConfigurations: 'VPC Lattice is not supported',
+  },
   harmless: [
     { properties: ['LoadBalancers', 'ServiceRegistries'], because: 'they send requests to the containers' },
     {

@@ -1,0 +1,45 @@
+import { tagsOf, takesTags } from '../../../../packages/isolation-proof/src/model/tags';
+import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import { resourceOf } from '../fixtures/stack-of';
+
+const listed = [
+  { Key: 'orgSlug', Value: 'acme' },
+  { Key: 'Key', Value: 'x' },
+];
+
+test.each<[string, string, Record<string, Json>]>([
+  ['a list', 'AWS::SQS::Queue', { Tags: listed }],
+  ['a map', 'AWS::SSM::Parameter', { Tags: { orgSlug: 'acme', Key: 'x' } }],
+  ['a property of another name', 'AWS::Cognito::UserPool', { UserPoolTags: { orgSlug: 'acme', Key: 'x' } }],
+  [
+    'a specification for the resource itself',
+    'AWS::EC2::LaunchTemplate',
+    { TagSpecifications: [{ ResourceType: 'launch-template', Tags: listed }] },
+  ],
+])('tags are read from %s', (_where, type, properties) => {
+  expect([...tagsOf(resourceOf(type, properties))]).toEqual([
+    ['orgSlug', 'acme'],
+    ['Key', 'x'],
+  ]);
+});
+
+test('tags of machines are none of the launch template that they are made by', () => {
+  const LaunchTemplateData = { TagSpecifications: [{ ResourceType: 'instance', Tags: listed }] };
+  expect(tagsOf(resourceOf('AWS::EC2::LaunchTemplate', { LaunchTemplateData })).size).toBe(0);
+});
+
+test('a resource that the CDK does not tag by itself is its stack’s without tags', () => {
+  expect(takesTags(resourceOf('AWS::EC2::LaunchTemplate'))).toBe(false);
+  expect(takesTags(resourceOf('AWS::SQS::Queue'))).toBe(true);
+});
+
+test.each<[string, Json]>([
+  ['tags that come with the deployment', { Ref: 'Parameter' }],
+  ['one that does', [{ Ref: 'Parameter' }]],
+  ['a value that does', [{ Key: 'orgSlug', Value: { Ref: 'Parameter' } }]],
+  ['a name that does', [{ Key: '{{resolve:ssm:/name}}', Value: 'acme' }]],
+  ['one without a value', [{ Key: 'orgSlug' }]],
+  ['what is no tag', ['orgSlug']],
+])('%s: unknown, and not absent', (_what, Tags) => {
+  expect(() => tagsOf(resourceOf('AWS::SQS::Queue', { Tags }))).toThrow(/unknown|expected/);
+});
