@@ -2,6 +2,7 @@ import { UndecidedError } from '../templates/errors';
 import type { Json } from '../templates/json';
 import { regionFacts } from './region-facts';
 import { readTemplate } from './read-template';
+import { type StackTags, withStackTags } from './stack-tags';
 import type { StackTemplate } from '../templates/template';
 
 /** A template as it was synthesized, with the name of its stack and where it is deployed to. */
@@ -12,6 +13,8 @@ export interface UnreadStack {
   readonly account: string | undefined;
   /** Undefined where the stack is not pinned to a Region. */
   readonly region: string | undefined;
+  /** Tags of the stack itself, which its template does not show. */
+  readonly tags?: StackTags;
 }
 
 /** Where stacks are taken to be deployed to that the app does not pin. */
@@ -36,7 +39,7 @@ export function readStack(stack: UnreadStack, unpinned?: UnpinnedPlace): StackTe
   }
   const read = readTemplate(name, template, { account, region, ...facts });
   if (typeof read === 'string') throw new UndecidedError([{ place: name, reason: read }]);
-  return read;
+  return withStackTags(read, stack.tags ?? {});
 }
 
 const PIN =

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type {
   IPolicyValidationContext,
   IPolicyValidationPlugin,
@@ -10,6 +11,7 @@ import type { Specification } from '../specification/specification';
 import { byReason, UndecidedError } from '../templates/errors';
 import { withImports } from '../assembly/imports';
 import type { Json } from '../templates/json';
+import { readStackTags, type StackTags } from '../assembly/stack-tags';
 import { readStack, type UnreadStack } from '../assembly/read-stack';
 import type { TemplateText } from '../assembly/template-text';
 import { readStacks } from '../forms/read-stacks';
@@ -47,7 +49,7 @@ export class IsolationProof implements IPolicyValidationPlugin {
 
   validate({ stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
     try {
-      const own = readStacks(stackTemplates.map(textOf), this.specification);
+      const own = readStacks(textsOf(stackTemplates), this.specification);
       const elsewhere = (this.options.elsewhere?.() ?? []).map((stack) =>
         readStack(stack, this.specification.unpinned),
       );
@@ -106,16 +108,26 @@ function reportOf(
 }
 
 /** Read when it is asked for: those of a thousand stacks need not be in memory together. */
-function textOf({
-  stackConstructPath: name,
-  templatePath,
-  accountId: account,
-  region,
-}: SynthesizedTemplate): TemplateText {
+/** The manifest, which the CDK has written beside the templates, is read once. */
+function textsOf(templates: readonly SynthesizedTemplate[]): TemplateText[] {
+  const directories = new Map<string, ReadonlyMap<string, StackTags>>();
+  return templates.map((template) => {
+    const directory = dirname(template.templatePath);
+    const tags = directories.get(directory) ?? readStackTags(directory);
+    directories.set(directory, tags);
+    return textOf(template, tags.get(basename(template.templatePath)) ?? {});
+  });
+}
+
+function textOf(
+  { stackConstructPath: name, templatePath, accountId: account, region }: SynthesizedTemplate,
+  tags: StackTags,
+): TemplateText {
   return {
     name,
     account,
     region,
+    tags,
     get text() {
       return readFileSync(templatePath, 'utf8');
     },

@@ -1,4 +1,5 @@
 import { readStack } from '../../../../packages/isolation-proof/src/assembly/read-stack';
+import type { StackTags } from '../../../../packages/isolation-proof/src/assembly/stack-tags';
 import type { TemplateText } from '../../../../packages/isolation-proof/src/assembly/template-text';
 import { groupingOf } from '../../../../packages/isolation-proof/src/forms/grouping';
 import { partsOf } from '../../../../packages/isolation-proof/src/forms/organization-pattern';
@@ -41,12 +42,16 @@ function resourcesOf(stacks: readonly StackTemplate[]): unknown {
 
 /**
  * Reads templates by text, and holds that against reading each by itself.
+ * @param tags tags of a stack, by its name
  * @returns the names of the stacks whose templates were parsed
  */
-export function parsedOf(templates: Readonly<Record<string, string>>): string[] {
+export function parsedOf(
+  templates: Readonly<Record<string, string>>,
+  tags: (name: string) => StackTags = () => ({}),
+): string[] {
   const parsed: string[] = [];
   const texts = Object.entries(templates).map(([name, text]): TemplateText => ({
-    ...{ name, text, account: ACCOUNT, region: 'eu-central-1' },
+    ...{ name, text, account: ACCOUNT, region: 'eu-central-1', tags: tags(name) },
     parse: (written) => {
       parsed.push(name);
       return JSON.parse(written) as Json;

@@ -139,6 +139,15 @@ test.each<[string, Partial<TemplateText>]>([
   expect(parsed).toEqual(['acme', 'globex']);
 });
 
+test('tags of stacks are compared like their texts', () => {
+  const templates = platform((slug) => templateOf(slug), ...THREE, 'initech');
+  const slugOf = (name: string): string => name.replace('platform-', '');
+  expect(parsedOf(templates, (name) => ({ slug: slugOf(name), team: 'data' }))).toEqual(['platform-acme']);
+  expect(parsedOf(templates, (name) => ({ slug: slugOf(name).replace('globex', 'acme') }))).toEqual([
+    ...['platform-acme', 'platform-globex'],
+  ]);
+});
+
 test('the tag of owners may have any name', () => {
   const texts = THREE.map((slug): TemplateText => ({
     ...{ name: slug, account: ACCOUNT, region: 'eu-central-1' },

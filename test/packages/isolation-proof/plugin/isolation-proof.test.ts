@@ -54,6 +54,21 @@ it('succeeds where isolation is proved', () => {
   expect(new IsolationProof(SPECIFICATION).name).toBe('IsolationProof');
 });
 
+it('reads the tags of stacks in the manifest beside their templates', () => {
+  const { Resources } = TENANTS['first'] as { Resources: { Role: { Properties: JsonObject } } };
+  const { Tags: _tags, ...properties } = Resources.Role.Properties;
+  const untagged = { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } };
+  const manifest = (orgSlug: string): void => {
+    const artifact = { properties: { templateFile: 'first.json', tags: { orgSlug } } };
+    writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: { first: artifact } }));
+  };
+  manifest('acme');
+  expect(reportOf({ ...TENANTS, first: untagged }).success).toBe(true);
+  manifest('acme-eu');
+  expect(reportOf({ ...TENANTS, first: untagged }).success).toBe(false);
+  rmSync(join(directory, 'manifest.json'));
+});
+
 it('fails with every claim that does not hold', () => {
   const report = reportOf({ ...TENANTS, first: tenant('acme', 'arn:aws:s3:::acme-eu-data/*') });
 
