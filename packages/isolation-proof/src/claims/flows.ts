@@ -142,11 +142,11 @@ class Judging {
     return other === owner ? undefined : `${target.path} of ${ownerText(other)}`;
   }
 
-  private judgeRole(resource: TemplateResource, { place, value, directs }: RoleOfResource): void {
+  private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {
     this.asking.check();
     const role = resolveText(value, resource.stack);
     const owner = this.places.ownerOf(resource);
-    const found = role === undefined ? undefined : this.places.ownerOfRole(role);
+    const found = role === undefined ? undefined : this.places.ownerOfRole(role, form, resource);
     if (found !== undefined && found.owner === owner) return;
     const whose = found === undefined ? 'which no template makes' : `a role of ${ownerText(found.owner)}`;
     this.asking.refute(

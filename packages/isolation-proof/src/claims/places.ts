@@ -1,9 +1,11 @@
+import { rolesOfProfile } from '../model/instance-profiles';
 import { Whereabouts } from '../model/whereabouts';
 import { partsOf } from '../model/tenant-parts';
 import { wordOf } from '../forms/slug-text';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
 import type { NamedThing } from '../resources/named-resource';
+import type { RoleOfResource } from '../resources/roles-carried';
 import type { TemplateResource } from '../templates/template';
 import { arnsIn } from '../tenancy/own-arns';
 import type { Evidence } from './evidence';
@@ -24,9 +26,22 @@ export class Places {
     return this.evidence.model.ownership.of(resource);
   }
 
-  /** Whose a role is, by its ARN or name; undefined if no template makes it. */
-  ownerOfRole(role: string): { readonly owner: string | undefined } | undefined {
-    return this.whereabouts.ownerOfRole(role);
+  /**
+   * Whose a role is, by its ARN or name, or by those of the instance profile that it is in; undefined if no template
+   * makes it.
+   */
+  ownerOfRole(
+    name: string,
+    form: RoleOfResource['form'],
+    from: TemplateResource,
+  ): { readonly owner: string | undefined } | undefined {
+    if (form === 'role') return this.whereabouts.ownerOfRole(name);
+    const thing: NamedThing = name.startsWith('arn:')
+      ? { kind: 'arn', arn: name }
+      : { kind: 'ref', ref: name };
+    const profile = this.whereabouts.resourceNamed(thing, from);
+    const [role] = profile?.type === 'AWS::IAM::InstanceProfile' ? rolesOfProfile(profile) : [];
+    return role === undefined ? undefined : this.whereabouts.ownerOfRole(role);
   }
 
   /** The resource that something is, or is a part of; undefined if no template makes it. */

@@ -28,6 +28,15 @@ describe('the deployment puts into a resource of a tenant', () => {
   });
 });
 
+test('a secret is known by its attachment to a database', () => {
+  const attachment: Resources[string] = [
+    'AWS::SecretsManager::SecretTargetAttachment',
+    { SecretId: { Ref: 'Secret' } },
+  ];
+  const value = { 'Fn::Sub': '{{resolve:secretsmanager:${Attachment}:SecretString:password::}}' };
+  expect(saidAgainst('acme', functionWith(value), { Attachment: attachment })).toEqual([]);
+});
+
 describe('whoever sees a resource sees what the deployment put into it, so that is not', () => {
   test.each<[string, Json, string]>([
     [

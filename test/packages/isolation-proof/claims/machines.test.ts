@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Resources } from '../fixtures/identities';
 import { tagsOf } from '../fixtures/organizations';
 import { saidAgainst } from './outside-values';
@@ -44,6 +44,29 @@ describe('machines are made by a launch template of the same owner, whose role t
     const machine: Resources[string] = [type, { ...of({ LaunchTemplateName: 'other' }), ...tags }];
     expect(saidAgainst('acme', machine)).toEqual([
       `acme/Judged of acme: settings of machines, and their role come from other, which no template makes (${place}.LaunchTemplateName)`,
+    ]);
+  });
+});
+
+/** A profile with a role of a tenant, beside it. */
+const profileOf = (owner: string): Resources => ({
+  Profile: ['AWS::IAM::InstanceProfile', { InstanceProfileName: 'profile', Roles: [`${owner}-role`] }],
+});
+
+describe('machines have the role of their instance profile, which is of the same owner', () => {
+  test.each<[string, Json]>([
+    ['its name', { Ref: 'Profile' }],
+    ['its ARN', { 'Fn::GetAtt': ['Profile', 'Arn'] }],
+  ])('by %s', (_how, IamInstanceProfile) => {
+    const machine: Resources[string] = ['AWS::EC2::Instance', { IamInstanceProfile }];
+    expect(saidAgainst('acme', machine, profileOf('acme'))).toEqual([]);
+    expect(saidAgainst('acme', machine, profileOf('acme-eu'))).toHaveLength(1);
+  });
+
+  test('not a profile of no template that is called as a role is', () => {
+    const machine: Resources[string] = ['AWS::EC2::Instance', { IamInstanceProfile: 'acme-role' }];
+    expect(saidAgainst('acme', machine)).toEqual([
+      'acme/Judged of acme: the software of the machine acts under acme-role, which no template makes (IamInstanceProfile)',
     ]);
   });
 });

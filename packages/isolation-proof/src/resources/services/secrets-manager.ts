@@ -35,6 +35,7 @@ const rotationSchedule: ResourceType = {
 
 const targetAttachment: ResourceType = {
   type: 'AWS::SecretsManager::SecretTargetAttachment',
+  ref: '${SecretId}',
   sources: [{ property: 'TargetId', form: 'ref', data: 'address of the database' }],
   destinations: [{ property: 'SecretId', form: 'secret', data: 'address of the database' }],
   because: 'it writes the address of a database into a secret',
