@@ -4,7 +4,7 @@ export interface BenchRuns {
   readonly progress: (line: string) => void;
   /**
    * Most runs of each app and command; fewer say less.
-   * @default - 5 of what is quick, 3 or 2 of the rest
+   * @default - 9 of quick commands, 5 to 2 of the rest
    */
   readonly runs?: number | undefined;
   /** Ends it, and whatever it has started. */
