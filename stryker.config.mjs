@@ -19,7 +19,7 @@ export default {
   coverageAnalysis: 'perTest',
   // Mutants are judged by what the code does; its types are checked elsewhere.
   disableTypeChecks: false,
-  ignorePatterns: ['/emulator', '/cdk.out*', '/.venv', '/dist', '/coverage'],
+  ignorePatterns: ['/emulator', '/cdk.out*', '**/.venv', '/dist', '/coverage'],
   // Mutants of loops often do not end, and are killed by that.
   timeoutMS: 10_000,
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
