@@ -48,10 +48,12 @@ function problemOf(
  * Whether something is in the bucket or the repository that bootstrapping makes for the files and the images of apps.
  * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
  */
-function isAssetOfCdk(arn: string, { stack: { account, region, partition } }: TemplateResource): boolean {
-  const [, bucket] = /^arn:[^:]+:s3:::([^/]+)\/./.exec(arn) ?? [];
+function isAssetOfCdk(arn: string, { stack }: TemplateResource): boolean {
+  const { account, region, partition } = stack;
+  const place = `${account}-${region}`;
   const repositories = `arn:${partition}:ecr:${region}:${account}:repository/`;
-  const name = bucket ?? (arn.startsWith(repositories) ? arn.slice(repositories.length) : '');
-  const [, place] = /^cdk-[a-z0-9]+-(?:container-)?assets-(.+)$/.exec(name) ?? [];
-  return place === `${account}-${region}`;
+  return [
+    `^arn:${partition}:s3:::cdk-[a-z0-9]+-assets-${place}/`,
+    `^${repositories}cdk-[a-z0-9]+-container-assets-${place}$`,
+  ].some((pattern) => new RegExp(pattern).test(arn));
 }

@@ -63,6 +63,6 @@ function secretArn(reference: string, stack: StackEnvironment): string | undefin
 
 /** Behind the name of a parameter may follow its version. */
 function parameterArn(reference: string, { partition, region, account }: StackEnvironment): string {
-  const [name = ''] = reference.split(':');
-  return `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`;
+  const name = reference.replace(/^\//, '').replace(/:.*$/, '');
+  return `arn:${partition}:ssm:${region}:${account}:parameter/${name}`;
 }

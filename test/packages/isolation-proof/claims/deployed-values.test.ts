@@ -1,7 +1,7 @@
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Resources } from '../fixtures/identities';
 import { ACCOUNT } from '../fixtures/stack-of';
-import { saidAgainst } from './outside-values';
+import { foundIn, saidAgainst } from './outside-values';
 
 const PARAMETER = `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter`;
 const SECRET = `arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret`;
@@ -43,6 +43,13 @@ describe('whoever sees a resource sees what the deployment put into it, so that 
       "a neighbour's parameter",
       '{{resolve:ssm:/app/acme-eu/url}}',
       `${PARAMETER}/app/acme-eu/url, which no template makes`,
+    ],
+    ["a neighbour's that a template makes", '{{resolve:ssm:neighbours}}', 'acme-eu/Parameter of acme-eu'],
+    ["the platform's", '{{resolve:ssm:/platform}}', 'platform/Parameter of the platform'],
+    [
+      'one behind a word',
+      '{{resolve:x:ssm:/app/acme/url}}',
+      'a parameter or a secret that is unknown before deployment',
     ],
     [
       "a neighbour's secret by its name",
@@ -91,8 +98,19 @@ describe('whoever sees a resource sees what the deployment put into it, so that 
   });
 });
 
+test('it is a mistake of the place, which has a fix, and of no statement', () => {
+  expect(foundIn('acme', functionWith('{{resolve:ssm:other}}'))).toMatchObject([
+    {
+      path: 'acme/Judged',
+      statements: [],
+      remedy:
+        'Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret, with its reason, among the destinations of the specification.',
+    },
+  ]);
+});
+
 describe('a resource of the platform', () => {
-  test.each(['/platform', '/platform/by-hand'])('takes %s', (name) => {
+  test.each(['/platform', '/platform/by-hand', 'platform/by-hand'])('takes %s', (name) => {
     expect(saidOf('platform', `{{resolve:ssm:${name}}}`)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { Violation } from '../../../../packages/isolation-proof/src/claims/claim';
 import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
 import { prove } from '../../../../packages/isolation-proof/src/judge/prove';
 import type { Specification } from '../../../../packages/isolation-proof/src/specification/specification';
@@ -53,11 +54,16 @@ const SURROUNDINGS: Readonly<Record<'acme' | 'acme-eu' | 'platform', Resources>>
 };
 
 /** What claim `flows` says against one more resource of a tenant, or of the platform. */
-export function saidAgainst(
+export function saidAgainst(...question: Parameters<typeof foundIn>): string[] {
+  return foundIn(...question).map(({ what }) => what);
+}
+
+/** What claim `flows` finds in one more resource of a tenant, or of the platform. */
+export function foundIn(
   owner: keyof typeof SURROUNDINGS,
   [type, properties]: Resources[string],
   beside: Resources = {},
-): string[] {
+): Violation[] {
   const tags = owner === 'platform' ? {} : { Tags: tagsOf(owner) };
   const stacks = Object.entries(SURROUNDINGS).map(([name, resources]) =>
     stackOf(
@@ -66,7 +72,5 @@ export function saidAgainst(
     ),
   );
   const { claims } = prove(stacks, SPECIFICATION);
-  return claims
-    .flatMap(({ violations }) => violations.map(({ what }) => what))
-    .filter((what) => what.startsWith(`${owner}/Judged `));
+  return claims.flatMap(({ violations }) => violations.filter(({ path }) => path === `${owner}/Judged`));
 }

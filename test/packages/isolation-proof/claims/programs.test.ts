@@ -1,8 +1,12 @@
+import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Resources } from '../fixtures/identities';
-import { tagsOf } from '../fixtures/organizations';
+import { CLOSED_BUCKET } from '../fixtures/bucket-settings';
+import { tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { ACCOUNT } from '../fixtures/stack-of';
-import { saidAgainst } from './outside-values';
+import { TAGS } from '../fixtures/tenant-tags';
+import { judged, told } from './judged';
+import { foundIn, saidAgainst } from './outside-values';
 
 const REGION = 'eu-central-1';
 const func = (properties: JsonObject): Resources[string] => ['AWS::Lambda::Function', properties];
@@ -25,8 +29,8 @@ describe('a program of a tenant comes from', () => {
     ["the CDK's images", containersOf(`${registry(ACCOUNT)}/cdk-x-container-assets-${ACCOUNT}-${REGION}:1`)],
     ['a public registry', containersOf('public.ecr.aws/docker/library/node:24')],
     ['an image that nobody can exchange', containersOf(`${registry('999999999999')}/x@sha256:0123`)],
-  ])('%s', (_where, judged) => {
-    expect(saidAgainst('acme', judged)).toEqual([]);
+  ])('%s', (_where, program) => {
+    expect(saidAgainst('acme', program)).toEqual([]);
   });
 
   test.each<[string, Resources[string], Resources]>([
@@ -40,8 +44,8 @@ describe('a program of a tenant comes from', () => {
       func({ Layers: [{ Ref: 'Layer' }] }),
       { Layer: ['AWS::Lambda::LayerVersion', { LayerName: 'own' }] },
     ],
-  ])('%s', (_where, judged, beside) => {
-    expect(saidAgainst('acme', judged, beside)).toEqual([]);
+  ])('%s', (_where, program, beside) => {
+    expect(saidAgainst('acme', program, beside)).toEqual([]);
   });
 });
 
@@ -68,6 +72,16 @@ describe('whoever can change a program acts under the role of whoever runs it, s
       'a bucket of no template',
       codeIn('elsewhere', 'x.zip'),
       'the code of the function comes from s3://elsewhere/x.zip, which no template makes (Code.S3Bucket)',
+    ],
+    [
+      "a bucket whose name only ends like that of the CDK's assets",
+      codeIn(`x-cdk-x-assets-${ACCOUNT}-${REGION}`, 'x.zip'),
+      `the code of the function comes from s3://x-cdk-x-assets-${ACCOUNT}-${REGION}/x.zip, which no template makes (Code.S3Bucket)`,
+    ],
+    [
+      "a repository whose name only begins like that of the CDK's images",
+      containersOf(`${registry(ACCOUNT)}/cdk-x-container-assets-${ACCOUNT}-${REGION}-x:1`),
+      `an image comes from ${registry(ACCOUNT)}/cdk-x-container-assets-${ACCOUNT}-${REGION}-x:1, which no template makes (ContainerDefinitions[0].Image)`,
     ],
     [
       "the CDK's assets of another account",
@@ -125,9 +139,28 @@ describe('whoever can change a program acts under the role of whoever runs it, s
       ['AWS::SSM::Document', { Content: {}, Attachments: [{ Values: ['https://example.com/x'] }] }],
       'an attachment comes from https://example.com/x (Attachments[0].Values[0])',
     ],
-  ])('%s', (_where, judged, what) => {
-    expect(saidAgainst('acme', judged)).toEqual([`acme/Judged of acme: ${what}`]);
+  ])('%s', (_where, program, what) => {
+    expect(saidAgainst('acme', program)).toEqual([`acme/Judged of acme: ${what}`]);
   });
+});
+
+test('it is a mistake of the place, which has a fix, and of no statement', () => {
+  expect(foundIn('acme', codeIn('neighbours', 'x.zip'))).toMatchObject([
+    {
+      path: 'acme/Judged',
+      statements: [],
+      remedy:
+        'Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place, with its reason, among the destinations of the specification.',
+    },
+  ]);
+});
+
+test('a resource of the same owner is a place for programs, whatever the specification calls its own', () => {
+  const stacks = twoOrganizations({
+    Own: ['AWS::S3::Bucket', { ...CLOSED_BUCKET, BucketName: 'own', Tags: tagsOf('acme') }],
+    Judged: ['AWS::Lambda::Function', { Code: { S3Bucket: 'own', S3Key: 'x.zip' }, Tags: tagsOf('acme') }],
+  });
+  expect(told(judged(flows, stacks, () => ({}), { owner: TAGS.owner }))).toEqual([]);
 });
 
 test('a declared address outside AWS may have attachments', () => {
