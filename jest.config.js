@@ -3,6 +3,9 @@ const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./test/types
 // Which Node.js versions the next AWS SDK supports is no news of a test.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+// Nor is how the CDK command was used; to send it takes a process more for each.
+process.env.CDK_DISABLE_CLI_TELEMETRY ??= 'true';
+
 /** Folders, and some files, of tests with a project of their own; everything else is `unit`. */
 const PROJECTS = {
   proof: [

@@ -1,28 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { endsOf, type Run, runCommand } from '../fixtures/commands';
 import { writeAssembly } from '../tools/compare-templates/assembly-folder';
 
-const ROOT = join(__dirname, '..', '..');
 const BASE = writeAssembly({ shared: { template: { Description: 'before' } } });
 const HEAD = writeAssembly({ shared: { template: { Description: 'after' } } });
 const OTHER_PATH = writeAssembly({
   shared: { template: { Description: 'before', Metadata: { path: 'x' } } },
 });
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function compareTemplates(...options: readonly string[]): Run {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'bin/compare-templates.ts', ...options],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
+/** In a process of its own, as people run it. */
+const compareTemplates = (...options: readonly string[]): Run => runCommand('compare-templates.ts', options);
 
 test('ends with 0 if nothing changed', () => {
   expect(compareTemplates('--base', BASE, '--head', BASE)).toEqual({
@@ -54,16 +40,20 @@ test('shows what is ignored, and does not count it', () => {
   expect(stdout).toContain('[metadata, ignored] (absent) -> {"path":"x"}');
 });
 
-test.each([
+const REFUSED = [
   ['a folder is missing', ['--base', BASE]],
   ['folders and a revision are given', ['--base', BASE, '--head', HEAD, '--base-ref', 'main']],
   ['nothing is given', []],
-])('ends with 2 if %s', (_, options) => {
-  expect(compareTemplates(...options)).toEqual({
-    status: 2,
-    stdout: '',
-    stderr: 'error: give --base and --head, or --base-ref\n',
-  });
+] as const;
+
+test('ends with 2 if it is not told what to compare', async () => {
+  const runs = await endsOf(REFUSED.map(([, options]) => ['compare-templates.ts', ...options]));
+  expect(runs.map((run, index) => [REFUSED[index]?.[0], run])).toEqual(
+    REFUSED.map(([what]) => [
+      what,
+      { status: 2, stdout: '', stderr: 'error: give --base and --head, or --base-ref\n' },
+    ]),
+  );
 });
 
 test('ends with 2 if a folder holds no assembly: nothing was compared', () => {

@@ -1,38 +1,56 @@
-import { bareEnvironment, type Run, runCommand } from '../fixtures/commands';
+import { bareEnvironment, endsOf, type Run, runCommand } from '../fixtures/commands';
 
-/** Runs a command where no credentials are found and nothing can be reached. */
-function run(command: 'deploy' | 'drift' | 'preflight', ...args: readonly string[]): Run {
-  const environment = bareEnvironment({
-    HOME: '/nowhere',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+type Command = 'deploy' | 'drift' | 'preflight';
+
+/** Where no credentials are found and nothing can be reached. */
+const NOWHERE = bareEnvironment({
+  HOME: '/nowhere',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+});
+
+/** Runs a command in a process of its own, as people do. */
+const run = (command: Command, ...args: readonly string[]): Run => runCommand(`${command}.ts`, args, NOWHERE);
+
+/** The same of several, in one process. */
+const runs = (...lines: readonly (readonly [Command, ...string[]])[]): Promise<Run[]> =>
+  endsOf(
+    lines.map(([command, ...args]) => [`${command}.ts`, ...args]),
+    NOWHERE,
+  );
+
+const BAD_ARGUMENTS = [
+  [['preflight'], /required option '--environment/],
+  [['preflight', '--environment', 'nowhere'], /environments\/nowhere\.json: does not exist/],
+  [['preflight', '--environment', 'Dev'], /^--environment = "Dev"/],
+  [['preflight', '--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
+  [['preflight', '--environment', 'dev', '--org', 'acme'], /unknown option '--org'/],
+  [['drift'], /required option '--environment/],
+  [['drift', '--environment', 'nowhere'], /environments\/nowhere\.json: does not exist/],
+  [['drift', '--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
+  [['deploy', '-c', 'environment=nowhere'], /environments\/nowhere\.json: does not exist/],
+  [['deploy', '-c', 'env=dev'], /did you mean "environment"/],
+] as const;
+
+test('bad arguments exit with 2, and nothing is asked', async () => {
+  const ended = await runs(...BAD_ARGUMENTS.map(([line]) => line));
+  expect(ended.map((told, index) => [BAD_ARGUMENTS[index]?.[0], told])).toEqual(
+    BAD_ARGUMENTS.map(([line, message]) => [
+      line,
+      { status: 2, stdout: '', stderr: expect.stringMatching(message) as string },
+    ]),
+  );
+}, 30_000);
+
+test('so does a deployment of an assembly, as a process of its own', () => {
+  expect(run('deploy', '-c', 'environment=dev', '--app', 'cdk.out')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^--app: this command deploys/) as string,
   });
-  return runCommand(`${command}.ts`, args, environment);
-}
-
-test.each([
-  ['preflight', [], /required option '--environment/],
-  ['preflight', ['--environment', 'nowhere'], /environments\/nowhere\.json: does not exist/],
-  ['preflight', ['--environment', 'Dev'], /^--environment = "Dev"/],
-  ['preflight', ['--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
-  ['preflight', ['--environment', 'dev', '--org', 'acme'], /unknown option '--org'/],
-  ['drift', [], /required option '--environment/],
-  ['drift', ['--environment', 'nowhere'], /environments\/nowhere\.json: does not exist/],
-  ['drift', ['--environment', 'dev', '--organization', 'A B'], /^--organization = "A B"/],
-  ['deploy', ['-c', 'environment=nowhere'], /environments\/nowhere\.json: does not exist/],
-  ['deploy', ['-c', 'env=dev'], /did you mean "environment"/],
-  ['deploy', ['-c', 'environment=dev', '--app', 'cdk.out'], /^--app: this command deploys/],
-] as const)(
-  '%s %j: bad arguments exit with 2, and nothing is asked',
-  (command, args, message) => {
-    const { status, stdout, stderr } = run(command, ...args);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
-  },
-  30_000,
-);
+}, 30_000);
 
 test('without credentials, a preflight exits with 2, and --json prints JSON only', () => {
   const { status, stdout, stderr } = run('preflight', '--environment', 'dev', '--json');
@@ -54,14 +72,14 @@ test('and a deployment does not begin', () => {
   expect(stderr).toBe('The preflight did not pass: nothing was deployed.\n');
 }, 30_000);
 
-test.each(['deploy', 'drift', 'preflight'] as const)(
-  '%s --help shows examples',
-  (command) => {
-    const { status, stdout } = run(command, '--help');
-    expect(status).toBe(0);
+test('--help shows examples', async () => {
+  const commands = ['deploy', 'drift', 'preflight'] as const;
+  const ended = await runs(...commands.map((command) => [command, '--help'] as const));
+  for (const [index, command] of commands.entries()) {
+    const { status, stdout = '' } = ended[index] ?? {};
+    expect([command, status]).toEqual([command, 0]);
     expect(stdout).toContain(`npm run ${command} -- `);
     expect(stdout).toContain('Examples:');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(125);
-  },
-  30_000,
-);
+  }
+}, 30_000);

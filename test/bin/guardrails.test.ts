@@ -1,18 +1,31 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../fixtures/commands';
+import { endsOf, type Run, runCommand } from '../fixtures/commands';
 
 const folder = mkdtempSync(join(tmpdir(), 'guardrails-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const guardrails = (...options: readonly string[]): ReturnType<typeof runCommand> =>
-  runCommand('guardrails.ts', ['--environment', 'production', ...options]);
+const FILE = 'guardrails.ts';
+const PRODUCTION = ['--environment', 'production'] as const;
+
+let written: Run | undefined, json: Run | undefined, nowhere: Run | undefined, unknown: Run | undefined;
+beforeAll(async () => {
+  [written, json, nowhere, unknown] = await endsOf([
+    [FILE, ...PRODUCTION, '--out', folder],
+    [FILE, ...PRODUCTION, '--json'],
+    [FILE, ...PRODUCTION, '--check', join(folder, 'nowhere')],
+    [FILE, '--environment', 'nowhere'],
+  ]);
+});
+
+/** In a process of its own, as people run it. */
+const check = (): Run => runCommand(FILE, [...PRODUCTION, '--check', folder]);
 
 test('people are told what each policy does, its size, how to attach it, and what is left to them', () => {
-  const { status, stdout } = guardrails('--out', folder);
+  const { status, stdout } = written ?? {};
   expect(status).toBe(0);
   expect(stdout).toMatch(/^scp-identities \(service control policy, [\d,]+ of 10,240 characters\)$/m);
   expect(stdout).toMatch(/^rcp-outsiders \(resource control policy, [\d,]+ of 5,120 characters\)$/m);
@@ -36,15 +49,15 @@ test('one file is written for each policy, and a folder is compared with what wo
     'scp-identities.json',
     'scp-operation.json',
   ]);
-  expect(guardrails('--check', folder).status).toBe(0);
   const file = join(folder, 'scp-data.json');
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, JSON.stringify(JSON.parse(text), null, 2));
-  expect(guardrails('--check', folder).status).toBe(0);
+  // The same policies, written in another way.
+  expect(check().status).toBe(0);
   writeFileSync(file, text.replace('"kms:Decrypt"', '"kms:CreateGrant","kms:Decrypt"'));
   rmSync(join(folder, 'scp-flows.json'));
   writeFileSync(join(folder, 'scp-old.json'), '{}');
-  const { status, stdout } = guardrails('--check', folder);
+  const { status, stdout } = check();
   expect([status, stdout.trim().split('\n')]).toEqual([
     1,
     [
@@ -56,7 +69,7 @@ test('one file is written for each policy, and a folder is compared with what wo
 });
 
 test('programs get the policies as JSON', () => {
-  const { policies, byHand } = JSON.parse(guardrails('--json').stdout) as {
+  const { policies, byHand } = JSON.parse(json?.stdout ?? '') as {
     policies: { id: string; document: object }[];
     byHand: object[];
   };
@@ -66,6 +79,5 @@ test('programs get the policies as JSON', () => {
 });
 
 test('a folder that is not there and an unknown environment are bad input', () => {
-  expect(guardrails('--check', join(folder, 'nowhere')).status).toBe(2);
-  expect(runCommand('guardrails.ts', ['--environment', 'nowhere']).status).toBe(2);
+  expect([nowhere?.status, unknown?.status]).toEqual([2, 2]);
 });

@@ -84,6 +84,7 @@ const LINES = {
   strangeOperator: ofRole(inlinePolicy({ ...everything, Condition: { StringSounds: { 'aws:k': 'x' } } })),
   otherTag: ofAll({ acme: tenant('acme'), 'acme-eu': tenant('acme-eu') }),
   otherTagAsJson: ofAll({ acme: tenant('acme') }, '--json'),
+  unread: ofRole(MANAGED),
   unreadAsJson: ofRole(MANAGED, '--json'),
   tagged: ofAll({ ...SHIPPED, 'ts-test-shared': SHARED }),
   page: ofAll({ one: EMPTY, ...SHIPPED }, '--json', '--html', file('page.html')),
@@ -131,7 +132,7 @@ test('what is violated exits with 1, and --json prints JSON only', () => {
 });
 
 test('what is not understood exits with 2 and says where, without a stack trace', () => {
-  expect(prove(ofRole(MANAGED))).toEqual({
+  expect(runs.unread).toEqual({
     status: 2,
     stdout: '',
     stderr:

@@ -26,17 +26,29 @@ test(`${SCHEDULES} hubs keep every guarantee, through ${DAYS} days of faults, ro
   expect(report.peakWhileRevoked).toBeGreaterThan(3);
 }, 120_000);
 
+const NOTHING = [
+  ['--cells', '--organizations', '0'],
+  ['--days', '0'],
+  ['--days', '0.5'],
+  ['--days', '-1'],
+  ['--days', 'NaN'],
+  ['--fleet', '--outage', '0'],
+  ['--schedules', '0'],
+  ['--fleet', '--hubs', '0'],
+];
+
+let most: Run | undefined, shown: Run | undefined, refused: Run | undefined, nothing: Run[];
+beforeAll(async () => {
+  [most, shown, refused, ...nothing] = await endsOf([
+    ['simulate.ts', '--cells', '--organizations', '5000', '--limits', 'most', '--json'],
+    ['simulate.ts', '--cells', '--limits', 'most'],
+    ['simulate.ts', '--cells', '--environment', 'prod'],
+    ...NOTHING.map((options) => ['simulate.ts', ...options] as const),
+  ]);
+});
+
 // With default limits: cells-report.test.ts, which synthesizes a cell once for all.
 describe('cells', () => {
-  let most: Run | undefined, shown: Run | undefined, refused: Run | undefined;
-  beforeAll(async () => {
-    [most, shown, refused] = await endsOf([
-      ['simulate.ts', '--cells', '--organizations', '5000', '--limits', 'most', '--json'],
-      ['simulate.ts', '--cells', '--limits', 'most'],
-      ['simulate.ts', '--cells', '--environment', 'prod'],
-    ]);
-  });
-
   test('with quotas raised, there are fewer, and what has to be raised is told', () => {
     const report = JSON.parse(most?.stdout ?? '') as CellsReport;
     expect([most?.status, report]).toMatchObject([0, { cellSize: 799, cells: 7, lastCell: 5000 - 6 * 799 }]);
@@ -59,20 +71,9 @@ describe('cells', () => {
   });
 });
 
-test('where nothing would be simulated, that is no guarantee', async () => {
-  const nothing = [
-    ['--cells', '--organizations', '0'],
-    ['--days', '0'],
-    ['--days', '0.5'],
-    ['--days', '-1'],
-    ['--days', 'NaN'],
-    ['--fleet', '--outage', '0'],
-    ['--schedules', '0'],
-    ['--fleet', '--hubs', '0'],
-  ];
-  const runs = await endsOf(nothing.map((options) => ['simulate.ts', ...options]));
-  expect(runs.map((run, index) => [nothing[index], run])).toEqual(
-    nothing.map((options) => [
+test('where nothing would be simulated, that is no guarantee', () => {
+  expect(nothing.map((run, index) => [NOTHING[index], run])).toEqual(
+    NOTHING.map((options) => [
       options,
       {
         status: 2,

@@ -161,32 +161,33 @@ it('is extended as its page says', () => {
 describe('what is wrong with the arguments', () => {
   const NOTHING = 'Nothing is proved.\n';
 
-  it.each<[string, () => string[], string]>([
-    ['no specification', () => [], "error: required option '--spec <module>' not specified\n"],
-    [
-      'no such file',
-      () => ['--spec', 'absent.mjs'],
-      `absent.mjs: does not exist; name the module with --spec\n${NOTHING}`,
-    ],
-    [
-      'a module with a syntax error',
-      () => ['--spec', write('broken.mjs', 'export default { tenants:')],
-      `broken.mjs: cannot be loaded: Unexpected end of input\n${NOTHING}`,
-    ],
-    [
-      'a module without claims',
-      () => [
-        '--spec',
-        write('bare.mjs', "export default { tenants: { owner: 'tenant' }, tenancyOf: () => ({}) };"),
+  it('is one clear line, and exit code 2, without a specification', () => {
+    const stderr = "error: required option '--spec <module>' not specified\n";
+    expect(stranger.prove()).toEqual({ status: 2, stdout: '', stderr });
+  });
+
+  it('is the same for what is specified', async () => {
+    const refused: readonly (readonly [options: readonly string[], stderr: string])[] = [
+      [['--spec', 'absent.mjs'], 'absent.mjs: does not exist; name the module with --spec'],
+      [
+        ['--spec', write('broken.mjs', 'export default { tenants:')],
+        'broken.mjs: cannot be loaded: Unexpected end of input',
       ],
-      `bare.mjs: claims is missing: a list of claims, such as generalClaims()\n${NOTHING}`,
-    ],
-    [
-      'no assembly',
-      () => ['--spec', 'tenancy.mjs', '--app', 'nowhere'],
-      `nowhere/manifest.json: does not exist; synthesize first: npx cdk synth --quiet\n${NOTHING}`,
-    ],
-  ])('%s: one clear line, and exit code 2', (_what, options, stderr) => {
-    expect(stranger.prove(...options())).toEqual({ status: 2, stdout: '', stderr });
+      [
+        [
+          '--spec',
+          write('bare.mjs', "export default { tenants: { owner: 'tenant' }, tenancyOf: () => ({}) };"),
+        ],
+        'bare.mjs: claims is missing: a list of claims, such as generalClaims()',
+      ],
+      [
+        ['--spec', 'tenancy.mjs', '--app', 'nowhere'],
+        'nowhere/manifest.json: does not exist; synthesize first: npx cdk synth --quiet',
+      ],
+    ];
+    const runs = await stranger.proveEach(refused.map(([options]) => options));
+    expect(runs).toEqual(
+      refused.map(([, line]) => ({ status: 2, stdout: '', stderr: `${line}\n${NOTHING}` })),
+    );
   });
 });

@@ -1,8 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { ROOT, type Run } from '../../../fixtures/commands';
+import { basename, dirname, join } from 'node:path';
+import { endsOf, ROOT, type Run } from '../../../fixtures/commands';
 
 export const PACKAGE = join(ROOT, 'packages', 'isolation-proof');
 
@@ -19,8 +30,7 @@ export class Stranger {
     const { folder } = stranger;
     const installed = join(folder, 'node_modules', 'isolation-proof');
     mkdirSync(installed, { recursive: true });
-    const tarball = pack(folder);
-    succeed(spawn('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed], folder));
+    succeed(spawn('tar', ['-xzf', packed(), '--strip-components=1', '-C', installed], folder));
     for (const name of INSTALLED) {
       symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
     }
@@ -46,8 +56,17 @@ export class Stranger {
 
   /** `npx isolation-proof` */
   prove(...options: readonly string[]): Run {
-    const command = join(this.folder, 'node_modules', 'isolation-proof', 'dist', 'bin', 'isolation-proof.js');
-    return spawn(process.execPath, [command, ...options], this.folder);
+    return spawn(process.execPath, [this.command, ...options], this.folder);
+  }
+
+  /** The same with other options again and again, in one process. */
+  proveEach(lines: readonly (readonly string[])[]): Promise<Run[]> {
+    const commands = lines.map((options) => [this.command, ...options] as const);
+    return endsOf(commands, process.env, { folder: this.folder });
+  }
+
+  private get command(): string {
+    return join(this.folder, 'node_modules', 'isolation-proof', 'dist', 'bin', 'isolation-proof.js');
   }
 
   /** `npx tsc` on some files, which all load the types of the CDK: once for all takes no longer than for one. */
@@ -55,6 +74,40 @@ export class Stranger {
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
     return spawn(process.execPath, [bin('typescript', 'tsc'), ...options, ...files], this.folder);
   }
+}
+
+/** Tarballs of earlier runs, by the content of what they were made of: to compile takes longer than all tests here. */
+const PACKED = join(ROOT, 'node_modules', '.cache', 'packed');
+
+/** @returns the tarball that `npm pack` makes of the sources as they are */
+function packed(): string {
+  const tarball = join(PACKED, `${digestOfSources()}.tgz`);
+  if (existsSync(tarball)) return tarball;
+  mkdirSync(PACKED, { recursive: true });
+  const earlier = readdirSync(PACKED).filter((name) => name.endsWith('.tgz'));
+  // At once or not at all: another run may be doing the same.
+  const unfinished = mkdtempSync(join(PACKED, 'unfinished-'));
+  renameSync(pack(unfinished), tarball);
+  for (const name of [basename(unfinished), ...earlier]) {
+    rmSync(join(PACKED, name), { recursive: true, force: true });
+  }
+  return tarball;
+}
+
+/** Of every file that the package is built of, of all that is installed, and of what runs the build. */
+function digestOfSources(): string {
+  const sources = readdirSync(PACKAGE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => !file.startsWith(join(PACKAGE, 'dist', '/')))
+    .sort();
+  const others = ['tsconfig.json', 'package-lock.json', 'node_modules/.package-lock.json'];
+  const hash = createHash('sha256').update(`${process.version}\0${readFileSync(__filename, 'utf8')}`);
+  for (const file of [...sources, ...others.map((name) => join(ROOT, name))]) {
+    const content = readFileSync(file);
+    hash.update(`\0${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
 }
 
 /**

@@ -1,11 +1,20 @@
 import { UndecidedError } from '../../../../../packages/isolation-proof/src/templates/errors';
 import { undecidedPage } from '../../../../../packages/isolation-proof/src/page/proof-page';
-import { openAllDetails, violationsByLook } from './axe';
+import { openAllDetails, violationsByLook, violationsOf } from './axe';
+import { markKinds } from './contrast-kinds';
 import { BrowserRun, cell, DARK, DESK, lookAt, PHONE, WHY_SKIPPED } from './browser-run';
 import { keptPage } from '../kept-pages';
 import { provenanceOf } from '../pages';
 
 const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+
+/** A table of which every row looks the same, unless a test changes one. */
+const LIKE_ROWS = `<!doctype html><html lang="en"><head><title>Rows</title><style>
+  .faint { color: #bbb } .odd tr:nth-child(52) span { color: #bbb }
+</style></head><body><main><h1>Rows</h1><table>
+  <thead><tr><th scope="col">Name</th><th scope="col">Size</th><th scope="col">Age</th></tr></thead>
+  <tbody>${'<tr><th scope="row">one</th><td><span>more</span></td><td>x</td></tr>'.repeat(100)}</tbody>
+</table></main></body></html>`;
 
 describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
   const run = new BrowserRun();
@@ -48,6 +57,27 @@ describeInBrowser(`accessibility of the page ${WHY_SKIPPED ?? ''}`, () => {
     expect(found).toEqual(found.map(([look]) => [look, []]));
     expect(found).toHaveLength(5);
     expect(trouble).toEqual([]);
+  });
+
+  test('of hundreds of like elements axe looks at two for contrast, and at any that is unlike them', async () => {
+    const { page } = await run.open(LIKE_ROWS);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await markKinds(page)).toEqual({ texts: 304, kinds: 5 });
+    const middle = `document.querySelectorAll('td')[150]`;
+    for (const [change, back] of [
+      [`${middle}.style.color = '#bbb'`, `${middle}.style.color = ''`],
+      [`${middle}.parentElement.style.background = '#333'`, `${middle}.parentElement.style.background = ''`],
+      [`${middle}.style.opacity = 0.4`, `${middle}.style.opacity = ''`],
+      [`${middle}.firstElementChild.className = 'faint'`, `${middle}.firstElementChild.className = ''`],
+      [`document.body.className = 'odd'`, `document.body.className = ''`],
+    ]) {
+      await page.evaluate(change ?? '');
+      const found = await violationsOf(page);
+      expect([change, found]).toEqual([change, found.filter((line) => line.startsWith('color-contrast'))]);
+      expect(found.length).toBeGreaterThan(0);
+      await page.evaluate(back ?? '');
+    }
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('axe finds nothing where nothing could be decided', async () => {

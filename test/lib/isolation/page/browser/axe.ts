@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { type Look, lookAt } from './browser-run';
+import { CONTRAST_OF_KINDS, markKinds } from './contrast-kinds';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules that axe leaves out by itself, because it calls them experimental. */
 const EXPERIMENTAL = ['label-content-name-mismatch', 'table-fake-caption', 'td-has-header'];
 
-/** All rules of axe that a page breaks, or one element of it with what is in it; with the elements. */
+/**
+ * All rules of axe that a page breaks, or one element of it with what is in it; with the elements. Contrast is asked for
+ * the first and the last element of each kind.
+ */
 export async function violationsOf(page: Page, within = 'html'): Promise<string[]> {
-  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) {
+    await page.evaluate(AXE);
+    await page.evaluate(`axe.configure({ rules: [${JSON.stringify(CONTRAST_OF_KINDS)}] })`);
+  }
+  await markKinds(page);
   const options = JSON.stringify({
     rules: Object.fromEntries(EXPERIMENTAL.map((id) => [id, { enabled: true }])),
     resultTypes: ['violations'],

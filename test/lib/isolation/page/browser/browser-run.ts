@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { browserPath, launchBrowser } from '../../../../../tools/page-examples/browser';
 
 /** Debian's browser, or the one that CHROMIUM names. Where REQUIRE_BROWSER is set, to have none is a failure. */
@@ -22,6 +22,9 @@ export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 360, height: 740 } };
 export const DARK = { colorScheme: 'dark' as const };
 
+/** What is listened to in a page. */
+const EVENTS = ['pageerror', 'console', 'dialog', 'request'] as const;
+
 /** A page as somebody sees it, and all that went wrong in it. */
 export interface Opened {
   readonly page: Page;
@@ -29,33 +32,59 @@ export interface Opened {
   readonly trouble: readonly string[];
 }
 
-/** One browser for all tests of a file. */
+/**
+ * One browser for all tests of a file, in which they share a context and its first tab: a new context is a new profile
+ * of Chromium, which takes longer than to load any page. Nothing goes from one page to the next: cookies and storage,
+ * which a context would keep apart, have none of them.
+ */
 export class BrowserRun {
   private browser: Browser | undefined;
+  private context: BrowserContext | undefined;
+  /** Tabs in which nothing is looked at. */
+  private free: Page[] = [];
   private readonly directory = mkdtempSync(join(tmpdir(), 'page-test-'));
   private files = 0;
 
   async start(): Promise<void> {
     this.browser = await launchBrowser(PATH ?? '');
+    this.context = await this.browser.newContext(DESK);
   }
 
   async stop(): Promise<void> {
+    const kept = await this.context?.storageState();
     await this.browser?.close();
     rmSync(this.directory, { recursive: true, force: true });
+    if (kept !== undefined && kept.cookies.length + kept.origins.length > 0)
+      throw new Error('a page remembers something: its tests need contexts of their own');
   }
 
-  /** Closes all pages: those that stay open slow down the next. */
+  /** Leaves one tab for the next page, and closes the others: those that stay open slow down the next. */
   async closePages(): Promise<void> {
-    await Promise.all((this.browser?.contexts() ?? []).map((context) => context.close()));
+    const [first, ...others] = this.context?.pages() ?? [];
+    await Promise.all(others.map((page) => page.close()));
+    for (const event of EVENTS) first?.removeAllListeners(event);
+    this.free = first === undefined ? [] : [first];
   }
 
   /** Opens a page from a file, as people do. */
-  async open(html: string, options: BrowserContextOptions = {}, fragment = ''): Promise<Opened> {
-    if (this.browser === undefined) throw new Error('the browser is not started');
+  async open(html: string, look: Look = DESK, fragment = ''): Promise<Opened> {
+    const page = this.free.pop() ?? (await this.context?.newPage());
+    if (page === undefined) throw new Error('the browser is not started');
+    await lookAt(page, look);
+    return this.load(page, html, fragment);
+  }
+
+  /** Opens a page as somebody does whose browser runs no scripts, which a context decides. */
+  async openWithoutScripts(html: string, look: Look = DESK): Promise<Opened> {
+    const context = await this.browser?.newContext({ ...look, javaScriptEnabled: false });
+    if (context === undefined) throw new Error('the browser is not started');
+    return this.load(await context.newPage(), html);
+  }
+
+  private async load(page: Page, html: string, fragment = ''): Promise<Opened> {
     this.files += 1;
     const file = join(this.directory, `${this.files}.html`);
     writeFileSync(file, html);
-    const page = await this.browser.newPage(options);
     // A page whose script does not run has to fail before its test does; a busy machine takes seconds for a click.
     page.setDefaultTimeout(20_000);
     const trouble: string[] = [];

@@ -13,7 +13,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
   afterAll(() => run.stop());
 
   test('a click on a cell opens the statements that grant it, in the words of the organization', async () => {
-    const { page, trouble } = await run.open(proved, {}, '#organization=acme-eu');
+    const { page, trouble } = await run.open(proved, DESK, '#organization=acme-eu');
     await cell(page, 'Data Hub, its own: raw folder').click();
     const details = page.getByRole('dialog');
     expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('Data Hub · raw folder');
@@ -82,7 +82,7 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
   });
 
   test('light and dark are what the reader prefers', async () => {
-    const { page } = await run.open(proved, { colorScheme: 'light' });
+    const { page } = await run.open(proved, DESK);
     const background = (): Promise<string> =>
       page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(await background()).toBe('rgb(247, 247, 245)');

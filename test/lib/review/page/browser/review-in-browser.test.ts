@@ -96,7 +96,7 @@ describeInBrowser(`the page of a review ${WHY_SKIPPED ?? ''}`, () => {
   });
 
   test('without script the lists are there, and the page says that the matrices are not', async () => {
-    const { page } = await run.open(changed, { ...DESK, javaScriptEnabled: false });
+    const { page } = await run.openWithoutScripts(changed);
     const text = (await page.locator('main').textContent())?.replace(/\s+/g, ' ');
     expect(text).toContain('the Data Hub gains ssm:PutParameter on its own connector secrets');
     expect(text).toContain('The matrices need JavaScript.');
