@@ -7,10 +7,16 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
-  'claims/flows': ['claims/flows', 'claims/places-and-roles', 'claims/event-sources'],
+  'claims/flows': ['claims/flows', 'claims/machines', 'claims/places-and-roles', 'claims/event-sources'],
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
   'claims/open-resources': ['claims/nothing-public', 'claims/exposed'],
-  'claims/places': ['claims/programs', 'claims/deployed-values', 'claims/flows', 'claims/places-and-roles'],
+  'claims/places': [
+    'claims/programs',
+    'claims/deployed-values',
+    'claims/flows',
+    'claims/machines',
+    'claims/places-and-roles',
+  ],
   'claims/session-tags': ['claims/session-tags', 'claims/chosen-tags'],
   'claims/tenant-isolation': [
     'claims/tenant-isolation',
@@ -24,13 +30,14 @@ const TESTED_IN = {
   'forms/forms': ['forms/forms', 'forms/forms-by-names', 'forms/judged-alone', 'forms/asked-by-contract'],
   'judge/examine': ['judge/verdicts'],
   'judge/verify': ['judge/verify', 'judge/verdicts'],
+  'model/tags': ['model/tags', 'model/ownership', 'model/model'],
   'patterns/witness': ['patterns/witness', 'patterns/witness-without-search', 'patterns/variables'],
   'policies/conditions': ['policies/conditions', 'policies/condition-values'],
   'resources/dynamic-references': ['claims/deployed-values'],
   'resources/flows': ['resources/resource-properties'],
   'resources/named-resource': ['resources/named-resource', 'resources/named-forms'],
   'resources/policies-held': ['resources/resource-properties'],
-  'resources/programs': ['claims/programs'],
+  'resources/programs': ['resources/programs', 'claims/programs'],
   'resources/resolve': ['resources/resolve', 'resources/resolve-refusals'],
   'resources/roles-carried': ['resources/resource-properties'],
   'resources/text-template': ['resources/physical-names'],

@@ -63,6 +63,6 @@ function secretArn(reference: string, stack: StackEnvironment): string | undefin
 
 /** Behind the name of a parameter may follow its version. */
 function parameterArn(reference: string, { partition, region, account }: StackEnvironment): string {
-  const name = reference.replace(/^\//, '').replace(/:.*$/, '');
-  return `arn:${partition}:ssm:${region}:${account}:parameter/${name}`;
+  const [name] = reference.replace(/^\//, '').split(':', 1);
+  return `arn:${partition}:ssm:${region}:${account}:parameter/${name ?? ''}`;
 }

@@ -66,8 +66,8 @@ function inBucket(uri: string, stack: StackEnvironment): Origin {
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
 function repositoryOf(image: string, { partition }: StackEnvironment): string | undefined {
-  const [, account = '', region = '', name, digest] =
-    /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)(?::[^@]*)?(@.*)?$/.exec(image) ?? [];
-  if (name === undefined || digest !== undefined) return undefined;
-  return `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+  const found = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)(?::[^@]+)?$/.exec(image);
+  if (found === null) return undefined;
+  const [, account, region, name] = found;
+  return `arn:${partition}:ecr:${region ?? ''}:${account ?? ''}:repository/${name ?? ''}`;
 }

@@ -15,7 +15,8 @@ const saidOf = (owner: 'acme' | 'platform', value: Json): string[] =>
 describe('the deployment puts into a resource of a tenant', () => {
   test.each<[string, Json]>([
     ["the tenant's parameter", '{{resolve:ssm:/app/acme/url}}'],
-    ['a version of it, within a text', 'https://{{resolve:ssm:/app/acme/url:3}}/x'],
+    ['a version of it, within a text', 'https://{{resolve:ssm:/app/acme/url:31}}/x'],
+    ['one whose name has no slash before it', '{{resolve:ssm:app/acme/url}}'],
     [
       "a part of a secret of the tenant's",
       { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Secret' }, ':SecretString:password::}}']] },
