@@ -47,7 +47,7 @@ def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def ready(log_file: Path) -> Iterator[dict[str, str]]:
     """The server of all tests."""
-    with serving(log=log_file) as announced:
+    with serving(module="emulator.tests.restorable_server", log=log_file) as announced:
         yield announced
 
 
@@ -210,19 +210,30 @@ def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path
 
 
 @pytest.fixture
-def hub(platform: Any) -> Any:
+def hub(platform: Any, account: Account) -> Any:
     """A hub of acme that may get credentials, in an account with another organization."""
-    platform.organization("acme")
-    platform.organization("acme-eu")
-    return platform.enrol("acme", "berlin-1")[0]
+    enrolled = account.rebuilt(_hub, platform)
+    return platform.device(enrolled.certificate_pem)
+
+
+def _hub(platform: Any) -> Any:
+    return platform.hub()
 
 
 @pytest.fixture
-def tenants(ready: dict[str, str], endpoint: str) -> Any:
+def tenants(ready: dict[str, str], account: Account) -> Any:
     """Two organizations in the emptied account."""
     from emulator.tests.tenants import Tenants
 
-    return Tenants(ready)
+    return account.rebuilt(Tenants, ready)
+
+
+@pytest.fixture
+def lake(ready: dict[str, str], account: Account) -> Any:
+    """The same two with a database and a workgroup each."""
+    from emulator.tests.lake import Lake
+
+    return account.rebuilt(Lake.in_use, ready)
 
 
 @pytest.fixture
