@@ -208,14 +208,14 @@ def wait(athena: Any, execution_id: str, seconds: float = 60) -> dict[str, Any]:
 
     Most end within the first two pauses. Whoever asks more often keeps the machine from the query.
     """
-    until, pause = time.monotonic() + seconds, 0.04
+    until, pause = time.monotonic() + seconds, 0.02
     while time.monotonic() < until:
+        time.sleep(pause)
+        pause = min(2 * pause, 0.32)
         found: dict[str, Any] = athena.get_query_execution(QueryExecutionId=execution_id)
         execution: dict[str, Any] = found["QueryExecution"]
         if execution["Status"]["State"] not in ("QUEUED", "RUNNING"):
             return execution
-        time.sleep(pause)
-        pause = min(2 * pause, 0.32)
     raise AssertionError(f"query {execution_id} did not end")
 
 
