@@ -125,7 +125,7 @@ class Deployer:
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self.cloudformation = client("cloudformation")
-        self._ids: dict[str, str] = {}
+        self.stack_ids: dict[str, str] = {}
 
     def deploy(
         self, resources: dict[str, Any], name: str = "acme", **template: Any
@@ -135,10 +135,10 @@ class Deployer:
         sections = template.pop("sections", {})
         body = json.dumps({"Resources": resources, **sections})
         # The account was empty: only what was deployed from here is there to be updated.
-        known = name in self._ids and self.exists(name)
+        known = name in self.stack_ids and self.exists(name)
         call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
         stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
-        self._ids[name] = stack_id
+        self.stack_ids[name] = stack_id
         return self.describe(stack_id)
 
     def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
@@ -151,7 +151,7 @@ class Deployer:
 
     def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
         """Deletes a stack and returns its description."""
-        stack_id = self._ids.get(name) or self.describe(name)["StackId"]
+        stack_id = self.stack_ids.get(name) or self.describe(name)["StackId"]
         self.cloudformation.delete_stack(StackName=name, **options)
         return self.describe(stack_id)
 

@@ -10,6 +10,7 @@ import io
 import pickle
 import sys
 from collections.abc import Iterable
+from threading import RLock
 from typing import Any
 
 from emulator import emulator_api
@@ -17,6 +18,7 @@ from emulator import emulator_api
 PATH = "tests/account"
 _RESET = "/moto-api/reset"
 _Api = emulator_api.EmulatorApi
+_LOCK = type(RLock())
 
 
 class RestorableApi(_Api):
@@ -105,6 +107,10 @@ class _Pickler(pickle.Pickler):
             return None
         self._keys.append(found)
         return len(self._keys) - 1
+
+    def reducer_override(self, found: Any) -> Any:
+        # Nobody holds one while nobody asks for anything.
+        return (type(found), ()) if isinstance(found, _LOCK) else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
