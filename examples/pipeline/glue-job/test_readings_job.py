@@ -25,8 +25,7 @@ JAVA_OPTIONS = " ".join(
         # Nothing here runs long enough to earn back what the optimizing compiler takes.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
-        # Nor does it load anything but Spark's own classes: a sixth of the time went into verifying
-        # their bytecode.
+        # Nor does it load anything but Spark's own classes, whose bytecode need not be verified.
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:-BytecodeVerificationRemote",
     ]
