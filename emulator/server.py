@@ -146,8 +146,10 @@ def serve(
             **({"registryEndpoint": registry_endpoint} if registry_endpoint else {}),
         }
     )
-    # What is there now stays to the end: it is not searched for garbage again and again.
+    # What is there now stays to the end: it is not searched for garbage again and again. Models and
+    # schemas, which come with the first requests that need them, are as large and stay as well.
     gc.freeze()
+    gc.set_threshold(700, 10, 50)
     gc.enable()
     plain.serve_forever()
     return 0

@@ -7,6 +7,7 @@ import urllib.request
 from typing import Any
 
 from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.kept_account import Account
 from emulator.tests.twins import ROOT, allow, document, without
 
 BUCKET = "raw"
@@ -82,12 +83,28 @@ def organization(slug: str, **changes: Any) -> dict[str, Any]:
 
 
 def deploy_platform(
-    deployer: Any, versioning: dict[str, Any] | None = None, **changes: Any
+    account: Account, deployer: Any, versioning: dict[str, Any] | None = None, **changes: Any
 ) -> None:
     """Deploys the bucket and both organizations, the first with changes."""
-    deployer.succeed(bucket(**(versioning or {})), "platform")
+    if versioning:
+        _deploy_neighbour(deployer, **versioning)
+    else:
+        deployer.stack_ids |= account.rebuilt(_deploy_neighbour, deployer)
     deployer.succeed(organization("acme", **changes), "acme")
+
+
+class StackIds(dict[str, str]):
+    """Of what was deployed, by name."""
+
+    def again(self) -> StackIds:
+        """The same in another test."""
+        return StackIds(self)
+
+
+def _deploy_neighbour(deployer: Any, **versioning: Any) -> StackIds:
+    deployer.succeed(bucket(**versioning), "platform")
     deployer.succeed(organization("acme-eu"), "acme-eu")
+    return StackIds(deployer.stack_ids)
 
 
 def upload(client: Any, key: str = "acme/file.csv", body: bytes = b"data") -> dict[str, Any]:

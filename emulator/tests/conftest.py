@@ -23,12 +23,16 @@ ACCOUNT = "123456789012"
 USER_AGENT = "tests-of-the-emulator"
 
 
+# Modules stay to the end, and every client of boto3 is large: a seventh of the time went into
+# searching them for garbage. What is loaded from here on is not searched at all.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Modules stay to the end, and every client of boto3 is large: a seventh of the time went
-    into searching them for garbage."""
-    gc.collect()
+    """What tests leave behind is, now and then."""
     gc.freeze()
-    gc.set_threshold(5_000, 20, 10)
+    gc.set_threshold(5_000, 20, 100)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
@@ -47,7 +51,7 @@ def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def ready(log_file: Path) -> Iterator[dict[str, str]]:
     """The server of all tests."""
-    with serving(log=log_file) as announced:
+    with serving(module="emulator.tests.restorable_server", log=log_file) as announced:
         yield announced
 
 
@@ -121,7 +125,7 @@ class Deployer:
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self.cloudformation = client("cloudformation")
-        self._ids: dict[str, str] = {}
+        self.stack_ids: dict[str, str] = {}
 
     def deploy(
         self, resources: dict[str, Any], name: str = "acme", **template: Any
@@ -131,10 +135,10 @@ class Deployer:
         sections = template.pop("sections", {})
         body = json.dumps({"Resources": resources, **sections})
         # The account was empty: only what was deployed from here is there to be updated.
-        known = name in self._ids and self.exists(name)
+        known = name in self.stack_ids and self.exists(name)
         call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
         stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
-        self._ids[name] = stack_id
+        self.stack_ids[name] = stack_id
         return self.describe(stack_id)
 
     def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
@@ -147,7 +151,7 @@ class Deployer:
 
     def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
         """Deletes a stack and returns its description."""
-        stack_id = self._ids.get(name) or self.describe(name)["StackId"]
+        stack_id = self.stack_ids.get(name) or self.describe(name)["StackId"]
         self.cloudformation.delete_stack(StackName=name, **options)
         return self.describe(stack_id)
 
@@ -210,19 +214,30 @@ def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path
 
 
 @pytest.fixture
-def hub(platform: Any) -> Any:
+def hub(platform: Any, account: Account) -> Any:
     """A hub of acme that may get credentials, in an account with another organization."""
-    platform.organization("acme")
-    platform.organization("acme-eu")
-    return platform.enrol("acme", "berlin-1")[0]
+    enrolled = account.rebuilt(_hub, platform)
+    return platform.device(enrolled.certificate_pem)
+
+
+def _hub(platform: Any) -> Any:
+    return platform.hub()
 
 
 @pytest.fixture
-def tenants(ready: dict[str, str], endpoint: str) -> Any:
+def tenants(ready: dict[str, str], account: Account) -> Any:
     """Two organizations in the emptied account."""
     from emulator.tests.tenants import Tenants
 
-    return Tenants(ready)
+    return account.rebuilt(Tenants, ready)
+
+
+@pytest.fixture
+def lake(ready: dict[str, str], account: Account) -> Any:
+    """The same two with a database and a workgroup each."""
+    from emulator.tests.lake import Lake
+
+    return account.rebuilt(Lake.in_use, ready)
 
 
 @pytest.fixture

@@ -102,6 +102,18 @@ class Device:
 
 
 @dataclass(frozen=True)
+class Enrolled:
+    """The certificate of a hub, without the files of its device."""
+
+    certificate_pem: str
+    certificate_arn: str
+
+    def again(self) -> Enrolled:
+        """The same in another test."""
+        return self
+
+
+@dataclass(frozen=True)
 class Platform:
     """What an operator does, through the services' own APIs."""
 
@@ -150,6 +162,10 @@ class Platform:
 
     def enrol(self, slug: str, hub: str, kind: str = "P-256") -> tuple[Device, str]:
         """A thing ``<slug>--<hub>`` with an active certificate of its organization; device, ARN."""
+        enrolled = self._enrolled(slug, hub, kind)
+        return self.device(enrolled.certificate_pem, kind), enrolled.certificate_arn
+
+    def _enrolled(self, slug: str, hub: str, kind: str) -> Enrolled:
         iot, name = self.client("iot"), f"{slug}--{hub}"
         made = self.certify(signing_request(name, kind))
         iot.create_thing(thingName=name, thingTypeName=f"hub-{slug}")
@@ -157,7 +173,13 @@ class Platform:
         iot.attach_thing_principal(
             thingName=name, principal=made["certificateArn"], thingPrincipalType="EXCLUSIVE_THING"
         )
-        return self.device(made["certificatePem"], kind), made["certificateArn"]
+        return Enrolled(made["certificatePem"], made["certificateArn"])
+
+    def hub(self) -> Enrolled:
+        """One of acme, in an account with another organization."""
+        self.organization("acme")
+        self.organization("acme-eu")
+        return self._enrolled("acme", "berlin-1", "P-256")
 
     def set_up(self, method: str, path: str, body: Any = None) -> Any:
         """A request to the emulator's own API; answers with errors raise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -34,6 +35,21 @@ class Lake:
             athena.create_work_group(Name=slug, Configuration=self.configuration(slug))
         self._analysts: dict[str, Any] = {}
         self._roles: Counter[str] = Counter()
+
+    def again(self) -> Lake:
+        """The same in another test."""
+        found = copy.copy(self)
+        found.tenants = self.tenants.again()
+        found._analysts, found._roles = dict(self._analysts), Counter(self._roles)
+        return found
+
+    @classmethod
+    def in_use(cls, ready: dict[str, str]) -> Lake:
+        """In an empty account, with acme's analyst and the hub that stores its objects."""
+        made = cls(Tenants(ready))
+        made.analyst()
+        made._hub("acme")
+        return made
 
     def configuration(self, slug: str, **more: Any) -> dict[str, Any]:
         """Of a workgroup whose results are the organization's."""
@@ -114,10 +130,13 @@ class Lake:
 
     def put(self, key: str, content: bytes, slug: str = "acme") -> None:
         """Stores an object of the organization, below its tables."""
+        upload = self.tenants.upload(slug, f"tables/{key}", Body=content)
+        self._hub(slug).put_object(**upload)
+
+    def _hub(self, slug: str) -> Any:
         if f"hub-{slug}" not in self._analysts:
             self._analysts[f"hub-{slug}"] = self.tenants.client(self.tenants.hub(slug))
-        upload = self.tenants.upload(slug, f"tables/{key}", Body=content)
-        self._analysts[f"hub-{slug}"].put_object(**upload)
+        return self._analysts[f"hub-{slug}"]
 
     def table(
         self,
@@ -189,14 +208,14 @@ def wait(athena: Any, execution_id: str, seconds: float = 60) -> dict[str, Any]:
 
     Most end within the first two pauses. Whoever asks more often keeps the machine from the query.
     """
-    until, pause = time.monotonic() + seconds, 0.04
+    until, pause = time.monotonic() + seconds, 0.02
     while time.monotonic() < until:
+        time.sleep(pause)
+        pause = min(2 * pause, 0.32)
         found: dict[str, Any] = athena.get_query_execution(QueryExecutionId=execution_id)
         execution: dict[str, Any] = found["QueryExecution"]
         if execution["Status"]["State"] not in ("QUEUED", "RUNNING"):
             return execution
-        time.sleep(pause)
-        pause = min(2 * pause, 0.32)
     raise AssertionError(f"query {execution_id} did not end")
 
 

@@ -5,6 +5,7 @@ The platform generates ``audit-texts.json``; test/constructs/audit/audit-texts.t
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 from collections.abc import Sequence
@@ -45,6 +46,12 @@ class Trail:
         glue.create_database(DatabaseInput={"Name": DATABASE})
         for table in TEXTS["tables"]:
             glue.create_table(DatabaseName=DATABASE, TableInput=table)
+
+    def again(self) -> Trail:
+        """The same in another test."""
+        found = copy.copy(self)
+        found.now = datetime.now(timezone.utc)
+        return found
 
     def deliver(
         self, records: Sequence[Record], *, region: str = REGION, days_ago: int = 0

@@ -11,7 +11,9 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(*options: str, log: Path | None = None) -> Iterator[dict[str, str]]:
+def serving(
+    *options: str, module: str = "emulator", log: Path | None = None
+) -> Iterator[dict[str, str]]:
     """What a server on free ports announces; ended with its stdin as a launcher would end it.
 
     That it ends so, and takes the CA's file that nobody asked for with it, is tested here, where
@@ -19,7 +21,7 @@ def serving(*options: str, log: Path | None = None) -> Iterator[dict[str, str]]:
     """
     with ExitStack() as files:
         server = subprocess.Popen(
-            [sys.executable, "-m", "emulator", "--port", "0", "--exit-with-stdin", *options],
+            [sys.executable, "-m", module, "--port", "0", "--exit-with-stdin", *options],
             cwd=Path(__file__).resolve().parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
@@ -27,6 +28,12 @@ class Tenants:
         s3 = self.root("s3")
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*_bucket_statements()))
+
+    def again(self) -> Tenants:
+        """The same in another test."""
+        found = copy.copy(self)
+        found.keys = dict(self.keys)
+        return found
 
     def root(self, service: str) -> Any:
         """The root user's client."""

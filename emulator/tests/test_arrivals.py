@@ -24,9 +24,9 @@ VERSIONED = {"VersioningConfiguration": {"Status": "Enabled"}}
 
 
 @pytest.fixture
-def platform_of(deployer):
+def platform_of(account, deployer):
     """Deploys the bucket and both organizations, the first with changes."""
-    return partial(deploy_platform, deployer)
+    return partial(deploy_platform, account, deployer)
 
 
 def events_of(messages):

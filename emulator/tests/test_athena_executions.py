@@ -16,11 +16,6 @@ from emulator.tests.tenants import BUCKET, Tenants
 ENDLESS = "SELECT count(*) FROM UNNEST(sequence(1, 200000)) a(x), UNNEST(sequence(1, 200000)) b(y)"
 
 
-@pytest.fixture
-def lake(tenants):
-    return Lake(tenants)
-
-
 def start(athena, sql, slug="acme", **more):
     """The id of a new execution."""
     started = athena.start_query_execution(QueryString=sql, WorkGroup=slug, **more)

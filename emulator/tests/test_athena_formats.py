@@ -15,11 +15,6 @@ HIVE_JSON = "org.apache.hive.hcatalog.data.JsonSerDe"
 
 
 @pytest.fixture
-def lake(tenants):
-    return Lake(tenants)
-
-
-@pytest.fixture
 def analyst(kept, ready):
     """For queries of values that they name themselves: no table is in the account."""
     return kept(_analyst, ready)

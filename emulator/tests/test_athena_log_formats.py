@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from emulator.tests.lake import Lake, failure, rows
+from emulator.tests.lake import failure, rows
 
 OPENX_JSON = "org.openx.data.jsonserde.JsonSerDe"
 HIVE_JSON = "org.apache.hive.hcatalog.data.JsonSerDe"
@@ -34,11 +34,6 @@ UPLOAD = {
     "resources": [{"type": "AWS::S3::Object", "ARN": "arn:aws:s3:::b/acme/a b.csv"}],
 }
 BY_SERVICE = {"userIdentity": {"type": "AWSService"}, "eventName": "Sync", "resources": None}
-
-
-@pytest.fixture
-def lake(tenants):
-    return Lake(tenants)
 
 
 @pytest.mark.parametrize("serde", [HIVE_JSON, OPENX_JSON])

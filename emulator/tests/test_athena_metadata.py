@@ -11,8 +11,12 @@ CATALOG = {"CatalogName": "AwsDataCatalog"}
 
 
 @pytest.fixture
-def lake(tenants):
-    made = Lake(tenants)
+def lake(account, ready):
+    return account.rebuilt(_with_tables, ready)
+
+
+def _with_tables(ready):
+    made = Lake.in_use(ready)
     made.table("readings", "n int, s string", keys="day date")
     made.table("orders", "n int")
     made.table("secrets", "n int", slug="acme-eu")

@@ -129,8 +129,12 @@ PROJECTED = {
 
 
 @pytest.fixture
-def projected(tenants):
-    made = Lake(tenants)
+def projected(account, ready):
+    return account.rebuilt(_projected, ready)
+
+
+def _projected(ready):
+    made = Lake.in_use(ready)
     made.put("projected/berlin/2026/11/01/07/a.csv", b"1\n")
     made.put("projected/berlin/2026/11/02/23/a.csv", b"2\n")
     made.put("projected/paris/2026/11/02/23/a.csv", b"3\n")

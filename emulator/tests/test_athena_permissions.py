@@ -7,7 +7,7 @@ import pytest
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run
-from emulator.tests.tenants import BUCKET, Tenants, deny
+from emulator.tests.tenants import BUCKET, deny
 
 _BUCKET_ARN = f"arn:aws:s3:::{BUCKET}"
 _CATALOG = f"arn:aws:glue:{REGION}:{ACCOUNT}"
@@ -45,23 +45,19 @@ CHANGING = [
 
 
 @pytest.fixture
-def lake(tenants):
+def lake(account, ready):
     """For statements that change its tables."""
-    return _with_readings(tenants)
+    return account.rebuilt(_with_readings, ready)
 
 
 @pytest.fixture
 def queried(kept, ready):
     """The same for SELECT, by callers who each have a role of their own."""
-    return kept(_queried, ready)
+    return kept(_with_readings, ready)
 
 
-def _queried(ready):
-    return _with_readings(Tenants(ready))
-
-
-def _with_readings(tenants):
-    made = Lake(tenants)
+def _with_readings(ready):
+    made = Lake.in_use(ready)
     for slug in ("acme", "acme-eu"):
         for day, value in (("2026-11-01", b"1\n"), ("2026-11-02", b"2\n")):
             made.put(f"readings/day={day}/part.csv", value, slug)

@@ -15,11 +15,6 @@ READINGS = b"instrument,day,value\nalpha,2026-11-01,1.5\nbeta,2026-11-01,2.25\na
 
 
 @pytest.fixture
-def lake(tenants):
-    return Lake(tenants)
-
-
-@pytest.fixture
 def readings(kept, ready):
     """A CSV table of each organization, with different values, for what does not change them."""
     return kept(_readings, ready)

@@ -9,11 +9,6 @@ from emulator.tests.tenants import BUCKET, Tenants
 
 
 @pytest.fixture
-def lake(tenants):
-    return Lake(tenants)
-
-
-@pytest.fixture
 def engineer(kept, ready):
     """For statements that fail, and so change nothing, with a table that they name."""
     return kept(_engineer, ready)

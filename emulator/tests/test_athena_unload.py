@@ -11,8 +11,12 @@ TARGET = f"s3://{BUCKET}/acme/tables/out/run=2026-11-26T02:00:00Z/"
 
 
 @pytest.fixture
-def lake(tenants):
-    found = Lake(tenants)
+def lake(account, ready):
+    return account.rebuilt(_with_a_table, ready)
+
+
+def _with_a_table(ready):
+    found = Lake.in_use(ready)
     found.put("t/a.csv", b"1,x\n2,y\n")
     serde = {"field.delim": ","}
     found.table("t", "n int, s string", serde=LAZY_SIMPLE, serde_parameters=serde)

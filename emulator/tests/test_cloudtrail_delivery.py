@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.tenants import BUCKET as DATA
-from emulator.tests.tenants import allow, deny, document
+from emulator.tests.tenants import Tenants, allow, deny, document
 from emulator.tests.trail import BUCKET, TRAIL, TRAIL_ARN, Audit, bucket_statements, key_statements
 
 LOG_FILE = re.compile(
@@ -33,8 +33,17 @@ DENY_OTHER_KEYS = deny(
 
 
 @pytest.fixture
-def audit(tenants, ready):
-    return Audit(tenants, ready)
+def audit(account, ready):
+    return account.rebuilt(_audit, ready)
+
+
+def _audit(ready):
+    return Audit(Tenants(ready), ready)
+
+
+@pytest.fixture
+def tenants(audit):
+    return audit.tenants
 
 
 def objects(*conditions: dict[str, Any]) -> list[dict[str, Any]]:

@@ -25,9 +25,9 @@ def audit(tenants, ready):
 
 
 @pytest.fixture
-def platform_of(deployer):
+def platform_of(account, deployer):
     """Deploys two organizations whose arrivals are sent to queues."""
-    return partial(deploy_platform, deployer)
+    return partial(deploy_platform, account, deployer)
 
 
 def through(record: Any) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from cfnlint.api import lint  # type: ignore[import-untyped]
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION, REPOSITORY_ROOT
 from emulator.tests.issuer import Issuer, tell_address
+from emulator.tests.kept_account import Account
 from emulator.tests.shared_clients import client_of, unsigned_client
 from emulator.tests.tenants import ROOT_ARN, allow, document
 
@@ -20,20 +21,18 @@ GITHUB, GITLAB = "token.actions.githubusercontent.com", "gitlab.com"
 _DENIED = "AccessDenied"
 
 
-class Delivery:
-    """An account that was bootstrapped for the CDK, and the roles of one code host in it."""
+class Bootstrapped:
+    """An account that was bootstrapped for the CDK."""
 
-    def __init__(self, host: str, audience: str, ready: dict[str, str], client: Any) -> None:
-        self.issuer, self.audience = Issuer(host=host), audience
-        self.endpoint, self.iam, self.cloudformation = (
-            ready["endpoint"],
-            client("iam"),
-            client("cloudformation"),
-        )
-        tell_address(ready, self.issuer.url, self.issuer.endpoint)
+    def __init__(self, client: Any) -> None:
+        self.iam, self.cloudformation = client("iam"), client("cloudformation")
         for purpose in ("deploy", "file-publishing", "image-publishing", "lookup"):
             self._bootstrap_role(purpose, {"aws-cdk:bootstrap-role": purpose})
         self._bootstrap_role("cfn-exec", {})
+
+    def again(self) -> Bootstrapped:
+        """The same in another test."""
+        return self
 
     def deploy(self, template: str, **parameters: str) -> dict[str, str]:
         """Creates the roles of an environment; returns the outputs."""
@@ -49,6 +48,32 @@ class Delivery:
         stack = self.cloudformation.describe_stacks(StackName=f"delivery-{name}")["Stacks"][0]
         assert stack["StackStatus"] == "CREATE_COMPLETE"
         return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+    def _bootstrap_role(self, purpose: str, tags: dict[str, str]) -> None:
+        self.iam.create_role(
+            RoleName=arn_of(purpose).split("/")[1],
+            AssumeRolePolicyDocument=document(
+                allow("sts:AssumeRole", None, Principal={"AWS": ROOT_ARN})
+            ),
+            Tags=[{"Key": key, "Value": value} for key, value in tags.items()],
+        )
+
+
+def arn_of(purpose: str) -> str:
+    """Of a role of the CDK."""
+    role = f"cdk-hnb659fds-{purpose}-role-{ACCOUNT}-{REGION}"
+    return f"arn:aws:iam::{ACCOUNT}:role/{role}"
+
+
+class Delivery:
+    """The roles of one code host in the account."""
+
+    def __init__(
+        self, host: str, audience: str, ready: dict[str, str], account: Bootstrapped
+    ) -> None:
+        self.issuer, self.audience = Issuer(host=host), audience
+        self.endpoint, self.iam, self.deploy = ready["endpoint"], account.iam, account.deploy
+        tell_address(ready, self.issuer.url, self.issuer.endpoint)
 
     def session(self, role: str, subject: str, **claims: Any) -> Any:
         """Credentials of a job, or the code of the refusal."""
@@ -66,51 +91,46 @@ class Delivery:
     def assumes(self, keys: dict[str, Any], purpose: str) -> str:
         """Whether a job gets a role of the CDK."""
         sts = client_of(keys, "sts", self.endpoint)
-        return outcome(sts.assume_role, RoleArn=self._arn(purpose), RoleSessionName="cdk")
+        return outcome(sts.assume_role, RoleArn=arn_of(purpose), RoleSessionName="cdk")
 
     def tag(self, purpose: str, value: str) -> None:
         """Makes a role of the CDK pass for another."""
         tags = [{"Key": "aws-cdk:bootstrap-role", "Value": value}]
-        self.iam.tag_role(RoleName=self._arn(purpose).split("/")[1], Tags=tags)
-
-    def _bootstrap_role(self, purpose: str, tags: dict[str, str]) -> None:
-        self.iam.create_role(
-            RoleName=self._arn(purpose).split("/")[1],
-            AssumeRolePolicyDocument=document(
-                allow("sts:AssumeRole", None, Principal={"AWS": ROOT_ARN})
-            ),
-            Tags=[{"Key": key, "Value": value} for key, value in tags.items()],
-        )
-
-    @staticmethod
-    def _arn(purpose: str) -> str:
-        role = f"cdk-hnb659fds-{purpose}-role-{ACCOUNT}-{REGION}"
-        return f"arn:aws:iam::{ACCOUNT}:role/{role}"
+        self.iam.tag_role(RoleName=arn_of(purpose).split("/")[1], Tags=tags)
 
 
 @pytest.fixture
-def github(ready: dict[str, str], endpoint: str, client: Any) -> Iterator[Delivery]:
+def github(ready: dict[str, str], account: Account, client: Any) -> Iterator[Delivery]:
     """Roles of two environments for jobs of GitHub Actions."""
-    made = Delivery(GITHUB, "sts.amazonaws.com", ready, client)
+    made = Delivery(GITHUB, "sts.amazonaws.com", ready, account.rebuilt(_with_github, client))
     with made.issuer:
-        made.deploy("github-delivery.yaml", Repository="acme/platform", Environment="production")
-        provider = f"arn:aws:iam::{ACCOUNT}:oidc-provider/{GITHUB}"
-        made.deploy(
-            "github-delivery.yaml",
-            Repository="acme@12/platform@34",
-            Environment="production-eu",
-            ProviderArn=provider,
-        )
         yield made
+
+
+def _with_github(client: Any) -> Bootstrapped:
+    made = Bootstrapped(client)
+    made.deploy("github-delivery.yaml", Repository="acme/platform", Environment="production")
+    made.deploy(
+        "github-delivery.yaml",
+        Repository="acme@12/platform@34",
+        Environment="production-eu",
+        ProviderArn=f"arn:aws:iam::{ACCOUNT}:oidc-provider/{GITHUB}",
+    )
+    return made
 
 
 @pytest.fixture
-def gitlab(ready: dict[str, str], endpoint: str, client: Any) -> Iterator[Delivery]:
+def gitlab(ready: dict[str, str], account: Account, client: Any) -> Iterator[Delivery]:
     """Roles of an environment for jobs of GitLab CI."""
-    made = Delivery(GITLAB, "https://gitlab.com", ready, client)
+    made = Delivery(GITLAB, "https://gitlab.com", ready, account.rebuilt(_with_gitlab, client))
     with made.issuer:
-        made.deploy("gitlab-delivery.yaml", Project="acme/data/platform", Environment="production")
         yield made
+
+
+def _with_gitlab(client: Any) -> Bootstrapped:
+    made = Bootstrapped(client)
+    made.deploy("gitlab-delivery.yaml", Project="acme/data/platform", Environment="production")
+    return made
 
 
 @pytest.mark.parametrize("template", sorted(path.name for path in BOOTSTRAP.glob("*.yaml")))

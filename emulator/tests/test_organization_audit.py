@@ -28,8 +28,8 @@ from emulator.tests.trail_records import (
 
 
 @pytest.fixture
-def trail(ready, endpoint):
-    return Trail(ready)
+def trail(account, ready):
+    return account.rebuilt(Trail, ready)
 
 
 @pytest.mark.parametrize("slug", ["acme", "acme-eu"])

@@ -20,8 +20,8 @@ from emulator.tests.trail_records import (
 
 
 @pytest.fixture
-def trail(ready, endpoint):
-    return Trail(ready)
+def trail(account, ready):
+    return account.rebuilt(Trail, ready)
 
 
 def test_whoever_becomes_the_organization_is_named_and_whoever_fails_is_not(trail):

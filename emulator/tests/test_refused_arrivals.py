@@ -37,9 +37,9 @@ REFUSED = {
 
 
 @pytest.fixture
-def platform_of(deployer):
+def platform_of(account, deployer):
     """Deploys the bucket and both organizations, the first with changes."""
-    return partial(deploy_platform, deployer)
+    return partial(deploy_platform, account, deployer)
 
 
 @pytest.mark.parametrize(("name", "statement"), REFUSED.values(), ids=REFUSED)

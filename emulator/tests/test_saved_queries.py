@@ -26,8 +26,8 @@ from emulator.tests.trail_records import (
 
 
 @pytest.fixture
-def trail(ready, endpoint):
-    return Trail(ready)
+def trail(account, ready):
+    return account.rebuilt(Trail, ready)
 
 
 def test_who_read_an_object(trail):

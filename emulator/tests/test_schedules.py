@@ -28,12 +28,21 @@ def trust(group="audit", **condition: Any):
 
 
 @pytest.fixture
-def lake(tenants, endpoint):
+def lake(account, ready):
     """Two organizations, and a role that queries as acme's analysts do."""
-    made = Lake(tenants)
-    tenants.role("delivery-acme", *made.permissions("acme"), trust=trust())
-    tenants.root("scheduler").create_schedule_group(Name="audit")
+    return account.rebuilt(_with_a_schedule_group, ready)
+
+
+def _with_a_schedule_group(ready):
+    made = Lake.in_use(ready)
+    made.tenants.role("delivery-acme", *made.permissions("acme"), trust=trust())
+    made.tenants.root("scheduler").create_schedule_group(Name="audit")
     return made
+
+
+@pytest.fixture
+def tenants(lake):
+    return lake.tenants
 
 
 def target(query="SELECT 1 AS one", group="acme"):

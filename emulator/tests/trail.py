@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 import urllib.request
@@ -65,13 +66,19 @@ class Audit:
     """A trail of everything, in a bucket of its own, under a key of its own."""
 
     def __init__(self, tenants: Tenants, ready: dict[str, str]) -> None:
-        self._ready = ready
+        self._ready, self.tenants = ready, tenants
         self.s3, self.cloudtrail = tenants.root("s3"), tenants.root("cloudtrail")
         made = tenants.root("kms").create_key(Policy=document(*key_statements()))
         self.key_arn: str = made["KeyMetadata"]["Arn"]
         place = {"LocationConstraint": REGION}
         self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
         self.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()))
+
+    def again(self) -> Audit:
+        """The same in another test."""
+        found = copy.copy(self)
+        found.tenants = self.tenants.again()
+        return found
 
     def create(self, selectors: Any = None, **changes: Any) -> None:
         """The trail, which logs."""

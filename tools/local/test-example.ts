@@ -1,4 +1,5 @@
 import { findPython } from './python';
+import { keepingBytecode } from './python-environment';
 import { runProcess } from './run-process';
 import { Steps } from './steps';
 import { ensureVirtualEnvironment, type PackageSet } from './virtual-environment';
@@ -46,7 +47,13 @@ export async function testExample(repository: string): Promise<number> {
       return ensureVirtualEnvironment({ repository, python, packages, progress });
     });
     for (const check of checks) {
-      const options = { cwd: repository, stdio: 'inherit', reject: false } as const;
+      const options = {
+        cwd: repository,
+        env: keepingBytecode(process.env),
+        extendEnv: false,
+        stdio: 'inherit',
+        reject: false,
+      } as const;
       const { exitCode } = await execa(interpreter, ['-m', ...check], options);
       // No exit code: a signal ended it.
       if (exitCode !== 0) return exitCode ?? 1;

@@ -25,6 +25,9 @@ JAVA_OPTIONS = " ".join(
         # Nothing here runs long enough to earn back what the optimizing compiler takes.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        # Nor does it load anything but Spark's own classes, whose bytecode need not be verified.
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:-BytecodeVerificationRemote",
     ]
 )
 
@@ -32,7 +35,9 @@ JAVA_OPTIONS = " ".join(
 @pytest.fixture(scope="module")
 def spark():
     session = (
-        SparkSession.builder.master("local[2]")
+        # Tasks one after the other, on shuffles of two partitions as before: what several tasks
+        # write is put together, and no thread waits for another.
+        SparkSession.builder.master("local[1]")
         .config("spark.driver.extraJavaOptions", JAVA_OPTIONS)
         .config("spark.ui.enabled", False)
         .config("spark.sql.shuffle.partitions", 2)

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from functools import cache, partial
 from pathlib import Path
 
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from readings_pipeline.__main__ import main
 from tests.pipeline_account import REGION, environment_of, prepare
 
 CONTAINER = Path(__file__).resolve().parents[1]
@@ -29,16 +31,18 @@ def local(endpoint):
     reset = urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")
     urllib.request.urlopen(reset).close()
 
-    def client(service):
-        return boto3.client(
-            service,
-            region_name=REGION,
-            endpoint_url=endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-        )
+    return prepare(partial(client_at, endpoint), "acme")
 
-    return prepare(client, "acme")
+
+@cache
+def client_at(endpoint, service):
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=endpoint,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
 
 
 @pytest.fixture
@@ -84,15 +88,27 @@ def test_sigterm_ends_the_command_without_an_error(environment):
     assert json.loads(out)["event"] == "ended"
 
 
-def test_bad_settings_and_arguments_end_with_2(environment):
-    process = command(env=environment | {"ORG_SLUG": "", "RAW_BUCKET": "Raw"})
+def test_bad_settings_end_with_2(settings):
+    variables = environment_of(settings) | {"PYTHONPATH": str(CONTAINER)}
+    process = command(env=variables | {"ORG_SLUG": "", "RAW_BUCKET": "Raw"})
     _, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert err.splitlines() == [
         'RAW_BUCKET "Raw" is not the name of a bucket',
         "ORG_SLUG is not set; it is an organization's slug",
     ]
-    for arguments in (["--wait", "21"], ["--max-messages", "0"], ["--twice"]):
-        process = command(*arguments, env=environment)
-        process.communicate(timeout=60)
-        assert process.returncode == 2
+
+
+def test_bad_arguments_end_with_2(settings, monkeypatch, capsys):
+    # That the command ends with what main says is told above: a process for each is not needed.
+    for name, value in environment_of(settings).items():
+        monkeypatch.setenv(name, value)
+    for arguments, problem in (
+        (["--wait", "21"], "--wait 21: 0 to 20 seconds"),
+        (["--max-messages", "0"], "--max-messages 0: at least 1"),
+        (["--twice"], "unrecognized arguments: --twice"),
+    ):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        assert end.value.code == 2
+        assert problem in capsys.readouterr().err
