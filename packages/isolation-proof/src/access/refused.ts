@@ -6,7 +6,14 @@ import type { ActionClass } from '../policies/action-classes';
 import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Statement } from '../policies/statement';
-import { type ByEffect, findAccess, isAllowedSomewhere, type Question, statementsAbout } from './access';
+import {
+  type Access,
+  type ByEffect,
+  findAccess,
+  isAllowedSomewhere,
+  type Question,
+  statementsAbout,
+} from './access';
 import type { SeenRegion } from './foreign-resources';
 
 /** One question for each of several places. */
@@ -20,15 +27,18 @@ const MOST_ANSWERS = 200_000;
 const answers = new Memo<boolean>(MOST_ANSWERS);
 
 /**
- * Whether {@link findAccess} finds nothing for the question. An answer is remembered by all that it depends on, so
- * that apps which differ in one statement are not asked again what is the same in both: by the statements about the
- * action in each policy that counts, by who asks, and by what is known; not by where in which templates it stands.
+ * What {@link findAccess} finds. That it finds nothing is remembered by all that it depends on, so that apps which differ
+ * in one statement are not asked again what is the same in both: by the statements about the action in each policy
+ * that counts, by who asks, and by what is known; not by where in which templates it stands.
  */
-export function isRefused(question: Question): boolean {
-  return answers.of(
-    textOf(question, placeText(question, question.facts ?? NOTHING_KNOWN, question.action)),
-    () => findAccess(question) === undefined,
-  );
+export function findUnlessRefused(question: Question): Access | undefined {
+  let found: Access | undefined;
+  const text = textOf(question, placeText(question, question.facts ?? NOTHING_KNOWN, question.action));
+  const isRefused = answers.of(text, () => {
+    found = findAccess(question);
+    return found === undefined;
+  });
+  return isRefused ? undefined : (found ?? findAccess(question));
 }
 
 /** Whether nothing is found in any of the places. */

@@ -1,4 +1,4 @@
-import { type Access, findAccess, isAllowedSomewhere, type Question } from '../access/access';
+import { type Access, isAllowedSomewhere, type Question } from '../access/access';
 import type { SeenRegion } from '../access/foreign-resources';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
@@ -7,7 +7,7 @@ import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
 import { ofOneService, serviceOfResource } from '../access/one-service';
-import { areRefused, isRefused } from '../access/refused';
+import { areRefused, findUnlessRefused } from '../access/refused';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';
 import type { Judgement, Violation } from './claim';
@@ -79,8 +79,7 @@ export class Asking {
     // Most questions end here, before anything is made for them.
     if (this.counterexamples.isEnough || !isAllowedSomewhere(subject, action, region.guarded, lens)) return;
     const question: Question = { subject, action, ...region, facts, lens, sparing };
-    if (isRefused(question)) return;
-    const found = findAccess(question);
+    const found = findUnlessRefused(question);
     if (found === undefined) return;
     const access = ofOneService(question, found);
     if (access === undefined) {
