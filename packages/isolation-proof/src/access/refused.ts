@@ -108,14 +108,16 @@ function setText({ matching, oneOf = [], excluding }: TextSet): string {
   return [matching, excluding, ...oneOf].map(patternsText).join('/');
 }
 
-const texts = new WeakMap<readonly Pattern[], string>();
+/** Lists that are longer have a number of their own: many questions share them. */
+const LONG = 8;
+const numbersOfLists = new WeakMap<readonly Pattern[], number>();
 
 function patternsText(patterns: readonly Pattern[]): string {
-  const known = texts.get(patterns);
-  if (known !== undefined) return known;
-  const text = patterns.map(numberOf).join();
-  texts.set(patterns, text);
-  return text;
+  if (patterns.length <= LONG) return patterns.map(numberOf).join();
+  const known = numbersOfLists.get(patterns);
+  const number = known ?? textNumber(`patterns ${patterns.map(numberOf).join()}`);
+  if (known === undefined) numbersOfLists.set(patterns, number);
+  return `of ${number}`;
 }
 
 const numbersOfPolicies = new WeakMap<ByEffect, number>();

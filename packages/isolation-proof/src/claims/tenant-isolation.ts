@@ -11,7 +11,7 @@ import { absent, type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts'
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
 import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
-import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
+import { EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself } from '../access/regions';
 import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
@@ -59,6 +59,9 @@ interface Places {
    * else could change a bucket or a key is the same assumption as for an administrator.
    */
   readonly data: readonly SeenRegion[];
+  readonly own: readonly Pattern[];
+  /** By the action, what is the organization's own, or all may use; found once for all of its principals. */
+  readonly allowed: Map<ActionClass, readonly Pattern[]>;
 }
 
 function placesOf(evidence: Evidence, owner: string): Places {
@@ -67,7 +70,8 @@ function placesOf(evidence: Evidence, owner: string): Places {
   const data = elsewhere.filter(
     ({ region }) => region.guarded !== undefined && dataBuckets.includes(region.guarded) && isObjects(region),
   );
-  return { elsewhere, data };
+  const own = evidence.tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  return { elsewhere, data, own, allowed: new Map() };
 }
 
 /** An existing user has no boundary. Certificates speak to IoT only, which has no resource policies either. */
@@ -83,21 +87,19 @@ function judgePrincipal(
   principal: Principal,
   owner: string,
   lens: Lens,
-  { elsewhere, data }: Places,
+  { elsewhere, data, own, allowed }: Places,
 ): void {
   const { tenancy, keys, classes } = evidence;
-  const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
   const exceptions = exceptionsOf(principal, tenancy);
   const onlyData = lens === RESOURCE_POLICIES_ALONE;
   const what = (name: string, resource: string): string =>
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
   for (const action of classes) {
-    const commons = [...tenancy.commons, ...exceptions]
-      .filter(({ actions }) => actions.includes(action.example))
-      .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
-    const partitioned = partitions.flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
-    const sparing = [...own, ...commons, ...partitioned];
+    const shared = allowed.get(action) ?? allowedOf(own, action, tenancy);
+    allowed.set(action, shared);
+    const excepted = patternsAbout(exceptions, action);
+    const sparing = excepted.length === 0 ? shared : [...shared, ...excepted];
     // Listings are asked about with their prefix.
     const onPlaces = onlyData ? among(action, ANY_S3) : action;
     if (onPlaces !== undefined) {
@@ -116,6 +118,24 @@ function judgePrincipal(
     }
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+function allowedOf(
+  own: readonly Pattern[],
+  action: ActionClass,
+  { commons, partitions }: Tenancy,
+): Pattern[] {
+  return [...own, ...patternsAbout(commons, action), ...patternsAbout(partitions, action)];
+}
+
+/** Of those that are about an action, the resources. */
+function patternsAbout(
+  some: readonly Pick<Exception, 'actions' | 'resources'>[],
+  { example }: ActionClass,
+): Pattern[] {
+  return some
+    .filter(({ actions }) => actions.includes(example))
+    .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
 }
 
 function exceptionsOf({ arn }: Principal, { exceptions = [] }: Tenancy): readonly Exception[] {
