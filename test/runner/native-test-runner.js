@@ -12,6 +12,8 @@ const { createRequire } = Module;
 
 /** Tests and their fixtures, which every file of tests has anew: their hooks belong to the file that loads them. */
 const TESTS = join(__dirname, '..') + sep;
+/** What V8 tells of an error by default, as long as nobody asks for more. */
+const MOST_LINES_OF_CREATION = 10;
 /** Where jest-circus keeps what listens to its events, for all of its copies. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
@@ -51,11 +53,14 @@ module.exports = async function runTests(
 
 /**
  * Shows errors with the lines of their sources, as `prepare` does. Where the CDK notes for each construct who made it,
- * nobody reads the lines, and mapping them takes longer than making the construct.
+ * nobody reads the lines, and mapping them takes longer than making the construct. Of these it gets as many as outside of
+ * tests; Jest asks for ten times as many, which the CDK reads one by one.
  */
 function mappedIfError(prepare) {
   return (error, frames) =>
-    isNativeError(error) ? prepare(error, frames) : ['Created', ...frames].join('\n    at ');
+    isNativeError(error)
+      ? prepare(error, frames)
+      : ['Created', ...frames.slice(0, MOST_LINES_OF_CREATION)].join('\n    at ');
 }
 
 /** Awaits something whose errors shall not name this file, which Jest would show instead of a test's. */

@@ -18,11 +18,15 @@ import { MutationError } from './mutation-error';
 /** Templates by the name of their stack. */
 export type Templates = Readonly<Record<string, JsonObject>>;
 
-/** What is mutated: the templates of an environment, and where everything is in them. */
-export interface Ground {
+/** What mistakes are planted in: the templates of an environment. */
+export interface PlantedGround {
   readonly templates: Templates;
   readonly environment: StackEnvironment;
   readonly stacks: readonly StackTemplate[];
+}
+
+/** What is mutated, and where everything is in it. */
+export interface Ground extends PlantedGround {
   readonly resources: readonly ResourceSite[];
   readonly statements: readonly StatementSite[];
   /** Every organization's slug, with its stack. */

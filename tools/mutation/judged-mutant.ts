@@ -2,7 +2,7 @@ import { UndecidedError } from '../../packages/isolation-proof/src/templates/err
 import { NotUnderstoodError } from '../../packages/isolation-proof/src/templates/resolved';
 import { compareModels } from './compare-models';
 import type { Difference } from './compare-policies';
-import { type Ground, stackOf } from './ground';
+import { type PlantedGround, stackOf } from './ground';
 import type { Judge, Outcome } from './judge-mutant';
 import { changesOf, placeOf, templateOf } from './mutant';
 import type { PlacedMutant } from './mutants';
@@ -30,7 +30,7 @@ export function judgeMutant({ mutant, ground }: PlacedMutant, judge: Judge): Jud
   return outcome.kind === 'survived' ? { ...judged, difference: differenceOf(ground, stacks) } : judged;
 }
 
-function differenceOf({ stacks }: Ground, mutated: Ground['stacks']): Difference {
+function differenceOf({ stacks }: PlantedGround, mutated: PlantedGround['stacks']): Difference {
   try {
     return compareModels(stacks, mutated);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../packages/isolation-proof/src/templates/json';
-import type { Ground } from './ground';
+import type { Ground, PlantedGround } from './ground';
 import { type Mutant, templateOf } from './mutant';
 import { MutationError } from './mutation-error';
 import { OPERATORS } from './operators/all';
@@ -8,7 +8,7 @@ import type { Operator } from './operators/operator';
 /** A mutant, and what it is a mutant of. */
 export interface PlacedMutant {
   readonly mutant: Mutant;
-  readonly ground: Ground;
+  readonly ground: PlantedGround;
 }
 
 /** Every mutant of every operator, each different template once, and none that is the template itself. */

@@ -9,7 +9,10 @@ import { loadEnvironment } from '../../config/load-environment';
 import type { OperatorSignIn } from '../../config/operations';
 import { PIPELINE_SERVICES } from '../../config/pipelines-schema';
 import { parseOrgSlug } from '../../config/org-slug';
-import { examine } from '../../lib/isolation/proof';
+import { SPECIFICATION } from '../../lib/isolation/specification';
+import { readForms } from '../../packages/isolation-proof/src/forms/forms';
+import { questionsOf } from '../../packages/isolation-proof/src/specification/questions-of';
+import { readTenantModel } from '../../packages/isolation-proof/src/specification/read-tenant-model';
 import type { JsonObject } from '../../packages/isolation-proof/src/templates/json';
 import type { StackEnvironment } from '../../packages/isolation-proof/src/templates/template';
 import { buildApp } from '../../lib/stacks/build-app';
@@ -65,14 +68,13 @@ export function mutationGrounds(): Ground[] {
 /** The second organization of each form: one that is not judged. */
 function unrepresentativeOf(templates: Templates, place: StackEnvironment): ReadonlySet<string> {
   const stacks = Object.entries(templates).map(([name, template]) => stackOf(name, template, place));
+  const forms = readForms(readTenantModel(stacks, SPECIFICATION), questionsOf(SPECIFICATION));
   return new Set(
-    examine(stacks, ({ forms }) =>
-      forms.map(({ representative, organizations: [, second] }) => {
-        if (second === undefined)
-          throw new MutationError(`no other organization is of the form of ${representative}`);
-        return second.slug;
-      }),
-    ),
+    forms.map(({ representative, organizations: [, second] }) => {
+      if (second === undefined)
+        throw new MutationError(`no other organization is of the form of ${representative}`);
+      return second.slug;
+    }),
   );
 }
 

@@ -1,4 +1,3 @@
-import { judgeAsSynth } from './judge-mutant';
 import { mutationGrounds } from './mutation-environment';
 import { MutationError } from './mutation-error';
 import { type MutationReport, reportOf } from './mutation-report';
@@ -44,27 +43,17 @@ export async function runMutation(
       `nothing would be planted: ${meant.length} mutants are dealt out to more parts; ask for fewer`,
     );
   }
-  // Of grounds that nothing is planted in, nothing is said either.
-  const planted = [...new Set(chosen.map(({ ground }) => ground))];
-  if (planted.some(({ stacks }) => judgeAsSynth(stacks).kind !== 'survived')) {
-    throw new MutationError('what ships is not proved itself; npm run prove says why');
-  }
-  const numberOf = new Map(all.map((mutant, index) => [mutant, index]));
   const statements = grounds.flatMap((ground) => ground.statements).length;
   say(`${chosen.length} mutants, of ${statements} statements and their resources, on ${workers} processes`);
   const started = performance.now();
   let said = started;
-  const judged = await judgeInWorkers(
-    chosen.map((mutant) => numberOf.get(mutant) ?? -1),
-    { workers, expected: all.length },
-    (done) => {
-      const now = performance.now();
-      if (now - said < PROGRESS_SECONDS * 1000) return;
-      said = now;
-      const rate = done / ((now - started) / 1000);
-      say(`${done} of ${chosen.length} judged, ${((chosen.length - done) / rate).toFixed(0)} s left`);
-    },
-  );
+  const judged = await judgeInWorkers(chosen, workers, (done) => {
+    const now = performance.now();
+    if (now - said < PROGRESS_SECONDS * 1000) return;
+    said = now;
+    const rate = done / ((now - started) / 1000);
+    say(`${done} of ${chosen.length} judged, ${((chosen.length - done) / rate).toFixed(0)} s left`);
+  });
   const seconds = (performance.now() - started) / 1000;
   return reportOf(judged, REVIEWED, { seconds, isWhole: !fast && part === undefined });
 }

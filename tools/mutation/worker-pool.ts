@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { JudgedMutant } from './judged-mutant';
 import { MutationError } from './mutation-error';
-import { parseWorkerMessage } from './worker-message';
+import type { PlantedGround } from './ground';
+import type { PlacedMutant } from './mutants';
+import { type Order, parseWorkerMessage } from './worker-message';
 
 /** A worker is compiled once for all, as every program is. */
 const START = join(__dirname, '..', '..', 'bin', 'start.js');
@@ -13,20 +15,21 @@ const BATCH = 16;
 
 /**
  * Judges mutants on several cores.
- * @param numbers of the mutants, in the order in which they are made
- * @param expected how many mutants a worker has to make, so that numbers mean the same everywhere
+ * @param workers how many processes judge
  * @param progress called with how many are judged
- * @throws MutationError if a worker fails; the others are ended
+ * @throws MutationError if what ships is not proved itself, or if a worker fails; the others are ended
  */
 export async function judgeInWorkers(
-  numbers: readonly number[],
-  { workers, expected }: { workers: number; expected: number },
+  mutants: readonly PlacedMutant[],
+  workers: number,
   progress: (done: number) => void,
 ): Promise<JudgedMutant[]> {
-  const batches = Array.from({ length: Math.ceil(numbers.length / BATCH) }, (_, index) => ({
+  const batches = Array.from({ length: Math.ceil(mutants.length / BATCH) }, (_, index) => ({
     index,
-    numbers: numbers.slice(index * BATCH, (index + 1) * BATCH),
+    mutants: mutants.slice(index * BATCH, (index + 1) * BATCH),
   }));
+  // Of grounds that nothing is planted in, nothing is said either.
+  const grounds = [...new Set(mutants.map(({ ground }) => ground))];
   const queue = [...batches];
   const results: (readonly JudgedMutant[])[] = [];
   let done = 0;
@@ -38,7 +41,7 @@ export async function judgeInWorkers(
         children.push(child);
         return work(
           child,
-          expected,
+          grounds,
           () => queue.shift(),
           (index, judged) => {
             results[index] = judged;
@@ -56,28 +59,34 @@ export async function judgeInWorkers(
 
 interface Batch {
   readonly index: number;
-  readonly numbers: readonly number[];
+  readonly mutants: readonly PlacedMutant[];
 }
 
 /** Has one worker judge batch after batch. */
 function work(
   child: ChildProcess,
-  expected: number,
+  grounds: readonly PlantedGround[],
   next: () => Batch | undefined,
   finished: (index: number, judged: readonly JudgedMutant[]) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let batch: Batch | undefined;
+    const tell = (order: Order): void => {
+      child.send(order);
+    };
     const proceed = (): void => {
       batch = next();
       if (batch === undefined) resolve();
-      else child.send({ numbers: batch.numbers });
+      else
+        tell({
+          mutants: batch.mutants.map(({ mutant, ground }) => ({ mutant, ground: grounds.indexOf(ground) })),
+        });
     };
     child.on('message', (received) => {
       const message = parseWorkerMessage(received);
-      if ('ready' in message) {
-        if (message.ready !== expected) {
-          reject(new MutationError(`a worker made ${message.ready} mutants, and not ${expected}`));
+      if ('proved' in message) {
+        if (!message.proved) {
+          reject(new MutationError('what ships is not proved itself; npm run prove says why'));
           return;
         }
       } else if (batch !== undefined) finished(batch.index, message.judged);
@@ -87,5 +96,6 @@ function work(
     child.on('exit', (code, signal) => {
       reject(new MutationError(`a worker ended early: ${signal ?? `exit code ${code ?? 'unknown'}`}`));
     });
+    tell({ grounds: grounds.map(({ templates, environment }) => ({ templates, environment })) });
   });
 }

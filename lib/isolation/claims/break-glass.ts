@@ -1,3 +1,4 @@
+import { withNothingKnown } from '../../../packages/isolation-proof/src/access/foreign-resources';
 import {
   ALL_POLICIES,
   BOUNDARY_ALONE,
@@ -69,15 +70,16 @@ function askFor(
   group: ActionGroup,
   who: string,
 ): void {
-  const regions = regionsWithoutKeys(guarded);
+  const places = withNothingKnown(regionsWithoutKeys(guarded));
   const lenses = [ALL_POLICIES, IDENTITY_ALONE, ...(subject.boundary === undefined ? [] : [BOUNDARY_ALONE])];
   const what = (name: string, resource: string): string => `${who} may ${name} on ${resource}`;
   for (const lens of lenses) {
     for (const action of classes) {
       const asked = among(action, group);
       if (asked === undefined) continue;
-      for (const region of [...regions, ...keys.candidates(subject, asked, lens).map(itself)]) {
-        asking.ask(subject, asked, region, lens, what);
+      asking.askEach(subject, asked, places, lens, what);
+      for (const key of keys.candidates(subject, asked, lens)) {
+        asking.ask(subject, asked, itself(key), lens, what);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { withEach } from '../../../packages/isolation-proof/src/access/foreign-resources';
 import { BOUNDARY_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
@@ -56,10 +57,11 @@ function ask(
 ): void {
   const what = (name: string, resource: string): string => `CloudFormation may ${name} on ${resource}`;
   const asked = classes.flatMap((action) => among(action, actions) ?? []);
+  const places = withEach(region, facts);
   for (const lens of lenses) {
     if (lens === BOUNDARY_ALONE && principal.boundary === undefined) continue;
     for (const action of asked) {
-      for (const known of facts) asking.ask(principal, action, region, lens, what, known);
+      asking.askEach(principal, action, places, lens, what);
     }
   }
 }

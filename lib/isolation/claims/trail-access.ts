@@ -1,3 +1,4 @@
+import { withNothingKnown } from '../../../packages/isolation-proof/src/access/foreign-resources';
 import { ALL_POLICIES, RESOURCE_POLICIES_ALONE } from '../../../packages/isolation-proof/src/access/lens';
 import {
   itself,
@@ -181,17 +182,14 @@ function withGrant(key: GuardedResource): GuardedResource {
  */
 function judgeStopping(asking: Asking, evidence: Evidence): void {
   const deployments = new Set(deploymentPrincipals(evidence.model).map(({ arn }) => arn));
-  const regions = regionsWithoutKeys(evidence.guarded);
+  const places = withNothingKnown(regionsWithoutKeys(evidence.guarded));
   for (const principal of evidence.principals) {
+    const what = (name: string, resource: string): string =>
+      `${principal.arn} may ${name} on ${resource}, and so have less recorded`;
     if (principal.kind === 'certificate' || deployments.has(principal.arn)) continue;
     for (const action of evidence.classes) {
       const stopping = among(action, STOPPING);
-      if (stopping === undefined) continue;
-      for (const region of regions) {
-        const what = (name: string, resource: string): string =>
-          `${principal.arn} may ${name} on ${resource}, and so have less recorded`;
-        asking.ask(principal, stopping, region, ALL_POLICIES, what);
-      }
+      if (stopping !== undefined) asking.askEach(principal, stopping, places, ALL_POLICIES, what);
     }
   }
 }

@@ -202,12 +202,13 @@ function applies(statement: Statement, action: ActionClass, facts: FactLookup): 
   return about === 'true' && conditions === 'true' ? 'true' : 'unknown';
 }
 
-type ByEffect = Readonly<Record<Statement['effect'], readonly Statement[]>>;
+/** Statements by their effect. */
+export type ByEffect = Readonly<Record<Statement['effect'], readonly Statement[]>>;
 
 const about = new WeakMap<readonly Statement[], Map<ActionClass, ByEffect>>();
 
 /** The statements of a policy that are, or may be, about a class of actions; most are about something else. */
-function statementsAbout(policy: readonly Statement[], action: ActionClass): ByEffect {
+export function statementsAbout(policy: readonly Statement[], action: ActionClass): ByEffect {
   const known = about.get(policy) ?? new Map<ActionClass, ByEffect>();
   about.set(policy, known);
   const statements = known.get(action) ?? byEffect(policy.filter((one) => mayBeAbout(one, action)));

@@ -11,6 +11,16 @@ export interface SeenRegion {
   readonly facts: Facts;
 }
 
+/** Of requests to these regions, nothing is known. */
+export function withNothingKnown(regions: readonly Region[]): SeenRegion[] {
+  return regions.map((region) => ({ region, facts: NOTHING_KNOWN }));
+}
+
+/** One region, with each of what may be known of requests to it. */
+export function withEach(region: Region, facts: readonly Facts[]): SeenRegion[] {
+  return facts.map((some) => ({ region, facts: some }));
+}
+
 /**
  * All resources there are but keys, less those that carry an organization's tag: what a tag alone makes
  * somebody's own is asked about with another organization's tag, and without one.

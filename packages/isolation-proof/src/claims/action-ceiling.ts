@@ -2,6 +2,7 @@ import { ALL_POLICIES, BOUNDARY_ALONE, IDENTITY_ALONE, type Lens } from '../acce
 import type { Principal } from '../model/principal';
 import type { Locks } from './locks';
 import { type ActionGroup, among } from '../policies/action-classes';
+import { withNothingKnown } from '../access/foreign-resources';
 import { itself, regionsWithoutKeys } from '../access/regions';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -99,21 +100,17 @@ export const actionCeiling = ({ forbids = 'changes', locks = 'together' }: Ceili
     const asking = new Asking(
       'list the actions that are needed; permissions, keys, buckets, tags and trails are for the deployment.',
     );
-    const regions = regionsWithoutKeys(guarded);
+    const places = withNothingKnown(regionsWithoutKeys(guarded));
     const group = forbids === 'changes' ? CHANGES : CHANGES_AND_VIEWS;
     const forbidden = classes.flatMap((action) => among(action, group) ?? []);
     const subjects = principals.filter(({ owner, kind }) => owner !== undefined && kind !== 'certificate');
     for (const principal of asking.each(subjects)) {
+      const what = (name: string, resource: string): string => `${principal.arn} may ${name} on ${resource}`;
       for (const lens of lensesOf(principal, locks)) {
         for (const action of forbidden) {
-          for (const region of [...regions, ...keys.candidates(principal, action, lens).map(itself)]) {
-            asking.ask(
-              principal,
-              action,
-              region,
-              lens,
-              (name, resource) => `${principal.arn} may ${name} on ${resource}`,
-            );
+          asking.askEach(principal, action, places, lens, what);
+          for (const key of keys.candidates(principal, action, lens)) {
+            asking.ask(principal, action, itself(key), lens, what);
           }
         }
       }

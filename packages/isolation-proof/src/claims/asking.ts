@@ -1,4 +1,5 @@
-import { type Access, findAccess, isAllowedSomewhere, type Question } from '../access/access';
+import { type Access, isAllowedSomewhere, type Question } from '../access/access';
+import type { SeenRegion } from '../access/foreign-resources';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
 import type { ActionClass } from '../policies/action-classes';
@@ -6,6 +7,7 @@ import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Pattern } from '../patterns/pattern';
 import { ofOneService, serviceOfResource } from '../access/one-service';
+import { areRefused, findUnlessRefused } from '../access/refused';
 import type { Region } from '../access/regions';
 import type { Statement } from '../policies/statement';
 import type { Judgement, Violation } from './claim';
@@ -20,6 +22,7 @@ export class Asking {
   private readonly notes: string[] = [];
   private readonly principals = new Set<string>();
   private readonly guarded = new Set<GuardedResource>();
+  private readonly counted = new Set<readonly SeenRegion[]>();
   private readonly statements = new Set<Statement>();
   private subjects = 0;
   private questions = 0;
@@ -47,10 +50,36 @@ export class Asking {
     sparing: readonly Pattern[] = [],
   ): void {
     this.count(subject, region);
+    this.look(subject, action, region, lens, what, facts, sparing);
+  }
+
+  /** The same for each of several places, in their order. */
+  askEach(
+    subject: Subject,
+    action: ActionClass,
+    places: readonly SeenRegion[],
+    lens: Lens,
+    what: (action: string, resource: string) => string,
+    sparing: readonly Pattern[] = [],
+  ): void {
+    this.countEach(subject, places);
+    if (this.counterexamples.isEnough || areRefused({ subject, action, places, lens, sparing })) return;
+    for (const { region, facts } of places) this.look(subject, action, region, lens, what, facts, sparing);
+  }
+
+  private look(
+    subject: Subject,
+    action: ActionClass,
+    region: Region,
+    lens: Lens,
+    what: (action: string, resource: string) => string,
+    facts: Facts,
+    sparing: readonly Pattern[],
+  ): void {
     // Most questions end here, before anything is made for them.
     if (this.counterexamples.isEnough || !isAllowedSomewhere(subject, action, region.guarded, lens)) return;
     const question: Question = { subject, action, ...region, facts, lens, sparing };
-    const found = findAccess(question);
+    const found = findUnlessRefused(question);
     if (found === undefined) return;
     const access = ofOneService(question, found);
     if (access === undefined) {
@@ -111,13 +140,29 @@ export class Asking {
     return `Narrow ${narrow}${lens.resourcePolicies ? `, or deny the request in ${lock}` : ''}: ${this.advice}`;
   }
 
-  private count(subject: Subject, { guarded }: Region): void {
+  private count(subject: Subject, region: Region): void {
     this.questions += 1;
+    this.countSubject(subject);
+    this.countGuarded(region);
+  }
+
+  private countEach(subject: Subject, places: readonly SeenRegion[]): void {
+    this.questions += places.length;
+    if (places.length > 0) this.countSubject(subject);
+    if (this.counted.has(places)) return;
+    this.counted.add(places);
+    for (const { region } of places) this.countGuarded(region);
+  }
+
+  private countSubject(subject: Subject): void {
     if (!this.principals.has(subject.arn)) {
       this.principals.add(subject.arn);
       for (const statement of [...subject.identity, ...(subject.boundary ?? [])])
         this.statements.add(statement);
     }
+  }
+
+  private countGuarded({ guarded }: Region): void {
     if (guarded !== undefined && !this.guarded.has(guarded)) {
       this.guarded.add(guarded);
       for (const statement of guarded.policy) this.statements.add(statement);

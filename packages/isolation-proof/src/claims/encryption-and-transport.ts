@@ -1,3 +1,4 @@
+import { type SeenRegion, withEach } from '../access/foreign-resources';
 import { ALL_POLICIES, type Lens, RESOURCE_POLICIES_ALONE } from '../access/lens';
 import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
@@ -87,28 +88,29 @@ function ownBuckets({ guarded }: Model): GuardedResource[] {
 }
 
 interface BucketRegions {
-  readonly bucket: Region;
+  /** The bucket and its objects, each with every way of asking insecurely. */
+  readonly insecurely: readonly SeenRegion[];
   readonly objects: Region;
 }
 
 function regionsOf(bucket: GuardedResource): BucketRegions {
-  return { bucket: itself(bucket), objects: objectsOf(bucket) };
+  const regions = [itself(bucket), objectsOf(bucket)];
+  return {
+    insecurely: INSECURE_TRANSPORTS.flatMap((facts) => regions.map((region) => ({ region, facts }))),
+    objects: objectsOf(bucket),
+  };
 }
 
 function askInsecurely(
   asking: Asking,
   subject: Subject,
   action: ActionClass,
-  { bucket, objects }: BucketRegions,
+  { insecurely }: BucketRegions,
   lens: Lens,
 ): void {
-  for (const facts of INSECURE_TRANSPORTS) {
-    for (const region of [bucket, objects]) {
-      const what = (name: string, resource: string): string =>
-        `${subject.arn} may ${name} on ${resource} without TLS 1.2`;
-      asking.ask(subject, action, region, lens, what, facts);
-    }
-  }
+  const what = (name: string, resource: string): string =>
+    `${subject.arn} may ${name} on ${resource} without TLS 1.2`;
+  asking.askEach(subject, action, insecurely, lens, what);
 }
 
 /** Each header absent, or of another value than the one that is right. */
@@ -137,5 +139,5 @@ function askUnderAnotherKey(
 ): void {
   const what = (name: string, resource: string): string =>
     `${subject.arn} may ${name} on ${resource} without its organization's key`;
-  for (const facts of otherKeys) asking.ask(subject, action, objects, lens, what, facts);
+  asking.askEach(subject, action, withEach(objects, otherKeys), lens, what);
 }

@@ -11,8 +11,8 @@ import { absent, type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts'
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
 import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
-import { EVERYTHING, wildcardPattern } from '../patterns/pattern';
-import { isObjects, itself, type Region } from '../access/regions';
+import { EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
+import { isObjects, itself } from '../access/regions';
 import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -36,17 +36,43 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
     const owned = evidence.principals.flatMap((principal) =>
       principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
     );
+    const placesByOwner = new Map<string, Places>();
     for (const { principal, owner } of asking.each(owned)) {
-      const elsewhere = resourcesBesideTagged(evidence, owner);
+      const places = placesByOwner.get(owner) ?? placesOf(evidence, owner);
+      placesByOwner.set(owner, places);
       for (const exception of exceptionsOf(principal, evidence.tenancy))
         asking.note(exceptionNote(exception));
       for (const lens of locks === 'together' ? [ALL_POLICIES] : lensesOf(principal)) {
-        judgePrincipal(asking, evidence, principal, owner, lens, elsewhere);
+        judgePrincipal(asking, evidence, principal, owner, lens, places);
       }
     }
     return asking.judgement;
   },
 });
+
+/** What the principals of an organization are asked about. */
+interface Places {
+  /** All resources there are but keys, less those that a tag makes the organization's own. */
+  readonly elsewhere: readonly SeenRegion[];
+  /**
+   * Of these, what counts of resource policies alone: objects in buckets of data. That whoever is allowed everything
+   * else could change a bucket or a key is the same assumption as for an administrator.
+   */
+  readonly data: readonly SeenRegion[];
+  readonly own: readonly Pattern[];
+  /** By the action, what is the organization's own, or all may use; found once for all of its principals. */
+  readonly allowed: Map<ActionClass, readonly Pattern[]>;
+}
+
+function placesOf(evidence: Evidence, owner: string): Places {
+  const elsewhere = resourcesBesideTagged(evidence, owner);
+  const { dataBuckets } = evidence.tenancy;
+  const data = elsewhere.filter(
+    ({ region }) => region.guarded !== undefined && dataBuckets.includes(region.guarded) && isObjects(region),
+  );
+  const own = evidence.tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  return { elsewhere, data, own, allowed: new Map() };
+}
 
 /** An existing user has no boundary. Certificates speak to IoT only, which has no resource policies either. */
 function lensesOf({ kind, boundary }: Principal): Lens[] {
@@ -61,35 +87,55 @@ function judgePrincipal(
   principal: Principal,
   owner: string,
   lens: Lens,
-  seen: readonly SeenRegion[],
+  { elsewhere, data, own, allowed }: Places,
 ): void {
   const { tenancy, keys, classes } = evidence;
-  const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
   const exceptions = exceptionsOf(principal, tenancy);
   const onlyData = lens === RESOURCE_POLICIES_ALONE;
   const what = (name: string, resource: string): string =>
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
   for (const action of classes) {
-    const commons = [...tenancy.commons, ...exceptions]
-      .filter(({ actions }) => actions.includes(action.example))
-      .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
     const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
-    const partitioned = partitions.flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
-    const sparing = [...own, ...commons, ...partitioned];
-    const keyAction = onlyData ? among(action, KEY_USE) : action;
-    const ofKeys = keyAction === undefined ? [] : keys.candidates(principal, keyAction, lens);
-    for (const { region, facts } of [...seen, ...ofKeys.map(asItself)]) {
-      if (onlyData && !holdsOrganizationData(region, tenancy.dataBuckets)) continue;
-      const meant = onlyData ? useOfData(region, action) : action;
-      if (meant === undefined) continue;
-      asking.ask(principal, meant, region, lens, what, facts, sparing);
+    const shared = allowed.get(action) ?? allowedOf(own, action, tenancy);
+    allowed.set(action, shared);
+    const excepted = patternsAbout(exceptions, action);
+    const sparing = excepted.length === 0 ? shared : [...shared, ...excepted];
+    // Listings are asked about with their prefix.
+    const onPlaces = onlyData ? among(action, ANY_S3) : action;
+    if (onPlaces !== undefined) {
+      asking.askEach(principal, onPlaces, onlyData ? data : elsewhere, lens, what, sparing);
+    }
+    const onKeys = onlyData ? among(action, KEY_USE) : action;
+    if (onKeys !== undefined) {
+      const candidates = keys.candidates(principal, onKeys, lens);
+      for (const key of onlyData ? candidates.filter(isOfOrganization) : candidates) {
+        asking.ask(principal, onKeys, itself(key), lens, what, NOTHING_KNOWN, sparing);
+      }
     }
     if (onlyData) continue;
     for (const partition of partitions) {
-      askOtherParts(asking, principal, action, seen, partition, owner, lens, what);
+      askOtherParts(asking, principal, action, elsewhere, partition, owner, lens, what);
     }
   }
   judgeListings(asking, evidence, principal, owner, lens, what);
+}
+
+function allowedOf(
+  own: readonly Pattern[],
+  action: ActionClass,
+  { commons, partitions }: Tenancy,
+): Pattern[] {
+  return [...own, ...patternsAbout(commons, action), ...patternsAbout(partitions, action)];
+}
+
+/** Of those that are about an action, the resources. */
+function patternsAbout(
+  some: readonly Pick<Exception, 'actions' | 'resources'>[],
+  { example }: ActionClass,
+): Pattern[] {
+  return some
+    .filter(({ actions }) => actions.includes(example))
+    .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
 }
 
 function exceptionsOf({ arn }: Principal, { exceptions = [] }: Tenancy): readonly Exception[] {
@@ -126,8 +172,8 @@ function askOtherParts(
   }
 }
 
-function asItself(key: GuardedResource): SeenRegion {
-  return { region: itself(key), facts: NOTHING_KNOWN };
+function isOfOrganization({ owner }: GuardedResource): boolean {
+  return owner !== undefined;
 }
 
 /** A listing of a bucket is judged by the prefix it asks for. */
@@ -161,24 +207,4 @@ function judgeListings(
 function foreignPrefixes(owner: string): Facts[] {
   const other = { matching: [EVERYTHING], excluding: [wildcardPattern(`${owner}/*`)] };
   return [new Map([['s3:prefix', absent]]), new Map([['s3:prefix', { kind: 'among', set: other }]])];
-}
-
-function holdsOrganizationData(
-  { guarded }: Region,
-  dataBuckets: Evidence['tenancy']['dataBuckets'],
-): boolean {
-  return (
-    guarded !== undefined &&
-    (dataBuckets.includes(guarded) || (guarded.kind === 'key' && guarded.owner !== undefined))
-  );
-}
-
-/**
- * Of resource policies alone, what counts is data: objects, listings, and uses of keys. That whoever is
- * allowed everything else could change a bucket or a key is the same assumption as for an administrator.
- */
-function useOfData(region: Region, action: ActionClass): ActionClass | undefined {
-  if (region.guarded?.kind === 'key') return among(action, KEY_USE);
-  // Listings are asked about with their prefix.
-  return isObjects(region) ? among(action, ANY_S3) : undefined;
 }

@@ -1,0 +1,192 @@
+import type { Subject } from '../model/principal';
+import type { Pattern } from '../patterns/pattern';
+import { Memo } from '../patterns/memo';
+import type { TextSet } from '../patterns/witness';
+import type { ActionClass } from '../policies/action-classes';
+import { type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
+import type { GuardedResource } from '../model/guarded-resource';
+import type { Statement } from '../policies/statement';
+import {
+  type Access,
+  type ByEffect,
+  findAccess,
+  isAllowedSomewhere,
+  type Question,
+  statementsAbout,
+} from './access';
+import type { SeenRegion } from './foreign-resources';
+
+/** One question for each of several places. */
+export interface Row extends Pick<Question, 'subject' | 'action' | 'lens' | 'sparing'> {
+  /** They do not change afterwards: what is asked about many subjects is put into words once. */
+  readonly places: readonly SeenRegion[];
+}
+
+/** Answers that are kept: more than one app has, and of several that differ little, those that are alike. */
+const MOST_ANSWERS = 200_000;
+const answers = new Memo<boolean>(MOST_ANSWERS);
+
+/**
+ * What {@link findAccess} finds. That it finds nothing is remembered by all that it depends on, so that apps which differ
+ * in one statement are not asked again what is the same in both: by the statements about the action in each policy
+ * that counts, by who asks, and by what is known; not by where in which templates it stands.
+ */
+export function findUnlessRefused(question: Question): Access | undefined {
+  let found: Access | undefined;
+  const text = textOf(question, placeText(question, question.facts ?? NOTHING_KNOWN, question.action));
+  const isRefused = answers.of(text, () => {
+    found = findAccess(question);
+    return found === undefined;
+  });
+  return isRefused ? undefined : (found ?? findAccess(question));
+}
+
+/** Whether nothing is found in any of the places. */
+export function areRefused(row: Row): boolean {
+  if (!mayBeAllowed(row)) return true;
+  return answers.of(textOf(row, placesNumber(row)), () =>
+    row.places.every(({ region, facts }) => findAccess({ ...row, ...region, facts }) === undefined),
+  );
+}
+
+const openByPolicy = new WeakMap<readonly SeenRegion[], Map<ActionClass, boolean>>();
+
+/** Whether any policy allows the action, whatever else it says. Most rows end here. */
+function mayBeAllowed({ subject, action, places, lens }: Row): boolean {
+  if (isAllowedSomewhere(subject, action, undefined, lens)) return true;
+  if (!lens.resourcePolicies) return false;
+  const known = openByPolicy.get(places) ?? new Map<ActionClass, boolean>();
+  openByPolicy.set(places, known);
+  const isOpen =
+    known.get(action) ??
+    places.some(
+      ({ region: { guarded } }) =>
+        guarded !== undefined && statementsAbout(guarded.policy, action).Allow.length > 0,
+    );
+  known.set(action, isOpen);
+  return isOpen;
+}
+
+/** All that an answer depends on, beside the places. */
+function textOf({ subject, action, lens, sparing }: Omit<Row, 'places'>, places: string | number): string {
+  const { identity, boundary } = subject;
+  const counted = [
+    lens.identity ? policyNumber(identity, action) : 'any',
+    lens.boundary && boundary !== undefined ? policyNumber(boundary, action) : 'any',
+    lens.resourcePolicies,
+  ].join();
+  const besides = sparing === undefined ? '' : patternsText(sparing);
+  return `${counted} ${subjectNumber(subject)} ${numberOf(action)} ${besides} ${places}`;
+}
+
+const numbersOfPlaces = new WeakMap<readonly SeenRegion[], Map<ActionClass, number>>();
+
+function placesNumber({ places, action }: Row): number {
+  const known = numbersOfPlaces.get(places) ?? new Map<ActionClass, number>();
+  numbersOfPlaces.set(places, known);
+  const number =
+    known.get(action) ??
+    textNumber(places.map(({ region, facts }) => placeText(region, facts, action)).join(';'));
+  known.set(action, number);
+  return number;
+}
+
+function placeText(
+  { resources, guarded }: Pick<Question, 'resources' | 'guarded'>,
+  facts: Facts,
+  action: ActionClass,
+): string {
+  const policy = guarded === undefined ? '' : guardedText(guarded, action);
+  return `${setText(resources)}|${policy}|${factsNumber(facts)}`;
+}
+
+function guardedText({ kind, policy, facts, source }: GuardedResource, action: ActionClass): string {
+  return `${kind},${policyNumber(policy, action)},${factsNumber(facts)},${source.stack.account}`;
+}
+
+function setText({ matching, oneOf = [], excluding }: TextSet): string {
+  return [matching, excluding, ...oneOf].map(patternsText).join('/');
+}
+
+/** Lists that are longer have a number of their own: many questions share them. */
+const LONG = 8;
+const numbersOfLists = new WeakMap<readonly Pattern[], number>();
+
+function patternsText(patterns: readonly Pattern[]): string {
+  if (patterns.length <= LONG) return patterns.map(numberOf).join();
+  const known = numbersOfLists.get(patterns);
+  const number = known ?? textNumber(`patterns ${patterns.map(numberOf).join()}`);
+  if (known === undefined) numbersOfLists.set(patterns, number);
+  return `of ${number}`;
+}
+
+const numbersOfPolicies = new WeakMap<ByEffect, number>();
+
+/** What a policy says of an action. */
+function policyNumber(policy: readonly Statement[], action: ActionClass): number {
+  const about = statementsAbout(policy, action);
+  const known = numbersOfPolicies.get(about);
+  if (known !== undefined) return known;
+  const number = textNumber(`policy ${[...about.Allow, ...about.Deny].map(statementNumber).join()}`);
+  numbersOfPolicies.set(about, number);
+  return number;
+}
+
+const numbersOfStatements = new WeakMap<Statement, number>();
+
+/** Of what a statement says; not of its name, and of where it stands. */
+function statementNumber(statement: Statement): number {
+  const known = numbersOfStatements.get(statement);
+  if (known !== undefined) return known;
+  const { effect, actions, resources, principals, conditions } = statement;
+  const number = textNumber(`says ${JSON.stringify([effect, actions, resources, principals, conditions])}`);
+  numbersOfStatements.set(statement, number);
+  return number;
+}
+
+const numbersOfSubjects = new WeakMap<Subject, number>();
+
+/** Of who asks, apart from the policies. */
+function subjectNumber(subject: Subject): number {
+  const known = numbersOfSubjects.get(subject);
+  if (known !== undefined) return known;
+  const number = textNumber(`who ${subject.arn} ${factsNumber(subject.facts)}`);
+  numbersOfSubjects.set(subject, number);
+  return number;
+}
+
+const numbersOfFacts = new WeakMap<Facts, number>();
+
+function factsNumber(facts: Facts): number {
+  const known = numbersOfFacts.get(facts);
+  if (known !== undefined) return known;
+  const number = textNumber(
+    `facts ${JSON.stringify([...facts].map(([key, fact]) => [key, factText(fact)]))}`,
+  );
+  numbersOfFacts.set(facts, number);
+  return number;
+}
+
+function factText(fact: Fact): unknown {
+  return fact.kind === 'among' || fact.kind === 'includes' ? [fact.kind, setText(fact.set)] : fact;
+}
+
+/** Texts that have a number. */
+const MOST_TEXTS = 100_000;
+const numbersOfTexts = new Memo<number>(MOST_TEXTS);
+const numbers = new WeakMap<object, number>();
+let given = 0;
+
+/** No two texts have the same one, nor has a text one that another had before it was forgotten. */
+function textNumber(text: string): number {
+  return numbersOfTexts.of(text, () => (given += 1));
+}
+
+/** No two objects have the same one. */
+function numberOf(object: object): number {
+  const known = numbers.get(object);
+  if (known !== undefined) return known;
+  given += 1;
+  numbers.set(object, given);
+  return given;
+}
