@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import type { Resources } from '../fixtures/identities';
-import { tagsOf } from '../fixtures/organizations';
+import { policyOf, tagsOf } from '../fixtures/organizations';
+import { ACCOUNT } from '../fixtures/stack-of';
 import { saidAgainst } from './outside-values';
 
 const LAUNCH_TEMPLATE: Resources[string] = ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: {} }];
@@ -63,10 +64,16 @@ describe('machines have the role of their instance profile, which is of the same
     expect(saidAgainst('acme', machine, profileOf('acme-eu'))).toHaveLength(1);
   });
 
-  test('not a profile of no template that is called as a role is', () => {
-    const machine: Resources[string] = ['AWS::EC2::Instance', { IamInstanceProfile: 'acme-role' }];
-    expect(saidAgainst('acme', machine)).toEqual([
-      'acme/Judged of acme: the software of the machine acts under acme-role, which no template makes (IamInstanceProfile)',
+  test.each<[string, string, Json]>([
+    ['a profile of no template', 'profile', 'profile'],
+    ['one that is called as a role is', 'acme-role', 'acme-role'],
+    ['a policy of its role', `arn:aws:iam::${ACCOUNT}:policy/policy`, { Ref: 'Policy' }],
+  ])('not that of %s', (_what, name, IamInstanceProfile) => {
+    const machine: Resources[string] = ['AWS::EC2::Instance', { IamInstanceProfile }];
+    const document = policyOf({ Effect: 'Deny', Action: '*', Resource: '*' });
+    const policy = { ManagedPolicyName: 'policy', Roles: ['acme-role'], PolicyDocument: document };
+    expect(saidAgainst('acme', machine, { Policy: ['AWS::IAM::ManagedPolicy', policy] })).toEqual([
+      `acme/Judged of acme: the software of the machine acts under ${name}, which no template makes (IamInstanceProfile)`,
     ]);
   });
 });

@@ -43,6 +43,8 @@ const SURROUNDINGS: Readonly<Record<'acme' | 'acme-eu' | 'platform', Resources>>
   acme: {
     Role: roleOf('acme'),
     Own: bucket('own', { Tags: tagsOf('acme') }),
+    // Called like the platform's, but for the name.
+    Code: bucket('acme-code', { Tags: tagsOf('acme') }),
     Secret: ['AWS::SecretsManager::Secret', { Name: 'own', Tags: tagsOf('acme') }],
   },
   'acme-eu': {
@@ -50,7 +52,7 @@ const SURROUNDINGS: Readonly<Record<'acme' | 'acme-eu' | 'platform', Resources>>
     Neighbours: bucket('neighbours', { Tags: tagsOf('acme-eu') }),
     Parameter: parameter('neighbours', { Tags: { orgSlug: 'acme-eu' } }),
   },
-  platform: { Shared: bucket('shared'), Code: bucket('code'), Parameter: parameter('/platform') },
+  platform: { Shared: bucket('shared'), Code: bucket('team-code'), Parameter: parameter('/platform') },
 };
 
 /** What claim `flows` says against one more resource of a tenant, or of the platform. */

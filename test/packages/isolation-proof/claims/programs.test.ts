@@ -23,7 +23,7 @@ describe('a program of a tenant comes from', () => {
     ['the template itself', func({ Code: { ZipFile: 'exports.handler = () => {};' } })],
     ['a bucket of its own', codeIn('own', 'x.zip')],
     ['its folder of a bucket that tenants share', codeIn('shared', 'acme/x.zip')],
-    ['a bucket of the platform', codeIn('code', 'acme-eu/x.zip')],
+    ['a bucket of the platform', codeIn('team-code', 'acme-eu/x.zip')],
     ['a declared place', codeIn('vendor', 'x.zip')],
     ["the CDK's assets", codeIn(`cdk-hnb659fds-assets-${ACCOUNT}-${REGION}`, 'x.zip')],
     ["the CDK's images", containersOf(`${registry(ACCOUNT)}/cdk-x-container-assets-${ACCOUNT}-${REGION}:1`)],
@@ -170,7 +170,7 @@ test('a declared address outside AWS may have attachments', () => {
 });
 
 describe('a program of the platform', () => {
-  test.each(['code/x.zip', 'shared/x.zip'])('may come from %s', (place) => {
+  test.each(['team-code/x.zip', 'shared/x.zip'])('may come from %s', (place) => {
     const [name = '', key = ''] = place.split('/');
     expect(saidAgainst('platform', codeIn(name, key))).toEqual([]);
   });
