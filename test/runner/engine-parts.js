@@ -19,6 +19,7 @@ const TESTED_IN = {
   'claims/trusted-providers': ['claims/nothing-public', 'claims/services-let-in', 'claims/session-tags'],
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'difference/atoms': ['difference/atoms', 'difference/keys-of-atoms'],
+  'difference/side-decision': ['difference/side-decision', 'difference/decisive-statements'],
   'forms/form-texts': ['forms/form-texts', 'forms/asked-texts'],
   'forms/forms': ['forms/forms', 'forms/forms-by-names', 'forms/judged-alone', 'forms/asked-by-contract'],
   'judge/examine': ['judge/verdicts'],
