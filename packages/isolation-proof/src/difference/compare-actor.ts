@@ -21,7 +21,8 @@ export function compareActor(
   setting: Setting,
 ): { readonly differences: ActorDifference[]; readonly undecided: Unknown[] } {
   const differences: ActorDifference[] = [];
-  const undecided: Unknown[] = [];
+  /** Of each reason once, whichever policies it was asked about through. */
+  const undecided = new Map<Reason, Unknown>();
   for (const allowing of ['head', 'base'] as const) {
     const reasons = reasonsFor(actor, allowing, [...setting.changedGuards]);
     const changed = new Set(reasons.map(({ statement }) => statement));
@@ -38,12 +39,12 @@ export function compareActor(
           told,
         );
         differences.push(...search.differences());
-        if (search.isUndecided) undecided.push(undecidedOf(actor, reason, allowing));
+        if (search.isUndecided) undecided.set(reason, undecidedOf(actor, reason, allowing));
         else before.push(reason);
       }
     }
   }
-  return { differences, undecided };
+  return { differences, undecided: [...undecided.values()] };
 }
 
 function undecidedOf({ who }: Actor, { statement }: Reason, allowing: Side): Unknown {
