@@ -18,6 +18,7 @@ const TESTED_IN = {
   ],
   'claims/trusted-providers': ['claims/nothing-public', 'claims/services-let-in', 'claims/session-tags'],
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
+  'difference/actors': ['difference/actors', 'difference/others'],
   'difference/atoms': ['difference/atoms', 'difference/keys-of-atoms'],
   'difference/side-decision': ['difference/side-decision', 'difference/decisive-statements'],
   'forms/form-texts': ['forms/form-texts', 'forms/asked-texts'],

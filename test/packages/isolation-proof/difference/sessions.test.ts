@@ -4,6 +4,7 @@ import { allow, compared, lines, NOTHING_MUCH, type Version } from './change';
 
 const DATA = 'arn:aws:s3:::acme-data/*';
 const ROOT = 'arn:aws:iam::111122223333:root';
+const USER = 'arn:aws:iam::111122223333:user/ann';
 const SESSION = 'arn:aws:sts::111122223333:assumed-role/acme-role/one';
 
 /** acme's role within a boundary, and a bucket and a key with policies. */
@@ -42,4 +43,17 @@ test.each<[string, Version, Version]>([
 ])('a session is no news where a key %s what its account may', (_what, base, head) => {
   expect(lines(compared(base, head))).toEqual([]);
   expect(lines(compared(head, base))).toEqual([]);
+});
+
+test('what a key allows a session of a role that no template has is told', () => {
+  const unknown = 'arn:aws:sts::111122223333:assumed-role/unknown/one';
+  const [base, head] = [
+    version(undefined, decrypt(ROOT)),
+    version(undefined, decrypt(ROOT), decrypt(unknown)),
+  ];
+  expect(lines(compared(base, head))).toEqual([]);
+  const of = (...who: string[]): Version => version(undefined, decrypt(...who));
+  expect(lines(compared(of(USER), of(USER, unknown)))).toEqual([
+    'one gained: kms:decrypt on arn:aws:kms:eu-central-1:111122223333:key/(acme/Key)',
+  ]);
 });
