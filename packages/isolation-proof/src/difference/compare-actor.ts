@@ -32,7 +32,8 @@ export function compareActor(
       const before: Reason[] = [];
       for (const reason of reasons) {
         if (!reason.lenses.includes(lens)) continue;
-        const told = lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
+        const told: [ToldResources, ...ToldResources[]] =
+          lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
         const search = new ReasonSearch(
           { actor, allowing, lens, reason, before: [...before], changed },
           setting,
