@@ -20,6 +20,7 @@ const TESTED_IN = {
   'claims/nothing-public': ['claims/nothing-public', 'claims/services-let-in'],
   'difference/actors': ['difference/actors', 'difference/others'],
   'difference/atoms': ['difference/atoms', 'difference/keys-of-atoms'],
+  'difference/question': ['difference/question', 'difference/found-context'],
   'difference/reason-search': ['difference/reason-search', 'difference/search-without-statement'],
   'difference/side-decision': ['difference/side-decision', 'difference/decisive-statements'],
   'forms/form-texts': ['forms/form-texts', 'forms/asked-texts'],

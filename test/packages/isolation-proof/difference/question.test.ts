@@ -8,57 +8,17 @@ import {
 import type { Actor, ActorSide } from '../../../../packages/isolation-proof/src/difference/actor';
 import type { ComparedGuard } from '../../../../packages/isolation-proof/src/difference/compared-guard';
 import {
-  type Finding,
   findDifference,
   otherSide,
   type Question,
   statementsAbout,
 } from '../../../../packages/isolation-proof/src/difference/question';
 import { regionsOf } from '../../../../packages/isolation-proof/src/difference/region';
-import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
+import { known } from '../../../../packages/isolation-proof/src/policies/facts';
 import { literalPattern, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
-import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { actorOf, bucketOf, sideOf, TOO_MANY } from './compared-actor';
-
-const named = (Sid: string, more: JsonObject = {}): JsonObject => ({ Sid, ...more });
-const deny = (Sid: string, more: JsonObject = {}): JsonObject => ({ ...named(Sid, more), Effect: 'Deny' });
-const when = (operator: string, key: string, value: string): JsonObject => ({
-  Condition: { [operator]: { [key]: value } },
-});
-const on = (Resource: string): JsonObject => ({ Resource: `arn:aws:s3:::${Resource}` });
-const names = (list: readonly Statement[]): string => list.map(({ name }) => name).join();
-
-/** By default: what a role may get on the head, of resources without a policy. */
-function question(actor: Actor, more: Partial<Question> = {}): Question {
-  const { guard } = more;
-  const [region] = regionsOf('s3', guard === undefined ? [] : [guard], 'aws');
-  if (region === undefined) throw new Error('no region');
-  return {
-    actor,
-    guard,
-    lens: ALL_POLICIES,
-    action: 's3:getobject',
-    region,
-    allowing: 'head',
-    reason: undefined,
-    told: [],
-    toldResources: [],
-    isMultiValued: () => false,
-    ...more,
-  };
-}
-function find(actor: Actor, more: Partial<Question> = {}): Finding {
-  const found = findDifference(question(actor, more));
-  if (typeof found === 'string') throw new Error(found);
-  return found;
-}
-const gained = (...head: JsonObject[]): Actor => actorOf(sideOf([]), sideOf(head));
-const ofIdentity = ({ head }: Actor, index = 0): Statement => {
-  const found = head?.identity === 'everything' ? undefined : head?.identity[index];
-  if (found === undefined) throw new Error('no statement');
-  return found;
-};
+import { actorOf, bucketOf, sideOf } from './compared-actor';
+import { named, deny, when, on, names, question, find, gained, ofIdentity } from './asked-question';
 
 test('each side is the other one of the other', () => {
   expect([otherSide('base'), otherSide('head')]).toEqual(['head', 'base']);
@@ -125,6 +85,23 @@ describe('a request that one side allows', () => {
     expect(find(actor, { reason }).resource).toBe('arn:aws:s3:::d');
   });
 
+  test.each<[string, 'base' | 'head', string]>([
+    ['the Deny of the other side, with what that side knows', 'base', 'b'],
+    ['the Allow of its side, with what this side knows', 'head', 'h'],
+  ])('is about %s', (_what, side, expected) => {
+    const tagged = (value: string): Pick<ActorSide, 'facts'> => ({
+      facts: new Map([['aws:principaltag/t', known(value)]]),
+    });
+    const about = on('${aws:PrincipalTag/t}');
+    const [base, head] =
+      side === 'base' ? [[named('A'), deny('D', about)], [named('A')]] : [[], [named('A', about)]];
+    const actor = actorOf({ ...sideOf(base), ...tagged('b') }, { ...sideOf(head), ...tagged('h') });
+    const list = (side === 'base' ? actor.base : actor.head)?.identity;
+    const reason = list === undefined || list === 'everything' ? undefined : list.at(-1);
+    expect(find(actor, { reason }).resource).toBe(`arn:aws:s3:::${expected}`);
+    expect(findDifference(question(actor, { told: reason === undefined ? [] : [reason] }))).toBe('none');
+  });
+
   test('prefers the reason among statements that allow it', () => {
     const actor = gained(named('A'), named('B'));
     expect(names(find(actor, { reason: ofIdentity(actor, 1) }).allowing)).toBe('B');
@@ -162,75 +139,5 @@ describe('a request that one side allows', () => {
     const anybody = actorOf(sideOf([]), sideOf([]), { name: { kind: 'anybody' } });
     const guard = bucketOf([], [{ Principal: '*' }]);
     expect(find(anybody, { guard }).resource).toBe('arn:aws:s3:::b');
-  });
-});
-
-describe('the context of a request', () => {
-  const context = (...head: JsonObject[]): unknown => Object.fromEntries(find(gained(...head)).context);
-
-  test('has what decides, and nothing else', () => {
-    expect(context({})).toStrictEqual({});
-    expect(context(when('StringEquals', 'aws:x', 'y'))).toStrictEqual({ 'aws:x': 'y' });
-    expect(context(when('Null', 'aws:x', 'true'))).toStrictEqual({ 'aws:x': null });
-    expect(context(when('StringEquals', 'aws:x', 'y'), {})).toStrictEqual({});
-  });
-
-  test('has what nearly every request carries, where a statement compares it', () => {
-    const insecure = deny('D', when('Bool', 'aws:SecureTransport', 'false'));
-    const old = deny('D', when('NumericLessThan', 's3:TlsVersion', '1.2'));
-    expect(context({}, insecure)).toStrictEqual({ 'aws:securetransport': 'true' });
-    expect(context({}, insecure, old)).toStrictEqual({
-      'aws:securetransport': 'true',
-      's3:tlsversion': '1.3',
-    });
-  });
-
-  test('has it not where the request must not carry it', () => {
-    expect(context(when('Bool', 'aws:SecureTransport', 'false'))).toStrictEqual({
-      'aws:securetransport': 'false',
-    });
-  });
-
-  test('has values of policy variables that are not known', () => {
-    expect(context(on('data/${s3:prefix}'), deny('D', on('data/x')), deny('E', on('data/')))).toStrictEqual({
-      's3:prefix': 'y',
-    });
-  });
-
-  test('has none of variables that are known', () => {
-    const facts = new Map([
-      ['s3:prefix', known('p')],
-      ['s3:delimiter', absent],
-    ]);
-    const actor = actorOf({ ...sideOf([]), facts }, { ...sideOf([on('data/${s3:prefix}')]), facts });
-    expect(find(actor)).toMatchObject({ resource: 'arn:aws:s3:::data/p' });
-  });
-});
-
-describe('what is undecided', () => {
-  test('is what depends on a variable with too many values, where none of those tried is of a difference', () => {
-    const all = named('All', on('c/*'));
-    const both = actorOf(sideOf([all]), sideOf([all, TOO_MANY]));
-    expect(findDifference(question(both))).toBe('undecided');
-    expect(find(gained(TOO_MANY)).resource).toMatch(/^arn:aws:s3:::c\/p\d+$/);
-  });
-
-  test('is not what such a statement says of resources elsewhere', () => {
-    const all = named('All', on('b/*'));
-    const both = actorOf(sideOf([all]), sideOf([all, TOO_MANY]));
-    expect(findDifference(question(both, { guard: bucketOf([], []) }))).toBe('none');
-  });
-
-  test.each([
-    ['about others', { NotResource: 'arn:aws:s3:::c' }],
-    ['near', on('b/${s3:prefix}')],
-  ])('is what such a statement says of resources %s', (_what, about) => {
-    const { Resource: _resource, ...rest } = TOO_MANY;
-    const all = named('All');
-    const both = actorOf(
-      sideOf([all]),
-      sideOf([all, { ...rest, ...about }, named('V', { Resource: '${s3:prefix}' })]),
-    );
-    expect(findDifference(question(both, { guard: bucketOf([], []) }))).toBe('undecided');
   });
 });
