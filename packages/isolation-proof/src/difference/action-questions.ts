@@ -78,12 +78,17 @@ export function isAbout({ texts, negated }: PatternList, example: string): boole
 }
 
 /** Actions that statements treat alike, together: what holds for one holds for all. */
-export function alike(actions: readonly AskedAction[], statements: readonly Statement[]): AskedAction[][] {
-  const groups = new Map<string, AskedAction[]>();
+export function alike(
+  actions: readonly AskedAction[],
+  statements: readonly Statement[],
+): [AskedAction, ...AskedAction[]][] {
+  const groups = new Map<string, [AskedAction, ...AskedAction[]]>();
   for (const action of actions) {
     const treated = statements.map(({ actions: about }) => (isAbout(about, action.example) ? '1' : '0'));
     const key = `${action.service} ${treated.join('')}`;
-    groups.set(key, [...(groups.get(key) ?? []), action]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [action]);
+    else known.push(action);
   }
   return [...groups.values()];
 }

@@ -34,7 +34,7 @@ export function isOutside({ name }: Actor): boolean {
 }
 
 /** How a statement of a resource's policy names an actor. A session may or may not be the one that is named. */
-export type Naming = 'everybody' | 'itself' | 'a session' | 'account' | 'no';
+export type Naming = 'everybody' | 'itself' | 'a session' | 'account' | 'account and a session' | 'no';
 
 /** @param account where the resource is */
 export function namingOf(statement: Statement, { name }: Pick<Actor, 'name'>, account: string): Naming {
@@ -59,16 +59,15 @@ export function namingOf(statement: Statement, { name }: Pick<Actor, 'name'>, ac
       const { arn } = name;
       if (principals.aws.includes(arn)) return 'itself';
       const role = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
-      if (
-        role !== undefined &&
-        principals.aws.some((text) => text?.includes(`:assumed-role/${role}/`) === true)
-      ) {
-        return 'a session';
-      }
+      const isSession = (text: string): boolean =>
+        role !== undefined && text.includes(`:assumed-role/${role}/`);
+      const texts = principals.aws.filter((text) => text !== undefined);
+      const aws = texts.filter((text) => !isSession(text));
       // Of Allow and of Deny alike: only what names the account is left.
-      return matchPrincipal({ ...statement, effect: 'Deny' }, { arn }, account) === 'account'
-        ? 'account'
-        : 'no';
+      const rest = { ...statement, principals: { ...principals, aws } };
+      const isAccount = matchPrincipal(rest, { arn }, account) === 'account';
+      if (aws.length === texts.length) return isAccount ? 'account' : 'no';
+      return isAccount ? 'account and a session' : 'a session';
     }
   }
 }

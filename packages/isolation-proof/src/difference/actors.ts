@@ -4,6 +4,7 @@ import type { Principal } from '../model/principal';
 import { absent, type Facts } from '../policies/facts';
 import type { Statement } from '../policies/statement';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
+import type { TextSet } from '../patterns/witness';
 import type { Domain } from './atoms';
 import { accountOf, type Actor, type ActorSide } from './actor';
 import type { ComparedGuard } from './compared-guard';
@@ -11,8 +12,11 @@ import type { ComparedGuard } from './compared-guard';
 const NOTHING: Facts = new Map();
 const NO_DOMAINS: ReadonlyMap<string, Domain> = new Map();
 
+/** What of one side tells who makes requests. */
+type Sided = Pick<Model, 'stacks' | 'principals'>;
+
 /** The principals of both sides: matched by ARN, and where that has changed by construct path. */
-export function principalsOf(base: Model, head: Model): Actor[] {
+export function principalsOf(base: Sided, head: Sided): Actor[] {
   const pairs = new Map<Principal, Principal | undefined>();
   const left = new Set(base.principals);
   const matchBy = (keyOf: (principal: Principal) => string): void => {
@@ -64,7 +68,7 @@ function sideOf(principal: Principal | undefined): ActorSide | undefined {
  * everybody whom a policy names.
  * @param guards those of which the policies differ; no other one makes a difference to them
  */
-export function othersOf(base: Model, head: Model, guards: readonly ComparedGuard[]): Actor[] {
+export function othersOf(base: Sided, head: Sided, guards: readonly ComparedGuard[]): Actor[] {
   const [stack] = [...head.stacks, ...base.stacks];
   if (stack === undefined || guards.length === 0) return [];
   const { account, partition } = stack;
@@ -72,33 +76,34 @@ export function othersOf(base: Model, head: Model, guards: readonly ComparedGuar
   const named = namedIn(
     guards.flatMap((guard) => [...(guard.base?.policy ?? []), ...(guard.head?.policy ?? [])]),
   );
-  const roles = wildcardPattern(`arn:${partition}:iam::${account}:role/?*`);
   const administrator = anyAdministrator(stack);
-  const own = [...named.aws].filter(
-    (text) => accountOf(text) === account && !known.has(text) && isPrincipal(text),
-  );
+  const facts = new Map([...administrator.facts].filter(([key]) => key !== 'aws:principalarn'));
+  const roles = `arn:${partition}:iam::${account}:role/`;
+  /** Some role of the account, which one is not known. */
+  const someRole = (arn: string, values: TextSet): Actor => ({
+    ...outside('role', arn, { identity: 'everything', facts }),
+    name: { kind: 'arn', arn },
+    domains: new Map([['aws:principalarn', { values, isAlwaysPresent: true }]]),
+  });
+  const excluding = [...known].map(literalPattern);
+  const own = [...named.aws].filter((text) => accountOf(text) === account && !known.has(text));
   const foreign = [...named.aws].filter((text) => accountOf(text) !== account && text !== '*');
   return [
-    {
-      ...outside('role', administrator.arn, {
-        identity: 'everything',
-        facts: new Map([...administrator.facts].filter(([key]) => key !== 'aws:principalarn')),
-      }),
-      name: { kind: 'arn', arn: administrator.arn },
-      domains: new Map([
-        [
-          'aws:principalarn',
-          { values: { matching: [roles], excluding: [...known].map(literalPattern) }, isAlwaysPresent: true },
-        ],
-      ]),
-    },
-    ...own.map((arn): Actor => ({
+    someRole(administrator.arn, { matching: [wildcardPattern(`${roles}?*`)], excluding }),
+    ...own.filter(isPrincipal).map((arn): Actor => ({
       ...outside(arn.includes(':user/') ? 'user' : 'role', arn, {
         identity: 'everything',
-        facts: new Map([...administrator.facts, ['aws:principalarn', { kind: 'text', text: arn }]]),
+        facts: new Map([...facts, ['aws:principalarn', { kind: 'text', text: arn }]]),
       }),
       name: { kind: 'arn', arn },
     })),
+    // Sessions of roles of the templates are asked about with their role.
+    ...own.flatMap((arn): Actor[] => {
+      const role = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
+      if (role === undefined || [...known].some((text) => isCalled(text, role))) return [];
+      const oneOf = [[literalPattern(`${roles}${role}`), wildcardPattern(`${roles}*/${role}`)]];
+      return [someRole(arn, { matching: [], oneOf, excluding })];
+    }),
     {
       ...outside('anybody', '*', { identity: [], facts: new Map([['aws:principalservicename', absent]]) }),
       name: { kind: 'anybody' },
@@ -136,6 +141,11 @@ function outside(
 ): Omit<Actor, 'name'> {
   const both = { ...side, boundary: undefined };
   return { who: { kind, name, presence: 'both' }, base: both, head: both, domains: NO_DOMAINS };
+}
+
+/** Whether an ARN is that of a role with a name, in whichever path. */
+function isCalled(arn: string, role: string): boolean {
+  return arn.includes(':role/') && arn.endsWith(`/${role}`);
 }
 
 /** Whether a text names one principal, and not a whole account. */

@@ -56,7 +56,16 @@ function mentioned(key: string, statements: readonly Statement[]): string[] {
     const texts = every.filter((one) => one.key === other).flatMap((one) => one.values);
     return values.flatMap((text) => replacements(text ?? '', key, texts));
   });
-  return [...new Set(['x', '', ...compared, ...parts, ...ofConditions])];
+  const others = [...compared, ...parts, ...ofConditions];
+  return [...new Set([unlike(others), '', ...others])];
+}
+
+/** Values of which the first is taken that no other value begins or ends with. */
+const FREE = ['x', 'y', 'z', 'q', 'j', 'k', 'w', 'v', '7', '9'];
+
+/** A value that no other one is like: where those are parts of patterns, it matches none of the patterns. */
+function unlike(others: readonly string[]): string {
+  return FREE.find((free) => !others.some((one) => one.startsWith(free) || one.endsWith(free))) ?? 'xyz';
 }
 
 /** What would have to stand in the place of a variable, so that a text with it is one of these, or a part of it. */

@@ -21,7 +21,8 @@ export function compareActor(
   setting: Setting,
 ): { readonly differences: ActorDifference[]; readonly undecided: Unknown[] } {
   const differences: ActorDifference[] = [];
-  const undecided: Unknown[] = [];
+  /** Of each reason once, whichever policies it was asked about through. */
+  const undecided = new Map<Reason, Unknown>();
   for (const allowing of ['head', 'base'] as const) {
     const reasons = reasonsFor(actor, allowing, [...setting.changedGuards]);
     const changed = new Set(reasons.map(({ statement }) => statement));
@@ -31,19 +32,20 @@ export function compareActor(
       const before: Reason[] = [];
       for (const reason of reasons) {
         if (!reason.lenses.includes(lens)) continue;
-        const told = lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
+        const told: [ToldResources, ...ToldResources[]] =
+          lens === ALL_POLICIES ? [new ToldResources(), inForce] : [inForce.copy()];
         const search = new ReasonSearch(
           { actor, allowing, lens, reason, before: [...before], changed },
           setting,
           told,
         );
         differences.push(...search.differences());
-        if (search.isUndecided) undecided.push(undecidedOf(actor, reason, allowing));
+        if (search.isUndecided) undecided.set(reason, undecidedOf(actor, reason, allowing));
         else before.push(reason);
       }
     }
   }
-  return { differences, undecided };
+  return { differences, undecided: [...undecided.values()] };
 }
 
 function undecidedOf({ who }: Actor, { statement }: Reason, allowing: Side): Unknown {

@@ -138,9 +138,8 @@ function withoutNeedlessKeys(goal: Formula, solution: Valuation, atoms: Atoms): 
 /** A shortest resource, of those that are most like an ARN. */
 function resourceOf({ action, actor, guard }: Question, atoms: Atoms, needed: Valuation): string | undefined {
   const { matching, oneOf, excluding } = atoms.resourcesOf(needed);
-  const account = guard?.arn ?? (actor.name.kind === 'arn' ? actor.name.arn : '');
-  const likeArns = account === '' ? [] : resourcesFor(action, account);
-  for (const pattern of [...likeArns.slice(0, -1), undefined]) {
+  const account = guard?.arn ?? ('arn' in actor.name ? actor.name.arn : '');
+  for (const pattern of [...resourcesFor(action, account), undefined]) {
     const found = witnessOf({
       matching: pattern === undefined ? matching : [...matching, pattern],
       oneOf,

@@ -38,11 +38,15 @@ export interface Searched {
   readonly changed: ReadonlySet<Statement | undefined>;
 }
 
+/** Actions that statements treat alike. */
+type Group = ReturnType<typeof alike>[number];
+
 /** What was found for one reason, by service for what is no statement. */
 interface Collected {
   readonly actions: Map<string, Pattern>;
   readonly resources: Map<string, Pattern[]>;
-  readonly examples: Example[];
+  /** A shortest one. */
+  example: Example;
   readonly statements: Map<Statement, Side>;
 }
 
@@ -56,7 +60,7 @@ export class ReasonSearch {
     private readonly searched: Searched,
     private readonly setting: Setting,
     /** The first is what counts as told; what is found is added to all. */
-    private readonly told: readonly ToldResources[],
+    private readonly told: readonly [ToldResources, ...ToldResources[]],
   ) {}
 
   differences(): ActorDifference[] {
@@ -70,37 +74,30 @@ export class ReasonSearch {
         if (this.isInRegion(region)) this.searchRegion(region, service, actions);
       }
     }
-    return [...this.collected.values()].flatMap(({ actions, resources, examples, statements }) => {
-      const [example] = [...examples].sort((a, b) => lengthOf(a) - lengthOf(b));
-      if (example === undefined) return [];
-      return [
-        {
-          actor,
-          allowing,
-          lens,
-          actions: [...actions.values()],
-          resources: [...resources.values()],
-          example,
-          statements: [...statements].map(([statement, side]) => [side, statement] as const),
-          guard: reason.guard,
-        },
-      ];
-    });
+    return [...this.collected.values()].map(({ actions, resources, example, statements }) => ({
+      actor,
+      allowing,
+      lens,
+      actions: [...actions.values()],
+      resources: [...resources.values()],
+      example,
+      statements: [...statements].map(([statement, side]) => [side, statement] as const),
+      guard: reason.guard,
+    }));
   }
 
   /** The actions that the reason is about. */
   private actions(): AskedAction[] {
     const { actor, allowing, reason } = this.searched;
+    // Stryker disable next-line ConditionalExpression: saves time only; of other actions nothing is found for it
     if (reason.statement !== undefined) return this.setting.actions.of(reason.statement);
-    const side = actor[allowing];
-    const allows = [
-      ...(side === undefined || side.identity === 'everything' ? [] : side.identity),
-      ...this.setting.guards.flatMap((guard) => guard[allowing]?.policy ?? []),
-    ].filter(({ effect }) => effect === 'Allow');
-    const everything = { actions: { texts: ['*'], negated: false } };
-    return this.setting.actions
-      .of(everything)
-      .filter(({ example }) => allows.some(({ actions }) => isAbout(actions, example)));
+    const every = this.setting.actions.of({ actions: { texts: ['*'], negated: false } });
+    const identity = actor[allowing]?.identity ?? [];
+    // What is allowed by policies elsewhere may be denied by a resource's policy that allows nothing.
+    if (identity === 'everything') return every;
+    const said = [...identity, ...this.setting.guards.flatMap((guard) => guard[allowing]?.policy ?? [])];
+    const allows = said.filter(({ effect }) => effect === 'Allow');
+    return every.filter(({ example }) => allows.some(({ actions }) => isAbout(actions, example)));
   }
 
   /** A resource that the allowing side lacks is not asked about: there is nothing to be allowed. */
@@ -113,16 +110,12 @@ export class ReasonSearch {
   private searchRegion(region: ComparedRegion, service: string, actions: readonly AskedAction[]): void {
     const { actor, lens } = this.searched;
     const scope = { actor, guard: region.guard, lens };
-    const about = statementsAbout({ ...scope, action: actions[0]?.example ?? '' });
     const all = new Set(actions.flatMap(({ example }) => statementsAbout({ ...scope, action: example })));
-    for (const group of alike(actions, [...new Set([...about, ...all])]))
-      this.searchGroup(region, service, group);
+    for (const group of alike(actions, [...all])) this.searchGroup(region, service, group);
   }
 
-  private searchGroup(region: ComparedRegion, service: string, group: readonly AskedAction[]): void {
+  private searchGroup(region: ComparedRegion, service: string, group: Group): void {
     const { actor, allowing, lens, reason, before } = this.searched;
-    const [first] = group;
-    if (first === undefined) return;
     const toldStatements = before.flatMap(({ statement, guard }) =>
       statement !== undefined && (guard === undefined || guard === region.guard) ? [statement] : [],
     );
@@ -131,12 +124,12 @@ export class ReasonSearch {
         actor,
         guard: region.guard,
         lens,
-        action: first.example,
+        action: group[0].example,
         region,
         allowing,
         reason: reason.statement,
         told: toldStatements,
-        toldResources: this.told[0]?.of(group) ?? [],
+        toldResources: this.told[0].of(group),
         isMultiValued: this.setting.isMultiValued,
       });
       if (found === 'none') return;
@@ -149,21 +142,18 @@ export class ReasonSearch {
     }
   }
 
-  private collect(
-    finding: Finding,
-    { guard }: ComparedRegion,
-    service: string,
-    group: readonly AskedAction[],
-  ): void {
+  private collect(finding: Finding, { guard }: ComparedRegion, service: string, group: Group): void {
     const { actor, allowing, reason, changed } = this.searched;
+    const example: Example = { action: group[0].example, finding, guard };
     const key = reason.statement === undefined ? service : '';
     const collected = this.collected.get(key) ?? {
       actions: new Map<string, Pattern>(),
       resources: new Map<string, Pattern[]>(),
-      examples: [],
+      example,
       statements: new Map<Statement, Side>(),
     };
     this.collected.set(key, collected);
+    if (lengthOf(example) < lengthOf(collected.example)) collected.example = example;
     const deciding = [...finding.allowing, ...(reason.statement === undefined ? [] : [reason.statement])];
     for (const action of group) {
       const text = actionPattern(action, deciding);
@@ -177,7 +167,6 @@ export class ReasonSearch {
     );
     collected.resources.set(service, [...(collected.resources.get(service) ?? []), pattern]);
     for (const told of this.told) told.add(group, pattern);
-    collected.examples.push({ action: group[0]?.example ?? '', finding, guard });
 
     const isDecisive = (statement: Statement): boolean =>
       reason.statement === undefined || changed.has(statement);

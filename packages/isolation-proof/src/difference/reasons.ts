@@ -41,7 +41,8 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
   ];
   const identities = [more.identity, less.identity].map((one) => (one === 'everything' ? [] : one));
   const ofIdentity = changed(identities[0] ?? [], identities[1] ?? []);
-  const ofBoundary = changed(more.boundary ?? [], less.boundary ?? []);
+  // Beside a side without a boundary, no boundary allows more.
+  const ofBoundary = less.boundary === undefined ? [] : changed(more.boundary ?? [], less.boundary);
   const ofGuards = guards.flatMap((guard) => {
     // Policies of a resource that is taken away refuse nothing any more, and let nobody in.
     if (guard[allowing] === undefined) return [];
@@ -71,7 +72,7 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
     ...ofBoundary.map((statement) => ({
       statement,
       guard: undefined,
-      lenses: isUnbounded || less.boundary === undefined ? [ALL_POLICIES] : [ALL_POLICIES, BOUNDARY_ALONE],
+      lenses: isUnbounded ? [ALL_POLICIES] : [ALL_POLICIES, BOUNDARY_ALONE],
     })),
     ...ofGuards,
     ...(hasOtherFacts || isUnbounded || hasOtherTags

@@ -21,9 +21,13 @@ export interface Scope {
 export class SideDecision {
   /** That the request is allowed. The same as `decide` says of each single request. */
   readonly allowed: Formula;
-  private readonly subject: ActorSide | undefined;
+  /** Undefined where everything is allowed. */
+  private readonly identity: readonly Statement[] | undefined;
+  private readonly boundary: readonly Statement[] | undefined;
+  /** How the policy of the resource names the actor. */
+  private readonly namings: ReadonlyMap<Statement, Naming>;
+  /** Whether policies of the actor open nothing that the policy of the resource does not. */
   private readonly isGuarded: boolean;
-  private readonly guarding: ReadonlyMap<Statement, Naming>;
   private readonly formulas = new Map<Statement, Formula>();
 
   constructor(
@@ -33,27 +37,33 @@ export class SideDecision {
     private readonly atoms: Atoms,
   ) {
     const { actor, guard, lens } = scope;
-    this.subject = actor[side];
-    const guarding = lens.resourcePolicies ? guard?.[side] : undefined;
-    this.isGuarded = guarding !== undefined;
-    this.guarding = new Map(
-      guarding?.policy.map((statement) => [statement, namingOf(statement, actor, guard?.account ?? '')]),
-    );
-    this.allowed = this.subject === undefined ? false : all(this.granted(), not(this.denied()));
+    const { identity, boundary } = actor[side] ?? NOBODY;
+    this.identity = lens.identity && identity !== 'everything' ? identity : undefined;
+    this.boundary = lens.boundary ? boundary : undefined;
+    this.namings =
+      guard !== undefined && lens.resourcePolicies
+        ? namingsIn(guard, side, actor)
+        : new Map<Statement, never>();
+    this.isGuarded = guard?.[side] !== undefined && lens.resourcePolicies && mustAllow(guard);
+    const direct = any(...this.resourceAllows.map((statement) => this.directly(statement)));
+    this.allowed =
+      actor[side] === undefined
+        ? false
+        : all(any(direct, this.indirect()), not(this.appliesAny(this.everyDeny)));
   }
 
   /** That a statement is about the request and whoever makes it. */
   applies(statement: Statement): Formula {
     const known = this.formulas.get(statement);
+    // Stryker disable next-line ConditionalExpression: saves time only; the same statement has the same formula
     if (known !== undefined) return known;
-    const naming = this.guarding.get(statement);
+    const naming = this.namings.get(statement);
     const formula =
       naming === 'no'
         ? false
         : all(
             statementFormula(statement, this.scope.action, this.facts, this.atoms),
-            // Whether a session is the one that is named is not known.
-            naming !== 'a session' || this.atoms.opaque(JSON.stringify(statement.principals?.aws)),
+            naming !== 'a session' || this.isNamedSession(statement),
           );
     this.formulas.set(statement, formula);
     return formula;
@@ -61,23 +71,18 @@ export class SideDecision {
 
   /** Statements that let a request be, one for each policy that has to: empty where policies outside the templates do. */
   path(known: Valuation, preferred: Statement | undefined): Statement[] {
-    const holding = (statements: readonly Statement[]): Statement[] => {
-      const holds = statements.filter((one) => valueOf(this.applies(one), known) === true);
-      const first = preferred !== undefined && holds.includes(preferred) ? preferred : holds[0];
+    const oneOf = (statements: readonly Statement[], formulaOf = this.applies.bind(this)): Statement[] => {
+      const holding = statements.filter((one) => valueOf(formulaOf(one), known) === true);
+      const first = holding.find((one) => one === preferred) ?? holding[0];
       return first === undefined ? [] : [first];
     };
-    const bounded = this.boundaryAllows === undefined ? [] : holding(this.boundaryAllows);
-    const direct = holding(this.directAllows(valueOf(this.bounded(), known) === true));
-    const identity = holding(this.identityAllows ?? []);
-    const hasIdentity = this.identityAllows === undefined || identity.length > 0;
-    const isPreferred = preferred !== undefined && identity.includes(preferred);
-    if (direct.length > 0 && !(hasIdentity && isPreferred)) return direct;
-    const { guard } = this.scope;
-    const ofResource =
-      guard !== undefined && mustAllow(guard)
-        ? holding(this.resourceAllows.map(([statement]) => statement))
-        : [];
-    return [...identity, ...bounded, ...ofResource];
+    const direct = oneOf(this.resourceAllows, (statement) => this.directly(statement));
+    const identity = oneOf(allowsOf(this.identity));
+    const isByPreferred =
+      identity.some((one) => one === preferred) && valueOf(this.indirect(), known) === true;
+    if (direct.length > 0 && !isByPreferred) return direct;
+    const ofResource = this.isGuarded ? oneOf(this.resourceAllows) : [];
+    return [...identity, ...oneOf(allowsOf(this.boundary)), ...ofResource];
   }
 
   /** Statements that deny a request. */
@@ -85,70 +90,66 @@ export class SideDecision {
     return this.everyDeny.filter((statement) => valueOf(this.applies(statement), known) === true);
   }
 
-  private granted(): Formula {
-    const { actor, guard, lens } = this.scope;
-    const direct = any(
-      ...this.resourceAllows.map(([statement, naming]) => {
-        const isHeldIn = naming !== 'everybody' && isRole(actor);
-        if (naming === 'account') return false;
-        return all(this.applies(statement), isHeldIn ? this.bounded() : true);
-      }),
+  /**
+   * That an Allow in the policy of the resource is enough. What it gives to a role's ARN is held in by the role's
+   * boundary; what it gives to a user's, to a session's or to everybody is not.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  private directly(statement: Statement): Formula {
+    const naming = this.namings.get(statement);
+    if (naming === 'account') return false;
+    const isHeldIn = naming === 'itself' && isRole(this.scope.actor);
+    return all(
+      this.applies(statement),
+      isHeldIn ? this.bounded() : true,
+      naming !== 'account and a session' || this.isNamedSession(statement),
     );
-    if (isOutside(actor)) return lens.resourcePolicies ? direct : false;
-    const identity =
-      this.identityAllows === undefined ? true : any(...this.identityAllows.map((one) => this.applies(one)));
-    const opened =
-      lens.resourcePolicies && guard !== undefined && mustAllow(guard) && this.isGuarded
-        ? any(...this.resourceAllows.map(([statement]) => this.applies(statement)))
-        : true;
-    return any(direct, all(identity, this.bounded(), opened));
+  }
+
+  /** Whether a session is the one that is named is not known. */
+  private isNamedSession({ principals }: Statement): Formula {
+    return this.atoms.opaque(JSON.stringify(principals?.aws));
+  }
+
+  /** That the actor's own policies allow it, and the policy of the resource, where it must. */
+  private indirect(): Formula {
+    if (isOutside(this.scope.actor)) return false;
+    return all(
+      this.identity === undefined ? true : this.appliesAny(allowsOf(this.identity)),
+      this.bounded(),
+      this.isGuarded ? this.appliesAny(this.resourceAllows) : true,
+    );
   }
 
   private bounded(): Formula {
-    return this.boundaryAllows === undefined
-      ? true
-      : any(...this.boundaryAllows.map((statement) => this.applies(statement)));
+    return this.boundary === undefined ? true : this.appliesAny(allowsOf(this.boundary));
   }
 
-  private denied(): Formula {
-    return any(...this.everyDeny.map((statement) => this.applies(statement)));
+  private appliesAny(statements: readonly Statement[]): Formula {
+    return any(...statements.map((statement) => this.applies(statement)));
   }
 
-  /** Undefined where everything is allowed. */
-  private get identityAllows(): Statement[] | undefined {
-    const identity = this.subject?.identity ?? [];
-    return !this.scope.lens.identity || identity === 'everything' ? undefined : allowsOf(identity);
-  }
-
-  private get boundaryAllows(): Statement[] | undefined {
-    const boundary = this.subject?.boundary;
-    return this.scope.lens.boundary && boundary !== undefined ? allowsOf(boundary) : undefined;
-  }
-
-  private get resourceAllows(): (readonly [Statement, Naming])[] {
-    return [...this.guarding].filter(([{ effect }, naming]) => effect === 'Allow' && naming !== 'no');
-  }
-
-  private directAllows(isBounded: boolean): Statement[] {
-    const isRoleHeldIn = isRole(this.scope.actor) && !isBounded;
-    return this.resourceAllows.flatMap(([statement, naming]) =>
-      naming === 'everybody' || (naming !== 'account' && !isRoleHeldIn) ? [statement] : [],
-    );
+  private get resourceAllows(): Statement[] {
+    return allowsOf([...this.namings.keys()]);
   }
 
   private get everyDeny(): Statement[] {
-    const { lens } = this.scope;
-    const identity = this.subject?.identity ?? [];
-    return [
-      ...(lens.identity && identity !== 'everything' ? identity : []),
-      ...(lens.boundary ? (this.subject?.boundary ?? []) : []),
-      ...[...this.guarding].flatMap(([statement, naming]) => (naming === 'no' ? [] : [statement])),
-    ].filter(({ effect }) => effect === 'Deny');
+    const policies = [this.identity, this.boundary, [...this.namings.keys()]];
+    return policies.flatMap((policy) => policy?.filter(({ effect }) => effect === 'Deny') ?? []);
   }
 }
 
-function allowsOf(statements: readonly Statement[]): Statement[] {
-  return statements.filter(({ effect }) => effect === 'Allow');
+/** Whoever is not there. */
+const NOBODY: Pick<ActorSide, 'identity' | 'boundary'> = { identity: [], boundary: undefined };
+
+function namingsIn(guard: ComparedGuard, side: Side, actor: Actor): ReadonlyMap<Statement, Naming> {
+  return new Map(
+    guard[side]?.policy.map((statement) => [statement, namingOf(statement, actor, guard.account)]),
+  );
+}
+
+function allowsOf(statements: readonly Statement[] | undefined): Statement[] {
+  return statements?.filter(({ effect }) => effect === 'Allow') ?? [];
 }
 
 function isRole({ name }: Actor): boolean {

@@ -21,9 +21,12 @@ export function sideFacts(
   side: Side,
   chosen: Facts,
 ): FactLookup {
-  const own: Facts = actor[side]?.facts ?? new Map();
+  // A side without the actor is asked as if it had what it has on the other side: nothing is left open by that.
+  const own: Facts = (actor[side] ?? actor.head ?? actor.base)?.facts ?? new Map();
   const tags = tagsOf(guard, side);
-  const hasKnownTags = [...own.keys()].some((key) => key.startsWith(PRINCIPAL_TAG));
+  const hasKnownTags = [actor.base, actor.head].some((one) =>
+    [...(one?.facts.keys() ?? [])].some((key) => key.startsWith(PRINCIPAL_TAG)),
+  );
   const { name } = actor;
   const user = name.kind === 'arn' ? /:user\/(?:.*\/)?([^/]+)$/.exec(name.arn)?.[1] : undefined;
   return {

@@ -1,13 +1,16 @@
 import { ALL_POLICIES } from '../access/lens';
-import { decide } from '../decide/decide';
+import { type Decision, decide } from '../decide/decide';
 import type { ConcreteRequest, Context } from '../decide/request';
 import type { Model } from '../model/model';
 import { anyAdministrator } from '../model/any-administrator';
 import { UndecidedError } from '../templates/errors';
-import type { Actor } from './actor';
+import type { Actor, ActorSide } from './actor';
 import type { ActorDifference } from './actor-difference';
 import type { Side } from './side-facts';
 import { otherSide } from './question';
+
+/** What of one side decides an example. */
+type Decided = Pick<Model, 'stacks' | 'guarded' | 'principals'>;
 
 /**
  * Decides the example of a difference once more, with the evaluator of single requests, which shares no code with the
@@ -17,7 +20,7 @@ import { otherSide } from './question';
  */
 export function faultOf(
   difference: ActorDifference,
-  models: Readonly<Record<Side, Model>>,
+  models: Readonly<Record<Side, Decided>>,
 ): string | undefined {
   const { allowing, lens } = difference;
   // A lock by itself is in force nowhere.
@@ -28,16 +31,18 @@ export function faultOf(
   return less === 'allowed' ? `the ${otherSide(allowing)} allows it, too` : undefined;
 }
 
-function outcomeOn(side: Side, difference: ActorDifference, model: Model): string {
+/** Undefined if that is not known. */
+function outcomeOn(side: Side, difference: ActorDifference, model: Decided): Decision['outcome'] | undefined {
   const { actor, example } = difference;
   const { guard } = example;
-  if (actor[side] === undefined) return 'denied';
+  const own = actor[side];
+  if (own === undefined) return 'denied';
   // A resource that one side lacks is judged by what the side's other policies say of it.
-  if (guard !== undefined && guard[side] === undefined) return 'unknown';
-  const requester = requesterOf(actor, side, model);
-  if (requester === undefined) return 'unknown';
+  if (guard !== undefined && guard[side] === undefined) return undefined;
+  const requester = requesterOf(actor, own, model);
+  if (requester === undefined) return undefined;
   const isContents = guard?.kind === 'other' && guard.arn !== example.finding.resource;
-  if (isContents) return 'unknown';
+  if (isContents) return undefined;
   const context: Context = new Map(
     [...example.finding.context].map(([key, value]) => [key, value ?? undefined]),
   );
@@ -45,17 +50,16 @@ function outcomeOn(side: Side, difference: ActorDifference, model: Model): strin
   try {
     return decide(model, request).outcome;
   } catch (error) {
-    if (error instanceof UndecidedError) return 'unknown';
+    if (error instanceof UndecidedError) return undefined;
     throw error;
   }
 }
 
 function requesterOf(
-  { name, domains, ...actor }: Actor,
-  side: Side,
-  { stacks: [stack] }: Model,
+  { name, domains }: Actor,
+  own: ActorSide,
+  { stacks: [stack] }: Decided,
 ): ConcreteRequest['requester'] | undefined {
-  const own = actor[side];
   switch (name.kind) {
     case 'service':
       return { service: name.text };
@@ -66,7 +70,7 @@ function requesterOf(
     case 'account':
       return undefined;
     default: {
-      if (own === undefined || stack === undefined) return undefined;
+      if (stack === undefined) return undefined;
       const identity = own.identity === 'everything' ? anyAdministrator(stack).identity : own.identity;
       // An ARN that may be any of many is in the context of the request.
       const facts = domains.has('aws:principalarn')

@@ -23,10 +23,11 @@ export function isAboutAction(list: PatternList, action: string): Verdict {
 }
 
 function listed(list: PatternList): ListedActions {
-  const isWild = (text: string | undefined): text is string => text !== undefined && /[*?]/.test(text);
   const made = {
-    names: new Set(list.texts.filter((text) => !isWild(text))),
-    patterns: list.texts.filter(isWild).map((text) => wildcardPattern(text)),
+    // A pattern that is looked up as a name matches itself.
+    names: new Set(list.texts),
+    // Stryker disable next-line StringLiteral: what stands for a text that is not known is no pattern, without wildcards
+    patterns: list.texts.flatMap((text = '') => (/[*?]/.test(text) ? [wildcardPattern(text)] : [])),
   };
   known.set(list, made);
   return made;

@@ -51,6 +51,7 @@ describe('whom Principal names', () => {
     ['the role and a session', arn(ROLE), { AWS: [SESSION, ROLE] }, 'itself'],
     ['the account', arn(ROLE), { AWS: ROOT }, 'account'],
     ['the account by its number', arn(ROLE), { AWS: HERE }, 'account'],
+    ['the account and a session of the role', arn(ROLE), { AWS: [SESSION, ROOT] }, 'account and a session'],
     ['another account', arn(ROLE), { AWS: THERE }, 'no'],
     ['the other account, by its number', account(THERE), { AWS: THERE }, 'itself'],
     [
@@ -105,24 +106,31 @@ describe('whom NotPrincipal spares', () => {
   });
 });
 
-test('texts that are not known name nobody', () => {
+describe('texts that are not known', () => {
   const [statement] = statements({ Principal: { AWS: ROOT } });
-  if (statement?.principals === undefined) throw new Error('no principals');
-  const later = (negated: boolean) => ({
+  const { principals } = statement ?? {};
+  if (statement === undefined || principals === undefined) throw new Error('no principals');
+  const later = (negated: boolean, ...more: string[]) => ({
     ...statement,
-    principals: {
-      ...statement.principals,
-      negated,
-      aws: [undefined],
-      others: [],
-      services: [],
-      federated: [],
-    },
+    principals: { ...principals, negated, aws: [undefined, ...more] },
   });
-  for (const name of [arn(ROLE), account(BOB)]) {
-    expect(namingOf(later(false), { name }, HERE)).toBe('no');
-    expect(namingOf(later(true), { name }, HERE)).toBe('everybody');
-  }
+
+  test('name nobody', () => {
+    for (const name of [arn(ROLE), account(BOB)]) {
+      expect(namingOf(later(false), { name }, HERE)).toBe('no');
+      expect(namingOf(later(true), { name }, HERE)).toBe('everybody');
+    }
+  });
+
+  test.each<[string, Naming]>([
+    [ROOT, 'account'],
+    [SESSION, 'a session'],
+    [ROLE, 'itself'],
+  ])('hide not that %s is named beside them', (text, expected) => {
+    for (const effect of ['Allow', 'Deny'] as const) {
+      expect(namingOf({ ...later(false, text), effect }, { name: arn(ROLE) }, HERE)).toBe(expected);
+    }
+  });
 });
 
 test.each([

@@ -34,7 +34,7 @@ describe('the values that are tried for a key', () => {
     ['characters that look like wildcards', [when('StringLike', KEY, 'p${*}q${?}${$}')], ['p*q?$']],
     ['none with another variable', [when('StringEquals', KEY, 'p${a:other}')], []],
     ['what makes a resource another one', [{ Resource: [`home/${VAR}/x`, 'home/ann/x'] }], ['ann']],
-    ['what makes a resource begin as another one', [{ Resource: [`home/${VAR}`, 'home/ann/x'] }], ['ann/x']],
+    ['what makes a resource begin as another one', [{ Resource: [`home/${VAR}`, 'home/ann/b'] }], ['ann/b']],
     [
       'what ends where the text after it begins',
       [{ Resource: [`home/${VAR}/*`, 'home/ann/bob/x'] }],
@@ -67,9 +67,18 @@ describe('the values that are tried for a key', () => {
       [when('StringEquals', 'a:other', `p-${VAR}`), when('StringEquals', 'a:third', 'p-ann')],
       [],
     ],
-    ['each once', [when('StringEquals', KEY, 'p', 'x'), when('StringLike', KEY, 'p')], ['p']],
+    ['each once', [when('StringEquals', KEY, 'p', 'q'), when('StringLike', KEY, 'p')], ['p', 'q']],
   ])('%s', (_what, list, expected) => {
     expect(values(list)).toStrictEqual([null, 'x', '', ...expected]);
+  });
+
+  test.each([
+    [['x'], 'y'],
+    [['xa', 'by'], 'z'],
+    [['axb'], 'x'],
+    [['x', 'y', 'z', 'q', 'j', 'k', 'w', 'v', '7', '9'], 'xyz'],
+  ])('where %j are mentioned, %s is one that is not', (mentioned, expected) => {
+    expect(values([when('StringLike', KEY, ...mentioned)])[1]).toBe(expected);
   });
 
   test('of two variables in a text, what stands in the place of each', () => {

@@ -142,10 +142,21 @@ describe('a principal of the templates', () => {
     const tags = user({ base: withFacts(new Map([['aws:principaltag/other', known('x')]])) });
     expect(fact(tags, TAG)).toStrictEqual(absent);
     expect(fact(tags, 'aws:principaltag/other')).toStrictEqual(known('x'));
-    // Of the other side no tag is told.
-    expect(fact(tags, TAG, { side: 'head' })).toBeUndefined();
+    // On the other side it has none, where none is told.
+    expect(fact(tags, TAG, { side: 'head' })).toStrictEqual(absent);
     expect(fact(tags, 'a:k')).toBeUndefined();
   });
+
+  test.each(['base', 'head'] as const)(
+    'has on a side without it what it has on the other one: %s',
+    (without) => {
+      const one = user({
+        base: withFacts(new Map([[TAG, known('x')]])),
+        head: withFacts(new Map([[TAG, known('x')]])),
+      });
+      expect(fact({ ...one, [without]: undefined }, TAG, { side: without })).toStrictEqual(known('x'));
+    },
+  );
 
   test('may have any tag where none is told', () => {
     const other = user({ base: withFacts(new Map([['a:k', known('x')]])) });
