@@ -19,8 +19,8 @@ export function matchPrincipal(
   if (principals.aws.includes('*') || principals.aws.includes(arn)) return 'direct';
   if (principals.aws.includes(undefined)) return uncertain;
   if (principals.aws.some((text) => isSession(text, arn))) return uncertain;
-  // Of another account, a policy lets in principals through theirs.
-  const accounts = [account, accountOfPrincipal(arn)];
+  // Of another account, a policy lets in principals through theirs; a Deny of its own account stops none of them.
+  const accounts = [accountOfPrincipal(arn), ...(effect === 'Allow' ? [account] : [])];
   return principals.aws.some((text) => accounts.some((one) => one !== undefined && isAccount(text, one)))
     ? 'account'
     : 'no';

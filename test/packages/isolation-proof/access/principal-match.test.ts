@@ -77,15 +77,16 @@ describe('a session of a role', () => {
 
 describe('a principal of another account', () => {
   const OTHER = '999999999999';
-  test.each<[string, string, Match]>([
-    ['the account of the resource', ACCOUNT, 'account'],
-    ['the account of the principal', OTHER, 'account'],
-    ['the root of the account of the principal', `arn:aws:iam::${OTHER}:root`, 'account'],
-    ['a third account', '111111111111', 'no'],
-  ])('and a statement about %s', (_what, principal, expected) => {
-    expect(matchOf('Allow', { Principal: { AWS: principal } }, `arn:aws:iam::${OTHER}:role/acme`)).toBe(
-      expected,
-    );
+  test.each<[string, string, allow: Match, deny: Match]>([
+    // That it is denied to the resource's account stops nobody of another one.
+    ['the account of the resource', ACCOUNT, 'account', 'no'],
+    ['the account of the principal', OTHER, 'account', 'account'],
+    ['the root of the account of the principal', `arn:aws:iam::${OTHER}:root`, 'account', 'account'],
+    ['a third account', '111111111111', 'no', 'no'],
+  ])('and a statement about %s', (_what, principal, allow, deny) => {
+    const about = { Principal: { AWS: principal } };
+    expect(matchOf('Allow', about, `arn:aws:iam::${OTHER}:role/acme`)).toBe(allow);
+    expect(matchOf('Deny', about, `arn:aws:iam::${OTHER}:role/acme`)).toBe(deny);
   });
 
   test('without an account in its ARN, a principal is in none: a statement about a role is not about it', () => {
