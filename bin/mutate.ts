@@ -29,7 +29,7 @@ const command = new Command('npm run mutate --')
     'after',
     [
       '',
-      'Needs 2 GB of memory. Takes some minutes on 2 cores, and says how long is left.',
+      'Needs 2 GB of memory. Takes half an hour or more on 2 cores, and says how long is left.',
       'Exit codes: 0 all killed or reviewed, 1 survivors or stale entries of the list, 2 bad arguments or an error.',
       '',
       'Examples:',
