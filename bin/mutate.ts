@@ -33,7 +33,7 @@ const command = new Command('npm run mutate --')
       'Exit codes: 0 all killed or reviewed, 1 survivors or stale entries of the list, 2 bad arguments or an error.',
       '',
       'Examples:',
-      '  npm run mutate                                      everything; takes minutes',
+      '  npm run mutate                                      everything; takes half an hour',
       '  npm run mutate -- --fast                            a slice, in seconds',
       '  npm run mutate -- --part 1/120                      one of 120 parts, in a minute',
       '  npm run mutate -- --operator flip-effect drop-statement',
