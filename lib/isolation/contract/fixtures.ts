@@ -46,6 +46,8 @@ export interface TrailNames {
   readonly throughS3: string;
   /** The group of the schedules that deliver organizations their part. */
   readonly scheduleGroupArn: string;
+  /** The table of its log files, with its database. */
+  readonly tables: readonly { readonly databaseArn: string; readonly tableArn: string }[];
 }
 
 /** What is the same for all organizations. */

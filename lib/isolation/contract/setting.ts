@@ -10,6 +10,7 @@ import type {
   StackTemplate,
   TemplateResource,
 } from '../../../packages/isolation-proof/src/templates/template';
+import { TRAIL_TABLE } from '../../../config/audit-tables';
 import { OPERATOR_USES } from '../operators/operator-uses';
 import { deploymentRoles } from '../deployment-role';
 import { accessLogDestination } from '../tenancy';
@@ -149,11 +150,16 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
   };
 }
 
+function isTrailTable({ type, properties }: TemplateResource): boolean {
+  const { TableInput: table } = properties;
+  return type === 'AWS::Glue::Table' && isObject(table) && table['Name'] === TRAIL_TABLE;
+}
+
 /** Of trails whose bucket and key are in the templates; claims are about the others. */
 function trailNames(model: Model): TrailNames[] {
-  const group = model.stacks
-    .flatMap(({ resources }) => [...resources.values()])
-    .find(({ type }) => type === 'AWS::Scheduler::ScheduleGroup');
+  const resources = model.stacks.flatMap((stack) => [...stack.resources.values()]);
+  const group = resources.find(({ type }) => type === 'AWS::Scheduler::ScheduleGroup');
+  const tables = resources.filter(isTrailTable);
   return trailsOf(model).flatMap(({ arn, trail, bucket, key }) =>
     bucket === undefined || key === undefined
       ? []
@@ -172,6 +178,13 @@ function trailNames(model: Model): TrailNames[] {
                     'scheduler',
                     `schedule-group/${textOf(group.properties['Name'], group) ?? ''}`,
                   ),
+            tables: tables.map((table) => {
+              const database = textOf(table.properties['DatabaseName'], table) ?? '';
+              return {
+                databaseArn: arnOf(table, 'glue', `database/${database}`),
+                tableArn: arnOf(table, 'glue', `table/${database}/${TRAIL_TABLE}`),
+              };
+            }),
           },
         ],
   );

@@ -109,6 +109,31 @@ export const AUDITS = tableOf(
         BY_ADMINISTRATOR,
       ],
     },
+    'find-trail-table': {
+      sentence: ({ who }) => `${who} looks up the table of the trail`,
+      by: 'audit-delivery',
+      requests: ({ shared }) =>
+        shared.trails
+          .flatMap(({ tables }) => tables)
+          .flatMap(({ databaseArn, tableArn }) => [
+            request('glue:GetDatabase', databaseArn),
+            request('glue:GetTable', databaseArn),
+            request('glue:GetTable', tableArn),
+          ]),
+      axes: [BY_HUB, BY_NODE, BY_USER, BY_PIPELINE],
+    },
+    // Analysts and pipelines may, too: it shows no table.
+    'find-trail-catalog': {
+      sentence: ({ who }) => `${who} asks the catalog for the table of the trail`,
+      by: 'audit-delivery',
+      requests: ({ shared }) =>
+        shared.trails.flatMap(() => [
+          request('athena:GetDataCatalog', shared.dataCatalogArn),
+          request('glue:GetDatabase', shared.catalogArn),
+          request('glue:GetTable', shared.catalogArn),
+        ]),
+      axes: [BY_HUB, BY_NODE],
+    },
     'deliver-audit': {
       sentence: ({ who, whose }) => `${who} writes into ${whose} folder of audits`,
       by: 'audit-delivery',
