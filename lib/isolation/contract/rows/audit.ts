@@ -151,10 +151,25 @@ export const AUDITS = tableOf(
         WITH_OTHER_KEY_TAG,
       ],
     },
+    'deliver-large-audit': {
+      sentence: ({ who, whose }) =>
+        `${who} ends or looks at an upload in parts into ${whose} folder of audits`,
+      by: 'audit-delivery',
+      requests: (fixtures) =>
+        folders(fixtures).flatMap((folder) => [
+          toS3('s3:AbortMultipartUpload', `${folder}example`),
+          toS3('s3:ListMultipartUploadParts', `${folder}example`),
+        ]),
+      axes: [OF_OTHER, OF_LONGER_NAME, AT_THE_TOP, ...TRANSPORT, WITH_OTHER_TAG],
+    },
     'encrypt-audit': {
       sentence: ({ who }) => `${who} encrypts what it delivers under its organization's key`,
       by: 'audit-delivery',
-      requests: (fixtures) => [keyThroughS3('kms:GenerateDataKey', fixtures)],
+      // An upload in parts needs both.
+      requests: (fixtures) => [
+        keyThroughS3('kms:GenerateDataKey', fixtures),
+        keyThroughS3('kms:Decrypt', fixtures),
+      ],
       axes: [CALLING_KMS, WITH_OTHER_TAG],
     },
     'start-delivery': {
