@@ -1,8 +1,9 @@
 import { isIntrinsic, positionOf } from '../templates/intrinsics';
-import { isObject, type Json, type JsonObject } from '../templates/json';
+import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { knownText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
+import { storeParametersIn } from './store-parameters';
 import { TemplateConditions } from './template-conditions';
 
 /** A `Ref` of it as the value of a property is as if the property were not there. */
@@ -10,18 +11,21 @@ const NO_VALUE = 'AWS::NoValue';
 
 /**
  * Puts values in the place of the intrinsic functions that a template alone tells the value of: `Fn::FindInMap`,
- * `Fn::If` by a known condition, and `Fn::Select` and `Fn::Split` of literals. Everything else stays as it is.
- * Parameters are not known, not even those with a default: whoever deploys may set them.
+ * `Fn::If` by a known condition, and `Fn::Select` and `Fn::Split` of literals; and dynamic references in that of
+ * parameters which CloudFormation reads in Parameter Store. Everything else stays as it is: parameters are not known, not
+ * even those with a default, because whoever deploys may set them.
  */
 export class KnownValues {
   private readonly mappings: JsonObject;
   private readonly conditions: TemplateConditions;
+  private readonly storeParameters: ReadonlyMap<string, Json>;
   private readonly bareStack: StackTemplate;
 
   /** @param stack where the template is deployed to; of its resources nothing is read */
   constructor(template: JsonObject, stack: StackTemplate) {
     const { Mappings: mappings, Conditions: conditions } = template;
     this.mappings = isObject(mappings) ? mappings : {};
+    this.storeParameters = storeParametersIn(template);
     this.conditions = new TemplateConditions(isObject(conditions) ? conditions : {}, (value) =>
       this.textOf(this.in(value)),
     );
@@ -77,7 +81,10 @@ export class KnownValues {
   private valueOf(value: JsonObject, isArgument: boolean): Json | undefined {
     const [name, ...others] = Object.keys(value);
     const argument = name === undefined ? undefined : value[name];
-    if (others.length > 0 || !Array.isArray(argument)) return undefined;
+    if (others.length > 0 || argument === undefined) return undefined;
+    if (name === 'Ref') return typeof argument === 'string' ? this.storeParameters.get(argument) : undefined;
+    if (name === 'Fn::Sub') return this.substituted(argument);
+    if (!Array.isArray(argument)) return undefined;
     const list = argument as readonly Json[];
     switch (name) {
       case 'Fn::If':
@@ -101,6 +108,19 @@ export class KnownValues {
     const branch = holds === true ? whenTrue : whenFalse;
     if (holds === undefined || branch === undefined || others.length > 0) return undefined;
     return this.in(branch, isArgument);
+  }
+
+  /** With the dynamic references of parameters in its text; undefined if it names none. */
+  private substituted(argument: Json): Json | undefined {
+    const [text, own, ...others] = listOf(argument);
+    if (typeof text !== 'string' || others.length > 0) return undefined;
+    const written = text.replace(/\$\{([^}!]*)\}/g, (variable, name: string) => {
+      const isOwn = isObject(own) && Object.hasOwn(own, name);
+      const reference = isOwn ? undefined : this.storeParameters.get(name);
+      return reference === undefined ? variable : listOf(reference).join();
+    });
+    if (written === text) return undefined;
+    return { 'Fn::Sub': own === undefined ? written : [written, this.in(own)] };
   }
 
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html */
