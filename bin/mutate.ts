@@ -29,11 +29,11 @@ const command = new Command('npm run mutate --')
     'after',
     [
       '',
-      'Needs 2 GB of memory. Takes half an hour or more on 2 cores, and says how long is left.',
+      'Needs 2 GB of memory. Takes an hour on 2 cores, and says how long is left.',
       'Exit codes: 0 all killed or reviewed, 1 survivors or stale entries of the list, 2 bad arguments or an error.',
       '',
       'Examples:',
-      '  npm run mutate                                      everything; takes half an hour',
+      '  npm run mutate                                      everything; takes an hour',
       '  npm run mutate -- --fast                            a slice, in seconds',
       '  npm run mutate -- --part 1/120                      one of 120 parts, in a minute',
       '  npm run mutate -- --operator flip-effect drop-statement',
