@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, listOf } from '../templates/json'
 import { knownText } from '../resources/resolve';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
-import { storeParametersIn } from './store-parameters';
+import { type StoredValue, storeParametersIn } from './store-parameters';
 import { TemplateConditions } from './template-conditions';
 
 /** A `Ref` of it as the value of a property is as if the property were not there. */
@@ -18,7 +18,7 @@ const NO_VALUE = 'AWS::NoValue';
 export class KnownValues {
   private readonly mappings: JsonObject;
   private readonly conditions: TemplateConditions;
-  private readonly storeParameters: ReadonlyMap<string, Json>;
+  private readonly storeParameters: ReadonlyMap<string, StoredValue>;
   private readonly bareStack: StackTemplate;
 
   /** @param stack where the template is deployed to; of its resources nothing is read */
@@ -117,7 +117,7 @@ export class KnownValues {
     const written = text.replace(/\$\{([^}!]*)\}/g, (variable, name: string) => {
       const isOwn = isObject(own) && Object.hasOwn(own, name);
       const reference = isOwn ? undefined : this.storeParameters.get(name);
-      return reference === undefined ? variable : listOf(reference).join();
+      return reference === undefined ? variable : [reference].flat().join();
     });
     if (written === text) return undefined;
     return { 'Fn::Sub': own === undefined ? written : [written, this.in(own)] };

@@ -1,34 +1,19 @@
 import { ownerText, type Places } from './places';
-import type { DynamicReference } from '../resources/dynamic-references';
 import type { TemplateResource } from '../templates/template';
-import type { Asking } from './asking';
 
-const REMEDY =
+export const VALUE_REMEDY =
   'Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret, with its reason, among the destinations of the specification.';
 
 /**
- * What CloudFormation puts into a resource at deployment is of the owner of the resource: the deployment may read
- * everything, and whoever may look at the resource sees the value.
+ * What a value is of that the deployment may not put into a resource, for people; undefined if it may. The deployment may
+ * read everything, and whoever may look at the resource sees the value.
+ * @param arn of the parameter or the secret
  */
-export function judgeDeployedValue(
+export function problemOfValue(
+  arn: string | undefined,
   resource: TemplateResource,
-  { place, arn }: DynamicReference,
   places: Places,
-  asking: Asking,
-): void {
-  asking.check();
-  const problem = problemOf(arn, resource, places);
-  if (problem === undefined) return;
-  asking.refute(
-    `${resource.path} of ${ownerText(places.ownerOf(resource))}: the deployment puts in the value of ${problem} (${place})`,
-    [],
-    REMEDY,
-    resource.path,
-  );
-}
-
-/** What a value is of that may not be put in, for people; undefined if it may. */
-function problemOf(arn: string | undefined, resource: TemplateResource, places: Places): string | undefined {
+): string | undefined {
   if (arn === undefined) return 'a parameter or a secret that is unknown before deployment';
   const owner = places.ownerOf(resource);
   if (places.isAllowed(arn, owner)) return undefined;

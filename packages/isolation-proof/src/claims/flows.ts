@@ -16,10 +16,10 @@ import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
-import { judgeDeployedValue } from './deployed-values';
+import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { eventsOfOthers } from './event-sources';
 import { ownerText, Places } from './places';
-import { judgeProgram } from './programs';
+import { problemOfProgram, PROGRAM_REMEDY } from './programs';
 
 /**
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
@@ -61,8 +61,22 @@ class Judging {
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeEvents(resource, sources);
-    for (const program of programs) judgeProgram(resource, program, this.places, this.asking);
-    for (const value of values) judgeDeployedValue(resource, value, this.places, this.asking);
+    for (const { place, program, ...origin } of programs) {
+      const problem = problemOfProgram(origin, resource, this.places);
+      this.told(resource, place, problem && `${program} comes from ${problem}`, PROGRAM_REMEDY);
+    }
+    for (const { place, arn } of values) {
+      const problem = problemOfValue(arn, resource, this.places);
+      this.told(resource, place, problem && `the deployment puts in the value of ${problem}`, VALUE_REMEDY);
+    }
+  }
+
+  /** @param what is wrong with a property; undefined if nothing is */
+  private told(resource: TemplateResource, place: string, what: string | undefined, remedy: string): void {
+    this.asking.check();
+    if (what === undefined) return;
+    const owner = ownerText(this.places.ownerOf(resource));
+    this.asking.refute(`${resource.path} of ${owner}: ${what} (${place})`, [], remedy, resource.path);
   }
 
   /** Whose events a tenant's resource takes from a bus that is not its own. */
@@ -111,14 +125,12 @@ class Judging {
     { place, value, form, data }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    this.asking.check();
     const problem = this.problemOf(resource, resolveText(value, resource.stack), form);
-    if (problem === undefined) return;
-    this.asking.refute(
-      `${resource.path} of ${ownerText(this.places.ownerOf(resource))}: ${data} ${verb} ${problem} (${place})`,
-      [],
+    this.told(
+      resource,
+      place,
+      problem && `${data} ${verb} ${problem}`,
       'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.',
-      resource.path,
     );
   }
 
@@ -143,17 +155,17 @@ class Judging {
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {
-    this.asking.check();
     const role = resolveText(value, resource.stack);
-    const owner = this.places.ownerOf(resource);
     const found = role === undefined ? undefined : this.places.ownerOfRole(role, form, resource);
-    if (found !== undefined && found.owner === owner) return;
+    const isOwn = found !== undefined && found.owner === this.places.ownerOf(resource);
     const whose = found === undefined ? 'which no template makes' : `a role of ${ownerText(found.owner)}`;
-    this.asking.refute(
-      `${resource.path} of ${ownerText(owner)}: ${directs} acts under ${role ?? 'a role that is unknown before deployment'}, ${whose} (${place})`,
-      [],
+    this.told(
+      resource,
+      place,
+      isOwn
+        ? undefined
+        : `${directs} acts under ${role ?? 'a role that is unknown before deployment'}, ${whose}`,
       'Give it a role of the same owner.',
-      resource.path,
     );
   }
 }

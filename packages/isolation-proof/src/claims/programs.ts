@@ -1,35 +1,17 @@
-import { ownerText, type Places } from './places';
+import type { Places } from './places';
 import type { ProgramOrigin } from '../resources/programs';
 import type { TemplateResource } from '../templates/template';
-import type { Asking } from './asking';
 
-const REMEDY =
+export const PROGRAM_REMEDY =
   'Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place, with its reason, among the destinations of the specification.';
 
 /**
- * A program comes from where nobody else can change it: whoever can acts under the role that it runs under. What is the
- * platform's no tenant can change, unless it lies in a part that tenants have of it.
+ * Where a program comes from that may not come from there, for people; undefined if it may. Whoever can change it acts
+ * under the role that it runs under. What is the platform's no tenant can change, unless it lies in a part that tenants
+ * have of it.
  */
-export function judgeProgram(
-  resource: TemplateResource,
-  origin: ProgramOrigin,
-  places: Places,
-  asking: Asking,
-): void {
-  asking.check();
-  const problem = problemOf(origin, resource, places);
-  if (problem === undefined) return;
-  asking.refute(
-    `${resource.path} of ${ownerText(places.ownerOf(resource))}: ${origin.program} comes from ${problem} (${origin.place})`,
-    [],
-    REMEDY,
-    resource.path,
-  );
-}
-
-/** Where a program comes from that may not come from there, for people; undefined if it may. */
-function problemOf(
-  { text, arn }: ProgramOrigin,
+export function problemOfProgram(
+  { text, arn }: Pick<ProgramOrigin, 'text' | 'arn'>,
   resource: TemplateResource,
   places: Places,
 ): string | undefined {

@@ -1,19 +1,8 @@
-import { othersOf, principalsOf } from '../../../../packages/isolation-proof/src/difference/actors';
+import { principalsOf } from '../../../../packages/isolation-proof/src/difference/actors';
 import type { Principal } from '../../../../packages/isolation-proof/src/model/principal';
 import { known } from '../../../../packages/isolation-proof/src/policies/facts';
-import { ACCOUNT, resourceOf, stackOf } from '../fixtures/stack-of';
-import { principal, statements } from '../fixtures/statements-and-requests';
-
-type Sides = Parameters<typeof othersOf>;
-const STACK = stackOf({});
-const SOURCE = resourceOf('AWS::IAM::Role');
-const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
-const at = (name: string, path: string, more: Partial<Principal> = {}): Principal => ({
-  ...principal('role', arnOf(name), []),
-  source: { ...SOURCE, path },
-  ...more,
-});
-const modelOf = (...principals: Principal[]): Sides[0] => ({ stacks: [STACK], principals });
+import { statements } from '../fixtures/statements-and-requests';
+import { arnOf, at, modelOf } from './roles-of-sides';
 
 describe('principals of both sides', () => {
   /** Name, path, presence, and the ARNs of the sides. */

@@ -5,20 +5,9 @@ import type { Principal } from '../../../../packages/isolation-proof/src/model/p
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import { literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { ACCOUNT, resourceOf, stackOf } from '../fixtures/stack-of';
-import { principal } from '../fixtures/statements-and-requests';
+import { ACCOUNT } from '../fixtures/stack-of';
 import { bucketOf } from './compared-actor';
-
-type Sides = Parameters<typeof othersOf>;
-const STACK = stackOf({});
-const SOURCE = resourceOf('AWS::IAM::Role');
-const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
-const at = (name: string, path: string, more: Partial<Principal> = {}): Principal => ({
-  ...principal('role', arnOf(name), []),
-  source: { ...SOURCE, path },
-  ...more,
-});
-const modelOf = (...principals: Principal[]): Sides[0] => ({ stacks: [STACK], principals });
+import { arnOf, at, modelOf, type Sides } from './roles-of-sides';
 
 describe('whoever is in no template', () => {
   const others = (guards: Sides[2], base = modelOf(at('known', 'K')), head = modelOf()): Actor[] =>
