@@ -22,6 +22,7 @@ const SPECIFICATION: Specification = {
     ],
     destinations: ({ account, region }) => [
       { resources: ['arn:aws:s3:::vendor/*', 'https://vendor.example/*'], because },
+      { resources: ['arn:aws:lambda:*:580247275435:layer:LambdaInsightsExtension:*'], because },
       { resources: [`arn:aws:ssm:${region}:${account}:parameter/vendor`], because },
     ],
   }),

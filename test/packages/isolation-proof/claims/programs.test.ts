@@ -25,6 +25,10 @@ describe('a program of a tenant comes from', () => {
     ['its folder of a bucket that tenants share', codeIn('shared', 'acme/x.zip')],
     ['a bucket of the platform', codeIn('team-code', 'acme-eu/x.zip')],
     ['a declared place', codeIn('vendor', 'x.zip')],
+    [
+      'a layer of AWS, which is declared',
+      func({ Layers: [`arn:aws:lambda:${REGION}:580247275435:layer:LambdaInsightsExtension:38`] }),
+    ],
     ["the CDK's assets", codeIn(`cdk-hnb659fds-assets-${ACCOUNT}-${REGION}`, 'x.zip')],
     ["the CDK's images", containersOf(`${registry(ACCOUNT)}/cdk-x-container-assets-${ACCOUNT}-${REGION}:1`)],
     ['a public registry', containersOf('public.ecr.aws/docker/library/node:24')],
