@@ -46,6 +46,11 @@ function synthesized(
   };
 }
 
+beforeEach(() => {
+  // A synth prints the warnings that are asked for below.
+  jest.spyOn(console, 'error').mockImplementation();
+});
+
 test.each<[string, (slug: OrgSlug, usual: string) => string]>([
   ['cut off', (_, usual) => usual.slice(0, 20)],
   ['padded', (_, usual) => usual.padEnd(24, 'x')],
