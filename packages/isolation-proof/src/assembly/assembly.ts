@@ -5,7 +5,7 @@ import { UndecidedError } from '../templates/errors';
 import { withImports } from './imports';
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { readStack, type UnpinnedPlace, type UnreadStack } from './read-stack';
-import { type StackTags, stackTagsOf } from './stack-tags';
+import { type StackSettings, stackSettingsOf } from './stack-settings';
 import type { StackTemplate } from '../templates/template';
 import type { TemplateText } from './template-text';
 import { readUnambiguousJson } from './unambiguous-json';
@@ -56,13 +56,13 @@ export function* templateTextsOf(directory: string): Generator<TemplateText> {
 }
 
 /** A file of an assembly that holds a template. */
-interface TemplateFile extends Omit<UnreadStack, 'template' | 'tags'> {
+interface TemplateFile extends Omit<UnreadStack, 'template' | 'settings'> {
   /** Relative to the assembly. */
   readonly file: string;
   readonly path: string;
   /** What the manifest says of the stack. */
   readonly artifact: JsonObject;
-  readonly tags: StackTags;
+  readonly settings: StackSettings;
 }
 
 function templateFilesOf(directory: string): TemplateFile[] {
@@ -104,18 +104,18 @@ function templateFileOf(directory: string, id: string, artifact: JsonObject): Te
     name: typeof stackName === 'string' ? stackName : id,
     account: pinned(account),
     region: pinned(region),
-    tags: stackTagsOf(artifact),
+    settings: stackSettingsOf(artifact),
   };
 }
 
-function templateTextOf({ path, name, account, region, tags }: TemplateFile, text: string): TemplateText {
+function templateTextOf({ path, name, account, region, settings }: TemplateFile, text: string): TemplateText {
   const parse = (written: string): Json => parseJson(path, written);
   const size = Buffer.byteLength(text);
   if (size > LARGEST_TEMPLATE) {
     parse(text);
     throw new UndecidedError([{ place: path, reason: tooLarge(size) }]);
   }
-  return { name, account, region, tags, text, parse };
+  return { name, account, region, settings, text, parse };
 }
 
 /** The manifest says `unknown-account` and `unknown-region` of a stack that has no environment. */

@@ -2,7 +2,7 @@ import { UndecidedError } from '../templates/errors';
 import type { Json } from '../templates/json';
 import { regionFacts } from './region-facts';
 import { readTemplate } from './read-template';
-import { type StackTags, withStackTags } from './stack-tags';
+import { type StackSettings, withStackSettings } from './stack-settings';
 import type { StackTemplate } from '../templates/template';
 
 /** A template as it was synthesized, with the name of its stack and where it is deployed to. */
@@ -13,8 +13,8 @@ export interface UnreadStack {
   readonly account: string | undefined;
   /** Undefined where the stack is not pinned to a Region. */
   readonly region: string | undefined;
-  /** Tags of the stack itself, which its template does not show. */
-  readonly tags?: StackTags;
+  /** What its template does not show. @default - nothing */
+  readonly settings?: StackSettings;
 }
 
 /** Where stacks are taken to be deployed to that the app does not pin. */
@@ -39,7 +39,7 @@ export function readStack(stack: UnreadStack, unpinned?: UnpinnedPlace): StackTe
   }
   const read = readTemplate(name, template, { account, region, ...facts });
   if (typeof read === 'string') throw new UndecidedError([{ place: name, reason: read }]);
-  return withStackTags(read, stack.tags ?? {});
+  return withStackSettings(read, stack.settings);
 }
 
 const PIN =

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { descriptionOf } from '../resources/registry';
 import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject } from '../templates/json';
@@ -7,31 +5,6 @@ import type { StackTemplate, TemplateResource } from '../templates/template';
 
 /** Tags of a stack, by their key. */
 export type StackTags = Readonly<Record<string, string>>;
-
-/** Tags of the stack that an artifact of an assembly's manifest is. */
-export function stackTagsOf(artifact: Json | undefined): StackTags {
-  const properties = isObject(artifact) ? artifact['properties'] : undefined;
-  const tags = isObject(properties) ? properties['tags'] : undefined;
-  return isObject(tags)
-    ? Object.fromEntries(
-        Object.entries(tags).filter((tag): tag is [string, string] => typeof tag[1] === 'string'),
-      )
-    : {};
-}
-
-/** Tags of all stacks of an assembly, by the files of their templates; none where there is no manifest. */
-export function readStackTags(directory: string): ReadonlyMap<string, StackTags> {
-  const manifest = join(directory, 'manifest.json');
-  if (!existsSync(manifest)) return new Map();
-  const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as JsonObject;
-  const tags = new Map<string, StackTags>();
-  for (const artifact of Object.values(isObject(artifacts) ? artifacts : {})) {
-    const properties = isObject(artifact) ? artifact['properties'] : undefined;
-    const file = isObject(properties) ? properties['templateFile'] : undefined;
-    if (typeof file === 'string') tags.set(file, stackTagsOf(artifact));
-  }
-  return tags;
-}
 
 /**
  * The stack with its tags on each resource that takes tags and does not have them itself, as CloudFormation puts them

@@ -1,5 +1,5 @@
 import { readStack, type UnpinnedPlace } from '../assembly/read-stack';
-import type { StackTags } from '../assembly/stack-tags';
+import type { StackSettings } from '../assembly/stack-settings';
 import type { TemplateText } from '../assembly/template-text';
 import type { TenantTags } from '../model/tenant-tags';
 import { renamedStack } from '../templates/renamed-stack';
@@ -28,11 +28,11 @@ export function readStacks(
 ): StackTemplate[] {
   const tag = tagPattern(tenants);
   const known: Known[] = [];
-  return Array.from(texts, ({ text, parse, name, account, region, tags = {} }): StackTemplate => {
+  return Array.from(texts, ({ text, parse, name, account, region, settings }): StackTemplate => {
     const read = (of: string): StackTemplate =>
-      readStack({ name, template: parse(of), account, region, tags }, unpinned);
+      readStack({ name, template: parse(of), account, region, ...(settings && { settings }) }, unpinned);
     const tenant = tag.exec(text)?.[1];
-    const named = tenant === undefined ? undefined : withStandIns(name, text, tags, tenant);
+    const named = tenant === undefined ? undefined : withStandIns(name, text, settings, tenant);
     if (tenant === undefined || named === undefined) return read(text);
     const alike = known.find(isAlike(named, account, region));
     if (alike?.isRenameable() === true) return renamed(name, tenant, named.standIns, alike, read);
@@ -57,7 +57,7 @@ function renamed(
 }
 
 function isAlike(
-  { name, pattern, tags }: Named,
+  { name, pattern, settings }: Named,
   account: string | undefined,
   region: string | undefined,
 ): (one: Known) => boolean {
@@ -65,11 +65,11 @@ function isAlike(
     one.name === name &&
     one.account === account &&
     one.region === region &&
-    one.tags === tags &&
+    one.settings === settings &&
     one.pattern === pattern;
 }
 
-/** A template that was read, with stand-ins for its tenant's names in its text, and in the name and tags of its stack. */
+/** A template that was read, with stand-ins for its tenant's names in its text, and in the name and settings of its stack. */
 interface Known extends Named {
   readonly account: string | undefined;
   readonly region: string | undefined;
@@ -88,20 +88,20 @@ interface Named {
   readonly standIns: NameStandIns;
   readonly name: string;
   readonly pattern: string;
-  readonly tags: string;
+  readonly settings: string;
 }
 
 /** Undefined where a stand-in could be mistaken for something else. */
 function withStandIns(
   stackName: string,
   text: string,
-  stackTags: StackTags,
+  stackSettings: StackSettings | undefined,
   tenant: string,
 ): Named | undefined {
   const standIns = new NameStandIns(tenant, [stackName]);
   const [name, pattern] = [standIns.put(stackName), standIns.put(text)];
-  const tags = standIns.put(JSON.stringify(stackTags));
-  return standIns.isAmbiguous ? undefined : { standIns, name, pattern, tags };
+  const settings = standIns.put(JSON.stringify(stackSettings ?? {}));
+  return standIns.isAmbiguous ? undefined : { standIns, name, pattern, settings };
 }
 
 /** Asked once at most, and only of a text that another one turns out to be like. */

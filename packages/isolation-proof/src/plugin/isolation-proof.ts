@@ -11,7 +11,7 @@ import type { Specification } from '../specification/specification';
 import { byReason, UndecidedError } from '../templates/errors';
 import { withImports } from '../assembly/imports';
 import type { Json } from '../templates/json';
-import { readStackTags, type StackTags } from '../assembly/stack-tags';
+import { readStackSettings, type StackSettings } from '../assembly/stack-settings';
 import { readStack, type UnreadStack } from '../assembly/read-stack';
 import type { TemplateText } from '../assembly/template-text';
 import { readStacks } from '../forms/read-stacks';
@@ -107,27 +107,27 @@ function reportOf(
   };
 }
 
-/** Read when it is asked for: those of a thousand stacks need not be in memory together. */
 /** The manifest, which the CDK has written beside the templates, is read once. */
 function textsOf(templates: readonly SynthesizedTemplate[]): TemplateText[] {
-  const directories = new Map<string, ReadonlyMap<string, StackTags>>();
+  const directories = new Map<string, ReadonlyMap<string, StackSettings>>();
   return templates.map((template) => {
     const directory = dirname(template.templatePath);
-    const tags = directories.get(directory) ?? readStackTags(directory);
-    directories.set(directory, tags);
-    return textOf(template, tags.get(basename(template.templatePath)) ?? {});
+    const settings = directories.get(directory) ?? readStackSettings(directory);
+    directories.set(directory, settings);
+    return textOf(template, settings.get(basename(template.templatePath)));
   });
 }
 
+/** Read when it is asked for: those of a thousand stacks need not be in memory together. */
 function textOf(
   { stackConstructPath: name, templatePath, accountId: account, region }: SynthesizedTemplate,
-  tags: StackTags,
+  settings: StackSettings | undefined,
 ): TemplateText {
   return {
     name,
     account,
     region,
-    tags,
+    ...(settings && { settings }),
     get text() {
       return readFileSync(templatePath, 'utf8');
     },

@@ -1,8 +1,7 @@
-import { readStackTags, withStackTags } from '../../../../packages/isolation-proof/src/assembly/stack-tags';
+import { withStackTags } from '../../../../packages/isolation-proof/src/assembly/stack-tags';
 import { tagsOf } from '../../../../packages/isolation-proof/src/model/tags';
-import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { stackOf } from '../fixtures/stack-of';
-import { assembly, EMPTY, read, STACK, within } from './written-assembly';
 
 const TAGS = { tenant: 'acme', team: 'data' };
 
@@ -48,27 +47,4 @@ test('a stack without tags is as it was, and so are resources with all of them',
   expect(withStackTags(stack, {})).toBe(stack);
   const tagged = withStackTags(stack, TAGS).resources.get('Only');
   expect(tagged?.properties).toBe(stack.resources.get('Only')?.properties);
-});
-
-const QUEUE = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
-
-test('an assembly’s stacks have the tags that its manifest tells', () => {
-  const properties = { ...STACK.properties, tags: { tenant: 'acme', odd: 7 } };
-  const [stack] = read(assembly(QUEUE, { ...STACK, properties }));
-  const queue = stack?.resources.get('Queue');
-  expect(queue === undefined ? undefined : [...tagsOf(queue)]).toEqual([['tenant', 'acme']]);
-});
-
-test.each<[string, Record<string, Json>, [string, JsonObject][]]>([
-  ['no manifest', {}, []],
-  ['a manifest without artifacts', { 'manifest.json': {} }, []],
-  ['a stack without tags', assembly(EMPTY), [['t.json', {}]]],
-  ['artifacts that are no stacks', { 'manifest.json': { artifacts: { a: {}, b: 7 } } }, []],
-  [
-    'a stack with tags',
-    { 'manifest.json': { artifacts: { a: { properties: { templateFile: 'a.json', tags: TAGS } } } } },
-    [['a.json', TAGS]],
-  ],
-])('%s', (_what, files, tags) => {
-  expect([...within(files, readStackTags)]).toEqual(tags);
 });

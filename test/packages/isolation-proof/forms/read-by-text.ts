@@ -1,5 +1,5 @@
 import { readStack } from '../../../../packages/isolation-proof/src/assembly/read-stack';
-import type { StackTags } from '../../../../packages/isolation-proof/src/assembly/stack-tags';
+import type { StackSettings } from '../../../../packages/isolation-proof/src/assembly/stack-settings';
 import type { TemplateText } from '../../../../packages/isolation-proof/src/assembly/template-text';
 import { groupingOf } from '../../../../packages/isolation-proof/src/forms/grouping';
 import { partsOf } from '../../../../packages/isolation-proof/src/forms/organization-pattern';
@@ -42,16 +42,17 @@ function resourcesOf(stacks: readonly StackTemplate[]): unknown {
 
 /**
  * Reads templates by text, and holds that against reading each by itself.
- * @param tags tags of a stack, by its name
+ * @param settings what is told of a stack, by its name
  * @returns the names of the stacks whose templates were parsed
  */
 export function parsedOf(
   templates: Readonly<Record<string, string>>,
-  tags: (name: string) => StackTags = () => ({}),
+  settings: (name: string) => Partial<StackSettings> = () => ({}),
 ): string[] {
   const parsed: string[] = [];
   const texts = Object.entries(templates).map(([name, text]): TemplateText => ({
-    ...{ name, text, account: ACCOUNT, region: 'eu-central-1', tags: tags(name) },
+    ...{ name, text, account: ACCOUNT, region: 'eu-central-1' },
+    settings: { tags: {}, notificationArns: [], ...settings(name) },
     parse: (written) => {
       parsed.push(name);
       return JSON.parse(written) as Json;

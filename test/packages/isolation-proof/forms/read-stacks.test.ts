@@ -1,3 +1,4 @@
+import type { StackSettings } from '../../../../packages/isolation-proof/src/assembly/stack-settings';
 import type { TemplateText } from '../../../../packages/isolation-proof/src/assembly/template-text';
 import { readStacks } from '../../../../packages/isolation-proof/src/forms/read-stacks';
 import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
@@ -139,11 +140,17 @@ test.each<[string, Partial<TemplateText>]>([
   expect(parsed).toEqual(['acme', 'globex']);
 });
 
-test('tags of stacks are compared like their texts', () => {
+test.each<[string, (slug: string) => Partial<StackSettings>]>([
+  ['tags', (slug) => ({ tags: { slug, team: 'data' } })],
+  [
+    'notifications',
+    (slug) => ({ notificationArns: [`arn:aws:sns:eu-central-1:${ACCOUNT}:${slug}-changes`] }),
+  ],
+])('%s of stacks are compared like their texts', (_what, settings) => {
   const templates = platform((slug) => templateOf(slug), ...THREE, 'initech');
   const slugOf = (name: string): string => name.replace('platform-', '');
-  expect(parsedOf(templates, (name) => ({ slug: slugOf(name), team: 'data' }))).toEqual(['platform-acme']);
-  expect(parsedOf(templates, (name) => ({ slug: slugOf(name).replace('globex', 'acme') }))).toEqual([
+  expect(parsedOf(templates, (name) => settings(slugOf(name)))).toEqual(['platform-acme']);
+  expect(parsedOf(templates, (name) => settings(slugOf(name).replace('globex', 'acme')))).toEqual([
     ...['platform-acme', 'platform-globex'],
   ]);
 });

@@ -8,8 +8,13 @@ import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resour
 import { forgottenIn, namedIn, variablesOf } from './described-properties';
 import { allPaths } from './telling-properties';
 
-/** Types without an entry in the specification: that of the CDK's metadata, and custom resources. */
-const WITHOUT_ENTRY = ['AWS::CDK::Metadata', 'Custom::AWS', 'Custom::S3BucketNotifications'];
+/** Types without an entry in the specification: that of the CDK's metadata, notifications of stacks, and custom resources. */
+const WITHOUT_ENTRY = [
+  'AWS::CDK::Metadata',
+  'AWS::CDK::StackNotifications',
+  'Custom::AWS',
+  'Custom::S3BucketNotifications',
+];
 
 const specification = loadSpecification();
 

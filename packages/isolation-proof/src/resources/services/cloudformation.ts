@@ -36,6 +36,9 @@ const bucketNotifications: ResourceType = {
   because: 'it sets the notifications of its bucket',
 };
 
+/** Stands for the notifications of a stack, which the manifest of an assembly names; no template has it. */
+export const STACK_NOTIFICATIONS = 'AWS::CDK::StackNotifications';
+
 export const CLOUDFORMATION: readonly ResourceType[] = [
   CUSTOM_RESOURCE,
   bucketNotifications,
@@ -50,6 +53,17 @@ export const CLOUDFORMATION: readonly ResourceType[] = [
     refused: 'nested stacks are not supported; make them stacks of the app',
     hidesResources: true,
     because: 'it is never judged',
+  },
+  {
+    type: STACK_NOTIFICATIONS,
+    destinations: [
+      {
+        property: 'notificationArns',
+        form: 'topic',
+        data: 'events of the stack, with names and properties of its resources,',
+      },
+    ],
+    because: 'it names topics',
   },
   { type: 'AWS::CDK::Metadata', because: 'it says which constructs were used, to AWS' },
   { type: 'AWS::CloudFormation::WaitCondition', because: 'it waits' },
