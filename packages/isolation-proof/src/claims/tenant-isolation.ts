@@ -18,11 +18,13 @@ import { Asking } from './asking';
 import type { Claim } from './claim';
 import type { Locks } from './locks';
 import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
+import { judgeOwners } from './two-owners';
 
 /**
  * Its own are its organization's resources and its parts of shared ones; besides these, it reaches what all may use. It is
  * asked of all actions, known or future, and of all resources, in the templates or not. A listing of a shared bucket is
- * judged by its prefix, and an item of a shared table by its partition key.
+ * judged by its prefix, and an item of a shared table by its partition key. Nothing is two organizations' own: no pattern of
+ * the specification for one of them matches what is another one's by its tag or by a pattern.
  * @example `bucket.grantRead(worker)` for the bucket of one organization and the worker of another one
  */
 export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
@@ -46,6 +48,7 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
         judgePrincipal(asking, evidence, principal, owner, lens, places);
       }
     }
+    judgeOwners(asking, evidence);
     return asking.judgement;
   },
 });

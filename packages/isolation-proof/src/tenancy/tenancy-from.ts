@@ -10,8 +10,8 @@ import type { Common, Destination, Exposure, Partition, Tenancy } from './tenanc
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
   /**
-   * Patterns of ARNs that are a tenant's own and that no template makes, such as `arn:aws:logs:*:*:log-group:acme-*`.
-   * Name things so that no tenant's pattern matches another one's: with a slash after the slug, as in `acme/*`.
+   * Patterns of ARNs that are a tenant's own and that no template makes, such as `arn:aws:logs:*:*:log-group:acme/*`.
+   * One that matches another tenant's names as well is refuted: `acme-*` is acme-eu's, too.
    * @default - none
    */
   readonly own?: (tenant: string, place: Place) => readonly string[];
