@@ -12,6 +12,7 @@ import { settled, VirtualRuntime } from '../../../../tools/simulation/virtual-ru
 import { CredentialsServer, THING } from '../fixtures/credentials-server';
 import { HubFolder } from '../fixtures/hub-folder';
 import { idOf, SimulatedPlatform } from '../fixtures/simulated-platform';
+import { until } from '../fixtures/until';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -55,10 +56,6 @@ function start(changes: Partial<HubConfig> = DATA_ENDPOINT): ReturnType<typeof s
 async function pass(milliseconds: number): Promise<void> {
   const end = runtime.monotonic() + milliseconds;
   while (runtime.step(end)) for (let turn = 0; turn < 50; turn++) await settled();
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 test('tells that it lives, and renews its certificate unattended, with both pairs valid all along', async () => {

@@ -111,7 +111,7 @@ test('an answer that does not end is given up after the total time', async () =>
   const before = Date.now();
 
   expect(await failure({}, FAST)).toMatchObject({ code: 'TIMED_OUT', kind: 'transient' });
-  expect(Date.now() - before).toBeLessThan(1500);
+  expect(Date.now() - before).toBeLessThan(4000);
 });
 
 test('a server that accepts and says nothing is given up after the connecting time', async () => {

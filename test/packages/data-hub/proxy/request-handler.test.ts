@@ -4,6 +4,7 @@ import { requestHandlerFor } from '../../../../packages/data-hub/src/proxy/reque
 import type { HubConfig } from '../../../../packages/data-hub/src/hub-config';
 import { answering, ConnectProxy } from '../fixtures/connect-proxy';
 import { hubConfig } from '../fixtures/hub-folder';
+import { until } from '../fixtures/until';
 import { WriteOnlyBucket } from '../fixtures/write-only-bucket';
 
 const KEYS = { accessKeyId: 'ASIA1', secretAccessKey: 'SECRET', sessionToken: 'TOKEN' };
@@ -78,7 +79,6 @@ test('destroying the client closes its tunnels', async () => {
   await upload(clientOf({ proxy: proxy.origin }));
   expect(proxy.open).toBeGreaterThan(0);
   client.destroy();
-  await new Promise((resolve) => setTimeout(resolve, 50));
 
-  expect(proxy.open).toBe(0);
+  await until(() => proxy.open === 0);
 });
