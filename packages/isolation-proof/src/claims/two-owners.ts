@@ -29,7 +29,7 @@ export function judgeOwners(asking: Asking, evidence: Evidence): void {
 }
 
 const REMEDY =
-  "Let no organization's pattern match another one's names, with a slash between the slug and any wildcard, and call each resource after the organization that it is tagged with.";
+  "Let no organization's pattern match another one's names, with a slash between the slug and any wildcard; call each resource after the organization that it is tagged with; and declare what all may use as such.";
 
 function taggedResources({ surroundings, model }: Evidence): Belonging[] {
   return surroundings.flatMap((resource): Belonging[] => {
