@@ -4,7 +4,7 @@ import type { Asking } from './asking';
 import type { Evidence } from './evidence';
 
 /**
- * Refutes that each thing is one organization's own. By a pattern that matches a neighbour's names as well, an
+ * Refutes whatever is two organizations' own. By a pattern that matches a neighbour's names as well, an
  * organization would be allowed what is the neighbour's: `acme-*` is acme-eu's, too. What a resource is called and what
  * it is tagged with have to agree for the same reason.
  */
