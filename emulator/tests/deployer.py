@@ -36,6 +36,15 @@ class Deployer:
         )
         return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
 
+    def fail(self, resources: dict[str, Any], name: str = "acme") -> dict[str, str]:
+        """Demands that a new stack is rolled back; returns why, by logical id."""
+        body = json.dumps({"Resources": resources})
+        stack_id = self.cloudformation.create_stack(StackName=name, TemplateBody=body)["StackId"]
+        events = self._events(stack_id)
+        last = events[0]["LogicalResourceId"], events[0]["ResourceStatus"]
+        assert last == (name, "ROLLBACK_COMPLETE"), last
+        return _reasons(events)
+
     def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
         """Deletes a stack and returns its description."""
         stack_id = self.stack_ids.get(name) or self.describe(name)["StackId"]
@@ -54,12 +63,14 @@ class Deployer:
 
     def reasons(self, name: str) -> dict[str, str]:
         """Why resources failed, by logical id."""
-        events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-        return {
-            event["LogicalResourceId"]: event.get("ResourceStatusReason", "")
-            for event in events
-            if event["ResourceStatus"].endswith("_FAILED")
-        }
+        return _reasons(self._events(name))
+
+    def _events(self, name: str) -> list[dict[str, Any]]:
+        """The latest first."""
+        found: list[dict[str, Any]] = self.cloudformation.describe_stack_events(StackName=name)[
+            "StackEvents"
+        ]
+        return found
 
     def physical_id(self, logical_id: str, name: str = "acme") -> str:
         """What ``Ref`` yields."""
@@ -68,3 +79,11 @@ class Deployer:
         )
         physical_id: str = detail["StackResourceDetail"]["PhysicalResourceId"]
         return physical_id
+
+
+def _reasons(events: list[dict[str, Any]]) -> dict[str, str]:
+    return {
+        event["LogicalResourceId"]: event.get("ResourceStatusReason", "")
+        for event in events
+        if event["ResourceStatus"].endswith("_FAILED")
+    }

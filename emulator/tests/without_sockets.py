@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from email.message import Message
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -85,9 +84,10 @@ class _InThisProcess(KeptConnectionHandler):
         self.client_address = ("127.0.0.1", 0)
         self.request_version, self.close_connection = "HTTP/1.1", False
         self.command, self.path = method, target
-        self.headers: Any = Message()
-        for name, value in headers.items():
-            self.headers[name] = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+        self.headers: Any = {
+            name: value.decode("latin-1") if isinstance(value, bytes) else value
+            for name, value in headers.items()
+        }
         self.connection: Any = _CONNECTION
         self.rfile: Any = io.BytesIO(body)
         self.wfile: Any = io.BytesIO()
