@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from emulator.cloudtrail import delivery
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.tenants import allow, deny, document
@@ -58,6 +60,27 @@ def test_files_are_where_cloudtrail_puts_them(tenants, audit):
     assert status["IsLogging"]
     assert "LatestDeliveryError" not in status
     assert status["LatestDeliveryTime"] >= status["StartLoggingTime"]
+
+
+def test_what_nobody_asks_for_is_delivered_every_few_seconds(audit, monkeypatch):
+    class EndedError(Exception):
+        pass
+
+    pauses = [None, None]
+
+    def pause(seconds):
+        assert seconds == delivery._INTERVAL_SECONDS
+        if not pauses:
+            raise EndedError
+        pauses.pop()
+        audit.cloudtrail.get_trail_status(Name=TRAIL)
+
+    audit.create()
+    monkeypatch.setattr(delivery, "time", SimpleNamespace(sleep=pause))
+    with pytest.raises(EndedError):
+        delivery._deliver_forever(ACCOUNT)
+    found = [json.loads(audit.content(key))["Records"] for key in audit.files()]
+    assert [one["eventName"] for records in found for one in records].count("GetTrailStatus") == 2
 
 
 def test_what_cloudtrail_writes_is_not_recorded(audit):
