@@ -14,7 +14,7 @@ from botocore.config import Config
 from emulator.tests.deployer import Deployer
 from emulator.tests.kept_account import Account
 from emulator.tests.server_here import serving_here
-from emulator.tests.shared_server import serving
+from emulator.tests.shared_server import Program, serving
 from emulator.tests.without_sockets import without_socket
 
 REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
@@ -51,10 +51,18 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def other_server() -> Iterator[dict[str, str]]:
-    """One with other options: pages of one item, and the Region of whoever signs nothing."""
-    with serving("--page-size", "1", "--region", REGION) as announced:
-        yield announced
+def other_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A process of its own with other options: pages of one item, and the Region of whoever signs
+    nothing."""
+    log = tmp_path_factory.mktemp("other-server") / "log"
+    with serving("--page-size", "1", "--region", REGION, log=log) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def other_server(other_program: Program) -> dict[str, str]:
+    """What it announced."""
+    return other_program.ready
 
 
 @pytest.fixture
