@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     except _UnusablePortError as error:
         print(f"emulator: {error}", file=sys.stderr)
         return _UNUSABLE_PORT
-    _isolate_from_users_aws_configuration(options.account)
+    isolate_from_users_aws_configuration(options.account)
     # Imported late: --help and a busy port answer at once, and moto reads the environment when it
     # is imported. Nothing of it is ever thrown away, so nothing is searched for garbage meanwhile.
     gc.disable()
@@ -156,7 +156,7 @@ def _listen(port: int, option: str) -> socket.socket:
     return listener
 
 
-def _isolate_from_users_aws_configuration(account: str) -> None:
+def isolate_from_users_aws_configuration(account: str) -> None:
     """moto asks boto3 for Regions, and boto3 fails on a profile that it does not know."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from emulator import (
     bucket_namespaces,
@@ -71,6 +71,15 @@ class Listeners:
     registry: socket.socket
 
 
+@dataclass(frozen=True)
+class Account:
+    """Its servers, of which the one with TLS takes requests already, and what is told of it."""
+
+    plain: BaseWSGIServer
+    secure: BaseWSGIServer
+    ready: dict[str, str]
+
+
 def serve(
     listeners: Listeners,
     *,
@@ -84,11 +93,25 @@ def serve(
     """Serves on listening sockets and announces them with one line of JSON on stdout."""
     logging.basicConfig(stream=sys.stderr, format="emulator: %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.ERROR)
-    _change_moto()
-    # Last: it cuts what the others answer.
-    pagination.install(page_size)
-    quicker_requests.install()
+    change_moto(page_size)
+    stop = _Stop(ca_file)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop.now)
+    if exit_with_stdin:
+        Thread(target=stop.at_end_of_stdin, daemon=True).start()
+    started = start(listeners, account=account, region=region, ca_file=stop.ca_file)
+    _announce(started.ready)
+    # What is there now stays to the end: it is not searched for garbage again and again. Models and
+    # schemas, which come with the first requests that need them, are as large and stay as well.
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
+    gc.enable()
+    started.plain.serve_forever()
+    return 0
 
+
+def start(listeners: Listeners, *, account: str, region: str, ca_file: Path) -> Account:
+    """Makes an account of a changed moto, and serves on all listening sockets but the plain."""
     authority = CertificateAuthority()
     addresses = issuers.IssuerAddresses()
     application = DomainDispatcherApplication(quicker_requests.create_backend_app)
@@ -101,11 +124,6 @@ def serve(
     service_roles.publish(api, account)
     guardrails_api.publish(api)
     trail_delivery.publish(api, account)
-    stop = _Stop(ca_file)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop.now)
-    if exit_with_stdin:
-        Thread(target=stop.at_end_of_stdin, daemon=True).start()
     credentials_endpoint = credentials_provider.start(
         listeners.credentials,
         account=account,
@@ -122,7 +140,7 @@ def serve(
     trail_delivery.start(account)
     secure_endpoint = f"https://localhost:{listeners.secure.getsockname()[1]}"
     urls.publish(secure_endpoint)
-    scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(stop.ca_file)))
+    scheduler_runs.publish(api, scheduler_runs.Server(account, secure_endpoint, str(ca_file)))
     host, port = listeners.plain.getsockname()
     plain = make_server(
         host,
@@ -132,30 +150,23 @@ def serve(
         request_handler=KeptConnectionHandler,
         fd=listeners.plain.fileno(),
     )
-    stop.ca_file.write_text(authority.certificate_pem)
-    _announce(
-        {
-            "event": "ready",
-            "endpoint": f"http://localhost:{port}",
-            "secureEndpoint": secure_endpoint,
-            "credentialsEndpoint": credentials_endpoint,
-            "caFile": str(stop.ca_file),
-            "certificateAuthority": authority.certificate_pem,
-            "account": account,
-            # Nobody is told of a registry that cannot keep anything.
-            **({"registryEndpoint": registry_endpoint} if registry_endpoint else {}),
-        }
-    )
-    # What is there now stays to the end: it is not searched for garbage again and again. Models and
-    # schemas, which come with the first requests that need them, are as large and stay as well.
-    gc.freeze()
-    gc.set_threshold(700, 10, 50)
-    gc.enable()
-    plain.serve_forever()
-    return 0
+    ca_file.write_text(authority.certificate_pem)
+    ready = {
+        "event": "ready",
+        "endpoint": f"http://localhost:{port}",
+        "secureEndpoint": secure_endpoint,
+        "credentialsEndpoint": credentials_endpoint,
+        "caFile": str(ca_file),
+        "certificateAuthority": authority.certificate_pem,
+        "account": account,
+        # Nobody is told of a registry that cannot keep anything.
+        **({"registryEndpoint": registry_endpoint} if registry_endpoint else {}),
+    }
+    return Account(plain, secure, ready)
 
 
-def _change_moto() -> None:
+def change_moto(page_size: int | None) -> None:
+    """Once in a process."""
     for module in (
         loopback_only,
         registration,
@@ -181,6 +192,9 @@ def _change_moto() -> None:
         glue,
     ):
         module.install()
+    # Last: it cuts what the others answer.
+    pagination.install(page_size)
+    quicker_requests.install()
 
 
 def _announce(event: dict[str, str]) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,11 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from emulator.tests.deployer import Deployer
 from emulator.tests.kept_account import Account
-from emulator.tests.shared_server import ServerLog, serving
+from emulator.tests.server_here import serving_here
+from emulator.tests.shared_server import Program, serving
+from emulator.tests.without_sockets import without_socket
 
 REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
 REGION = "eu-central-1"
@@ -43,29 +44,33 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture(scope="session")
-def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server of all tests writes what it says."""
-    return tmp_path_factory.mktemp("server") / "log"
-
-
-@pytest.fixture(scope="session")
-def ready(log_file: Path) -> Iterator[dict[str, str]]:
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The server of all tests."""
-    with serving(module="emulator.tests.restorable_server", log=log_file) as announced:
+    with serving_here(tmp_path_factory.mktemp("server") / "ca.pem") as announced:
         yield announced
 
 
 @pytest.fixture(scope="session")
-def other_server() -> Iterator[dict[str, str]]:
-    """One with other options: pages of one item, and the Region of whoever signs nothing."""
-    with serving("--page-size", "1", "--region", REGION) as announced:
-        yield announced
+def other_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A process of its own with other options: pages of one item, and the Region of whoever signs
+    nothing."""
+    log = tmp_path_factory.mktemp("other-server") / "log"
+    with serving("--page-size", "1", "--region", REGION, log=log) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def other_server(other_program: Program) -> dict[str, str]:
+    """What it announced."""
+    return other_program.ready
 
 
 @pytest.fixture
-def server_log(ready: dict[str, str], log_file: Path) -> ServerLog:
-    """What the server says from here on."""
-    return ServerLog(log_file)
+def server_log(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], str]:
+    """What the server of all tests says, and moto prints."""
+    return lambda: caplog.text + "".join(capsys.readouterr())
 
 
 @pytest.fixture(scope="session")
@@ -80,18 +85,24 @@ def account(endpoint: str) -> Account:
     return Account(endpoint)
 
 
+# Of the last test.
+_LEFT: list[Account] = []
+
+
 @pytest.fixture(autouse=True)
-def empty_account(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test that talks to the server starts with an empty account, or with a kept one."""
+def empty_account(request: pytest.FixtureRequest) -> None:
+    """Every test starts with an empty account, or with a kept one.
+
+    Those that do not ask the server as well: what they look at in this process is the same.
+    """
     if "endpoint" not in request.fixturenames:
-        yield
+        while _LEFT:
+            _LEFT.pop().empty()
         return
+    account: Account = request.getfixturevalue("account")
+    _LEFT[:] = [account]
     if "kept" not in request.fixturenames:
-        request.getfixturevalue("account").empty()
-    log: ServerLog = request.getfixturevalue("server_log")
-    yield
-    # pytest shows it where the test has failed.
-    sys.stderr.write(log.text())
+        account.empty()
 
 
 @pytest.fixture
@@ -107,80 +118,19 @@ def client(endpoint: str) -> Callable[[str], Any]:
 
     def get(service: str) -> Any:
         if service not in made:
-            made[service] = boto3.client(
-                service,
-                region_name=REGION,
-                endpoint_url=endpoint,
-                aws_access_key_id="test",
-                aws_secret_access_key="test",
-                config=Config(retries={"total_max_attempts": 1}, user_agent=USER_AGENT),
+            made[service] = without_socket(
+                boto3.client(
+                    service,
+                    region_name=REGION,
+                    endpoint_url=endpoint,
+                    aws_access_key_id="test",
+                    aws_secret_access_key="test",
+                    config=Config(retries={"total_max_attempts": 1}, user_agent=USER_AGENT),
+                )
             )
         return made[service]
 
     return get
-
-
-class Deployer:
-    """Creates and updates stacks from resource dictionaries."""
-
-    def __init__(self, client: Callable[[str], Any]) -> None:
-        self.cloudformation = client("cloudformation")
-        self.stack_ids: dict[str, str] = {}
-
-    def deploy(
-        self, resources: dict[str, Any], name: str = "acme", **template: Any
-    ) -> dict[str, Any]:
-        """Creates or updates a stack and returns its description, whatever the outcome."""
-        options = {k: template.pop(k) for k in ("Parameters", "Tags") if k in template}
-        sections = template.pop("sections", {})
-        body = json.dumps({"Resources": resources, **sections})
-        # The account was empty: only what was deployed from here is there to be updated.
-        known = name in self.stack_ids and self.exists(name)
-        call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
-        stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
-        self.stack_ids[name] = stack_id
-        return self.describe(stack_id)
-
-    def succeed(self, resources: dict[str, Any], name: str = "acme", **more: Any) -> Any:
-        """Deploys and demands success; returns the outputs."""
-        stack = self.deploy(resources, name, **more)
-        assert stack["StackStatus"] in ("CREATE_COMPLETE", "UPDATE_COMPLETE"), self.reasons(
-            stack["StackId"]
-        )
-        return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
-
-    def delete(self, name: str = "acme", **options: Any) -> dict[str, Any]:
-        """Deletes a stack and returns its description."""
-        stack_id = self.stack_ids.get(name) or self.describe(name)["StackId"]
-        self.cloudformation.delete_stack(StackName=name, **options)
-        return self.describe(stack_id)
-
-    def exists(self, name: str) -> bool:
-        """Whether a stack that is not deleted has this name."""
-        stacks = self.cloudformation.describe_stacks()["Stacks"]
-        return any(stack["StackName"] == name for stack in stacks)
-
-    def describe(self, name: str) -> dict[str, Any]:
-        """One stack."""
-        stack: dict[str, Any] = self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
-        return stack
-
-    def reasons(self, name: str) -> dict[str, str]:
-        """Why resources failed, by logical id."""
-        events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-        return {
-            event["LogicalResourceId"]: event.get("ResourceStatusReason", "")
-            for event in events
-            if event["ResourceStatus"].endswith("_FAILED")
-        }
-
-    def physical_id(self, logical_id: str, name: str = "acme") -> str:
-        """What ``Ref`` yields."""
-        detail = self.cloudformation.describe_stack_resource(
-            StackName=name, LogicalResourceId=logical_id
-        )
-        physical_id: str = detail["StackResourceDetail"]["PhysicalResourceId"]
-        return physical_id
 
 
 @pytest.fixture
@@ -202,7 +152,9 @@ def trust(service: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path) -> Iterator[Any]:
+def platform(
+    client: Callable[[str], Any], ready: dict[str, str], account: Account, tmp_path: Path
+) -> Iterator[Any]:
     """An operator of the emptied account, whose settings of the provider end with the test."""
     # Here, because that module needs the names above.
     from emulator.tests.device import Platform
@@ -210,7 +162,7 @@ def platform(client: Callable[[str], Any], ready: dict[str, str], tmp_path: Path
     made = Platform(client, ready, tmp_path)
     yield made
     for path in ("faults", "requests", "unconfirmed"):
-        made.set_up("DELETE", f"credentials-provider/{path}")
+        account.ask("DELETE", f"/emulator-api/credentials-provider/{path}")
 
 
 @pytest.fixture

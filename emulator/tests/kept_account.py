@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from emulator.tests.restorable_server import PATH
+from emulator.tests.without_sockets import exchange
 
 _Made = TypeVar("_Made")
 _Again = TypeVar("_Again", bound="Repeatable")
@@ -25,8 +24,7 @@ class Account:
     """Of one server. What is kept lasts until the account is emptied for a test without it."""
 
     def __init__(self, endpoint: str) -> None:
-        # One that stays open: a connection for every test is a thread of the server for each.
-        self._connection = http.client.HTTPConnection(urlsplit(endpoint).netloc)
+        self._endpoint = endpoint
         self._builder: Callable[..., Any] | None = None
         self._built: Any = None
         self._copied: dict[str, Any] = {}
@@ -34,7 +32,7 @@ class Account:
     def empty(self) -> None:
         """Takes everything away, whatever is kept as well."""
         self._builder = self._built = None
-        self._ask("POST", "/moto-api/reset")
+        self.ask("POST", "/moto-api/reset")
 
     def rebuilt(self, build: Callable[..., _Again], *arguments: Any) -> _Again:
         """What a function builds, in an account of its own for each test.
@@ -44,21 +42,22 @@ class Account:
         """
         name = f"{build.__module__}.{build.__qualname__}"
         asked = json.dumps({"name": name})
-        outcome = json.loads(self._ask("PUT", f"/emulator-api/{PATH}", asked))
+        outcome = json.loads(self.ask("PUT", f"/emulator-api/{PATH}", asked))
         if outcome != "restored":
             made = build(*arguments)
             if outcome == "not empty":
                 return made
-            self._ask("POST", f"/emulator-api/{PATH}", asked)
+            self.ask("POST", f"/emulator-api/{PATH}", asked)
             self._copied[name] = made
         copied: _Again = self._copied[name]
         return copied.again()
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> bytes:
-        self._connection.request(method, path, body)
-        response = self._connection.getresponse()
-        content = response.read()
-        assert response.status == 200, content
+    def ask(self, method: str, path: str, body: str = "") -> bytes:
+        """What the server answers, without a connection."""
+        headers = {"Content-Length": str(len(body))} if body else {}
+        answer = exchange(self._endpoint, method, path, headers, body.encode())
+        content: bytes = answer.data
+        assert answer.status == 200, content
         return content
 
     def kept(self, build: Callable[..., _Made], *arguments: Any) -> _Made:

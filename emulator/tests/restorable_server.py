@@ -1,4 +1,4 @@
-"""The emulator with an account that tests can keep a copy of, and find again: ``python -m`` this.
+"""The emulator's API with an account that tests can keep a copy of, and find again.
 
 What hundreds of tests start from took four requests each time, 15 ms of both processes. A copy of
 what these requests have made is there in a fifth of a millisecond.
@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import io
 import pickle
-import sys
 from collections.abc import Iterable
 from threading import RLock
 from typing import Any
 
-from emulator import emulator_api
+from emulator.emulator_api import EmulatorApi
 
 PATH = "tests/account"
 _RESET = "/moto-api/reset"
-_Api = emulator_api.EmulatorApi
 _LOCK = type(RLock())
 
 
-class RestorableApi(_Api):
+class RestorableApi(EmulatorApi):
     """``PUT {"name": ...}`` restores what was kept, ``POST {"name": ...}`` keeps what is there."""
 
     def __init__(self, application: Any) -> None:
@@ -120,10 +118,3 @@ class _Unpickler(pickle.Unpickler):
 
     def persistent_load(self, number: int) -> Any:
         return self._keys[number]
-
-
-if __name__ == "__main__":
-    emulator_api.EmulatorApi = RestorableApi  # type: ignore[misc]
-    from emulator.__main__ import main
-
-    sys.exit(main())

@@ -1,9 +1,9 @@
 """Clients that differ in nothing but whose they are: all the rest of them is made once.
 
-boto3 takes 5 ms of CPU for a client, and a client's first request opens a connection, over TLS as
-often as not. Tests make hundreds of them, one for each session and user. A service and an address
-have one client here; a caller's is a copy of it that signs with the caller's keys. So requests of
-many callers come over one connection, as they do from a program that assumes roles.
+boto3 takes 5 ms of CPU for a client, and tests make hundreds of them, one for each session and
+user. A service and an address have one client here; a caller's is a copy of it that signs with the
+caller's keys. What they still send comes over one connection, as it does from a program that
+assumes roles.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 
 from emulator.tests.conftest import REGION, USER_AGENT
+from emulator.tests.without_sockets import without_socket
 
 _CALLER: ContextVar[Credentials] = ContextVar("caller")
 
@@ -89,7 +90,7 @@ def _shared(service: str, url: str, ca_file: str | None, region: str) -> Any:
 
 def _made(service: str, url: str, ca_file: str | None, region: str, **more: Any) -> Any:
     keys = {name: more.pop(name) for name in list(more) if name.startswith("aws_")}
-    return boto3.client(
+    made = boto3.client(
         service,
         region_name=region,
         endpoint_url=url,
@@ -97,3 +98,4 @@ def _made(service: str, url: str, ca_file: str | None, region: str, **more: Any)
         config=Config(retries={"total_max_attempts": 1}, user_agent=USER_AGENT, **more),
         **keys,
     )
+    return without_socket(made)

@@ -12,10 +12,17 @@ from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 from emulator.athena.workplace import Workplace, remove_folders, workplace_of_thread
 
 
+@pytest.fixture(autouse=True)
+def folders_of_the_test(monkeypatch):
+    """Those of the account that other tests query are none of them."""
+    monkeypatch.setattr("emulator.athena.workplace._FOLDERS", set())
+    yield
+    remove_folders()
+
+
 @pytest.fixture
 def workplace():
-    yield Workplace()
-    remove_folders()
+    return Workplace()
 
 
 def names(session):

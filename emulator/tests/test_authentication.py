@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from emulator.tests.callers import ROOT, outcome, refusal_of, root_client, send, signed
+from emulator.authorization import sessions
+from emulator.tests.callers import ROOT, outcome, refusal_of, send, signed
 from emulator.tests.conftest import ACCOUNT
-from emulator.tests.own_server import OwnServer
 from emulator.tests.shared_clients import client_of
-from emulator.tests.tenants import ROOT_ARN, allow, document
+from emulator.tests.tenants import ROOT_ARN, allow
 
 WRONG = {"AccessKeyId": "test", "SecretAccessKey": "wrong"}
 
@@ -151,23 +151,13 @@ def test_session_needs_its_token(tenants):
         assert outcome(tenants.client(changed, "iam").list_users) == "InvalidClientTokenId"
 
 
-def test_expired_session():
-    # In a server of its own, whose sessions are over before they begin.
-    code = (
-        "import datetime, sys; from emulator.authorization import sessions;"
-        "sessions.Session.is_expired = property(lambda self: True);"
-        "from emulator.__main__ import main; sys.exit(main())"
-    )
-    with OwnServer(code) as ready:
-        root = root_client("iam", ready)
-        trust = document(allow("sts:AssumeRole", None, Principal={"AWS": ROOT_ARN}))
-        root.create_role(RoleName="hub", AssumeRolePolicyDocument=trust)
-        arn = f"arn:aws:iam::{ACCOUNT}:role/hub"
-        assumed = root_client("sts", ready).assume_role(RoleArn=arn, RoleSessionName="test")
-        for service, operation, code in (
-            ("s3", "list_buckets", "ExpiredToken"),
-            ("sts", "get_caller_identity", "ExpiredToken"),
-            ("ssm", "describe_parameters", "ExpiredToken"),
-        ):
-            client = client_of(assumed["Credentials"], service, ready["endpoint"])
-            assert outcome(getattr(client, operation)) == code
+def test_expired_session(tenants, monkeypatch):
+    session = tenants.session(tenants.role("lister", allow("iam:ListUsers")))
+    # It is over before its shortest time has passed.
+    monkeypatch.setattr(sessions.Session, "is_expired", property(lambda self: True))
+    for service, operation, code in (
+        ("s3", "list_buckets", "ExpiredToken"),
+        ("sts", "get_caller_identity", "ExpiredToken"),
+        ("ssm", "describe_parameters", "ExpiredToken"),
+    ):
+        assert outcome(getattr(tenants.client(session, service), operation)) == code

@@ -14,7 +14,7 @@ def test_denial_is_logged_with_the_statement_that_decided(tenants, server_log):
     assert outcome(stranger.put_object, **tenants.upload()) == "AccessDenied"
     user = tenants.client(tenants.user("ann", deny("Never", "iam:*")), "iam")
     assert "with an explicit deny in an identity-based policy" in message(user.list_users)
-    log = server_log.text()
+    log = server_log()
     assert "denied: User: arn:aws:sts::123456789012:assumed-role/hub-acme-eu/test" in log
     assert f"OtherOrganizations of policy of bucket {BUCKET}" in log
     assert "[Never of user ann: inline policy own]" in log

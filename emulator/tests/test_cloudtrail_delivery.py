@@ -1,4 +1,4 @@
-"""Delivery of trails: what each takes, where it goes, who lets it, and digests."""
+"""Delivery of trails: where it goes, who lets it, and digests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,10 +14,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from emulator.cloudtrail import delivery
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.tenants import BUCKET as DATA
-from emulator.tests.tenants import Tenants, allow, deny, document
+from emulator.tests.tenants import allow, deny, document
 from emulator.tests.trail import BUCKET, TRAIL, TRAIL_ARN, Audit, bucket_statements, key_statements
 
 LOG_FILE = re.compile(
@@ -34,23 +35,12 @@ DENY_OTHER_KEYS = deny(
 
 @pytest.fixture
 def audit(account, ready):
-    return account.rebuilt(_audit, ready)
-
-
-def _audit(ready):
-    return Audit(Tenants(ready), ready)
+    return account.rebuilt(Audit.of_two_organizations, ready)
 
 
 @pytest.fixture
 def tenants(audit):
     return audit.tenants
-
-
-def objects(*conditions: dict[str, Any]) -> list[dict[str, Any]]:
-    """Selectors of data events of objects."""
-    category = {"Field": "eventCategory", "Equals": ["Data"]}
-    kind = {"Field": "resources.type", "Equals": ["AWS::S3::Object"]}
-    return [{"FieldSelectors": [category, kind, *conditions]}]
 
 
 def test_files_are_where_cloudtrail_puts_them(tenants, audit):
@@ -70,6 +60,27 @@ def test_files_are_where_cloudtrail_puts_them(tenants, audit):
     assert status["IsLogging"]
     assert "LatestDeliveryError" not in status
     assert status["LatestDeliveryTime"] >= status["StartLoggingTime"]
+
+
+def test_what_nobody_asks_for_is_delivered_every_few_seconds(audit, monkeypatch):
+    class EndedError(Exception):
+        pass
+
+    pauses = [None, None]
+
+    def pause(seconds):
+        assert seconds == delivery._INTERVAL_SECONDS
+        if not pauses:
+            raise EndedError
+        pauses.pop()
+        audit.cloudtrail.get_trail_status(Name=TRAIL)
+
+    audit.create()
+    monkeypatch.setattr(delivery, "time", SimpleNamespace(sleep=pause))
+    with pytest.raises(EndedError):
+        delivery._deliver_forever(ACCOUNT)
+    found = [json.loads(audit.content(key))["Records"] for key in audit.files()]
+    assert [one["eventName"] for records in found for one in records].count("GetTrailStatus") == 2
 
 
 def test_what_cloudtrail_writes_is_not_recorded(audit):
@@ -147,72 +158,6 @@ def test_a_key_has_to_let_cloudtrail_in(tenants, audit):
     assert outcome(update, Name=TRAIL, KmsKeyId=other) == "InsufficientEncryptionPolicy"
     assert outcome(update, Name=TRAIL, S3KeyPrefix="x") == "InsufficientS3BucketPolicy"
     assert outcome(update, Name=TRAIL, KmsKeyId=audit.key_arn) == "allowed"
-
-
-@pytest.mark.parametrize(
-    ("conditions", "taken"),
-    [
-        ([], {"acme/a", "acme-eu/a"}),
-        ([{"Field": "resources.ARN", "StartsWith": [f"arn:aws:s3:::{DATA}/acme/"]}], {"acme/a"}),
-        ([{"Field": "resources.ARN", "NotStartsWith": [f"arn:aws:s3:::{DATA}/acme/"]}],
-         {"acme-eu/a"}),
-        ([{"Field": "readOnly", "Equals": ["true"]}], set()),
-        ([{"Field": "eventName", "NotEquals": ["DeleteObject", "PutObject"]}], set()),
-        ([{"Field": "eventName", "Equals": ["PutObject"]}], {"acme/a", "acme-eu/a"}),
-    ],
-)  # fmt: skip
-def test_advanced_selectors_of_objects(tenants, audit, conditions, taken):
-    audit.create(objects(*conditions))
-    for slug in ("acme", "acme-eu"):
-        tenants.client(tenants.hub(slug)).put_object(**tenants.upload(slug, "a"))
-    records = audit.records(lambda record: record["requestParameters"]["bucketName"] == DATA)
-    assert {record["requestParameters"]["key"] for record in records} == taken
-    assert {record["eventName"] for record in records} <= {"PutObject"}
-
-
-def test_plain_selectors(tenants, audit):
-    audit.create()
-    values = [f"arn:aws:s3:::{DATA}/acme/"]
-    selector = {
-        "ReadWriteType": "WriteOnly",
-        "IncludeManagementEvents": True,
-        "ExcludeManagementEventSources": ["kms.amazonaws.com"],
-        "DataResources": [{"Type": "AWS::S3::Object", "Values": values}],
-    }
-    audit.deliver()
-    before = len(audit.records())
-    audit.cloudtrail.put_event_selectors(TrailName=TRAIL, EventSelectors=[selector])
-    for slug in ("acme", "acme-eu"):
-        tenants.client(tenants.hub(slug)).put_object(**tenants.upload(slug, "a"))
-    found = audit.records()
-    assert len(found) > before
-    puts = [one for one in found if one["eventName"] == "PutObject"]
-    assert [one["requestParameters"]["key"] for one in puts] == ["acme/a"]
-    assert not [one for one in found if one["eventName"] == "GenerateDataKey"]
-    assert [one for one in found if one["eventName"] == "CreateRole"]
-
-
-def test_a_trail_of_one_region_has_the_global_services_only_if_it_says_so(tenants, audit):
-    audit.create(IsMultiRegionTrail=False, IncludeGlobalServiceEvents=False)
-    tenants.role("ann")
-    assert audit.named("CreateRole") == []
-    assert audit.named("PutEventSelectors") == []
-    audit.cloudtrail.update_trail(Name=TRAIL, IncludeGlobalServiceEvents=True)
-    tenants.role("bob")
-    [record] = audit.named("CreateRole")
-    assert record["requestParameters"]["roleName"] == "bob"
-
-
-def test_a_trail_that_is_stopped_takes_nothing_and_what_it_took_is_delivered(tenants, audit):
-    audit.create()
-    audit.cloudtrail.stop_logging(Name=TRAIL)
-    tenants.role("ann")
-    assert not audit.cloudtrail.get_trail_status(Name=TRAIL)["IsLogging"]
-    assert audit.named("CreateRole") == []
-    audit.cloudtrail.start_logging(Name=TRAIL)
-    tenants.role("bob")
-    audit.cloudtrail.delete_trail(Name=TRAIL)
-    assert [one["requestParameters"]["roleName"] for one in audit.named("CreateRole")] == ["bob"]
 
 
 def digest(audit: Any, key: str) -> tuple[Any, str, str]:

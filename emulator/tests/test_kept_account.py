@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from moto.iam.models import iam_backends
 
 from emulator.tests.callers import outcome
+from emulator.tests.conftest import ACCOUNT
 
 
 @pytest.fixture
@@ -90,3 +92,8 @@ def test_tests_that_follow_each_other_get_the_same(kept_user, client, number):
 
 def test_the_next_without_it_starts_empty(client, endpoint):
     assert users(client) == []
+    client("iam").create_user(UserName="left")
+
+
+def test_the_next_that_does_not_ask_the_server_finds_nothing_in_this_process():
+    assert iam_backends[ACCOUNT]["aws"].users == {}

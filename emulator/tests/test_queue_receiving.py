@@ -16,16 +16,15 @@ NAME = "acme-arrivals"
 
 
 @pytest.fixture
-def backend(monkeypatch):
-    """A queue whose messages are kept for a minute, received as the emulator does."""
+def backend(endpoint):
+    """A queue whose messages are kept for a minute, beside the account."""
     made = SQSBackend(REGION, ACCOUNT)
     made.create_queue(NAME, MessageRetentionPeriod=60)
-    monkeypatch.setitem(receiving._ORIGINAL, "receive", SQSBackend.receive_message)
     return made
 
 
 def receive(backend):
-    return receiving._receive_message(backend, NAME, 10, 0, 30)
+    return backend.receive_message(NAME, 10, 0, 30)
 
 
 def test_messages_older_than_the_retention_period_are_gone(backend):

@@ -29,9 +29,7 @@ _GOOD = distinct(_TWINS, key=lambda twins: twins.accepted())
 
 @pytest.mark.parametrize("twins", _TWINS, ids=lambda twins: twins.name)
 def test_refused(deployer, twins):
-    stack = deployer.deploy(twins.refused())
-    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
-    reasons = deployer.reasons("acme")
+    reasons = deployer.fail(twins.refused())
     assert list(reasons) == ["Tested"], reasons
     missing = [word for word in twins.words if word not in reasons["Tested"]]
     assert not missing, reasons["Tested"]

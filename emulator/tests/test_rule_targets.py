@@ -38,7 +38,7 @@ ALL = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 
 @pytest.fixture
 def told(monkeypatch):
-    """What rules of this process would deliver; there is one of each state."""
+    """What rules would deliver; there is one of each state."""
     found: list[Any] = []
     monkeypatch.setattr(rules, "deliver_soon", found.append)
     backend = events_backends[ACCOUNT][REGION]

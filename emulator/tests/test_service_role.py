@@ -10,47 +10,24 @@ import json
 import pytest
 
 from emulator.tests.callers import message, outcome
-from emulator.tests.conftest import ACCOUNT, REGION, trust
-from emulator.tests.tenants import allow, deny, document
-
-CLOUDFORMATION = {
-    "Effect": "Allow",
-    "Principal": {"Service": "cloudformation.amazonaws.com"},
-    "Action": "sts:AssumeRole",
-}
-ROLES = f"arn:aws:iam::{ACCOUNT}:role"
-BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/ceiling"
-THROUGH = {"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}
-READ_QUEUES = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"]
-QUEUES = allow(["sqs:CreateQueue", "sqs:DeleteQueue", *READ_QUEUES], Condition=THROUGH)
-DENIED = (
-    'Resource handler returned message: "User: '
-    f"arn:aws:sts::{ACCOUNT}:assumed-role/deployment/AWSCloudFormation is not authorized to perform"
+from emulator.tests.conftest import ACCOUNT, REGION
+from emulator.tests.deployment_role import (
+    BOUNDARY,
+    CLOUDFORMATION,
+    DENIED,
+    QUEUES,
+    READ_QUEUES,
+    ROLES,
+    DeploymentRole,
+    a_role,
+    queue,
 )
+from emulator.tests.tenants import allow, deny, document
 
 
 @pytest.fixture
 def role(tenants):
-    """Makes the deployment's role, or gives it other permissions."""
-
-    def with_permissions(*statements, name="deployment", **more):
-        names = [one["RoleName"] for one in tenants.iam.list_roles()["Roles"]]
-        if name not in names:
-            tenants.role(name, slug=None, trust=more.pop("trust", CLOUDFORMATION), **more)
-        policy = document(*statements)
-        tenants.iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=policy)
-        return f"{ROLES}/{name}"
-
-    return with_permissions
-
-
-def queue(name="acme", **properties):
-    return {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": name, **properties}}
-
-
-def a_role(**properties):
-    given = {"RoleName": "acme-hub", "AssumeRolePolicyDocument": trust("ec2.amazonaws.com")}
-    return {"Type": "AWS::IAM::Role", "Properties": {**given, **properties}}
+    return DeploymentRole(tenants)
 
 
 def test_the_role_decides_and_stays_with_the_stack(deployer, role):
@@ -107,43 +84,6 @@ def test_passing_the_role_is_the_callers(tenants, role):
         assert outcome(create, **given) == expected
 
 
-def test_what_the_role_cannot_undo_stays(deployer, role):
-    broken = {"Queue": queue(), "Bad": {**a_role(), "DependsOn": "Queue"}}
-    no_deletion = allow(["sqs:CreateQueue", *READ_QUEUES])
-    made = deployer.deploy(broken, RoleARN=role(no_deletion))
-    assert made["StackStatus"] == "ROLLBACK_FAILED"
-    assert f"{DENIED}: sqs:DeleteQueue" in deployer.reasons("acme")["Queue"]
-    deleted = deployer.delete()
-    assert deleted["StackStatus"] == "DELETE_FAILED"
-    role(QUEUES)
-    assert deployer.delete()["StackStatus"] == "DELETE_COMPLETE"
-
-
-def test_a_rollback_of_an_update_can_be_continued(deployer, role, client):
-    changes = allow("sqs:SetQueueAttributes")
-    deployer.succeed({"Queue": queue(DelaySeconds=1)}, RoleARN=role(QUEUES, changes))
-    role(QUEUES)
-    stack = deployer.deploy({"Queue": queue(DelaySeconds=2)})
-    assert stack["StackStatus"] == "UPDATE_ROLLBACK_FAILED"
-    assert f"{DENIED}: sqs:SetQueueAttributes" in deployer.reasons("acme")["Queue"]
-    again = deployer.cloudformation.continue_update_rollback
-    again(StackName="acme")
-    assert deployer.describe("acme")["StackStatus"] == "UPDATE_ROLLBACK_FAILED"
-    again(StackName="acme", ResourcesToSkip=["Queue"])
-    assert deployer.describe("acme")["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
-    assert "can not be rolled back" in message(again, StackName="acme")
-    role(QUEUES, changes)
-    deployer.succeed({"Queue": queue(DelaySeconds=3)})
-
-
-def test_an_update_that_fails_for_another_reason_is_undone(deployer, role):
-    permissions = [QUEUES, allow("sqs:SetQueueAttributes"), allow("iam:*")]
-    deployer.succeed({"Queue": queue(DelaySeconds=1)}, RoleARN=role(*permissions))
-    bad = {**a_role(PermissionsBoundary=f"{BOUNDARY}-of-nobody"), "DependsOn": "Queue"}
-    stack = deployer.deploy({"Queue": queue(DelaySeconds=2), "Bad": bad})
-    assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
-
-
 def test_boundaries_of_new_roles_are_known_to_policies(deployer, role, tenants):
     tenants.iam.create_policy(PolicyName="ceiling", PolicyDocument=document(allow("s3:*")))
     bounded = {"StringEquals": {"iam:PermissionsBoundary": BOUNDARY}}
@@ -191,39 +131,6 @@ def test_the_policies_of_resources_count(deployer, role):
     assert "explicit deny in a resource-based policy" in reason
 
 
-@pytest.mark.parametrize("deployed_by", ["a role", "the caller"])
-def test_whether_a_bucket_is_there_is_asked_under_the_permission_to_list_it(
-    deployer, role, client, deployed_by
-):
-    """HeadBucket after a change, which the bucket's policy can leave to CloudFormation alone."""
-    arn = "arn:aws:s3:::acme-data"
-    direct = {"StringNotEquals": {"aws:CalledViaLast": "cloudformation.amazonaws.com"}}
-
-    def bucket(days, *, spared):
-        condition = {"Condition": direct} if spared else {}
-        denial = deny("DenyListing", "s3:ListBucket", arn, Principal="*", **condition)
-        rule = {"Id": "Old", "Status": "Enabled", "ExpirationInDays": days}
-        properties = {"BucketName": "acme-data", "LifecycleConfiguration": {"Rules": [rule]}}
-        policy = {"Bucket": "acme-data", "PolicyDocument": json.loads(document(denial))}
-        return {
-            "Bucket": {"Type": "AWS::S3::Bucket", "Properties": properties},
-            "Policy": {
-                "Type": "AWS::S3::BucketPolicy",
-                "Properties": policy,
-                "DependsOn": "Bucket",
-            },
-        }
-
-    under = {"RoleARN": role(allow("s3:*"))} if deployed_by == "a role" else {}
-    deployer.succeed(bucket(1, spared=True), **under)
-    deployer.succeed(bucket(2, spared=True))
-    listing = message(client("s3").list_objects_v2, Bucket="acme-data")
-    assert "explicit deny in a resource-based policy" in listing
-    deployer.succeed(bucket(2, spared=False))
-    assert deployer.deploy(bucket(3, spared=False))["StackStatus"] == "UPDATE_ROLLBACK_FAILED"
-    assert "s3:ListBucket" in deployer.reasons("acme")["Bucket"]
-
-
 def test_a_boundary_holds_the_role(deployer, role, tenants):
     tenants.iam.create_policy(PolicyName="ceiling", PolicyDocument=document(allow("iam:*")))
     arn = role(allow("*"), PermissionsBoundary=BOUNDARY)
@@ -239,35 +146,3 @@ def test_names_that_cloudformation_makes_are_known_beforehand(deployer, role):
     deployer.succeed(resources, RoleARN=arn)
     made = deployer.deploy(resources, "other", RoleARN=arn)
     assert made["StackStatus"] == "ROLLBACK_COMPLETE"
-
-
-def test_values_of_parameter_store_are_read_by_caller_and_role(deployer, role, tenants, client):
-    client("ssm").put_parameter(Name="/version", Value="7", Type="String")
-    value = {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/version"}
-    sections = {"Parameters": {"Version": value}}
-    reads = allow("ssm:GetParameters", f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/version")
-    arn = role(QUEUES)
-    deploy = {"resources": {"Queue": queue()}, "RoleARN": arn, "sections": sections}
-    assert "ssm:GetParameters" in message(deployer.deploy, **deploy)
-    role(QUEUES, reads)
-    body = json.dumps({"Resources": {"Queue": queue()}, **sections})
-    stacks = allow(["cloudformation:CreateStack", "iam:PassRole"])
-    given = {"StackName": "acme", "TemplateBody": body, "RoleARN": arn}
-    for name, more, expected in (("bob", [], "ValidationError"), ("ann", [reads], "allowed")):
-        caller = tenants.client(tenants.user(name, stacks, *more), "cloudformation")
-        assert outcome(caller.create_stack, **given) == expected
-
-
-def test_a_template_in_s3_is_read_by_the_caller(deployer, role, tenants, client):
-    s3 = client("s3")
-    s3.create_bucket(Bucket="templates", CreateBucketConfiguration={"LocationConstraint": REGION})
-    body = json.dumps({"Resources": {"Queue": queue()}})
-    s3.put_object(Bucket="templates", Key="acme.json", Body=body)
-    stacks = allow(["cloudformation:CreateStack", "iam:PassRole"])
-    url = f"https://s3.{REGION}.amazonaws.com/templates/acme.json"
-    given = {"StackName": "acme", "TemplateURL": url, "RoleARN": role(QUEUES)}
-    reads = allow("s3:GetObject", "arn:aws:s3:::templates/*")
-    for name, more, expected in (("bob", [], "ValidationError"), ("ann", [reads], "allowed")):
-        caller = tenants.client(tenants.user(name, stacks, *more), "cloudformation")
-        assert outcome(caller.create_stack, **given) == expected
-    assert deployer.describe("acme")["StackStatus"] == "CREATE_COMPLETE"

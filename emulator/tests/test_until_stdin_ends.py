@@ -25,8 +25,8 @@ def start(*arguments):
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "said"),
     [
-        (["pip", "--version"], 0, "pip "),
-        (["pip", "--no-such-option"], 2, "no such option"),
+        (["timeit", "-n", "1", "pass"], 0, "1 loop"),
+        (["timeit", "--no-such-option"], 2, "option --no-such-option not recognized"),
         (["server"], 1, "No module named server"),
     ],
 )

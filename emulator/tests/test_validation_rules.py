@@ -40,14 +40,16 @@ def identity_policy(policy: Any) -> str:
     return refusal("iam", "CreatePolicy", PolicyName="p", PolicyDocument=json.dumps(policy))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def entities():
-    """A role, a user and their ids in this process."""
+@pytest.fixture(autouse=True)
+def entities(kept):
+    """A role, a user and their ids."""
+    return kept(_entities)
+
+
+def _entities():
     backend = iam_backends[ACCOUNT]["aws"]
     made = backend.create_role("hub", "{}", "/acme/", None, "", [], None)
-    user = backend.create_user(REGION, "ann")
-    yield {"role": made, "user": user}
-    backend.reset()
+    return {"role": made, "user": backend.create_user(REGION, "ann")}
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_log_names_the_refusal_and_never_the_token(sign_in, issuer, server_log):
     tokens = [issuer.tagged("acme-eu"), issuer.tagged("acme", exp=1), "no.token.here"]
     for token in tokens:
         assert sign_in.outcome(token) != "allowed"
-    log = server_log.text()
+    log = server_log()
     assert "is not authorized to perform: sts:AssumeRoleWithWebIdentity" in log
     assert "Token expired" in log
     assert not [token for token in tokens if token.rsplit(".", 1)[1] in log]

@@ -74,6 +74,11 @@ class Audit:
         self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
         self.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()))
 
+    @classmethod
+    def of_two_organizations(cls, ready: dict[str, str]) -> Audit:
+        """In an account that has nothing else."""
+        return cls(Tenants(ready), ready)
+
     def again(self) -> Audit:
         """The same in another test."""
         found = copy.copy(self)
