@@ -33,7 +33,6 @@ const TESTED_IN = {
   'difference/side-decision': ['difference/side-decision', 'difference/decisive-statements'],
   'forms/form-texts': ['forms/form-texts', 'forms/asked-texts'],
   'forms/forms': ['forms/forms', 'forms/forms-by-names', 'forms/judged-alone', 'forms/asked-by-contract'],
-  'judge/examine': ['judge/verdicts'],
   'judge/verify': ['judge/verify', 'judge/verdicts'],
   'model/tags': ['model/tags', 'model/ownership', 'model/model'],
   'patterns/witness': ['patterns/witness', 'patterns/witness-without-search', 'patterns/variables'],
