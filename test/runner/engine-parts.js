@@ -8,7 +8,14 @@ const TESTS = 'test/packages/isolation-proof';
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
   'assembly/known-values': ['assembly/known-values', 'assembly/store-parameters'],
-  'claims/flows': ['claims/flows', 'claims/machines', 'claims/places-and-roles', 'claims/event-sources'],
+  'claims/flows': [
+    'claims/flows',
+    'claims/machines',
+    'claims/places-and-roles',
+    'claims/event-sources',
+    'claims/programs',
+    'claims/deployed-values',
+  ],
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
   'claims/open-resources': ['claims/nothing-public', 'claims/exposed'],
   'claims/places': [
