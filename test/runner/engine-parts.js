@@ -7,6 +7,8 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
+  'access/access': ['access/access', 'access/found-access', 'access/found-resources'],
+  'access/lens': ['access/lens', 'access/found-access'],
   'assembly/known-values': ['assembly/known-values', 'assembly/store-parameters'],
   'claims/flows': [
     'claims/flows',
