@@ -7,8 +7,17 @@ const TESTS = 'test/packages/isolation-proof';
 
 /** Parts of the engine whose unit tests have other names. */
 const TESTED_IN = {
+  'access/access': ['access/access', 'access/found-access', 'access/found-resources'],
+  'access/lens': ['access/lens', 'access/found-access'],
   'assembly/known-values': ['assembly/known-values', 'assembly/store-parameters'],
-  'claims/flows': ['claims/flows', 'claims/machines', 'claims/places-and-roles', 'claims/event-sources'],
+  'claims/flows': [
+    'claims/flows',
+    'claims/machines',
+    'claims/places-and-roles',
+    'claims/event-sources',
+    'claims/programs',
+    'claims/deployed-values',
+  ],
   'claims/impersonation': ['claims/impersonation', 'claims/roles-led-to'],
   'claims/open-resources': ['claims/nothing-public', 'claims/exposed'],
   'claims/places': [
@@ -33,7 +42,6 @@ const TESTED_IN = {
   'difference/side-decision': ['difference/side-decision', 'difference/decisive-statements'],
   'forms/form-texts': ['forms/form-texts', 'forms/asked-texts'],
   'forms/forms': ['forms/forms', 'forms/forms-by-names', 'forms/judged-alone', 'forms/asked-by-contract'],
-  'judge/examine': ['judge/verdicts'],
   'judge/verify': ['judge/verify', 'judge/verdicts'],
   'model/tags': ['model/tags', 'model/ownership', 'model/model'],
   'patterns/witness': ['patterns/witness', 'patterns/witness-without-search', 'patterns/variables'],

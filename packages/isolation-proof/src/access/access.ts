@@ -1,4 +1,5 @@
 import type { ActionClass } from '../policies/action-classes';
+import type { Verdict } from '../policies/conditions';
 import { isAboutAction } from '../policies/listed-actions';
 import { combine, type FactLookup, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import type { Subject } from '../model/principal';
@@ -47,12 +48,13 @@ type Path = readonly Statement[];
  */
 export function findAccess(question: Question): Access | undefined {
   const { subject, action, guarded, lens } = question;
+  // Stryker disable next-line ConditionalExpression: saves time only; there is no path then
   if (!isAllowedSomewhere(subject, action, guarded, lens)) return undefined;
   const facts = combine(guarded?.facts ?? NOTHING_KNOWN, subject.facts, question.facts ?? NOTHING_KNOWN);
   const paths = pathsOf(question, facts);
+  // Stryker disable next-line ConditionalExpression: saves time only; each resource is one that a path allows
   if (paths.length === 0) return undefined;
   const refused = refusals(question, facts);
-  if (refused === 'everything') return undefined;
   for (const path of paths) {
     for (const allowed of resourcesOf(path, facts)) {
       const matching = [...question.resources.matching, ...allowed.matching, ...refused.matching];
@@ -137,16 +139,17 @@ function crossed(paths: readonly Path[], statements: readonly Statement[]): Path
 }
 
 /** What is denied for certain, as the resources that are left. */
-function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'everything' {
-  const { subject, action, guarded, lens } = question;
+function refusals({ subject, action, guarded, lens }: Question, facts: FactLookup): Required<TextSet> {
   const deniesOf = (policy: readonly Statement[] = []): readonly Statement[] =>
     statementsAbout(policy, action).Deny;
   const counted = [
     ...(lens.identity ? deniesOf(subject.identity) : []),
     ...(lens.boundary ? deniesOf(subject.boundary) : []),
-    ...(lens.resourcePolicies ? deniesOf(guarded?.policy) : []).filter(
-      (statement) => matchPrincipal(statement, subject, guarded?.source.stack.account ?? '') !== 'no',
-    ),
+    ...(lens.resourcePolicies && guarded !== undefined
+      ? deniesOf(guarded.policy).filter(
+          (statement) => matchPrincipal(statement, subject, guarded.source.stack.account) !== 'no',
+        )
+      : []),
   ];
   const denies = counted.filter((statement) => applies(statement, action, facts) === 'true');
   const excluding: Pattern[] = [];
@@ -160,13 +163,12 @@ function refusals(question: Question, facts: FactLookup): Required<TextSet> | 'e
     }
     // What NotResource spares is not known if one of its texts is not: the statement then denies nothing for certain.
     const certain = patterns.filter((pattern) => pattern !== undefined);
-    if (certain.length < patterns.length) continue;
-    if (certain.length === 0) return 'everything';
-    spared.push(certain);
+    if (certain.length === patterns.length) spared.push(certain);
   }
   return {
     matching: spared.flatMap((patterns) => (patterns.length === 1 ? patterns : [])),
-    oneOf: spared.filter((patterns) => patterns.length > 1),
+    // Stryker disable next-line MethodExpression,ConditionalExpression: saves time only; of one it is the same
+    oneOf: spared.filter((patterns) => patterns.length !== 1),
     excluding,
   };
 }
@@ -194,12 +196,12 @@ function resourcesOf(path: Path, facts: FactLookup): TextSet[] {
   return sets;
 }
 
-function applies(statement: Statement, action: ActionClass, facts: FactLookup): 'true' | 'false' | 'unknown' {
-  const about = isAboutAction(statement.actions, action.example);
-  if (about === 'false') return 'false';
+/** Whether a statement that may be about an action is about it, and its conditions hold. */
+function applies(statement: Statement, action: ActionClass, facts: FactLookup): Verdict {
   const conditions = inContext(statement, facts).holds;
   if (conditions === 'false') return 'false';
-  return about === 'true' && conditions === 'true' ? 'true' : 'unknown';
+  const isAbout = isAboutAction(statement.actions, action.example) === 'true';
+  return isAbout && conditions === 'true' ? 'true' : 'unknown';
 }
 
 /** Statements by their effect. */

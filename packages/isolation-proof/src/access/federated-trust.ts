@@ -1,7 +1,7 @@
 import type { Resolved } from '../templates/resolved';
 
 /** A provider of the account: `arn:aws:iam::111122223333:oidc-provider/identity.example.com`. */
-const PROVIDER = /^arn:[^:*?]+:iam::(\d{12}):(oidc-provider|saml-provider)\/([^*?$]+)$/;
+const PROVIDER = /^arn:[^:*?]+:iam::(\d{12}):(?:oidc|saml)-provider\/([^*?$]+)$/;
 
 /** The account of an identity provider; undefined if it is none of an account, or not known. */
 export function accountOfProvider(provider: Resolved): string | undefined {
@@ -14,7 +14,7 @@ export function accountOfProvider(provider: Resolved): string | undefined {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
 export function audienceKeyOf(provider: string): string | undefined {
-  const [, , kind, name = ''] = PROVIDER.exec(provider) ?? [];
-  if (kind === undefined) return undefined;
-  return kind === 'saml-provider' ? 'saml:aud' : `${name}:aud`.toLowerCase();
+  const name = PROVIDER.exec(provider)?.[2];
+  if (name === undefined) return undefined;
+  return /^[^/]*:saml-provider\//.test(provider) ? 'saml:aud' : `${name}:aud`.toLowerCase();
 }

@@ -1,6 +1,5 @@
 import { type Access, findAccess, type Question } from './access';
 import { type ActionGroup, among } from '../policies/action-classes';
-import { Memo } from '../patterns/memo';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 
 /** What a request without a resource of its own is authorized on. */
@@ -68,13 +67,7 @@ export function resourceServices(action: string): string[] {
   return service === 'sts' ? ['iam', 'sts'] : [service];
 }
 
-/** Services that ARNs of one app name. */
-const MOST_SERVICES = 1_000;
-const groups = new Memo<ActionGroup>(MOST_SERVICES);
-
-/** One group for each service: what a class has in common with it is remembered by the group. */
+/** Actions that a service decides about on its resources. */
 function actionsOn(service: string): ActionGroup {
-  return groups.of(service, () => ({
-    patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])],
-  }));
+  return { patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])] };
 }

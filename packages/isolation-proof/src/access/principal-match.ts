@@ -35,7 +35,7 @@ function isRootOf(text: string | undefined, account: string): boolean {
 }
 
 /** A session of a role is named by its role and a name of its own. */
-function isSession(text: string | undefined, arn: string): boolean {
+export function isSession(text: string | undefined, arn: string): boolean {
   const role = /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
   return role !== undefined && text?.includes(`:assumed-role/${role}/`) === true;
 }

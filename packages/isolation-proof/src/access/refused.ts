@@ -43,6 +43,7 @@ export function findUnlessRefused(question: Question): Access | undefined {
 
 /** Whether nothing is found in any of the places. */
 export function areRefused(row: Row): boolean {
+  // Stryker disable next-line ConditionalExpression: saves time only; where nothing allows it, nothing is found
   if (!mayBeAllowed(row)) return true;
   return answers.of(textOf(row, placesNumber(row)), () =>
     row.places.every(({ region, facts }) => findAccess({ ...row, ...region, facts }) === undefined),
@@ -68,15 +69,17 @@ function mayBeAllowed({ subject, action, places, lens }: Row): boolean {
 }
 
 /** All that an answer depends on, beside the places. */
-function textOf({ subject, action, lens, sparing }: Omit<Row, 'places'>, places: string | number): string {
+function textOf(
+  { subject, action, lens, sparing = [] }: Omit<Row, 'places'>,
+  places: string | number,
+): string {
   const { identity, boundary } = subject;
   const counted = [
     lens.identity ? policyNumber(identity, action) : 'any',
     lens.boundary && boundary !== undefined ? policyNumber(boundary, action) : 'any',
     lens.resourcePolicies,
   ].join();
-  const besides = sparing === undefined ? '' : patternsText(sparing);
-  return `${counted} ${subjectNumber(subject)} ${numberOf(action)} ${besides} ${places}`;
+  return `${counted} ${subjectNumber(subject)} ${numberOf(action)} ${patternsText(sparing)} ${places}`;
 }
 
 const numbersOfPlaces = new WeakMap<readonly SeenRegion[], Map<ActionClass, number>>();
@@ -113,11 +116,10 @@ const LONG = 8;
 const numbersOfLists = new WeakMap<readonly Pattern[], number>();
 
 function patternsText(patterns: readonly Pattern[]): string {
-  if (patterns.length <= LONG) return patterns.map(numberOf).join();
-  const known = numbersOfLists.get(patterns);
-  const number = known ?? textNumber(`patterns ${patterns.map(numberOf).join()}`);
-  if (known === undefined) numbersOfLists.set(patterns, number);
-  return `of ${number}`;
+  const text = (): string => patterns.map(numberOf).join();
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: a number and a list of numbers tell as much
+  if (patterns.length <= LONG) return text();
+  return `of ${numberOnce(numbersOfLists, patterns, () => `patterns ${text()}`)}`;
 }
 
 const numbersOfPolicies = new WeakMap<ByEffect, number>();
@@ -125,46 +127,37 @@ const numbersOfPolicies = new WeakMap<ByEffect, number>();
 /** What a policy says of an action. */
 function policyNumber(policy: readonly Statement[], action: ActionClass): number {
   const about = statementsAbout(policy, action);
-  const known = numbersOfPolicies.get(about);
-  if (known !== undefined) return known;
-  const number = textNumber(`policy ${[...about.Allow, ...about.Deny].map(statementNumber).join()}`);
-  numbersOfPolicies.set(about, number);
-  return number;
+  return numberOnce(
+    numbersOfPolicies,
+    about,
+    () => `policy ${[...about.Allow, ...about.Deny].map(statementNumber).join()}`,
+  );
 }
 
 const numbersOfStatements = new WeakMap<Statement, number>();
 
 /** Of what a statement says; not of its name, and of where it stands. */
 function statementNumber(statement: Statement): number {
-  const known = numbersOfStatements.get(statement);
-  if (known !== undefined) return known;
   const { effect, actions, resources, principals, conditions } = statement;
-  const number = textNumber(`says ${JSON.stringify([effect, actions, resources, principals, conditions])}`);
-  numbersOfStatements.set(statement, number);
-  return number;
+  const said = [effect, actions, resources, principals, conditions];
+  return numberOnce(numbersOfStatements, statement, () => `says ${JSON.stringify(said)}`);
 }
 
 const numbersOfSubjects = new WeakMap<Subject, number>();
 
 /** Of who asks, apart from the policies. */
 function subjectNumber(subject: Subject): number {
-  const known = numbersOfSubjects.get(subject);
-  if (known !== undefined) return known;
-  const number = textNumber(`who ${subject.arn} ${factsNumber(subject.facts)}`);
-  numbersOfSubjects.set(subject, number);
-  return number;
+  return numberOnce(numbersOfSubjects, subject, () => `who ${subject.arn} ${factsNumber(subject.facts)}`);
 }
 
 const numbersOfFacts = new WeakMap<Facts, number>();
 
 function factsNumber(facts: Facts): number {
-  const known = numbersOfFacts.get(facts);
-  if (known !== undefined) return known;
-  const number = textNumber(
-    `facts ${JSON.stringify([...facts].map(([key, fact]) => [key, factText(fact)]))}`,
+  return numberOnce(
+    numbersOfFacts,
+    facts,
+    () => `facts ${JSON.stringify([...facts].map(([key, fact]) => [key, factText(fact)]))}`,
   );
-  numbersOfFacts.set(facts, number);
-  return number;
 }
 
 function factText(fact: Fact): unknown {
@@ -180,6 +173,16 @@ let given = 0;
 /** No two texts have the same one, nor has a text one that another had before it was forgotten. */
 function textNumber(text: string): number {
   return numbersOfTexts.of(text, () => (given += 1));
+}
+
+/** The number of what an object says, which does not change: it is put into words once. */
+function numberOnce<T extends object>(known: WeakMap<T, number>, object: T, text: () => string): number {
+  const number = known.get(object);
+  // Stryker disable next-line ConditionalExpression: saves time only; the same text has the same number
+  if (number !== undefined) return number;
+  const found = textNumber(text());
+  known.set(object, found);
+  return found;
 }
 
 /** No two objects have the same one. */

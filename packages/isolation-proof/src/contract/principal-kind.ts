@@ -30,5 +30,8 @@ export interface PrincipalKind<Id extends string = string> {
 
 /** Recognises roles that a service may assume, for example `glue.amazonaws.com`. */
 export function trustedBy(service: string): (principal: Principal) => boolean {
-  return ({ trust }) => trust.some(({ principals }) => principals?.services.includes(service) === true);
+  return ({ trust }) =>
+    trust.some(
+      ({ effect, principals }) => effect === 'Allow' && principals?.services.includes(service) === true,
+    );
 }

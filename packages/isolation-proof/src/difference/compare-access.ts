@@ -1,6 +1,5 @@
 import { ALL_POLICIES } from '../access/lens';
 import { statementsOf } from '../model/model';
-import { testedOperator } from './value-test';
 import type { Specification } from '../specification/specification';
 import type { Unknown } from '../templates/errors';
 import type { StackTemplate } from '../templates/template';
@@ -15,22 +14,12 @@ import type { Setting } from './reason-search';
 import { comparedGuards, type ComparedGuard } from './compared-guard';
 import { changedStatements } from './changed-statements';
 import { type FormPair, pairForms } from './form-pairs';
+import { multiValuedIn } from './multi-valued-keys';
 import { readSides, type ReadSides } from './read-sides';
+import { hasOtherTags } from './reasons';
 import { tellDifference } from './tell-difference';
 import { unnamedPrincipals } from './unnamed-principals';
-import { faultOf } from './verify-example';
-
-/** Context keys that may have several values at once. */
-const MULTI_VALUED: ReadonlySet<string> = new Set([
-  'aws:calledvia',
-  'aws:principalorgpaths',
-  'aws:principalservicenameslist',
-  'aws:resourceorgpaths',
-  'aws:tagkeys',
-  'dynamodb:attributes',
-  'dynamodb:leadingkeys',
-  'kms:encryptioncontextkeys',
-]);
+import { asUndecided, faultOf } from './verify-example';
 
 /**
  * Compares what two versions of an app allow: tells the requests that one of them allows and the other does not, for
@@ -44,17 +33,18 @@ export function compareAccess(
   head: readonly StackTemplate[],
   specification: Specification,
 ): AccessComparison {
-  if (base.length + head.length === 0) return nothingCompared([NO_STACKS]);
+  const [first] = [...head, ...base];
+  if (first === undefined) return nothingCompared([NO_STACKS]);
   const sides = readSides(base, head, specification);
   if ('unknowns' in sides) return nothingCompared(sides.unknowns);
   const { pairs, organizations } = pairForms(sides.forms.base, sides.forms.head);
-  const { found, undecided, principals } = compareSides(sides, pairs);
+  const { found, undecided, principals } = compareSides(sides, pairs, first.partition);
   const differences: AccessDifference[] = [];
   for (const difference of found) {
     const fault = faultOf(difference, sides.models);
     const told = tellDifference(difference, pairs, [...head, ...base]);
     if (fault === undefined) differences.push(told);
-    else undecided.push(faulty(told, fault));
+    else undecided.push(asUndecided(told, fault));
   }
   return {
     differences: differences.sort(byImportance),
@@ -83,16 +73,19 @@ function nothingCompared(undecided: readonly Unknown[]): AccessComparison {
 function compareSides(
   { models }: ReadSides,
   pairs: readonly FormPair[],
+  partition: string,
 ): { readonly found: ActorDifference[]; readonly undecided: Unknown[]; readonly principals: number } {
-  const sizes = new Map(pairs.map(({ organizations }) => [organizations[0], organizations.length]));
+  const sizes = new Map<string | undefined, number>(
+    pairs.map(({ organizations }) => [organizations[0], organizations.length]),
+  );
   // Of tenants that look like others, nothing new can be told.
-  const alike = new Set(
+  const alike = new Set<string | undefined>(
     pairs.flatMap(({ isLikeAnother, organizations }) => (isLikeAnother ? organizations : [])),
   );
   const isJudged = (owner: string | undefined): boolean =>
     owner === undefined || (sizes.has(owner) && !alike.has(owner));
   const guards = comparedGuards(models.base, models.head);
-  const changed = new Set(guards.filter((guard) => isChanged(guard) && !alike.has(guard.owner ?? '')));
+  const changed = new Set(guards.filter((guard) => isChanged(guard) && !alike.has(guard.owner)));
   const ofOthers = [...changed].filter(({ owner }) => isJudged(owner));
   const principals = principalsOf(models.base, models.head).filter(({ who }) => isJudged(who.owner));
 
@@ -102,7 +95,7 @@ function compareSides(
     for (const { trust } of model.principals) for (const statement of trust) statements.add(statement);
   }
   let actions: ActionQuestions | undefined;
-  const isMultiValued = multiValued(statements);
+  const isMultiValued = multiValuedIn(statements);
   const settingFor = (actor: Actor, decisive: ReadonlySet<ComparedGuard>): Setting => ({
     guards: ownFirst(guards, actor.who.owner),
     changedGuards: decisive,
@@ -111,7 +104,7 @@ function compareSides(
       return (actions ??= new ActionQuestions(statements));
     },
     isMultiValued,
-    partition: [...models.head.stacks, ...models.base.stacks][0]?.partition ?? 'aws',
+    partition,
   });
   const found: ActorDifference[] = [];
   const undecided = unnamedPrincipals(guards.filter(({ owner }) => isJudged(owner)));
@@ -125,44 +118,22 @@ function compareSides(
     compare(actor, actor.who.owner === undefined ? new Set(ofOthers) : changed);
   }
   for (const actor of othersOf(models.base, models.head, ofOthers)) compare(actor, new Set(ofOthers));
-  const count = principals.reduce((sum, { who }) => sum + (sizes.get(who.owner ?? '') ?? 1), 0);
+  const count = principals.reduce((sum, { who }) => sum + (sizes.get(who.owner) ?? 1), 0);
   return { found, undecided, principals: count };
 }
 
 /** The resources of whoever makes the requests make the best examples. */
 function ownFirst(guards: readonly ComparedGuard[], owner: string | undefined): ComparedGuard[] {
-  if (owner === undefined) return [...guards];
-  return [
-    ...guards.filter((guard) => guard.owner === owner),
-    ...guards.filter((guard) => guard.owner !== owner),
-  ];
+  const isOwn = (guard: ComparedGuard): number => Number(guard.owner === owner);
+  return [...guards].sort((one, other) => isOwn(other) - isOwn(one));
 }
 
-function isChanged({ base, head }: ComparedGuard): boolean {
-  const [before, after] = [base?.policy ?? [], head?.policy ?? []];
-  const tagsOf = (side: typeof base): string => JSON.stringify([...(side?.tags ?? [])].sort());
+function isChanged(guard: ComparedGuard): boolean {
+  const [before, after] = [guard.base?.policy ?? [], guard.head?.policy ?? []];
   return (
-    (base === undefined) !== (head === undefined) ||
-    tagsOf(base) !== tagsOf(head) ||
+    hasOtherTags(guard) ||
     changedStatements(before, after).length + changedStatements(after, before).length > 0
   );
-}
-
-function multiValued(statements: ReadonlySet<Statement>): (key: string) => boolean {
-  const quantified = new Set(MULTI_VALUED);
-  for (const { conditions } of statements) {
-    for (const { operator, key } of conditions) {
-      if (testedOperator(operator).quantifier !== undefined) quantified.add(key);
-    }
-  }
-  return (key) => quantified.has(key);
-}
-
-function faulty({ principal, change, example }: AccessDifference, fault: string): Unknown {
-  return {
-    place: principal.path ?? principal.name,
-    reason: `${example.action} on ${example.resource} seems ${change}, but ${fault}; please report it`,
-  };
 }
 
 function byImportance(one: AccessDifference, other: AccessDifference): number {
@@ -171,5 +142,5 @@ function byImportance(one: AccessDifference, other: AccessDifference): number {
   const text = ({ lens, principal, actions, resources }: AccessDifference): string =>
     JSON.stringify([principal.owner ?? '', principal.name, lens, actions, resources]);
   const [a, b] = [text(one), text(other)];
-  return rank(one) - rank(other) || (a < b ? -1 : a > b ? 1 : 0);
+  return rank(one) - rank(other) || (a < b ? -1 : 1);
 }

@@ -60,9 +60,6 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
       }));
   });
   const isUnbounded = more.boundary === undefined && less.boundary !== undefined;
-  const hasOtherTags = guards.some(({ base, head }) => {
-    return base !== undefined && head !== undefined && factsText(base.tags) !== factsText(head.tags);
-  });
   return [
     ...ofIdentity.map((statement) => ({
       statement,
@@ -75,10 +72,15 @@ export function reasonsFor(actor: Actor, allowing: Side, guards: readonly Compar
       lenses: isUnbounded ? [ALL_POLICIES] : [ALL_POLICIES, BOUNDARY_ALONE],
     })),
     ...ofGuards,
-    ...(hasOtherFacts || isUnbounded || hasOtherTags
+    ...(hasOtherFacts || isUnbounded || guards.some(hasOtherTags)
       ? [{ statement: undefined, guard: undefined, lenses: [ALL_POLICIES] }]
       : []),
   ];
+}
+
+/** Whether a resource of both sides has other tags than before. */
+export function hasOtherTags({ base, head }: ComparedGuard): boolean {
+  return base !== undefined && head !== undefined && factsText(base.tags) !== factsText(head.tags);
 }
 
 /** Facts as text, in whichever order they came. */

@@ -3,7 +3,8 @@ import { type Decision, decide } from '../decide/decide';
 import type { ConcreteRequest, Context } from '../decide/request';
 import type { Model } from '../model/model';
 import { anyAdministrator } from '../model/any-administrator';
-import { UndecidedError } from '../templates/errors';
+import { UndecidedError, type Unknown } from '../templates/errors';
+import type { AccessDifference } from './access-difference';
 import type { Actor, ActorSide } from './actor';
 import type { ActorDifference } from './actor-difference';
 import type { Side } from './side-facts';
@@ -29,6 +30,14 @@ export function faultOf(
   const less = outcomeOn(otherSide(allowing), difference, models[otherSide(allowing)]);
   if (more === 'denied') return `the ${allowing} denies it`;
   return less === 'allowed' ? `the ${otherSide(allowing)} allows it, too` : undefined;
+}
+
+/** A difference whose example is none: search or evaluator is wrong, so that nothing is told for certain. */
+export function asUndecided({ principal, change, example }: AccessDifference, fault: string): Unknown {
+  return {
+    place: principal.path ?? principal.name,
+    reason: `${example.action} on ${example.resource} seems ${change}, but ${fault}; please report it`,
+  };
 }
 
 /** Undefined if that is not known. */

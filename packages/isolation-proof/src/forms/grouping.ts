@@ -1,6 +1,7 @@
 import type { Ownership } from '../model/ownership';
 import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate } from '../templates/template';
+import type { Form } from './form';
 import { NameStandIns } from './name-stand-ins';
 import { type OrganizationPattern, patternOfOrganization } from './organization-pattern';
 
@@ -65,4 +66,9 @@ export function representatives({ organizations, patterns }: Grouping): Readonly
     if (alike.length < 2) chosen.set(contents, [...alike, slug]);
   }
   return new Set([...chosen.values()].flat());
+}
+
+/** Whether of each form the organizations are chosen that claims ask about. */
+export function areRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {
+  return forms.every(({ organizations }) => organizations.slice(0, 2).every(({ slug }) => chosen.has(slug)));
 }

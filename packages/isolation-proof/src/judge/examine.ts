@@ -1,11 +1,10 @@
-import type { Form } from '../forms/form';
 import { readForms } from '../forms/forms';
-import { type Grouping, groupingOf, representatives } from '../forms/grouping';
+import { areRepresented, type Grouping, groupingOf, representatives } from '../forms/grouping';
 import { Ownership } from '../model/ownership';
 import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
-import { UndecidedError, type Unknown } from '../templates/errors';
+import { UndecidedError, type Unknown, unknownInSome } from '../templates/errors';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { type Evidence, evidenceOf } from '../claims/evidence';
@@ -30,12 +29,30 @@ export function examine<T>(
 ): T {
   try {
     return examination(
-      (everyOrganization ? undefined : representativeEvidence(stacks, specification)) ??
-        wholeEvidence(stacks, specification),
+      everyOrganization ? wholeEvidence(stacks, specification) : enoughEvidence(stacks, specification),
     );
   } catch (error) {
     if (!(error instanceof NotUnderstoodError)) throw error;
     throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
+  }
+}
+
+/** The evidence of all that has to be read: of every organization, where those that represent all are not enough. */
+function enoughEvidence(stacks: readonly StackTemplate[], specification: Specification): Evidence {
+  let unknowns: readonly Unknown[] = [];
+  try {
+    const evidence = representativeEvidence(stacks, specification);
+    if (evidence !== undefined) return evidence;
+  } catch (error) {
+    // What is shared may name what one of the others makes.
+    if (error instanceof UndecidedError) unknowns = error.unknowns;
+    else if (!(error instanceof NotUnderstoodError)) throw error;
+  }
+  try {
+    return wholeEvidence(stacks, specification);
+  } catch (error) {
+    if (!(error instanceof UndecidedError)) throw error;
+    throw new UndecidedError(unknownInSome(error.unknowns, unknowns));
   }
 }
 
@@ -62,7 +79,7 @@ function representativeEvidence(
   if (chosen.size === grouping.organizations.length) return undefined;
   const known = readTenantModel(stacksOf(stacks, grouping, chosen), specification);
   const forms = readForms(known, questionsOf(specification), grouping);
-  return isRepresented(forms, chosen) ? evidenceOf(known.model, known.tenancy, forms) : undefined;
+  return areRepresented(forms, chosen) ? evidenceOf(known.model, known.tenancy, forms) : undefined;
 }
 
 /** In their order: where the first of all is deployed to is where requests are made. */
@@ -73,8 +90,4 @@ function stacksOf(
 ): StackTemplate[] {
   const kept = new Set([...shared, ...[...chosen].flatMap((slug) => own.get(slug) ?? [])]);
   return stacks.filter((stack) => kept.has(stack));
-}
-
-function isRepresented(forms: readonly Form[], chosen: ReadonlySet<string>): boolean {
-  return forms.every(({ organizations }) => organizations.slice(0, 2).every(({ slug }) => chosen.has(slug)));
 }

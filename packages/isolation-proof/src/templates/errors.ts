@@ -38,3 +38,17 @@ export function byReason(unknowns: readonly Unknown[]): UnknownReason[] {
   }
   return [...places].map(([reason, at]) => ({ reason, places: [...at] }));
 }
+
+/**
+ * What is told of what is not understood in all templates: of tenants that are alike, what some templates with two of
+ * them tell as well; everything, if these are understood.
+ */
+export function unknownInSome(all: readonly Unknown[], some: readonly Unknown[]): readonly Unknown[] {
+  const known = new Set(some.map(textOf));
+  const both = all.filter((unknown) => known.has(textOf(unknown)));
+  return both.length === 0 ? all : both;
+}
+
+function textOf({ place, reason }: Unknown): string {
+  return `${place}\n${reason}`;
+}

@@ -10,6 +10,7 @@ test.each<[string | undefined, string | undefined, string | undefined]>([
     'token.example.com/id:aud',
   ],
   ['arn:aws-cn:iam::111122223333:saml-provider/ours', '111122223333', 'saml:aud'],
+  ['arn:aws:iam::111122223333:oidc-provider/x/y:saml-provider/z', '111122223333', 'x/y:saml-provider/z:aud'],
   ['cognito-identity.amazonaws.com', undefined, undefined],
   ['arn:aws:iam::111122223333:role/x', undefined, undefined],
   ['arn:aws:iam::1111:oidc-provider/x', undefined, undefined],

@@ -1,4 +1,9 @@
-import type { Access } from '../../../../packages/isolation-proof/src/access/access';
+import {
+  type Access,
+  isAllowedSomewhere,
+  mayBeAbout,
+  statementsAbout,
+} from '../../../../packages/isolation-proof/src/access/access';
 import {
   ALL_POLICIES,
   BOUNDARY_ALONE,
@@ -20,7 +25,7 @@ import {
   subject,
   USER,
 } from '../fixtures/statements-and-requests';
-import { access, anything, nothing } from './asked-access';
+import { access, anything, nothing, PARAMETER, questionOf } from './asked-access';
 
 const namesOf = (found: Access | undefined): string[] | undefined => found?.allowedBy.map(({ name }) => name);
 const bucket = (...list: readonly JsonObject[]): GuardedResource =>
@@ -76,6 +81,52 @@ describe('policies that count', () => {
   ])('%s', (_what, who, guard, expected) => {
     const asked = guard === undefined ? { who } : { who, guard };
     expect(lenses.map((lens) => access({ ...asked, lens }) !== undefined)).toEqual(expected);
+  });
+});
+
+describe('what policies say of an action, before anything else is asked', () => {
+  const lenses = [ALL_POLICIES, IDENTITY_ALONE, BOUNDARY_ALONE, RESOURCE_POLICIES_ALONE];
+  const [allows, says] = [statements({ Action: 's3:*' }, { Effect: 'Deny' }), statements({ Effect: 'Deny' })];
+  const by = (kind: GuardedResource['kind'], policy: readonly Statement[]): GuardedResource =>
+    guarded(kind, BUCKET.arn, policy);
+
+  test.each<[string, Subject, GuardedResource | undefined, boolean[]]>([
+    ['an Allow, whatever is denied', subject(USER, allows), undefined, [true, true, true, true]],
+    ['no Allow', subject(USER, says), undefined, [false, false, true, true]],
+    ['an Allow of another action', subject(USER, nothing), undefined, [false, false, true, true]],
+    ['an Allow of the boundary, too', subject(USER, allows, allows), undefined, [true, true, true, true]],
+    ['no Allow of the boundary', subject(USER, allows, says), undefined, [false, true, false, true]],
+    ['an Allow of the boundary alone', subject(USER, says, allows), undefined, [false, false, true, true]],
+    [
+      'an Allow of the resource alone',
+      subject(USER, says, says),
+      by('other', allows),
+      [true, false, false, true],
+    ],
+    ['none of the resource', subject(USER, allows), by('other', says), [true, true, true, true]],
+    ['none of anything', subject(USER, says), by('other', says), [false, false, true, true]],
+    ['none of a key', subject(USER, allows), by('key', says), [false, true, true, false]],
+    ['an Allow of a key', subject(USER, says), by('key', allows), [true, false, true, true]],
+  ])('enough of them have %s', (_what, who, guard, expected) => {
+    const { action } = questionOf({ who, ...(guard && { guard }) });
+    expect(lenses.map((lens) => isAllowedSomewhere(who, action, guard, lens))).toEqual(expected);
+  });
+
+  test('it is told by effect, with what may be about the action and nothing else', () => {
+    const policy = statements(
+      { Sid: 'This' },
+      { Sid: 'Other', Action: 'x:y' },
+      { Sid: 'Unknown', Action: PARAMETER },
+      { Sid: 'NotThis', Effect: 'Deny', Action: 's3:Get*' },
+      { Sid: 'NotOther', Effect: 'Deny', Action: 'x:y' },
+    );
+    const { action } = questionOf({ who: subject(USER, policy) });
+    const { Allow, Deny } = statementsAbout(policy, action);
+    expect([Allow, Deny].map((list) => list.map(({ name }) => name))).toEqual([
+      ['This', 'Unknown'],
+      ['NotThis'],
+    ]);
+    expect(policy.map((one) => mayBeAbout(one, action))).toEqual([true, false, true, true, false]);
   });
 });
 

@@ -56,7 +56,8 @@ describe('a request of one service', () => {
     if (action === undefined) throw new Error('there is no class of actions');
     const found = ofOneService(
       { ...question, action, resources: { matching: [EVERYTHING], excluding: [] } },
-      { principal: USER, action: action.example, resource: 'arn:aws:iam::1:role/x', allowedBy: [] },
+      // Of the same class, and of a service that has nothing to do with roles.
+      { principal: USER, action: 'x:y', resource: 'arn:aws:iam::1:role/x', allowedBy: [] },
     );
     expect(found?.action).toMatch(expected);
     expect(found?.resource).toBe('arn:aws:iam::');
@@ -64,6 +65,7 @@ describe('a request of one service', () => {
 
   test.each<[string, string, readonly string[]]>([
     ['s3:getobject', USER, ['arn:aws:s3:::?*', 'arn:aws:s3:*', 'arn:*:s3:*']],
+    ['glue:gettable', 'anybody', ['arn:aws:glue:*::?*', 'arn:aws:glue:*', 'arn:*:glue:*']],
     [
       'glue:gettable',
       'arn:aws-cn:iam::1:user/x',
@@ -98,5 +100,24 @@ describe('a request of one service', () => {
     });
     const right = { ...wrong, resource: 'arn:aws:s3:::y' };
     expect(ofOneService(asked(anything), right)).toBe(right);
+  });
+
+  test('is none on a shortest text, which is a resource of no service', () => {
+    const identity = statements({ Resource: 'arn:*' });
+    const [action] = actionClasses(identity);
+    if (action === undefined) throw new Error('there is no class of actions');
+    const question: Question = {
+      ...questionOf({ who: subject(USER, identity) }),
+      action,
+      resources: { matching: [EVERYTHING], excluding: [] },
+    };
+    // Of the same class is an action of KMS, which is allowed on `arn:`, too.
+    const found = ofOneService(question, {
+      principal: USER,
+      action: action.example,
+      resource: 'arn:aws:kms:x:1:key/y',
+      allowedBy: identity,
+    });
+    expect(found && isOfOneService(found)).toBe(true);
   });
 });

@@ -11,14 +11,23 @@ import {
 } from '../../../../packages/isolation-proof/src/access/lens';
 import { areRefused, findUnlessRefused } from '../../../../packages/isolation-proof/src/access/refused';
 import { itself, objectsOf, type Region } from '../../../../packages/isolation-proof/src/access/regions';
-import { wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { literalPattern, wildcardPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import {
   type ActionClass,
   actionClasses,
 } from '../../../../packages/isolation-proof/src/policies/action-classes';
 import { type Fact, type Facts, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { BUCKET, guarded, KEY, ROLE, statements, subject, USER } from '../fixtures/statements-and-requests';
+import {
+  BUCKET,
+  guarded,
+  KEY,
+  OBJECT,
+  ROLE,
+  statements,
+  subject,
+  USER,
+} from '../fixtures/statements-and-requests';
 
 const actionOf = (name: string): ActionClass => {
   const found = actionClasses([], [[name]]).find(({ example }) => example === name);
@@ -47,6 +56,15 @@ const withoutReading = subject(ROLE, [
     actions: { texts: [undefined, 's3:getobject'], negated: false },
   })),
 ]);
+/** Is allowed nothing by policies of its own. */
+const outsider = subject(ROLE, []);
+const allButOne = subject(ROLE, statements({}, { Effect: 'Deny', Resource: OBJECT }));
+const ofRedAlone = subject(
+  ROLE,
+  statements({ Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'red' } } }),
+);
+/** So many that they are written as one number. */
+const many = Array.from({ length: 9 }, (_value, index) => wildcardPattern(`*/many-${index}`));
 const ofRed = guarded('other', 'arn:aws:sns:eu-central-1:111122223333:topic', []);
 const toAll: JsonObject = { Principal: '*' };
 
@@ -127,6 +145,43 @@ const PAIRS: readonly (readonly [what: string, refused: Asked, found: Asked])[] 
   ['which resources are asked about', { region: besides('*') }, { region: besides('*/a') }],
   ['which others are spared', { sparing: [wildcardPattern('*')] }, { sparing: [wildcardPattern('*/a')] }],
   [
+    'which resources are asked about, or all but those',
+    { subject: allButOne, region: { resources: { matching: [literalPattern(OBJECT)], excluding: [] } } },
+    { subject: allButOne, region: { resources: { matching: [], excluding: [literalPattern(OBJECT)] } } },
+  ],
+  [
+    'which of many others are spared',
+    { sparing: [...many, wildcardPattern('*')] },
+    { sparing: [...many, wildcardPattern('*/a')] },
+  ],
+  [
+    'whether the resource has a policy',
+    { region: bucket({ ...toAll, Effect: 'Deny' }) },
+    { region: { resources: objectsOf(BUCKET).resources } },
+  ],
+  [
+    'whether the policy of a resource lets in whom nothing else allows anything',
+    { subject: outsider, region: bucket({ Principal: { AWS: USER } }) },
+    { subject: outsider, region: bucket({ Principal: { AWS: ROLE } }) },
+  ],
+  [
+    'what is among the values of a key',
+    {
+      subject: ofRedAlone,
+      facts: facts([
+        'aws:tagkeys',
+        { kind: 'includes', set: { matching: [wildcardPattern('?d')], excluding: [] } },
+      ]),
+    },
+    {
+      subject: ofRedAlone,
+      facts: facts([
+        'aws:tagkeys',
+        { kind: 'includes', set: { matching: [wildcardPattern('*d')], excluding: [] } },
+      ]),
+    },
+  ],
+  [
     'the conditions of a statement',
     { subject: subject(ROLE, statements(OF_RED)), facts: facts(blue) },
     { subject: subject(ROLE, statements({})), facts: facts(blue) },
@@ -137,13 +192,17 @@ function questionOf({ region = objectsOf(BUCKET), ...asked }: Asked): Question {
   return { subject: anything, action: GET, lens: ALL_POLICIES, ...region, ...asked };
 }
 
-function isRowRefused({ region = objectsOf(BUCKET), facts: some = new Map(), ...asked }: Asked): boolean {
-  const places = [
-    ...withNothingKnown([
-      itself(guarded('bucket', 'arn:aws:s3:::empty', statements({ ...toAll, Effect: 'Deny' }))),
-    ]),
-    ...withEach(region, [some]),
-  ];
+/** Places in which everything is refused. */
+const ELSEWHERE: readonly Region[] = [
+  { resources: { matching: [literalPattern(OBJECT)], excluding: [literalPattern(OBJECT)] } },
+  itself(guarded('bucket', 'arn:aws:s3:::empty', statements({ ...toAll, Effect: 'Deny' }))),
+];
+
+function isRowRefused(
+  { region = objectsOf(BUCKET), facts: some = new Map(), ...asked }: Asked,
+  others: readonly Region[],
+): boolean {
+  const places = [...withNothingKnown(others), ...withEach(region, [some])];
   return areRefused({ subject: anything, action: GET, lens: ALL_POLICIES, ...asked, places });
 }
 
@@ -159,7 +218,68 @@ describe('questions that differ in one thing have answers of their own', () => {
     );
   });
 
+  test.each(PAIRS)('%s, in one place alone', (_what, refused, found) => {
+    expect(TWICE.map(() => [refused, found].map((asked) => isRowRefused(asked, [])))).toEqual(
+      TWICE.map(() => [true, false]),
+    );
+  });
+
   test.each(PAIRS)('%s, in one of several places', (_what, refused, found) => {
-    expect(TWICE.map(() => [refused, found].map(isRowRefused))).toEqual(TWICE.map(() => [true, false]));
+    expect(TWICE.map(() => [refused, found].map((asked) => isRowRefused(asked, ELSEWHERE)))).toEqual(
+      TWICE.map(() => [true, false]),
+    );
+  });
+});
+
+/** Facts that count how often one of them is asked for, as policies do when a question is answered anew. */
+class AskedFacts extends Map<string, Fact> {
+  asked = 0;
+
+  override get(key: string): Fact | undefined {
+    this.asked += 1;
+    return super.get(key);
+  }
+}
+
+describe('what is refused is not asked again', () => {
+  const RED_OF_NEWCO: JsonObject = {
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red', 'aws:RequestTag/of': 'newco' } },
+  };
+  const BLUE = [blue, ['aws:requesttag/of', known('newco')]] as const;
+  /** Of an app that is read anew: of its policies, nothing is the same object. */
+  const inAnotherVersion = (): Asked => ({
+    subject: subject(ROLE, statements({ Sid: 'Renamed', ...RED_OF_NEWCO })),
+    region: bucket({ Principal: { AWS: USER } }),
+  });
+
+  test('of policies that say the same in another version of an app, whatever their statements are called', () => {
+    const [first, second] = [new AskedFacts(BLUE), new AskedFacts(BLUE)];
+    const original = { subject: subject(ROLE, statements({ Sid: 'Original', ...RED_OF_NEWCO })) };
+    const refused = [
+      findUnlessRefused(questionOf({ ...inAnotherVersion(), ...original, facts: first })),
+      findUnlessRefused(questionOf({ ...inAnotherVersion(), facts: second })),
+    ];
+    expect(refused).toEqual([undefined, undefined]);
+    expect(first.asked).toBeGreaterThan(0);
+    expect(second.asked).toBe(0);
+  });
+
+  test('nor is that of a row of places', () => {
+    const [first, second] = [new AskedFacts(BLUE), new AskedFacts(BLUE)];
+    const refused = [first, second].map((some) =>
+      isRowRefused({ ...inAnotherVersion(), lens: IDENTITY_ALONE, facts: some }, []),
+    );
+    expect(refused).toEqual([true, true]);
+    expect(first.asked).toBeGreaterThan(0);
+    expect(second.asked).toBe(0);
+  });
+
+  test('where many resources are spared, by the same list or by one that names the same', () => {
+    const isAsked = [many, many, [...many]].map((sparing) => {
+      const some = new AskedFacts(BLUE);
+      findUnlessRefused(questionOf({ ...inAnotherVersion(), facts: some, sparing }));
+      return some.asked > 0;
+    });
+    expect(isAsked).toEqual([true, false, false]);
   });
 });

@@ -53,6 +53,21 @@ test.each<[string, string[]]>([
   expect(guardsOf(regionsWithoutKeys([bucket, queue, key]), text)).toEqual(expected);
 });
 
+test('what has a policy is asked about whole: only of the rest anything is taken out', () => {
+  const shelf = { ...queue, contents: ['arn:aws:x:::c/*'] };
+  const regions = [objectsOf(bucket), ...regionsWithoutKeys([bucket, shelf])];
+  const takenOut = regions.filter(({ resources }) => resources.excluding.length > 0);
+  expect(takenOut).toStrictEqual([unguarded([bucket, shelf])]);
+});
+
+test('a part of the objects of a bucket is objects of it', () => {
+  const { resources, ...region } = objectsOf(bucket);
+  const one = literalPattern('arn:aws:s3:::data/x');
+  expect(isObjects({ ...region, resources: { ...resources, matching: [...resources.matching, one] } })).toBe(
+    true,
+  );
+});
+
 test('objects of a bucket are no bucket', () => {
   expect([objectsOf(bucket), itself(bucket), itself(queue), unguarded([bucket])].map(isObjects)).toEqual([
     true,

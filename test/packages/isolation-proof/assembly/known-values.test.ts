@@ -175,6 +175,7 @@ test.each<[string, Json, Json | undefined]>([
   ['a property that is left out', { A: when('True', NO_VALUE, 'a'), B: 1 }, { B: 1 }],
   ['an item behind one without a value', { 'Fn::Select': [1, [NO_VALUE, 'a', 'b']] }, 'a'],
   ['an item that is left out', ['a', when('False', 'b', NO_VALUE)], ['a']],
+  ['the only item of a list', [when('True', 'b', 'c')], ['b']],
   [
     'a branch within a function',
     { 'Fn::Join': ['', ['a', when('True', 'b', 'c')]] },
@@ -233,6 +234,15 @@ test.each<[string, JsonObject, string]>([
   ['a macro beside the type', { 'Fn::Transform': {} }, 'Bucket has an Fn::Transform'],
 ])('%s makes the template undecided', (_what, resource, message) => {
   expect(read(resource)).toContain(message);
+});
+
+test('properties in which nothing is to be put are not copied: there are many, and templates are large', () => {
+  const properties = {
+    Tags: [{ Key: 'a', Value: { Ref: 'Stage' } }],
+    Url: { 'Fn::Sub': 'https://${Bucket}' },
+  };
+  const stack = read({ Properties: properties });
+  expect(typeof stack === 'string' ? stack : stack.resources.get('Bucket')?.properties).toBe(properties);
 });
 
 test('a macro over the whole template makes it undecided', () => {

@@ -19,6 +19,9 @@ const PARAMETERS = {
   Name: { Type: 'AWS::SSM::Parameter::Name', Default: '/acme/url' },
   Untyped: {},
   Odd: 7,
+  None: null,
+  Within: { Type: `List<${VALUE}<String>>`, Default: '/acme/url' },
+  Listed: { Type: [`${VALUE}<String>`], Default: '/acme/url' },
 };
 
 test('parameters whose value CloudFormation reads are dynamic references', () => {
@@ -66,6 +69,7 @@ test.each<[string, Json]>([
   ['what is no name', { Ref: ['Text'] }],
   ['a variable of its own with the same name', sub('${Text}', { Text: 'x' })],
   ['a literal', sub('${!Text}')],
+  ['what is no text', { 'Fn::Sub': [7] }],
   ['what Sub does not take', { 'Fn::Sub': ['${Text}', {}, 'x'] }],
 ])('%s stays as it is', (_what, value) => {
   expect(read(value)).toEqual(value);

@@ -67,6 +67,7 @@ describe('machines have the role of their instance profile, which is of the same
   test.each<[string, string, Json]>([
     ['a profile of no template', 'profile', 'profile'],
     ['one that is called as a role is', 'acme-role', 'acme-role'],
+    ['one that is not known yet', 'a role that is unknown before deployment', { Ref: 'Any' }],
     ['a policy of its role', `arn:aws:iam::${ACCOUNT}:policy/policy`, { Ref: 'Policy' }],
   ])('not that of %s', (_what, name, IamInstanceProfile) => {
     const machine: Resources[string] = ['AWS::EC2::Instance', { IamInstanceProfile }];

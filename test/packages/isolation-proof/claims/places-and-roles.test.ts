@@ -65,6 +65,37 @@ describe('data go to', () => {
     expect(told(judgement)[0]).toContain(`go to ${what} (`);
   });
 
+  describe('what only a name names', () => {
+    const trail = (S3BucketName: string): Resources => ({
+      Trail: ['AWS::CloudTrail::Trail', { IsLogging: true, S3BucketName, Tags: tagsOf('acme') }],
+    });
+
+    it.each<[string, string]>([
+      ['its own', 'acme-logs'],
+      ['declared', 'vendor'],
+    ])('and is %s', (_whose, bucket) => {
+      const tenancy = {
+        ownResources: (tenant: string) => [`arn:aws:s3:::${tenant}-*`],
+        destinations: [{ resources: ['arn:aws:s3:::vendor'], because: 'so' }],
+      };
+      expect(told(judge(trail(bucket), tenancy))).toStrictEqual([]);
+      expect(told(judge(trail('other'), tenancy))).toStrictEqual([
+        expect.stringContaining('go to other, which no template makes (S3BucketName)'),
+      ]);
+    });
+  });
+
+  it('no place outside AWS, unless it is declared', () => {
+    const url = 'https://example.com/events';
+    const api: Resources = {
+      Api: ['AWS::Events::ApiDestination', { InvocationEndpoint: url, HttpMethod: 'POST' }],
+    };
+    expect(told(judge(api))).toStrictEqual([
+      `acme/Api of the platform: events go to ${url} (InvocationEndpoint)`,
+    ]);
+    expect(told(judge(api, { destinations: [{ resources: [url], because: 'so' }] }))).toStrictEqual([]);
+  });
+
   it("no place of a tenant's, from the platform", () => {
     expect(told(judge(telling(queueArn('own'), [])))).toStrictEqual([
       expect.stringMatching(/^acme\/Bucket of the platform: .* go to acme\/Own of acme \(/),
@@ -145,6 +176,17 @@ describe('a rule of a tenant', () => {
     expect(told(judge(rule(unknown), { destinations }))).toStrictEqual([]);
   });
 
+  it('is undecided without a name, too', () => {
+    const unknown = { detail: { bucket: { name: [{ any: 'thing' }] } } };
+    expect(() => judge(rule(unknown, { Name: { Ref: 'Any' } }))).toThrow(
+      "add to the destinations of the specification { resources: ['the ARN of the rule'], because: '…' }",
+    );
+  });
+
+  it("may take anything if it is the platform's", () => {
+    expect(told(judge(rule({ source: ['aws.s3'] }, { Tags: [] })))).toStrictEqual([]);
+  });
+
   it('takes anything from a bus of its own, and nothing else from one that is not known', () => {
     const bus = (owner: string): Resources => ({
       Bus: ['AWS::Events::EventBus', { Name: 'bus', Tags: tagsOf(owner) }],
@@ -153,6 +195,7 @@ describe('a rule of a tenant', () => {
     expect(told(judge({ ...bus('acme'), ...onBus({ Ref: 'Bus' }) }))).toStrictEqual([]);
     expect(told(judge({ ...bus('acme-eu'), ...onBus({ Ref: 'Bus' }) }))).toHaveLength(2);
     expect(told(judge(onBus({ Ref: 'Any' })))).toHaveLength(2);
+    expect(told(judge(onBus('elsewhere')))).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { appliesTo, namedBy } from '../../../../packages/isolation-proof/src/decide/exact-statement';
 import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
-import { EVERYTHING } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { EVERYTHING, literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
 import { type Fact, type FactLookup, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Statement } from '../../../../packages/isolation-proof/src/policies/statement';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
@@ -63,6 +63,11 @@ test.each<[string, JsonObject, string]>([
   ],
   ['a condition that may hold', { Condition: { StringEquals: { 'aws:k': UNKNOWN } } }, 'open'],
   [
+    'a condition that may hold by one of its values',
+    { Condition: { StringEquals: { 'aws:k': ['b', UNKNOWN] } } },
+    'open',
+  ],
+  [
     'a condition that may hold, and one that does not',
     { Condition: { StringEquals: { 'aws:k': UNKNOWN }, StringLike: { 'aws:k': 'b' } } },
     'no',
@@ -93,6 +98,11 @@ test.each<[string, JsonObject, string]>([
     'DateLessThan on aws:k is not modelled for this request',
   ],
   [
+    'a condition on a key of which nothing is known',
+    { Condition: { StringEquals: { 'aws:other': 'a' } } },
+    'StringEquals on aws:other is not modelled for this request',
+  ],
+  [
     'a condition that is left open beside one that does not hold',
     { Condition: { StringEquals: { 'aws:k': 'b' }, DateLessThan: { 'aws:k': 'x' } } },
     'DateLessThan on aws:k is not modelled for this request',
@@ -106,6 +116,7 @@ test('a condition is decided anew for another value, and with a variable for oth
   const asked = { action: 's3:getobject', resource: OBJECT };
   const plain = one({ Condition: { StringEquals: { 'aws:k': 'a' } } });
   const variable = one({ Condition: { StringEquals: { 'aws:k': '${aws:PrincipalTag/t}' } } });
+  const either = one({ Condition: { StringEquals: { 'aws:k': ['x', '${aws:PrincipalTag/t}'] } } });
   const absent: Fact = { kind: 'absent' };
   const facts = (k: Fact, t: Fact): FactLookup =>
     new Map([
@@ -116,11 +127,11 @@ test('a condition is decided anew for another value, and with a variable for oth
     facts(known('a'), known('a')),
     facts(known('b'), known('a')),
     facts(known('a'), known('b')),
-  ].map((some) => [appliesTo(plain, asked, some), appliesTo(variable, asked, some)]);
+  ].map((some) => [plain, variable, either].map((statement) => appliesTo(statement, asked, some)));
   expect(answers).toEqual([
-    ['yes', 'yes'],
-    ['no', 'no'],
-    ['yes', 'no'],
+    ['yes', 'yes', 'yes'],
+    ['no', 'no', 'no'],
+    ['yes', 'no', 'no'],
   ]);
   expect(appliesTo(plain, asked, facts(absent, absent))).toBe('no');
 });
@@ -136,6 +147,17 @@ test('what is decided of an absent key says nothing of a key with any value, or 
     'yes',
     'yes',
   ]);
+});
+
+test('what is decided of one set of values says nothing of another one', () => {
+  const asked = { action: 's3:getobject', resource: OBJECT };
+  const condition = one({ Condition: { StringEquals: { 'aws:k': 'a' } } });
+  const among = (text: string): Fact => ({
+    kind: 'among',
+    set: { matching: [literalPattern(text)], excluding: [] },
+  });
+  const facts = [among('a'), among('b')];
+  expect(facts.map((fact) => appliesTo(condition, asked, new Map([['aws:k', fact]])))).toEqual(['yes', 'no']);
 });
 
 const SERVICE = { service: 's3.amazonaws.com' };

@@ -1,6 +1,4 @@
-import { compareAccess } from '../../../../packages/isolation-proof/src/difference/compare-access';
 import { inlinePolicy, roleOf } from '../fixtures/organizations';
-import { SPECIFICATION } from '../fixtures/specification';
 import { allow, compared, type Version } from './change';
 
 const DATA = 'arn:aws:s3:::acme-data/*';
@@ -46,11 +44,4 @@ test('what is not understood is told with its side, and nothing is compared', ()
     undecided: [{ place: 'head: acme/Role', reason: expect.stringContaining('Strange') as string }],
   });
   expect(compared(strange, {}).undecided[0]?.place).toBe('base: acme/Role');
-});
-
-test('two apps without a stack are not compared, which is no "nothing changed"', () => {
-  expect(compareAccess([], [], SPECIFICATION)).toMatchObject({
-    differences: [],
-    undecided: [{ place: 'the templates', reason: 'neither side has a stack' }],
-  });
 });

@@ -3,7 +3,7 @@ import type { Actor, ActorSide } from '../../../../packages/isolation-proof/src/
 import type { ActorDifference } from '../../../../packages/isolation-proof/src/difference/actor-difference';
 import type { KeyValue } from '../../../../packages/isolation-proof/src/difference/atoms';
 import type { ComparedGuard } from '../../../../packages/isolation-proof/src/difference/compared-guard';
-import { faultOf } from '../../../../packages/isolation-proof/src/difference/verify-example';
+import { asUndecided, faultOf } from '../../../../packages/isolation-proof/src/difference/verify-example';
 import { anyAdministrator } from '../../../../packages/isolation-proof/src/model/any-administrator';
 import type { GuardedResource } from '../../../../packages/isolation-proof/src/model/guarded-resource';
 import { known } from '../../../../packages/isolation-proof/src/policies/facts';
@@ -208,4 +208,24 @@ test('an error that is none of policies ends the comparison', () => {
     },
   };
   expect(() => fault({}, broken)).toThrow('broken');
+});
+
+test.each([
+  ['acme/Role', { path: 'acme/Role' }],
+  [ROLE, {}],
+])('a difference whose example is none is undecided at %s', (place, path) => {
+  const told = {
+    change: 'gained',
+    lens: ALL_POLICIES.name,
+    principal: { kind: 'role', name: ROLE, presence: 'both', ...path },
+    organizations: [],
+    actions: ['s3:get*'],
+    resources: ['arn:aws:s3:::data/*'],
+    example: { principal: ROLE, action: 's3:getobject', resource: OBJECT, context: {} },
+    statements: [],
+  } as const;
+  expect(asUndecided(told, DENIED)).toStrictEqual({
+    place,
+    reason: `s3:getobject on ${OBJECT} seems gained, but ${DENIED}; please report it`,
+  });
 });

@@ -1,4 +1,5 @@
 import {
+  areRepresented,
   type Grouping,
   groupingOf,
   representatives,
@@ -102,4 +103,16 @@ test('two of those that are alike but for names may represent all of them', () =
   expect([...representatives({ ...grouping, patterns: new Map() })]).toStrictEqual([
     ...['first', ...slugs, 'last'],
   ]);
+});
+
+test('forms are represented by the first two of each, or by its only one', () => {
+  const form = (...slugs: string[]) => ({
+    representative: slugs[0] ?? '',
+    organizations: slugs.map((slug) => ({ slug, names: [] })),
+  });
+  const forms = [form('acme', 'globex', 'hooli'), form('initech')];
+  expect(areRepresented(forms, new Set(['acme', 'globex', 'initech']))).toBe(true);
+  expect(areRepresented(forms, new Set(['acme', 'hooli', 'initech']))).toBe(false);
+  expect(areRepresented(forms, new Set(['globex', 'hooli', 'initech']))).toBe(false);
+  expect(areRepresented(forms, new Set(['acme', 'globex', 'hooli']))).toBe(false);
 });

@@ -1,11 +1,7 @@
 import type { Claim, Coverage, Violation } from '../../../../packages/isolation-proof/src/claims/claim';
-import type { Evidence } from '../../../../packages/isolation-proof/src/claims/evidence';
 import type { Contract } from '../../../../packages/isolation-proof/src/contract/contract';
-import { examine } from '../../../../packages/isolation-proof/src/judge/examine';
 import { type Proof, prove } from '../../../../packages/isolation-proof/src/judge/prove';
 import { verify } from '../../../../packages/isolation-proof/src/judge/verify';
-import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
-import { NotUnderstoodError } from '../../../../packages/isolation-proof/src/templates/resolved';
 import type { StackTemplate } from '../../../../packages/isolation-proof/src/templates/template';
 import { NOTHING_SHARED } from '../fixtures/nothing-shared';
 import { roleOf, tagsOf } from '../fixtures/organizations';
@@ -120,57 +116,6 @@ describe('a proof', () => {
       what: 'it reads (acme/Bucket)',
       request: { principal: '(acme/Role)' },
     });
-  });
-});
-
-describe('an examination', () => {
-  const read = (stacks: readonly StackTemplate[], everyOrganization?: boolean): string[] => {
-    const names = ({ model }: Evidence): string[] => model.stacks.map(({ name }) => name);
-    return everyOrganization === undefined
-      ? examine(stacks, specification(), names)
-      : examine(stacks, specification(), names, { everyOrganization });
-  };
-
-  it('reads two tenants of each form, in their order, unless every one is asked for', () => {
-    expect(read([...THREE].reverse())).toStrictEqual(['gamma', 'beta', 'shared']);
-    expect(read(THREE)).toStrictEqual(['shared', 'acme', 'beta']);
-    expect(read(THREE, false)).toStrictEqual(['shared', 'acme', 'beta']);
-    expect(read(THREE, true)).toStrictEqual(['shared', 'acme', 'beta', 'gamma']);
-  });
-
-  it('reads every tenant where stacks hold several of them', () => {
-    const mixed = stackOf({ Acme: roleOf('acme'), Beta: roleOf('beta') }, 'mixed');
-    const stacks = [mixed, ...['c', 'd', 'e'].map(tenant)];
-    const names = examine(stacks, { ...specification(), tenants: { owner: TAGS.owner } }, ({ model }) =>
-      model.stacks.map(({ name }) => name),
-    );
-    expect(names).toStrictEqual(['mixed', 'c', 'd', 'e']);
-  });
-
-  it('says what is wrong with every tenant', () => {
-    const strayed = stackOf({ Role: roleOf('gamma'), Bucket: ['AWS::S3::Bucket', {}] }, 'gamma');
-    expect(() => read([...THREE.slice(0, 3), strayed])).toThrow(
-      'gamma/Bucket: does not carry the tag orgSlug',
-    );
-  });
-
-  it('says it of those, too, that others stand for', () => {
-    const strayed = ['acme', 'beta', 'gamma'].map((slug) =>
-      stackOf({ Role: roleOf(slug), Bucket: ['AWS::S3::Bucket', {}] }, slug),
-    );
-    expect(() => read(strayed)).toThrow('gamma/Bucket: does not carry the tag orgSlug');
-  });
-
-  it('of what is not understood is undecided, and other errors are what they are', () => {
-    const fail = (error: Error) => (): never => {
-      throw error;
-    };
-    const undecided = (): unknown =>
-      examine(THREE, specification(), fail(new NotUnderstoodError('it is strange')));
-    expect(undecided).toThrow(UndecidedError);
-    expect(undecided).toThrow('the templates: it is strange');
-    const broken = new Error('broken');
-    expect(() => examine(THREE, specification(), fail(broken))).toThrow(broken);
   });
 });
 

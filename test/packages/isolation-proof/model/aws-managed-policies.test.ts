@@ -93,6 +93,37 @@ test("a policy of AWS on a group is undecided for a tenant's user in it", () => 
   ]);
 });
 
+test.each<[string, Resources]>([
+  ['whoever will be in it', {}],
+  [
+    'a user in it that no template makes',
+    { Addition: ['AWS::IAM::UserToGroupAddition', { GroupName: 'group', Users: ['ann'] }] },
+  ],
+])("a policy of AWS on a group of a tenant's is undecided for %s", (whom, members) => {
+  const group = { GroupName: 'group', ManagedPolicyArns: [arnOf('ReadOnlyAccess')] };
+  const { unknowns } = read({ ...tenantRole({}), Group: ['AWS::IAM::Group', group], ...members });
+  const name = whom.startsWith('a user') ? 'ann' : 'any-member-of-group';
+  expect(unknowns.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining(`arn:aws:iam::${ACCOUNT}:user/${name} of acme may do is unknown`),
+  ]);
+});
+
+test('a policy of AWS on a group of the platform that nobody is in allows whoever will be everything', () => {
+  const group: Resources[string] = [
+    'AWS::IAM::Group',
+    { GroupName: 'admins', ManagedPolicyArns: [arnOf('AdministratorAccess')] },
+  ];
+  const stack = stackOf({ Group: group });
+  const { principals, unknowns } = identitiesOf([stack]);
+  expect(unknowns).toEqual([]);
+  expect(principals).toMatchObject([
+    {
+      arn: `arn:aws:iam::${ACCOUNT}:user/any-member-of-admins`,
+      identity: [{ ...EVERYTHING, source: { stack } }],
+    },
+  ]);
+});
+
 test('a policy of AWS on a group of the platform allows its members everything', () => {
   const { principals, unknowns } = read({
     Group: ['AWS::IAM::Group', { GroupName: 'admins', ManagedPolicyArns: [arnOf('AdministratorAccess')] }],

@@ -29,6 +29,22 @@ describe('types that are not known', () => {
     ]);
   });
 
+  test('are refused where an intrinsic function hides what they have', () => {
+    const unknowns: Unknown[] = [];
+    const AuthParameters = { 'Fn::If': ['Condition', {}, {}] };
+    refuseUnknownTypes(
+      [stackOf({ Connection: ['AWS::Events::Connection', { AuthParameters }] })],
+      {},
+      unknowns,
+    );
+    expect(unknowns).toEqual([
+      {
+        place: 'test/Connection',
+        reason: 'AuthParameters is an intrinsic function, so what it holds is unknown',
+      },
+    ]);
+  });
+
   test('are taken for harmless if the app says so', () => {
     expect(refused({ 'AWS::X::Y': nothing, 'AWS::SQS::Queue.Strange': nothing })).toEqual([]);
     expect(refused({ 'AWS::X::Z': nothing })).toHaveLength(2);

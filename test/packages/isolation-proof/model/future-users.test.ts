@@ -10,7 +10,7 @@ import {
 } from '../../../../packages/isolation-proof/src/model/tenant-tags';
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
-import { inlinePolicy, policyOf, roleOf, twoOrganizations } from '../fixtures/organizations';
+import { inlinePolicy, policyOf, roleOf, tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 import { TAGS } from '../fixtures/tenant-tags';
 
@@ -59,6 +59,20 @@ test('a policy that is attached to nobody gets a user of its tenant', () => {
     'aws:principaltag/orgkeyarn': absent,
     'aws:principaltag/orgdatabase': absent,
   });
+});
+
+test('where a tenant has no role, users to be may have any tags', () => {
+  const stack = stackOf(
+    { Free: policy('free'), Ann: ['AWS::IAM::User', { UserName: 'ann', Tags: tagsOf('acme') }] },
+    'acme',
+  );
+  const { principals } = withFutureUsers(readModel([stack], { tags: TAGS }));
+  expect(principals.map(({ owner }) => owner)).toEqual(['acme', 'acme']);
+  expect([...(principals[1]?.facts.keys() ?? [])]).toEqual([
+    'aws:principalarn',
+    'aws:principalaccount',
+    'aws:principalservicename',
+  ]);
 });
 
 test('where every policy is attached, the model stays as it is', () => {

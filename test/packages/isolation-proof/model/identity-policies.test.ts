@@ -132,6 +132,29 @@ test('whoever will be in an empty group is of the tenant whose stack it stands i
   expect(member?.facts.get('aws:principaltag/orgslug')).toEqual({ kind: 'text', text: 'acme' });
 });
 
+describe('in a stack of a tenant without a role', () => {
+  const tagged: Resources[string] = ['AWS::SQS::Queue', { Tags: tagsOf('acme') }];
+  const read = (resources: Resources) => identitiesOf([stackOf({ Queue: tagged, ...resources }, 'acme')]);
+
+  test('whoever will be in an empty group may carry any tag', () => {
+    const { principals } = read({ Group: ['AWS::IAM::Group', { GroupName: 'g', Policies: [named('p')] }] });
+    const arn = `arn:aws:iam::${ACCOUNT}:user/any-member-of-g`;
+    expect(principals).toMatchObject([{ arn, owner: 'acme', trust: [] }]);
+    expect([...(principals[0]?.facts ?? [])]).toEqual([
+      ['aws:principalarn', { kind: 'text', text: arn }],
+      ['aws:principalaccount', { kind: 'text', text: ACCOUNT }],
+      ['aws:principalservicename', { kind: 'absent' }],
+    ]);
+  });
+
+  test('it is unknown which tags a user has that no template makes', () => {
+    const { unknowns } = read({ Policy: ['AWS::IAM::Policy', { ...named('p'), Users: ['ann'] }] });
+    expect(unknowns).toEqual([
+      { place: 'acme/Policy', reason: expect.stringContaining('user/ann is unknown') as string },
+    ]);
+  });
+});
+
 test('whoever will be in an empty group of a shared stack carries no tag of a tenant', () => {
   const group: Resources[string] = ['AWS::IAM::Group', { Policies: [named('p')] }];
   const [member] = identitiesOf([stackOf({ Group: group }, 'shared')]).principals;

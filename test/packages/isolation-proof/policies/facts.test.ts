@@ -1,6 +1,9 @@
+import { evaluateConditions } from '../../../../packages/isolation-proof/src/policies/conditions';
 import {
   absent,
+  anyValue,
   combine,
+  type Fact,
   known,
   NOTHING_KNOWN,
 } from '../../../../packages/isolation-proof/src/policies/facts';
@@ -28,4 +31,19 @@ test('of the same facts there is one lookup, and of others another one', () => {
   ];
   for (const other of others) expect(other).not.toBe(lookup);
   expect(combine(some, new Map([['a', absent]]), NOTHING_KNOWN).get('a')).toEqual(absent);
+});
+
+test.each<[string, Fact, string, string, string]>([
+  ['that is absent', absent, 'true', 'false', 'false'],
+  ['with any value', anyValue, 'false', 'true', 'unknown'],
+  ['with this value', known('a'), 'false', 'true', 'true'],
+  ['with another value', known('b'), 'false', 'true', 'false'],
+])('a key %s is as conditions ask for it', (_what, fact, isAbsent, isPresent, isThis) => {
+  const ask = (operator: string, value: string): string =>
+    evaluateConditions([{ operator, key: 'k', values: [value] }], new Map([['k', fact]]));
+  expect([ask('Null', 'true'), ask('StringLike', '*'), ask('StringEquals', 'a')]).toEqual([
+    isAbsent,
+    isPresent,
+    isThis,
+  ]);
 });

@@ -1,4 +1,8 @@
-import { byReason, UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
+import {
+  byReason,
+  UndecidedError,
+  unknownInSome,
+} from '../../../../packages/isolation-proof/src/templates/errors';
 
 it('tells each reason once, with all its places', () => {
   const { message, unknowns, code, name } = new UndecidedError([
@@ -18,4 +22,22 @@ it('tells a place once for each of its reasons', () => {
     { reason: 'x', places: ['acme/Role'] },
     { reason: 'y', places: ['acme/Role'] },
   ]);
+});
+
+it('tells of all what some tell as well, and everything if these tell nothing of it', () => {
+  const [acme, newco] = ['acme/Role', 'newco/Role'].map((place) => ({ place, reason: 'x' }));
+  const all = [acme, newco].filter((one) => one !== undefined);
+  expect(
+    unknownInSome(
+      all,
+      all.slice(0, 1).map((one) => ({ ...one })),
+    ),
+  ).toStrictEqual([acme]);
+  expect(unknownInSome(all, [])).toStrictEqual(all);
+  expect(
+    unknownInSome(all, [
+      { place: 'acme/Role', reason: 'y' },
+      { place: 'beta/Role', reason: 'x' },
+    ]),
+  ).toStrictEqual(all);
 });
