@@ -142,5 +142,5 @@ function byImportance(one: AccessDifference, other: AccessDifference): number {
   const text = ({ lens, principal, actions, resources }: AccessDifference): string =>
     JSON.stringify([principal.owner ?? '', principal.name, lens, actions, resources]);
   const [a, b] = [text(one), text(other)];
-  return rank(one) - rank(other) || (a < b ? -1 : 1);
+  return rank(one) - rank(other) || (a < b ? -1 : a > b ? 1 : 0);
 }
