@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence';
 import type { Pattern } from '../patterns/pattern';
-import type { TextForm } from '../resources/resource-type';
 import { dynamicReferencesIn } from '../resources/dynamic-references';
 import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
 import { programsOf } from '../resources/programs';
@@ -25,7 +24,8 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
  * acts for a resource acts under a role of its own tenant, and runs a program that no other tenant can change. What is
- * shared stays in the templates. From a bus that tenants share, a rule of a tenant takes only events that are about the
+ * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
+ * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the
  * tenant's own resources, and the deployment puts no value of somebody else into a resource.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
@@ -122,10 +122,10 @@ class Judging {
 
   private judgeFlow(
     resource: TemplateResource,
-    { place, value, form, data }: FlowEnd,
+    { place, value, data, ...named }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    const problem = this.problemOf(resource, resolveText(value, resource.stack), form);
+    const problem = this.problemOf(resource, resolveText(value, resource.stack), named);
     this.told(
       resource,
       place,
@@ -138,10 +138,11 @@ class Judging {
   private problemOf(
     resource: TemplateResource,
     text: string | undefined,
-    form: TextForm,
+    { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
   ): string | undefined {
-    if (text === undefined) return 'a place that is unknown before deployment';
     const owner = this.places.ownerOf(resource);
+    if (whole !== undefined && owner === undefined) return undefined;
+    if (text === undefined) return 'a place that is unknown before deployment';
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
     if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
@@ -151,7 +152,8 @@ class Judging {
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) return `${text}, which no template makes`;
     const other = this.places.ownerOf(target);
-    return other === owner ? undefined : `${target.path} of ${ownerText(other)}`;
+    const isShared = whole === 'shared' && other === undefined;
+    return other === owner || isShared ? undefined : `${target.path} of ${ownerText(other)}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {

@@ -6,7 +6,7 @@ import { descriptionOf } from './registry';
 import type { Flow, TextForm } from './resource-type';
 
 /** One end of a flow of data, as the template names it. */
-export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'> {
+export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'whole'> {
   readonly form: TextForm;
   /** What goes there or comes from there. */
   readonly data: string;
@@ -29,12 +29,12 @@ export function sourcesOf(resource: TemplateResource): FlowEnd[] {
 }
 
 function ends(flows: readonly Flow[], { properties, stack }: TemplateResource): FlowEnd[] {
-  return flows.flatMap(({ property, form, where = {}, data }) =>
+  return flows.flatMap(({ property, where = {}, ...flow }) =>
     valuesAt(properties, property)
       .filter(({ beside }) =>
         Object.entries(where).every(([sibling, texts]) => couldBe(beside[sibling], texts, stack)),
       )
-      .map(({ place, value }) => ({ place, value, form, data })),
+      .map(({ place, value }) => ({ place, value, ...flow })),
   );
 }
 

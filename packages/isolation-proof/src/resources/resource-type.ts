@@ -118,6 +118,13 @@ export interface Flow {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
+  /**
+   * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
+   * tenants share, too. Only of a tenant's resource is it asked: many parts take no tags, so that in a stack of several
+   * tenants they are nobody's.
+   * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
+   */
+  readonly whole?: 'own' | 'shared';
 }
 
 /** A program that a resource runs. */
@@ -147,6 +154,7 @@ export type TextForm =
   | 'arn-or-elsewhere'
   | 'bucket-domain'
   | 'bucket-name'
+  | 'capacity-provider'
   | 'delivery-stream-name'
   | 'elsewhere'
   | 'endpoint-service'

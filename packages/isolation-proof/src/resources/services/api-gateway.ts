@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
@@ -27,8 +27,12 @@ const restApi: ResourceType = {
   because: 'its methods say who may call it and where requests go',
 };
 
+/** What is added to an API takes requests that are made to it, or tokens. */
+const REQUESTS: readonly Flow[] = [{ property: 'RestApiId', form: 'ref', data: 'requests', whole: 'shared' }];
+
 const method: ResourceType = {
   type: 'AWS::ApiGateway::Method',
+  sources: REQUESTS,
   roles: [
     { property: 'Integration.Credentials', assumedBy: API_GATEWAY, directs: 'whoever may call the method' },
   ],
@@ -53,6 +57,7 @@ const stage: ResourceType = {
   type: 'AWS::ApiGateway::Stage',
   ref: '${StageName}',
   tags: 'Tags',
+  sources: REQUESTS,
   destinations: [{ property: 'AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS }],
   because: 'it is an address of its API',
 };
@@ -61,6 +66,7 @@ const deployment: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
   ref: '${id}',
   attributes: { DeploymentId: '${id}' },
+  sources: REQUESTS,
   destinations: [
     { property: 'StageDescription.AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS },
   ],
@@ -79,7 +85,11 @@ const authorizer: ResourceType = {
   attributes: { AuthorizerId: '${id}' },
   roles: [{ property: 'AuthorizerCredentials', assumedBy: API_GATEWAY, directs: 'calls of the authorizer' }],
   destinations: [{ property: 'AuthorizerUri', form: 'integration-uri', data: 'tokens of requests' }],
-  harmless: [{ properties: ['ProviderARNs', 'AuthType'], because: 'it keeps requests out' }],
+  sources: [
+    ...REQUESTS,
+    { property: 'ProviderARNs', form: 'arn', data: 'people who may call methods', whole: 'shared' },
+  ],
+  harmless: [{ properties: ['AuthType'], because: 'it keeps requests out' }],
   because: 'it says who may call methods',
 };
 

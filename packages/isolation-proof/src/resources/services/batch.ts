@@ -46,6 +46,14 @@ const jobQueue: ResourceType = {
   ref: '${arn}',
   attributes: { JobQueueArn: '${arn}' },
   tags: 'Tags',
+  sources: [
+    {
+      property: 'ComputeEnvironmentOrder.ComputeEnvironment',
+      form: 'ref',
+      data: 'machines',
+      whole: 'shared',
+    },
+  ],
   harmless: [{ properties: ['SchedulingPolicyArn'], because: 'it says which job is next' }],
   because: 'it holds jobs, which have roles of their own',
 };

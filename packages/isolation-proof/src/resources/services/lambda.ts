@@ -40,6 +40,7 @@ const version: ResourceType = {
   arn: arn('lambda', 'function:${FunctionName|last}:${id}'),
   ref: '${arn}',
   attributes: { FunctionArn: '${arn}', Version: '${id}' },
+  sources: [{ property: 'FunctionName', form: 'function', data: 'its code and its role', whole: 'own' }],
   harmless: [{ properties: ['RuntimePolicy'], because: 'it chooses a runtime' }],
   because: 'it is a copy of its function, with the role of the function',
 };
@@ -49,6 +50,7 @@ const alias: ResourceType = {
   arn: arn('lambda', 'function:${FunctionName|last}:${Name}'),
   ref: '${arn}',
   attributes: { AliasArn: '${arn}' },
+  sources: [{ property: 'FunctionName', form: 'function', data: 'its code and its role', whole: 'own' }],
   harmless: [{ properties: ['FunctionVersion'], because: 'it is a version of the function' }],
   because: 'it names versions of its function',
 };
