@@ -134,8 +134,11 @@ export type Program = {
   readonly program: string;
 } & (
   | {
-      /** An ARN; an image as containers name it; or URIs of S3, separated by commas, among which names may stand. */
-      readonly form: 'arn' | 'image' | 's3-uris';
+      /**
+       * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
+       * separated by commas, among which names may stand.
+       */
+      readonly form: 'arn' | 'document' | 'image' | 's3-uris';
     }
   | {
       /** The property holds the name of a bucket, and `key` beside it the key of an object. */

@@ -114,6 +114,13 @@ const SHARED: readonly Row[] = [
   ['AWS::ApiGatewayV2::Stage', 'ApiId', V2, 'requests'],
   ['AWS::Cognito::UserPoolClient', 'UserPoolId', POOL, 'users'],
   ['AWS::Cognito::UserPoolGroup', 'UserPoolId', POOL, 'users'],
+  [
+    'AWS::Cognito::IdentityPool',
+    'CognitoIdentityProviders[0].ClientId',
+    'AWS::Cognito::UserPoolClient',
+    'users',
+    (ClientId) => ({ CognitoIdentityProviders: [{ ClientId }] }),
+  ],
   ['AWS::Cognito::IdentityPoolRoleAttachment', 'IdentityPoolId', 'AWS::Cognito::IdentityPool', 'users'],
   ['AWS::Route53::RecordSet', 'HostedZoneId', 'AWS::Route53::HostedZone', 'questions about the name'],
 ];
@@ -133,7 +140,7 @@ const OWN: readonly Row[] = [
 ];
 
 /** Services whose tags are a map. */
-const TAGGED_BY_MAP = /^AWS::(?:ApiGatewayV2|Batch|Cognito::UserPool)/;
+const TAGGED_BY_MAP = /^AWS::(?:ApiGatewayV2|Batch|Cognito::UserPool$)/;
 
 /** The tags of a resource of one owner, if it takes any. */
 function tagged(type: string, owner: Owner): JsonObject {

@@ -89,5 +89,10 @@ export const API_GATEWAY_V2: readonly ResourceType[] = [
   stage,
   authorizer,
   vpcLink,
-  { type: 'AWS::ApiGatewayV2::Deployment', ref: '${id}', because: 'it is a copy of its API' },
+  {
+    type: 'AWS::ApiGatewayV2::Deployment',
+    ref: '${id}',
+    harmless: [{ properties: ['ApiId'], because: 'it is a part of the API that takes no requests' }],
+    because: 'it is a copy of its API',
+  },
 ];

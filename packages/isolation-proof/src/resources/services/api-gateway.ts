@@ -1,4 +1,4 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow, Harmless, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
@@ -29,6 +29,11 @@ const restApi: ResourceType = {
 
 /** What is added to an API takes requests that are made to it, or tokens. */
 const REQUESTS: readonly Flow[] = [{ property: 'RestApiId', form: 'ref', data: 'requests', whole: 'shared' }];
+
+/** What is added to an API, and takes no requests. */
+const TAKES_NO_REQUESTS: readonly Harmless[] = [
+  { properties: ['RestApiId'], because: 'it is a part of the API that takes no requests' },
+];
 
 const method: ResourceType = {
   type: 'AWS::ApiGateway::Method',
@@ -110,11 +115,42 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   account,
   authorizer,
   vpcLink,
-  { type: 'AWS::ApiGateway::ApiKey', ref: '${id}', tags: 'Tags', because: 'it counts requests' },
-  { type: 'AWS::ApiGateway::GatewayResponse', because: 'it says what refused requests are told' },
-  { type: 'AWS::ApiGateway::Model', ref: '${Name}', because: 'it says what requests look like' },
-  { type: 'AWS::ApiGateway::RequestValidator', ref: '${id}', because: 'it refuses malformed requests' },
-  { type: 'AWS::ApiGateway::Resource', ref: '${id}', because: 'it is a path, whose methods say the rest' },
-  { type: 'AWS::ApiGateway::UsagePlan', ref: '${id}', tags: 'Tags', because: 'it limits requests' },
+  {
+    type: 'AWS::ApiGateway::ApiKey',
+    ref: '${id}',
+    tags: 'Tags',
+    harmless: [{ properties: ['StageKeys.RestApiId'], because: 'methods say who may call them' }],
+    because: 'it counts requests',
+  },
+  {
+    type: 'AWS::ApiGateway::GatewayResponse',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it says what refused requests are told',
+  },
+  {
+    type: 'AWS::ApiGateway::Model',
+    ref: '${Name}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it says what requests look like',
+  },
+  {
+    type: 'AWS::ApiGateway::RequestValidator',
+    ref: '${id}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it refuses malformed requests',
+  },
+  {
+    type: 'AWS::ApiGateway::Resource',
+    ref: '${id}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it is a path, whose methods say the rest',
+  },
+  {
+    type: 'AWS::ApiGateway::UsagePlan',
+    ref: '${id}',
+    tags: 'Tags',
+    harmless: [{ properties: ['ApiStages.ApiId'], because: 'methods say who may call them' }],
+    because: 'it limits requests',
+  },
   { type: 'AWS::ApiGateway::UsagePlanKey', because: 'it puts a key under a plan' },
 ];

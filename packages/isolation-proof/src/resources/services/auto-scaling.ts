@@ -85,6 +85,13 @@ const lifecycleHook: ResourceType = {
 
 const scalingPolicy: ResourceType = {
   type: 'AWS::AutoScaling::ScalingPolicy',
+  harmless: [
+    { properties: ['AutoScalingGroupName'], because: 'it starts and stops machines that are there anyway' },
+    {
+      properties: ['PredictiveScalingConfiguration', 'TargetTrackingConfiguration'],
+      because: 'it says at which metrics machines are started and stopped',
+    },
+  ],
   because: 'it says how many machines run',
 };
 

@@ -85,11 +85,16 @@ const identityPool: ResourceType = {
       opens: 'anybody gets credentials of the role for guests',
     },
   ],
+  sources: [{ property: 'CognitoIdentityProviders.ClientId', form: 'ref', data: 'users', whole: 'shared' }],
   undecided: {
     CognitoStreams: 'Cognito Sync is not supported',
     PushSync: 'Cognito Sync is not supported',
   },
   harmless: [
+    {
+      properties: ['CognitoIdentityProviders.ProviderName'],
+      because: 'the client beside it is one of its own',
+    },
     {
       properties: ['OpenIdConnectProviderARNs', 'SamlProviderARNs'],
       because: 'trust policies of the roles say whom they let in',

@@ -73,6 +73,7 @@ const service: ResourceType = {
   attributes: { ServiceArn: '${id}' },
   tags: 'Tags',
   sources: [
+    { property: 'TaskDefinition', form: 'ref', data: 'containers and their roles' },
     { property: 'Cluster', form: 'ref', data: 'machines', whole: 'shared' },
     machinesOf('CapacityProviderStrategy.CapacityProvider'),
     ...[

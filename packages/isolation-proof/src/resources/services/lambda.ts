@@ -19,6 +19,8 @@ const lambdaFunction: ResourceType = {
     { property: 'Code.ImageUri', form: 'image', program: 'the code of the function' },
     { property: 'Layers', form: 'arn', program: 'a layer of the function' },
   ],
+  // https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-security.html
+  undecided: { CapacityProviderConfig: 'whose code runs beside it on the same machines is not judged' },
   harmless: [
     {
       properties: [
@@ -29,7 +31,6 @@ const lambdaFunction: ResourceType = {
       ],
       because: 'it says how code is read, and who has to have signed it',
     },
-    { properties: ['CapacityProviderConfig'], because: 'it says on which machines the code runs' },
     { properties: ['FileSystemConfigs.S3FilesConfig'], because: 'it says how files are read' },
   ],
   because: 'its code acts under its role; who may call it stands in permissions',
