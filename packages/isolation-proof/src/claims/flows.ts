@@ -1,5 +1,4 @@
 import type { Evidence } from './evidence';
-import type { Pattern } from '../patterns/pattern';
 import { dynamicReferencesIn } from '../resources/dynamic-references';
 import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
 import { programsOf } from '../resources/programs';
@@ -8,7 +7,6 @@ import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
 import { thingNamed } from '../resources/named-resource';
 import { UndecidedError } from '../templates/errors';
-import type { Json } from '../templates/json';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
@@ -16,6 +14,7 @@ import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
+import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
 import { eventsOfOthers } from './event-sources';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
@@ -25,8 +24,9 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
  * acts for a resource acts under a role of its own tenant, and runs a program that no other tenant can change. What is
  * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
- * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the
- * tenant's own resources, and the deployment puts no value of somebody else into a resource.
+ * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the tenant's own
+ * resources, from MQTT only messages of the tenant's own topics, and the deployment puts no value of somebody else into a
+ * resource.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
@@ -61,6 +61,7 @@ class Judging {
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeEvents(resource, sources);
+    this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
       const problem = problemOfProgram(origin, resource, this.places);
       this.told(resource, place, problem && `${program} comes from ${problem}`, PROGRAM_REMEDY);
@@ -90,7 +91,8 @@ class Judging {
     const own = this.places.ownOf(owner);
     for (const { place, value } of valuesAt(resource.properties, eventPattern)) {
       this.asking.check();
-      for (const events of this.eventsOfOthers(resource, value, own)) {
+      const others = this.understood(resource, 'events', () => eventsOfOthers(value, own, resource.stack));
+      for (const events of others) {
         this.asking.refute(
           `${resource.path} of ${owner}: takes ${events} (${place})`,
           [],
@@ -101,14 +103,30 @@ class Judging {
     }
   }
 
-  /** @throws UndecidedError if the pattern is not understood */
-  private eventsOfOthers(resource: TemplateResource, pattern: Json, own: readonly Pattern[]): string[] {
+  /** Whose messages of MQTT a tenant's resource takes; whoever has it, what its query reaches besides is not judged. */
+  private judgeMessages(resource: TemplateResource): void {
+    const { messageQuery } = descriptionOf(resource.type) ?? {};
+    const arn = arnOfResource(resource);
+    if (messageQuery === undefined || (arn !== undefined && this.places.isDeclared(arn))) return;
+    const owner = this.places.ownerOf(resource);
+    this.understood(resource, 'messages', () => {
+      requireNoCalls(resource);
+      if (owner === undefined) return;
+      for (const { place, value } of valuesAt(resource.properties, messageQuery)) {
+        const messages = messagesOfOthers(value, resource, owner, this.places);
+        this.told(resource, place, messages && `takes ${messages}`, MESSAGE_REMEDY);
+      }
+    });
+  }
+
+  /** @throws UndecidedError if what a rule takes is not understood */
+  private understood<T>(resource: TemplateResource, what: 'events' | 'messages', read: () => T): T {
     try {
-      return eventsOfOthers(pattern, own, resource.stack);
+      return read();
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
       const rule = arnOfResource(resource) ?? 'the ARN of the rule';
-      const declaration = `if all may see the events that it takes, add to the destinations of the specification { resources: ['${rule}'], because: '…' }`;
+      const declaration = `if all may see the ${what} that it takes, add to the destinations of the specification { resources: ['${rule}'], because: '…' }`;
       throw new UndecidedError([{ place: resource.path, reason: `${error.message}; ${declaration}` }]);
     }
   }

@@ -41,6 +41,8 @@ export interface ResourceType {
   readonly programs?: readonly Program[];
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
+  /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
+  readonly messageQuery?: PropertyPath;
   readonly openings?: readonly Opening[];
   readonly settings?: readonly Setting[];
   /** Properties that make a resource undecided if they are present, each with the reason. */
