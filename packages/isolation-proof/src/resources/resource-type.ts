@@ -179,8 +179,8 @@ export type TextForm =
 export type Opening = OpeningProperty &
   (
     | {
-        /** Values that open. */
-        readonly when: readonly (string | boolean)[];
+        /** Values that open; or it holds a range of addresses, and those of anybody open. */
+        readonly when: readonly (string | boolean)[] | 'addresses of anybody';
         readonly unless?: undefined;
       }
     | {
