@@ -99,7 +99,8 @@ function unfold(
       return type.types.flatMap((one) => unfold(one, path, of, specification, above));
     case 'ref': {
       const definition = specification.get('typeDefinition', type.reference.$ref);
-      if (above.includes(definition)) return [];
+      // One within itself has the properties that are known already.
+      if (above.includes(definition)) return [{ path, name: '', property: of.property, type }];
       const own = everyProperty(definition.properties, specification, `${path}.`, [...above, definition]);
       return [{ path, name: '', property: of.property, type }, ...own];
     }
