@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence';
 import { dynamicReferencesIn } from '../resources/dynamic-references';
-import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
+import { destinationsOf, type FlowEnd, impliedLogGroupsOf, sourcesOf } from '../resources/flows';
 import { programsOf } from '../resources/programs';
 import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
@@ -40,6 +40,9 @@ export const flows: Claim = {
   },
 };
 
+const LOG_GROUP_REMEDY =
+  'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
+
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
@@ -58,6 +61,10 @@ class Judging {
     const ends = [destinations, sources, roles, programs, values];
     if (ends.some(({ length }) => length > 0)) this.asking.each([resource]);
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
+    for (const { name, data } of impliedLogGroupsOf(resource)) {
+      const problem = this.problemOfLogGroup(resource, name);
+      this.told(resource, name ?? '', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
+    }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeEvents(resource, sources);
@@ -172,6 +179,15 @@ class Judging {
     const other = this.places.ownerOf(target);
     const isShared = whole === 'shared' && other === undefined;
     return other === owner || isShared ? undefined : `${target.path} of ${ownerText(other)}`;
+  }
+
+  /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
+  private problemOfLogGroup(resource: TemplateResource, name: string | undefined): string | undefined {
+    if (name === undefined) return undefined;
+    const target = this.places.resourceNamed(thingNamed(name, 'log-group-name', resource.stack), resource);
+    const other = target && this.places.ownerOf(target);
+    if (other === undefined || other === this.places.ownerOf(resource)) return undefined;
+    return `${target?.path ?? name} of ${other}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {

@@ -2,6 +2,7 @@ import type { Json } from '../templates/json';
 import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
+import { writtenFor } from './physical-names';
 import { descriptionOf } from './registry';
 import type { Flow, TextForm } from './resource-type';
 
@@ -26,6 +27,27 @@ export function destinationsOf(resource: TemplateResource): FlowEnd[] {
  */
 export function sourcesOf(resource: TemplateResource): FlowEnd[] {
   return ends(descriptionOf(resource.type)?.sources ?? [], resource);
+}
+
+/** A log group that a service writes to by itself. */
+export interface LogEnd {
+  /** Its name; undefined if it is not known before deployment. */
+  readonly name: string | undefined;
+  readonly data: string;
+}
+
+/**
+ * The log groups that a resource writes to because nothing else is said.
+ * @throws NotUnderstoodError if an intrinsic function hides whether it is
+ */
+export function impliedLogGroupsOf(resource: TemplateResource): LogEnd[] {
+  const { properties, stack, type } = resource;
+  return (descriptionOf(type)?.logGroups ?? [])
+    .filter(({ unless }) => unless === undefined || valuesAt(properties, unless).length === 0)
+    .map(({ name, data }) => ({
+      name: writtenFor(resource, name, (value) => knownText(value, stack)),
+      data,
+    }));
 }
 
 function ends(flows: readonly Flow[], { properties, stack }: TemplateResource): FlowEnd[] {

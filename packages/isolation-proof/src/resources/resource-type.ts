@@ -35,6 +35,8 @@ export interface ResourceType {
   readonly roles?: readonly CarriedRole[];
   /** Where it sends data. */
   readonly destinations?: readonly Flow[];
+  /** Log groups that it writes to as long as no property names another one, by name. */
+  readonly logGroups?: readonly ImpliedLogGroup[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
@@ -127,6 +129,15 @@ export interface Flow {
    * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
    */
   readonly whole?: 'own' | 'shared';
+}
+
+/** A log group that a service makes when it writes the first event, unless it is there. */
+export interface ImpliedLogGroup {
+  readonly name: TextTemplate;
+  /** The property that names another one. Absent if none does. */
+  readonly unless?: PropertyPath;
+  /** What goes there. */
+  readonly data: string;
 }
 
 /** A program that a resource runs. */

@@ -1,4 +1,4 @@
-import type { Flow, Program, ResourceType } from '../resource-type';
+import type { Flow, ImpliedLogGroup, Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const GLUE = 'glue.amazonaws.com';
@@ -21,6 +21,7 @@ const crawler: ResourceType = {
     { property: 'Targets.S3Targets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
     { property: 'Targets.CatalogTargets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
   ],
+  logGroups: [logGroup('crawlers')],
   undecided: {
     'Targets.DeltaTargets': 'lake formats are not supported',
     'Targets.HudiTargets': 'lake formats are not supported',
@@ -44,8 +45,14 @@ const FURTHER_PROGRAMS = [
   '--scriptLocation',
 ];
 
+/** All jobs and crawlers of the account write there. */
+function logGroup(name: string): ImpliedLogGroup {
+  return { name: `/aws-glue/${name}`, data: 'logs of the run' };
+}
+
 function destinationsIn(list: string): Flow[] {
   return [
+    { property: `${list}.--continuous-log-logGroup`, form: 'log-group-name', data: 'logs of the job' },
     { property: `${list}.--TempDir`, form: 's3-uri', data: 'intermediate results' },
     { property: `${list}.--spark-event-logs-path`, form: 's3-uri', data: 'logs of Spark' },
   ];
@@ -69,6 +76,8 @@ const job: ResourceType = {
     { property: 'LogUri', form: 's3-uri', data: 'logs of the job' },
     ...ARGUMENTS.flatMap(destinationsIn),
   ],
+  // https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html
+  logGroups: ['jobs/error', 'jobs/logs-v2', 'jobs/output'].map(logGroup),
   programs: [
     { property: 'Command.ScriptLocation', form: 's3-uris', program: 'the script of the job' },
     ...ARGUMENTS.flatMap(programsIn),

@@ -14,6 +14,13 @@ const lambdaFunction: ResourceType = {
     { property: 'LoggingConfig.LogGroup', form: 'log-group-name', data: 'what the function logs' },
     { property: 'FileSystemConfigs.Arn', form: 'arn', data: 'files that the function writes' },
   ],
+  logGroups: [
+    {
+      name: '/aws/lambda/${FunctionName}',
+      unless: 'LoggingConfig.LogGroup',
+      data: 'what the function logs',
+    },
+  ],
   programs: [
     { property: 'Code.S3Bucket', form: 's3-object', key: 'S3Key', program: 'the code of the function' },
     { property: 'Code.ImageUri', form: 'image', program: 'the code of the function' },
