@@ -18,3 +18,29 @@ export function audienceKeyOf(provider: string): string | undefined {
   if (name === undefined) return undefined;
   return /^[^/]*:saml-provider\//.test(provider) ? 'saml:aud' : `${name}:aud`.toLowerCase();
 }
+
+/**
+ * Providers that sign in anybody, for an audience that anybody may ask for: whom somebody acts for, the subject alone
+ * tells. AWS demands a condition on it, too, but not which.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+ */
+const OF_EVERYBODY: ReadonlySet<string> = new Set([
+  'agent.buildkite.com',
+  'app.terraform.io',
+  'gitlab.com',
+  'oidc-configuration.audit-log.githubusercontent.com',
+  'oidc.codefresh.io',
+  'proidc.upbound.io',
+  'scalr.io',
+  'studio.datachain.ai/api',
+  'token.actions.githubusercontent.com',
+  'tokens.cloud.shisho.dev',
+  'vstoken.actions.githubusercontent.com',
+]);
+
+/** The condition key of the subject, if only that tells whose somebody is whom the provider signs in. */
+export function subjectKeyOf(provider: string): string | undefined {
+  const [, , kind, name = ''] = PROVIDER.exec(provider) ?? [];
+  const host = name.toLowerCase();
+  return kind === 'oidc-provider' && OF_EVERYBODY.has(host) ? `${host}:sub` : undefined;
+}

@@ -1,15 +1,12 @@
 import type { Evidence } from './evidence';
-import type { Pattern } from '../patterns/pattern';
-import type { TextForm } from '../resources/resource-type';
 import { dynamicReferencesIn } from '../resources/dynamic-references';
-import { destinationsOf, type FlowEnd, sourcesOf } from '../resources/flows';
+import { destinationsOf, type FlowEnd, impliedLogGroupsOf, sourcesOf } from '../resources/flows';
 import { programsOf } from '../resources/programs';
 import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
 import { thingNamed } from '../resources/named-resource';
 import { UndecidedError } from '../templates/errors';
-import type { Json } from '../templates/json';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
@@ -17,6 +14,7 @@ import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
+import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
 import { eventsOfOthers } from './event-sources';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
@@ -25,8 +23,10 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
  * acts for a resource acts under a role of its own tenant, and runs a program that no other tenant can change. What is
- * shared stays in the templates. From a bus that tenants share, a rule of a tenant takes only events that are about the
- * tenant's own resources, and the deployment puts no value of somebody else into a resource.
+ * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
+ * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the tenant's own
+ * resources, from MQTT only messages of the tenant's own topics, and the deployment puts no value of somebody else into a
+ * resource.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
@@ -39,6 +39,9 @@ export const flows: Claim = {
     return judging.asking.judgement;
   },
 };
+
+const LOG_GROUP_REMEDY =
+  'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
 
 class Judging {
   readonly asking = new Asking();
@@ -58,9 +61,14 @@ class Judging {
     const ends = [destinations, sources, roles, programs, values];
     if (ends.some(({ length }) => length > 0)) this.asking.each([resource]);
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
+    for (const { name, data } of impliedLogGroupsOf(resource)) {
+      const problem = this.problemOfLogGroup(resource, name);
+      this.told(resource, name ?? '', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
+    }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeEvents(resource, sources);
+    this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
       const problem = problemOfProgram(origin, resource, this.places);
       this.told(resource, place, problem && `${program} comes from ${problem}`, PROGRAM_REMEDY);
@@ -90,7 +98,8 @@ class Judging {
     const own = this.places.ownOf(owner);
     for (const { place, value } of valuesAt(resource.properties, eventPattern)) {
       this.asking.check();
-      for (const events of this.eventsOfOthers(resource, value, own)) {
+      const others = this.understood(resource, 'events', () => eventsOfOthers(value, own, resource.stack));
+      for (const events of others) {
         this.asking.refute(
           `${resource.path} of ${owner}: takes ${events} (${place})`,
           [],
@@ -101,14 +110,30 @@ class Judging {
     }
   }
 
-  /** @throws UndecidedError if the pattern is not understood */
-  private eventsOfOthers(resource: TemplateResource, pattern: Json, own: readonly Pattern[]): string[] {
+  /** Whose messages of MQTT a tenant's resource takes; whoever has it, what its query reaches besides is not judged. */
+  private judgeMessages(resource: TemplateResource): void {
+    const { messageQuery } = descriptionOf(resource.type) ?? {};
+    const arn = arnOfResource(resource);
+    if (messageQuery === undefined || (arn !== undefined && this.places.isDeclared(arn))) return;
+    const owner = this.places.ownerOf(resource);
+    this.understood(resource, 'messages', () => {
+      requireNoCalls(resource);
+      if (owner === undefined) return;
+      for (const { place, value } of valuesAt(resource.properties, messageQuery)) {
+        const messages = messagesOfOthers(value, resource, owner, this.places);
+        this.told(resource, place, messages && `takes ${messages}`, MESSAGE_REMEDY);
+      }
+    });
+  }
+
+  /** @throws UndecidedError if what a rule takes is not understood */
+  private understood<T>(resource: TemplateResource, what: 'events' | 'messages', read: () => T): T {
     try {
-      return eventsOfOthers(pattern, own, resource.stack);
+      return read();
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
       const rule = arnOfResource(resource) ?? 'the ARN of the rule';
-      const declaration = `if all may see the events that it takes, add to the destinations of the specification { resources: ['${rule}'], because: '…' }`;
+      const declaration = `if all may see the ${what} that it takes, add to the destinations of the specification { resources: ['${rule}'], because: '…' }`;
       throw new UndecidedError([{ place: resource.path, reason: `${error.message}; ${declaration}` }]);
     }
   }
@@ -122,10 +147,10 @@ class Judging {
 
   private judgeFlow(
     resource: TemplateResource,
-    { place, value, form, data }: FlowEnd,
+    { place, value, data, ...named }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    const problem = this.problemOf(resource, resolveText(value, resource.stack), form);
+    const problem = this.problemOf(resource, resolveText(value, resource.stack), named);
     this.told(
       resource,
       place,
@@ -138,10 +163,11 @@ class Judging {
   private problemOf(
     resource: TemplateResource,
     text: string | undefined,
-    form: TextForm,
+    { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
   ): string | undefined {
-    if (text === undefined) return 'a place that is unknown before deployment';
     const owner = this.places.ownerOf(resource);
+    if (whole !== undefined && owner === undefined) return undefined;
+    if (text === undefined) return 'a place that is unknown before deployment';
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
     if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
@@ -151,7 +177,17 @@ class Judging {
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) return `${text}, which no template makes`;
     const other = this.places.ownerOf(target);
-    return other === owner ? undefined : `${target.path} of ${ownerText(other)}`;
+    const isShared = whole === 'shared' && other === undefined;
+    return other === owner || isShared ? undefined : `${target.path} of ${ownerText(other)}`;
+  }
+
+  /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
+  private problemOfLogGroup(resource: TemplateResource, name: string | undefined): string | undefined {
+    if (name === undefined) return undefined;
+    const target = this.places.resourceNamed(thingNamed(name, 'log-group-name', resource.stack), resource);
+    const other = target && this.places.ownerOf(target);
+    if (other === undefined || other === this.places.ownerOf(resource)) return undefined;
+    return `${target?.path ?? name} of ${other}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {

@@ -1,3 +1,4 @@
+import { Whereabouts } from '../model/whereabouts';
 import { adviceFor, needsNoAccount } from '../access/service-sources';
 import { accountOfPrincipal } from '../policies/principal-account';
 import type { Condition, Statement } from '../policies/statement';
@@ -5,6 +6,7 @@ import { Exposures } from '../tenancy/exposures';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
+import { judgeSourceOwners } from './source-owners';
 import { judgeProvider } from './trusted-providers';
 
 /** A service that roles may trust without saying on behalf of which account it acts. */
@@ -45,7 +47,7 @@ export interface PublicAccess {
 
 /**
  * No policy of a resource, and no trust policy, lets in anybody outside the account, or a service on behalf of another
- * account. Buckets block public access, and no property opens a resource without a policy. What the specification
+ * account, or to what is a tenant's on behalf of what is another tenant's. Buckets block public access, and no property opens a resource without a policy. What the specification
  * declares to be open on purpose (`exposed`) is the only exception, and the verdict names it.
  * @example a queue policy with `Principal: "*"`, or a bucket without `BlockPublicAccess.BLOCK_ALL`
  */
@@ -55,16 +57,21 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
     exempt === undefined ? '' : ` (exempt: trust in ${exempt.name} that names no account)`
   }`,
   about: 'policies of resources, trust policies or buckets',
-  judge: ({ model, resources, tenancy }) => {
+  judge: ({ model, resources, surroundings, tenancy }) => {
     const exposures = new Exposures(tenancy.exposed ?? [], model);
     const asking = new Asking();
     const buckets = new Set(model.guarded.flatMap(({ kind, arn }) => (kind === 'bucket' ? [arn] : [])));
     const passed = new Set<string>();
     const letting = [
-      ...model.guarded.flatMap(({ arn, policy }) => policy.map((statement) => ({ arn, statement }))),
-      ...model.principals.flatMap(({ arn, trust }) => trust.map((statement) => ({ arn, statement }))),
+      ...model.guarded.flatMap(({ arn, owner, policy }) =>
+        policy.map((statement) => ({ arn, owner, statement })),
+      ),
+      ...model.principals.flatMap(({ arn, owner, trust }) =>
+        trust.map((statement) => ({ arn, owner, statement })),
+      ),
     ];
-    for (const { arn, statement } of asking.each(letting)) {
+    const whereabouts = new Whereabouts(surroundings, model.principals);
+    for (const { arn, owner, statement } of asking.each(letting)) {
       asking.check(statement);
       if (statement.effect !== 'Allow') continue;
       const isDeclared = (principal: string | undefined): boolean =>
@@ -75,6 +82,7 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
         return isPassed;
       });
       judgeSourceBuckets(asking, statement, buckets);
+      judgeSourceOwners(asking, statement, owner, model, whereabouts);
     }
     judgeBuckets(asking, model, exposures);
     judgeOpenings(asking, resources, exposures);

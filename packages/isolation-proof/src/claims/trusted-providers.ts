@@ -1,10 +1,13 @@
-import { accountOfProvider, audienceKeyOf } from '../access/federated-trust';
+import { accountOfProvider, audienceKeyOf, subjectKeyOf } from '../access/federated-trust';
 import { demandedValues } from '../policies/demanded-values';
-import type { Statement } from '../policies/statement';
+import type { Condition, Statement } from '../policies/statement';
 import type { Resolved } from '../templates/resolved';
 import type { Asking } from './asking';
 
-/** A provider of the account lets in whom it signs in for one audience. Others are everybody's, such as Google. */
+/**
+ * A provider of the account lets in whom it signs in for one audience, and for one owner if it signs in anybody, as
+ * GitHub does. Others are everybody's, such as Google.
+ */
 export function judgeProvider(asking: Asking, statement: Statement, provider: Resolved): void {
   const { source, name } = statement;
   const place = `${source.path} (${name})`;
@@ -18,10 +21,33 @@ export function judgeProvider(asking: Asking, statement: Statement, provider: Re
     return;
   }
   const key = audienceKeyOf(provider) ?? '';
-  if (demandedValues(statement, key) !== undefined) return;
+  if (demandedValues(statement, key) === undefined) {
+    asking.refute(
+      `${place} lets in whoever ${provider} signs in, for whatever application`,
+      [statement],
+      `Demand the audience: StringEquals ${key}.`,
+    );
+  }
+  const subject = subjectKeyOf(provider);
+  if (subject === undefined || statement.conditions.some((condition) => namesOwner(condition, subject)))
+    return;
   asking.refute(
-    `${place} lets in whoever ${provider} signs in, for whatever application`,
+    `${place} lets in whoever ${provider} signs in, which is anybody`,
     [statement],
-    `Demand the audience: StringEquals ${key}.`,
+    `Demand the subject up to the name of its owner: StringLike ${subject} "repo:octo-org/octo-repo:*", for example.`,
   );
+}
+
+/** A kind, a name, and what ends the name: `repo:octo-org/`, `organization:octo:`. */
+const OWNER = /^[^:]+:[^:/]+[:/]/;
+
+/** Whether each subject that a condition lets pass is of an owner that it names. It fails where there is no subject. */
+function namesOwner({ operator, key, values }: Condition, subject: string): boolean {
+  const [, comparison] = /^(?:ForAnyValue:)?(StringEquals|StringLike)$/.exec(operator) ?? [];
+  if (key !== subject || comparison === undefined) return false;
+  return values.every((value) => {
+    if (value === undefined || value.includes('${')) return false;
+    const [begin = ''] = comparison === 'StringLike' ? value.split(/[*?]/, 1) : [value];
+    return begin === value || OWNER.test(begin);
+  });
 }

@@ -2,11 +2,12 @@ import type { Json } from '../templates/json';
 import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
+import { writtenFor } from './physical-names';
 import { descriptionOf } from './registry';
 import type { Flow, TextForm } from './resource-type';
 
 /** One end of a flow of data, as the template names it. */
-export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'> {
+export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'whole'> {
   readonly form: TextForm;
   /** What goes there or comes from there. */
   readonly data: string;
@@ -28,13 +29,34 @@ export function sourcesOf(resource: TemplateResource): FlowEnd[] {
   return ends(descriptionOf(resource.type)?.sources ?? [], resource);
 }
 
+/** A log group that a service writes to by itself. */
+export interface LogEnd {
+  /** Its name; undefined if it is not known before deployment. */
+  readonly name: string | undefined;
+  readonly data: string;
+}
+
+/**
+ * The log groups that a resource writes to because nothing else is said.
+ * @throws NotUnderstoodError if an intrinsic function hides whether it is
+ */
+export function impliedLogGroupsOf(resource: TemplateResource): LogEnd[] {
+  const { properties, stack, type } = resource;
+  return (descriptionOf(type)?.logGroups ?? [])
+    .filter(({ unless }) => unless === undefined || valuesAt(properties, unless).length === 0)
+    .map(({ name, data }) => ({
+      name: writtenFor(resource, name, (value) => knownText(value, stack)),
+      data,
+    }));
+}
+
 function ends(flows: readonly Flow[], { properties, stack }: TemplateResource): FlowEnd[] {
-  return flows.flatMap(({ property, form, where = {}, data }) =>
+  return flows.flatMap(({ property, where = {}, ...flow }) =>
     valuesAt(properties, property)
       .filter(({ beside }) =>
         Object.entries(where).every(([sibling, texts]) => couldBe(beside[sibling], texts, stack)),
       )
-      .map(({ place, value }) => ({ place, value, form, data })),
+      .map(({ place, value }) => ({ place, value, ...flow })),
   );
 }
 

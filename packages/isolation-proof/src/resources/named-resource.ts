@@ -52,6 +52,8 @@ export function thingNamed(text: string, form: TextForm, stack: StackEnvironment
       return bucketOf(/^s3[an]?:\/\/(.+)$/, text, stack);
     case 'queue-url':
       return queue(text, stack);
+    case 'capacity-provider':
+      return /^FARGATE(?:_SPOT)?$/.test(text) ? SERVICE : { kind: 'ref', ref: text };
     case 'endpoint-service':
       return /^(?:com\.amazonaws|aws)\.(?!vpce\.)/.test(text) ? SERVICE : ELSEWHERE;
     default:

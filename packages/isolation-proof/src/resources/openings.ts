@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../templates/json';
 import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { valuesAt } from './property-path';
+import { isRangeOfAnybody } from './address-range';
 import { descriptionOf } from './registry';
 import type { Opening } from './resource-type';
 
@@ -44,6 +45,7 @@ function isOpen(value: Json, { when, unless }: Opening, stack: StackTemplate): b
   if (when?.length === 0) return false;
   const text = knownText(value, stack);
   if (text === undefined) return true;
+  if (when === 'addresses of anybody') return isRangeOfAnybody(text);
   const among = (values: readonly (string | boolean)[]): boolean =>
     values.some((other) => String(other) === text);
   return when === undefined ? !among(unless) : among(when);

@@ -36,6 +36,15 @@ export function contentArns(resource: TemplateResource, resolve: Resolve): strin
     .filter((pattern) => pattern !== undefined);
 }
 
+/** A text that is made of a resource's names; undefined if these are not known here. */
+export function writtenFor(
+  resource: TemplateResource,
+  template: TextTemplate,
+  resolve: Resolve,
+): string | undefined {
+  return written(template, resource, resolve);
+}
+
 /** The attributes of a type that `Fn::GetAtt` gives something for here. */
 export function attributesOf(type: string): string[] {
   return Object.keys(descriptionOf(type)?.attributes ?? {});

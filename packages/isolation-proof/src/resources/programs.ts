@@ -18,8 +18,8 @@ export interface ProgramOrigin {
 }
 
 /**
- * Where the programs of a resource come from. Images of other registries than ECR are left out, and so are images that
- * are named by their digest: nobody can put another one in their place.
+ * Where the programs of a resource come from. Images of other registries than ECR are left out, and so is what nobody can
+ * put something else in the place of: images that are named by their digest, and documents of AWS.
  * @throws NotUnderstoodError if an intrinsic function hides it
  */
 export function programsOf({ type, properties, stack }: TemplateResource): ProgramOrigin[] {
@@ -39,6 +39,10 @@ function originsOf(text: string, program: Program, beside: JsonObject, stack: St
   switch (program.form) {
     case 'arn':
       return [{ text, arn: text }];
+    case 'document': {
+      const arn = documentOf(text, stack);
+      return arn === undefined ? [] : [{ text, arn }];
+    }
     case 'image': {
       const arn = repositoryOf(text, stack);
       return arn === undefined ? [] : [{ text, arn }];
@@ -54,6 +58,16 @@ function originsOf(text: string, program: Program, beside: JsonObject, stack: St
         .filter((uri) => uri.includes('://'))
         .map((uri) => inBucket(uri, stack));
   }
+}
+
+/**
+ * A document that is no document of AWS, whose names nobody else can have.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html
+ */
+function documentOf(text: string, { partition, region, account }: StackEnvironment): string | undefined {
+  const own = `arn:${partition}:ssm:${region}:${account}:document/`;
+  const arn = text.startsWith('arn:') ? text : own + text;
+  return /:document\/(?:aws|amazon|amzn)/i.test(arn) ? undefined : arn;
 }
 
 function inBucket(uri: string, stack: StackEnvironment): Origin {

@@ -35,12 +35,16 @@ export interface ResourceType {
   readonly roles?: readonly CarriedRole[];
   /** Where it sends data. */
   readonly destinations?: readonly Flow[];
+  /** Log groups that it writes to as long as no property names another one, by name. */
+  readonly logGroups?: readonly ImpliedLogGroup[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
+  /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
+  readonly messageQuery?: PropertyPath;
   readonly openings?: readonly Opening[];
   readonly settings?: readonly Setting[];
   /** Properties that make a resource undecided if they are present, each with the reason. */
@@ -118,6 +122,22 @@ export interface Flow {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
+  /**
+   * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
+   * tenants share, too. Only of a tenant's resource is it asked: many parts take no tags, so that in a stack of several
+   * tenants they are nobody's.
+   * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
+   */
+  readonly whole?: 'own' | 'shared';
+}
+
+/** A log group that a service makes when it writes the first event, unless it is there. */
+export interface ImpliedLogGroup {
+  readonly name: TextTemplate;
+  /** The property that names another one. Absent if none does. */
+  readonly unless?: PropertyPath;
+  /** What goes there. */
+  readonly data: string;
 }
 
 /** A program that a resource runs. */
@@ -127,8 +147,11 @@ export type Program = {
   readonly program: string;
 } & (
   | {
-      /** An ARN; an image as containers name it; or URIs of S3, separated by commas, among which names may stand. */
-      readonly form: 'arn' | 'image' | 's3-uris';
+      /**
+       * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
+       * separated by commas, among which names may stand.
+       */
+      readonly form: 'arn' | 'document' | 'image' | 's3-uris';
     }
   | {
       /** The property holds the name of a bucket, and `key` beside it the key of an object. */
@@ -147,6 +170,7 @@ export type TextForm =
   | 'arn-or-elsewhere'
   | 'bucket-domain'
   | 'bucket-name'
+  | 'capacity-provider'
   | 'delivery-stream-name'
   | 'elsewhere'
   | 'endpoint-service'
@@ -166,8 +190,8 @@ export type TextForm =
 export type Opening = OpeningProperty &
   (
     | {
-        /** Values that open. */
-        readonly when: readonly (string | boolean)[];
+        /** Values that open; or it holds a range of addresses, and those of anybody open. */
+        readonly when: readonly (string | boolean)[] | 'addresses of anybody';
         readonly unless?: undefined;
       }
     | {

@@ -142,7 +142,12 @@ describe('an account of somebody else', () => {
 });
 
 it('is declared of one tenant, and not of others that look like it', () => {
-  const stacks = ['acme', 'acme-eu', 'globex'].map((slug) => tenant(slug, ROUTE));
+  const stacks = ['acme', 'acme-eu', 'globex'].map((slug) =>
+    tenant(slug, {
+      Api: ['AWS::ApiGatewayV2::Api', { Tags: { orgSlug: slug } }],
+      Route: ['AWS::ApiGatewayV2::Route', { ApiId: { Ref: 'Api' }, RouteKey: 'GET /' }],
+    }),
+  );
 
   expect(violationsOf(stacks, opened('acme/Route'))).toEqual([
     'nothing-public: acme-eu/Route is open: anybody can call the route (AuthorizationType)',

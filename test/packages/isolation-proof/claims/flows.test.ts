@@ -15,15 +15,16 @@ const service = (owner: string): Resources[string] => [SERVICE, { Name: owner, T
 const integration = (target: string): Resources[string] => [
   'AWS::ApiGatewayV2::Integration',
   {
-    ApiId: 'api',
+    ApiId: { Ref: 'Gateway' },
     IntegrationType: 'HTTP_PROXY',
     ConnectionType: 'VPC_LINK',
     IntegrationUri: { Ref: target },
   },
 ];
+const GATEWAY: Resources = { Gateway: ['AWS::ApiGatewayV2::Api', { Tags: { orgSlug: 'acme' } }] };
 const listener = (owner: string): Resources[string] => [
   'AWS::ElasticLoadBalancingV2::Listener',
-  { LoadBalancerArn: 'any', DefaultActions: [], Tags: tagsOf(owner) },
+  { DefaultActions: [], Tags: tagsOf(owner) },
 ];
 
 const mapping = (EventSourceArn: JsonObject): Resources[string] => [
@@ -39,7 +40,10 @@ function violationsOf(resources: Resources): string[] {
 }
 
 test.each<[string, Resources]>([
-  ['an integration that leads to a listener', { Api: integration('Listener'), Listener: listener('acme') }],
+  [
+    'an integration that leads to a listener',
+    { ...GATEWAY, Api: integration('Listener'), Listener: listener('acme') },
+  ],
   ['an instance of a service', { Instance: instance('Service'), Service: service('acme') }],
 ])('%s of the same tenant is proved', (_what, resources) => {
   expect(violationsOf(resources)).toEqual([]);
@@ -48,7 +52,7 @@ test.each<[string, Resources]>([
 test.each<[string, Resources, string]>([
   [
     'an integration that leads to the listener of a neighbour',
-    { Api: integration('Listener'), Listener: listener('acme-eu') },
+    { ...GATEWAY, Api: integration('Listener'), Listener: listener('acme-eu') },
     'acme/Api of the platform: requests go to acme/Listener of acme-eu (IntegrationUri)',
   ],
   [

@@ -52,6 +52,7 @@ const SURROUNDINGS: Readonly<Record<'acme' | 'acme-eu' | 'platform', Resources>>
     Role: roleOf('acme-eu'),
     Neighbours: bucket('neighbours', { Tags: tagsOf('acme-eu') }),
     Parameter: parameter('neighbours', { Tags: { orgSlug: 'acme-eu' } }),
+    Document: ['AWS::SSM::Document', { Name: 'neighbours', Content: {}, Tags: tagsOf('acme-eu') }],
   },
   platform: { Shared: bucket('shared'), Code: bucket('team-code'), Parameter: parameter('/platform') },
 };

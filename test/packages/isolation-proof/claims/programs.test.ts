@@ -139,6 +139,45 @@ describe('whoever can change a program acts under the role of whoever runs it, s
       'a program of the job comes from s3://neighbours/b.whl, in acme-eu/Neighbours of acme-eu (NonOverridableArguments.--additional-python-modules)',
     ],
     [
+      'a script in the place of that of the job',
+      ['AWS::Glue::Job', { ...JOB, DefaultArguments: { '--scriptLocation': 's3://neighbours/b.py' } }],
+      'a program of the job comes from s3://neighbours/b.py, in acme-eu/Neighbours of acme-eu (DefaultArguments.--scriptLocation)',
+    ],
+    [
+      'an index of modules',
+      [
+        'AWS::Glue::Job',
+        {
+          ...JOB,
+          DefaultArguments: { '--python-modules-installer-option': '--index-url=https://example.com' },
+        },
+      ],
+      'a program of the job comes from --index-url=https://example.com (DefaultArguments.--python-modules-installer-option)',
+    ],
+    [
+      'what a trigger starts a job with',
+      ['AWS::Glue::Trigger', { Actions: [{ Arguments: { '--extra-jars': 's3://neighbours/b.jar' } }] }],
+      'a program of the job comes from s3://neighbours/b.jar, in acme-eu/Neighbours of acme-eu (Actions[0].Arguments.--extra-jars)',
+    ],
+    [
+      'what all jobs of an application run',
+      [
+        'AWS::EMRServerless::Application',
+        {
+          RuntimeConfiguration: [
+            {
+              Classification: 'spark-defaults',
+              Properties: {
+                'spark.executor.cores': '4',
+                'spark.jars': 's3://own/a.jar,s3://neighbours/b.jar',
+              },
+            },
+          ],
+        },
+      ],
+      'a setting of jobs comes from s3://neighbours/b.jar, in acme-eu/Neighbours of acme-eu (RuntimeConfiguration[0].Properties.spark.jars)',
+    ],
+    [
       'an address outside AWS',
       ['AWS::SSM::Document', { Content: {}, Attachments: [{ Values: ['https://example.com/x'] }] }],
       'an attachment comes from https://example.com/x (Attachments[0].Values[0])',
@@ -146,6 +185,24 @@ describe('whoever can change a program acts under the role of whoever runs it, s
   ])('%s', (_where, program, what) => {
     expect(saidAgainst('acme', program)).toEqual([`acme/Judged of acme: ${what}`]);
   });
+});
+
+test("a trigger does not start a job with a place for intermediate results that is a neighbour's", () => {
+  const trigger = (place: string): Resources[string] => [
+    'AWS::Glue::Trigger',
+    { Actions: [{ Arguments: { '--TempDir': place } }] },
+  ];
+  expect(saidAgainst('acme', trigger('s3://own/tmp/'))).toEqual([]);
+  expect(saidAgainst('acme', trigger('s3://neighbours/tmp/'))).toEqual([
+    'acme/Judged of acme: intermediate results go to acme-eu/Neighbours of acme-eu (Actions[0].Arguments.--TempDir)',
+  ]);
+});
+
+test('settings within settings of jobs are not judged', () => {
+  const RuntimeConfiguration = [{ Classification: 'x', Configurations: [{ Classification: 'y' }] }];
+  expect(() => saidAgainst('acme', ['AWS::EMRServerless::Application', { RuntimeConfiguration }])).toThrow(
+    /settings have to stand in Properties/,
+  );
 });
 
 test('it is a mistake of the place, which has a fix, and of no statement', () => {

@@ -22,9 +22,9 @@ const TELLING =
 /** Ends of names that describe such a thing and do not name one. */
 const DESCRIBING = /(?:Type|Types|Mode|Prefix|Version|Region|Class|Format|Scope|Option|PublicIpv4Pool)$/;
 
-/** Types that other properties send to, carry, or hold policies of. */
+/** Types that other properties send to, carry, hold policies of, or are a part of. */
 const REFERRED =
-  /^AWS::(?:IAM::|S3::Bucket|SNS::Topic|SQS::Queue|Kinesis::Stream|KinesisFirehose::|Lambda::(?:Function|Alias|Version)|Logs::LogGroup|Events::EventBus|StepFunctions::StateMachine)/;
+  /^AWS::(?:ApiGateway::RestApi|ApiGatewayV2::Api|AutoScaling::AutoScalingGroup|Batch::|Cognito::|ECS::|ElasticLoadBalancingV2::|Route53::HostedZone|SSM::Document|IAM::|S3::Bucket|SNS::Topic|SQS::Queue|Kinesis::Stream|KinesisFirehose::|Lambda::(?:Function|Alias|Version)|Logs::LogGroup|Events::EventBus|StepFunctions::StateMachine)/;
 
 /** Keys and retries are told by their names, too, and never grant: whoever uses a key needs its policy. */
 const KEY_OR_RETRY = /kms|KeyArn|KeyId|EncryptionKey|RetryPolicy$|KeyPairName/i;
@@ -99,7 +99,8 @@ function unfold(
       return type.types.flatMap((one) => unfold(one, path, of, specification, above));
     case 'ref': {
       const definition = specification.get('typeDefinition', type.reference.$ref);
-      if (above.includes(definition)) return [];
+      // One within itself has the properties that are known already.
+      if (above.includes(definition)) return [{ path, name: '', property: of.property, type }];
       const own = everyProperty(definition.properties, specification, `${path}.`, [...above, definition]);
       return [{ path, name: '', property: of.property, type }, ...own];
     }

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
@@ -21,8 +21,12 @@ const api: ResourceType = {
   because: 'its routes say who may call it and where requests go',
 };
 
+/** What is added to an API takes requests that are made to it, or tokens. */
+const REQUESTS: readonly Flow[] = [{ property: 'ApiId', form: 'ref', data: 'requests', whole: 'shared' }];
+
 const integration: ResourceType = {
   type: 'AWS::ApiGatewayV2::Integration',
+  sources: REQUESTS,
   ref: '${id}',
   attributes: { IntegrationId: '${id}' },
   roles: [{ property: 'CredentialsArn', assumedBy: API_GATEWAY, directs: 'whoever may call the routes' }],
@@ -33,6 +37,7 @@ const integration: ResourceType = {
 
 const route: ResourceType = {
   type: 'AWS::ApiGatewayV2::Route',
+  sources: REQUESTS,
   ref: '${id}',
   attributes: { RouteId: '${id}' },
   openings: [
@@ -49,6 +54,7 @@ const route: ResourceType = {
 
 const stage: ResourceType = {
   type: 'AWS::ApiGatewayV2::Stage',
+  sources: REQUESTS,
   ref: '${StageName}',
   tags: 'Tags',
   destinations: [{ property: 'AccessLogSettings.DestinationArn', form: 'arn', data: 'logs of requests' }],
@@ -58,6 +64,7 @@ const stage: ResourceType = {
 
 const authorizer: ResourceType = {
   type: 'AWS::ApiGatewayV2::Authorizer',
+  sources: REQUESTS,
   ref: '${id}',
   attributes: { AuthorizerId: '${id}' },
   roles: [
@@ -82,5 +89,10 @@ export const API_GATEWAY_V2: readonly ResourceType[] = [
   stage,
   authorizer,
   vpcLink,
-  { type: 'AWS::ApiGatewayV2::Deployment', ref: '${id}', because: 'it is a copy of its API' },
+  {
+    type: 'AWS::ApiGatewayV2::Deployment',
+    ref: '${id}',
+    harmless: [{ properties: ['ApiId'], because: 'it is a part of the API that takes no requests' }],
+    because: 'it is a copy of its API',
+  },
 ];

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, Harmless, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
@@ -27,8 +27,17 @@ const restApi: ResourceType = {
   because: 'its methods say who may call it and where requests go',
 };
 
+/** What is added to an API takes requests that are made to it, or tokens. */
+const REQUESTS: readonly Flow[] = [{ property: 'RestApiId', form: 'ref', data: 'requests', whole: 'shared' }];
+
+/** What is added to an API, and takes no requests. */
+const TAKES_NO_REQUESTS: readonly Harmless[] = [
+  { properties: ['RestApiId'], because: 'it is a part of the API that takes no requests' },
+];
+
 const method: ResourceType = {
   type: 'AWS::ApiGateway::Method',
+  sources: REQUESTS,
   roles: [
     { property: 'Integration.Credentials', assumedBy: API_GATEWAY, directs: 'whoever may call the method' },
   ],
@@ -53,6 +62,7 @@ const stage: ResourceType = {
   type: 'AWS::ApiGateway::Stage',
   ref: '${StageName}',
   tags: 'Tags',
+  sources: REQUESTS,
   destinations: [{ property: 'AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS }],
   because: 'it is an address of its API',
 };
@@ -61,6 +71,7 @@ const deployment: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
   ref: '${id}',
   attributes: { DeploymentId: '${id}' },
+  sources: REQUESTS,
   destinations: [
     { property: 'StageDescription.AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS },
   ],
@@ -79,7 +90,11 @@ const authorizer: ResourceType = {
   attributes: { AuthorizerId: '${id}' },
   roles: [{ property: 'AuthorizerCredentials', assumedBy: API_GATEWAY, directs: 'calls of the authorizer' }],
   destinations: [{ property: 'AuthorizerUri', form: 'integration-uri', data: 'tokens of requests' }],
-  harmless: [{ properties: ['ProviderARNs', 'AuthType'], because: 'it keeps requests out' }],
+  sources: [
+    ...REQUESTS,
+    { property: 'ProviderARNs', form: 'arn', data: 'people who may call methods', whole: 'shared' },
+  ],
+  harmless: [{ properties: ['AuthType'], because: 'it keeps requests out' }],
   because: 'it says who may call methods',
 };
 
@@ -100,11 +115,42 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   account,
   authorizer,
   vpcLink,
-  { type: 'AWS::ApiGateway::ApiKey', ref: '${id}', tags: 'Tags', because: 'it counts requests' },
-  { type: 'AWS::ApiGateway::GatewayResponse', because: 'it says what refused requests are told' },
-  { type: 'AWS::ApiGateway::Model', ref: '${Name}', because: 'it says what requests look like' },
-  { type: 'AWS::ApiGateway::RequestValidator', ref: '${id}', because: 'it refuses malformed requests' },
-  { type: 'AWS::ApiGateway::Resource', ref: '${id}', because: 'it is a path, whose methods say the rest' },
-  { type: 'AWS::ApiGateway::UsagePlan', ref: '${id}', tags: 'Tags', because: 'it limits requests' },
+  {
+    type: 'AWS::ApiGateway::ApiKey',
+    ref: '${id}',
+    tags: 'Tags',
+    harmless: [{ properties: ['StageKeys.RestApiId'], because: 'methods say who may call them' }],
+    because: 'it counts requests',
+  },
+  {
+    type: 'AWS::ApiGateway::GatewayResponse',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it says what refused requests are told',
+  },
+  {
+    type: 'AWS::ApiGateway::Model',
+    ref: '${Name}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it says what requests look like',
+  },
+  {
+    type: 'AWS::ApiGateway::RequestValidator',
+    ref: '${id}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it refuses malformed requests',
+  },
+  {
+    type: 'AWS::ApiGateway::Resource',
+    ref: '${id}',
+    harmless: TAKES_NO_REQUESTS,
+    because: 'it is a path, whose methods say the rest',
+  },
+  {
+    type: 'AWS::ApiGateway::UsagePlan',
+    ref: '${id}',
+    tags: 'Tags',
+    harmless: [{ properties: ['ApiStages.ApiId'], because: 'methods say who may call them' }],
+    because: 'it limits requests',
+  },
   { type: 'AWS::ApiGateway::UsagePlanKey', because: 'it puts a key under a plan' },
 ];

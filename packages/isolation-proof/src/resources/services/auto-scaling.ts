@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { launchTemplateAt } from './ec2-instances';
 
@@ -35,11 +35,16 @@ const group: ResourceType = {
       form: 'ref',
       data: 'settings of machines, and their role',
     },
+    ...['TargetGroupARNs', 'LoadBalancerNames', 'TrafficSources.Identifier'].map((property): Flow => ({
+      property,
+      form: 'ref',
+      data: 'requests',
+      whole: 'shared',
+    })),
   ],
   undecided: { InstanceId: 'which role the machine has that others are made like is not judged' },
   harmless: [
     { properties: ['ServiceLinkedRoleARN'], because: 'AWS alone says what a service-linked role may do' },
-    { properties: ['TargetGroupARNs'], because: 'load balancers send requests to the machines' },
     {
       properties: ['MixedInstancesPolicy', 'CapacityReservationSpecification', 'TerminationPolicies'],
       because: 'it says which machines are started and stopped',
@@ -72,6 +77,7 @@ const launchConfiguration: ResourceType = {
 
 const lifecycleHook: ResourceType = {
   type: 'AWS::AutoScaling::LifecycleHook',
+  sources: [{ property: 'AutoScalingGroupName', form: 'ref', data: NOTIFICATIONS, whole: 'shared' }],
   roles: [{ property: 'RoleARN', assumedBy: 'autoscaling.amazonaws.com', directs: 'notifications' }],
   destinations: [{ property: 'NotificationTargetARN', form: 'arn', data: NOTIFICATIONS }],
   because: 'it holds machines back while somebody is told',
@@ -79,6 +85,13 @@ const lifecycleHook: ResourceType = {
 
 const scalingPolicy: ResourceType = {
   type: 'AWS::AutoScaling::ScalingPolicy',
+  harmless: [
+    { properties: ['AutoScalingGroupName'], because: 'it starts and stops machines that are there anyway' },
+    {
+      properties: ['PredictiveScalingConfiguration', 'TargetTrackingConfiguration'],
+      because: 'it says at which metrics machines are started and stopped',
+    },
+  ],
   because: 'it says how many machines run',
 };
 

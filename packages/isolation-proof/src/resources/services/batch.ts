@@ -28,6 +28,13 @@ const jobDefinition: ResourceType = {
     { property: `${CONTAINER}.Volumes.S3FilesVolumeConfiguration.FileSystemArn`, form: 'arn', data: FILES },
     { property: `${CONTAINER}.Volumes.S3FilesVolumeConfiguration.AccessPointArn`, form: 'arn', data: FILES },
   ],
+  logGroups: [
+    {
+      name: '/aws/batch/job',
+      unless: `${CONTAINER}.LogConfiguration`,
+      data: 'logs of the container',
+    },
+  ],
   programs: [{ property: `${CONTAINER}.Image`, form: 'image', program: 'the image' }],
   undecided: {
     EcsProperties: ONE_CONTAINER,
@@ -46,6 +53,14 @@ const jobQueue: ResourceType = {
   ref: '${arn}',
   attributes: { JobQueueArn: '${arn}' },
   tags: 'Tags',
+  sources: [
+    {
+      property: 'ComputeEnvironmentOrder.ComputeEnvironment',
+      form: 'ref',
+      data: 'machines',
+      whole: 'shared',
+    },
+  ],
   harmless: [{ properties: ['SchedulingPolicyArn'], because: 'it says which job is next' }],
   because: 'it holds jobs, which have roles of their own',
 };

@@ -7,11 +7,15 @@ const PROVIDER: Flow = {
   data: 'the properties of the custom resource',
 };
 
+const CALLS = 'it makes calls of AWS at deployment, whose effect no template shows';
+
 /** Any `Custom::` type that is not described by itself. */
 export const CUSTOM_RESOURCE: ResourceType = {
   type: 'AWS::CloudFormation::CustomResource',
   anyProperty: true,
   destinations: [PROVIDER],
+  // Made by the CDK's AwsCustomResource, whatever its type is called: it always sets this property.
+  undecided: { InstallLatestAwsSdk: CALLS },
   because: 'its provider acts under a role of its own, which is judged like any other role',
 };
 
@@ -44,7 +48,7 @@ export const CLOUDFORMATION: readonly ResourceType[] = [
   bucketNotifications,
   {
     type: 'Custom::AWS',
-    refused: 'it makes calls of AWS at deployment, whose effect no template shows',
+    refused: CALLS,
     because: 'it is never judged',
   },
   {

@@ -38,10 +38,13 @@ const userPool: ResourceType = {
   because: 'who signs in gets tokens, not rights in AWS',
 };
 
+const USERS: readonly Flow[] = [{ property: 'UserPoolId', form: 'ref', data: 'users', whole: 'shared' }];
+
 const client: ResourceType = {
   type: 'AWS::Cognito::UserPoolClient',
   ref: '${id}',
   attributes: { ClientId: '${id}' },
+  sources: USERS,
   undecided: { AnalyticsConfiguration: 'Pinpoint is not supported' },
   harmless: [
     {
@@ -64,6 +67,7 @@ const COGNITO_IDENTITY = 'cognito-identity.amazonaws.com';
 const group: ResourceType = {
   type: 'AWS::Cognito::UserPoolGroup',
   ref: '${GroupName}',
+  sources: USERS,
   roles: [{ property: 'RoleArn', assumedBy: COGNITO_IDENTITY, directs: 'users of the group' }],
   because: 'users of it can have its role',
 };
@@ -81,11 +85,16 @@ const identityPool: ResourceType = {
       opens: 'anybody gets credentials of the role for guests',
     },
   ],
+  sources: [{ property: 'CognitoIdentityProviders.ClientId', form: 'ref', data: 'users', whole: 'shared' }],
   undecided: {
     CognitoStreams: 'Cognito Sync is not supported',
     PushSync: 'Cognito Sync is not supported',
   },
   harmless: [
+    {
+      properties: ['CognitoIdentityProviders.ProviderName'],
+      because: 'the client beside it is one of its own',
+    },
     {
       properties: ['OpenIdConnectProviderARNs', 'SamlProviderARNs'],
       because: 'trust policies of the roles say whom they let in',
@@ -96,6 +105,7 @@ const identityPool: ResourceType = {
 
 const roleAttachment: ResourceType = {
   type: 'AWS::Cognito::IdentityPoolRoleAttachment',
+  sources: [{ property: 'IdentityPoolId', form: 'ref', data: 'users', whole: 'shared' }],
   roles: ['Roles.*', 'RoleMappings.*.RulesConfiguration.Rules.RoleARN'].map((property) => ({
     property,
     assumedBy: COGNITO_IDENTITY,

@@ -43,6 +43,9 @@ const instance: ResourceType = {
     ...launchTemplateAt('LaunchTemplate'),
     { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
   ],
+  programs: [
+    { property: 'SsmAssociations.DocumentName', form: 'document', program: 'a document that is run' },
+  ],
   undecided: { 'BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('', 'HostResourceGroupArn'),
   because: 'its software does what its role may do',

@@ -76,7 +76,16 @@ export const EC2_NETWORK: readonly ResourceType[] = [
   part('AWS::EC2::NatGateway', 'natgateway', 'it is a way that routes can take'),
   part('AWS::EC2::NetworkAcl', 'network-acl', 'it holds entries'),
   part('AWS::EC2::DHCPOptions', 'dhcp-options', 'it tells machines the names of servers'),
-  part('AWS::EC2::PrefixList', 'prefix-list', 'it is a list of addresses'),
+  {
+    ...part('AWS::EC2::PrefixList', 'prefix-list', 'it is a list of addresses'),
+    openings: [
+      {
+        property: 'Entries.Cidr',
+        when: 'addresses of anybody',
+        opens: 'through security groups that name it anybody can connect',
+      },
+    ],
+  },
   { type: 'AWS::EC2::EIPAssociation', because: ATTACHMENT },
   { type: 'AWS::EC2::SubnetNetworkAclAssociation', because: ATTACHMENT },
   { type: 'AWS::EC2::SubnetRouteTableAssociation', because: ATTACHMENT },

@@ -3,10 +3,11 @@ import { arn } from '../text-template';
 
 /** Rules that let everybody in; `prefix` is where they stand. */
 function openTo(prefix: string): Opening[] {
-  return [
-    { property: `${prefix}CidrIp`, when: ['0.0.0.0/0'], opens: 'anybody can connect' },
-    { property: `${prefix}CidrIpv6`, when: ['::/0'], opens: 'anybody can connect' },
-  ];
+  return ['CidrIp', 'CidrIpv6'].map((property) => ({
+    property: prefix + property,
+    when: 'addresses of anybody',
+    opens: 'anybody can connect',
+  }));
 }
 
 const OUTGOING = 'outgoing packets take nobody past IAM';

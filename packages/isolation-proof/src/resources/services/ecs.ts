@@ -1,6 +1,11 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { containerLogs } from './container-logs';
+
+/** Software on machines can get the credentials of their role, so that they are not those of a neighbour. */
+function machinesOf(property: string): Flow {
+  return { property, form: 'capacity-provider', data: 'machines', whole: 'shared' };
+}
 
 const cluster: ResourceType = {
   type: 'AWS::ECS::Cluster',
@@ -8,6 +13,7 @@ const cluster: ResourceType = {
   ref: '${ClusterName}',
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
+  sources: ['CapacityProviders', 'DefaultCapacityProviderStrategy.CapacityProvider'].map(machinesOf),
   destinations: [
     {
       property: 'Configuration.ExecuteCommandConfiguration.LogConfiguration.CloudWatchLogGroupName',
@@ -66,6 +72,17 @@ const service: ResourceType = {
   ref: '${id}',
   attributes: { ServiceArn: '${id}' },
   tags: 'Tags',
+  sources: [
+    { property: 'TaskDefinition', form: 'ref', data: 'containers and their roles' },
+    { property: 'Cluster', form: 'ref', data: 'machines', whole: 'shared' },
+    machinesOf('CapacityProviderStrategy.CapacityProvider'),
+    ...[
+      'LoadBalancers.TargetGroupArn',
+      'LoadBalancers.LoadBalancerName',
+      'LoadBalancers.AdvancedConfiguration.AlternateTargetGroupArn',
+      'ServiceRegistries.RegistryArn',
+    ].map((property): Flow => ({ property, form: 'ref', data: 'requests', whole: 'shared' })),
+  ],
   roles: [
     { property: 'Role', assumedBy: ECS, directs: 'registration with load balancers' },
     {
@@ -98,7 +115,6 @@ const service: ResourceType = {
     VpcLatticeConfigurations: 'VPC Lattice is not supported',
   },
   harmless: [
-    { properties: ['LoadBalancers', 'ServiceRegistries'], because: 'they send requests to the containers' },
     {
       properties: ['ServiceConnectConfiguration.Services.Tls'],
       because: 'it says who signs certificates',
@@ -113,12 +129,23 @@ const capacityProvider: ResourceType = {
   ref: '${Name}',
   tags: 'Tags',
   undecided: { ManagedInstancesProvider: 'machines that ECS manages are not supported' },
-  harmless: [{ properties: ['AutoScalingGroupProvider'], because: 'it says which machines tasks run on' }],
+  sources: [
+    {
+      property: 'AutoScalingGroupProvider.AutoScalingGroupArn',
+      form: 'ref',
+      data: 'machines',
+      whole: 'shared',
+    },
+  ],
   because: 'it says which machines tasks run on',
 };
 
 const associations: ResourceType = {
   type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+  sources: [
+    { property: 'Cluster', form: 'ref', data: 'tasks', whole: 'shared' },
+    ...['CapacityProviders', 'DefaultCapacityProviderStrategy.CapacityProvider'].map(machinesOf),
+  ],
   because: 'it says which machines tasks run on',
 };
 

@@ -23,11 +23,16 @@ const application: ResourceType = {
       data: 'metrics of jobs',
     },
   ],
-  programs: ['ImageConfiguration', 'WorkerTypeSpecifications.*.ImageConfiguration'].map((image): Program => ({
-    property: `${image}.ImageUri`,
-    form: 'image',
-    program: 'the image of jobs',
-  })),
+  programs: [
+    ...['ImageConfiguration', 'WorkerTypeSpecifications.*.ImageConfiguration'].map((image): Program => ({
+      property: `${image}.ImageUri`,
+      form: 'image',
+      program: 'the image of jobs',
+    })),
+    // Such as spark.jars, spark.submit.pyFiles and spark.archives.
+    { property: 'RuntimeConfiguration.Properties.*', form: 's3-uris', program: 'a setting of jobs' },
+  ],
+  undecided: { 'RuntimeConfiguration.Configurations': 'settings have to stand in Properties' },
   harmless: [{ properties: ['IdentityCenterConfiguration'], because: 'it says who people are' }],
   because: 'a job has the role that it is started with, which needs iam:PassRole',
 };

@@ -29,6 +29,7 @@ const rule: ResourceType = {
     { property: 'Targets.Arn', form: 'arn', data: 'events' },
     { property: 'Targets.DeadLetterConfig.Arn', form: 'arn', data: 'events that the target did not take' },
     { property: 'Targets.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
+    { property: 'Targets.BatchParameters.JobDefinition', form: 'ref', data: 'start of the job' },
   ],
   harmless: [
     {

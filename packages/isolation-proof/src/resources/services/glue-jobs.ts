@@ -1,4 +1,4 @@
-import type { Flow, Program, ResourceType } from '../resource-type';
+import type { Flow, ImpliedLogGroup, Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const GLUE = 'glue.amazonaws.com';
@@ -21,6 +21,7 @@ const crawler: ResourceType = {
     { property: 'Targets.S3Targets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
     { property: 'Targets.CatalogTargets.DlqEventQueueArn', form: 'arn', data: 'news that failed' },
   ],
+  logGroups: [logGroup('crawlers')],
   undecided: {
     'Targets.DeltaTargets': 'lake formats are not supported',
     'Targets.HudiTargets': 'lake formats are not supported',
@@ -34,7 +35,36 @@ const crawler: ResourceType = {
 
 /** https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html */
 const ARGUMENTS = ['DefaultArguments', 'NonOverridableArguments'];
-const FURTHER_PROGRAMS = ['--additional-python-modules', '--extra-files', '--extra-jars', '--extra-py-files'];
+const FURTHER_PROGRAMS = [
+  '--additional-python-modules',
+  '--extra-files',
+  '--extra-jars',
+  '--extra-py-files',
+  '--python-modules-installer-option',
+  // It takes the place of the script of the job.
+  '--scriptLocation',
+];
+
+/** All jobs and crawlers of the account write there. */
+function logGroup(name: string): ImpliedLogGroup {
+  return { name: `/aws-glue/${name}`, data: 'logs of the run' };
+}
+
+function destinationsIn(list: string): Flow[] {
+  return [
+    { property: `${list}.--continuous-log-logGroup`, form: 'log-group-name', data: 'logs of the job' },
+    { property: `${list}.--TempDir`, form: 's3-uri', data: 'intermediate results' },
+    { property: `${list}.--spark-event-logs-path`, form: 's3-uri', data: 'logs of Spark' },
+  ];
+}
+
+function programsIn(list: string): Program[] {
+  return FURTHER_PROGRAMS.map((argument) => ({
+    property: `${list}.${argument}`,
+    form: 's3-uris',
+    program: 'a program of the job',
+  }));
+}
 
 const job: ResourceType = {
   type: 'AWS::Glue::Job',
@@ -44,20 +74,13 @@ const job: ResourceType = {
   roles: [{ property: 'Role', assumedBy: GLUE, directs: 'the script of the job' }],
   destinations: [
     { property: 'LogUri', form: 's3-uri', data: 'logs of the job' },
-    ...ARGUMENTS.flatMap((list): Flow[] => [
-      { property: `${list}.--TempDir`, form: 's3-uri', data: 'intermediate results' },
-      { property: `${list}.--spark-event-logs-path`, form: 's3-uri', data: 'logs of Spark' },
-    ]),
+    ...ARGUMENTS.flatMap(destinationsIn),
   ],
+  // https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html
+  logGroups: ['jobs/error', 'jobs/logs-v2', 'jobs/output'].map(logGroup),
   programs: [
     { property: 'Command.ScriptLocation', form: 's3-uris', program: 'the script of the job' },
-    ...ARGUMENTS.flatMap((list) =>
-      FURTHER_PROGRAMS.map((argument): Program => ({
-        property: `${list}.${argument}`,
-        form: 's3-uris',
-        program: 'a program of the job',
-      })),
-    ),
+    ...ARGUMENTS.flatMap(programsIn),
   ],
   because: 'its script does what its role may do',
 };
@@ -86,11 +109,15 @@ const trigger: ResourceType = {
   arn: arn('glue', 'trigger/${Name}'),
   ref: '${Name}',
   tags: 'Tags',
-  destinations: ['JobName', 'CrawlerName'].map((name) => ({
-    property: `Actions.${name}`,
-    form: 'ref',
-    data: 'start of the run',
-  })),
+  destinations: [
+    ...['JobName', 'CrawlerName'].map((name): Flow => ({
+      property: `Actions.${name}`,
+      form: 'ref',
+      data: 'start of the run',
+    })),
+    ...destinationsIn('Actions.Arguments'),
+  ],
+  programs: programsIn('Actions.Arguments'),
   because: 'what it starts runs under a role of its own',
 };
 

@@ -69,6 +69,7 @@ const topicRule: ResourceType = {
   destinations: PLACES.flatMap((place) =>
     TARGETS.map(([property, form]): Flow => ({ property: `${place}.${property}`, form, data: MESSAGES })),
   ),
+  messageQuery: 'TopicRulePayload.Sql',
   undecided: Object.fromEntries(
     PLACES.flatMap((place) => UNSUPPORTED.map(([action, why]) => [`${place}.${action}`, why])),
   ),

@@ -14,11 +14,20 @@ const lambdaFunction: ResourceType = {
     { property: 'LoggingConfig.LogGroup', form: 'log-group-name', data: 'what the function logs' },
     { property: 'FileSystemConfigs.Arn', form: 'arn', data: 'files that the function writes' },
   ],
+  logGroups: [
+    {
+      name: '/aws/lambda/${FunctionName}',
+      unless: 'LoggingConfig.LogGroup',
+      data: 'what the function logs',
+    },
+  ],
   programs: [
     { property: 'Code.S3Bucket', form: 's3-object', key: 'S3Key', program: 'the code of the function' },
     { property: 'Code.ImageUri', form: 'image', program: 'the code of the function' },
     { property: 'Layers', form: 'arn', program: 'a layer of the function' },
   ],
+  // https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-security.html
+  undecided: { CapacityProviderConfig: 'whose code runs beside it on the same machines is not judged' },
   harmless: [
     {
       properties: [
@@ -29,7 +38,6 @@ const lambdaFunction: ResourceType = {
       ],
       because: 'it says how code is read, and who has to have signed it',
     },
-    { properties: ['CapacityProviderConfig'], because: 'it says on which machines the code runs' },
     { properties: ['FileSystemConfigs.S3FilesConfig'], because: 'it says how files are read' },
   ],
   because: 'its code acts under its role; who may call it stands in permissions',
@@ -40,6 +48,7 @@ const version: ResourceType = {
   arn: arn('lambda', 'function:${FunctionName|last}:${id}'),
   ref: '${arn}',
   attributes: { FunctionArn: '${arn}', Version: '${id}' },
+  sources: [{ property: 'FunctionName', form: 'function', data: 'its code and its role', whole: 'own' }],
   harmless: [{ properties: ['RuntimePolicy'], because: 'it chooses a runtime' }],
   because: 'it is a copy of its function, with the role of the function',
 };
@@ -49,6 +58,7 @@ const alias: ResourceType = {
   arn: arn('lambda', 'function:${FunctionName|last}:${Name}'),
   ref: '${arn}',
   attributes: { AliasArn: '${arn}' },
+  sources: [{ property: 'FunctionName', form: 'function', data: 'its code and its role', whole: 'own' }],
   harmless: [{ properties: ['FunctionVersion'], because: 'it is a version of the function' }],
   because: 'it names versions of its function',
 };

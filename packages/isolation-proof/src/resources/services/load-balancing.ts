@@ -54,8 +54,8 @@ const listener: ResourceType = {
       properties: ['Certificates', 'SslPolicy', 'AlpnPolicy', 'MutualAuthentication'],
       because: 'it is about TLS',
     },
-    { properties: ['LoadBalancerArn'], because: 'it is a part of that load balancer' },
   ],
+  sources: [{ property: 'LoadBalancerArn', form: 'arn', data: 'requests', whole: 'shared' }],
   because: 'it sends requests to target groups',
 };
 
@@ -66,10 +66,7 @@ const listenerRule: ResourceType = {
   attributes: { RuleArn: '${arn}' },
   tags: 'Tags',
   ...actions('Actions'),
-  harmless: [
-    ...(actions('Actions').harmless ?? []),
-    { properties: ['ListenerArn'], because: 'it is a part of that listener' },
-  ],
+  sources: [{ property: 'ListenerArn', form: 'arn', data: 'requests', whole: 'shared' }],
   because: 'it sends requests to target groups',
 };
 

@@ -23,6 +23,11 @@ const pipe: ResourceType = {
     { property: 'Target', form: 'arn', data: 'records' },
     { property: `${ECS_TASK}.TaskDefinitionArn`, form: 'arn', data: 'start of the task' },
     {
+      property: 'TargetParameters.BatchJobParameters.JobDefinition',
+      form: 'ref',
+      data: 'start of the job',
+    },
+    {
       property: 'LogConfiguration.S3LogDestination.BucketName',
       form: 'bucket-name',
       data: 'logs of the pipe',

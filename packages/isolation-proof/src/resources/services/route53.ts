@@ -19,6 +19,8 @@ const hostedZone: ResourceType = {
 const recordSet: ResourceType = {
   type: 'AWS::Route53::RecordSet',
   ref: '${Name}',
+  sources: [{ property: 'HostedZoneId', form: 'ref', data: 'questions about the name', whole: 'shared' }],
+  undecided: { HostedZoneName: 'the zone has to be named by HostedZoneId' },
   harmless: [{ properties: ['CidrRoutingConfig'], because: 'it says who gets which answer' }],
   because: 'it is a name, and a name lets nobody in',
 };

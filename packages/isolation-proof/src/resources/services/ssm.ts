@@ -32,7 +32,14 @@ const association: ResourceType = {
       assumedBy: 'ssm.amazonaws.com',
       directs: 'the document that is run',
     },
+    // https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-iam.html
+    {
+      property: 'Parameters.AutomationAssumeRole',
+      assumedBy: 'ssm.amazonaws.com',
+      directs: 'the document that is run',
+    },
   ],
+  programs: [{ property: 'Name', form: 'document', program: 'the document that is run' }],
   destinations: [
     {
       property: 'OutputLocation.S3Location.OutputS3BucketName',

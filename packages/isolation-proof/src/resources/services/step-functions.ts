@@ -30,7 +30,7 @@ const version: ResourceType = {
   arn: '${StateMachineArn}:${id}',
   ref: '${arn}',
   attributes: { Arn: '${arn}' },
-  harmless: [{ properties: ['StateMachineArn'], because: 'it is a copy of that state machine' }],
+  sources: [{ property: 'StateMachineArn', form: 'arn', data: 'its definition and its role', whole: 'own' }],
   because: 'it is a copy of its state machine, with the same role',
 };
 

@@ -1,0 +1,65 @@
+import { subjectKeyOf } from '../../../../packages/isolation-proof/src/access/federated-trust';
+import { nothingPublic } from '../../../../packages/isolation-proof/src/claims/nothing-public';
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { ACCOUNT, stackOf } from '../fixtures/stack-of';
+import { advised, judged, trustedBy } from './judged';
+
+const GITHUB = 'token.actions.githubusercontent.com';
+const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:oidc-provider/${name}`;
+
+/** What is said against a role that trusts GitHub for an audience that anybody may ask for, on this condition. */
+function saidOn(condition: JsonObject): string[] {
+  const { StringEquals: equals = {}, ...others } = condition as Readonly<Record<string, JsonObject>>;
+  const statement = {
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: arnOf(GITHUB) },
+    Condition: { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com', ...equals }, ...others },
+  };
+  return advised(judged(nothingPublic(), [stackOf(trustedBy(statement), 'shared')]));
+}
+
+const subject = (operator: string, value: Json): JsonObject => ({ [operator]: { [`${GITHUB}:sub`]: value } });
+
+test.each<[string, Json]>([
+  ['StringEquals', 'repo:acme/data:ref:refs/heads/main'],
+  ['StringEquals', 'https://github.com/acme'],
+  ['StringLike', 'repo:acme/*'],
+  ['StringLike', ['repo:acme/data:*', 'repository_owner:acme:*']],
+  ['ForAnyValue:StringLike', 'repo:acme/data:environment:production'],
+])('a provider that signs in anybody is let in for the subjects of one owner: %s %j', (operator, value) => {
+  expect(saidOn(subject(operator, value))).toEqual([]);
+});
+
+test.each<[string, JsonObject]>([
+  ['no condition on it', {}],
+  [
+    'that of another provider',
+    { StringEquals: { 'gitlab.com:sub': 'project_path:acme/data:ref_type:branch' } },
+  ],
+  ['any', subject('StringLike', '*')],
+  ['any repository', subject('StringLike', 'repo:*')],
+  ['owners whose names begin alike', subject('StringLike', 'repo:acme*')],
+  ['owners whose names are one character longer', subject('StringLike', 'repo:acme?/data:*')],
+  ['one of somebody else beside', subject('StringLike', ['repo:acme/*', 'repo:*/data:*'])],
+  ['none', subject('StringLikeIfExists', 'repo:acme/*')],
+  ['no subject that all have', subject('ForAllValues:StringLike', 'repo:acme/*')],
+  ['all but one', subject('StringNotLike', 'repo:acme/*')],
+  ['one that is unknown before deployment', subject('StringLike', { Ref: 'Subject' })],
+  ['whatever the session is tagged with', subject('StringLike', 'repo:acme/${aws:RequestTag/repository}')],
+])('it is not let in for other subjects: %s', (_which, condition) => {
+  expect(saidOn(condition)).toEqual([
+    `shared/Role (statement 1) lets in whoever ${arnOf(GITHUB)} signs in, which is anybody [statement 1] Demand the subject up to the name of its owner: StringLike ${GITHUB}:sub "repo:octo-org/octo-repo:*", for example.`,
+  ]);
+});
+
+test.each<[string, string | undefined]>([
+  [arnOf('GitLab.com'), 'gitlab.com:sub'],
+  [arnOf('studio.datachain.ai/api'), 'studio.datachain.ai/api:sub'],
+  // Of one company, and of one cluster.
+  [arnOf('gitlab.example.com'), undefined],
+  [arnOf('oidc.eks.eu-central-1.amazonaws.com/id/1'), undefined],
+  [`arn:aws:iam::${ACCOUNT}:saml-provider/gitlab.com`, undefined],
+  ['gitlab.com', undefined],
+])('the subject tells whose somebody is whom %s signs in: %s', (provider, key) => {
+  expect(subjectKeyOf(provider)).toBe(key);
+});
