@@ -1,7 +1,7 @@
 import { callerClients } from '../caller-clients';
 import type { LocalReport } from '../report';
 import { auditSteps } from './audit-steps';
-import { analystProfile, hubProfile, writeAwsConfig } from './aws-profiles';
+import { analystProfile, hubProfile, operatorProfiles, writeAwsConfig } from './aws-profiles';
 import { breakGlassSteps } from './break-glass-steps';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
@@ -92,10 +92,14 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...guardrailSteps(context, neighbours, neighbour),
       ...deploymentRoleSteps(context, assembly, other),
       ...deploymentRefusalSteps(context, neighbours),
-      ...driftSteps(context, assembly, own.slug),
+      ...driftSteps(context, assembly, own.slug, operators),
     ]);
     return {
-      file: writeAwsConfig(context, [hubProfile(context, neighbour), await analystProfile(context, own)]),
+      file: writeAwsConfig(context, [
+        hubProfile(context, neighbour),
+        await analystProfile(context, own),
+        ...(await operatorProfiles(context)),
+      ]),
       hub: other.slug,
       analyst: own.slug,
     };
