@@ -62,9 +62,14 @@ const SECONDS = 60;
 
 /**
  * Says all that is wrong with a request before anybody is alarmed.
- * @param options the command's names of what is asked for
+ * @param request without `evidence`, nothing is said of how the person signs in
  */
-export function emergencyProblems({ environment, reason, minutes, evidence }: EmergencyRequest): Problem[] {
+export function emergencyProblems({
+  environment,
+  reason,
+  minutes,
+  evidence,
+}: Omit<EmergencyRequest, 'organization' | 'evidence'> & Partial<EmergencyRequest>): Problem[] {
   const { breakGlass, signIn } = environment.operations;
   if (breakGlass === undefined || signIn === undefined) {
     return [
@@ -91,6 +96,7 @@ export function emergencyProblems({ environment, reason, minutes, evidence }: Em
       fix: `write ${SHORTEST_MINUTES} to ${longest}, the most that the environment allows`,
     });
   }
+  if (evidence === undefined) return problems;
   const way = 'webIdentityToken' in evidence ? 'oidc' : 'samlAssertion' in evidence ? 'saml' : 'roles';
   if (!(way in signIn)) {
     const [meant = ''] = Object.keys(signIn);
