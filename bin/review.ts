@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { ConfigurationError } from '../config/errors';
+import { refuse } from '../config/every-problem';
+import { outputProblems } from '../config/output-file';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
 import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
 import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
@@ -87,6 +89,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
+  refuse([
+    ...outputProblems('--json', options.json),
+    ...outputProblems('--markdown', options.markdown),
+    ...outputProblems('--html', options.html),
+  ]);
   const matrices = new Map<string, Compared>();
   const review = await reviewOf(options, matrices);
   const { json, markdown, html, artifactUrl } = options;

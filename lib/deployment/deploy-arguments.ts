@@ -1,5 +1,6 @@
 import { ConfigurationError, type Problem } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { outputProblems } from '../../config/output-file';
 import { unknownOptions } from './cdk-options';
 
 /** The arguments of `npm run deploy`: its own, and those of `cdk deploy`, of which some are read. */
@@ -81,6 +82,7 @@ export function parseDeployArguments(all: readonly string[]): DeployArguments {
   problems.push(...unknownOptions(all, [...SUMMARIES, ...Object.values(FLAGS)]));
   const [output] = fileOf(all, OUTPUTS, 'name a folder, for example --output cdk.out', problems);
   const [summary] = fileOf(all, SUMMARIES, 'name a file, for example --summary summary.md', problems);
+  if (problems.length === 0) problems.push(...outputProblems('--summary', summary));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     context,
