@@ -4,10 +4,9 @@ import { z } from 'zod';
 import type { OrgSlug } from '../../../config/org-slug';
 import { DRIFT_EXIT_CODES } from '../../../lib/drift/drift-report';
 import { CdkCommandError } from '../errors';
-import { operatorEnvironment, type Operators } from './operators';
 import { StoryError } from './outcome';
 import { platformCommand } from './platform-command';
-import { storyCdk } from './story-cdk';
+import { storyCdk, storyEnvironment } from './story-cdk';
 import type { StoryContext } from './story-context';
 import type { StoryStep } from './story-step';
 
@@ -38,12 +37,7 @@ const reportSchema = z.object({
  * @param assembly folder that was deployed
  * @param slug whose hubs' role it is
  */
-export function driftSteps(
-  context: StoryContext,
-  assembly: string,
-  slug: OrgSlug,
-  { auditor }: Pick<Operators, 'auditor'>,
-): StoryStep[] {
+export function driftSteps(context: StoryContext, assembly: string, slug: OrgSlug): StoryStep[] {
   const { naming, clients } = context;
   const { sharedStack, rawBucket } = naming.shared;
   const { stack, dataHubRole } = naming.organization(slug);
@@ -52,7 +46,6 @@ export function driftSteps(
       new PutBucketVersioningCommand({ Bucket: rawBucket, VersioningConfiguration: { Status } }),
     );
   const extra = { RoleName: dataHubRole, PolicyName: EXTRA_POLICY };
-  const environment = operatorEnvironment(context, auditor);
   return [
     {
       title: 'Somebody changes a bucket and a role by hand; cdk drift finds the bucket',
@@ -66,7 +59,7 @@ export function driftSteps(
     {
       title: 'npm run drift finds the policy on the role, too',
       run: async () => {
-        const found = await changedByHand(context, environment, 'drifted');
+        const found = await changedByHand(context, 'drifted');
         return expectExactly(found, [
           `${sharedStack} ${VERSIONING}, reported by CloudFormation`,
           `${stack} Policies ${EXTRA_POLICY}`,
@@ -78,7 +71,7 @@ export function driftSteps(
       run: async () => {
         await version('Enabled');
         await clients.iam.send(new DeleteRolePolicyCommand(extra));
-        return expectExactly(await changedByHand(context, environment, 'in sync'), []);
+        return expectExactly(await changedByHand(context, 'in sync'), []);
       },
     },
   ];
@@ -100,11 +93,16 @@ async function cdkDrift(context: StoryContext, assembly: string, stack: string):
 /** A line for each change that the command finds in the whole environment. */
 async function changedByHand(
   context: StoryContext,
-  env: Readonly<Record<string, string>>,
   outcome: keyof typeof DRIFT_EXIT_CODES,
 ): Promise<string[]> {
   const args = ['--environment', context.environment.name, '--json'];
-  const printed = await platformCommand(context, 'drift', args, env, DRIFT_EXIT_CODES[outcome]);
+  const printed = await platformCommand(
+    context,
+    'drift',
+    args,
+    storyEnvironment(context),
+    DRIFT_EXIT_CODES[outcome],
+  );
   const { stacks } = reportSchema.parse(JSON.parse(printed));
   return stacks.flatMap(({ stack, drifted, notChecked }) => {
     if (notChecked.length > 0) throw new StoryError(notChecked.map(({ message }) => message).join('\n'));

@@ -92,7 +92,7 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...guardrailSteps(context, neighbours, neighbour),
       ...deploymentRoleSteps(context, assembly, other),
       ...deploymentRefusalSteps(context, neighbours),
-      ...driftSteps(context, assembly, own.slug, operators),
+      ...driftSteps(context, assembly, own.slug),
     ]);
     return {
       file: writeAwsConfig(context, [
