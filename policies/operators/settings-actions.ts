@@ -100,6 +100,7 @@ export const SETTINGS: readonly string[] = [
   'scheduler:ListScheduleGroups',
   'scheduler:ListSchedules',
   'scheduler:ListTagsForResource',
+  'sns:GetDataProtectionPolicy',
   'sns:GetSubscriptionAttributes',
   'sns:GetTopicAttributes',
   'sns:ListSubscriptionsByTopic',
