@@ -9,6 +9,7 @@ import { REASON_TAG } from '../../config/break-glass-tags';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { ConfigurationError, PlatformError, type Problem } from '../../config/errors';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
+import { ASK_FOR_PERMISSION, AwsCallError } from '../account/aws-call-error';
 
 /** How somebody shows who they are. */
 export type Evidence =
@@ -132,7 +133,9 @@ const MEANT: Readonly<Record<string, string>> = {
 export async function openData(request: EmergencyRequest, sts: STSClient): Promise<EmergencySession> {
   const problems = emergencyProblems(request);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  const { Credentials: credentials, AssumedRoleUser: user } = await assume(request, sts);
+  const { Credentials: credentials, AssumedRoleUser: user } = await sayingWhoMay(request, () =>
+    assume(request, sts),
+  );
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (
     AccessKeyId === undefined ||
@@ -150,6 +153,27 @@ export async function openData(request: EmergencyRequest, sts: STSClient): Promi
     sessionArn: user?.Arn ?? '',
   };
 }
+
+/** @throws what the action throws; of a denied call, with what it takes in place of a permission to ask for */
+async function sayingWhoMay<Result>(
+  { evidence }: EmergencyRequest,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof AwsCallError) || error.code !== 'AWS_DENIED') throw error;
+    const { code, message, awsError, action: denied, status } = error;
+    const who = 'person' in evidence ? LISTED : SIGNED;
+    const text = `${who} (${PAGE}); the attempt is recorded, and alarms the operators on call`;
+    throw new AwsCallError(code, message.replace(ASK_FOR_PERMISSION, text), awsError, denied, status);
+  }
+}
+
+const PAGE = 'docs/operator/break-glass.md';
+const LISTED = 'you have to be among "break-glass" of operations.signIn.roles, and users have to show MFA';
+const SIGNED =
+  'what you signed in with has to be for break-glass, and to name person, organization, reason and MFA';
 
 type Answer = Pick<AssumeRoleCommandOutput, 'Credentials' | 'AssumedRoleUser'>;
 
