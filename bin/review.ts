@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ConfigurationError } from '../config/errors';
 import { refuse } from '../config/every-problem';
 import { outputProblems } from '../config/output-file';
@@ -41,11 +41,12 @@ const program = new Command('npm run review --')
   )
   .option('--base-app <folder>', 'assembly of cdk synth from before the change, in the place of --base')
   .option('--head-app <folder>', 'assembly of cdk synth from after the change')
-  .option('--environment <names...>', 'environments to review', [])
-  .option(
-    '--allow-replacement <ids...>',
-    'stateful resources that may be replaced or deleted: logical ids or construct paths; also names of stacks that may go',
-    [],
+  .addOption(new Option('--environment <names...>', 'environments to review').default([], 'all'))
+  .addOption(
+    new Option(
+      '--allow-replacement <ids...>',
+      'stateful resources that may be replaced or deleted: logical ids or construct paths; also names of stacks that may go',
+    ).default([], 'none'),
   )
   .option('--json <file>', 'write the review as JSON; - for standard output')
   .option('--markdown <file>', 'write the review as a comment in Markdown; - for standard output')

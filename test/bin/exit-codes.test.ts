@@ -152,6 +152,10 @@ test('every --help ends with 0, and tells the exit codes', () => {
   );
 });
 
+test('no --help shows a default as programs write it', () => {
+  expect(helps.filter(({ stdout }) => /default:\s+(?:\[|false\b|true\b)/.test(stdout))).toEqual([]);
+});
+
 test('npm run starts a command as one compiled file, which comes to the same', async () => {
   const compiled = [process.execPath, 'bin/start.js', 'bin/data-hub.ts', '--help'] as const;
   expect(await Program.start(compiled, ENVIRONMENT).ended()).toEqual(await run('data-hub.ts', ['--help']));
