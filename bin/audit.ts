@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { roleHelp } from '../config/command-roles';
 import { asCommandLine, EXIT_CODES, EXIT_CODES_HELP, tellAndEnd } from '../config/command-line';
+import type { EnvironmentConfig } from '../config/environment-config';
 import { ConfigurationError } from '../config/errors';
+import { everyProblem } from '../config/every-problem';
 import { loadEnvironment } from '../config/load-environment';
 import { Naming } from '../config/naming';
 import type { OrgSlug } from '../config/org-slug';
@@ -9,21 +12,20 @@ import { unknownOrganization } from '../config/unknown-organization';
 import { between } from '../constructs/audit/queries/period';
 import { SAVED_QUERIES } from '../constructs/audit/queries/saved-queries';
 import { closeClients } from '../lib/account/platform-clients';
+import { namingNeededRole } from '../lib/account/needed-role';
 import { requireAccount } from '../lib/account/open-platform';
 import { answerRows } from '../lib/audit/answer-rows';
 import { type Answer, askTrail, organizationKeyArn } from '../lib/audit/ask-trail';
 import { auditClients } from '../lib/audit/audit-clients';
-import { NoAuditError } from '../lib/audit/errors';
 import { momentsOf } from '../lib/audit/moments';
-import { type Asked, needsKey, ORGANIZATION_QUERY, questionSql } from '../lib/audit/question';
+import { type Asked, needsKey, ORGANIZATION_QUERY, type Question, questionSql } from '../lib/audit/question';
 import { columns } from './terminal/columns';
 import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 
-interface Options extends Omit<Asked, 'organization'> {
+interface Options extends Question {
   readonly environment?: string;
-  readonly organization?: string;
   readonly since: string;
   readonly until?: string;
   readonly list?: boolean;
@@ -50,9 +52,10 @@ const program = new Command('npm run audit --')
     'after',
     [
       '',
-      'Needs the role <prefix>-<environment>-auditor. Times are UTC. CloudTrail delivers what happened within minutes, as',
-      'a rule; what is not delivered yet is not found. Athena charges for what it reads: a shorter period costs less.',
-      'With AWS_ENDPOINT_URL it asks the local account.',
+      roleHelp('audit'),
+      'Times are UTC. CloudTrail delivers what happened within minutes, as a rule; what is not delivered yet is not',
+      'found. Athena charges for what it reads: a shorter period costs less. With AWS_ENDPOINT_URL it asks the local',
+      'account.',
       '',
       EXIT_CODES_HELP,
       '',
@@ -88,28 +91,42 @@ async function answerTo({
 }: Options): Promise<Answer> {
   if (name === undefined) throw new ConfigurationError([{ place: '--environment', fix: 'is missing' }]);
   const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
-  const slug = organization === undefined ? undefined : slugOf(environment, organization);
-  const asked: Asked = { ...about, ...(slug === undefined ? {} : { organization: slug }) };
-  const { from, to } = momentsOf(since, until, new Date());
-  const ofKey = needsKey(asked);
-  if (environment.operations.audit === undefined) throw new NoAuditError(name);
+  const [, { from, to }, slug, ofKey] = everyProblem(
+    () => {
+      requireTrail(environment);
+    },
+    () => momentsOf(since, until, new Date()),
+    () => slugOf(environment, organization),
+    () => needsKey({ ...about, organization }),
+  );
+  const asked: Asked = { ...about, organization: slug };
   const naming = new Naming(environment);
   const clients = auditClients(environment.region);
   try {
-    return await withProgressLines('asking the trail', async (tell) => {
-      await requireAccount(environment, clients);
-      const keyArn =
-        ofKey && slug !== undefined ? await organizationKeyArn(clients, naming, slug) : undefined;
-      const context = { naming, environment, period: between(from, to) };
-      return askTrail(clients, naming, questionSql(asked, context, keyArn), tell);
-    });
+    return await withProgressLines('asking the trail', (tell) =>
+      namingNeededRole('audit', environment, async () => {
+        await requireAccount(environment, clients);
+        const keyArn =
+          ofKey && slug !== undefined ? await organizationKeyArn(clients, naming, slug) : undefined;
+        const context = { naming, environment, period: between(from, to) };
+        return askTrail(clients, naming, questionSql(asked, context, keyArn), tell);
+      }),
+    );
   } finally {
     closeClients(clients);
   }
 }
 
+/** @throws ConfigurationError if nothing was recorded that could be asked */
+function requireTrail({ name, operations }: EnvironmentConfig): void {
+  if (operations.audit !== undefined) return;
+  const fix = `keeps no trail; write "operations": {"audit": {}} into environments/${name}.json and deploy it`;
+  throw new ConfigurationError([{ place: '--environment', value: name, fix }]);
+}
+
 /** @throws ConfigurationError for an organization that the environment does not have */
-function slugOf(environment: Parameters<typeof unknownOrganization>[0], organization: string): OrgSlug {
+function slugOf(environment: EnvironmentConfig, organization: string | undefined): OrgSlug | undefined {
+  if (organization === undefined) return undefined;
   const recorded = environment.organizations.find(({ slug }) => slug === organization);
   if (recorded === undefined) {
     throw new ConfigurationError([unknownOrganization(environment, organization, '--organization')]);

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BenchRecord, readRecord } from '../tools/bench/bench-record';
 import { benchReport, commandReport } from '../tools/bench/bench-report';
 import type { SideName } from '../tools/bench/bench-side';
@@ -28,11 +28,10 @@ const command = new Command('bench')
       'validation, isolation proof), the isolation proof alone, and our app as it ships; then cdk synth and a ' +
       'review as whole processes, beside an empty CDK app.',
   )
-  .option(
-    '--organizations <numbers>',
-    'numbers of organizations, separated by commas',
-    sizesOption,
-    DEFAULT_SIZES,
+  .addOption(
+    new Option('--organizations <numbers>', 'numbers of organizations, separated by commas')
+      .argParser(sizesOption)
+      .default(DEFAULT_SIZES, DEFAULT_SIZES.join(',')),
   )
   .option(
     '--deploy <number>',

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { asCommandLine, EXIT_CODES_HELP, tellAndEnd } from '../config/command-line';
+import type { EnvironmentConfig, OrganizationConfig } from '../config/environment-config';
 import { ConfigurationError } from '../config/errors';
+import { everyProblem, refuse } from '../config/every-problem';
 import { loadEnvironment } from '../config/load-environment';
 import { Naming } from '../config/naming';
 import { unknownOrganization } from '../config/unknown-organization';
@@ -76,9 +78,7 @@ main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
   const file = resolve(options.out);
-  const request = requestOf(options);
-  const problems = [...emergencyProblems(request), ...fileProblems(options.out, file)];
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  const request = requestOf(options, file);
   const { environment, organization } = request;
   const naming = new Naming(environment);
   const profile = `break-glass-${organization.slug}`;
@@ -116,20 +116,26 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-function requestOf(options: Options): EmergencyRequest {
+function requestOf(options: Options, file: string): EmergencyRequest {
   const environment = loadEnvironment(options.environment, join(REPOSITORY, 'environments'), '--environment');
-  const organization = environment.organizations.find(({ slug }) => slug === options.organization);
-  if (organization === undefined) {
-    throw new ConfigurationError([unknownOrganization(environment, options.organization, '--organization')]);
-  }
-  const longest = environment.operations.breakGlass?.sessionMinutes ?? 0;
-  return {
-    environment,
-    organization,
-    reason: options.reason,
-    minutes: options.minutes ?? longest,
-    evidence: evidenceOf(options),
-  };
+  const minutes = options.minutes ?? environment.operations.breakGlass?.sessionMinutes ?? 0;
+  const asked = { environment, reason: options.reason, minutes };
+  const [organization, evidence] = everyProblem(
+    () => organizationOf(environment, options.organization),
+    () => evidenceOf(options),
+    () => {
+      refuse([...emergencyProblems(asked), ...fileProblems(options.out, file)]);
+    },
+  );
+  const request = { ...asked, organization, evidence };
+  refuse(emergencyProblems(request));
+  return request;
+}
+
+function organizationOf(environment: EnvironmentConfig, organization: string): OrganizationConfig {
+  const recorded = environment.organizations.find(({ slug }) => slug === organization);
+  if (recorded !== undefined) return recorded;
+  throw new ConfigurationError([unknownOrganization(environment, organization, '--organization')]);
 }
 
 function evidenceOf(options: Options): Evidence {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { counted } from '../config/counted';
 import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 import { unrecordedOrganization } from '../config/environment-config';
 import { describeProblems } from '../config/errors';
@@ -72,7 +73,7 @@ async function main({ environment: name, organizations, json = false }: Options)
 function reportText(report: CapacityReport): string {
   const { environment, account, region, capacity, cost } = report;
   return [
-    `${environment}: account ${account}, ${region}, ${capacity.organizations.toLocaleString('en')} organizations`,
+    `${environment}: account ${account}, ${region}, ${counted(capacity.organizations, 'organization')}`,
     '',
     ...columns(countRows(capacity)),
     '',

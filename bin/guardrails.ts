@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT_CODES, asCommandLine, tellAndEnd } from '../config/command-line';
 import { ConfigurationError, describeProblems } from '../config/errors';
 import { selectFromContext } from '../config/selection';
@@ -27,8 +27,12 @@ const program = new Command('npm run guardrails --')
   )
   .requiredOption('--environment <name>', 'environment, for example production')
   .option('--out <folder>', 'write one file for each policy')
-  .option('--check <folder>', 'compare the files of a folder with what would be written')
-  .option('--json', 'print the policies as JSON')
+  .addOption(
+    new Option('--check <folder>', 'compare the files of a folder with what would be written').conflicts(
+      'out',
+    ),
+  )
+  .option('--json', 'print the policies, or what --check found, as JSON')
   .addHelpText(
     'after',
     [
@@ -61,11 +65,11 @@ function main({ environment: name, out, check, json = false }: Options): void {
   if (warnings !== undefined) console.error(describeProblems(warnings, 'warning'));
   const files = guardrailFiles(environment);
   if (check !== undefined) {
-    process.exitCode = compare(files, check);
+    process.exitCode = compare(files, check, json);
     return;
   }
   if (out !== undefined)
-    onFolder(out, 'written', () => {
+    onFolder('--out', out, 'written', () => {
       writeGuardrails(files, out);
     });
   console.log(
@@ -76,21 +80,22 @@ function main({ environment: name, out, check, json = false }: Options): void {
   process.exitCode = EXIT_CODES.done;
 }
 
-function compare(files: readonly GuardrailFile[], folder: string): number {
-  const differences = onFolder(folder, 'read', () => differencesIn(files, folder));
-  for (const difference of differences) console.log(`${folder}: ${difference}`);
-  if (differences.length > 0) return EXIT_CODES.failed;
-  console.log(`${folder}: as npm run guardrails writes them`);
-  return EXIT_CODES.done;
+function compare(files: readonly GuardrailFile[], folder: string, json: boolean): number {
+  const differences = onFolder('--check', folder, 'read', () => differencesIn(files, folder));
+  const same = differences.length === 0;
+  if (json) console.log(JSON.stringify({ folder, same, differences }, null, 2));
+  else if (same) console.log(`${folder}: as npm run guardrails writes them`);
+  else for (const difference of differences) console.log(`${folder}: ${difference}`);
+  return same ? EXIT_CODES.done : EXIT_CODES.failed;
 }
 
 /** @throws ConfigurationError if the folder cannot be used */
-function onFolder<Result>(folder: string, use: string, act: () => Result): Result {
+function onFolder<Result>(place: string, folder: string, use: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new ConfigurationError([{ place: folder, fix: `cannot be ${use} (${code})` }]);
+    throw new ConfigurationError([{ place, value: folder, fix: `cannot be ${use} (${code})` }]);
   }
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PlatformError } from '../config/errors';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
 import type { Part } from '../tools/mutation/mutants';
@@ -22,7 +22,7 @@ const command = new Command('npm run mutate --')
   )
   .option('--fast', 'a few mutants of each operator, always the same ones')
   .option('--part <n/m>', 'the n-th of m parts, which have as many of each operator', partOption)
-  .option('--operator <name...>', 'only the mutants of these operators', [])
+  .addOption(new Option('--operator <name...>', 'only the mutants of these operators').default([], 'all'))
   .option('--json', 'print the report as JSON')
   .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
   .addHelpText(

@@ -13,8 +13,8 @@ const command = new Command('npm run record-release --')
   )
   .option('--release <version>', 'version to record', versionOf(PROJECT))
   .option('--app <folder>', 'assembly that the release itself made of test/upgrade/next/upgrade.json')
-  .option('--replace', 'replace the record of a version that is not out yet', false)
-  .option('--json', 'print the files that were written as JSON', false)
+  .option('--replace', 'replace the record of a version that is not out yet')
+  .option('--json', 'print the files that were written as JSON')
   .addHelpText(
     'after',
     [
@@ -31,13 +31,13 @@ const command = new Command('npm run record-release --')
   .allowExcessArguments(false);
 const options = asCommandLine(command)
   .parse()
-  .opts<{ release: string; app?: string; replace: boolean; json: boolean }>();
+  .opts<{ release: string; app?: string; replace?: boolean; json?: boolean }>();
 
 main().catch(tellAndEnd);
 
 async function main(): Promise<void> {
   const { recordRelease } = await import('../tools/release/record-release.js');
-  const { release: version, app, replace } = options;
+  const { release: version, app, replace = false } = options;
   const files = recordRelease({
     records: join(PROJECT, 'test', 'upgrade'),
     version,

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ConfigurationError } from '../config/errors';
+import { refuse } from '../config/every-problem';
+import { outputProblems } from '../config/output-file';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
 import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
 import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
@@ -39,11 +41,12 @@ const program = new Command('npm run review --')
   )
   .option('--base-app <folder>', 'assembly of cdk synth from before the change, in the place of --base')
   .option('--head-app <folder>', 'assembly of cdk synth from after the change')
-  .option('--environment <names...>', 'environments to review', [])
-  .option(
-    '--allow-replacement <ids...>',
-    'stateful resources that may be replaced or deleted: logical ids or construct paths; also names of stacks that may go',
-    [],
+  .addOption(new Option('--environment <names...>', 'environments to review').default([], 'all'))
+  .addOption(
+    new Option(
+      '--allow-replacement <ids...>',
+      'stateful resources that may be replaced or deleted: logical ids or construct paths; also names of stacks that may go',
+    ).default([], 'none'),
   )
   .option('--json <file>', 'write the review as JSON; - for standard output')
   .option('--markdown <file>', 'write the review as a comment in Markdown; - for standard output')
@@ -87,6 +90,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
+  refuse([
+    ...outputProblems('--json', options.json),
+    ...outputProblems('--markdown', options.markdown),
+    ...outputProblems('--html', options.html),
+  ]);
   const matrices = new Map<string, Compared>();
   const review = await reviewOf(options, matrices);
   const { json, markdown, html, artifactUrl } = options;

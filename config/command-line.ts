@@ -23,7 +23,17 @@ function refuseBadArguments(command: Command): void {
   command.exitOverride(({ exitCode }) =>
     process.exit(exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput),
   );
+  Object.assign(command, { missingMandatoryOptionValue: () => tellMissingOptions(command) });
   for (const subcommand of command.commands) refuseBadArguments(subcommand);
+}
+
+/** Commander would tell the first one only. */
+function tellMissingOptions(command: Command): never {
+  const missing = command.options.filter(
+    (option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined,
+  );
+  const flags = missing.map((option) => `'${option.flags}'`).join(', ');
+  return command.error(`error: required option${missing.length === 1 ? '' : 's'} ${flags} not specified`);
 }
 
 /** The exit code after an error: whether what a person wrote is to blame, in an argument or in a file. */

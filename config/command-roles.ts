@@ -14,6 +14,7 @@ export const COMMAND_ROLES = {
   'secret get': ['secret-writer'],
   'secret list': ['secret-writer'],
   'secret delete': ['secret-writer'],
+  audit: ['auditor'],
   drift: ['auditor'],
   'organizations list': ['auditor'],
   'organizations show': ['auditor'],

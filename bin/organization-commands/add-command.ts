@@ -1,6 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { tellAndEnd } from '../../config/command-line';
-import { titleOf } from '../../config/environment-config';
 import { ConfigurationError, describeProblems } from '../../config/errors';
 import { type Addition, FIELD_OPTIONS, planAddition } from '../../lib/organizations/add-organization';
 import { type NextStep, nextSteps } from '../../lib/organizations/next-steps';
@@ -10,8 +9,8 @@ import { withProgressLines } from '../terminal/progress-lines';
 interface Options {
   readonly environment: string;
   readonly displayName?: string;
-  readonly status: string;
-  readonly athenaUser: readonly string[];
+  readonly status?: string;
+  readonly athenaUser?: readonly string[];
   readonly dryRun?: boolean;
   readonly offline?: boolean;
   readonly json?: boolean;
@@ -28,8 +27,8 @@ export function addCommand(directory: string): Command {
     .argument('<slug>', 'unique, permanent name in prefixes, ARNs and policies, for example newco')
     .requiredOption('--environment <name>', 'environment, for example production')
     .option('--display-name <name>', 'the name that people know (default: made from the slug)')
-    .addOption(new Option('--status <status>', 'active or suspended').default('active'))
-    .option('--athena-user <name>', 'existing IAM user for its Athena policy; may be repeated', collect, [])
+    .option('--status <status>', 'active or suspended (default: active)')
+    .option('--athena-user <name>', 'existing IAM user for its Athena policy; may be repeated', collect)
     .option('--dry-run', 'check everything, print the change, and write nothing')
     .option('--offline', 'do not ask AWS whether the users exist')
     .option('--json', 'print the result as JSON')
@@ -37,8 +36,8 @@ export function addCommand(directory: string): Command {
       'after',
       [
         '',
-        'Added again with the same fields, it is left as it is; with other fields, it is refused. So is a slug that is',
-        'retired. Users are looked up where credentials are at hand, and one that does not exist is refused.',
+        'Added again, it is left as it is; with other fields than it has, it is refused. So is a slug that is retired.',
+        'Users are looked up where credentials are at hand, and one that does not exist is refused.',
         'Analysts are in no file: the session tag orgSlug of their identity provider says where they belong.',
         '',
         'Examples:',
@@ -51,7 +50,7 @@ export function addCommand(directory: string): Command {
 }
 
 async function add(directory: string, slug: string, options: Options): Promise<void> {
-  const { environment, displayName = titleOf(slug), status, athenaUser } = options;
+  const { environment, displayName, status, athenaUser } = options;
   const addition = planAddition(environment, directory, {
     slug,
     displayName,
@@ -107,7 +106,7 @@ function textOf(addition: Addition, users: readonly Finding[], { dryRun = false 
   const who = `${organization.displayName} (${organization.slug})`;
   return [
     recorded
-      ? `${who} is in ${file} already, with these fields: nothing to write.`
+      ? `${who} is in ${file} already: nothing to write.`
       : dryRun
         ? `${who} can be added to ${file}. Nothing was written.`
         : `Added ${who} to ${file}.`,
@@ -123,6 +122,6 @@ function stepLines({ what, commands }: NextStep, index: number): string[] {
   return [`  ${index + 1}. ${what}`, ...commands.map((command) => `       ${command}`)];
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }

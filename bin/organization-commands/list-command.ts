@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { counted } from '../../config/counted';
 import { roleHelp } from '../../config/command-roles';
 import { tellAndEnd } from '../../config/command-line';
 import type { EnvironmentConfig } from '../../config/environment-config';
@@ -112,8 +113,4 @@ function linesOf(
         ]),
     ...(notes.length === 0 ? [] : ['', ...notes]),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -82,12 +82,13 @@ function list(options: Options): Promise<void> {
 /** @throws ConfigurationError for a page that cannot be made. */
 async function checkPage(file: string, { json, heartbeats }: Options): Promise<void> {
   const { ConfigurationError } = await import('../../config/errors.js');
-  const { requirePlaceFor } = await import('../../lib/hubs/fleet-page/page-file.js');
+  const { refuse } = await import('../../config/every-problem.js');
+  const { outputProblems } = await import('../../config/output-file.js');
   if (json === true || !heartbeats) {
     const fix = 'cannot be written with --json or --no-heartbeats; leave them out, or run the command twice';
     throw new ConfigurationError([{ place: '--html', value: file, fix }]);
   }
-  requirePlaceFor(file);
+  refuse(outputProblems('--html', file));
 }
 
 async function show(

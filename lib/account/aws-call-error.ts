@@ -59,10 +59,16 @@ const LIMIT = [
 const NAMED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
 /** What KMS says through other services to who may not decrypt; it does not name the action. */
 const CIPHERTEXT = 'The ciphertext refers to ';
-const NAMED_RESOURCE = /on resource: (\S+?)(?=[\s,;]|$)/;
+/** S3 puts the ARN in quotes. */
+const NAMED_RESOURCE = /on resource: "?([^\s,;"]+)/;
 
 /** What to do about a call that is denied, where no role is known that may make it. */
 export const ASK_FOR_PERMISSION = 'ask for this permission, or use a role that has it';
+
+/** Whether a message of AWS says which action it denies. */
+export function namesDeniedAction(message: string): boolean {
+  return NAMED_ACTION.test(message);
+}
 
 /** Says what went wrong with a call in one line. */
 export function awsCallError({ action, resource, confidential }: FailedCall, error: unknown): AwsCallError {

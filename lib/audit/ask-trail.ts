@@ -8,6 +8,7 @@ import {
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Naming } from '../../config/naming';
 import type { OrgSlug } from '../../config/org-slug';
+import { awsCallError, namesDeniedAction } from '../account/aws-call-error';
 import { NotDeployedError } from '../account/errors';
 import type { AuditClients } from './audit-clients';
 import { AuditQueryError } from './errors';
@@ -28,7 +29,8 @@ const LONGEST_WAIT = 2_000;
 /**
  * Asks the trail, in the audit's workgroup, and waits for the answer.
  * @param tell is told how far Athena is.
- * @throws AuditQueryError if Athena ends the query in another way than with success.
+ * @throws AuditQueryError if Athena ends the query in another way than with success, and AwsCallError if that is
+ * because another service denies it.
  */
 export async function askTrail(
   { athena }: Pick<AuditClients, 'athena'>,
@@ -72,7 +74,7 @@ async function waitForEnd(
     const state = execution?.Status?.State ?? 'unknown';
     if (state === 'SUCCEEDED') return execution?.Statistics?.DataScannedInBytes ?? 0;
     if (state !== 'QUEUED' && state !== 'RUNNING') {
-      throw new AuditQueryError(queryId, state, execution?.Status?.StateChangeReason);
+      throw endOf(queryId, state, execution?.Status?.StateChangeReason);
     }
     if (wait >= LONGEST_WAIT && state !== told) {
       told = state;
@@ -80,6 +82,13 @@ async function waitForEnd(
     }
     await sleep(wait);
   }
+}
+
+/** Athena asks other services in the caller's name, and repeats in its reason what one of them says who denies it. */
+function endOf(queryId: string, state: string, reason: string | undefined): Error {
+  if (reason === undefined || !namesDeniedAction(reason)) return new AuditQueryError(queryId, state, reason);
+  const denied = Object.assign(new Error(reason), { name: 'AccessDenied' });
+  return awsCallError({ action: 'athena:StartQueryExecution', resource: '', confidential: false }, denied);
 }
 
 function rowOf(columns: readonly string[], values: readonly (string | undefined)[]): AnswerRow {

@@ -10,15 +10,3 @@ export class AuditQueryError extends PlatformError {
     this.name = 'AuditQueryError';
   }
 }
-
-/** The environment has no trail to ask. */
-export class NoAuditError extends PlatformError {
-  readonly code = 'NO_AUDIT';
-
-  constructor(environment: string) {
-    super(
-      `environment ${environment} keeps no trail; set "operations": {"audit": {}} in its file, and deploy it`,
-    );
-    this.name = 'NoAuditError';
-  }
-}

@@ -13,16 +13,21 @@ import { hubNameProblem, thingNameOf } from '../../packages/data-hub/src/hub-nam
 export const ORGANIZATION_QUERY = 'organization';
 
 /** What a person asks, as the options of the command have it. */
-export interface Asked {
-  readonly query?: string;
-  readonly organization?: OrgSlug;
+export interface Question {
+  readonly query?: string | undefined;
+  readonly organization?: string | undefined;
   /** `s3://bucket/key` or an ARN. */
-  readonly object?: string;
+  readonly object?: string | undefined;
   /** Name of a hub within the organization. */
-  readonly hub?: string;
-  readonly certificate?: string;
+  readonly hub?: string | undefined;
+  readonly certificate?: string | undefined;
   /** ARN of a key. */
-  readonly key?: string;
+  readonly key?: string | undefined;
+}
+
+/** A question about an organization that the environment has. */
+export interface Asked extends Question {
+  readonly organization?: OrgSlug | undefined;
 }
 
 const NAMES = [ORGANIZATION_QUERY, ...SAVED_QUERIES.map(({ name }) => name)];
@@ -41,7 +46,7 @@ const OPTIONS: Readonly<Record<Subject, string>> = {
  * Whether a question needs the key of its organization, which only the deployed stack knows.
  * @throws ConfigurationError with everything that is missing, wrong or not asked for
  */
-export function needsKey(asked: Asked): boolean {
+export function needsKey(asked: Question): boolean {
   const problems = questionProblems(asked);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const name = queryName(asked);
@@ -71,11 +76,11 @@ export function questionSql(
   });
 }
 
-function queryName({ query, organization }: Asked): string | undefined {
+function queryName({ query, organization }: Question): string | undefined {
   return query ?? (organization === undefined ? undefined : ORGANIZATION_QUERY);
 }
 
-function questionProblems(asked: Asked): Problem[] {
+function questionProblems(asked: Question): Problem[] {
   const name = queryName(asked);
   if (name === undefined) return [{ place: '--organization', fix: 'is missing, or --query' }];
   const saved = SAVED_QUERIES.find((query) => query.name === name);
@@ -95,7 +100,7 @@ function questionProblems(asked: Asked): Problem[] {
   return [...superfluous, ...missing(name, asked), ...malformed(asked)];
 }
 
-function missing(name: string, { organization, object, hub, key }: Asked): Problem[] {
+function missing(name: string, { organization, object, hub, key }: Question): Problem[] {
   const problems: Problem[] = [];
   if (name === ORGANIZATION_QUERY && organization === undefined) {
     problems.push({ place: '--organization', fix: 'is missing' });
@@ -112,7 +117,7 @@ function missing(name: string, { organization, object, hub, key }: Asked): Probl
   return problems;
 }
 
-function malformed({ object, hub, certificate, key }: Asked): Problem[] {
+function malformed({ object, hub, certificate, key }: Question): Problem[] {
   const problems: Problem[] = [];
   if (object !== undefined && !/^(s3:\/\/|arn:[a-z-]+:s3:::)[a-z0-9.-]+\/./.test(object)) {
     problems.push({

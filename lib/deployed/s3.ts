@@ -16,6 +16,7 @@ import {
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
 import type { Naming } from '../../config/naming';
+import { AwsCallError } from '../account/aws-call-error';
 import { resourceReader, unlessDefault } from './resource-reader';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -166,16 +167,24 @@ function lifecycleRule({ ID, Status, Filter, ...rule }: LifecycleRule): object {
   };
 }
 
-/** S3 answers with an error where nothing is set; their codes differ, and all of them mean 404 but no bucket. */
+/**
+ * S3 answers with an error where nothing is set; their codes differ, and all of them mean 404 but no bucket. Clients of
+ * an environment's account throw it as an `AwsCallError`, those of the local account as the SDK does.
+ */
 async function unlessAbsent<Output>(answer: Promise<Output>): Promise<Output | undefined> {
   try {
     return await answer;
   } catch (error) {
-    const absent =
-      error instanceof S3ServiceException &&
-      error.$metadata.httpStatusCode === 404 &&
-      error.name !== 'NoSuchBucket';
-    if (!absent) throw error;
+    const { name, status } = answerOf(error);
+    if (status !== 404 || name === 'NoSuchBucket') throw error;
     return undefined;
   }
+}
+
+function answerOf(error: unknown): { readonly name?: string; readonly status?: number | undefined } {
+  if (error instanceof AwsCallError) return { name: error.awsError, status: error.status };
+  if (error instanceof S3ServiceException) {
+    return { name: error.name, status: error.$metadata.httpStatusCode };
+  }
+  return {};
 }

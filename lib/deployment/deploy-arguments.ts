@@ -1,5 +1,7 @@
 import { ConfigurationError, type Problem } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { outputProblems } from '../../config/output-file';
+import { unknownOptions } from './cdk-options';
 
 /** The arguments of `npm run deploy`: its own, and those of `cdk deploy`, of which some are read. */
 export interface DeployArguments {
@@ -45,7 +47,7 @@ const ALSO_FOR_SYNTH = [
 ];
 
 /**
- * Reads what a deployment is of. Whatever else is given is the CDK CLI's to understand.
+ * Reads what a deployment is of. Whatever else is given is the CDK CLI's to understand, if it is an option of its.
  * @throws ConfigurationError with every argument that cannot be used.
  */
 export function parseDeployArguments(all: readonly string[]): DeployArguments {
@@ -77,8 +79,10 @@ export function parseDeployArguments(all: readonly string[]): DeployArguments {
       fix: 'this command deploys what it synthesizes from the environment; use npx cdk deploy --app for another assembly',
     });
   }
+  problems.push(...unknownOptions(all, [...SUMMARIES, ...Object.values(FLAGS)]));
   const [output] = fileOf(all, OUTPUTS, 'name a folder, for example --output cdk.out', problems);
   const [summary] = fileOf(all, SUMMARIES, 'name a file, for example --summary summary.md', problems);
+  if (problems.length === 0) problems.push(...outputProblems('--summary', summary));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     context,

@@ -14,6 +14,7 @@ import { readDeployedTemplate } from './deployed-template';
 import type { DriftedProperty, DriftedResource, DriftNote, StackDrift } from './drift-report';
 import { isRevocation } from './revocations';
 import { undeclaredPolicies } from './undeclared-policies';
+import { isSetting, unfinished } from './unfinished';
 
 export interface DriftContext {
   readonly clients: ServiceClients;
@@ -70,7 +71,7 @@ async function detect(
     resources: deployed.resources.length,
     drifted: [...stackSettings(found), ...resources.flatMap(({ drifted }) => drifted ?? [])],
     ours: resources.flatMap(({ ours }) => ours ?? []),
-    notChecked: resources.flatMap(({ notChecked }) => notChecked ?? []),
+    notChecked: [...unfinished(deployed), ...resources.flatMap(({ notChecked }) => notChecked ?? [])],
   };
 }
 
@@ -123,14 +124,14 @@ async function resourceDrift(
 
 function readBackOf(logicalId: string, { readBack }: Found): DriftedProperty[] {
   return readBack.differences
-    .filter((difference) => difference.logicalId === logicalId)
+    .filter((difference) => difference.logicalId === logicalId && isSetting(difference))
     .map(({ path, template, api }) => ({ path, expected: template, actual: api }));
 }
 
 /** Protection against deletion, which is no resource. */
 function stackSettings({ readBack }: Found): DriftedResource[] {
   const properties = readBack.differences
-    .filter(({ logicalId }) => logicalId === undefined)
+    .filter((difference) => difference.logicalId === undefined && isSetting(difference))
     .map(({ path, template, api }) => ({ path, expected: template, actual: api }));
   if (properties.length === 0) return [];
   return [

@@ -1,3 +1,5 @@
+import { counted } from '../../config/counted';
+
 /** A property that is not as the deployed template says. */
 export interface DriftedProperty {
   /** As in the template, for example `VersioningConfiguration.Status`. */
@@ -74,7 +76,7 @@ export function driftText({ environment, account, region, outcome, stacks }: Dri
   const drifted = stacks.reduce((sum, stack) => sum + stack.drifted.length, 0);
   const unchecked = stacks.reduce((sum, stack) => sum + stack.notChecked.length, 0);
   const counts = [
-    `${resources} resources of ${stacks.length} stacks`,
+    `${counted(resources, 'resource')} of ${counted(stacks.length, 'stack')}`,
     `${drifted} changed by hand`,
     ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
   ].join(', ');

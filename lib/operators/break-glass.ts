@@ -9,6 +9,7 @@ import { REASON_TAG } from '../../config/break-glass-tags';
 import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { ConfigurationError, PlatformError, type Problem } from '../../config/errors';
 import { Naming, ORG_SLUG_TAG } from '../../config/naming';
+import { ASK_FOR_PERMISSION, AwsCallError } from '../account/aws-call-error';
 
 /** How somebody shows who they are. */
 export type Evidence =
@@ -62,9 +63,14 @@ const SECONDS = 60;
 
 /**
  * Says all that is wrong with a request before anybody is alarmed.
- * @param options the command's names of what is asked for
+ * @param request without `evidence`, nothing is said of how the person signs in
  */
-export function emergencyProblems({ environment, reason, minutes, evidence }: EmergencyRequest): Problem[] {
+export function emergencyProblems({
+  environment,
+  reason,
+  minutes,
+  evidence,
+}: Omit<EmergencyRequest, 'organization' | 'evidence'> & Partial<EmergencyRequest>): Problem[] {
   const { breakGlass, signIn } = environment.operations;
   if (breakGlass === undefined || signIn === undefined) {
     return [
@@ -91,6 +97,7 @@ export function emergencyProblems({ environment, reason, minutes, evidence }: Em
       fix: `write ${SHORTEST_MINUTES} to ${longest}, the most that the environment allows`,
     });
   }
+  if (evidence === undefined) return problems;
   const way = 'webIdentityToken' in evidence ? 'oidc' : 'samlAssertion' in evidence ? 'saml' : 'roles';
   if (!(way in signIn)) {
     const [meant = ''] = Object.keys(signIn);
@@ -126,7 +133,9 @@ const MEANT: Readonly<Record<string, string>> = {
 export async function openData(request: EmergencyRequest, sts: STSClient): Promise<EmergencySession> {
   const problems = emergencyProblems(request);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  const { Credentials: credentials, AssumedRoleUser: user } = await assume(request, sts);
+  const { Credentials: credentials, AssumedRoleUser: user } = await sayingWhoMay(request, () =>
+    assume(request, sts),
+  );
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (
     AccessKeyId === undefined ||
@@ -144,6 +153,27 @@ export async function openData(request: EmergencyRequest, sts: STSClient): Promi
     sessionArn: user?.Arn ?? '',
   };
 }
+
+/** @throws what the action throws; of a denied call, with what it takes in place of a permission to ask for */
+async function sayingWhoMay<Result>(
+  { evidence }: EmergencyRequest,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof AwsCallError) || error.code !== 'AWS_DENIED') throw error;
+    const { code, message, awsError, action: denied, status } = error;
+    const who = 'person' in evidence ? LISTED : SIGNED;
+    const text = `${who} (${PAGE}); the attempt is recorded, and alarms the operators on call`;
+    throw new AwsCallError(code, message.replace(ASK_FOR_PERMISSION, text), awsError, denied, status);
+  }
+}
+
+const PAGE = 'docs/operator/break-glass.md';
+const LISTED = 'you have to be among "break-glass" of operations.signIn.roles, and users have to show MFA';
+const SIGNED =
+  'what you signed in with has to be for break-glass, and to name person, organization, reason and MFA';
 
 type Answer = Pick<AssumeRoleCommandOutput, 'Credentials' | 'AssumedRoleUser'>;
 

@@ -15,7 +15,13 @@ import { readJson } from '../../config/json-text';
 import { placeIn } from '../../config/schema-problems';
 import { textWithOrganization } from './entry-text';
 import { lineDiff } from './line-diff';
-import { type EntryFields, entryOf, type OrganizationEntry } from './organization-entry';
+import {
+  type EntryFields,
+  entryOf,
+  type GivenFields,
+  type OrganizationEntry,
+  withDefaults,
+} from './organization-entry';
 import { replaceFile } from './replace-file';
 
 /** How a command's user gives the fields of an organization; problems name these. */
@@ -51,7 +57,8 @@ export interface Addition {
  * @throws ConfigurationError with every problem of the organization and of the file, also if the file has the
  * organization with other fields.
  */
-export function planAddition(name: string, directory: string, fields: EntryFields): Addition {
+export function planAddition(name: string, directory: string, given: GivenFields): Addition {
+  const fields = withDefaults(given);
   const nameProblem = environmentNameProblem(name);
   if (nameProblem !== undefined) {
     throw new ConfigurationError([{ place: '--environment', value: name, fix: nameProblem }]);
@@ -63,7 +70,7 @@ export function planAddition(name: string, directory: string, fields: EntryField
   const organizations = Array.isArray(list) ? (list as unknown[]) : [];
   if (syntax.length > 0 || organizations.some((one) => valueAt(one, ['slug']) === fields.slug)) {
     const environment = loadEnvironment(name, directory, '--environment');
-    return addition(environment, { fields, file, before, after: before.toString(), directory });
+    return addition(environment, { given, file, before, after: before.toString(), directory });
   }
   const [mark, text] = withoutMark(before.toString());
   const edited = textWithOrganization(text, entryOf(fields));
@@ -72,11 +79,11 @@ export function planAddition(name: string, directory: string, fields: EntryField
   const environment = namingOptions(placeIn(file, ['organizations', organizations.length]), () =>
     readEnvironment(after, name, directory),
   );
-  return addition(environment, { fields, file, before, after: after.toString(), directory });
+  return addition(environment, { given, file, before, after: after.toString(), directory });
 }
 
 interface Edited {
-  readonly fields: EntryFields;
+  readonly given: GivenFields;
   readonly file: string;
   readonly before: Buffer;
   readonly after: string;
@@ -85,17 +92,17 @@ interface Edited {
 
 function addition(
   environment: EnvironmentConfig,
-  { fields, file, before, after, directory }: Edited,
+  { given, file, before, after, directory }: Edited,
 ): Addition {
-  const organization = environment.organizations.find(({ slug }) => slug === fields.slug);
+  const organization = environment.organizations.find(({ slug }) => slug === given.slug);
   if (organization === undefined) throw new RangeError(`${file} loads without the organization it was given`);
-  requireSameFields(organization, fields, file);
+  requireSameFields(organization, given, file);
   const recorded = after === before.toString();
   return {
     environment,
     organization,
     file,
-    entry: entryOf(fields),
+    entry: entryOf(organization),
     recorded,
     warnings: organizationWarnings(environment, organization.slug),
     diff: lineDiff(before.toString(), after, file),
@@ -106,14 +113,10 @@ function addition(
 }
 
 /** @throws ConfigurationError if the file has other fields for the organization than those that were asked for. */
-function requireSameFields(organization: OrganizationConfig, fields: EntryFields, file: string): void {
-  const comparable = ({ displayName, status, athenaUsers }: EntryFields): Omit<EntryFields, 'slug'> => ({
-    displayName: displayName.trim(),
-    status,
-    athenaUsers: [...athenaUsers].sort(),
-  });
-  const [recorded, asked] = [comparable(organization), comparable(fields)];
+function requireSameFields(organization: OrganizationConfig, given: GivenFields, file: string): void {
+  const [recorded, asked] = [comparable(organization), comparable(withDefaults(given))];
   const problems = (Object.keys(asked) as (keyof typeof asked)[])
+    .filter((field) => given[field] !== undefined)
     .filter((field) => JSON.stringify(recorded[field]) !== JSON.stringify(asked[field]))
     .map((field) => ({
       place: FIELD_OPTIONS[field],
@@ -123,6 +126,10 @@ function requireSameFields(organization: OrganizationConfig, fields: EntryFields
         'edit it there, or choose another slug',
     }));
   if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+function comparable({ displayName, status, athenaUsers }: EntryFields): Omit<EntryFields, 'slug'> {
+  return { displayName: displayName.trim(), status, athenaUsers: [...athenaUsers].sort() };
 }
 
 /** Names the options where a problem is in what they gave. */

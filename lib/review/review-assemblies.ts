@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../config/errors';
+import { everyProblem } from '../../config/every-problem';
 import { ENVIRONMENT_TAG } from '../../config/naming';
 import { listed } from '../../config/quoting';
 import { RevisionError } from '../revisions/revision-error';
@@ -32,8 +33,10 @@ export interface AssemblyReviewOptions {
  */
 export function reviewAssemblies(options: AssemblyReviewOptions): Review {
   const { project, baseApp, headApp, environments: asked, allowed, compareAccess, onMatrices } = options;
-  const base = read(baseApp, '--base-app');
-  const head = read(headApp, '--head-app');
+  const [base, head] = everyProblem(
+    () => read(baseApp, '--base-app'),
+    () => read(headApp, '--head-app'),
+  );
   const name = environmentOf(base, head, asked);
   const config = configIn(project, name);
   const environment = reviewEnvironment({

@@ -61,11 +61,16 @@ export function readAssemblyTemplates(folder: string): AssemblyTemplates {
   try {
     readInto(folder, folder, templates, assetHashes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RevisionError(`${folder} cannot be read as an assembly of cdk synth: ${reason}`);
+    throw new RevisionError(`${folder} cannot be read as an assembly of cdk synth: ${reasonOf(error)}`);
   }
   if (templates.size === 0) throw new RevisionError(`${folder} holds no template`);
   return { templates, assetHashes };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' && path !== undefined ? `there is no ${path}; synthesize into it first` : message;
 }
 
 function readInto(

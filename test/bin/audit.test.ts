@@ -3,14 +3,16 @@ import { endsOf, type Run, runCommand } from '../fixtures/commands';
 // Whatever the credentials: nothing here asks anybody.
 const NOBODY = { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: undefined };
 
+const REGULATED = ['--environment', 'regulated'] as const;
+/** It keeps no trail. */
 const PRODUCTION = ['--environment', 'production'] as const;
 const BAD_INPUT = [
-  [PRODUCTION, /--organization: is missing, or --query/],
+  [REGULATED, /--organization: is missing, or --query/],
   [['--query', 'sign-ins'], /--environment: is missing/],
-  [[...PRODUCTION, '--organization', 'nobody'], /--organization.*nobody/],
-  [[...PRODUCTION, '--query', 'sign-ins', '--since', 'x'], /--since.*write 90m, 24h/],
-  [[...PRODUCTION, '--query', 'who-read-object'], /--object: is missing/],
-  [[...PRODUCTION, 'acme'], /too many arguments/],
+  [[...REGULATED, '--organization', 'nobody'], /--organization.*nobody/],
+  [[...REGULATED, '--query', 'sign-ins', '--since', 'x'], /--since.*write 90m, 24h/],
+  [[...REGULATED, '--query', 'who-read-object'], /--object: is missing/],
+  [[...REGULATED, 'acme'], /too many arguments/],
 ] as const;
 
 let listed: Run | undefined, refusals: Run[];
@@ -41,8 +43,14 @@ test.each(BAD_INPUT.map(([options, message], index) => [options, message, index]
   },
 );
 
-test('an environment without a trail is told in one line', () => {
-  const { status, stderr } = runCommand('audit.ts', [...PRODUCTION, '--query', 'sign-ins'], NOBODY);
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^environment production keeps no trail; set "operations".*\n$/);
+test('an environment without a trail is told with all that is wrong besides, a line for each', () => {
+  const asked = [...PRODUCTION, '--query', 'nothing', '--organization', 'nobody', '--since', 'x'];
+  const { status, stderr } = runCommand('audit.ts', asked, NOBODY);
+  expect(status).toBe(2);
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringMatching(/^--environment = "production": keeps no trail; write "operations"/),
+    expect.stringMatching(/^--since = "x": write 90m/),
+    expect.stringMatching(/^--organization = "nobody": environment production has no such organization/),
+    expect.stringMatching(/^--query = "nothing": write one of organization, who-read-object/),
+  ]);
 });

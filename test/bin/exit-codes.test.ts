@@ -62,6 +62,11 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['a subcommand that there is not', 'data-hub.ts', ['secret', 'show']],
   ['no command', 'organizations.ts', []],
   ['no slug', 'organizations.ts', ['add', '--environment', 'dev']],
+  [
+    'options that exclude each other',
+    'guardrails.ts',
+    ['--environment', 'dev', '--out', 'x', '--check', 'y'],
+  ],
   ['a missing option', 'data-hub.ts', ['secret', 'put', ...ACME, '--name', 'x']],
   [
     'an environment that cannot be',
@@ -103,6 +108,38 @@ test('every kind of bad argument ends with 2, without a stack trace', () => {
   );
 });
 
+/** Of commands that find more than one thing wrong: what each line of what they say begins with. */
+const SEVERAL: readonly (readonly [file: string, options: readonly string[], lines: readonly RegExp[]])[] = [
+  [
+    'data-hub.ts',
+    ['enroll', '--environment', 'dev'],
+    [
+      /^error: required options '--organization <slug>', '--hub <name>', '--csr <file>', '--out <folder>' not/,
+    ],
+  ],
+  [
+    'break-glass.ts',
+    ['--environment', 'regulated', '--organization', 'no', '--reason', '?', '--out', 'x', '--minutes', '0'],
+    [
+      /^--organization = "no": environment regulated has no such organization/,
+      /^break-glass: write exactly one of --person/,
+      /^--reason = "\?": write 1 to 256/,
+      /^--minutes = 0: write 15 to/,
+      /^--out = "x": is inside the repository/,
+    ],
+  ],
+];
+
+test('all that is wrong is told at once', async () => {
+  const runs = await endsOf(
+    SEVERAL.map(([file, options]) => [file, ...options] as const),
+    ENVIRONMENT,
+  );
+  expect(runs.map(({ status, stderr }) => [status, stderr.trim().split('\n')])).toEqual(
+    SEVERAL.map(([, , lines]) => [BAD_INPUT, lines.map((line) => expect.stringMatching(line) as string)]),
+  );
+});
+
 /** What `--help` has to tell. */
 const EXIT_CODES = /Exit codes: 0 [^]*\b2 (?:bad|could not)/;
 
@@ -113,6 +150,10 @@ test('every --help ends with 0, and tells the exit codes', () => {
       { status: 0, stdout: expect.stringMatching(EXIT_CODES) as string, stderr: '' },
     ]),
   );
+});
+
+test('no --help shows a default as programs write it', () => {
+  expect(helps.filter(({ stdout }) => /default:\s+(?:\[|false\b|true\b)/.test(stdout))).toEqual([]);
 });
 
 test('npm run starts a command as one compiled file, which comes to the same', async () => {

@@ -68,6 +68,16 @@ test('one file is written for each policy, and a folder is compared with what wo
   ]);
 });
 
+test('programs get as JSON what differs', () => {
+  const { status, stdout } = runCommand(FILE, [...PRODUCTION, '--check', folder, '--json']);
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    folder,
+    same: false,
+    differences: ['scp-data.json differs', 'scp-flows.json is missing', expect.stringContaining('scp-old')],
+  });
+});
+
 test('programs get the policies as JSON', () => {
   const { policies, byHand } = JSON.parse(json?.stdout ?? '') as {
     policies: { id: string; document: object }[];
@@ -80,4 +90,5 @@ test('programs get the policies as JSON', () => {
 
 test('a folder that is not there and an unknown environment are bad input', () => {
   expect([nowhere?.status, unknown?.status]).toEqual([2, 2]);
+  expect(nowhere?.stderr).toBe(`--check = "${join(folder, 'nowhere')}": cannot be read (ENOENT)\n`);
 });

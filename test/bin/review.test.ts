@@ -59,7 +59,13 @@ const REFUSED: readonly (readonly [what: string, options: readonly string[], mes
   [
     'a folder holds no assembly',
     of('/nowhere'),
-    '--head-app = "/nowhere": /nowhere cannot be read as an assembly',
+    '--head-app = "/nowhere": /nowhere cannot be read as an assembly of cdk synth: ' +
+      'there is no /nowhere/manifest.json; synthesize into it first\n',
+  ],
+  [
+    'what is found could not be written',
+    of(BASE, '--html', join(FOLDER, 'none', 'a.html'), '--json', '/'),
+    `--json = "/": is a folder; name a file in it\n--html = "${join(FOLDER, 'none', 'a.html')}": there is no folder `,
   ],
   [
     'the environment is another one',
@@ -79,7 +85,7 @@ const REFUSED: readonly (readonly [what: string, options: readonly string[], mes
   [
     'a file cannot be written',
     of(BASE, '--json', join(BASE, 'manifest.json', 'review.json')),
-    'manifest.json/review.json: cannot be written (ENOTDIR)\n',
+    'manifest.json/review.json": there is no folder ',
   ],
 ];
 

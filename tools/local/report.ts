@@ -33,7 +33,10 @@ export interface LocalReport {
   readonly environmentFile: string;
   /** The emulated account's: requests that were denied, with the statements that did it. */
   readonly logFile: string;
-  /** Config file of AWS, and whose its profiles `hub` and `analyst` are; undefined where there was no story. */
+  /**
+   * Config file of AWS, and whose its profiles `hub` and `analyst` are; it has one for each daily use of operators, too.
+   * Undefined where there was no story.
+   */
   readonly profiles: { readonly file: string; readonly hub: string; readonly analyst: string } | undefined;
   readonly environment: string;
   readonly account: string;
@@ -138,7 +141,7 @@ export function readBackLine({ readBack, seconds }: LocalReport, columns = Infin
 }
 
 /** How to use the account while it is up. */
-export function usageText({ environmentFile, logFile, profiles }: LocalReport): string {
+export function usageText({ environment, environmentFile, logFile, profiles }: LocalReport): string {
   return [
     'Use it from another terminal with the CDK, the AWS CLI or any SDK:',
     `  source ${shellWord(environmentFile)}`,
@@ -150,6 +153,9 @@ export function usageText({ environmentFile, logFile, profiles }: LocalReport): 
           `Be a Data Hub of ${profiles.hub}, or an analyst of ${profiles.analyst}, who signs in:`,
           '  aws sts get-caller-identity --profile hub',
           '  aws sts get-caller-identity --profile analyst',
+          'Be an operator, for example the auditor, who reads the trail (the root user may not):',
+          '  env -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY AWS_PROFILE=auditor \\',
+          `    npm run audit -- --environment ${environment} --organization ${profiles.analyst}`,
         ]),
     'See which requests are denied, and by which statement:',
     `  tail -f ${shellWord(logFile)}`,

@@ -11,7 +11,11 @@ import { identity } from '../../config/identity';
 const NAMING = new Naming(identity());
 
 /** Athena, whose query takes these states, and whose result has these pages. */
-function athena(states: readonly string[], pages: readonly (readonly (string | undefined)[])[][]) {
+function athena(
+  states: readonly string[],
+  pages: readonly (readonly (string | undefined)[])[][],
+  reason = 'COLUMN_NOT_FOUND:\n line 1',
+) {
   const left = [...states];
   const asked: unknown[] = [];
   const send = (command: unknown): Promise<unknown> => {
@@ -20,7 +24,7 @@ function athena(states: readonly string[], pages: readonly (readonly (string | u
       return Promise.resolve({ QueryExecutionId: 'q-1' });
     }
     if (command instanceof GetQueryExecutionCommand) {
-      const Status = { State: left.shift(), StateChangeReason: 'COLUMN_NOT_FOUND:\n line 1' };
+      const Status = { State: left.shift(), StateChangeReason: reason };
       return Promise.resolve({ QueryExecution: { Status, Statistics: { DataScannedInBytes: 12 } } });
     }
     if (!(command instanceof GetQueryResultsCommand)) throw new Error('nobody asks for that');
@@ -68,4 +72,15 @@ test.each(['FAILED', 'CANCELLED'])('a query that is %s is an error of one line',
   await expect(askTrail({ athena: client }, NAMING, 'SELECT 1', () => undefined)).rejects.toThrow(
     `query q-1 ended as ${state}: COLUMN_NOT_FOUND: line 1`,
   );
+});
+
+test('a query that is denied what it reads is a denied call, so that the role is named that may', async () => {
+  const reason =
+    'Permission denied on S3 path: s3://trail/: User: arn:aws:iam::1:root is not authorized to perform: s3:ListBucket ' +
+    'on resource: "arn:aws:s3:::trail" with an explicit deny in a resource-based policy (Service: Amazon S3)';
+  const { client } = athena(['FAILED'], [], reason);
+  await expect(askTrail({ athena: client }, NAMING, 'SELECT 1', () => undefined)).rejects.toMatchObject({
+    code: 'AWS_DENIED',
+    message: expect.stringMatching(/^AWS denies s3:ListBucket on arn:aws:s3:::trail; /) as string,
+  });
 });

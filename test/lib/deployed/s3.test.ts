@@ -1,5 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { NAMING } from '../../fixtures/environment';
+import { AwsCallError, awsCallError } from '../../../lib/account/aws-call-error';
 import { bucketReader } from '../../../lib/deployed/s3';
 import type { ReadTarget } from '../../../lib/deployed/resource-reader';
 
@@ -7,7 +8,7 @@ import type { ReadTarget } from '../../../lib/deployed/resource-reader';
 function s3With(
   answers: Readonly<Record<string, object>>,
   absent = 'NoSuchConfiguration',
-  physicalId = 'acme-raw',
+  { physicalId = 'acme-raw', asThrown = (error: S3ServiceException): Error => error } = {},
 ): ReadTarget {
   const send = (command: object): Promise<object> => {
     const operation = command.constructor.name.replace(/Command$/, '');
@@ -15,23 +16,36 @@ function s3With(
       answers[operation] ?? (/Versioning|Logging|Notification|Head/.test(operation) ? {} : undefined);
     if (answer !== undefined) return Promise.resolve(answer);
     return Promise.reject(
-      new S3ServiceException({ name: absent, $fault: 'client', $metadata: { httpStatusCode: 404 } }),
+      asThrown(
+        new S3ServiceException({ name: absent, $fault: 'client', $metadata: { httpStatusCode: 404 } }),
+      ),
     );
   };
   return { physicalId, clients: { s3: { send } }, naming: NAMING } as unknown as ReadTarget;
 }
 
-describe('the reader of buckets', () => {
-  test('has nothing to say of a bucket where nothing is set', async () => {
-    await expect(bucketReader.read(s3With({}))).resolves.toMatchObject({
-      BucketName: 'acme-raw',
-      BucketEncryption: { ServerSideEncryptionConfiguration: undefined },
-      Tags: undefined,
-    });
-  });
+/** As clients of an environment's account throw it, which `npm run drift` reads with. */
+function explained(error: S3ServiceException): Error {
+  return awsCallError({ action: 's3:GetBucketTagging', resource: 'acme-raw', confidential: false }, error);
+}
 
-  test('does not take a bucket that is gone for one without settings', async () => {
-    await expect(bucketReader.read(s3With({}, 'NoSuchBucket'))).rejects.toThrow(S3ServiceException);
+describe('the reader of buckets', () => {
+  describe.each([
+    ['the SDK', (error: S3ServiceException): Error => error],
+    ["clients of an environment's account", explained],
+  ])('with errors as %s throws them', (_whose, asThrown) => {
+    test('has nothing to say of a bucket where nothing is set', async () => {
+      await expect(bucketReader.read(s3With({}, undefined, { asThrown }))).resolves.toMatchObject({
+        BucketName: 'acme-raw',
+        BucketEncryption: { ServerSideEncryptionConfiguration: undefined },
+        Tags: undefined,
+      });
+    });
+
+    test('does not take a bucket that is gone for one without settings', async () => {
+      const gone = bucketReader.read(s3With({}, 'NoSuchBucket', { asThrown }));
+      await expect(gone).rejects.toBeInstanceOf(asThrown === explained ? AwsCallError : S3ServiceException);
+    });
   });
 
   test('reads that events go to EventBridge, and shows who else is told', async () => {
@@ -118,7 +132,7 @@ describe('the reader of buckets', () => {
     ['ts-test-raw-999999999999-eu-central-1-an', undefined],
     ['ts-test-raw-111122223333-eu-central-1', undefined],
   ])('sees by its name in which namespace %s is', async (name, namespace) => {
-    const read = await bucketReader.read(s3With({}, undefined, name));
+    const read = await bucketReader.read(s3With({}, undefined, { physicalId: name }));
     expect(read['BucketNamespace']).toBe(namespace);
   });
 

@@ -42,6 +42,8 @@ test.each([
   [['-c', 'environment=dev', '--context=environment=production'], ['-c environment']],
   [['-c', 'firstDeployment=ts-dev-shared'], ['-c firstDeployment']],
   [['--app', 'cdk.out'], ['--app']],
+  [['--summary', '/dev/null/summary.md'], ['--summary']],
+  [['--dry-rn'], ['--dry-rn']],
   [
     ['-a=cdk.out', '-c', 'x'],
     ['-c', '--app'],

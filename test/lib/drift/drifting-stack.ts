@@ -5,6 +5,8 @@ import {
   DetectStackDriftCommand,
   GetTemplateCommand,
   ListStackResourcesCommand,
+  type ResourceStatus,
+  type StackStatus,
   type StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
 import {
@@ -70,6 +72,11 @@ export class DriftingStack {
     this.cloudFormation.on(DescribeStackResourceDriftsCommand).resolves({ StackResourceDrifts });
   }
 
+  /** In which states CloudFormation left the stack and its role. */
+  isLeftAs(StackStatus: StackStatus, ResourceStatus: ResourceStatus = 'UPDATE_COMPLETE'): void {
+    this.deploy(`${this.role}-revocations`, { StackStatus, ResourceStatus });
+  }
+
   /** The policy of revocations, as somebody has written it. */
   revocations(document: object): void {
     const PolicyDocument = encodeURIComponent(JSON.stringify(document));
@@ -77,7 +84,16 @@ export class DriftingStack {
     this.iam.on(GetRolePolicyCommand).resolves({ ...names, PolicyDocument });
   }
 
-  private deploy(revocations: string): void {
+  private deploy(
+    revocations: string,
+    {
+      StackStatus,
+      ResourceStatus,
+    }: { readonly StackStatus: StackStatus; readonly ResourceStatus: ResourceStatus } = {
+      StackStatus: 'UPDATE_COMPLETE',
+      ResourceStatus: 'CREATE_COMPLETE',
+    },
+  ): void {
     const tags = [{ Key: 'orgSlug', Value: 'x' }];
     const template = {
       Resources: {
@@ -103,11 +119,12 @@ export class DriftingStack {
       LogicalResourceId: string,
       ResourceType: string,
       PhysicalResourceId: string,
+      state: ResourceStatus = 'CREATE_COMPLETE',
     ): object => ({
       LogicalResourceId,
       ResourceType,
       PhysicalResourceId,
-      ResourceStatus: 'CREATE_COMPLETE',
+      ResourceStatus: state,
       LastUpdatedTimestamp: new Date(0),
     });
     this.cloudFormation.on(DescribeStacksCommand).resolves({
@@ -115,7 +132,7 @@ export class DriftingStack {
         {
           StackName: this.name,
           CreationTime: new Date(0),
-          StackStatus: 'UPDATE_COMPLETE',
+          StackStatus,
           EnableTerminationProtection: true,
           Tags: tags,
           Outputs: [{ OutputKey: 'KeyArn', OutputValue: 'arn' }],
@@ -124,7 +141,7 @@ export class DriftingStack {
     });
     this.cloudFormation.on(ListStackResourcesCommand).resolves({
       StackResourceSummaries: [
-        resource('Role', 'AWS::IAM::Role', this.role),
+        resource('Role', 'AWS::IAM::Role', this.role, ResourceStatus),
         resource('Policy', 'AWS::IAM::ManagedPolicy', POLICY_ARN),
         resource('Revocations', 'AWS::IAM::RolePolicy', `${revocations}|${this.role}`),
       ] as never,

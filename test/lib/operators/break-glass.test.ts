@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { OperatorSignIn } from '../../../config/operations';
+import { awsCallError } from '../../../lib/account/aws-call-error';
 import {
   credentialsText,
   emergencyProblems,
@@ -48,6 +49,31 @@ afterAll(() => {
   sts.restore();
 });
 beforeEach(() => sts.reset());
+
+test.each([
+  [
+    'a token',
+    { webIdentityToken: 'x' },
+    OIDC,
+    /^AWS denies sts:Assume.*; what you signed in with has to be for break-glass/,
+  ],
+  ['a user', { person: 'jane' }, ROLES, /^AWS denies sts:Assume.*; you have to be among "break-glass"/],
+] as const)(
+  'who is denied with %s is told what it takes, and that it alarms',
+  async (_what, evidence, signIn, told) => {
+    const denied = awsCallError(
+      { action: 'sts:AssumeRole', resource: ROLE, confidential: false },
+      Object.assign(new Error('no'), { name: 'AccessDenied' }),
+    );
+    sts.onAnyCommand().rejects(denied);
+    const refused = openData(request({ evidence }, signIn), new STSClient());
+    await expect(refused).rejects.toThrow(told);
+    await expect(refused).rejects.toMatchObject({
+      code: 'AWS_DENIED',
+      message: expect.stringMatching(/the attempt is recorded, and alarms the operators on call$/) as string,
+    });
+  },
+);
 
 test('a user names the organization, the reason and themselves, and shows MFA', async () => {
   sts.on(AssumeRoleCommand).resolves({ Credentials, AssumedRoleUser });

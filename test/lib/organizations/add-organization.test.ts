@@ -25,6 +25,8 @@ const fields = (slug: string, rest: Partial<EntryFields> = {}): EntryFields => (
 });
 const plan = (slug: string, rest: Partial<EntryFields> = {}): Addition =>
   planAddition('dev', files.directory, fields(slug, rest));
+/** As the command does, where nothing but the slug is written. */
+const planBySlug = (slug: string): Addition => planAddition('dev', files.directory, { slug });
 const problems = (slug: string, rest: Partial<EntryFields> = {}): unknown[] =>
   files.problemsOf(() => plan(slug, rest));
 const text = (): string => readFileSync(join(files.directory, 'dev.json'), 'utf8');
@@ -75,7 +77,16 @@ describe('an organization that can be added', () => {
     expect(statSync(join(files.directory, 'dev.json')).mode & 0o777).toBe(0o640);
   });
 
+  test('is left as it is where nothing is said of it that differs, whatever it has', () => {
+    const before = text();
+    const addition = planBySlug('acme-eu');
+    expect(addition).toMatchObject({ recorded: true, diff: '', entry: acmeEu });
+    addition.write();
+    expect(text()).toBe(before);
+  });
+
   test('leaves out what is as by default', () => {
+    expect(planBySlug('newco').entry).toEqual({ slug: 'newco', displayName: 'Newco' });
     expect(plan('newco').entry).toEqual({ slug: 'newco', displayName: 'Newco' });
     expect(plan('newco', { status: 'suspended' }).entry).toMatchObject({ status: 'suspended' });
   });

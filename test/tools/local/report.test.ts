@@ -139,6 +139,9 @@ describe('usageText', () => {
     expect(text).toContain('npx cdk deploy -c organization=newco');
     expect(text).toContain('Be a Data Hub of acme-eu, or an analyst of acme, who signs in:\n');
     expect(text).toContain('--profile analyst');
+    expect(text).toContain(
+      'AWS_PROFILE=auditor \\\n    npm run audit -- --environment local --organization acme\n',
+    );
     expect(text).toContain('tail -f /tmp/emulator.log');
   });
 

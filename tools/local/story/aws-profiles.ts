@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { operatorRoleName } from '../../../config/operator-role-name';
 import { writePrivateFile } from '../../../packages/data-hub/src/cache/private-file';
 import { shellCommand } from '../../../packages/data-hub/src/shell-word';
 import { ANALYST, claimsOfAnalyst } from './analyst';
 import { dataHubCommandLine } from './data-hub-command';
 import type { Hub } from './hub';
+import type { TokenClaims } from './identity-issuer';
+import { claimsOfOperator, DAILY_USES, PEOPLE } from './operators';
 import type { OrganizationOfStory, StoryContext } from './story-context';
 
 /** A named profile of an AWS config file: where programs that nobody here wrote find their credentials. */
@@ -31,17 +34,38 @@ export async function analystProfile(
   context: Pick<StoryContext, 'environment' | 'naming' | 'issuer' | 'scratch'>,
   { slug }: Pick<OrganizationOfStory, 'slug'>,
 ): Promise<AwsProfile> {
-  const { naming, issuer, scratch } = context;
-  const token = await issuer.sign({ ...claimsOfAnalyst(context, slug), seconds: TOKEN_SECONDS });
-  const file = join(scratch, `analyst-of-${slug}.token`);
-  writePrivateFile(file, token);
+  const role = context.naming.organization(slug).analystRole;
+  const file = `analyst-of-${slug}.token`;
+  return tokenProfile(
+    context,
+    { name: 'analyst', role, session: ANALYST, file },
+    claimsOfAnalyst(context, slug),
+  );
+}
+
+/** The same for the operators who work every day: a profile for each use, named after it. */
+export async function operatorProfiles(
+  context: Pick<StoryContext, 'environment' | 'naming' | 'issuer' | 'scratch'>,
+): Promise<AwsProfile[]> {
+  return Promise.all(
+    DAILY_USES.map((use) => {
+      const role = operatorRoleName(context.naming, use);
+      const profile = { name: use, role, session: PEOPLE[use], file: `${use}.token` };
+      return tokenProfile(context, profile, claimsOfOperator(context, use));
+    }),
+  );
+}
+
+async function tokenProfile(
+  { naming, issuer, scratch }: Pick<StoryContext, 'naming' | 'issuer' | 'scratch'>,
+  { name, role, session, file }: Readonly<Record<'name' | 'role' | 'session' | 'file', string>>,
+  claims: TokenClaims,
+): Promise<AwsProfile> {
+  const path = join(scratch, file);
+  writePrivateFile(path, await issuer.sign({ ...claims, seconds: TOKEN_SECONDS }));
   return {
-    name: 'analyst',
-    settings: {
-      role_arn: naming.roleArn(naming.organization(slug).analystRole),
-      role_session_name: ANALYST,
-      web_identity_token_file: file,
-    },
+    name,
+    settings: { role_arn: naming.roleArn(role), role_session_name: session, web_identity_token_file: path },
   };
 }
 

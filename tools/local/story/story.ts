@@ -1,7 +1,7 @@
 import { callerClients } from '../caller-clients';
 import type { LocalReport } from '../report';
 import { auditSteps } from './audit-steps';
-import { analystProfile, hubProfile, writeAwsConfig } from './aws-profiles';
+import { analystProfile, hubProfile, operatorProfiles, writeAwsConfig } from './aws-profiles';
 import { breakGlassSteps } from './break-glass-steps';
 import { askAboutContract, makeContractRequests, prepareContract } from './contract-steps';
 import { tellWayOfData } from './data-way';
@@ -95,7 +95,11 @@ export async function tellStory(context: StoryContext, assembly: string): Promis
       ...driftSteps(context, assembly, own.slug),
     ]);
     return {
-      file: writeAwsConfig(context, [hubProfile(context, neighbour), await analystProfile(context, own)]),
+      file: writeAwsConfig(context, [
+        hubProfile(context, neighbour),
+        await analystProfile(context, own),
+        ...(await operatorProfiles(context)),
+      ]),
       hub: other.slug,
       analyst: own.slug,
     };

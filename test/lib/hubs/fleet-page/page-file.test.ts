@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../../../config/errors';
-import { PageNotWrittenError, requirePlaceFor, writePage } from '../../../../lib/hubs/fleet-page/page-file';
+import { PageNotWrittenError, writePage } from '../../../../lib/hubs/fleet-page/page-file';
 import { Desk } from '../fixtures/operator';
 
 let desk: Desk;
@@ -14,22 +13,10 @@ afterEach(() => {
 
 test('a page takes the place of an earlier one, and only its owner can read it', () => {
   const file = desk.path('hubs.html');
-  requirePlaceFor(file);
   writePage(file, 'first');
-  requirePlaceFor(file);
   writePage(file, 'second');
   expect(readFileSync(file, 'utf8')).toBe('second');
   expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
-});
-
-test('a folder, a file in none, and a file in a file are refused', () => {
-  mkdirSync(desk.path('folder'));
-  writeFileSync(desk.path('file'), '');
-  for (const place of ['folder', join('none', 'hubs.html'), join('file', 'hubs.html')]) {
-    expect(() => {
-      requirePlaceFor(desk.path(place));
-    }).toThrow(ConfigurationError);
-  }
 });
 
 test('what the disk refuses is told with its reason', () => {
