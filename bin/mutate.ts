@@ -11,6 +11,7 @@ interface Options {
   readonly fast?: boolean;
   readonly part?: Part;
   readonly operator: readonly string[];
+  readonly place: readonly string[];
   readonly json?: boolean;
   readonly workers: number;
 }
@@ -23,6 +24,7 @@ const command = new Command('npm run mutate --')
   .option('--fast', 'a few mutants of each operator, always the same ones')
   .option('--part <n/m>', 'the n-th of m parts, which have as many of each operator', partOption)
   .addOption(new Option('--operator <name...>', 'only the mutants of these operators').default([], 'all'))
+  .option('--place <text...>', 'only the mutants whose place contains such a text', [])
   .option('--json', 'print the report as JSON')
   .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
   .addHelpText(
@@ -37,6 +39,7 @@ const command = new Command('npm run mutate --')
       '  npm run mutate -- --fast                            a slice, in seconds',
       '  npm run mutate -- --part 1/120                      one of 120 parts, in a minute',
       '  npm run mutate -- --operator flip-effect drop-statement',
+      '  npm run mutate -- --place FindOwnAudit              those of one statement, as a survivor names it',
       '  npm run --silent mutate -- --json | jq .surviving',
     ].join('\n'),
   )
@@ -50,10 +53,10 @@ main(asCommandLine(command).parse().opts<Options>()).catch((error: unknown) => {
   process.exitCode = EXIT_CODES.bad;
 });
 
-async function main({ fast = false, part, operator, json = false, workers }: Options): Promise<void> {
+async function main({ fast = false, part, operator, place, json = false, workers }: Options): Promise<void> {
   const { reportText } = await import('../tools/mutation/mutation-report.js');
   const { runMutation } = await import('../tools/mutation/run-mutation.js');
-  const report = await runMutation({ fast, part, operators: operator, workers }, (line) => {
+  const report = await runMutation({ fast, part, operators: operator, places: place, workers }, (line) => {
     console.error(line);
   });
   console.log(json ? JSON.stringify(report, null, 2) : reportText(report));

@@ -1,4 +1,5 @@
 import { mutationGrounds } from './mutation-environment';
+import { placeOf } from './mutant';
 import { MutationError } from './mutation-error';
 import { type MutationReport, reportOf } from './mutation-report';
 import { dealt, mutantsOf, operatorsNamed, type Part, sliceOf } from './mutants';
@@ -12,6 +13,8 @@ export interface MutationOptions {
   readonly part: Part | undefined;
   /** Names of operators; none for all. */
   readonly operators: readonly string[];
+  /** Texts that the places of mutants contain, one at least; none for all. */
+  readonly places: readonly string[];
   /** Processes that judge. */
   readonly workers: number;
 }
@@ -29,13 +32,19 @@ const PROGRESS_SECONDS = 10;
  * proved itself
  */
 export async function runMutation(
-  { fast, part, operators, workers }: MutationOptions,
+  { fast, part, operators, places, workers }: MutationOptions,
   say: (line: string) => void,
 ): Promise<MutationReport> {
   const wanted = new Set(operatorsNamed(operators).map(({ name }) => name));
   const grounds = mutationGrounds();
   const all = mutantsOf(grounds);
-  const meant = all.filter(({ mutant }) => wanted.has(mutant.operator));
+  const meant = all.filter(
+    ({ mutant }) =>
+      wanted.has(mutant.operator) &&
+      (places.length === 0 || places.some((text) => placeOf(mutant).includes(text))),
+  );
+  if (meant.length === 0)
+    throw new MutationError('nothing would be planted: no mutant has such an operator and such a place');
   const dealtOut = part === undefined ? meant : dealt(meant, part);
   const chosen = fast ? sliceOf(dealtOut, SLICE) : dealtOut;
   if (chosen.length === 0) {
@@ -55,5 +64,5 @@ export async function runMutation(
     say(`${done} of ${chosen.length} judged, ${((chosen.length - done) / rate).toFixed(0)} s left`);
   });
   const seconds = (performance.now() - started) / 1000;
-  return reportOf(judged, REVIEWED, { seconds, isWhole: !fast && part === undefined });
+  return reportOf(judged, REVIEWED, { seconds, isWhole: !fast && part === undefined && places.length === 0 });
 }
