@@ -99,13 +99,16 @@ function trailDestination(resource: TemplateResource): string[] {
   return type === 'AWS::CloudTrail::Trail' ? bucketArn(properties['S3BucketName'], resource) : [];
 }
 
+/** An address of e-mail, and nothing else that a subscription can send to. */
+const E_MAIL = /^[^@:\s]+@[^@:\s]+$/;
+
 /** People whom the environment names, to be told of incidents: an alarm says who did what, and holds no data. */
 function alarmAddresses(resources: readonly TemplateResource[]): Destination[] {
   return resources.flatMap(({ type, properties, stack }) => {
     if (type !== 'AWS::SNS::Subscription' || properties['Protocol'] !== 'email') return [];
     const topic = resolveText(properties['TopicArn'] ?? '', stack);
     const address = resolveText(properties['Endpoint'] ?? '', stack);
-    if (topic?.endsWith('-incidents') !== true || address === undefined) return [];
+    if (topic?.endsWith('-incidents') !== true || address === undefined || !E_MAIL.test(address)) return [];
     return [
       { resources: [address], because: 'alarms of break-glass go to people by e-mail, and hold no data' },
     ];

@@ -40,6 +40,14 @@ export const breakGlass: Claim = {
       'break-glass reads objects in the folder of ${aws:PrincipalTag/orgSlug}, and nothing else.',
     );
     for (const role of asking.each(roles)) {
+      if (role.boundary === undefined) {
+        asking.refute(
+          `${role.arn} has no permissions boundary: one of two locks is gone`,
+          [],
+          'Make the boundary of break-glass its PermissionsBoundary.',
+          role.source.path,
+        );
+      }
       judgeBreakGlassTrust(asking, role, evidence);
       judgeAlarm(asking, role, evidence);
       askFor(asking, evidence, role, ANYTHING, `${role.arn}, in a session without an organization,`);

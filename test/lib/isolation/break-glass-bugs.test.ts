@@ -112,8 +112,23 @@ test.each<[string, Edit, string]>([
     without(SHARED, 'DenyObjectsOfOtherOrganizations'),
     'resource policies alone',
   ],
+  [
+    'no boundary',
+    inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
+      if (String(properties['RoleName']).endsWith('-break-glass')) delete properties['PermissionsBoundary'];
+    }),
+    'has no permissions boundary: one of two locks is gone',
+  ],
 ])('finds %s', (_bug, edit, found) => {
   expect(sentences(edit)).toContain(found);
+});
+
+test('alarms go to addresses of e-mail, and to nothing else that the environment would name', () => {
+  const toForeignQueue = inResource(OPERATIONS, 'AWS::SNS::Subscription', (properties) => {
+    properties['Endpoint'] = 'arn:aws:sqs:eu-central-1:999988887777:foreign';
+  });
+  const { claims } = prove(platform(toForeignQueue, SHIPPED.roles));
+  expect(claims.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id)).toEqual(['flows']);
 });
 
 test.each<[string, Edit, string]>([

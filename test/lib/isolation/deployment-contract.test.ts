@@ -21,6 +21,7 @@ test.each<[string, string, string, string]>([
   ['buckets have no policy', 'SetUpBuckets', 's3:PutBucketPolicy', 'deploy-buckets'],
   ['roles stick', 'ManageRoles', 'iam:DeleteRole', 'change-role'],
   ['inline policies stick', 'CreateRolesOfOrganizations', 'iam:DeleteRolePolicy', 'deploy-role'],
+  ['policies cannot be made', 'ManagePolicies', 'iam:CreatePolicy', 'manage-policy'],
   ['policies stick to roles', 'AttachPoliciesOfTheApp', 'iam:DetachRolePolicy', 'attach-policy'],
   ['databases stick', 'ManageDatabases', 'glue:DeleteDatabase', 'deploy-queries'],
   ['queues stick', 'ManageQueues', 'sqs:DeleteQueue', 'deploy-arrivals'],

@@ -43,6 +43,15 @@ export const DEPLOYED_ROLES = tableOf(
           ),
         ),
     ),
+    'manage-policy': byDeployment(
+      ({ who, whose }) => `${who} makes, changes and deletes ${whose} policies of hubs`,
+      ({ hubRoleArns }) =>
+        hubRoleArns.flatMap((arn) =>
+          ['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicyVersion', 'iam:DeletePolicy'].map(
+            (action) => request(action, policyOf(arn)),
+          ),
+        ),
+    ),
     'pass-role': byDeployment(
       ({ who, whose }) => `${who} passes ${whose} role of hubs to the credentials provider`,
       ({ hubRoleArns }) =>
