@@ -115,7 +115,8 @@ test.each<[string, Edit, string]>([
   [
     'no boundary',
     inResource(OPERATIONS, 'AWS::IAM::Role', (properties) => {
-      if (String(properties['RoleName']).endsWith('-break-glass')) delete properties['PermissionsBoundary'];
+      const { RoleName: name } = properties;
+      if (typeof name === 'string' && name.endsWith('-break-glass')) delete properties['PermissionsBoundary'];
     }),
     'has no permissions boundary: one of two locks is gone',
   ],
