@@ -24,7 +24,9 @@ const command = new Command('npm run mutate --')
   .option('--fast', 'a few mutants of each operator, always the same ones')
   .option('--part <n/m>', 'the n-th of m parts, which have as many of each operator', partOption)
   .addOption(new Option('--operator <name...>', 'only the mutants of these operators').default([], 'all'))
-  .option('--place <text...>', 'only the mutants whose place contains such a text', [])
+  .addOption(
+    new Option('--place <text...>', 'only the mutants whose place contains such a text').default([], 'all'),
+  )
   .option('--json', 'print the report as JSON')
   .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
   .addHelpText(

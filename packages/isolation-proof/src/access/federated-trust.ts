@@ -1,7 +1,7 @@
 import type { Resolved } from '../templates/resolved';
 
 /** A provider of the account: `arn:aws:iam::111122223333:oidc-provider/identity.example.com`. */
-const PROVIDER = /^arn:[^:*?]+:iam::(\d{12}):(?:oidc|saml)-provider\/([^*?$]+)$/;
+const PROVIDER = /^arn:[^:*?]+:iam::(\d{12}):(oidc|saml)-provider\/([^*?$]+)$/;
 
 /** The account of an identity provider; undefined if it is none of an account, or not known. */
 export function accountOfProvider(provider: Resolved): string | undefined {
@@ -14,9 +14,9 @@ export function accountOfProvider(provider: Resolved): string | undefined {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
 export function audienceKeyOf(provider: string): string | undefined {
-  const name = PROVIDER.exec(provider)?.[2];
+  const [, , kind, name] = PROVIDER.exec(provider) ?? [];
   if (name === undefined) return undefined;
-  return /^[^/]*:saml-provider\//.test(provider) ? 'saml:aud' : `${name}:aud`.toLowerCase();
+  return kind === 'saml' ? 'saml:aud' : `${name}:aud`.toLowerCase();
 }
 
 /**
@@ -42,5 +42,5 @@ const OF_EVERYBODY: ReadonlySet<string> = new Set([
 export function subjectKeyOf(provider: string): string | undefined {
   const [, , kind, name = ''] = PROVIDER.exec(provider) ?? [];
   const host = name.toLowerCase();
-  return kind === 'oidc-provider' && OF_EVERYBODY.has(host) ? `${host}:sub` : undefined;
+  return kind === 'oidc' && OF_EVERYBODY.has(host) ? `${host}:sub` : undefined;
 }
