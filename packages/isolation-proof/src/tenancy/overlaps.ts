@@ -29,12 +29,13 @@ export function overlapsAmong(belongings: readonly Belonging[]): Overlap[] {
       pattern: patternOf(belonging),
       beginning: beginningOf(belonging.text),
     }))
+    // Stryker disable next-line ConditionalExpression,EqualityOperator: the order of those that begin alike is of no account
     .sort((a, b) => (a.beginning < b.beginning ? -1 : a.beginning > b.beginning ? 1 : 0));
   const found: Overlap[] = [];
   // Each begins as the one after it does.
-  const above: Entry[] = [];
+  let above: Entry[] = [];
   for (const entry of entries) {
-    while (above.length > 0 && !entry.beginning.startsWith(above.at(-1)?.beginning ?? '')) above.pop();
+    above = above.filter(({ beginning }) => entry.beginning.startsWith(beginning));
     for (const { belonging, pattern } of above) {
       const overlap = overlapOf(belonging, pattern, entry);
       if (overlap !== undefined) found.push(overlap);

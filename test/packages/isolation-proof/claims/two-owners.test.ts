@@ -88,6 +88,14 @@ test.each<[string, Partial<Tenancy>, string]>([
   expect(violationsOf(buckets('acme-data', 'acme-eu-data'), tenancy)).toContainEqual([what]);
 });
 
+test('what is nobody’s may bear an organization’s name, and what has no name bears none', () => {
+  const untagged: Resources = { Data: ['AWS::S3::Bucket', { BucketName: 'acme-data' }] };
+  const platform = stackOf({ ...untagged, Metadata: ['AWS::CDK::Metadata', {}] }, 'platform');
+  expect(violationsOf([...twoOrganizations({}, { Metadata: ['AWS::CDK::Metadata', {}] }), platform])).toEqual(
+    [],
+  );
+});
+
 test('values are compared of all organizations, also where one stands for many', () => {
   const slugs = ['globex', 'initech', 'umbrella', 'umbrella-eu'];
   const stacks = slugs.map((slug) => stackOf({ Role: roleOf(slug) }, `platform-${slug}`));

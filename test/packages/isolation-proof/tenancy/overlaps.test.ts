@@ -30,6 +30,9 @@ test.each<[Belonging, Belonging, string]>([
   [acme('arn:aws:s3:::shared'), acmeEu('arn:aws:s3:::shared'), 'arn:aws:s3:::shared'],
   [acme('acme*'), acmeEu('acme-eu#*'), 'acme-eu#'],
   [acme('1:2:3:4:5:6:7'), acmeEu('1:*'), '1:2:3:4:5:6:7'],
+  [acme('*:2:3:4:5:6:7'), acmeEu('a:b:2:3:4:5:6:7'), 'a:b:2:3:4:5:6:7'],
+  [acme('arn:*'), acmeEu('arn:aws:s3:::acme-eu'), 'arn:aws:s3:::acme-eu'],
+  [acme('arn:aws:s3:::acme', 'Data'), acmeEu('arn:aws:s3:::acme*'), 'arn:aws:s3:::acme'],
 ])('%j and %j meet', (one, other, example) => {
   expect(examplesOf(one, other)).toEqual([example]);
 });
