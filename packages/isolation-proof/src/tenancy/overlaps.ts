@@ -29,8 +29,7 @@ export function overlapsAmong(belongings: readonly Belonging[]): Overlap[] {
       pattern: patternOf(belonging),
       beginning: beginningOf(belonging.text),
     }))
-    // Stryker disable next-line ConditionalExpression,EqualityOperator: the order of those that begin alike is of no account
-    .sort((a, b) => (a.beginning < b.beginning ? -1 : a.beginning > b.beginning ? 1 : 0));
+    .sort(byBeginning);
   const found: Overlap[] = [];
   // Each begins as the one after it does.
   let above: Entry[] = [];
@@ -50,6 +49,11 @@ interface Entry {
   readonly pattern: Pattern;
   /** All that it matches begins so, but for the partition, the Region and the account of an ARN. */
   readonly beginning: string;
+}
+
+function byBeginning({ beginning: one }: Entry, { beginning: other }: Entry): number {
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: of two that begin alike, either may come first
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function overlapOf(
