@@ -11,6 +11,9 @@ import {
 import type { Statement } from '../../../packages/isolation-proof/src/policies/statement';
 import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
+import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
+import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
+import { isCalledAuditDelivery, isForOrganizationAudit } from '../audit-parts';
 
 /**
  * Who belongs to a suspended organization, which is one whose workgroup is disabled, does nothing, whatever else
@@ -37,7 +40,7 @@ export const suspension: Claim = {
       for (const action of evidence.classes) {
         const meant = actionOf(principal, action);
         if (meant === undefined) continue;
-        for (const pattern of resourcesOf(principal, organization.names)) {
+        for (const pattern of resourcesOf(principal, organization.names, evidence)) {
           const region = { resources: { matching: [pattern], excluding: [] } };
           asking.ask(subject, meant, region, IDENTITY_ALONE, what);
         }
@@ -55,14 +58,26 @@ function actionOf({ kind }: Principal, action: ActionClass): ActionClass | undef
 
 type Names = Extract<ReturnType<typeof readOrganization>, { names: unknown }>['names'];
 
-function resourcesOf({ kind }: Principal, names: Names): Pattern[] {
+function resourcesOf({ kind }: Principal, names: Names, evidence: Evidence): Pattern[] {
   if (kind === 'role') return [EVERYTHING];
   if (kind === 'certificate') return [literalPattern(names.roleAliasArn)];
-  const folders = [names.tablesFolder, names.resultsFolder, names.tableArn.replace(/[^/]*$/, '')];
+  const folders = [
+    names.tablesFolder,
+    names.resultsFolder,
+    names.tableArn.replace(/[^/]*$/, ''),
+    ...auditFolders(names, evidence),
+  ];
   return [
     ...[names.keyArn, names.workgroupArn, names.databaseArn].map((text) => literalPattern(text)),
     ...folders.map((text) => wildcardPattern(`${text}*`)),
   ];
+}
+
+/** Where its own part of the trail lies, if it gets that. */
+function auditFolders({ slug }: Names, { model, tenancy }: Evidence): string[] {
+  return partsOf(model, slug).principals.some(isCalledAuditDelivery)
+    ? tenancy.dataBuckets.filter(isForOrganizationAudit).map(({ arn }) => `${arn}/${slug}/`)
+    : [];
 }
 
 function everythingFor({ source }: Principal): Statement {

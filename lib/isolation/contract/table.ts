@@ -6,6 +6,7 @@ import { ARRIVALS } from './rows/arrivals';
 import { AUDITS } from './rows/audit';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
+import { DELIVERED_AUDITS } from './rows/delivered-audit';
 import { DEPLOYED_ROLES } from './rows/deployment-roles';
 import { DEPLOYED_SERVICES } from './rows/deployment-services';
 import { DEPLOYED_STORAGE } from './rows/deployment-storage';
@@ -44,4 +45,5 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   DEPLOYED_ROLES,
   DEPLOYED_SERVICES,
   AUDITS,
+  DELIVERED_AUDITS,
 ];

@@ -2,8 +2,9 @@ import { SPECIFICATION } from '../../../lib/isolation/specification';
 import { examine } from '../../../packages/isolation-proof/src/judge/examine';
 import { judge } from '../../../packages/isolation-proof/src/judge/prove';
 import { AUDIT_DELIVERY_BUGS } from './audit-delivery-bugs';
-import { AUDITED } from './contract/audited-platform';
-import { type Edit, platform } from './contract/platform';
+import { AUDITED, SUSPENDED_WITH_AUDIT } from './contract/audited-platform';
+import { ACME, type Edit, inStatement, platform } from './contract/platform';
+import { verdictOfClaim } from './judged-claim';
 import { TRAIL_BUGS } from './trail-bugs';
 
 /**
@@ -27,4 +28,15 @@ test.each([...TRAIL_BUGS, ...AUDIT_DELIVERY_BUGS])('%s', (_bug, edit, claim) => 
       SPECIFICATION.claims.filter(({ id }) => id === claim),
     ),
   ).toEqual([claim]);
+});
+
+test('while suspended, users that may be given the audit of their organization', () => {
+  const forgetful = inStatement(ACME, 'DenyDataAndQueriesWhileSuspended', (statement) => ({
+    ...statement,
+    Resource: [statement['Resource'] ?? []]
+      .flat()
+      .filter((resource) => typeof resource !== 'string' || !resource.includes('-org-audit-')),
+  }));
+  expect(verdictOfClaim('suspension', platform(undefined, SUSPENDED_WITH_AUDIT))).toBe('proved');
+  expect(verdictOfClaim('suspension', platform(forgetful, SUSPENDED_WITH_AUDIT))).toBe('violated');
 });
