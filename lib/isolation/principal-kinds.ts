@@ -7,6 +7,7 @@ import type { FederatedPrincipal } from '../../packages/isolation-proof/src/deci
 import { partsOf } from '../../packages/isolation-proof/src/model/tenant-parts';
 import { type Fact, known } from '../../packages/isolation-proof/src/policies/facts';
 import { isAuditDelivery } from './audit-parts';
+import { isBreakGlass } from './break-glass';
 import { deploymentPrincipals } from './deployment-role';
 import { exampleThings, THING } from './hub-folders';
 import { isOperator, type OperatorUse, useOf } from './operators/operator-uses';
@@ -177,6 +178,8 @@ export const OTHER_REQUESTERS = [
   },
   ...PROCESSING_REQUESTERS,
   ...OPERATOR_REQUESTERS,
+  // Whoever opens the data of one organization in an emergency. For which one, its requests say.
+  { id: 'break-glass', subject: 'break-glass', of: ({ principals }) => principals.find(isBreakGlass) },
 ] as const satisfies readonly OtherRequester[];
 
 /** Who makes a request of the contract. */

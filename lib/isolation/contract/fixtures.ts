@@ -66,6 +66,8 @@ export interface SharedNames {
   /** The role that it leads to; none where the templates have no such alias. */
   readonly enrolmentRoleArns: readonly string[];
   readonly dataBucketArns: readonly string[];
+  /** Whose access is recorded: all data buckets, and whichever others have their records delivered. */
+  readonly recordedBucketArns: readonly string[];
   /** Where access to the data buckets is recorded, and the keys that the records are encrypted with, if any. */
   readonly logBucketArns: readonly string[];
   readonly logKeyArns: readonly string[];

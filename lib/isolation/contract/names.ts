@@ -8,12 +8,16 @@ import { arnOf } from '../../../packages/isolation-proof/src/templates/arn';
 import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';
 import type { TemplateResource } from '../../../packages/isolation-proof/src/templates/template';
 import { partsOf } from '../../../packages/isolation-proof/src/model/tenant-parts';
+import { tagsOf } from '../../../packages/isolation-proof/src/model/tags';
 import { exampleThings, haveCommonFolder } from '../hub-folders';
+import { ENVIRONMENT_TAG } from '../tenancy';
 
 /** The names of one organization that requests are made of, as its templates give them. */
 export interface OrganizationNames {
   readonly slug: string;
   readonly keyArn: string;
+  /** The environment that the key's tag names, by which CloudFormation administers it; undefined of one without. */
+  readonly keyEnvironment: string | undefined;
   /** A connector secret. */
   readonly secretArn: string;
   readonly roleAliasArn: string;
@@ -95,7 +99,9 @@ export function readOrganization(
   const isSuspended = textOf(workgroup?.properties['State'], workgroup) === 'DISABLED';
   const others = haveCommonFolder(model, slug) ? [] : exampleThings(slug).others;
   const otherHubFolders = others.map((thing) => `${found.uploadFolder}${thing}/`);
-  return { names: { ...found, otherHubFolders, pipelines: readPipelineNames(resources) }, isSuspended };
+  const keyEnvironment = key === undefined ? undefined : tagsOf(key).get(ENVIRONMENT_TAG);
+  const pipelines = readPipelineNames(resources);
+  return { names: { ...found, keyEnvironment, otherHubFolders, pipelines }, isSuspended };
 }
 
 export function isForUploads(bucket: GuardedResource): boolean {
@@ -125,6 +131,7 @@ export function inventedNames(names: OrganizationNames, keyArn: string): Organiz
   return {
     slug: other,
     keyArn,
+    keyEnvironment: names.keyEnvironment,
     secretArn: rename(names.secretArn),
     roleAliasArn: rename(names.roleAliasArn),
     hubShadowArn: rename(names.hubShadowArn),
@@ -156,7 +163,7 @@ function wordOf(name: string): RegExp {
 }
 
 type Found = { readonly [Name in keyof StringNames]: string | undefined };
-type StringNames = Omit<OrganizationNames, 'pipelines' | 'otherHubFolders'>;
+type StringNames = Omit<OrganizationNames, 'pipelines' | 'otherHubFolders' | 'keyEnvironment'>;
 
 function isComplete(names: Found): names is StringNames {
   return !Object.values(names).includes(undefined);

@@ -1,4 +1,5 @@
 import type { Setting } from '../../../packages/isolation-proof/src/contract/setting';
+import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
 import type { Model } from '../../../packages/isolation-proof/src/model/model';
 import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import type { TenantModel } from '../../../packages/isolation-proof/src/tenancy/tenancy';
@@ -112,10 +113,11 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     const found = repositories.filter((repository) => repository.includes(`:repository/${prefix}`));
     return found.length > 0 ? found : [arn('ecr', `repository/${prefix}example`)];
   };
-  const accessLogs = new Set(
-    model.stacks.flatMap(({ resources }) => [...resources.values()]).flatMap(accessLogDestination),
-  );
+  const resources = model.stacks.flatMap((one) => [...one.resources.values()]);
+  const accessLogs = new Set(resources.flatMap(accessLogDestination));
   const accessLogBuckets = tenancy.logBuckets.filter(({ arn: bucket }) => accessLogs.has(bucket));
+  const dataBucketArns = tenancy.dataBuckets.map((bucket) => bucket.arn);
+  const recorded = resources.flatMap((resource) => recordedBucket(resource, accessLogBuckets));
   const enrolment = enrolmentRoleAlias(model);
   const platformKey = shared.find((key) => key.kind === 'key' && tenancy.recordKeys?.includes(key) !== true);
   return {
@@ -128,7 +130,8 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     enrolmentRoleAliasArn: enrolment?.aliasArn ?? arn('iot', 'rolealias/example'),
     enrolmentRoleArns: enrolment?.roleArn === undefined ? [] : [enrolment.roleArn],
     platformKeyArn: platformKey?.arn ?? arn('kms', 'key/example'),
-    dataBucketArns: tenancy.dataBuckets.map((bucket) => bucket.arn),
+    dataBucketArns,
+    recordedBucketArns: [...new Set([...dataBucketArns, ...recorded])],
     logBucketArns: accessLogBuckets.map((bucket) => bucket.arn),
     logKeyArns: accessLogBuckets.flatMap(({ source }) => encryptionKeyOf(source) ?? []),
     trails: trailNames(model),
@@ -148,6 +151,13 @@ function readSharedNames({ model, tenancy }: TenantModel): SharedNames {
     documentArn: arn('ssm', 'document/example'),
     awsDocumentArn: `arn:${stack.partition}:ssm:${stack.region}::document/AWS-RunPatchBaseline`,
   };
+}
+
+/** The ARN of a bucket whose access is recorded in one of the buckets. */
+function recordedBucket(resource: TemplateResource, logs: readonly GuardedResource[]): string[] {
+  const isRecorded = accessLogDestination(resource).some((text) => logs.some(({ arn }) => arn === text));
+  const name = isRecorded ? textOf(resource.properties['BucketName'], resource) : undefined;
+  return name === undefined ? [] : [arnOf(resource, 's3', name)];
 }
 
 function isTrailTable({ type, properties }: TemplateResource): boolean {

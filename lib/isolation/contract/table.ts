@@ -4,6 +4,7 @@ import type { Fixtures } from './fixtures';
 import { ADMINISTRATION } from './rows/administrator';
 import { ARRIVALS } from './rows/arrivals';
 import { AUDITS } from './rows/audit';
+import { BREAK_GLASS } from './rows/break-glass';
 import { CONNECTORS } from './rows/connector';
 import { DATA } from './rows/data';
 import { DELIVERED_AUDITS } from './rows/delivered-audit';
@@ -41,6 +42,7 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   ARRIVALS,
   OPERATORS_OF_HUBS,
   OPERATORS,
+  BREAK_GLASS,
   DEPLOYED_STORAGE,
   DEPLOYED_ROLES,
   DEPLOYED_SERVICES,

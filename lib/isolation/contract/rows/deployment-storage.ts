@@ -1,3 +1,4 @@
+import type { Fixtures } from '../fixtures';
 import { byDeployment } from '../platform-rows';
 import { request, toS3, VIA } from '../request-templates';
 import { tableOf } from '../table-of';
@@ -5,7 +6,12 @@ import { tableOf } from '../table-of';
 const ENVIRONMENT_OF_KEY = 'aws:resourcetag/environment';
 const ENVIRONMENT_OF_REQUEST = 'aws:requesttag/environment';
 const DEPLOYED_BY = 'aws:resourcetag/deployed-by';
+const CALLED_VIA = 'aws:calledvialast';
 const FOR_AWS = 'kms:grantisforawsresource';
+
+/** Buckets that it sets up: the one of organizations' audits is an administrator's. */
+const bucketsOf = ({ shared }: Fixtures): string[] =>
+  shared.dataBucketArns.filter((arn) => !shared.organizationAuditBucketArns.includes(arn));
 
 /** What CloudFormation does with keys and buckets as it deploys, updates and rolls back; and what it does not. */
 export const DEPLOYED_STORAGE = tableOf(
@@ -16,9 +22,10 @@ export const DEPLOYED_STORAGE = tableOf(
     ),
     'deploy-key': byDeployment(
       ({ who, whose }) => `${who} sets up ${whose} key, and deletes it`,
-      ({ own }, environment) =>
+      // With the tag that its template gives the key: one without it is out of CloudFormation's reach.
+      ({ own }) =>
         ['kms:PutKeyPolicy', 'kms:EnableKeyRotation', 'kms:TagResource', 'kms:ScheduleKeyDeletion'].map(
-          (action) => request(action, own.keyArn, { [ENVIRONMENT_OF_KEY]: environment }),
+          (action) => request(action, own.keyArn, { [ENVIRONMENT_OF_KEY]: own.keyEnvironment }),
         ),
     ),
     'deploy-repository-grant': byDeployment(
@@ -33,17 +40,24 @@ export const DEPLOYED_STORAGE = tableOf(
     ),
     'deploy-buckets': byDeployment(
       ({ who }) => `${who} sets up the buckets`,
-      ({ shared }) =>
-        shared.dataBucketArns
-          .filter((arn) => !shared.organizationAuditBucketArns.includes(arn))
-          .flatMap((arn) =>
-            [
-              's3:CreateBucket',
-              's3:GetBucketPolicy',
-              's3:PutBucketPolicy',
-              's3:PutEncryptionConfiguration',
-            ].map((action) => toS3(action, arn)),
-          ),
+      (fixtures) =>
+        bucketsOf(fixtures).flatMap((arn) =>
+          [
+            's3:CreateBucket',
+            's3:GetBucketPolicy',
+            's3:PutBucketPolicy',
+            's3:PutEncryptionConfiguration',
+          ].map((action) => toS3(action, arn)),
+        ),
+    ),
+    // HeadBucket, which S3 authorizes as a listing without a prefix.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+    'find-deployed-buckets': byDeployment(
+      ({ who }) => `${who} sees whether the buckets are there`,
+      (fixtures) =>
+        bucketsOf(fixtures).map((arn) =>
+          toS3('s3:ListBucket', arn, { [CALLED_VIA]: 'cloudformation.amazonaws.com' }),
+        ),
     ),
   },
   {
@@ -92,6 +106,16 @@ export const DEPLOYED_STORAGE = tableOf(
           },
         }) => arn.replace(/:::.*$/, ':::other'),
       },
+    },
+    'list-buckets-as-deployment': {
+      sentence: "somebody who has CloudFormation's role lists a bucket, and CloudFormation does not ask",
+      twin: 'find-deployed-buckets',
+      change: { context: CALLED_VIA, to: undefined },
+    },
+    'list-through-another-service': {
+      sentence: "another service lists a bucket with CloudFormation's role",
+      twin: 'find-deployed-buckets',
+      change: { context: CALLED_VIA, to: 'athena.amazonaws.com' },
     },
     'read-objects-as-deployment': {
       sentence: 'CloudFormation lists versions of objects',

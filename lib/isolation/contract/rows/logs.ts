@@ -10,7 +10,7 @@ import { tableOf } from '../table-of';
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 const records = ({ shared }: Fixtures): RequestTemplate[] =>
-  shared.dataBucketArns.flatMap((bucket) =>
+  shared.recordedBucketArns.flatMap((bucket) =>
     shared.logBucketArns.map((arn) =>
       toS3('s3:PutObject', `${arn}/example`, { [ACCOUNT]: shared.account, [SOURCE]: bucket }),
     ),

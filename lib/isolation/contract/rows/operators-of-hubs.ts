@@ -21,6 +21,9 @@ function cuts(fixtures: Fixtures): RequestTemplate[] {
   );
 }
 
+/** Systems Manager chooses a node's id: whose it is, its tag says. The environment is that of the organization's key. */
+const ENVIRONMENT_OF_NODE = 'aws:resourcetag/environment';
+
 /** What those who enrol and revoke hubs do, and what they do not. */
 export const OPERATORS_OF_HUBS = tableOf(
   {
@@ -89,8 +92,29 @@ export const OPERATORS_OF_HUBS = tableOf(
       ],
       evenSuspended: true,
     },
+    'remove-nodes': {
+      sentence: ({ who }) => `${who} removes a hybrid node of the environment`,
+      by: 'hub-revoker',
+      requests: requestsOfOperator('hub-revoker', ({ own, shared }) => [
+        request('ssm:DeregisterManagedInstance', shared.managedNodeArn, {
+          [ENVIRONMENT_OF_NODE]: own.keyEnvironment,
+        }),
+      ]),
+      axes: [...byOperators('hub-operator', 'secret-writer', 'monitor', 'auditor'), ...BY_ORGANIZATIONS],
+      evenSuspended: true,
+    },
   },
   {
+    'remove-other-nodes': {
+      sentence: 'a hub revoker removes a node without the tag of an environment',
+      twin: 'remove-nodes',
+      change: { context: ENVIRONMENT_OF_NODE, to: undefined },
+    },
+    'remove-nodes-of-other-environment': {
+      sentence: 'a hub revoker removes a node of another environment',
+      twin: 'remove-nodes',
+      change: { context: ENVIRONMENT_OF_NODE, to: 'other' },
+    },
     'manage-other-things': {
       sentence: 'a hub operator changes a thing that is no hub',
       twin: 'manage-hubs',
