@@ -24,19 +24,17 @@ test('an operator that does not exist exits with 2', () => {
 });
 
 test('a part without a mutant is no success: it exits with 2', () => {
-  const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', '--part', '99/99');
+  const place = ['--place', 'acme-eu/HybridNodeRole', 'nowhere'];
+  const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', ...place, '--part', '9/9');
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('nothing would be planted: 57 mutants are dealt out to more parts');
+  expect(stderr).toContain('nothing would be planted: 3 mutants are dealt out to more parts');
 }, 60_000);
 
-test('a place chooses mutants, and one that no mutant has is no success', () => {
-  const attaching = ['--operator', 'attach-aws-policy', '--workers', '1'];
-  const { status, stderr } = mutate(...attaching, '--place', 'acme-eu/HybridNodeRole', 'nowhere');
-  expect([status, stderr]).toEqual([0, expect.stringMatching(/^3 mutants, of \d+ statements/)]);
-  const nowhere = mutate(...attaching, '--place', 'nowhere');
-  expect([nowhere.status, nowhere.stdout]).toEqual([2, '']);
-  expect(nowhere.stderr).toContain('no mutant has such an operator and such a place');
-}, 180_000);
+test('a place that no mutant has is no success: it exits with 2', () => {
+  const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', '--place', 'nowhere');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('no mutant has such an operator and such a place');
+}, 60_000);
 
 test('arguments that cannot be used exit with 2', async () => {
   const bad = [
