@@ -26,7 +26,7 @@ const ANYTHING: ActionGroup = { patterns: ['*'] };
  * Break-glass opens the data of one organization, that which its session is tagged with: for reading, and nothing of
  * another one's. Without the tag it opens nothing. Nobody gets in who does not say who they are and why, or used no MFA,
  * and whoever gets in or tries to raises an alarm and leaves a record. It is the only platform principal that reads data:
- * about all others the claim `platform-principals` is.
+ * about all others the claim `platform-principals` is. It has a permissions boundary, which holds by itself.
  * @example break-glass with `s3:GetObject` on `<bucket>/*`, which every session then reads
  */
 export const breakGlass: Claim = {
