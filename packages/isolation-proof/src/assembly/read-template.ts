@@ -20,6 +20,8 @@ export function readTemplate(
     return 'the template has a Transform, so what it deploys is unknown';
   }
   if (!isObject(resources)) return 'the template has no Resources';
+  const changed = READ_SECTIONS.find((section) => holdsMacro(template[section]));
+  if (changed !== undefined) return `${changed} has an Fn::Transform, so what the template says is unknown`;
   const found = new Map<string, TemplateResource>();
   const outputs = isObject(template['Outputs']) ? template['Outputs'] : {};
   const exports = exportsIn(outputs);
@@ -37,6 +39,15 @@ export function readTemplate(
     if (read !== undefined) found.set(logicalId, read);
   }
   return stack;
+}
+
+/** What is read of a template besides its resources, which are looked at one by one. */
+const READ_SECTIONS = ['Parameters', 'Mappings', 'Conditions', 'Outputs'];
+
+/** A macro may also change what stands beside it. */
+function holdsMacro(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsMacro);
+  return isObject(value) && (Object.hasOwn(value, 'Fn::Transform') || Object.values(value).some(holdsMacro));
 }
 
 /** What the outputs export; without those that have a condition, because whether they do is not known. */

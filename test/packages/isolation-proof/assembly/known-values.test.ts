@@ -249,6 +249,15 @@ test('a macro over the whole template makes it undecided', () => {
   expect(readTemplate('acme', { ...TEMPLATE, 'Fn::Transform': {} }, PLACE)).toContain('has a Transform');
 });
 
+test.each<[string, JsonObject]>([
+  ['Mappings', { Mappings: { Names: { a: { b: 'c' }, 'Fn::Transform': { Name: 'Macro' } } } }],
+  ['Conditions', { Conditions: { Is: { 'Fn::Equals': [{ 'Fn::Transform': {} }, 'x'] } } }],
+  ['Outputs', { Outputs: { 'Fn::Transform': { Name: 'AWS::Include' } } }],
+  ['Parameters', { Parameters: { 'Fn::Transform': {} } }],
+])('a macro in a section makes it undecided: %s', (section, more) => {
+  expect(readTemplate('acme', { ...TEMPLATE, ...more }, PLACE)).toContain(`${section} has an Fn::Transform`);
+});
+
 test('rules and parameters, such as those of the CDK, change nothing', () => {
   const bootstrap = { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>' } };
   const template = {
