@@ -1,5 +1,4 @@
 import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
-import { topicFilterOf } from '../../../../packages/isolation-proof/src/resources/topic-query';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
@@ -86,6 +85,13 @@ describe.each(['acme', 'platform'] as const)(
       expect(saidOf(query, { owner, declared: [RULE] })).toEqual([]);
     });
 
+    test('wherever lines of the query end, and wherever it is joined', () => {
+      const query = `SELECT\nget_secret\n("id", "SecretString", "${call}")\nFROM 'acme/x'`;
+      expect(() => saidOf(query, { owner })).toThrow(/get_secret of IoT/);
+      const joined = { 'Fn::Join': [' ', ['SELECT get_secret', `("id", "SecretString", "${call}")`]] };
+      expect(() => saidOf(joined, { owner })).toThrow(/get_secret of IoT/);
+    });
+
     test('nor in an action', () => {
       const Kafka = { Key: `\${get_secret("id", "SecretString", "${call}")}` };
       const further = { ErrorAction: { Kafka } };
@@ -98,11 +104,8 @@ describe.each(['acme', 'platform'] as const)(
   },
 );
 
-test('a query of which it is not clear what it takes is not understood', () => {
-  expect(() => topicFilterOf("SELECT * FROM 'a' FROM 'b'")).toThrow('several topics');
-  expect(() => topicFilterOf("SELECT '(' FROM '#' WHERE ')' = x")).toThrow('parentheses');
-  expect(() => topicFilterOf("SELECT * FROM '#' WHERE x = ' FROM acme/x'")).toThrow('the word FROM');
-  expect(() => saidOf("SELECT * FROM 'acme/x' FROM '#'")).toThrow(
-    /if all may see the messages that it takes/,
-  );
+test('a query of which it is not clear what it takes is undecided, unless the rule is declared', () => {
+  const query = "SELECT * FROM 'acme/x' FROM '#'";
+  expect(() => saidOf(query)).toThrow(/several topics; if all may see the messages that it takes/);
+  expect(saidOf(query, { declared: [RULE] })).toEqual([]);
 });
