@@ -41,6 +41,15 @@ export function judgeProvider(asking: Asking, statement: Statement, provider: Re
 /** A kind, a name, and what ends the name: `repo:octo-org/`, `organization:octo:`. */
 const OWNER = /^[^:]+:[^:/]+[:/]/;
 
+/**
+ * At GitHub every organization says of what its subjects are made, and many kinds of that are called alike anywhere:
+ * `environment:production`, `ref:refs/heads/main`. Names have no colons there: they are written `%3A`.
+ * https://docs.github.com/en/actions/reference/security/oidc
+ */
+const OWNER_AT_GITHUB =
+  /(?:^|:)(?:enterprise|enterprise_id|repo|repository|repository_id|repository_owner|repository_owner_id|workflow_ref):[^:/]+[:/]/;
+const SUBJECT_AT_GITHUB = 'actions.githubusercontent.com:sub';
+
 /** Whether each subject that a condition lets pass is of an owner that it names. It fails where there is no subject. */
 function namesOwner({ operator, key, values }: Condition, subject: string): boolean {
   const [, comparison] = /^(?:ForAnyValue:)?(StringEquals|StringLike)$/.exec(operator) ?? [];
@@ -48,6 +57,8 @@ function namesOwner({ operator, key, values }: Condition, subject: string): bool
   return values.every((value) => {
     if (value === undefined || value.includes('${')) return false;
     const [begin = ''] = comparison === 'StringLike' ? value.split(/[*?]/, 1) : [value];
-    return begin === value || OWNER.test(begin);
+    const isWhole = begin === value;
+    if (subject.endsWith(SUBJECT_AT_GITHUB)) return OWNER_AT_GITHUB.test(isWhole ? `${begin}:` : begin);
+    return isWhole || OWNER.test(begin);
   });
 }

@@ -29,7 +29,7 @@ export function readExistingUsers(names: Iterable<string>, known: Known, unknown
       return [readExistingUser(name, known)];
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
-      unknowns.push({ place: sourcesOf(name, known)[0]?.path ?? name, reason: error.message });
+      unknowns.push({ place: sourceOf(name, known)?.path ?? name, reason: error.message });
       return [];
     }
   });
@@ -38,7 +38,7 @@ export function readExistingUsers(names: Iterable<string>, known: Known, unknown
 function readExistingUser(name: string, known: Known): Principal {
   const { policies, groups, made, ownership } = known;
   const attached = policies.attachedTo('user', name);
-  const [source] = sourcesOf(name, known);
+  const source = sourceOf(name, known);
   if (source === undefined) throw new NotUnderstoodError(`nothing names the user ${name}`);
   const arn = arnOf(source, 'iam', `user/${name}`);
   const owners = new Set([
@@ -68,8 +68,8 @@ function readExistingUser(name: string, known: Known): Principal {
 }
 
 /** What names the user. */
-function sourcesOf(name: string, { policies, groups }: Known): TemplateResource[] {
-  return [...policies.attachedTo('user', name), ...groups.membershipsOf(name)].map(({ source }) => source);
+function sourceOf(name: string, { policies, groups }: Known): TemplateResource | undefined {
+  return policies.firstAttachedTo('user', name) ?? groups.membershipsOf(name)[0]?.source;
 }
 
 /** A policy takes no tags: in a stack of several tenants, it is whose all that it is attached to are. */

@@ -8,7 +8,7 @@ import { advised, judged } from './judged';
 const RULE = `arn:aws:iot:eu-central-1:${ACCOUNT}:rule/rule`;
 const topics = (pattern: string): string => `arn:aws:iot:eu-central-1:${ACCOUNT}:topic/${pattern}`;
 
-/** What is said against a rule with this query, of acme or of the platform; tenants have the topics below their names. */
+/** What is said against a rule with this query, of acme or of the platform; tenants have the topics of and below their names. */
 function saidOf(Sql: Json, { owner = 'acme', declared = [], further = {} }: Options = {}): string[] {
   const payload = { Sql, Actions: [], ...further };
   const rule = (Tags: JsonObject[]) => ({
@@ -19,7 +19,11 @@ function saidOf(Sql: Json, { owner = 'acme', declared = [], further = {} }: Opti
       ? twoOrganizations(rule(tagsOf('acme')))
       : [...twoOrganizations(), stackOf(rule([]), 'platform')];
   const tenancy = () => ({
-    ownResources: (tenant: string) => [topics(`${tenant}/*`), topics(`$aws/things/${tenant}_*/shadow/*`)],
+    ownResources: (tenant: string) => [
+      topics(tenant),
+      topics(`${tenant}/*`),
+      topics(`$aws/things/${tenant}_*/shadow/*`),
+    ],
     destinations: [{ resources: declared, because: 'they tell nothing of anybody' }],
   });
   return advised(judged(flows, stacks, tenancy, TAGS));
@@ -88,7 +92,7 @@ describe.each(['acme', 'platform'] as const)(
     test('wherever lines of the query end, and wherever it is joined', () => {
       const query = `SELECT\nget_secret\n("id", "SecretString", "${call}")\nFROM 'acme/x'`;
       expect(() => saidOf(query, { owner })).toThrow(/get_secret of IoT/);
-      const joined = { 'Fn::Join': [' ', ['SELECT get_secret', `("id", "SecretString", "${call}")`]] };
+      const joined = { 'Fn::Join': [' ', ['SELECT', `get_secret("id", "SecretString", "${call}")`]] };
       expect(() => saidOf(joined, { owner })).toThrow(/get_secret of IoT/);
     });
 

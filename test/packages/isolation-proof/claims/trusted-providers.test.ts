@@ -7,23 +7,27 @@ import { advised, judged, trustedBy } from './judged';
 const GITHUB = 'token.actions.githubusercontent.com';
 const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:oidc-provider/${name}`;
 
-/** What is said against a role that trusts GitHub for an audience that anybody may ask for, on this condition. */
-function saidOn(condition: JsonObject): string[] {
+/** What is said against a role that trusts a provider for an audience that anybody may ask for, on this condition. */
+function saidOn(condition: JsonObject, provider = GITHUB): string[] {
   const { StringEquals: equals = {}, ...others } = condition as Readonly<Record<string, JsonObject>>;
   const statement = {
     Action: 'sts:AssumeRoleWithWebIdentity',
-    Principal: { Federated: arnOf(GITHUB) },
-    Condition: { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com', ...equals }, ...others },
+    Principal: { Federated: arnOf(provider) },
+    Condition: { StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', ...equals }, ...others },
   };
   return advised(judged(nothingPublic(), [stackOf(trustedBy(statement), 'shared')]));
 }
 
-const subject = (operator: string, value: Json): JsonObject => ({ [operator]: { [`${GITHUB}:sub`]: value } });
+const subject = (operator: string, value: Json, provider = GITHUB): JsonObject => ({
+  [operator]: { [`${provider}:sub`]: value },
+});
 
 test.each<[string, Json]>([
   ['StringEquals', 'repo:acme/data:ref:refs/heads/main'],
-  ['StringEquals', 'https://github.com/acme'],
+  ['StringEquals', 'repository_owner:acme'],
   ['StringLike', 'repo:acme/*'],
+  ['StringLike', 'environment:production:repository_owner_id:123:*'],
+  ['StringLike', 'workflow_ref:acme/data/.github/workflows/deploy.yml@refs/heads/main'],
   ['StringLike', ['repo:acme/data:*', 'repository_owner:acme:*']],
   ['ForAnyValue:StringLike', 'repo:acme/data:environment:production'],
 ])('a provider that signs in anybody is let in for the subjects of one owner: %s %j', (operator, value) => {
@@ -41,6 +45,12 @@ test.each<[string, JsonObject]>([
   ['owners whose names begin alike', subject('StringLike', 'repo:acme*')],
   ['owners whose names are one character longer', subject('StringLike', 'repo:acme?/data:*')],
   ['one of somebody else beside', subject('StringLike', ['repo:acme/*', 'repo:*/data:*'])],
+  ['those with an environment that is called alike', subject('StringEquals', 'environment:production')],
+  ['those on a branch that is called alike', subject('StringEquals', 'ref:refs/heads/main')],
+  // Whose workflow it is says nothing of who calls it.
+  ['those that call a workflow', subject('StringLike', 'job_workflow_ref:acme/data/*')],
+  ['owners of its kind only', subject('StringEquals', 'visibility_of_repo:acme:public')],
+  ['an owner of whom nothing ends the name', subject('StringLike', 'environment:x:repository_owner:acme*')],
   ['none', subject('StringLikeIfExists', 'repo:acme/*')],
   ['no subject that all have', subject('ForAllValues:StringLike', 'repo:acme/*')],
   ['all but one', subject('StringNotLike', 'repo:acme/*')],
@@ -50,6 +60,34 @@ test.each<[string, JsonObject]>([
   expect(saidOn(condition)).toEqual([
     `shared/Role (statement 1) lets in whoever ${arnOf(GITHUB)} signs in, which is anybody [statement 1] Demand the subject up to the name of its owner: StringLike ${GITHUB}:sub "repo:octo-org/octo-repo:*", for example.`,
   ]);
+});
+
+/** Each has its own words for owners, of which nobody can take another one's. */
+test.each<[provider: string, operator: string, value: string, isOfOwner: boolean]>([
+  ['oidc-configuration.audit-log.githubusercontent.com', 'StringEquals', 'https://github.com/acme', true],
+  ['gitlab.com', 'StringLike', 'project_path:acme/*', true],
+  ['gitlab.com', 'StringLike', 'project_path:acme*', false],
+  ['app.terraform.io', 'StringLike', 'organization:acme:project:*:workspace:*:run_phase:*', true],
+  ['app.terraform.io', 'StringLike', 'organization:*:project:data:workspace:*:run_phase:*', false],
+  ['app.terraform.io', 'StringLike', 'acme', true],
+  // A question mark is no pattern in what has to be equal.
+  ['app.terraform.io', 'StringEquals', 'acme?', true],
+])('subjects of %s: %s %s', (provider, operator, value, isOfOwner) => {
+  expect(saidOn(subject(operator, value, provider), provider)).toHaveLength(isOfOwner ? 0 : 1);
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html */
+test.each([
+  'agent.buildkite.com',
+  'app.terraform.io',
+  'oidc-configuration.audit-log.githubusercontent.com',
+  'oidc.codefresh.io',
+  'proidc.upbound.io',
+  'scalr.io',
+  'tokens.cloud.shisho.dev',
+  'vstoken.actions.githubusercontent.com',
+])('%s signs in anybody', (host) => {
+  expect(subjectKeyOf(arnOf(host))).toBe(`${host}:sub`);
 });
 
 test.each<[string, string | undefined]>([

@@ -128,3 +128,24 @@ test('what is not known is told once, and nothing is decided', () => {
     new UndecidedError([{ place: 'acme/Role (Unknown)', reason }]),
   );
 });
+
+test('all that is not known is told together', () => {
+  const reason = (key: string) => `context key ${key} is not modelled`;
+  const rows = ['unknown', 'unheard'].map((topic) => operation('kept', 'allowed', ask(topic)));
+  expect(() => judge(rows)).toThrow(
+    new UndecidedError([
+      { place: 'acme/Role (Unknown)', reason: reason('aws:sourcevpc') },
+      { place: 'acme/Role (Unheard)', reason: reason('aws:sourcevpce') },
+    ]),
+  );
+});
+
+test('a failure of the program is no verdict', () => {
+  const broken = {
+    ...ask('own'),
+    get context(): never {
+      throw new RangeError('broken');
+    },
+  };
+  expect(() => judge([operation('kept', 'allowed', broken)])).toThrow(RangeError);
+});

@@ -32,6 +32,7 @@ export const MODEL = readModel(
         allow('Deny', 'denied', { Effect: 'Deny' }),
         allow('Open', 'open${aws:PrincipalTag/none}'),
         allow('Unknown', 'unknown', { Condition: { StringEquals: { 'aws:SourceVpc': 'x' } } }),
+        allow('Unheard', 'unheard', { Condition: { StringEquals: { 'aws:SourceVpce': 'x' } } }),
       ),
     ),
   }),

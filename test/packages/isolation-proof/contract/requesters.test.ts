@@ -50,11 +50,18 @@ test('a session carries what its kind says, beside what the principal has', () =
   expect(facts?.get('aws:principaltag/orgslug')).toEqual(known('acme'));
 });
 
+test('a session can carry what depends on the principal', () => {
+  const session: PrincipalKind['session'] = ({ arn }) => new Map([['aws:sourceidentity', known(arn)]]);
+  const [requester] = requestersOf([{ ...HUB, session }], [], KNOWN, 'acme').requesters.get('hub') ?? [];
+  const facts = requester !== undefined && 'facts' in requester ? requester.facts : undefined;
+  expect(facts?.get('aws:sourceidentity')).toEqual(known('arn:aws:iam::111122223333:role/acme-role'));
+});
+
 test('somebody of no kind, and a kind that has nobody and must, are told', () => {
   const { unclassified, absentKinds } = requestersOf([{ ...PIPELINE, required: true }], [], KNOWN, 'acme');
   expect(unclassified.map(({ arn }) => arn)).toEqual(['arn:aws:iam::111122223333:role/acme-role']);
   expect(absentKinds).toEqual(['pipeline']);
-  const all = requestersOf([HUB, PIPELINE], [], KNOWN, 'acme');
+  const all = requestersOf([{ ...HUB, required: true }, PIPELINE], [], KNOWN, 'acme');
   expect(all.unclassified).toEqual([]);
   expect(all.absentKinds).toEqual([]);
 });

@@ -16,6 +16,8 @@ test.each([
   '2000::/3',
   '2000::/15',
   'fc00::/6',
+  // What only holds the beginning of such an address is none.
+  '2fc0::/15',
 ])('%s holds the addresses of anybody', (range) => {
   expect(isRangeOfAnybody(range)).toBe(true);
 });
@@ -32,6 +34,8 @@ test.each([
   // The name that stands for the range of a network.
   '(shared.Network)',
   '1',
+  'from 0.0.0.0/0',
+  '0.0.0.0/0 or more',
 ])('%s does not', (range) => {
   expect(isRangeOfAnybody(range)).toBe(false);
 });

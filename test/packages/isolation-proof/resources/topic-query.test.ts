@@ -17,6 +17,8 @@ test.each([
   ["SELECT * FROM '#' WHERE x = ' FROM acme/x'", '#'],
   ["SELECT 'it''s' FROM 'a'", 'a'],
   ["SELECT * FROM ''", ''],
+  ["SELECT(a)FROM 'b'", 'b'],
+  [`SELECT ${"'x', ".repeat(20)} y FROM 'a'`, 'a'],
 ])('%s takes messages of the topics %s', (query, filter) => {
   expect(topicFilterOf(query)).toBe(filter);
 });
