@@ -18,28 +18,35 @@ interface Known {
   readonly ownership: Ownership;
 }
 
+/** A policy or a group that names a user. */
+export interface Naming {
+  readonly user: string;
+  readonly source: TemplateResource;
+}
+
 /**
  * Users that a policy or a group names and no template makes. They carry their organization's tags once an
  * administrator has set them; until then they are denied more. What else they have been given outside the
  * templates is not known here, and is an assumption of the proof.
  */
-export function readExistingUsers(names: Iterable<string>, known: Known, unknowns: Unknown[]): Principal[] {
-  return [...new Set(names)].flatMap((name): Principal[] => {
+export function readExistingUsers(namings: Iterable<Naming>, known: Known, unknowns: Unknown[]): Principal[] {
+  const firsts = new Map<string, TemplateResource>();
+  for (const { user, source } of namings) firsts.set(user, firsts.get(user) ?? source);
+  return [...firsts].flatMap(([name, source]): Principal[] => {
     try {
-      return [readExistingUser(name, known)];
+      return [readExistingUser(name, source, known)];
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
-      unknowns.push({ place: sourceOf(name, known)?.path ?? name, reason: error.message });
+      unknowns.push({ place: source.path, reason: error.message });
       return [];
     }
   });
 }
 
-function readExistingUser(name: string, known: Known): Principal {
+/** @param source the first that names the user */
+function readExistingUser(name: string, source: TemplateResource, known: Known): Principal {
   const { policies, groups, made, ownership } = known;
   const attached = policies.attachedTo('user', name);
-  const source = sourceOf(name, known);
-  if (source === undefined) throw new NotUnderstoodError(`nothing names the user ${name}`);
   const arn = arnOf(source, 'iam', `user/${name}`);
   const owners = new Set([
     ...attached.map((policy) => ownerOf(policy, known)),
@@ -67,11 +74,6 @@ function readExistingUser(name: string, known: Known): Principal {
   };
 }
 
-/** What names the user. */
-function sourceOf(name: string, { policies, groups }: Known): TemplateResource | undefined {
-  return policies.firstAttachedTo('user', name) ?? groups.membershipsOf(name)[0]?.source;
-}
-
 /** A policy takes no tags: in a stack of several tenants, it is whose all that it is attached to are. */
 function ownerOf({ source, holders }: AttachedPolicy, { made, ownership }: Known): string | undefined {
   const owner = ownership.of(source);
@@ -79,6 +81,6 @@ function ownerOf({ source, holders }: AttachedPolicy, { made, ownership }: Known
   const others = (['role', 'user'] as const).flatMap((kind) =>
     holders[kind].flatMap((name) => made.named(kind, name) ?? []),
   );
-  const owners = new Set(others.map((principal) => principal.owner));
-  return owners.size === 1 ? others[0]?.owner : undefined;
+  const [first, ...more] = new Set(others.map((principal) => principal.owner));
+  return more.length === 0 ? first : undefined;
 }

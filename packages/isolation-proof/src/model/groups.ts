@@ -23,11 +23,6 @@ export class Groups {
     this.populated = new Set(memberships.map(({ group }) => group));
   }
 
-  /** Names of all users that templates put into groups. */
-  get users(): readonly string[] {
-    return [...this.memberships.keys()];
-  }
-
   /** Whether templates put nobody into a group. */
   isEmpty(name: string): boolean {
     return !this.populated.has(name);

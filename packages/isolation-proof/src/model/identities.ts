@@ -55,12 +55,13 @@ export function readIdentities(
     ),
   ];
   const policies = new IdentityPolicies(managed, separate, new AwsManagedPolicies(managedPolicies));
+  const memberships = [
+    ...resources.read('AWS::IAM::User', membershipsOf),
+    ...resources.read('AWS::IAM::UserToGroupAddition', membershipsIn),
+  ].flat();
   const groups = new Groups(
     new Map(resources.read('AWS::IAM::Group', (group) => [referenceTo(group), group])),
-    [
-      ...resources.read('AWS::IAM::User', membershipsOf),
-      ...resources.read('AWS::IAM::UserToGroupAddition', membershipsIn),
-    ].flat(),
+    memberships,
     policies,
   );
   const roles = resources.read('AWS::IAM::Role', (role) => readRole(role, policies, ownership));
@@ -85,9 +86,10 @@ export function readIdentities(
     unknowns,
   );
   const madeUsers = resources.namesOf('AWS::IAM::User');
-  const existing = [...attached.flatMap(({ holders }) => holders.user), ...groups.users].filter(
-    (name) => !madeUsers.has(name),
-  );
+  const existing = [
+    ...attached.flatMap(({ holders, source }) => holders.user.map((user) => ({ user, source }))),
+    ...memberships,
+  ].filter(({ user }) => !madeUsers.has(user));
   const principals = [
     ...roles,
     ...users,

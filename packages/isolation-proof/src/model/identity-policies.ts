@@ -62,11 +62,6 @@ export class IdentityPolicies {
     return attached;
   }
 
-  /** The first policy of the templates that is attached to a name, as it stands there. */
-  firstAttachedTo(kind: HolderKind, name: string): TemplateResource | undefined {
-    return this.attached.get(keyOf(kind, name))?.[0]?.source;
-  }
-
   /**
    * Statements of the permissions boundary of a role or a user; undefined if it has none.
    * @throws NotUnderstoodError if the policy is not known

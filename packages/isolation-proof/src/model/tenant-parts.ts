@@ -10,7 +10,7 @@ export interface TenantParts {
 
 const NOTHING: TenantParts = { resources: [], principals: [] };
 
-const indexes = new WeakMap<Model, ReadonlyMap<string, TenantParts>>();
+const indexes = new WeakMap<Model, ReadonlyMap<string | undefined, TenantParts>>();
 
 /** The parts of a tenant; all of a model are sorted once, however many tenants are asked for. */
 export function partsOf(model: Model, slug: string): TenantParts {
@@ -19,21 +19,17 @@ export function partsOf(model: Model, slug: string): TenantParts {
   return index.get(slug) ?? NOTHING;
 }
 
-function sort({ stacks, principals, ownership }: Model): ReadonlyMap<string, TenantParts> {
-  const index = new Map<string, { resources: TemplateResource[]; principals: Principal[] }>();
-  const at = (slug: string): { resources: TemplateResource[]; principals: Principal[] } => {
+/** The parts of each tenant, and of nobody with the slug undefined. */
+function sort({ stacks, principals, ownership }: Model): ReadonlyMap<string | undefined, TenantParts> {
+  const index = new Map<string | undefined, { resources: TemplateResource[]; principals: Principal[] }>();
+  const at = (slug: string | undefined): { resources: TemplateResource[]; principals: Principal[] } => {
     const parts = index.get(slug) ?? { resources: [], principals: [] };
     index.set(slug, parts);
     return parts;
   };
   for (const { resources } of stacks) {
-    for (const resource of resources.values()) {
-      const owner = ownership.of(resource);
-      if (owner !== undefined) at(owner).resources.push(resource);
-    }
+    for (const resource of resources.values()) at(ownership.of(resource)).resources.push(resource);
   }
-  for (const principal of principals) {
-    if (principal.owner !== undefined) at(principal.owner).principals.push(principal);
-  }
+  for (const principal of principals) at(principal.owner).principals.push(principal);
   return index;
 }

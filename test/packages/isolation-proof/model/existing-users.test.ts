@@ -2,7 +2,7 @@ import { known } from '../../../../packages/isolation-proof/src/policies/facts';
 import { readExistingUsers } from '../../../../packages/isolation-proof/src/model/existing-users';
 import { identitiesOf, identitiesOfTwo, named, type Resources, user } from '../fixtures/identities';
 import { roleOf, tagsOf } from '../fixtures/organizations';
-import { ACCOUNT, stackOf } from '../fixtures/stack-of';
+import { ACCOUNT, resourceOf, stackOf } from '../fixtures/stack-of';
 
 const ANN = `arn:aws:iam::${ACCOUNT}:user/ann`;
 const UNKNOWN = `the organization of the existing user ${ANN} is unknown: its policies must stand in the stack of one organization, beside a role`;
@@ -11,8 +11,8 @@ const policy = (name: string, holders: Resources[string][1] = { Users: ['ann'] }
   'AWS::IAM::Policy',
   { ...named(name), ...holders },
 ];
-const group = (name: string): Resources => ({
-  Group: ['AWS::IAM::Group', { GroupName: 'readers', Policies: [named(name)] }],
+const group = (name: string, more: Resources[string][1] = {}): Resources => ({
+  Group: ['AWS::IAM::Group', { GroupName: 'readers', Policies: [named(name)], ...more }],
   Addition: ['AWS::IAM::UserToGroupAddition', { GroupName: 'readers', Users: ['ann'] }],
 });
 
@@ -47,7 +47,9 @@ describe('a user that no template makes', () => {
     ['a policy of one tenant and a group of another', { Policy: policy('p') }, group('g'), 'acme/Policy'],
     ['a group of one tenant and a policy of another', group('g'), { Policy: policy('p') }, 'acme-eu/Policy'],
   ])('is not known with %s', (_what, acme, acmeEu, place) => {
-    expect(identitiesOfTwo(acme, acmeEu).unknowns).toEqual([{ place, reason: UNKNOWN }]);
+    const { principals, unknowns } = identitiesOfTwo(acme, acmeEu);
+    expect(unknowns).toEqual([{ place, reason: UNKNOWN }]);
+    expect(principals.map(({ kind }) => kind)).toEqual(['role', 'role']);
   });
 
   test.each<[string, Resources]>([
@@ -59,6 +61,17 @@ describe('a user that no template makes', () => {
     ['in a stack of a tenant with a user only', { Policy: policy('p'), User: user({ UserName: 'ben' }) }],
   ])('is not known with a policy %s', (_where, resources) => {
     expect(identitiesOf([stackOf(resources)]).unknowns).toEqual([{ place: 'test/Policy', reason: UNKNOWN }]);
+  });
+
+  test('is not known with a policy of AWS by a group, of which nobody gave the document', () => {
+    const ofAws = { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] };
+    const { unknowns } = identitiesOfTwo(group('g', ofAws));
+    expect(unknowns).toEqual([
+      {
+        place: 'acme/Addition',
+        reason: expect.stringContaining(`what ${ANN} of acme may do is unknown`) as string,
+      },
+    ]);
   });
 
   test('is not known with two inline policies of one name, of which one takes the place of the other', () => {
@@ -110,6 +123,7 @@ test('a failure of the program is no unknown', () => {
       throw new RangeError('broken');
     },
   };
+  const source = resourceOf('AWS::IAM::Policy');
   const nothing = { policies: broken, groups: undefined, made: undefined, ownership: undefined };
-  expect(() => readExistingUsers(['ann'], nothing as never, [])).toThrow(RangeError);
+  expect(() => readExistingUsers([{ user: 'ann', source }], nothing as never, [])).toThrow(RangeError);
 });

@@ -33,7 +33,7 @@ test("the parts of a tenant are its own, without a neighbour's and the platform'
 });
 
 test('who has nothing has no parts', () => {
-  expect(partsIn(modelOf(), 'globex')).toEqual({ resources: [], principals: [] });
+  expect(partsOf(modelOf(), 'globex')).toStrictEqual({ resources: [], principals: [] });
 });
 
 test('of another model they are others', () => {
