@@ -58,6 +58,7 @@ const client: ResourceType = {
 const domain: ResourceType = {
   type: 'AWS::Cognito::UserPoolDomain',
   ref: '${Domain}',
+  sources: USERS,
   harmless: [{ properties: ['CustomDomainConfig'], because: 'it is about TLS' }],
   because: 'it is the address of the sign-in page',
 };
