@@ -26,7 +26,7 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
  * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the tenant's own
  * resources, from MQTT only messages of the tenant's own topics, and the deployment puts no value of somebody else into a
- * resource.
+ * resource. What tells of the whole account, such as a trail, is no tenant's.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
@@ -67,6 +67,7 @@ class Judging {
     }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
+    this.judgeAccountWide(resource);
     this.judgeEvents(resource, sources);
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
@@ -85,6 +86,22 @@ class Judging {
     if (what === undefined) return;
     const owner = ownerText(this.places.ownerOf(resource));
     this.asking.refute(`${resource.path} of ${owner}: ${what} (${place})`, [], remedy, resource.path);
+  }
+
+  /** Whether a tenant has what tells of the whole account. */
+  private judgeAccountWide(resource: TemplateResource): void {
+    const { accountWide } = descriptionOf(resource.type) ?? {};
+    const owner = this.places.ownerOf(resource);
+    const arn = arnOfResource(resource);
+    if (accountWide === undefined || (arn !== undefined && this.places.isDeclared(arn))) return;
+    this.asking.check();
+    if (owner === undefined) return;
+    this.asking.refute(
+      `${resource.path} of ${owner}: tells ${accountWide}, whosever that is`,
+      [],
+      'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
+      resource.path,
+    );
   }
 
   /** Whose events a tenant's resource takes from a bus that is not its own. */

@@ -84,6 +84,7 @@ const resourceDataSync: ResourceType = {
   type: 'AWS::SSM::ResourceDataSync',
   ref: '${SyncName}',
   destinations: INVENTORY,
+  accountWide: 'the inventory of all machines',
   because: 'it copies the inventory of machines to its bucket',
 };
 
