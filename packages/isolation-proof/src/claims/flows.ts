@@ -10,9 +10,11 @@ import { UndecidedError } from '../templates/errors';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
+import type { Ownership } from '../model/ownership';
 import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
 import { eventsOfOthers } from './event-sources';
@@ -46,9 +48,11 @@ const LOG_GROUP_REMEDY =
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
+  private readonly ownership: Ownership;
 
   constructor(evidence: Evidence) {
     this.places = new Places(evidence);
+    this.ownership = evidence.model.ownership;
   }
 
   judge(resource: TemplateResource): void {
@@ -68,6 +72,7 @@ class Judging {
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeAccountWide(resource);
+    judgeClientSecret(this.asking, resource, this.places, this.ownership);
     this.judgeEvents(resource, sources);
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
