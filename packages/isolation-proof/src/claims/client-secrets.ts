@@ -29,7 +29,7 @@ export function judgeClientSecret(
 }
 
 function ownerOfPool(client: TemplateResource, places: Places): string | undefined {
-  const ref = resolveText(client.properties['UserPoolId'], client.stack);
+  const ref = resolveText(client.properties['UserPoolId'] ?? '', client.stack);
   const pool = ref === undefined ? undefined : places.resourceNamed({ kind: 'ref', ref }, client);
   return pool && places.ownerOf(pool);
 }

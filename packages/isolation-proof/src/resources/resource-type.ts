@@ -187,6 +187,7 @@ export type TextForm =
   | 's3-uri'
   | 'secret'
   | 'stream-name'
+  | 'token-issuer'
   | 'topic'
   | 'vault-name';
 

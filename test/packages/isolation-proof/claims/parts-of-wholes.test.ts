@@ -22,6 +22,7 @@ function tagged(type: string, owner: Owner): JsonObject {
 
 /** What a whole needs, so that a verdict can be given at all. */
 const NEEDED: Readonly<Record<string, JsonObject>> = {
+  'AWS::IAM::OIDCProvider': { Url: 'https://id.example.com' },
   'AWS::KMS::Key': { KeyPolicy: policyOf({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }) },
 };
 

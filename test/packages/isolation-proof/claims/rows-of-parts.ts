@@ -104,6 +104,17 @@ export const SHARED: readonly Row[] = [
     (arn) => ({ ProviderARNs: [arn] }),
   ],
   ['AWS::ApiGatewayV2::Authorizer', 'ApiId', V2, 'requests'],
+  [
+    'AWS::ApiGatewayV2::Authorizer',
+    'JwtConfiguration.Issuer',
+    POOL,
+    'people who may call routes',
+    (id) => ({
+      JwtConfiguration: {
+        Issuer: { 'Fn::Sub': ['https://cognito-idp.${AWS::Region}.amazonaws.com/${Id}', { Id: id }] },
+      },
+    }),
+  ],
   ['AWS::ApiGatewayV2::Integration', 'ApiId', V2, 'requests'],
   ['AWS::ApiGatewayV2::Route', 'ApiId', V2, 'requests'],
   ['AWS::ApiGatewayV2::Stage', 'ApiId', V2, 'requests'],
@@ -115,6 +126,20 @@ export const SHARED: readonly Row[] = [
     'AWS::Cognito::UserPoolClient',
     'users',
     (ClientId) => ({ CognitoIdentityProviders: [{ ClientId }] }),
+  ],
+  [
+    'AWS::Cognito::IdentityPool',
+    'OpenIdConnectProviderARNs[0]',
+    'AWS::IAM::OIDCProvider',
+    'users',
+    (arn) => ({ OpenIdConnectProviderARNs: [arn] }),
+  ],
+  [
+    'AWS::Cognito::IdentityPool',
+    'SamlProviderARNs[0]',
+    'AWS::IAM::SAMLProvider',
+    'users',
+    (arn) => ({ SamlProviderARNs: [arn] }),
   ],
   ['AWS::Cognito::IdentityPoolRoleAttachment', 'IdentityPoolId', 'AWS::Cognito::IdentityPool', 'users'],
   ['AWS::Cognito::UserPoolDomain', 'UserPoolId', POOL, 'users'],
