@@ -37,10 +37,21 @@ export const flows: Claim = {
   about: 'resources that send data, take data, or act under a role',
   judge: (evidence) => {
     const judging = new Judging(evidence);
-    for (const resource of evidence.resources) judging.judge(resource);
+    for (const resource of evidence.resources) inPlace(resource, () => { judging.judge(resource); });
     return judging.asking.judgement;
   },
 };
+
+/** @throws UndecidedError with where the resource stands, if something in it is not understood */
+function inPlace({ path }: TemplateResource, judge: () => void): void {
+  try {
+    judge();
+  } catch (error) {
+    if (error instanceof NotUnderstoodError)
+      throw new UndecidedError([{ place: path, reason: error.message }]);
+    throw error;
+  }
+}
 
 const LOG_GROUP_REMEDY =
   'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';

@@ -110,6 +110,8 @@ export interface CarriedRole {
   readonly property: PropertyPath;
   /** What the property holds; `role` is an ARN or a name. @default 'role' */
   readonly form?: 'role' | 'instance-profile';
+  /** Where arguments are described, of which the property may name one in double braces: its default counts. */
+  readonly arguments?: PropertyPath;
   /** The service that assumes the role. */
   readonly assumedBy: string;
   /** What is done under the role, and so who directs it: "the code of the function". */
