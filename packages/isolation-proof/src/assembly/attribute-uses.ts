@@ -1,5 +1,16 @@
 import { isObject, type Json } from '../templates/json';
 
+/** Attributes that are secrets; those of other types are names and addresses. */
+const SECRET_ATTRIBUTES: ReadonlyMap<Json | undefined, string> = new Map([
+  ['AWS::Cognito::UserPoolClient', 'ClientSecret'],
+  ['AWS::IAM::AccessKey', 'SecretAccessKey'],
+]);
+
+/** The attribute of resources of a type that is a secret, if there is one. */
+export function secretAttributeOf(type: Json | undefined): string | undefined {
+  return SECRET_ATTRIBUTES.get(type);
+}
+
 /**
  * Whether a value holds an attribute of a resource of its stack, by `Fn::GetAtt` or within `Fn::Sub`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html

@@ -1,4 +1,4 @@
-import { usesAttribute } from './attribute-uses';
+import { secretAttributeOf, usesAttribute } from './attribute-uses';
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { KnownValues } from './known-values';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -30,7 +30,7 @@ export function readTemplate(
     ...environment,
     resources: found,
     ...(exports.length === 0 ? {} : { exports }),
-    ...shownAccessKeysIn(outputs, resources),
+    ...shownSecretsIn(outputs, resources),
   };
   const values = new KnownValues(template, stack);
   for (const [logicalId, resource] of Object.entries(resources)) {
@@ -60,18 +60,16 @@ function exportsIn(outputs: JsonObject): Export[] {
   });
 }
 
-function shownAccessKeysIn(
-  outputs: JsonObject,
-  resources: JsonObject,
-): Pick<StackTemplate, 'shownAccessKeys'> {
-  const keys = Object.entries(resources).flatMap(([id, resource]) =>
-    isObject(resource) && resource['Type'] === 'AWS::IAM::AccessKey' ? [id] : [],
-  );
-  if (keys.length === 0) return {};
+function shownSecretsIn(outputs: JsonObject, resources: JsonObject): Pick<StackTemplate, 'shownSecrets'> {
+  const secrets = Object.entries(resources).flatMap(([id, resource]): [string, string][] => {
+    const attribute = isObject(resource) ? secretAttributeOf(resource['Type']) : undefined;
+    return attribute === undefined ? [] : [[id, attribute]];
+  });
+  if (secrets.length === 0) return {};
   const shown = Object.entries(outputs).flatMap(([output, value]) =>
-    keys.filter((key) => usesAttribute(value, key, 'SecretAccessKey')).map((key) => [output, key]),
+    secrets.filter(([id, attribute]) => usesAttribute(value, id, attribute)).map(([id]) => [output, id]),
   );
-  return shown.length === 0 ? {} : { shownAccessKeys: Object.fromEntries(shown) as Record<string, string> };
+  return shown.length === 0 ? {} : { shownSecrets: Object.fromEntries(shown) as Record<string, string> };
 }
 
 /** @returns undefined for a resource that is not deployed */

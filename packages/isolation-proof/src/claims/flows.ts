@@ -10,9 +10,11 @@ import { UndecidedError } from '../templates/errors';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
+import type { Ownership } from '../model/ownership';
 import { arnOfResource } from '../model/resource-arns';
 import { Asking } from './asking';
 import type { Claim } from './claim';
+import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
 import { eventsOfOthers } from './event-sources';
@@ -26,7 +28,7 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
  * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the tenant's own
  * resources, from MQTT only messages of the tenant's own topics, and the deployment puts no value of somebody else into a
- * resource.
+ * resource. What tells of the whole account, such as a trail, is no tenant's.
  * @example an event source mapping that feeds the queue of one organization to the function of another one
  */
 export const flows: Claim = {
@@ -35,10 +37,21 @@ export const flows: Claim = {
   about: 'resources that send data, take data, or act under a role',
   judge: (evidence) => {
     const judging = new Judging(evidence);
-    for (const resource of evidence.resources) judging.judge(resource);
+    for (const resource of evidence.resources) inPlace(resource, () => { judging.judge(resource); });
     return judging.asking.judgement;
   },
 };
+
+/** @throws UndecidedError with where the resource stands, if something in it is not understood */
+function inPlace({ path }: TemplateResource, judge: () => void): void {
+  try {
+    judge();
+  } catch (error) {
+    if (error instanceof NotUnderstoodError)
+      throw new UndecidedError([{ place: path, reason: error.message }]);
+    throw error;
+  }
+}
 
 const LOG_GROUP_REMEDY =
   'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
@@ -46,9 +59,11 @@ const LOG_GROUP_REMEDY =
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
+  private readonly ownership: Ownership;
 
   constructor(evidence: Evidence) {
     this.places = new Places(evidence);
+    this.ownership = evidence.model.ownership;
   }
 
   judge(resource: TemplateResource): void {
@@ -67,6 +82,8 @@ class Judging {
     }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
+    this.judgeAccountWide(resource);
+    judgeClientSecret(this.asking, resource, this.places, this.ownership);
     this.judgeEvents(resource, sources);
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
@@ -85,6 +102,22 @@ class Judging {
     if (what === undefined) return;
     const owner = ownerText(this.places.ownerOf(resource));
     this.asking.refute(`${resource.path} of ${owner}: ${what} (${place})`, [], remedy, resource.path);
+  }
+
+  /** Whether a tenant has what tells of the whole account. */
+  private judgeAccountWide(resource: TemplateResource): void {
+    const { accountWide } = descriptionOf(resource.type) ?? {};
+    const owner = this.places.ownerOf(resource);
+    const arn = arnOfResource(resource);
+    if (accountWide === undefined || (arn !== undefined && this.places.isDeclared(arn))) return;
+    this.asking.check();
+    if (owner === undefined) return;
+    this.asking.refute(
+      `${resource.path} of ${owner}: tells ${accountWide}, whosever that is`,
+      [],
+      'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
+      resource.path,
+    );
   }
 
   /** Whose events a tenant's resource takes from a bus that is not its own. */

@@ -6,6 +6,7 @@ import { Exposures } from '../tenancy/exposures';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
+import { openDoor } from './service-doors';
 import { judgeSourceOwners } from './source-owners';
 import { judgeProvider } from './trusted-providers';
 
@@ -47,8 +48,9 @@ export interface PublicAccess {
 
 /**
  * No policy of a resource, and no trust policy, lets in anybody outside the account, or a service on behalf of another
- * account, or to what is a tenant's on behalf of what is another tenant's. Buckets block public access, and no property opens a resource without a policy. What the specification
- * declares to be open on purpose (`exposed`) is the only exception, and the verdict names it.
+ * account, or to what is a tenant's on behalf of what is another tenant's, or to anything on behalf of any distribution
+ * or trust anchor. Buckets block public access, and no property opens a resource without a policy. What the
+ * specification declares to be open on purpose (`exposed`) is the only exception, and the verdict names it.
  * @example a queue policy with `Principal: "*"`, or a bucket without `BlockPublicAccess.BLOCK_ALL`
  */
 export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess = {}): Claim => ({
@@ -76,11 +78,12 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
       if (statement.effect !== 'Allow') continue;
       const isDeclared = (principal: string | undefined): boolean =>
         exposures.letsIn(arn, statement, principal);
-      judgeStatement(asking, statement, exempt, isDeclared, (service) => {
+      const isPassedTo = (service: string | undefined): boolean => {
         const isPassed = needsNoAccount(service, accountInTrust);
         if (isPassed && service !== undefined) passed.add(service);
         return isPassed;
-      });
+      };
+      judgeStatement(asking, statement, exempt, isDeclared, isPassedTo, whereabouts);
       judgeSourceBuckets(asking, statement, buckets);
       judgeSourceOwners(asking, statement, owner, model, whereabouts);
     }
@@ -109,6 +112,7 @@ function judgeStatement(
   exempt: ExemptTrust | undefined,
   isDeclared: (principal: string | undefined) => boolean,
   isPassedTo: (service: string | undefined) => boolean,
+  whereabouts: Whereabouts,
 ): void {
   const { principals, source, name } = statement;
   const { account } = source.stack;
@@ -127,7 +131,17 @@ function judgeStatement(
     );
   }
   for (const service of principals.services) {
-    if (isPinned(statement) || isDeclared(service)) continue;
+    const pinned = isPinned(statement);
+    const door = pinned ? openDoor(statement, service, whereabouts) : undefined;
+    if ((pinned && door === undefined) || isDeclared(service)) continue;
+    if (door !== undefined) {
+      asking.refute(
+        `${place} lets in ${service ?? ''} on behalf of any ${door.kind}`,
+        [statement],
+        door.remedy,
+      );
+      continue;
+    }
     const isTrust = source.type === 'AWS::IAM::Role';
     if (isTrust && !names(statement, SOURCE_ACCOUNT) && isPassedTo(service)) continue;
     if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) continue;

@@ -37,7 +37,7 @@ export function isRenameable(text: string, name: string, tags: TenantTags): bool
   return (
     typeof stack !== 'string' &&
     stack.exports === undefined &&
-    stack.shownAccessKeys === undefined &&
+    stack.shownSecrets === undefined &&
     existingUsers(stack).length === 0 &&
     isOfItsTenant(stack, tags)
   );

@@ -1,5 +1,6 @@
 import type { Unknown } from '../templates/errors';
 import { renamingOf } from '../templates/renamed-stack';
+import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { tagsOf, takesTags } from './tags';
 import type { TenantTags } from './tenant-tags';
@@ -92,10 +93,21 @@ export class Ownership {
     return byOwner;
   }
 
+  /** @throws NotUnderstoodError if policies take a tag for the owner's that is spelled otherwise, and so says nothing here */
+  private requireOneSpelling(tags: ReadonlyMap<string, string>): void {
+    const { owner } = this.tags;
+    for (const key of tags.keys()) {
+      if (key === owner || key.toLowerCase() !== owner.toLowerCase()) continue;
+      throw new NotUnderstoodError(`it is tagged ${key}, which policies take for ${owner}`);
+    }
+  }
+
   /** What a resource says of whose it is; undefined for one that cannot say it. */
   private ownTag(resource: TemplateResource, unknowns: Unknown[]): { slug: string | undefined } | undefined {
     try {
-      const slug = tagsOf(resource).get(this.tags.owner);
+      const tags = tagsOf(resource);
+      this.requireOneSpelling(tags);
+      const slug = tags.get(this.tags.owner);
       return slug !== undefined || takesTags(resource) ? { slug } : undefined;
     } catch (error) {
       unknowns.push({ place: resource.path, reason: (error as Error).message });

@@ -41,9 +41,17 @@ function pairsAt({ place, value }: PlacedValue): [key: Json | undefined, value: 
  * Facts about the tags of a principal or a resource, under a prefix such as `aws:PrincipalTag/`. Tags count
  * as fixed: only the deployment role may set them, which is an assumption of the proof.
  * @param names tags of which it matters that they are absent
+ * @throws NotUnderstoodError if two keys differ in case only: policies do not tell them apart
  */
 export function tagFacts(prefix: string, tags: ReadonlyMap<string, string>, names: readonly string[]): Facts {
   const facts = new Map<string, Fact>(names.map((name) => [`${prefix}${name}`.toLowerCase(), absent]));
-  for (const [name, text] of tags) facts.set(`${prefix}${name}`.toLowerCase(), known(text));
+  for (const [name, text] of tags) {
+    const key = `${prefix}${name}`.toLowerCase();
+    const other = facts.get(key);
+    if (other?.kind === 'text' && other.text !== text) {
+      throw new NotUnderstoodError(`it has several tags that policies take for ${name}`);
+    }
+    facts.set(key, known(text));
+  }
   return facts;
 }

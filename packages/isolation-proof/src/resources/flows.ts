@@ -51,13 +51,15 @@ export function impliedLogGroupsOf(resource: TemplateResource): LogEnd[] {
 }
 
 function ends(flows: readonly Flow[], { properties, stack }: TemplateResource): FlowEnd[] {
-  return flows.flatMap(({ property, where = {}, ...flow }) =>
-    valuesAt(properties, property)
+  return flows.flatMap(({ property, where = {}, absent, ...flow }) => {
+    const found = valuesAt(properties, property);
+    if (found.length === 0 && absent !== undefined) return [{ place: property, value: absent, ...flow }];
+    return found
       .filter(({ beside }) =>
         Object.entries(where).every(([sibling, texts]) => couldBe(beside[sibling], texts, stack)),
       )
-      .map(({ place, value }) => ({ place, value, ...flow })),
-  );
+      .map(({ place, value }) => ({ place, value, ...flow }));
+  });
 }
 
 /** Whether a property has one of some values; it could, if nobody knows what it has. */

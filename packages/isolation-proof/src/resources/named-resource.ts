@@ -50,6 +50,8 @@ export function thingNamed(text: string, form: TextForm, stack: StackEnvironment
       return bucketOf(/^(.+)\.s3[.-](?:.*\.)?amazonaws\.com(?:\.cn)?$/, text, stack);
     case 's3-uri':
       return bucketOf(/^s3[an]?:\/\/(.+)$/, text, stack);
+    case 'token-issuer':
+      return userPool(text, stack);
     case 'queue-url':
       return queue(text, stack);
     case 'capacity-provider':
@@ -87,6 +89,15 @@ function queue(url: string, { partition }: StackEnvironment): NamedThing {
   return name === undefined
     ? ELSEWHERE
     : { kind: 'arn', arn: `arn:${partition}:sqs:${region ?? ''}:${account ?? ''}:${name}` };
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html */
+function userPool(issuer: string, { partition, account }: StackEnvironment): NamedThing {
+  const [, region, id] =
+    /^https:\/\/cognito-idp\.([^./]+)\.amazonaws\.com(?:\.cn)?\/(.+)$/.exec(issuer) ?? [];
+  return id === undefined
+    ? ELSEWHERE
+    : { kind: 'arn', arn: `arn:${partition}:cognito-idp:${region ?? ''}:${account}:userpool/${id}` };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */

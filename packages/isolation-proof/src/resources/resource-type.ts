@@ -41,6 +41,8 @@ export interface ResourceType {
   readonly sources?: readonly Flow[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
+  /** What it tells of the whole account, whosever it is, so that no tenant has one: "who did what in the account". */
+  readonly accountWide?: string;
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
   /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
@@ -108,6 +110,8 @@ export interface CarriedRole {
   readonly property: PropertyPath;
   /** What the property holds; `role` is an ARN or a name. @default 'role' */
   readonly form?: 'role' | 'instance-profile';
+  /** Where arguments are described, of which the property may name one in double braces: its default counts. */
+  readonly arguments?: PropertyPath;
   /** The service that assumes the role. */
   readonly assumedBy: string;
   /** What is done under the role, and so who directs it: "the code of the function". */
@@ -122,6 +126,8 @@ export interface Flow {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
+  /** What counts if the property is absent, such as everything. @default - then nothing goes or comes */
+  readonly absent?: string;
   /**
    * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
    * tenants share, too. Only of a tenant's resource is it asked: many parts take no tags, so that in a stack of several
@@ -183,6 +189,7 @@ export type TextForm =
   | 's3-uri'
   | 'secret'
   | 'stream-name'
+  | 'token-issuer'
   | 'topic'
   | 'vault-name';
 

@@ -11,10 +11,10 @@ export interface StackTemplate {
   /** What other stacks can import. Absent if there is nothing. */
   readonly exports?: readonly Export[];
   /**
-   * Access keys whose secret whoever may describe the stack can see: their logical ids, by that of the output. Absent
-   * if there is none.
+   * What has a secret that whoever may describe the stack can see, such as an access key: its logical id, by that of
+   * the output. Absent if there is none.
    */
-  readonly shownAccessKeys?: Readonly<Record<string, string>>;
+  readonly shownSecrets?: Readonly<Record<string, string>>;
 }
 
 /** An output that other stacks of the account and the Region can import. */

@@ -19,7 +19,7 @@ function read(template: JsonObject): StackTemplate {
 
 const exportsOf = (Outputs: Json) => read({ Resources: {}, Outputs }).exports;
 const shownIn = (Outputs: Json, Resources: JsonObject = { Key: KEY }) =>
-  read({ Resources, Outputs }).shownAccessKeys;
+  read({ Resources, Outputs }).shownSecrets;
 
 describe('exports of a stack', () => {
   it('are its outputs that others can import', () => {
@@ -67,7 +67,7 @@ describe('access keys that whoever may describe the stack can see', () => {
     ['a resource that is no access key', { Secret: { Value: SECRET } }, { Key: { Type: 'AWS::SQS::Queue' } }],
     ['no resources', { Secret: { Value: SECRET } }, {}],
   ])('are none where there is %s', (_what, Outputs, Resources) => {
-    expect(read({ Resources, Outputs })).not.toHaveProperty('shownAccessKeys');
+    expect(read({ Resources, Outputs })).not.toHaveProperty('shownSecrets');
   });
 
   it('are looked for among resources, of which a text is none', () => {

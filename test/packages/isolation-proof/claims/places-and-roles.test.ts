@@ -66,8 +66,15 @@ describe('data go to', () => {
   });
 
   describe('what only a name names', () => {
-    const trail = (S3BucketName: string): Resources => ({
-      Trail: ['AWS::CloudTrail::Trail', { IsLogging: true, S3BucketName, Tags: tagsOf('acme') }],
+    const output = (OutputS3BucketName: string): Resources => ({
+      Association: [
+        'AWS::SSM::Association',
+        {
+          Name: 'AWS-RunPatchBaseline',
+          OutputLocation: { S3Location: { OutputS3BucketName } },
+          Tags: tagsOf('acme'),
+        },
+      ],
     });
 
     it.each<[string, string]>([
@@ -78,9 +85,11 @@ describe('data go to', () => {
         ownResources: (tenant: string) => [`arn:aws:s3:::${tenant}-*`],
         destinations: [{ resources: ['arn:aws:s3:::vendor'], because: 'so' }],
       };
-      expect(told(judge(trail(bucket), tenancy))).toStrictEqual([]);
-      expect(told(judge(trail('other'), tenancy))).toStrictEqual([
-        expect.stringContaining('go to other, which no template makes (S3BucketName)'),
+      expect(told(judge(output(bucket), tenancy))).toStrictEqual([]);
+      expect(told(judge(output('other'), tenancy))).toStrictEqual([
+        expect.stringContaining(
+          'go to other, which no template makes (OutputLocation.S3Location.OutputS3BucketName)',
+        ),
       ]);
     });
   });

@@ -51,7 +51,7 @@ test('organizations that differ in names only say the same', () => {
 test.each<[string, Partial<StackTemplate>]>([
   ['the account', { account: '444455556666' }],
   ['the Region', { region: 'eu-west-1' }],
-  ['access keys that are shown', { shownAccessKeys: { Key: 'AccessKey' } }],
+  ['access keys that are shown', { shownSecrets: { Key: 'AccessKey' } }],
 ])('what stacks say is told apart by %s', (_what, difference) => {
   const stack = stackOfTenant('acme');
   expect(contentsOf('acme', { ...stack, ...difference })).not.toBe(contentsOf('acme', stack));

@@ -53,6 +53,24 @@ describe('Ownership', () => {
     expect(ownersOf(...tags).unknowns).toEqual([{ place, reason: expect.stringMatching(reason) as string }]);
   });
 
+  test.each<[string, Json[]]>([
+    ['beside the tag', [tag('orgSlug', 'acme'), tag('OrgSlug', 'acme-eu')]],
+    ['before the tag', [tag('OrgSlug', 'acme-eu'), tag('orgSlug', 'acme')]],
+    ['in its place', [tag('OrgSlug', 'acme-eu')]],
+    ['with the same value', [tag('orgSlug', 'acme'), tag('OrgSlug', 'acme')]],
+  ])('the tag in another spelling is not understood %s', (_where, tags) => {
+    expect(ownersOf(tags).unknowns).toEqual([
+      { place: 'test/R0', reason: 'it is tagged OrgSlug, which policies take for orgSlug' },
+    ]);
+  });
+
+  test('a tag that is called otherwise says nothing of whose a resource is', () => {
+    expect(ownersOf([tag('orgSlug', 'acme'), tag('orgSlugs', 'acme-eu')])).toEqual({
+      owners: ['acme'],
+      unknowns: [],
+    });
+  });
+
   test('several that stand in the wrong place are one line', () => {
     const acme = [tag('orgSlug', 'acme')];
     expect(ownersOf([], acme, [], acme, []).unknowns).toEqual([

@@ -1,4 +1,5 @@
-import { tagsOf, takesTags } from '../../../../packages/isolation-proof/src/model/tags';
+import { tagFacts, tagsOf, takesTags } from '../../../../packages/isolation-proof/src/model/tags';
+import { known } from '../../../../packages/isolation-proof/src/policies/facts';
 import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
 import { resourceOf } from '../fixtures/stack-of';
 
@@ -42,4 +43,27 @@ test.each<[string, Json]>([
   ['what is no tag', ['orgSlug']],
 ])('%s: unknown, and not absent', (_what, Tags) => {
   expect(() => tagsOf(resourceOf('AWS::SQS::Queue', { Tags }))).toThrow(/unknown|expected/);
+});
+
+describe('tags whose keys differ in case only', () => {
+  const factsOf = (...tags: [string, string][]): unknown =>
+    [...tagFacts('aws:ResourceTag/', new Map(tags), ['team'])].sort();
+
+  it('are unknown, whichever comes first: policies take one for the other', () => {
+    const reason = /^it has several tags that policies take for/;
+    expect(() => factsOf(['team', 'a'], ['Team', 'b'])).toThrow(reason);
+    expect(() => factsOf(['Team', 'b'], ['team', 'a'])).toThrow(reason);
+    expect(() => factsOf(['Color', 'b'], ['color', 'a'])).toThrow(reason);
+  });
+
+  it('are one tag if they say the same', () => {
+    expect(factsOf(['team', 'a'], ['Team', 'a'])).toEqual([['aws:resourcetag/team', known('a')]]);
+  });
+
+  it('are others if their keys differ otherwise', () => {
+    expect(factsOf(['team', 'a'], ['teams', 'b'])).toEqual([
+      ['aws:resourcetag/team', known('a')],
+      ['aws:resourcetag/teams', known('b')],
+    ]);
+  });
 });

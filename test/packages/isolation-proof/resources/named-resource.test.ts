@@ -33,6 +33,16 @@ describe('what a text names', () => {
     ['log-group-name', '/aws/x', `arn:aws:logs:${HERE}:log-group:/aws/x`],
     ['secret', 's', `arn:aws:secretsmanager:${HERE}:secret:s`],
     ['stream-name', 's', `arn:aws:kinesis:${HERE}:stream/s`],
+    [
+      'token-issuer',
+      'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc',
+      'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_abc',
+    ],
+    [
+      'token-issuer',
+      'https://cognito-idp.eu-central-1.amazonaws.com/(Stack/Pool)',
+      `arn:aws:cognito-idp:${HERE}:userpool/(Stack/Pool)`,
+    ],
     ['topic', 't', `arn:aws:sns:${HERE}:t`],
     ['vault-name', 'v', `arn:aws:backup:${HERE}:backup-vault:v`],
   ])('%s %s', (form, text, arn) => {
@@ -49,6 +59,8 @@ describe('what a text names', () => {
     ['queue-url', 'https://example.com/111122223333/q'],
     ['endpoint-service', 'com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0'],
     ['integration-uri', 'https://example.com'],
+    ['token-issuer', 'https://accounts.google.com'],
+    ['token-issuer', 'https://cognito-idp.eu-central-1.amazonaws.com.example.com/eu-central-1_abc'],
   ])('%s %s is elsewhere', (form, text) => {
     expect(thingNamed(text, form, ENVIRONMENT)).toEqual({ kind: 'elsewhere' });
   });

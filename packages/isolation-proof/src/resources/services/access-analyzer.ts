@@ -8,6 +8,7 @@ const analyzer: ResourceType = {
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
   harmless: [{ properties: ['AnalyzerConfiguration'], because: 'it says what is analyzed' }],
+  accountWide: 'findings about the account',
   because: 'it reads policies, and reports to the account',
 };
 

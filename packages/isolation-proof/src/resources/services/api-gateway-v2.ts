@@ -64,7 +64,15 @@ const stage: ResourceType = {
 
 const authorizer: ResourceType = {
   type: 'AWS::ApiGatewayV2::Authorizer',
-  sources: REQUESTS,
+  sources: [
+    ...REQUESTS,
+    {
+      property: 'JwtConfiguration.Issuer',
+      form: 'token-issuer',
+      data: 'people who may call routes',
+      whole: 'shared',
+    },
+  ],
   ref: '${id}',
   attributes: { AuthorizerId: '${id}' },
   roles: [

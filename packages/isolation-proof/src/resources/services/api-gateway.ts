@@ -124,7 +124,7 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   },
   {
     type: 'AWS::ApiGateway::GatewayResponse',
-    harmless: TAKES_NO_REQUESTS,
+    sources: REQUESTS,
     because: 'it says what refused requests are told',
   },
   {

@@ -43,7 +43,8 @@ const selection: ResourceType = {
   roles: [
     { property: 'BackupSelection.IamRoleArn', assumedBy: BACKUP, directs: 'reading of what is backed up' },
   ],
-  sources: [{ property: 'BackupSelection.Resources', form: 'arn', data: 'backups' }],
+  // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+  sources: [{ property: 'BackupSelection.Resources', form: 'arn', data: 'backups', absent: '*' }],
   destinations: [{ property: 'BackupPlanId', form: 'ref', data: 'backups' }],
   undecided: {
     'BackupSelection.ListOfTags': 'which resources carry the tags is not judged; name them in Resources',

@@ -21,6 +21,7 @@ const trail: ResourceType = {
     { property: 'EnableLogFileValidation', expected: true, promises: 'changed log files are noticed' },
   ],
   harmless: [{ properties: ['EventSelectors'], because: 'it says which events are recorded' }],
+  accountWide: EVENTS,
   because: 'it records events, and sends them to its destinations',
 };
 
@@ -32,6 +33,7 @@ const eventDataStore: ResourceType = {
   tags: 'Tags',
   roles: [{ property: 'FederationRoleArn', assumedBy: CLOUDTRAIL, directs: 'queries by Athena' }],
   destinations: [{ property: 'InsightsDestination', form: 'arn', data: EVENTS }],
+  accountWide: EVENTS,
   because: 'it keeps events; whoever reads them needs rights of its own',
 };
 

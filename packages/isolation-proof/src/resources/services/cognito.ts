@@ -26,7 +26,12 @@ const userPool: ResourceType = {
   type: 'AWS::Cognito::UserPool',
   arn: arn('cognito-idp', 'userpool/${id}'),
   ref: '${id}',
-  attributes: { Arn: '${arn}', UserPoolId: '${id}' },
+  attributes: {
+    Arn: '${arn}',
+    ProviderName: 'cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${id}',
+    ProviderURL: 'https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${id}',
+    UserPoolId: '${id}',
+  },
   tags: 'UserPoolTags',
   roles: ['SnsCallerArn', 'EumsSms.CallerArn'].map((role) => ({
     property: `SmsConfiguration.${role}`,
@@ -34,6 +39,15 @@ const userPool: ResourceType = {
     directs: 'text messages',
   })),
   destinations: TRIGGERS,
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
+  openings: [
+    {
+      property: 'AdminCreateUserConfig.AllowAdminCreateUserOnly',
+      unless: [true],
+      absent: true,
+      opens: 'anybody signs up, and gets tokens of it',
+    },
+  ],
   harmless: [{ properties: ['EmailConfiguration'], because: 'it says who the sender of mail to users is' }],
   because: 'who signs in gets tokens, not rights in AWS',
 };
@@ -58,6 +72,7 @@ const client: ResourceType = {
 const domain: ResourceType = {
   type: 'AWS::Cognito::UserPoolDomain',
   ref: '${Domain}',
+  sources: USERS,
   harmless: [{ properties: ['CustomDomainConfig'], because: 'it is about TLS' }],
   because: 'it is the address of the sign-in page',
 };
@@ -84,8 +99,18 @@ const identityPool: ResourceType = {
       when: [true],
       opens: 'anybody gets credentials of the role for guests',
     },
+    {
+      // Google, Apple and the like sign in anybody.
+      property: 'SupportedLoginProviders.*',
+      unless: [],
+      opens: 'whom the provider signs in gets credentials of the role for users',
+    },
   ],
-  sources: [{ property: 'CognitoIdentityProviders.ClientId', form: 'ref', data: 'users', whole: 'shared' }],
+  sources: [
+    { property: 'CognitoIdentityProviders.ClientId', form: 'ref', data: 'users', whole: 'shared' },
+    { property: 'OpenIdConnectProviderARNs', form: 'arn', data: 'users', whole: 'shared' },
+    { property: 'SamlProviderARNs', form: 'arn', data: 'users', whole: 'shared' },
+  ],
   undecided: {
     CognitoStreams: 'Cognito Sync is not supported',
     PushSync: 'Cognito Sync is not supported',
@@ -94,10 +119,6 @@ const identityPool: ResourceType = {
     {
       properties: ['CognitoIdentityProviders.ProviderName'],
       because: 'the client beside it is one of its own',
-    },
-    {
-      properties: ['OpenIdConnectProviderARNs', 'SamlProviderARNs'],
-      because: 'trust policies of the roles say whom they let in',
     },
   ],
   because: 'its roles stand in its role attachment',

@@ -23,6 +23,7 @@ const recorder: ResourceType = {
   type: 'AWS::Config::ConfigurationRecorder',
   ref: '${Name}',
   roles: [{ property: 'RoleARN', assumedBy: 'config.amazonaws.com', directs: 'reading of settings' }],
+  accountWide: SETTINGS,
   because: 'it records settings under its role',
 };
 
@@ -33,6 +34,7 @@ const deliveryChannel: ResourceType = {
     { property: 'S3BucketName', form: 'bucket-name', data: SETTINGS },
     { property: 'SnsTopicARN', form: 'topic', data: SETTINGS },
   ],
+  accountWide: SETTINGS,
   because: 'it sends what is recorded to its destinations',
 };
 

@@ -1,4 +1,4 @@
-import type { Opening, ResourceType } from '../resource-type';
+import type { Flow, Opening, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 /** Rules that let everybody in; `prefix` is where they stand. */
@@ -10,6 +10,16 @@ function openTo(prefix: string): Opening[] {
   }));
 }
 
+/** Machines of the group that a rule names; what only a network keeps apart, such as a database, they reach. */
+function membersOf(prefix: string): Flow {
+  return { property: `${prefix}SourceSecurityGroupId`, form: 'ref', data: 'connections', whole: 'shared' };
+}
+
+/** Groups that are named are those of the default network of an account. */
+function byName(...properties: readonly string[]): Record<string, string> {
+  return Object.fromEntries(properties.map((property) => [property, 'a group has to be named by its id']));
+}
+
 const OUTGOING = 'outgoing packets take nobody past IAM';
 
 const securityGroup: ResourceType = {
@@ -19,6 +29,8 @@ const securityGroup: ResourceType = {
   attributes: { GroupId: '${id}', Id: '${id}', VpcId: '${VpcId}' },
   tags: 'Tags',
   openings: openTo('SecurityGroupIngress.'),
+  sources: [membersOf('SecurityGroupIngress.')],
+  undecided: byName('SecurityGroupIngress.SourceSecurityGroupName'),
   harmless: [{ properties: ['SecurityGroupEgress'], because: OUTGOING }],
   because: 'it lets packets through to machines',
 };
@@ -26,6 +38,8 @@ const securityGroup: ResourceType = {
 const ingress: ResourceType = {
   type: 'AWS::EC2::SecurityGroupIngress',
   openings: openTo(''),
+  sources: [{ property: 'GroupId', form: 'ref', data: 'connections', whole: 'shared' }, membersOf('')],
+  undecided: byName('GroupName', 'SourceSecurityGroupName'),
   because: 'it is one rule of its security group',
 };
 

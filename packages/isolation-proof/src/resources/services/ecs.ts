@@ -7,13 +7,21 @@ function machinesOf(property: string): Flow {
   return { property, form: 'capacity-provider', data: 'machines', whole: 'shared' };
 }
 
+/** Services of a namespace find each other by names, so that one that is called like a neighbour's gets its requests. */
+function namesIn(property: string): Flow {
+  return { property, form: 'ref', data: 'requests by name', whole: 'shared' };
+}
+
 const cluster: ResourceType = {
   type: 'AWS::ECS::Cluster',
   arn: arn('ecs', 'cluster/${ClusterName}'),
   ref: '${ClusterName}',
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
-  sources: ['CapacityProviders', 'DefaultCapacityProviderStrategy.CapacityProvider'].map(machinesOf),
+  sources: [
+    ...['CapacityProviders', 'DefaultCapacityProviderStrategy.CapacityProvider'].map(machinesOf),
+    namesIn('ServiceConnectDefaults.Namespace'),
+  ],
   destinations: [
     {
       property: 'Configuration.ExecuteCommandConfiguration.LogConfiguration.CloudWatchLogGroupName',
@@ -76,6 +84,7 @@ const service: ResourceType = {
     { property: 'TaskDefinition', form: 'ref', data: 'containers and their roles' },
     { property: 'Cluster', form: 'ref', data: 'machines', whole: 'shared' },
     machinesOf('CapacityProviderStrategy.CapacityProvider'),
+    namesIn('ServiceConnectConfiguration.Namespace'),
     ...[
       'LoadBalancers.TargetGroupArn',
       'LoadBalancers.LoadBalancerName',

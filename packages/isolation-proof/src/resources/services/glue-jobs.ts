@@ -118,6 +118,15 @@ const trigger: ResourceType = {
     ...destinationsIn('Actions.Arguments'),
   ],
   programs: programsIn('Actions.Arguments'),
+  sources: [
+    { property: 'WorkflowName', form: 'ref', data: 'runs of the workflow', whole: 'shared' },
+    ...['JobName', 'CrawlerName'].map((name): Flow => ({
+      property: `Predicate.Conditions.${name}`,
+      form: 'ref',
+      data: 'news of runs',
+      whole: 'shared',
+    })),
+  ],
   because: 'what it starts runs under a role of its own',
 };
 

@@ -6,6 +6,7 @@ const detector: ResourceType = {
   arn: arn('guardduty', 'detector/${id}'),
   ref: '${id}',
   tags: 'Tags',
+  accountWide: 'findings about the account',
   because: 'it watches logs of the account, and reports to the account',
 };
 

@@ -10,6 +10,7 @@ const logging: ResourceType = {
     { property: 'EventConfigurations.LogDestination', form: 'log-group-name', data: 'logs of connections' },
   ],
   harmless: [{ properties: ['AccountId'], because: 'it is the account itself' }],
+  accountWide: 'connections of all devices',
   because: 'it says how much of connections is logged',
 };
 
@@ -31,6 +32,7 @@ const audit: ResourceType = {
     },
   ],
   harmless: [{ properties: ['AccountId'], because: 'it is the account itself' }],
+  accountWide: 'findings about all devices',
   because: 'it reads settings of devices, and reports them',
 };
 
@@ -49,7 +51,7 @@ const securityProfile: ResourceType = {
   roles: [{ property: 'AlertTargets.*.RoleArn', assumedBy: IOT, directs: 'alerts' }],
   destinations: [{ property: 'AlertTargets.*.AlertTargetArn', form: 'topic', data: 'alerts' }],
   undecided: { MetricsExportConfig: 'who receives the topics of MQTT is not judged' },
-  harmless: [{ properties: ['TargetArns'], because: 'it says which devices are watched' }],
+  sources: [{ property: 'TargetArns', form: 'arn', data: 'what devices do', whole: 'own' }],
   because: 'it watches how devices behave',
 };
 

@@ -18,6 +18,8 @@ const alias: ResourceType = {
   type: 'AWS::KMS::Alias',
   arn: arn('kms', '${AliasName}'),
   ref: '${AliasName}',
+  // What is encrypted under the alias is in the hands of whoever has the key.
+  sources: [{ property: 'TargetKeyId', form: 'ref', data: 'the key', whole: 'shared' }],
   because: 'it is a name; the policy of the key decides who uses it',
 };
 

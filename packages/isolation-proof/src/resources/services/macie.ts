@@ -3,6 +3,7 @@ import { arn } from '../text-template';
 
 const session: ResourceType = {
   type: 'AWS::Macie::Session',
+  accountWide: 'findings about the account',
   because:
     'its service-linked role reads objects only where bucket and key policies let it, and findings stay in the account',
 };

@@ -42,6 +42,7 @@ const instance: ResourceType = {
     },
   ],
   openings: OPENINGS,
+  sources: [{ property: 'DBClusterIdentifier', form: 'ref', data: 'data of the cluster' }],
   settings: [
     { property: 'StorageEncrypted', expected: true, promises: 'data are encrypted at rest' },
     { property: 'DeletionProtection', expected: true, promises: 'the database outlives mistakes' },
@@ -77,6 +78,7 @@ const cluster: ResourceType = {
     { property: 'DeletionProtection', expected: true, promises: 'the database outlives mistakes' },
   ],
   undecided: {
+    GlobalClusterIdentifier: 'which clusters have copies of the data is not judged',
     ReplicationSourceIdentifier: COPY,
     SnapshotIdentifier: COPY,
     SourceDBClusterIdentifier: COPY,

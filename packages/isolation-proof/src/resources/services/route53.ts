@@ -6,6 +6,8 @@ const hostedZone: ResourceType = {
   ref: '${id}',
   attributes: { Id: '${id}' },
   tags: 'HostedZoneTags',
+  // A private zone answers in the networks that it is for.
+  sources: [{ property: 'VPCs.VPCId', form: 'ref', data: 'questions about names', whole: 'shared' }],
   destinations: [
     {
       property: 'QueryLoggingConfig.CloudWatchLogsLogGroupArn',

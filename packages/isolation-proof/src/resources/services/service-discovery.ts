@@ -1,7 +1,12 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const NAMES = 'it holds names, and a name lets nobody in';
+
+/** Whoever asks for a name there gets an answer of the organization. */
+function questionsOf(property: string): Flow {
+  return { property, form: 'ref', data: 'questions about names', whole: 'shared' };
+}
 
 function namespace(kind: 'Http' | 'PrivateDns' | 'PublicDns'): ResourceType {
   return {
@@ -10,6 +15,7 @@ function namespace(kind: 'Http' | 'PrivateDns' | 'PublicDns'): ResourceType {
     ref: '${id}',
     attributes: { Arn: '${arn}', Id: '${id}' },
     tags: 'Tags',
+    ...(kind === 'PrivateDns' ? { sources: [questionsOf('Vpc')] } : {}),
     because: NAMES,
   };
 }
@@ -20,6 +26,7 @@ const service: ResourceType = {
   ref: '${id}',
   attributes: { Arn: '${arn}', Id: '${id}' },
   tags: 'Tags',
+  sources: ['NamespaceId', 'DnsConfig.NamespaceId'].map(questionsOf),
   harmless: [{ properties: ['DnsConfig.RoutingPolicy'], because: 'it chooses among its own instances' }],
   because: NAMES,
 };

@@ -16,6 +16,15 @@ const document: ResourceType = {
   arn: arn('ssm', 'document/${Name}'),
   ref: '${Name}',
   tags: 'Tags',
+  roles: [
+    // https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-iam.html
+    {
+      property: 'Content.assumeRole',
+      arguments: 'Content.parameters',
+      assumedBy: 'ssm.amazonaws.com',
+      directs: 'the automation',
+    },
+  ],
   programs: [{ property: 'Attachments.Values', form: 's3-uris', program: 'an attachment' }],
   because: 'it does what whoever runs it may do',
 };
@@ -84,6 +93,7 @@ const resourceDataSync: ResourceType = {
   type: 'AWS::SSM::ResourceDataSync',
   ref: '${SyncName}',
   destinations: INVENTORY,
+  accountWide: 'the inventory of all machines',
   because: 'it copies the inventory of machines to its bucket',
 };
 

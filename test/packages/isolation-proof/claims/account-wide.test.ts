@@ -1,0 +1,126 @@
+import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
+import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import { tagsOf, twoOrganizations } from '../fixtures/organizations';
+import { ACCOUNT, stackOf } from '../fixtures/stack-of';
+import { TAGS } from '../fixtures/tenant-tags';
+import { advised, judged, told } from './judged';
+
+const EVENTS = 'who did what in the account';
+const FINDINGS = 'findings about the account';
+
+type Telling = readonly [type: string, what: string, tags?: JsonObject];
+
+/** What tells of the whole account, by its type. */
+const TELLING: readonly Telling[] = [
+  ['AWS::AccessAnalyzer::Analyzer', FINDINGS, { Tags: tagsOf('acme') }],
+  ['AWS::CloudTrail::EventDataStore', EVENTS, { Tags: tagsOf('acme') }],
+  ['AWS::CloudTrail::Trail', EVENTS, { Tags: tagsOf('acme') }],
+  ['AWS::Config::ConfigurationRecorder', 'settings of resources'],
+  ['AWS::Config::DeliveryChannel', 'settings of resources'],
+  ['AWS::GuardDuty::Detector', FINDINGS, { Tags: tagsOf('acme') }],
+  ['AWS::IoT::AccountAuditConfiguration', 'findings about all devices'],
+  ['AWS::IoT::Logging', 'connections of all devices'],
+  ['AWS::Macie::Session', FINDINGS],
+  ['AWS::SSM::ResourceDataSync', 'the inventory of all machines'],
+  ['AWS::SecurityHub::Hub', FINDINGS, { Tags: { orgSlug: 'acme' } }],
+];
+
+describe.each(TELLING.map(([type, what, tags = {}]) => ({ type, what, tags })))(
+  '$type',
+  ({ type, what, tags }) => {
+    const telling = (properties: JsonObject) => ({ Telling: [type, properties] as const });
+
+    it('is of no organization', () => {
+      expect(advised(judged(flows, twoOrganizations(telling(tags))))).toEqual([
+        `acme/Telling of acme: tells ${what}, whosever that is [acme/Telling] Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.`,
+      ]);
+    });
+
+    it('may be of the platform', () => {
+      expect(told(judged(flows, [stackOf(telling({}), 'shared'), ...twoOrganizations()]))).toEqual([]);
+    });
+  },
+);
+
+it('may be of an organization if its ARN is declared, and only then', () => {
+  const stacks = twoOrganizations({
+    Trail: ['AWS::CloudTrail::Trail', { TrailName: 'own-objects', Tags: tagsOf('acme') }],
+  });
+  const judgedWith = (trail: string): string[] =>
+    told(
+      judged(flows, stacks, () => ({
+        destinations: [
+          {
+            resources: [`arn:aws:cloudtrail:eu-central-1:${ACCOUNT}:trail/${trail}`],
+            because: 'it selects events of objects of its own',
+          },
+        ],
+      })),
+    );
+
+  expect(judgedWith('own-objects')).toEqual([]);
+  expect(judgedWith('own')).toHaveLength(1);
+});
+
+describe('a security profile of devices', () => {
+  const GROUP = `arn:aws:iot:eu-central-1:${ACCOUNT}:thinggroup`;
+  const profileFor = (target: string): string[] => {
+    const group = (slug: string) =>
+      ({
+        Group: ['AWS::IoT::ThingGroup', { ThingGroupName: `${slug}-devices`, Tags: tagsOf(slug) }],
+      }) as const;
+    const Profile = ['AWS::IoT::SecurityProfile', { TargetArns: [target], Tags: tagsOf('acme') }] as const;
+    const stacks = twoOrganizations({ ...group('acme'), Profile }, group('acme-eu'));
+    return told(judged(flows, stacks, () => ({}), { owner: TAGS.owner }));
+  };
+
+  it('watches devices of the same owner', () => {
+    expect(profileFor(`${GROUP}/acme-devices`)).toEqual([]);
+  });
+
+  test.each([
+    [`${GROUP}/acme-eu-devices`, 'acme-eu/Group of acme-eu'],
+    [
+      `arn:aws:iot:eu-central-1:${ACCOUNT}:all/things`,
+      `arn:aws:iot:eu-central-1:${ACCOUNT}:all/things, which no template makes`,
+    ],
+  ])('does not watch %s', (target, what) => {
+    expect(profileFor(target)).toEqual([
+      `acme/Profile of acme: what devices do come from ${what} (TargetArns[0])`,
+    ]);
+  });
+
+  it('watches all devices where it is of the platform', () => {
+    const target = `arn:aws:iot:eu-central-1:${ACCOUNT}:all/things`;
+    const shared = stackOf({ Profile: ['AWS::IoT::SecurityProfile', { TargetArns: [target] }] }, 'shared');
+    expect(told(judged(flows, [shared, ...twoOrganizations()]))).toEqual([]);
+  });
+});
+
+describe('a selection of what is backed up', () => {
+  const selected = (selection: JsonObject): string[] => {
+    const stacks = twoOrganizations({
+      Data: ['AWS::S3::Bucket', { BucketName: 'acme-data', Tags: tagsOf('acme') }],
+      Selection: [
+        'AWS::Backup::BackupSelection',
+        { BackupSelection: { IamRoleArn: 'acme-role', ...selection } },
+      ],
+    });
+    return told(judged(flows, stacks));
+  };
+
+  it('names its resources', () => {
+    expect(selected({ Resources: ['arn:aws:s3:::acme-data'] })).toEqual([]);
+  });
+
+  test.each([
+    ['names none', {}],
+    ['names those that are left out only', { NotResources: ['arn:aws:s3:::acme-data'] }],
+    ['has conditions only', { Conditions: { StringEquals: [{ ConditionKey: 'k', ConditionValue: 'v' }] } }],
+    ['has an empty list', { Resources: [] }],
+  ])('takes everything if it %s', (_what, selection) => {
+    expect(selected(selection)).toEqual([
+      'acme/Selection of acme: backups come from * (BackupSelection.Resources)',
+    ]);
+  });
+});
