@@ -24,11 +24,13 @@ export function readTemplate(
   if (changed !== undefined) return `${changed} has an Fn::Transform, so what the template says is unknown`;
   const found = new Map<string, TemplateResource>();
   const outputs = isObject(template['Outputs']) ? template['Outputs'] : {};
+  const known = outputsIn(outputs);
   const exports = exportsIn(outputs);
   const stack: StackTemplate = {
     name,
     ...environment,
     resources: found,
+    ...(Object.keys(known).length === 0 ? {} : { outputs: known }),
     ...(exports.length === 0 ? {} : { exports }),
     ...shownSecretsIn(outputs, resources),
   };
@@ -48,6 +50,17 @@ const READ_SECTIONS = ['Parameters', 'Mappings', 'Conditions', 'Outputs'];
 function holdsMacro(value: Json | undefined): boolean {
   if (Array.isArray(value)) return (value as readonly Json[]).some(holdsMacro);
   return isObject(value) && (Object.hasOwn(value, 'Fn::Transform') || Object.values(value).some(holdsMacro));
+}
+
+/** Without those that have a condition, because whether they are there is not known. */
+function outputsIn(outputs: JsonObject): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([id, output]) => {
+      if (!isObject(output) || output['Condition'] !== undefined) return [];
+      const { Value: value } = output;
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
 }
 
 /** What the outputs export; without those that have a condition, because whether they do is not known. */

@@ -50,8 +50,13 @@ function contentsOf(stacks: readonly StackTemplate[]): string {
   return JSON.stringify(stacks.map((stack) => [fieldsOf(stack), [...stack.resources.values()].map(partsOf)]));
 }
 
-/** What a stack says besides its resources; what it exports stands where it is imported. */
-export function fieldsOf({ resources: _resources, exports: _exports, ...fields }: StackTemplate): JsonObject {
+/** What a stack says besides its resources; what it hands to other stacks stands where they refer to it. */
+export function fieldsOf({
+  resources: _resources,
+  outputs: _outputs,
+  exports: _exports,
+  ...fields
+}: StackTemplate): JsonObject {
   return fields;
 }
 

@@ -9,7 +9,8 @@ import type { TemplateResource } from '../templates/template';
 
 /** Whether a resource can say whose it is. One that cannot belongs to whom its stack belongs to. */
 export function takesTags({ type }: TemplateResource): boolean {
-  return descriptionOf(type)?.tags !== undefined;
+  const { tags, partTags } = descriptionOf(type) ?? {};
+  return (tags ?? partTags) !== undefined;
 }
 
 /**
@@ -17,18 +18,21 @@ export function takesTags({ type }: TemplateResource): boolean {
  * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
  */
 export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyMap<string, string> {
-  const { tags, optionalTags } = descriptionOf(type) ?? {};
-  const pairs = valuesAt(properties, tags ?? optionalTags ?? 'Tags').flatMap(pairsAt);
-  return new Map(
-    pairs.map(([key, value]): [string, string] => {
-      const name = resolveText(key, stack);
-      const text = resolveText(value, stack);
-      if (name === undefined || text === undefined) {
-        throw new NotUnderstoodError('a tag is unknown before deployment');
-      }
-      return [name, text];
-    }),
-  );
+  const { tags, optionalTags, partTags } = descriptionOf(type) ?? {};
+  const pairs = valuesAt(properties, tags ?? optionalTags ?? partTags ?? 'Tags').flatMap(pairsAt);
+  const found = new Map<string, string>();
+  for (const [key, value] of pairs) {
+    const name = resolveText(key, stack);
+    const text = resolveText(value, stack);
+    if (name === undefined || text === undefined) {
+      throw new NotUnderstoodError('a tag is unknown before deployment');
+    }
+    if (partTags !== undefined && (found.get(name) ?? text) !== text) {
+      throw new NotUnderstoodError(`parts of it differ in the tag ${name}; give all of them the same value`);
+    }
+    found.set(name, text);
+  }
+  return found;
 }
 
 /** Of an element of a list, the one tag that it is; of a map, all. */

@@ -56,6 +56,7 @@ export function writtenText(value: Json | undefined, stack: StackTemplate, depth
     case 'Fn::Select':
       return select(argument, stack, depth);
     case 'Fn::ImportValue':
+    case 'Fn::GetStackOutput':
       // Of no stack that is here: see withImports.
       return undefined;
     case 'Fn::FindInMap':
@@ -140,7 +141,14 @@ function resolveList(value: Json, stack: StackTemplate, depth: number): readonly
 }
 
 /** Functions that give lists of a parameter, a resource, Availability Zones or address ranges. */
-const UNKNOWN_LISTS = new Set(['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr', 'Fn::ImportValue']);
+const UNKNOWN_LISTS = new Set([
+  'Ref',
+  'Fn::GetAtt',
+  'Fn::GetAZs',
+  'Fn::Cidr',
+  'Fn::ImportValue',
+  'Fn::GetStackOutput',
+]);
 
 /**
  * What ARNs and paths are split by. Neither an id that AWS makes, for which another text stands here, nor a name

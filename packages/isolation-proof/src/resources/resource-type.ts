@@ -30,6 +30,8 @@ export interface ResourceType {
   readonly tags?: PropertyPath;
   /** One that may hold tags, which the CDK does not put in by itself: without them, the resource is its stack's. */
   readonly optionalTags?: PropertyPath;
+  /** Where its parts hold tags, into each of which the CDK puts the same ones, as into replicas of a table. */
+  readonly partTags?: PropertyPath;
 
   readonly policies?: readonly HeldPolicy[];
   readonly roles?: readonly CarriedRole[];

@@ -14,13 +14,20 @@ export interface Renaming {
 const RENAMINGS = new WeakMap<StackTemplate, Renaming>();
 
 /**
- * A stack that is read when somebody asks for its resources. With a thousand tenants of one form, nobody asks for
+ * A stack that is read when somebody asks for its resources or its outputs. With a thousand tenants of one form, nobody asks for
  * those of most.
  * @param read gives the stack; asked once at most
  */
 export function renamedStack(name: string, renaming: Renaming, read: () => StackTemplate): StackTemplate {
   const { account, region, partition, dnsSuffix } = renaming.like;
-  let resources: ReadonlyMap<string, TemplateResource> | undefined;
+  let known: Pick<StackTemplate, 'resources' | 'outputs'> | undefined;
+  const readOnce = (): NonNullable<typeof known> => {
+    if (known === undefined) {
+      const { resources, outputs } = read();
+      known = { resources: resourcesIn(stack, resources), outputs };
+    }
+    return known;
+  };
   const stack: StackTemplate = {
     name,
     account,
@@ -28,7 +35,10 @@ export function renamedStack(name: string, renaming: Renaming, read: () => Stack
     partition,
     dnsSuffix,
     get resources() {
-      return (resources ??= resourcesIn(stack, read()));
+      return readOnce().resources;
+    },
+    get outputs() {
+      return readOnce().outputs;
     },
   };
   RENAMINGS.set(stack, renaming);
@@ -42,7 +52,7 @@ export function renamingOf(stack: StackTemplate): Renaming | undefined {
 
 function resourcesIn(
   stack: StackTemplate,
-  { resources }: StackTemplate,
+  resources: StackTemplate['resources'],
 ): ReadonlyMap<string, TemplateResource> {
   return new Map([...resources].map(([id, resource]) => [id, { ...resource, stack }]));
 }

@@ -8,7 +8,9 @@ export interface StackTemplate {
   readonly partition: string;
   readonly dnsSuffix: string;
   readonly resources: ReadonlyMap<string, TemplateResource>;
-  /** What other stacks can import. Absent if there is nothing. */
+  /** Values of the outputs, by logical id, without those that have a condition. Absent if there is none. */
+  readonly outputs?: Readonly<Record<string, Json>> | undefined;
+  /** Of the outputs, what other stacks can import. Absent if there is nothing. */
   readonly exports?: readonly Export[];
   /**
    * What has a secret that whoever may describe the stack can see, such as an access key: its logical id, by that of

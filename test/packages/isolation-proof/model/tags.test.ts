@@ -17,6 +17,7 @@ test.each<[string, string, Record<string, Json>]>([
     'AWS::EC2::LaunchTemplate',
     { TagSpecifications: [{ ResourceType: 'launch-template', Tags: listed }] },
   ],
+  ['each part', 'AWS::DynamoDB::GlobalTable', { Replicas: [{ Tags: listed }, { Tags: listed }] }],
 ])('tags are read from %s', (_where, type, properties) => {
   expect([...tagsOf(resourceOf(type, properties))]).toEqual([
     ['orgSlug', 'acme'],
@@ -32,6 +33,15 @@ test('tags of machines are none of the launch template that they are made by', (
 test('a resource that the CDK does not tag by itself is its stack’s without tags', () => {
   expect(takesTags(resourceOf('AWS::EC2::LaunchTemplate'))).toBe(false);
   expect(takesTags(resourceOf('AWS::SQS::Queue'))).toBe(true);
+});
+
+test('parts that are tagged otherwise than others are unknown', () => {
+  const Replicas = ['acme', 'acme-eu'].map((Value) => ({ Tags: [{ Key: 'orgSlug', Value }] }));
+
+  expect(takesTags(resourceOf('AWS::DynamoDB::GlobalTable'))).toBe(true);
+  expect(() => tagsOf(resourceOf('AWS::DynamoDB::GlobalTable', { Replicas }))).toThrow(
+    'parts of it differ in the tag orgSlug',
+  );
 });
 
 test.each<[string, Json]>([

@@ -30,7 +30,8 @@ export function forgottenOf(
 /** Every property that a description names in one of its lists. */
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
-  const { programs = [], settings = [], undecided = {}, harmless = [], tags, optionalTags } = description;
+  const { programs = [], settings = [], undecided = {}, harmless = [] } = description;
+  const { tags, optionalTags, partTags } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -47,7 +48,7 @@ export function namedIn(description: ResourceType): string[] {
     ]),
     ...Object.keys(undecided),
     ...harmless.flatMap(({ properties }) => properties),
-    ...[tags, optionalTags].filter((property) => property !== undefined),
+    ...[tags, optionalTags, partTags].filter((property) => property !== undefined),
   ];
 }
 

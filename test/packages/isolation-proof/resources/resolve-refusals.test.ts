@@ -59,11 +59,11 @@ test.each<[Json, string | undefined]>([
   [{ 'Fn::Select': [0, { 'Fn::Split': [':', '${aws:username}'] }] }, undefined],
   [{ 'Fn::Select': [0, { 'Fn::Split': ['-', 'a-b'] }] }, undefined],
   [{ 'Fn::Select': [0, { 'Fn::Split': [':', { Ref: 'Parameter' }] }] }, undefined],
-  ...['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr', 'Fn::ImportValue'].map((name): [Json, undefined] => [
-    { 'Fn::Select': [0, { [name]: 'x' }] },
-    undefined,
-  ]),
+  ...['Ref', 'Fn::GetAtt', 'Fn::GetAZs', 'Fn::Cidr', 'Fn::ImportValue', 'Fn::GetStackOutput'].map(
+    (name): [Json, undefined] => [{ 'Fn::Select': [0, { [name]: 'x' }] }, undefined],
+  ),
   [{ 'Fn::ImportValue': 'x' }, undefined],
+  [{ 'Fn::GetStackOutput': { StackName: 'x', OutputName: 'y' } }, undefined],
   [{ 'Fn::Join': ['-', ['a', 1, true]] }, 'a-1-true'],
   [{ 'Fn::Join': ['-', ['a', { Ref: 'Parameter' }]] }, undefined],
   [{ 'Fn::Sub': 'a${AWS::Region}b${!x}c${Queue.QueueName}' }, 'aeu-central-1b${x}cq'],

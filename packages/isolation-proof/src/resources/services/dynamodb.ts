@@ -38,4 +38,36 @@ const table: ResourceType = {
   because: 'it stores items; streams and indexes are parts of it',
 };
 
-export const DYNAMODB: readonly ResourceType[] = [table];
+/** What the CDK makes of a `TableV2`, with replicas in other Regions or without. */
+const globalTable: ResourceType = {
+  type: 'AWS::DynamoDB::GlobalTable',
+  arn: arn('dynamodb', 'table/${TableName}'),
+  contents: ['${arn}/*'],
+  ref: '${TableName}',
+  attributes: { Arn: '${arn}', StreamArn: '${arn}/stream/${id}', TableId: '${id}' },
+  partTags: 'Replicas.Tags',
+  policies: [
+    { document: 'Replicas.ResourcePolicy.PolicyDocument' },
+    { document: 'Replicas.ReplicaStreamSpecification.ResourcePolicy.PolicyDocument', suffix: '/stream/*' },
+  ],
+  destinations: [
+    { property: 'Replicas.KinesisStreamSpecification.StreamArn', form: 'arn', data: 'changes of items' },
+  ],
+  settings: [
+    {
+      property: 'Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+      expected: true,
+      promises: 'items can be recovered',
+    },
+    {
+      property: 'Replicas.DeletionProtectionEnabled',
+      expected: true,
+      promises: 'the table outlives mistakes',
+    },
+  ],
+  undecided: { GlobalTableSourceArn: 'a replica of a table of another account is not judged' },
+  harmless: [{ properties: ['VectorIndexes'], because: 'it says how items are indexed' }],
+  because: 'it stores items; streams, indexes and replicas are parts of it',
+};
+
+export const DYNAMODB: readonly ResourceType[] = [table, globalTable];

@@ -4,7 +4,16 @@ import { arn } from '../text-template';
 const stateMachine: ResourceType = {
   type: 'AWS::StepFunctions::StateMachine',
   arn: arn('states', 'stateMachine:${StateMachineName}'),
-  contents: ['${arn}:*', arn('states', 'execution:${StateMachineName}:*')],
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
+  contents: [
+    '${arn}:*',
+    // A distributed map has executions of its own, which bear its label.
+    '${arn}/*',
+    ...['execution', 'express'].flatMap((kind) =>
+      [':*', '/*'].map((rest) => arn('states', `${kind}:\${StateMachineName}${rest}`)),
+    ),
+    arn('states', 'mapRun:${StateMachineName}/*'),
+  ],
   ref: '${arn}',
   attributes: { Arn: '${arn}', Name: '${StateMachineName}' },
   tags: 'Tags',
