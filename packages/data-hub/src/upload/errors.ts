@@ -23,9 +23,10 @@ export class ChecksumMismatchError extends PlatformError {
 
 /**
  * What a failed request calls for. `transient`: the same again, later. `expired`: the same with new credentials.
+ * `skewed`: the same at once, because the SDK goes by S3's clock once S3 has called this machine's wrong.
  * `damaged`: S3 got other bytes than the checksum is of. `gone`: there is no such multipart upload any more.
  */
-export type FailureClass = 'transient' | 'expired' | 'damaged' | 'gone' | 'final';
+export type FailureClass = 'transient' | 'expired' | 'skewed' | 'damaged' | 'gone' | 'final';
 
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'];
 const DAMAGED = ['BadDigest', 'XAmzContentChecksumMismatch', 'XAmzContentSHA256Mismatch', 'IncompleteBody'];
@@ -53,6 +54,7 @@ export function failureClass(error: unknown): FailureClass {
   if (error instanceof PlatformError) return 'final';
   const name = nameOf(error);
   if (EXPIRED.includes(name)) return 'expired';
+  if (name === 'RequestTimeTooSkewed') return 'skewed';
   if (DAMAGED.includes(name)) return 'damaged';
   if (name === 'NoSuchUpload') return 'gone';
   const status = statusOf(error);
@@ -72,6 +74,7 @@ export function uploadFailure(error: unknown, file: string, place: string, prefi
   if (error instanceof PlatformError) return new UploadError(`${file} was not uploaded: ${error.message}`);
   const name = nameOf(error);
   const status = statusOf(error);
+  if (isOfTheFile(error)) return new UploadError(`${file} was not uploaded: it cannot be read (${name})`);
   const what = `${file} was not uploaded to ${place}: ${name}${status === undefined ? '' : ` (${status})`}`;
   return new UploadError(`${what}; ${fixOf(name, prefix, failureClass(error))}`);
 }
@@ -91,6 +94,12 @@ function fixOf(name: string, prefix: string, kind: FailureClass): string {
   return kind === 'transient'
     ? 'let this machine reach S3 in its Region (DNS, firewall, proxy), and run the same command again: it goes on where it stopped'
     : 'run data-hub doctor';
+}
+
+/** Whether the system refused to open or read a file; a connection that breaks is a failed `read`, too. */
+function isOfTheFile(error: unknown): boolean {
+  const { syscall } = error as { readonly syscall?: unknown };
+  return (syscall === 'open' || syscall === 'read') && failureClass(error) === 'final';
 }
 
 /** The name that S3 or the operating system has for an error: its message can hold what was sent. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -9,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { HubConfig } from '../hub-config';
 import { ChecksumMismatchError } from './errors';
-import type { FinishedPart, ObjectWriter } from './object-writer';
+import type { Content, FinishedPart, ObjectWriter } from './object-writer';
 
 /**
  * Writes one object as every upload of a hub has to be: under the organization's key, and with a SHA-256 of each
@@ -26,17 +27,11 @@ export function s3ObjectWriter(
   const place = `s3://${buckets.raw}/${key}`;
   return {
     place,
-    put: async ({ bytes, sha256, open }) => {
-      const { ChecksumSHA256: stored } = await client.send(
-        new PutObjectCommand({
-          ...target,
-          ...encryption,
-          Body: open(),
-          ContentLength: bytes,
-          ChecksumSHA256: sha256,
-        }),
+    put: async (content) => {
+      const { ChecksumSHA256: stored } = await sending(content, (body, options) =>
+        client.send(new PutObjectCommand({ ...target, ...encryption, ...body }), options),
       );
-      requireSame(place, sha256, stored);
+      requireSame(place, content.sha256, stored);
     },
     begin: async () => {
       const { UploadId = '' } = await client.send(
@@ -49,18 +44,11 @@ export function s3ObjectWriter(
       );
       return UploadId;
     },
-    sendPart: async (UploadId, PartNumber, { bytes, sha256, open }) => {
-      const { ETag = '', ChecksumSHA256: stored } = await client.send(
-        new UploadPartCommand({
-          ...target,
-          UploadId,
-          PartNumber,
-          Body: open(),
-          ContentLength: bytes,
-          ChecksumSHA256: sha256,
-        }),
+    sendPart: async (UploadId, PartNumber, content) => {
+      const { ETag = '', ChecksumSHA256: stored } = await sending(content, (body, options) =>
+        client.send(new UploadPartCommand({ ...target, UploadId, PartNumber, ...body }), options),
       );
-      requireSame(`${place}, part ${PartNumber}`, sha256, stored);
+      requireSame(`${place}, part ${PartNumber}`, content.sha256, stored);
       return ETag;
     },
     complete: async (UploadId, parts, size) => {
@@ -86,6 +74,35 @@ export function s3ObjectWriter(
       await client.send(new AbortMultipartUploadCommand({ ...target, UploadId }));
     },
   };
+}
+
+interface SentBody {
+  readonly Body: Readable;
+  readonly ContentLength: number;
+  readonly ChecksumSHA256: string;
+}
+
+/**
+ * Sends a body. The SDK takes no notice of one that breaks, and waits for the rest of it until S3 does not any more;
+ * nor does it close one of which it has not sent everything.
+ */
+async function sending<Output>(
+  { open, bytes, sha256 }: Content,
+  send: (body: SentBody, options: { readonly abortSignal: AbortSignal }) => Promise<Output>,
+): Promise<Output> {
+  const Body = open();
+  const broken = new AbortController();
+  Body.on('error', (error) => {
+    broken.abort(error);
+  });
+  try {
+    const body = { Body, ContentLength: bytes, ChecksumSHA256: sha256 };
+    return await send(body, { abortSignal: broken.signal });
+  } catch (error) {
+    throw broken.signal.aborted ? broken.signal.reason : error;
+  } finally {
+    Body.destroy();
+  }
 }
 
 /** SHA-256 of the parts' checksums, one after the other, base64. */
