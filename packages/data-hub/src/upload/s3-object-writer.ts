@@ -9,7 +9,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { HubConfig } from '../hub-config';
-import { ChecksumMismatchError } from './errors';
+import { ChecksumMismatchError, NotS3Error } from './errors';
 import type { Content, FinishedPart, ObjectWriter } from './object-writer';
 
 /**
@@ -28,13 +28,13 @@ export function s3ObjectWriter(
   return {
     place,
     put: async (content) => {
-      const { ChecksumSHA256: stored } = await sending(content, (body, options) =>
+      const answer = await sending(content, (body, options) =>
         client.send(new PutObjectCommand({ ...target, ...encryption, ...body }), options),
       );
-      requireSame(place, content.sha256, stored);
+      requireStored(place, content.sha256, answer);
     },
     begin: async () => {
-      const { UploadId = '' } = await client.send(
+      const { UploadId } = await client.send(
         new CreateMultipartUploadCommand({
           ...target,
           ...encryption,
@@ -42,17 +42,18 @@ export function s3ObjectWriter(
           ChecksumType: 'COMPOSITE',
         }),
       );
+      if (UploadId === undefined) throw new NotS3Error(place);
       return UploadId;
     },
     sendPart: async (UploadId, PartNumber, content) => {
-      const { ETag = '', ChecksumSHA256: stored } = await sending(content, (body, options) =>
+      const answer = await sending(content, (body, options) =>
         client.send(new UploadPartCommand({ ...target, UploadId, PartNumber, ...body }), options),
       );
-      requireSame(`${place}, part ${PartNumber}`, content.sha256, stored);
-      return ETag;
+      requireStored(`${place}, part ${PartNumber}`, content.sha256, answer);
+      return answer.ETag ?? '';
     },
     complete: async (UploadId, parts, size) => {
-      const { ChecksumSHA256: stored } = await client.send(
+      const { ETag, ChecksumSHA256 } = await client.send(
         new CompleteMultipartUploadCommand({
           ...target,
           UploadId,
@@ -68,7 +69,8 @@ export function s3ObjectWriter(
         }),
       );
       // S3 adds the number of parts, some of what speaks its protocol does not.
-      requireSame(place, checksumOfChecksums(parts), stored?.replace(/-\d+$/, ''));
+      const stored = { ETag, ChecksumSHA256: ChecksumSHA256?.replace(/-\d+$/, '') };
+      requireStored(place, checksumOfChecksums(parts), stored);
     },
     abort: async (UploadId) => {
       await client.send(new AbortMultipartUploadCommand({ ...target, UploadId }));
@@ -112,7 +114,18 @@ function checksumOfChecksums(parts: readonly Pick<FinishedPart, 'sha256'>[]): st
   return hash.digest('base64');
 }
 
-/** Where the answer names none, S3 has compared the one that was sent. */
-function requireSame(place: string, sent: string, stored: string | undefined): void {
-  if (stored !== undefined && stored !== sent) throw new ChecksumMismatchError(place);
+/**
+ * Where the answer names no checksum, S3 has compared the one that was sent. It always has an ETag at least; a page
+ * of a proxy, which is a success to HTTP, has neither.
+ */
+function requireStored(
+  place: string,
+  sent: string,
+  {
+    ETag,
+    ChecksumSHA256: stored = ETag === undefined ? undefined : sent,
+  }: { readonly ETag?: string | undefined; readonly ChecksumSHA256?: string | undefined },
+): void {
+  if (stored === undefined) throw new NotS3Error(place);
+  if (stored !== sent) throw new ChecksumMismatchError(place);
 }
