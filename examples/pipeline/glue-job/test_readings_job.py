@@ -106,6 +106,9 @@ def test_a_file_that_does_not_fit_is_left_out_and_named(spark, folders, capsys):
         "type.csv": ONE.replace("1.250", "confidential"),
         "wide.csv": ONE + "probe-9,2026-11-25T12:00:00Z,7,mbar,x\n",
         "empty.csv": HEADER,
+        "hour.csv": ONE.replace("07:15:00.5", "24:00:00"),
+        "unit.csv": ONE.replace("mbar", "m\x1bbar"),
+        "year.csv": ONE.replace("2026", "0000"),
     }
     for name, text in bad.items():
         (folders[0] / name).write_text(text)

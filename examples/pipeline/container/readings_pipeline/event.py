@@ -30,14 +30,17 @@ class Arrival:
     @property
     def is_check(self) -> bool:
         """Whether a hub only tried whether it may upload (``data-hub doctor``): it is no data."""
-        return "/_doctor/" in self.key
+        # The whole key: data may lie in a folder of that name, too.
+        folder, name = ("", HUB) if self.hub is None else ("[^/]+/", re.escape(self.hub))
+        return re.fullmatch(rf"[^/]+/{folder}_doctor/{name}\.txt", self.key) is not None
 
 
 def arrival_of(body: str, settings: Settings) -> Arrival:
     """The object that a message announces. Raises Rejected if it is none of ours."""
     try:
         event = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
+        # The latter for brackets in brackets, thousands deep.
         raise Rejected("the message is not JSON") from None
     kind, source = text_at(event, "detail-type"), text_at(event, "source")
     if source != "aws.s3" or kind != "Object Created":

@@ -37,7 +37,9 @@ COLUMNS = (
     Column(
         "measured_at",
         "timestamp",
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z",
+        # No year 0000, which is one BC to DuckDB: a partition of such a day breaks every query of
+        # the table. No hour 24, which is the next day to DuckDB and no time to Spark.
+        r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z",
         "a time in UTC such as 2026-11-26T07:15:00Z",
     ),
     Column(
@@ -46,7 +48,7 @@ COLUMNS = (
         r"-?[0-9]{1,15}(\.[0-9]{1,3})?",
         "a decimal number with at most 3 digits behind the point",
     ),
-    Column("unit", "string", r"[^\s]{1,16}", "a unit of at most 16 characters"),
+    Column("unit", "string", r"[^\s\p{Cc}]{1,16}", "a unit of at most 16 characters"),
 )
 
 HEADER = tuple(column.name for column in COLUMNS)

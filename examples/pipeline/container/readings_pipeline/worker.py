@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 
 from readings_pipeline.catalog import ensure_partitions, ensure_table
@@ -69,7 +70,7 @@ class Worker:
             tally.rejected += 1
             log("error", "rejected", message=message_id, reason=str(rejection))
             self._give_back(message)
-        except (BotoCoreError, ClientError, OSError, duckdb.Error) as error:
+        except (Boto3Error, BotoCoreError, ClientError, OSError, duckdb.Error) as error:
             # Stays invisible for its timeout, which is the pause before the next attempt.
             tally.failed += 1
             log("error", "failed", message=message_id, reason=f"{type(error).__name__}: {error}")

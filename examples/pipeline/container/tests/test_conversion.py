@@ -71,6 +71,11 @@ def test_dialects_of_csv_lose_no_row(tmp_path, content):
         (HEADER + ROW.replace("mbar", "m bar"), "row 2: unit is not"),
         (HEADER + ROW.replace("Z", "+01:00"), "row 2: measured_at is not a time in UTC"),
         (HEADER + ROW.replace("11-26", "02-30"), "row 2: measured_at is no day or time"),
+        (HEADER + ROW.replace("2026", "0000"), "row 2: measured_at is not a time in UTC"),
+        (HEADER + ROW.replace("07:15:00", "24:00:00"), "row 2: measured_at is not a time in UTC"),
+        (HEADER + ROW.replace("07:15:00", "23:59:60"), "row 2: measured_at is not a time in UTC"),
+        (HEADER + ROW.replace("mbar", "m\0bar"), "row 2: unit is not"),
+        (HEADER + ROW.replace("mbar", "m\x1b[2J"), "row 2: unit is not"),
     ],
 )
 def test_what_does_not_fit_is_rejected_as_a_whole(tmp_path, content, reason):

@@ -42,9 +42,27 @@ def test_a_hub_with_a_folder_of_its_own_is_known_where_others_share_one(settings
 
 
 @pytest.mark.parametrize(
+    ("key", "is_check"),
+    [
+        ("acme/acme--berlin-1/_doctor/berlin-1.txt", True),
+        ("acme/_doctor/berlin-1.txt", True),
+        ("acme/acme--berlin-1/_doctor/berlin-2.txt", False),
+        ("acme/acme--berlin-1/_doctor/readings.csv", False),
+        ("acme/acme--berlin-1/2026/_doctor/berlin-1.txt", False),
+        ("acme/_doctor/readings.csv", False),
+        ("acme/2026/_doctor/berlin-1.txt", False),
+    ],
+)
+def test_what_only_looks_like_a_check_is_data(settings, key, is_check):
+    common = replace(settings, hub_folders="common")
+    assert arrival_of(event(key), common).is_check is is_check
+
+
+@pytest.mark.parametrize(
     ("body", "reason"),
     [
         ("hello", "not JSON"),
+        ("[" * 100_000, "not JSON"),
         ("[]", "not an event of S3"),
         ("null", "not an event of S3"),
         (event("acme/acme--berlin-1/a.csv", source="com.example"), "not an event of S3"),

@@ -129,6 +129,19 @@ def test_a_message_stays_until_its_work_is_done(account, worker, monkeypatch):
     assert account.waiting(account.settings.queue_url) == 1
 
 
+def test_a_file_that_cannot_be_written_fails_the_message_and_not_the_program(
+    account, worker, monkeypatch, capsys
+):
+    def denied(*_, **__):
+        raise ClientError({"Error": {"Code": "AccessDenied"}}, "PutObject")
+
+    account.arrive("acme/acme--berlin-1/one.csv")
+    monkeypatch.setattr(worker._s3, "put_object", denied)
+    assert work(worker) == Tally(failed=1)
+    assert account.waiting(account.settings.queue_url) == 1
+    assert "AccessDenied" in capsys.readouterr().out
+
+
 def test_a_partition_that_cannot_be_added_fails_the_message(account, worker, monkeypatch):
     error = {"PartitionValues": ["2026-11-25"], "ErrorDetail": {"ErrorCode": "InternalService"}}
     account.arrive("acme/acme--berlin-1/one.csv")

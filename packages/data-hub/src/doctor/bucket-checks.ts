@@ -3,6 +3,7 @@ import type { HubConfig } from '../hub-config';
 import type { SessionKeys } from '../credentials/identity';
 import { ProxyError } from '../proxy/proxy-error';
 import { requestHandlerFor } from '../proxy/request-handler';
+import { NotS3Error } from '../upload/errors';
 import { type CheckResult, fail, ok, sawAndFix, skipped } from './check';
 
 /** Folder under the hub's prefix for what doctor uploads: one small object for each hub. */
@@ -67,7 +68,7 @@ async function checkUpload(
 ): Promise<CheckResult> {
   const place = placeOf(target);
   try {
-    await client.send(
+    const { ETag } = await client.send(
       new PutObjectCommand({
         ...target,
         Body: `${hub} looked after itself at ${new Date(now).toISOString()}.\n`,
@@ -75,7 +76,9 @@ async function checkUpload(
         SSEKMSKeyId: keyArn,
       }),
     );
-    return ok('upload', `${place}, encrypted with ${keyArn}`);
+    return ETag === undefined
+      ? fail('upload', ...sawAndFix(new NotS3Error(place).message))
+      : ok('upload', `${place}, encrypted with ${keyArn}`);
   } catch (error) {
     if (error instanceof ProxyError) return fail('upload', ...sawAndFix(error.message));
     return fail('upload', `${place} was not uploaded: ${named(error)}`, uploadFix(error));

@@ -57,7 +57,7 @@ export function iotShadow(options: IotShadowOptions): HubShadow {
     read: async () => {
       try {
         const { payload } = await client.send(new GetThingShadowCommand(shadow), ending());
-        return parseShadow(Buffer.from(payload ?? []).toString('utf8'));
+        return parseShadow(textOf(payload));
       } catch (error) {
         // The shadow is made by the first report.
         if (nameOf(error) === 'ResourceNotFoundException') return { reported: {}, desired: {} };
@@ -67,12 +67,18 @@ export function iotShadow(options: IotShadowOptions): HubShadow {
     report: async (parts) => {
       try {
         const payload = Buffer.from(JSON.stringify({ state: { reported: parts } }));
-        await client.send(new UpdateThingShadowCommand({ ...shadow, payload }), ending());
+        const answer = await client.send(new UpdateThingShadowCommand({ ...shadow, payload }), ending());
+        // A page of something on the way is a success to HTTP, too.
+        parseShadow(textOf(answer.payload));
       } catch (error) {
         throw shadowError(error, dataEndpoint);
       }
     },
   };
+}
+
+function textOf(payload: Uint8Array | undefined): string {
+  return Buffer.from(payload ?? []).toString('utf8');
 }
 
 /** Statuses of refusals, which somebody has to look at; all others pass. */

@@ -4,7 +4,7 @@ import { failureClass } from './errors';
 
 /** Attempts of one request until its upload is given up, which can be resumed: the last waits are up to a minute. */
 const MOST_ATTEMPTS = 8;
-/** Attempts that may meet an expired session or damaged bytes: more of them are no accident. */
+/** Attempts that may meet an expired session, a wrong clock or damaged bytes: more of them are no accident. */
 const MOST_ODD_ATTEMPTS = 3;
 
 export interface AttemptsOptions {
@@ -19,7 +19,7 @@ export interface AttemptsOptions {
 
 /**
  * Makes a request until it succeeds: again after a wait if the network or S3 failed, and at once with new
- * credentials if the session has expired.
+ * credentials if the session has expired, or by S3's clock if this machine's is wrong.
  * @throws the last error, if the request is refused or fails too often.
  */
 export async function attempting<Result>(
@@ -34,13 +34,13 @@ export async function attempting<Result>(
     } catch (error) {
       const kind = failureClass(error);
       failures += 1;
-      if (kind === 'expired' || kind === 'damaged') odd += 1;
+      if (kind === 'expired' || kind === 'skewed' || kind === 'damaged') odd += 1;
       const isOver = failures >= MOST_ATTEMPTS || odd >= MOST_ODD_ATTEMPTS;
       if (isOver || kind === 'final' || kind === 'gone') throw error;
       if (kind === 'expired') {
         await renewCredentials(used);
       } else {
-        const wait = backoffDelay(failures, runtime.random());
+        const wait = kind === 'skewed' ? 0 : backoffDelay(failures, runtime.random());
         onRetry?.(error, wait);
         await pause(runtime, wait);
       }

@@ -3,7 +3,7 @@ import { FileLock } from '../cache/file-lock';
 import type { Runtime } from '../credentials/runtime';
 import { attempting, type AttemptsOptions } from './attempts';
 import { failureClass, UploadError } from './errors';
-import { contentOf, isUnchanged, sha256Of } from './file-content';
+import { changeOf, contentOf, requireUnchanged, sha256Of, whileUnchanged } from './file-content';
 import type { FinishedPart, ObjectWriter } from './object-writer';
 import { type PartRange, partSizeFor, partsOf } from './part-plan';
 import { ResumeFile, type UnfinishedUpload } from './resume-file';
@@ -48,8 +48,10 @@ export async function uploadFile(toUpload: FileToUpload, options: UploadOptions)
   if (toUpload.size > partSize) return new MultipartUpload(toUpload, options).run();
   const [range] = partsOf(toUpload.size, partSize);
   if (range === undefined) throw new TypeError('every file has a part');
-  const content = await contentOf(toUpload.file, range, contentOptions(options));
-  await attempting(() => options.writer.put(content), options);
+  const content = await whileUnchanged(toUpload, () =>
+    contentOf(toUpload.file, range, { throttle: options.throttle, onBytes: options.onProgress }),
+  );
+  await attempting(() => whileUnchanged(toUpload, () => options.writer.put(content)), options);
   requireUnchanged(toUpload);
   return { parts: 1, resumedBytes: 0 };
 }
@@ -57,6 +59,8 @@ export async function uploadFile(toUpload: FileToUpload, options: UploadOptions)
 class MultipartUpload {
   private readonly resume: ResumeFile;
   private keeps = true;
+  /** Bytes of progress that were told. */
+  private told = 0;
 
   constructor(
     private readonly toUpload: FileToUpload,
@@ -79,16 +83,13 @@ class MultipartUpload {
     }, TOUCH_INTERVAL);
     touching.unref();
     try {
-      const earlier = await this.earlier();
-      if (earlier !== undefined) {
-        try {
-          return await this.send(earlier);
-        } catch (error) {
-          if (failureClass(error) !== 'gone') throw error;
-          this.warn('S3 has no trace of what was sent earlier; all of it is sent again');
-          this.forget();
-          this.options.onProgress?.(-bytesOf(earlier));
-        }
+      try {
+        return await this.send((await this.earlier()) ?? (await this.begun()));
+      } catch (error) {
+        if (failureClass(error) !== 'gone') throw error;
+        this.warn('S3 has no trace of what was sent earlier; all of it is sent again');
+        this.forget();
+        this.onProgress(-this.told);
       }
       return await this.send(await this.begun());
     } finally {
@@ -103,14 +104,18 @@ class MultipartUpload {
     if (earlier === undefined) return undefined;
     if (await this.isOfThisFile(earlier)) return earlier;
     this.warn('the file or its key has changed since a part of it was sent; all of it is sent again');
+    await this.giveUp(earlier.uploadId);
+    return undefined;
+  }
+
+  private async giveUp(uploadId: string): Promise<void> {
     try {
-      await attempting(() => this.options.writer.abort(earlier.uploadId), this.options);
+      await attempting(() => this.options.writer.abort(uploadId), this.options);
     } catch (error) {
       if (failureClass(error) !== 'gone')
         this.warn('what was sent earlier could not be taken back; it expires');
     }
     this.forget();
-    return undefined;
   }
 
   private async isOfThisFile(earlier: UnfinishedUpload): Promise<boolean> {
@@ -139,17 +144,19 @@ class MultipartUpload {
   private async send(unfinished: UnfinishedUpload): Promise<UploadResult> {
     const { size, partSize, uploadId } = unfinished;
     const resumedBytes = bytesOf(unfinished);
-    this.options.onProgress?.(resumedBytes);
+    this.onProgress(resumedBytes);
     const finished = new Map(unfinished.parts.map((part) => [part.number, part]));
     const rest = partsOf(size, partSize).filter(({ number }) => !finished.has(number));
-    await inTurn(rest, PARTS_AT_ONCE, async (range) => {
-      finished.set(range.number, await this.sendPart(uploadId, range));
-      this.keep({ ...unfinished, parts: [...finished.values()] });
-    });
-    if (!isUnchanged(this.toUpload)) {
-      await attempting(() => this.options.writer.abort(uploadId), this.options);
-      this.forget();
+    try {
+      await inTurn(rest, PARTS_AT_ONCE, async (range) => {
+        finished.set(range.number, await this.sendPart(uploadId, range));
+        this.keep({ ...unfinished, parts: [...finished.values()] });
+      });
       requireUnchanged(this.toUpload);
+    } catch (error) {
+      // Parts of a file that is another one by now are of no use to any later run.
+      if (changeOf(this.toUpload) !== undefined) await this.giveUp(uploadId);
+      throw error;
     }
     const parts = [...finished.values()].sort((one, other) => one.number - other.number);
     await attempting(() => this.options.writer.complete(uploadId, parts, size), this.options);
@@ -158,11 +165,12 @@ class MultipartUpload {
   }
 
   private async sendPart(uploadId: string, range: PartRange): Promise<FinishedPart> {
-    const content = await contentOf(this.toUpload.file, range, contentOptions(this.options));
-    const etag = await attempting(
-      () => this.options.writer.sendPart(uploadId, range.number, content),
-      this.options,
+    const { toUpload, options } = this;
+    const content = await whileUnchanged(toUpload, () =>
+      contentOf(toUpload.file, range, { throttle: options.throttle, onBytes: this.onProgress }),
     );
+    const send = (): Promise<string> => options.writer.sendPart(uploadId, range.number, content);
+    const etag = await attempting(() => whileUnchanged(toUpload, send), options);
     return { number: range.number, etag, sha256: content.sha256 };
   }
 
@@ -172,11 +180,19 @@ class MultipartUpload {
     });
   }
 
+  /** Also where nothing more could be kept since: what was kept before is of no use any more. */
   private forget(): void {
-    this.keeping(() => {
+    try {
       this.resume.remove();
-    });
+    } catch {
+      // Then it is looked at, and found wrong, when this file is uploaded again.
+    }
   }
+
+  private readonly onProgress = (bytes: number): void => {
+    this.told += bytes;
+    this.options.onProgress?.(bytes);
+  };
 
   /** An upload that cannot be resumed is better than none. */
   private keeping(action: () => void): void {
@@ -195,22 +211,11 @@ class MultipartUpload {
   }
 }
 
-function contentOptions({ throttle, onProgress = () => undefined }: UploadOptions) {
-  return { throttle, onBytes: onProgress };
-}
-
 function bytesOf({ size, partSize, parts }: UnfinishedUpload): number {
   const numbers = new Set(parts.map(({ number }) => number));
   return partsOf(size, partSize).reduce(
     (sum, { number, bytes }) => sum + (numbers.has(number) ? bytes : 0),
     0,
-  );
-}
-
-function requireUnchanged(toUpload: FileToUpload): void {
-  if (isUnchanged(toUpload)) return;
-  throw new UploadError(
-    `${toUpload.file} changed while it was sent; run the same command again when nothing writes to it any more`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import { PlatformError } from '../../../../config/errors';
 import type { Runtime } from '../credentials/runtime';
 import type { HubConfig } from '../hub-config';
-import { ProxyError } from '../proxy/proxy-error';
 import { keepLastUpload } from '../state/last-upload';
 import { ByteRate } from './byte-rate';
 import { nameOf, uploadFailure } from './errors';
@@ -82,7 +82,7 @@ export async function uploadFiles(
             options.onProgress(file, bytes);
           },
           onRetry: (error, wait) => {
-            const reason = error instanceof ProxyError ? error.message : nameOf(error);
+            const reason = error instanceof PlatformError ? error.message : nameOf(error);
             onWarning(`${file.file}: ${reason}; next attempt in ${Math.ceil(wait / 1_000)} s`);
           },
           onWarning,

@@ -1,4 +1,5 @@
-import { accessSync, constants, readdirSync, type Stats, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { accessSync, constants, type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { ConfigurationError, type Problem } from '../../../../config/errors';
 import { LARGEST_FILE } from './part-plan';
@@ -77,13 +78,21 @@ interface Found {
 }
 
 function filesAt(path: string, recursive: boolean, problems: Problem[]): Found[] {
+  // It would be the folder of whoever runs the command: most often a variable that is not set.
+  if (path === '') {
+    problems.push({ place: 'file', value: path, fix: 'is empty; name a file' });
+    return [];
+  }
   const file = resolve(path);
   let stats: Stats;
   try {
     stats = statSync(file);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    problems.push({ place: path, fix: code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})` });
+    // What is no UTF-8 in an argument has become this character.
+    const fix = path.includes('\ufffd')
+      ? `cannot be found, perhaps because its name is not UTF-8; ${RENAME}`
+      : unreadable(error);
+    problems.push({ place: path, fix });
     return [];
   }
   if (!stats.isDirectory()) return [{ file, name: basename(file), stats }];
@@ -91,21 +100,46 @@ function filesAt(path: string, recursive: boolean, problems: Problem[]): Found[]
     problems.push({ place: path, fix: 'is a folder; add --recursive to upload all files in it' });
     return [];
   }
+  return filesBelow(file, problems)
+    .map((found) => ({
+      ...found,
+      name: [basename(file), ...relative(file, found.file).split(sep)].join('/'),
+    }))
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+function filesBelow(folder: string, problems: Problem[]): Omit<Found, 'name'>[] {
+  let entries: Dirent<Buffer>[];
   try {
-    return readdirSync(file, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((below) => ({
-        file: below,
-        name: [basename(file), ...relative(file, below).split(sep)].join('/'),
-        stats: statSync(below),
-      }));
+    entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    problems.push({ place: path, fix: `cannot be read in full (${code})` });
+    if (!isGone(error)) problems.push({ place: folder, fix: unreadable(error) });
     return [];
   }
+  return entries.flatMap((entry) => {
+    if (!entry.isFile() && !entry.isDirectory()) return [];
+    const file = join(folder, entry.name.toString());
+    if (!isUtf8(entry.name)) {
+      problems.push({ place: file, fix: `has a name that is not UTF-8; ${RENAME}` });
+      return [];
+    }
+    if (entry.isDirectory()) return filesBelow(file, problems);
+    // May be gone since it was listed: others work in the folder, too.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats === undefined ? [] : [{ file, stats }];
+  });
+}
+
+const RENAME = 'rename it (convmv does it for many)';
+
+function unreadable(error: unknown): string {
+  return isGone(error)
+    ? 'does not exist'
+    : `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
+}
+
+function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function problemOf(file: string, key: string, stats: Stats): string | undefined {
@@ -119,6 +153,7 @@ function problemOf(file: string, key: string, stats: Stats): string | undefined 
     accessSync(file, constants.R_OK);
     return undefined;
   } catch (error) {
-    return `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
+    // One that is gone by now keeps the others from nothing: it is told when its turn comes.
+    return isGone(error) ? undefined : unreadable(error);
   }
 }

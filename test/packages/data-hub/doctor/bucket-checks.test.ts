@@ -12,7 +12,7 @@ const failing = (name: string): Error => Object.assign(new Error(`quotes ${KEYS.
 
 beforeEach(() => {
   s3.reset();
-  s3.on(PutObjectCommand).resolves({});
+  s3.on(PutObjectCommand).resolves({ ETag: '"1"' });
   s3.on(GetObjectCommand).rejects(failing('AccessDenied'));
 });
 
@@ -56,6 +56,15 @@ test.each([
   expect(results[0]?.fix).toMatch(fix);
   expect(JSON.stringify(results)).not.toContain('SECRET');
   expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
+});
+
+test('a page of something on the way, which is a success to HTTP, is no upload', async () => {
+  s3.on(PutObjectCommand).resolves({});
+
+  expect(await look()).toMatchObject([
+    { outcome: 'fail', fix: expect.stringContaining('answers in place of S3') as string },
+    { check: 'read-denied', outcome: 'skipped' },
+  ]);
 });
 
 test('a proxy that does not let the upload through is told as it says', async () => {

@@ -69,7 +69,7 @@ const json =
   };
 
 test('a report goes to the shadow of the hub by its name, signed, without a version', async () => {
-  answers = [json(200, {})];
+  answers = [json(200, { state: { reported: {} }, version: 7 })];
   await shadow().report({ request: null });
 
   expect(seen).toEqual([
@@ -81,6 +81,17 @@ test('a report goes to the shadow of the hub by its name, signed, without a vers
       ) as string,
     },
   ]);
+});
+
+test('a page of something on the way, which is a success to HTTP, is no report', async () => {
+  answers = [
+    (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
+    },
+  ];
+
+  await expect(shadow().report({ request: null })).rejects.toMatchObject({ code: 'HUB_SHADOW_MALFORMED' });
+  await expect(shadow().read()).rejects.toMatchObject({ code: 'HUB_SHADOW_MALFORMED' });
 });
 
 test('what the platform answered is read', async () => {

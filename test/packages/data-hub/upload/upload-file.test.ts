@@ -216,6 +216,31 @@ test('failures that pass are tried again; an expired session is renewed first', 
   expect(progress).toBe(content.length);
 });
 
+test('a completion whose answer is lost, and whose repetition S3 does not know, is made once more', async () => {
+  const content = write(3 * PART);
+  const failures = [refusal('TimeoutError'), refusal('NoSuchUpload', 404)];
+  writer.failure = (call) => (call === 'complete' ? failures.shift() : undefined);
+
+  await expect(upload()).resolves.toEqual({ parts: 3, resumedBytes: 0 });
+  expect(writer.object).toEqual(content);
+  expect(progress).toBe(content.length);
+  expect(warnings).toEqual([expect.stringContaining('no trace')]);
+});
+
+test('by the clock of S3 a request is made at once, and is given up if that does not help', async () => {
+  const waits: number[] = [];
+  const onRetry = (_error: unknown, wait: number): unknown => waits.push(wait);
+  write(1);
+  const failures = [refusal('RequestTimeTooSkewed', 403)];
+  writer.failure = () => failures.shift();
+  await expect(upload({ onRetry })).resolves.toMatchObject({ parts: 1 });
+  expect(waits).toEqual([0]);
+
+  writer.failure = () => refusal('RequestTimeTooSkewed', 403);
+  await expect(upload({ onRetry })).rejects.toThrow();
+  expect(waits).toEqual([0, 0, 0]);
+});
+
 test.each([
   ['AccessDenied', 403, 1],
   ['ExpiredToken', 400, 3],

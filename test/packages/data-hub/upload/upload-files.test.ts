@@ -6,7 +6,7 @@ import { uploadFiles, type UploadOutcome } from '../../../../packages/data-hub/s
 import { filesToUpload } from '../../../../packages/data-hub/src/upload/upload-list';
 import { CredentialsServer } from '../fixtures/credentials-server';
 import { HubFolder } from '../fixtures/hub-folder';
-import { MultipartBucket } from '../fixtures/multipart-bucket';
+import { type Failure, MultipartBucket } from '../fixtures/multipart-bucket';
 
 const MEBIBYTE = 2 ** 20;
 const ENDPOINT = 'AWS_ENDPOINT_URL_S3';
@@ -96,4 +96,56 @@ test('a refusal is told in one line, without what S3 says, and the next file has
       "this hub may write under acme/ only, with the key of hub.json; if both are right, ask the platform's operators whether the hub is revoked",
   );
   expect(next?.uploaded).toBe(true);
+});
+
+describe('what answers in place of S3', () => {
+  const page = 'html';
+  const html: Failure = { status: 200, code: page };
+
+  test.each([
+    ['in place of the object', 'put', 3],
+    ['in place of the beginning', 'begin', 11 * MEBIBYTE],
+    ['in place of a part', 'part', 11 * MEBIBYTE],
+    ['in place of the completion', 'complete', 11 * MEBIBYTE],
+  ])('%s stores nothing, and is told as that', async (_what, operation, size) => {
+    bucket.failure = (request) => (request.operation === operation ? html : undefined);
+
+    const [outcome] = await upload(size);
+
+    expect(outcome).toMatchObject({
+      uploaded: false,
+      problem: expect.stringMatching(/something answers in place of S3/) as string,
+    });
+    expect(warnings.length).toBeGreaterThan(6);
+  });
+
+  test('with a refusal that has no code of S3 is told as that, too', async () => {
+    bucket.failure = () => ({ status: 403, code: page });
+
+    const [outcome] = await upload(3);
+    expect(outcome?.problem).toMatch(/Unknown.* \(403\); something answers in place of S3/);
+  });
+
+  test('is asked again if its answer is no HTTP at all', async () => {
+    let requests = 0;
+    bucket.failure = () => (requests++ === 0 ? 'garbage' : undefined);
+
+    const [outcome] = await upload(3);
+    expect(outcome?.uploaded).toBe(true);
+    expect(warnings).toEqual([expect.stringContaining('HPE_INVALID_')]);
+  });
+});
+
+test('a connection that breaks is told by the name that the system has for it', async () => {
+  let requests = 0;
+  bucket.failure = () => (requests++ === 0 ? 'reset' : undefined);
+
+  const [outcome] = await upload(3);
+  expect(outcome?.uploaded).toBe(true);
+  expect(warnings).toEqual([expect.stringContaining('ECONNRESET')]);
+});
+
+test('a bucket of another Region says which field of hub.json is wrong', async () => {
+  bucket.failure = () => ({ status: 301, code: 'PermanentRedirect' });
+  expect((await upload(3))[0]?.problem).toMatch(/\(301\); correct \$\.region in hub\.json/);
 });

@@ -42,6 +42,33 @@ test('a folder brings all its files, without links', () => {
   expect(keys(['lab'], { recursive: true })).toEqual([`${PREFIX}lab/b.csv`, `${PREFIX}lab/day/a.csv`]);
 });
 
+test('names that are not UTF-8 are told as that, with all other problems', () => {
+  writeFileSync(
+    Buffer.concat([Buffer.from(`${folder}/lab/m`), Buffer.from([0xfc]), Buffer.from('ller')]),
+    '',
+  );
+  writeFileSync(join(folder, 'lab', 'day', 'line\nbreak'), '');
+
+  expect(() => keys(['lab'], { recursive: true })).toThrow(
+    expect.objectContaining({
+      problems: [
+        {
+          place: join(folder, 'lab', 'm\ufffdller'),
+          fix: expect.stringContaining('not UTF-8; rename') as string,
+        },
+        expect.objectContaining({ fix: expect.stringContaining('control character') as string }),
+      ],
+    }) as Error,
+  );
+  expect(() => keys(['lab/m\ufffdller'])).toThrow(/perhaps because its name is not UTF-8/);
+});
+
+test('the folder of whoever runs it is not meant by an empty path', () => {
+  expect(() => filesToUpload({ paths: [''], hubPrefix: PREFIX, recursive: true })).toThrow(
+    'file = "": is empty; name a file',
+  );
+});
+
 test('a link that is named is the file it leads to', () => {
   expect(keys(['lab/link.csv'])).toEqual([`${PREFIX}link.csv`]);
 });
