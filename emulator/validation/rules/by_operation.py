@@ -56,7 +56,7 @@ _SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
-    ("cloudformation", "CreateStack"): _TEMPLATE,
+    ("cloudformation", "CreateStack"): (*_TEMPLATE, template_bodies.new_stack_name),
     ("cloudformation", "UpdateStack"): _TEMPLATE,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("cloudtrail", "CreateTrail"): (
