@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-
 # Without it, no template with IAM resources is deployed.
 CAPABILITIES = ["CAPABILITY_NAMED_IAM"]
 

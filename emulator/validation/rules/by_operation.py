@@ -11,6 +11,7 @@ from emulator.validation.rules import (
     bucket_names,
     bucket_notifications,
     bucket_policies,
+    devices,
     event_rules,
     iam_conflicts,
     identity_providers,
@@ -18,6 +19,7 @@ from emulator.validation.rules import (
     key_states,
     lifecycle,
     log_keys,
+    messages,
     mfa_codes,
     object_lists,
     object_lock,
@@ -52,7 +54,12 @@ _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attribut
 _TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
-_SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_identity)
+_SESSION = (
+    sessions.session_duration,
+    sessions.session_policies,
+    sessions.inherited_tags,
+    sessions.source_identity,
+)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
@@ -88,8 +95,11 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("iam", "PutUserPolicy"): _INLINE,
     ("iam", "UpdateAssumeRolePolicy"): _TRUST,
     ("iam", "UpdateSAMLProvider"): (identity_providers.saml_metadata,),
+    ("iot", "AttachPolicy"): (devices.attached_device_policies,),
     ("iot", "CreatePolicy"): _DEVICE,
     ("iot", "CreatePolicyVersion"): _DEVICE,
+    ("iot", "CreateThing"): (devices.usable_thing_type,),
+    ("iot", "DeleteThingType"): (devices.deprecated_thing_type,),
     ("kms", "CreateAlias"): (aliases.own_alias_name,),
     ("kms", "CreateKey"): _KEY,
     ("kms", "PutKeyPolicy"): _KEY,
@@ -116,8 +126,13 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("sns", "SetTopicAttributes"): _TOPIC,
     ("sns", "Subscribe"): (topics.valid_subscription,),
     ("sqs", "CreateQueue"): _QUEUE,
+    ("sqs", "SendMessage"): (messages.message_of_a_queue,),
     ("sqs", "SetQueueAttributes"): _QUEUE,
-    ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
+    ("ssm", "PutParameter"): (
+        parameters.parameter_name,
+        parameters.parameter_value,
+        parameters.parameter_tier,
+    ),
     ("sts", "AssumeRole"): (mfa_codes.right_code, *_SESSION),
     ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
     ("sts", "GetSessionToken"): (mfa_codes.user_of_long_term_keys, mfa_codes.right_code),
