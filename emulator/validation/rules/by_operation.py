@@ -61,7 +61,12 @@ _SESSION = (
     sessions.source_identity,
 )
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
-    ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
+    ("athena", "CreateWorkGroup"): (
+        workgroups.not_the_primary_workgroup,
+        workgroups.result_location,
+    ),
+    ("athena", "DeleteWorkGroup"): (workgroups.empty_workgroup,),
+    ("athena", "UpdateWorkGroup"): (workgroups.result_location,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
     ("cloudformation", "CreateStack"): (*_TEMPLATE, template_bodies.new_stack_name),
     ("cloudformation", "UpdateStack"): _TEMPLATE,
