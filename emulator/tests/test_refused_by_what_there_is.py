@@ -7,7 +7,7 @@ import json
 import pytest
 
 from emulator.tests.callers import outcome
-from emulator.tests.conftest import ACCOUNT, statement, trust
+from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 
 DEVICE_POLICY = json.dumps(statement("iot:Connect"))
 
@@ -63,6 +63,43 @@ def test_messages(client, message, told):
     sqs = client("sqs")
     url = sqs.create_queue(QueueName="arrivals")["QueueUrl"]
     assert outcome(sqs.send_message, QueueUrl=url, **message) == told
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ({"Message": ""}, "InvalidParameter"),
+        ({"Message": "a", "Subject": ""}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "b\nc"}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "s" * 100}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "s" * 99}, "allowed"),
+    ],
+)
+def test_announcements(client, message, told):
+    sns = client("sns")
+    assert outcome(sns.publish, TopicArn=sns.create_topic(Name="t")["TopicArn"], **message) == told
+
+
+def test_a_rule_has_five_targets(client):
+    events = client("events")
+    events.put_rule(Name="r", EventPattern='{"source": ["aws.s3"]}')
+    arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:q"
+
+    def put(*names):
+        targets = [{"Id": name, "Arn": arn} for name in names]
+        return outcome(events.put_targets, Rule="r", Targets=targets)
+
+    assert [put("a", "b", "c"), put("d", "e"), put("f"), put("e")] == [
+        *("allowed", "allowed", "LimitExceeded", "allowed")
+    ]
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, "InvalidParameter"), (3653, "allowed")])
+def test_retention_of_logs(client, days, told):
+    logs = client("logs")
+    logs.create_log_group(logGroupName="acme")
+    given = {"logGroupName": "acme", "retentionInDays": days}
+    assert outcome(logs.put_retention_policy, **given) == told
 
 
 def test_a_session_has_ten_managed_policies(client):

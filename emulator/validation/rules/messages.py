@@ -1,6 +1,7 @@
-"""Messages of SQS.
+"""Messages of SQS and SNS.
 
 https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from emulator.validation.api_call import ApiCall, Refusal
 
 # What XML 1.0 can hold, and no more.
+_SUBJECT = re.compile(r"[\x20-\x7e]{1,99}")
 _ALLOWED = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -26,3 +28,12 @@ def message_of_a_queue(call: ApiCall) -> Iterator[Refusal]:
     if call.parameters.get("MessageDeduplicationId"):
         message = "The request include parameter that is not valid for this queue type"
         yield Refusal("InvalidParameterValue", message)
+
+
+def message_of_a_topic(call: ApiCall) -> Iterator[Refusal]:
+    """A body, and a subject of one line of ASCII."""
+    subject = call.parameters.get("Subject")
+    if not call.parameters["Message"]:
+        yield Refusal("InvalidParameter", "Invalid parameter: Empty message")
+    if subject is not None and not _SUBJECT.fullmatch(subject):
+        yield Refusal("InvalidParameter", "Invalid parameter: Subject")
