@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from emulator.validation.api_call import ApiCall, Refusal
 
+_SUBJECT = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,99}")
 # What XML 1.0 can hold, and no more.
-_SUBJECT = re.compile(r"[\x20-\x7e]{1,99}")
 _ALLOWED = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -31,7 +31,7 @@ def message_of_a_queue(call: ApiCall) -> Iterator[Refusal]:
 
 
 def message_of_a_topic(call: ApiCall) -> Iterator[Refusal]:
-    """A body, and a subject of one line of ASCII."""
+    """A body, and a subject of one line."""
     subject = call.parameters.get("Subject")
     if not call.parameters["Message"]:
         yield Refusal("InvalidParameter", "Invalid parameter: Empty message")
