@@ -13,6 +13,7 @@ from typing import Any
 from moto.s3.exceptions import InvalidNamespaceHeaderException, S3ClientError
 from moto.s3.models import FakeBucket, S3Backend
 
+from emulator.bucket_defaults import set_defaults
 from emulator.moto_changes import replace_attribute
 
 GLOBAL, ACCOUNT_REGIONAL = "global", "account-regional"
@@ -33,6 +34,7 @@ def _create_bucket(
     bucket: FakeBucket = _ORIGINAL["create"](
         backend, bucket_name, region_name, bucket_namespace=bucket_namespace
     )
+    set_defaults(bucket)
     return bucket
 
 

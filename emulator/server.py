@@ -21,9 +21,11 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from emulator import (
     bucket_namespaces,
+    deleted_principals,
     events,
     glue,
     iot,
+    key_ids,
     loopback_only,
     notifications,
     pagination,
@@ -179,8 +181,10 @@ def change_moto(page_size: int | None) -> None:
         iot,
         hybrid_nodes,
         presigned_queries,
+        key_ids,
         symmetric_keys,
         bucket_namespaces,
+        deleted_principals,
         cloudtrail,
         object_lock,
         queues,

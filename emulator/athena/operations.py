@@ -17,6 +17,7 @@ from emulator.athena import (
     named_query_api,
     prepared_statement_api,
     run,
+    work_group_contents,
     work_group_updates,
 )
 from emulator.athena.caller import Caller
@@ -60,6 +61,7 @@ def install() -> None:
     metadata_api.install()
     named_query_api.install()
     prepared_statement_api.install()
+    work_group_contents.install()
     work_group_updates.install()
 
 

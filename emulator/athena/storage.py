@@ -152,9 +152,10 @@ class Storage:
         try:
             return self._caller.call("s3", operation, parameters, headers=headers, query=query)
         except RefusedError as error:
+            status = "403" if not error.code else "400"
             raise QueryFailedError(
                 f"Permission denied on S3 path: {location}: {error.message} (Service: Amazon S3; "
-                "Status Code: 403; Error Code: AccessDenied)"
+                f"Status Code: {status}; Error Code: {error.code or 'AccessDenied'})"
             ) from error
 
     def _bucket(self, location: S3Location) -> Any:

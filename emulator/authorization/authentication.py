@@ -48,7 +48,9 @@ def read_claim(request: HttpRequest) -> Claim | None:
     try:
         return claim_of(request)
     except MalformedSignatureError as error:
-        raise RefusedError(Reason.MALFORMED, str(error)) from error
+        in_query = "authorization" not in request.headers
+        code = "AuthorizationQueryParametersError" if in_query else ""
+        raise RefusedError(Reason.MALFORMED, str(error), code) from error
 
 
 def authenticate(account: str, claim: Claim | None, request: HttpRequest) -> Principal:

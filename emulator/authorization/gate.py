@@ -9,6 +9,7 @@ from typing import Any
 from emulator.access_analyzer import analyzers
 from emulator.access_analyzer import operations as access_analyzer
 from emulator.authorization import guardrails, judged_checks, session_context, sessions
+from emulator.authorization.actions import s3_deletions
 from emulator.authorization.actions.by_service import require_known
 from emulator.authorization.actions.s3_encryption import (
     headers_of_encryption,
@@ -19,7 +20,7 @@ from emulator.authorization.authentication import authenticate, read_claim
 from emulator.authorization.calls import Call, read_operation
 from emulator.authorization.http_request import HttpRequest, read_request
 from emulator.authorization.judged_checks import JudgedCheck
-from emulator.authorization.judgement import require_allowed
+from emulator.authorization.judgement import denied_deletions, require_allowed
 from emulator.authorization.refusals import (
     Answer,
     Protocol,
@@ -89,7 +90,11 @@ class Gate:
             call = self._call(service, region, principal, request)
             if (call.service, call.operation) == ("sts", web_identity.OPERATION):
                 call = web_identity.as_web_identity(call, self._addresses)
-            require_allowed(call, claim)
+            denied: list[int] = []
+            if (service, call.operation) == ("s3", s3_deletions.OPERATION):
+                denied = denied_deletions(call, claim)
+            else:
+                require_allowed(call, claim)
             if service == "s3":
                 require_unblocked(call)
             require_valid_request(call)
@@ -100,7 +105,10 @@ class Gate:
             start_response(answer.status, answer.headers)
             return [answer.body]
         with calling(call.principal, claim.access_key_id if claim is not None else ""):
-            answer = _whole(lambda start: self._pass_on(call, request.environ, start))
+            if denied:
+                answer = self._without(call, denied)
+            else:
+                answer = _whole(lambda start: self._pass_on(call, request.environ, start))
         _record(call, answer, judged)
         start_response(answer.status, answer.headers)
         return [answer.body]
@@ -114,6 +122,15 @@ class Gate:
             _LOG.warning("denied: %s", message)
             raise RefusedError(Reason.DENIED, message) from error
         return Call(service, operation, parameters, self._account, region, principal, request)
+
+    def _without(self, call: Call, denied: list[int]) -> Answer:
+        """The answer to a request without the objects that the caller may not delete."""
+        asked = s3_deletions.deletions(call)
+        answer = s3_deletions.nothing_deleted()
+        if len(denied) < len(asked):
+            environ = s3_deletions.without(call, denied)
+            answer = _whole(lambda start: self._pass_on(call, environ, start))
+        return s3_deletions.with_denied(answer, [asked[place] for place in denied])
 
     def _pass_on(self, call: Call, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if call.service == "s3":

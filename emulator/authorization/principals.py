@@ -41,6 +41,11 @@ class Principal:
     access_key_id: str = ""
 
     @property
+    def is_root(self) -> bool:
+        """Whether it is the account's root user."""
+        return self.arn in self.account_names
+
+    @property
     def account_names(self) -> frozenset[str]:
         """How a policy names the whole account."""
         partition = self.arn.split(":")[1] if self.arn.startswith("arn:") else "aws"

@@ -27,15 +27,17 @@ class Reason(Enum):
     EXPIRED_SESSION = "expired session"
     UNSIGNED_HEADERS = "unsigned headers"
     OTHER_BODY = "other body"
+    UNUSABLE_KEY = "unusable key"
 
 
 class RefusedError(Exception):
-    """A request that does not reach its service."""
+    """It does not reach its service; ``code`` is the error's where a reason has many."""
 
-    def __init__(self, reason: Reason, message: str = "") -> None:
+    def __init__(self, reason: Reason, message: str = "", code: str = "") -> None:
         super().__init__(message)
         self.reason = reason
         self.message = message
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ _WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
         "InvalidSignatureException",
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
     ),
+    Reason.UNUSABLE_KEY: (
+        ("KMS.KMSInvalidStateException", _BAD),
+        ("KMSInvalidState", _BAD),
+        "KMSInvalidStateException",
+        "The KMS key cannot be used",
+    ),
 }
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -137,6 +145,7 @@ def answer_to(protocol: Protocol, error: RefusedError, *, has_body: bool = True)
         code, status = of_query
     else:
         code, status = of_json, _FORBIDDEN if protocol is Protocol.REST_JSON else _BAD
+    code = error.code or code
     return answer_with(protocol, code, status, error.message or words, has_body=has_body)
 
 

@@ -70,7 +70,7 @@ def is_in_time(claim: Claim, now: datetime) -> bool:
         return False
     if claim.expires_in is None:
         return abs(now - claim.signed_at) <= _TOLERANCE
-    end = claim.signed_at + timedelta(seconds=min(claim.expires_in, _LONGEST_PRESIGNED))
+    end = claim.signed_at + timedelta(seconds=claim.expires_in)
     return claim.signed_at - _TOLERANCE <= now <= end
 
 
@@ -110,6 +110,10 @@ def _from_query(request: HttpRequest) -> Claim:
     expires = query.get("X-Amz-Expires", "")
     if query.get("X-Amz-Algorithm") != ALGORITHM or not expires.isdigit():
         raise MalformedSignatureError("the presigned URL lacks its algorithm or its expiry")
+    if int(expires) > _LONGEST_PRESIGNED:
+        raise MalformedSignatureError(
+            f"X-Amz-Expires must be less than a week (in seconds); that is {_LONGEST_PRESIGNED}"
+        )
     return _claim(
         query.get("X-Amz-Credential", ""),
         query.get("X-Amz-SignedHeaders", ""),

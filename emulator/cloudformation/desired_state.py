@@ -14,6 +14,7 @@ from moto.ssm.models import ssm_backends
 
 from emulator.authorization.refusals import RefusedError
 from emulator.cloudformation.actor import Actor
+from emulator.cloudformation.capabilities import require_capabilities
 from emulator.cloudformation.errors import ValidationError
 from emulator.cloudformation.intrinsics import Resolver
 from emulator.cloudformation.lookup import UnknownResources
@@ -34,6 +35,7 @@ def desired_state(stack: Stack, request: DeploymentRequest, actor: Actor) -> Des
         body = request.template_text(stack.account, stack.partition)
     document = parse_template(body)
     validate_template(document)
+    require_capabilities(document, request.capabilities)
     previous = deployed.parameters if deployed else {}
 
     def read_parameter_store(name: str) -> str | None:

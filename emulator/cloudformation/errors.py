@@ -25,6 +25,12 @@ class ChangeSetNotFoundError(ServiceException):
     code = "ChangeSetNotFound"
 
 
+class InsufficientCapabilitiesError(ServiceException):
+    """The request does not acknowledge what the template has."""
+
+    code = "InsufficientCapabilitiesException"
+
+
 class InvalidChangeSetStatusError(ServiceException):
     """The change set exists but cannot be executed."""
 

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.cloudformation.errors import ValidationError
+from emulator.cloudformation.parameter_constraints import (
+    is_list,
+    require_allowed,
+    require_type,
+    text_of,
+)
 
 _STORE_TYPE = re.compile(r"AWS::SSM::Parameter::Value<(.+)>$")
-_LIST_TYPES = re.compile(r"CommaDelimitedList$|List<.+>$")
 
 StoreLookup = Callable[[str], "str | None"]
 
@@ -61,7 +66,7 @@ def resolve_parameters(
             values[name] = item["ParameterValue"]
         else:
             default = declaration.get("Default")
-            values[name] = None if default is None else _text(default)
+            values[name] = None if default is None else text_of(default)
     missing = [name for name, value in values.items() if value is None]
     if missing:
         raise ValidationError(f"Parameters: [{', '.join(missing)}] must have values")
@@ -75,8 +80,8 @@ def resolve_parameters(
 def _resolve(
     name: str, declaration: Mapping[str, Any], given: str, look_up: StoreLookup
 ) -> Parameter:
-    _check(name, declaration, given)
-    declared_type = declaration.get("Type", "String")
+    require_allowed(name, declaration, given)
+    declared_type = require_type(name, declaration)
     stored = _STORE_TYPE.match(declared_type)
     text = given
     if stored:
@@ -88,29 +93,6 @@ def _resolve(
             )
         text = found
     resolved: Any = text
-    if _LIST_TYPES.match(declared_type):
+    if is_list(declared_type):
         resolved = [item.strip() for item in text.split(",")]
-    elif declared_type == "Number":
-        try:
-            float(text)
-        except ValueError:
-            raise ValidationError(f"Parameter '{name}' must be a number.") from None
     return Parameter(given, resolved, bool(declaration.get("NoEcho")), stored is not None)
-
-
-def _check(name: str, declaration: Mapping[str, Any], value: str) -> None:
-    allowed = declaration.get("AllowedValues")
-    pattern = declaration.get("AllowedPattern")
-    if allowed and value not in [_text(item) for item in allowed]:
-        raise ValidationError(
-            f"Parameter '{name}' must be one of AllowedValues: {', '.join(map(_text, allowed))}"
-        )
-    if pattern and not re.fullmatch(pattern, value):
-        hint = declaration.get("ConstraintDescription", f"must match pattern {pattern}")
-        raise ValidationError(f"Parameter '{name}' failed to satisfy constraint: {hint}")
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -37,6 +38,7 @@ _RESOURCE_KEYS = frozenset(
         "UpdateReplacePolicy",
     }
 )
+_FORMAT = "2010-09-09"
 _RETENTION = frozenset({"Delete", "Retain", "RetainExceptOnCreate"})
 
 
@@ -97,6 +99,7 @@ def validate_template(document: dict[str, Any]) -> None:
         for section in sorted(document.keys() - _SECTIONS)
     ]
     problems += limit_problems(document)
+    problems += _format_problems(document)
     resources = document.get("Resources")
     if not isinstance(resources, dict) or not resources:
         raise ValidationError(
@@ -109,6 +112,14 @@ def validate_template(document: dict[str, Any]) -> None:
     if problems:
         raise ValidationError("Template format error: " + "; ".join(problems))
     creation_order(resources)
+
+
+def _format_problems(document: dict[str, Any]) -> Iterator[str]:
+    if str(document.get("AWSTemplateFormatVersion", _FORMAT)) != _FORMAT:
+        yield f"unsupported value for AWSTemplateFormatVersion; it has to be {_FORMAT}."
+    for name, output in (document.get("Outputs") or {}).items():
+        if not isinstance(output, dict) or "Value" not in output:
+            yield f"Every Outputs member must contain a Value object ({name})"
 
 
 def _resource_problems(logical_id: str, entry: Any) -> list[str]:
@@ -149,5 +160,14 @@ def _reference_problems(document: dict[str, Any]) -> list[str]:
             problems.append(
                 f"Unresolved resource dependencies [{', '.join(sorted(missing))}]"
                 f" in the {section} block of the template"
+            )
+        conditions = {
+            str(entry["Condition"])
+            for entry in (document.get(section) or {}).values()
+            if "Condition" in entry
+        }
+        for name in sorted(conditions - (document.get("Conditions") or {}).keys()):
+            problems.append(
+                f"Unresolved condition dependency {name} in the {section} block of the template"
             )
     return problems

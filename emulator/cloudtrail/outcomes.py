@@ -10,6 +10,7 @@ from botocore.parsers import ResponseParserError, create_parser
 from moto.core.utils import get_service_model
 
 from emulator.authorization.calls import Call, model_name
+from emulator.authorization.judged_checks import JudgedCheck
 
 _FIRST_ERROR = 400
 
@@ -28,9 +29,13 @@ class Outcome:
 DONE = Outcome()
 
 
-def denied(message: str) -> Outcome:
-    """What policies do not allow."""
-    return Outcome("AccessDenied", message)
+def outcome_of(judged: JudgedCheck) -> Outcome:
+    """What became of one action: policies do not allow it, or KMS refuses a key, or it is done."""
+    if judged.denial is not None:
+        return Outcome("AccessDenied", judged.denial)
+    if judged.obstacle is not None:
+        return Outcome(judged.obstacle.name, judged.obstacle.message)
+    return DONE
 
 
 def read_outcome(

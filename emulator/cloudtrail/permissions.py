@@ -16,7 +16,7 @@ from emulator.authorization.actions.s3_keys import SSE, SSE_KEY, sse_context
 from emulator.authorization.calls import Call
 from emulator.authorization.deployed_principals import service_principal
 from emulator.authorization.guardrails import organization_facts
-from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.judgement import judge_use, time_facts
 from emulator.authorization.on_behalf import call_of
 from emulator.authorization.request_context import RequestContext
 
@@ -103,7 +103,7 @@ def _data_key_checks(destination: Destination) -> Iterator[Check]:
 def _denial(destination: Destination, checks: Iterable[Check], call: Call) -> str | None:
     shared = _context(destination, call)
     for check in checks:
-        decision = judge(call.principal, check, shared, destination.account)
+        decision = judge_use(call.principal, check, shared, destination.account)
         if not decision.is_allowed:
             statements = "; ".join(f"{d.statement.sid} of {d.policy}" for d in decision.deciders)
             shown = f" [{statements}]" if statements else ""

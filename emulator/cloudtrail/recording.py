@@ -14,7 +14,7 @@ from emulator.authorization.calls import Call
 from emulator.authorization.judged_checks import JudgedCheck
 from emulator.cloudtrail import event_kinds
 from emulator.cloudtrail.action_parameters import parameters_of
-from emulator.cloudtrail.outcomes import DONE, Outcome, denied, read_outcome
+from emulator.cloudtrail.outcomes import DONE, Outcome, outcome_of, read_outcome
 from emulator.cloudtrail.records import Recorded, record_of_call, record_of_key_use
 
 _LOG = logging.getLogger("cloudtrail")
@@ -66,8 +66,7 @@ def record_made(
     Without an outcome, it is done or denied as it was judged.
     """
     if event_kinds.is_recorded(call.service, call.operation):
-        denial = next((one.denial for one in judged if one.denial is not None), None)
-        made = DONE if denial is None else denied(denial)
+        made = next((found for one in judged if (found := outcome_of(one)) is not DONE), DONE)
         with _recording(call):
             _record(call, outcome or made, judged, invoked_by)
 
@@ -79,7 +78,7 @@ def record_action(call: Call, judged: Sequence[JudgedCheck], *, invoked_by: str)
     that only its denial, which is the end of it all, is recorded.
     """
     operation = event_kinds.operation_of(call.service, call.operation)
-    is_denied = any(one.denial is not None for one in judged)
+    is_denied = any(outcome_of(one) is not DONE for one in judged)
     if operation is None or not judged or not (call.service == "s3" or is_denied):
         return
     named = parameters_of(call.service, operation, judged[0].check.resource)
@@ -112,8 +111,7 @@ def _records(
     if call.service != "kms":
         for one in judged:
             if one.check.action.startswith(_KMS):
-                used = DONE if one.denial is None else denied(one.denial)
-                yield record_of_key_use(call, one.check, used, _user_of_key(call, one))
+                yield record_of_key_use(call, one.check, outcome_of(one), _user_of_key(call, one))
     yield record_of_call(call, outcome, [one.check for one in judged], invoked_by)
 
 

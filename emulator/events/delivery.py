@@ -21,7 +21,7 @@ from emulator.authorization import judged_checks
 from emulator.authorization.actions.check import Check
 from emulator.authorization.deployed_principals import service_principal
 from emulator.authorization.judged_checks import JudgedCheck
-from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.judgement import judge_use, time_facts
 from emulator.authorization.on_behalf import call_of
 from emulator.authorization.request_context import RequestContext
 from emulator.cloudtrail import recording
@@ -114,7 +114,7 @@ def _send(sender: Sender, arn: str, text: str, attributes: Mapping[str, str]) ->
 def _require(account: str, check: Check) -> None:
     principal = service_principal(_SERVICE, account)
     shared = RequestContext({**time_facts(), **principal.facts})
-    decision = judge(principal, check, shared, account)
+    decision = judge_use(principal, check, shared, account)
     if decision.is_allowed:
         judged_checks.note(check, None)
         return

@@ -14,7 +14,7 @@ from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.sqs import encryption_key_arn
 from emulator.authorization.deployed_principals import service_principal
 from emulator.authorization.guardrails import organization_facts
-from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.judgement import judge_use, time_facts
 from emulator.authorization.request_context import RequestContext
 from emulator.queues.attributes import queue_at
 
@@ -52,7 +52,7 @@ def require_queue_takes(subscription: Subscription) -> None:
     principal = service_principal(_SERVICE, account)
     shared = RequestContext({**time_facts(), **principal.facts})
     for check in checks:
-        decision = judge(principal, check, shared, account)
+        decision = judge_use(principal, check, shared, account)
         if not decision.is_allowed:
             message = (
                 f"{_SERVICE} is not authorized to perform: {check.action} on resource: "

@@ -15,12 +15,15 @@ from moto.s3.responses import S3Response
 from emulator.moto_changes import replace_attribute
 
 SSE_C = "SSE-C"
-_ORIGINAL: dict[str, Any] = {}
+# What S3 encrypts with where nothing is said, since January 2023.
+_DEFAULT: dict[str, Any] = {
+    "Rule": {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+}
 
 
 def install() -> None:
     """Replaces GetBucketEncryption."""
-    _ORIGINAL["get"] = replace_attribute(S3Response, "get_bucket_encryption", _get_encryption)
+    replace_attribute(S3Response, "get_bucket_encryption", _get_encryption)
 
 
 def blocked_types(bucket: FakeBucket) -> list[str]:
@@ -33,9 +36,7 @@ def blocked_types(bucket: FakeBucket) -> list[str]:
 
 def _get_encryption(response: S3Response) -> Any:
     bucket = response.backend.get_bucket(response.bucket_name)
-    if not bucket.encryption:
-        return _ORIGINAL["get"](response)
-    rule = bucket.encryption["Rule"]
+    rule = (bucket.encryption or _DEFAULT)["Rule"]
     shown = {
         "ApplyServerSideEncryptionByDefault": rule["ApplyServerSideEncryptionByDefault"],
         "BucketKeyEnabled": str(rule.get("BucketKeyEnabled", False)).lower() == "true",

@@ -11,6 +11,7 @@ from typing import Any
 from moto.athena.exceptions import InvalidArgumentException
 from moto.athena.models import AthenaBackend, athena_backends
 
+from emulator.athena.work_group_contents import is_empty
 from emulator.resources.properties import TAGS, one_of
 from emulator.resources.resource_type import (
     Placement,
@@ -83,13 +84,13 @@ class AthenaWorkGroup(ResourceType):
         backend.tagger.tag_resource(group.arn, tag_list(properties))
 
     def delete(self, place: Placement, physical_id: str, properties: Properties) -> None:
-        """Deletes the workgroup; one with saved queries only with RecursiveDeleteOption."""
+        """Deletes the workgroup; one with saved or past queries only with RecursiveDeleteOption."""
         backend = _backend(place)
         group = backend.work_groups.get(physical_id)
         if group is None:
             return
-        in_use = any(query.workgroup is group for query in backend.named_queries.values())
-        if in_use and not properties.get("RecursiveDeleteOption", False):
+        recursive = properties.get("RecursiveDeleteOption", False)
+        if not recursive and not is_empty(backend, physical_id):
             raise InvalidArgumentException(f"WorkGroup {physical_id} is not empty")
         backend.tagger.delete_all_tags_for_resource(group.arn)
         backend.delete_work_group(physical_id)

@@ -12,11 +12,11 @@ from moto.iam.exceptions import DeleteConflictException
 from moto.iam.models import IAMBackend
 
 from emulator.resources.iam_principals import (
-    Principal,
     attach,
     detach,
     existing_principals,
     iam_backend,
+    is_in_use,
     named_principals,
 )
 from emulator.resources.properties import Document
@@ -76,12 +76,7 @@ class IamManagedPolicy(ResourceType):
             return
         for principal in existing_principals(backend, properties):
             detach(backend, principal, physical_id)
-        principals: list[Principal] = [
-            *backend.roles.values(),
-            *backend.users.values(),
-            *backend.groups.values(),
-        ]
-        if any(physical_id in principal.managed_policies for principal in principals):
+        if is_in_use(backend, physical_id):
             raise DeleteConflictException("Cannot delete a policy attached to entities.")
         backend.delete_policy(physical_id)
 

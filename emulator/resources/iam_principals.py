@@ -120,3 +120,18 @@ def existing_principals(backend: IAMBackend, properties: Mapping[str, Any]) -> l
     return [
         found[name] for found, key in groups for name in properties.get(key, []) if name in found
     ]
+
+
+def is_in_use(backend: IAMBackend, arn: str) -> bool:
+    """Whether a managed policy is attached to anybody, or bounds anybody."""
+    principals: list[Any] = [
+        *backend.roles.values(),
+        *backend.users.values(),
+        *backend.groups.values(),
+    ]
+    return any(
+        arn in principal.managed_policies
+        or (getattr(principal, "permissions_boundary", None) or {}).get("PermissionsBoundaryArn")
+        == arn
+        for principal in principals
+    )

@@ -118,7 +118,7 @@ class S3Bucket(ResourceType):
         bucket.set_lifecycle(lifecycle_rules(rules))
         bucket.notification_configuration = _notifications(properties)
         bucket.logging = _logging(backend, bucket, properties)
-        bucket.set_acl(get_canned_acl(_canned_acl(properties)))
+        bucket.set_acl(get_canned_acl(canned_acl(properties)))
         backend.put_bucket_tagging(physical_id, tag_map(properties))
 
     def delete(self, place: Placement, physical_id: str, properties: Properties) -> None:
@@ -196,7 +196,7 @@ def _logging(backend: S3Backend, bucket: FakeBucket, properties: Properties) -> 
     return logging
 
 
-def _canned_acl(properties: Properties) -> str:
+def canned_acl(properties: Properties) -> str:
     """``LogDeliveryWrite`` -> ``log-delivery-write``."""
     name = properties.get("AccessControl", "Private")
     return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,45 @@ def tenants(ready: dict[str, str], account: Account) -> Any:
     from emulator.tests.tenants import Tenants
 
     return account.rebuilt(Tenants, ready)
+
+
+@pytest.fixture
+def audit(tenants: Any, ready: dict[str, str]) -> Any:
+    """The same two, and where a trail of them would go."""
+    from emulator.tests.trail import Audit
+
+    return Audit(tenants, ready)
+
+
+@pytest.fixture
+def recording(audit: Any) -> Any:
+    """With a trail of everything."""
+    audit.create()
+    return audit
+
+
+@pytest.fixture
+def trail(ready: dict[str, str], account: Account) -> Any:
+    """A trail whose records are written by hand, for its questions."""
+    from emulator.tests.log_files import Trail
+
+    return account.rebuilt(Trail, ready)
+
+
+@pytest.fixture
+def role(tenants: Any) -> Any:
+    """The service role of deployments, with the permissions that it is called with."""
+    from emulator.tests.deployment_role import DeploymentRole
+
+    return DeploymentRole(tenants)
+
+
+@pytest.fixture
+def platform_of(account: Account, deployer: Deployer) -> Any:
+    """Deploys the bucket and both organizations, whose arrivals go to queues; the first changed."""
+    from emulator.tests.arrivals import deploy_platform
+
+    return partial(deploy_platform, account, deployer)
 
 
 @pytest.fixture

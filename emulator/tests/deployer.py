@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+# Without it, no template with IAM resources is deployed.
+CAPABILITIES = ["CAPABILITY_NAMED_IAM"]
+
 
 class Deployer:
     """Creates and updates stacks from resource dictionaries."""
@@ -24,7 +27,8 @@ class Deployer:
         # The account was empty: only what was deployed from here is there to be updated.
         known = name in self.stack_ids and self.exists(name)
         call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
-        stack_id = call(StackName=name, TemplateBody=body, **options, **template)["StackId"]
+        request = {"StackName": name, "TemplateBody": body, "Capabilities": CAPABILITIES}
+        stack_id = call(**request, **options, **template)["StackId"]
         self.stack_ids[name] = stack_id
         return self.describe(stack_id)
 
@@ -39,7 +43,9 @@ class Deployer:
     def fail(self, resources: dict[str, Any], name: str = "acme") -> dict[str, str]:
         """Demands that a new stack is rolled back; returns why, by logical id."""
         body = json.dumps({"Resources": resources})
-        stack_id = self.cloudformation.create_stack(StackName=name, TemplateBody=body)["StackId"]
+        stack_id = self.cloudformation.create_stack(
+            StackName=name, TemplateBody=body, Capabilities=CAPABILITIES
+        )["StackId"]
         events = self._events(stack_id)
         last = events[0]["LogicalResourceId"], events[0]["ResourceStatus"]
         assert last == (name, "ROLLBACK_COMPLETE"), last

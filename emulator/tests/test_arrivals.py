@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 
 import pytest
 
@@ -12,7 +11,6 @@ from emulator.tests.arrivals import (
     BUCKET,
     bucket,
     deliveries,
-    deploy_platform,
     keys_of,
     queue_arn,
     received,
@@ -21,12 +19,6 @@ from emulator.tests.arrivals import (
 from emulator.tests.conftest import ACCOUNT, REGION
 
 VERSIONED = {"VersioningConfiguration": {"Status": "Enabled"}}
-
-
-@pytest.fixture
-def platform_of(account, deployer):
-    """Deploys the bucket and both organizations, the first with changes."""
-    return partial(deploy_platform, account, deployer)
 
 
 def events_of(messages):

@@ -8,7 +8,7 @@ import urllib.request
 import duckdb
 import pytest
 
-from emulator.tests.callers import outcome
+from emulator.tests.callers import message, outcome
 from emulator.tests.lake import LAZY_SIMPLE, Lake, failure, rows, run, wait
 from emulator.tests.tenants import BUCKET, Tenants
 
@@ -72,7 +72,7 @@ def test_the_cutoff_cancels(lake, tmp_path):
     lake.put("big/part.parquet", path.read_bytes())
     lake.table("big", "n bigint, s string")
     root = lake.tenants.root("athena")
-    root.delete_work_group(WorkGroup="acme")
+    root.delete_work_group(WorkGroup="acme", RecursiveDeleteOption=True)
     strict = lake.configuration("acme", BytesScannedCutoffPerQuery=10_000_000)
     root.create_work_group(Name="acme", Configuration=strict)
     athena = lake.analyst()
@@ -131,6 +131,17 @@ def test_a_repeated_request_starts_one_query(lake):
         start(athena, "SELECT 2", ClientRequestToken=token)
 
 
+def test_a_workgroup_goes_with_what_was_run_in_it_if_that_is_said(lake):
+    athena, root = lake.analyst(), lake.tenants.root("athena")
+    ran = run(athena, "SELECT 1")["QueryExecutionId"]
+    assert message(root.delete_work_group, WorkGroup="acme") == "WorkGroup acme is not empty"
+    recursive = {"WorkGroup": "acme", "RecursiveDeleteOption": True}
+    assert message(root.delete_work_group, **recursive) == ""
+    assert "not found" in message(root.get_query_execution, QueryExecutionId=ran)
+    primary = {**recursive, "WorkGroup": "primary"}
+    assert "cannot be deleted" in message(root.delete_work_group, **primary)
+
+
 def test_the_workgroups_configuration_wins_where_it_is_enforced(lake):
     athena = lake.analyst()
     elsewhere = {"OutputLocation": f"s3://{BUCKET}/acme-eu/results/"}
@@ -139,7 +150,7 @@ def test_the_workgroups_configuration_wins_where_it_is_enforced(lake):
     location = execution["ResultConfiguration"]["OutputLocation"]
     assert location.startswith(f"s3://{BUCKET}/acme/results/")
     root = lake.tenants.root("athena")
-    root.delete_work_group(WorkGroup="acme")
+    root.delete_work_group(WorkGroup="acme", RecursiveDeleteOption=True)
     lenient = lake.configuration("acme", EnforceWorkGroupConfiguration=False)
     root.create_work_group(Name="acme", Configuration=lenient)
     reason = failure(athena, "SELECT 1", ResultConfiguration=elsewhere)

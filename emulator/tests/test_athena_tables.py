@@ -196,7 +196,7 @@ def test_external_locations_are_the_workgroups_to_allow(lake):
     with pytest.raises(athena.exceptions.InvalidRequestException, match="enforces a centralized"):
         run(athena, sql)
     root = lake.tenants.root("athena")
-    root.delete_work_group(WorkGroup="acme")
+    root.delete_work_group(WorkGroup="acme", RecursiveDeleteOption=True)
     lenient = lake.configuration("acme", EnforceWorkGroupConfiguration=False)
     root.create_work_group(Name="acme", Configuration=lenient)
     succeed(athena, sql)

@@ -165,8 +165,14 @@ def test_deleting_several_needs_each(tenants):
     def objects(*keys):
         return {"Bucket": BUCKET, "Delete": {"Objects": [{"Key": key} for key in keys]}}
 
-    assert outcome(cleaner.delete_objects, **objects("acme/old1", "acme/old2")) == "allowed"
-    assert outcome(cleaner.delete_objects, **objects("acme/old1", "acme/new")) == "AccessDenied"
+    answer = cleaner.delete_objects(**objects("acme/old1", "acme/old2"))
+    assert [one["Key"] for one in answer["Deleted"]] == ["acme/old1", "acme/old2"]
+    assert "Errors" not in answer
+    answer = cleaner.delete_objects(**objects("acme/old1", "acme/new", "acme/old2"))
+    assert [one["Key"] for one in answer["Deleted"]] == ["acme/old1", "acme/old2"]
+    assert [(one["Key"], one["Code"]) for one in answer["Errors"]] == [("acme/new", "AccessDenied")]
+    answer = cleaner.delete_objects(**objects("acme/new"))
+    assert "Deleted" not in answer and len(answer["Errors"]) == 1
 
 
 def test_presigned_url(tenants, uploader, ready):
@@ -214,12 +220,13 @@ def test_nobody_gets_what_the_policy_gives_to_everybody_unless_the_bucket_is_pub
 
     with pytest.raises(urllib.error.HTTPError, match="403"):
         read()
-    given = allow("s3:GetObject", "arn:aws:s3:::open-data/*", Principal="*")
-    s3.put_bucket_policy(**where, Policy=document(given))
+    given = document(allow("s3:GetObject", "arn:aws:s3:::open-data/*", Principal="*"))
+    assert "BlockPublicPolicy" in message(s3.put_bucket_policy, **where, Policy=given)
+    s3.delete_public_access_block(**where)
+    s3.put_bucket_policy(**where, Policy=given)
+    assert read() == b"data"
     s3.put_public_access_block(
         **where, PublicAccessBlockConfiguration={"RestrictPublicBuckets": True}
     )
     with pytest.raises(urllib.error.HTTPError, match="403"):
         read()
-    s3.delete_public_access_block(**where)
-    assert read() == b"data"

@@ -18,7 +18,7 @@ from emulator.cloudtrail import delivery
 from emulator.tests.callers import outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.tenants import allow, deny, document
-from emulator.tests.trail import BUCKET, TRAIL, TRAIL_ARN, Audit, bucket_statements, key_statements
+from emulator.tests.trail import BUCKET, TRAIL, TRAIL_ARN, bucket_statements, key_statements
 
 LOG_FILE = re.compile(
     rf"AWSLogs/{ACCOUNT}/CloudTrail/(?P<region>[a-z0-9-]+)/\d{{4}}/\d\d/\d\d/"
@@ -31,16 +31,6 @@ DENY_OTHER_KEYS = deny(
     Principal="*",
     Condition={"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}},
 )
-
-
-@pytest.fixture
-def audit(account, ready):
-    return account.rebuilt(Audit.of_two_organizations, ready)
-
-
-@pytest.fixture
-def tenants(audit):
-    return audit.tenants
 
 
 def test_files_are_where_cloudtrail_puts_them(tenants, audit):

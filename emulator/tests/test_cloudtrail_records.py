@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-import pytest
-
 from emulator.tests.callers import SignedRequest, message, outcome, refusal_of
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.tenants import BUCKET, allow, deny, document
-from emulator.tests.trail import Audit
 
 KMS_KEY = "AWS::KMS::Key"
 ALWAYS = {
@@ -34,16 +31,9 @@ ALWAYS = {
 }
 
 
-@pytest.fixture
-def audit(tenants, ready):
-    made = Audit(tenants, ready)
-    made.create()
-    return made
-
-
-def test_an_upload_by_a_hub(tenants, audit):
+def test_an_upload_by_a_hub(tenants, recording):
     tenants.client(tenants.hub()).put_object(**tenants.upload(key="2026/run.json"))
-    [record] = audit.named("PutObject", type="AssumedRole")
+    [record] = recording.named("PutObject", type="AssumedRole")
     role = f"arn:aws:iam::{ACCOUNT}:role/hub-acme"
     identity = record["userIdentity"]
     session = identity["sessionContext"]
@@ -76,9 +66,9 @@ def test_an_upload_by_a_hub(tenants, audit):
     assert set(record) == ALWAYS | {"additionalEventData", "resources", "tlsDetails"}
 
 
-def test_what_s3_does_at_kms_for_somebody(tenants, audit):
+def test_what_s3_does_at_kms_for_somebody(tenants, recording):
     tenants.client(tenants.hub()).put_object(**tenants.upload())
-    [record] = audit.named("GenerateDataKey", invokedBy="s3.amazonaws.com")
+    [record] = recording.named("GenerateDataKey", invokedBy="s3.amazonaws.com")
     assert record["userIdentity"]["arn"].endswith("assumed-role/hub-acme/test")
     assert record["sourceIPAddress"] == record["userAgent"] == "s3.amazonaws.com"
     assert record["requestParameters"] == {
@@ -93,26 +83,26 @@ def test_what_s3_does_at_kms_for_somebody(tenants, audit):
     assert set(record) == ALWAYS | {"resources"}
 
 
-def test_a_denied_call_says_why(tenants, audit):
+def test_a_denied_call_says_why(tenants, recording):
     hub = tenants.client(tenants.hub())
     said = message(hub.get_object, Bucket=BUCKET, Key="acme-eu/file")
-    [record] = audit.named("GetObject", type="AssumedRole")
+    [record] = recording.named("GetObject", type="AssumedRole")
     assert record["errorCode"] == "AccessDenied"
     assert record["errorMessage"] == said
     assert record["responseElements"] is None
     assert record["requestParameters"]["key"] == "acme-eu/file"
 
 
-def test_a_call_that_fails_is_a_record_too(tenants, audit):
+def test_a_call_that_fails_is_a_record_too(tenants, recording):
     assert outcome(tenants.iam.get_role, RoleName="nobody") == "NoSuchEntity"
-    [record] = audit.named("GetRole")
+    [record] = recording.named("GetRole")
     assert record["errorCode"] == "NoSuchEntity"
     assert record["requestParameters"] == {"roleName": "nobody"}
     # Services without a Region record in one.
     assert record["awsRegion"] == "us-east-1"
 
 
-def test_a_revocation_by_an_operator(tenants, audit):
+def test_a_revocation_by_an_operator(tenants, recording):
     """Two sessions deep: the person is named in every record."""
     trust = allow(
         ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
@@ -126,7 +116,7 @@ def test_a_revocation_by_an_operator(tenants, audit):
     tenants.role("hub-acme")
     revoke = {"RoleName": "hub-acme", "PolicyName": "revoked", "PolicyDocument": policy}
     tenants.client(session, "iam").put_role_policy(**revoke)
-    [record] = audit.named("PutRolePolicy", type="AssumedRole")
+    [record] = recording.named("PutRolePolicy", type="AssumedRole")
     assert record["userIdentity"]["sessionContext"]["sourceIdentity"] == "ann@example.com"
     assert record["userIdentity"]["accessKeyId"] == session["AccessKeyId"]
     assert record["requestParameters"] == {
@@ -138,7 +128,7 @@ def test_a_revocation_by_an_operator(tenants, audit):
 
     [started] = [
         one
-        for one in audit.named("AssumeRole")
+        for one in recording.named("AssumeRole")
         if one["requestParameters"]["roleArn"].endswith("hub-revoker")
     ]
     assert started["requestParameters"] == {
@@ -154,9 +144,9 @@ def test_a_revocation_by_an_operator(tenants, audit):
     assert started["resources"] == [{"accountId": ACCOUNT, "type": "AWS::IAM::Role", "ARN": role}]
 
 
-def test_whoever_says_nothing_of_itself(audit, ready):
+def test_whoever_says_nothing_of_itself(recording, ready):
     refusal_of(SignedRequest("GET", f"{ready['endpoint']}/{BUCKET}/acme/file", {}, b""))
-    [record] = audit.named("GetObject")
+    [record] = recording.named("GetObject")
     # The bucket's Region: nobody has signed for one.
     assert record["awsRegion"] == REGION
     identity = {"type": "AWSAccount", "principalId": "", "accountId": "ANONYMOUS_PRINCIPAL"}
@@ -200,18 +190,18 @@ def records_of_secrets(tenants: Any) -> list[str]:
     ]
 
 
-def test_no_secret_is_in_a_record(tenants, audit):
+def test_no_secret_is_in_a_record(tenants, recording):
     secrets = records_of_secrets(tenants)
-    audit.deliver()
-    files = [audit.content(key).decode() for key in audit.files()]
+    recording.deliver()
+    files = [recording.content(key).decode() for key in recording.files()]
     assert sum(len(file) for file in files) > 5_000
     for secret in secrets:
         assert not any(secret in file for file in files)
-    [signed] = audit.named("GetObject", type="AssumedRole")
+    [signed] = recording.named("GetObject", type="AssumedRole")
     assert signed["additionalEventData"]["AuthenticationMethod"] == "QueryString"
-    [put] = audit.named("PutParameter")
+    [put] = recording.named("PutParameter")
     assert put["requestParameters"]["value"] == "HIDDEN_DUE_TO_SECURITY_REASONS"
-    [sent] = audit.named("SendMessage")
+    [sent] = recording.named("SendMessage")
     assert sent["requestParameters"]["messageBody"] == "HIDDEN_DUE_TO_SECURITY_REASONS"
 
 

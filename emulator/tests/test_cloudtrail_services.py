@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from functools import partial
 from typing import Any
 
-import pytest
-
-from emulator.tests.arrivals import deliveries, deploy_platform, upload
+from emulator.tests.arrivals import deliveries, upload
 from emulator.tests.conftest import ACCOUNT, REGION, trust
 from emulator.tests.lake import wait
 from emulator.tests.sign_in import provider_arn
@@ -17,25 +14,12 @@ from emulator.tests.tenants import Tenants, allow, document
 from emulator.tests.trail import TRAIL, Audit
 
 
-@pytest.fixture
-def audit(tenants, ready):
-    made = Audit(tenants, ready)
-    made.create()
-    return made
-
-
-@pytest.fixture
-def platform_of(account, deployer):
-    """Deploys two organizations whose arrivals are sent to queues."""
-    return partial(deploy_platform, account, deployer)
-
-
 def through(record: Any) -> tuple[str, str]:
     """Which service did what."""
     return record["userIdentity"].get("invokedBy", ""), record["eventName"]
 
 
-def test_what_cloudformation_does_for_somebody(tenants, audit, deployer):
+def test_what_cloudformation_does_for_somebody(tenants, recording, deployer):
     role = {"RoleName": "made", "AssumeRolePolicyDocument": trust("ec2.amazonaws.com")}
     bucket = {"BucketName": "made", "VersioningConfiguration": {"Status": "Enabled"}}
     deployer.succeed(
@@ -44,17 +28,17 @@ def test_what_cloudformation_does_for_somebody(tenants, audit, deployer):
             "Bucket": {"Type": "AWS::S3::Bucket", "Properties": bucket},
         }
     )
-    [made] = audit.named("CreateRole", invokedBy="cloudformation.amazonaws.com")
+    [made] = recording.named("CreateRole", invokedBy="cloudformation.amazonaws.com")
     assert made["requestParameters"]["roleName"] == "made"
     assert made["sourceIPAddress"] == "cloudformation.amazonaws.com"
     assert made["userIdentity"]["type"] == "Root"
-    [versioned] = audit.named("PutBucketVersioning", invokedBy="cloudformation.amazonaws.com")
+    [versioned] = recording.named("PutBucketVersioning", invokedBy="cloudformation.amazonaws.com")
     assert versioned["requestParameters"]["bucketName"] == "made"
-    [asked] = audit.named("CreateStack")
+    [asked] = recording.named("CreateStack")
     assert "templateBody" not in asked["requestParameters"]
 
 
-def test_tags_that_cloudformation_changes(tenants, audit, deployer):
+def test_tags_that_cloudformation_changes(tenants, recording, deployer):
     """Tags decide who is whose, so that a change of them is a record of its own."""
 
     def deploy(**tags: str) -> None:
@@ -66,47 +50,47 @@ def test_tags_that_cloudformation_changes(tenants, audit, deployer):
         deployer.succeed({"Role": {"Type": "AWS::IAM::Role", "Properties": properties}})
 
     deploy(orgSlug="acme", old="1")
-    assert audit.named("TagRole") == []
+    assert recording.named("TagRole") == []
     deploy(orgSlug="acme-eu")
-    [tagged] = audit.named("TagRole", invokedBy="cloudformation.amazonaws.com")
+    [tagged] = recording.named("TagRole", invokedBy="cloudformation.amazonaws.com")
     assert tagged["requestParameters"] == {
         "roleName": "made",
         "tags": [{"key": "orgSlug", "value": "acme-eu"}],
     }
-    [untagged] = audit.named("UntagRole")
+    [untagged] = recording.named("UntagRole")
     assert untagged["requestParameters"] == {"roleName": "made", "tagKeys": ["old"]}
 
 
 def test_a_device_that_gets_credentials(platform, ready):
-    audit = Audit(Tenants(ready), ready)
-    audit.create()
+    recording = Audit(Tenants(ready), ready)
+    recording.create()
     platform.organization("acme")
     platform.organization("acme-eu")
     hub, _ = platform.enrol("acme", "berlin-1")
     keys = hub.ask("hub-acme", "acme--berlin-1").body["credentials"]
-    [asked] = audit.named("AssumeRoleWithCertificate")
+    [asked] = recording.named("AssumeRoleWithCertificate")
     assert asked["eventSource"] == "iot.amazonaws.com"
     assert asked["requestParameters"]["thingName"] == "acme--berlin-1"
     assert asked["resources"][0]["type"] == "AWS::IoT::RoleAlias"
-    [started] = audit.named("AssumeRole", type="AWSService")
+    [started] = recording.named("AssumeRole", type="AWSService")
     assert started["userIdentity"]["invokedBy"] == "credentials.iot.amazonaws.com"
     assert started["responseElements"]["credentials"]["accessKeyId"] == keys["accessKeyId"]
     name = started["requestParameters"]["roleSessionName"]
     assert asked["userIdentity"]["principalId"] == name
 
 
-def test_a_service_that_assumes_a_role(tenants, audit, ready):
+def test_a_service_that_assumes_a_role(tenants, recording, ready):
     role = tenants.role("job", trust=trust("glue.amazonaws.com")["Statement"][0])
     url = f"{ready['endpoint']}/emulator-api/assume-role-as-service"
     body = json.dumps({"service": "glue.amazonaws.com", "roleArn": role}).encode()
     urllib.request.urlopen(urllib.request.Request(url, body, method="POST")).close()
-    [started] = audit.named("AssumeRole", invokedBy="glue.amazonaws.com")
+    [started] = recording.named("AssumeRole", invokedBy="glue.amazonaws.com")
     assert started["userIdentity"] == {"type": "AWSService", "invokedBy": "glue.amazonaws.com"}
     assert started["requestParameters"]["roleArn"] == role
     assert started["resources"][0]["ARN"] == role
 
 
-def test_what_athena_reads_for_an_analyst(tenants, audit):
+def test_what_athena_reads_for_an_analyst(tenants, recording):
     """In the analyst's name, and by Athena."""
     results = "s3://platform-data/acme/results/"
     policy = [
@@ -122,43 +106,44 @@ def test_what_athena_reads_for_an_analyst(tenants, audit):
         ResultConfiguration={"OutputLocation": results, "EncryptionConfiguration": encryption},
     )
     assert wait(athena, started["QueryExecutionId"])["Status"]["State"] == "SUCCEEDED"
-    [asked] = audit.named("StartQueryExecution")
+    [asked] = recording.named("StartQueryExecution")
     assert asked["requestParameters"]["queryString"] == "SELECT 1"
     assert asked["responseElements"] == {"queryExecutionId": started["QueryExecutionId"]}
-    stored = audit.named("PutObject", invokedBy="athena.amazonaws.com")
+    stored = recording.named("PutObject", invokedBy="athena.amazonaws.com")
     assert stored
     assert all(record["userIdentity"]["arn"].endswith("/analyst/test") for record in stored)
     assert {record["requestParameters"]["bucketName"] for record in stored} == {"platform-data"}
 
 
-def test_somebody_who_signs_in_with_a_token(sign_in, issuer, audit):
+def test_somebody_who_signs_in_with_a_token(sign_in, issuer, recording):
     keys = sign_in.answer(issuer.tagged("acme"))["Credentials"]
     sign_in.tenants.client(keys).get_bucket_location(Bucket="platform-data")
-    [started] = audit.named("AssumeRoleWithWebIdentity")
+    [started] = recording.named("AssumeRoleWithWebIdentity")
     provider = provider_arn(issuer)
     assert started["userIdentity"]["type"] == "WebIdentityUser"
     assert started["userIdentity"]["identityProvider"] == provider
     assert started["userIdentity"]["userName"] == "ann"
     token = started["requestParameters"]["webIdentityToken"]
     assert token == "HIDDEN_DUE_TO_SECURITY_REASONS"
-    [looked] = audit.named("GetBucketLocation", type="AssumedRole")
+    [looked] = recording.named("GetBucketLocation", type="AssumedRole")
     session = looked["userIdentity"]["sessionContext"]
     assert session["webIdFederationData"]["federatedProvider"] == provider
 
 
-def test_what_eventbridge_sends(platform_of, audit, endpoint, client):
+def test_what_eventbridge_sends(platform_of, recording, endpoint, client):
     platform_of()
     upload(client, "acme/a.csv")
     deliveries(endpoint)
-    [record] = audit.named("SendMessage", type="AWSService")
+    [record] = recording.named("SendMessage", type="AWSService")
     assert record["userIdentity"]["invokedBy"] == "events.amazonaws.com"
     assert record["requestParameters"]["queueUrl"].endswith("/acme-arrivals")
-    used = {through(one) for one in audit.records() if one["eventSource"] == "kms.amazonaws.com"}
+    used = {
+        through(one) for one in recording.records() if one["eventSource"] == "kms.amazonaws.com"
+    }
     assert ("events.amazonaws.com", "GenerateDataKey") in used
 
 
-def test_eventbridge_hears_of_calls_that_a_trail_records(tenants, ready, endpoint):
-    audit = Audit(tenants, ready)
+def test_eventbridge_hears_of_calls_that_a_trail_records(tenants, audit, endpoint):
     sqs, events = tenants.root("sqs"), tenants.root("events")
     queue = sqs.create_queue(QueueName="alarms")["QueueUrl"]
     arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:alarms"
@@ -182,8 +167,8 @@ def test_eventbridge_hears_of_calls_that_a_trail_records(tenants, ready, endpoin
     assert detail["userIdentity"]["type"] == "Root"
 
 
-def test_trails_are_described_by_name(audit):
-    cloudtrail = audit.cloudtrail
+def test_trails_are_described_by_name(recording):
+    cloudtrail = recording.cloudtrail
     [found] = cloudtrail.describe_trails(trailNameList=[TRAIL])["trailList"]
     assert (found["Name"], found["HomeRegion"]) == (TRAIL, REGION)
     assert cloudtrail.describe_trails(trailNameList=["nobody"])["trailList"] == []

@@ -24,6 +24,7 @@ def plan(deployer):
             ChangeSetName="change",
             ChangeSetType="CREATE",
             TemplateBody=template,
+            Capabilities=["CAPABILITY_NAMED_IAM"],
             **options,
         )
         # As the CDK asks.

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.log_files import Trail, told
+from emulator.tests.log_files import told
 from emulator.tests.trail_records import (
     OLGA,
     RAW,
@@ -25,11 +25,6 @@ from emulator.tests.trail_records import (
     refused,
     service,
 )
-
-
-@pytest.fixture
-def trail(account, ready):
-    return account.rebuilt(Trail, ready)
 
 
 @pytest.mark.parametrize("slug", ["acme", "acme-eu"])

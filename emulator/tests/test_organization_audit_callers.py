@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.log_files import Trail
 from emulator.tests.trail_records import (
     OLGA,
     STANDARDIZED,
@@ -17,11 +14,6 @@ from emulator.tests.trail_records import (
     service,
     session,
 )
-
-
-@pytest.fixture
-def trail(account, ready):
-    return account.rebuilt(Trail, ready)
 
 
 def test_whoever_becomes_the_organization_is_named_and_whoever_fails_is_not(trail):

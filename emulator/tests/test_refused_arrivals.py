@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from emulator.tests.arrivals import (
     EVENTS,
     deliveries,
-    deploy_platform,
     keys_of,
     queue_arn,
     received,
@@ -34,12 +31,6 @@ REFUSED = {
         allow("sqs:SendMessage", Principal={"Service": "sns.amazonaws.com"}),
     ),
 }
-
-
-@pytest.fixture
-def platform_of(account, deployer):
-    """Deploys the bucket and both organizations, the first with changes."""
-    return partial(deploy_platform, account, deployer)
 
 
 @pytest.mark.parametrize(("name", "statement"), REFUSED.values(), ids=REFUSED)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from emulator.tests.conftest import ACCOUNT, REGION
-from emulator.tests.log_files import Trail, told
+from emulator.tests.log_files import told
 from emulator.tests.trail_records import (
     OLGA,
     RAW,
@@ -23,11 +21,6 @@ from emulator.tests.trail_records import (
     service,
     session,
 )
-
-
-@pytest.fixture
-def trail(account, ready):
-    return account.rebuilt(Trail, ready)
 
 
 def test_who_read_an_object(trail):

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from emulator.tests.callers import message, outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.deployment_role import (
@@ -18,16 +16,10 @@ from emulator.tests.deployment_role import (
     QUEUES,
     READ_QUEUES,
     ROLES,
-    DeploymentRole,
     a_role,
     queue,
 )
 from emulator.tests.tenants import allow, deny, document
-
-
-@pytest.fixture
-def role(tenants):
-    return DeploymentRole(tenants)
 
 
 def test_the_role_decides_and_stays_with_the_stack(deployer, role):

@@ -13,15 +13,9 @@ from emulator.tests.callers import message, outcome
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.deployment_role import (
     QUEUES,
-    DeploymentRole,
     queue,
 )
 from emulator.tests.tenants import allow, deny, document
-
-
-@pytest.fixture
-def role(tenants):
-    return DeploymentRole(tenants)
 
 
 @pytest.mark.parametrize("deployed_by", ["a role", "the caller"])

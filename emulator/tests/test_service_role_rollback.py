@@ -5,24 +5,16 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-service
 
 from __future__ import annotations
 
-import pytest
-
 from emulator.tests.callers import message
 from emulator.tests.deployment_role import (
     BOUNDARY,
     DENIED,
     QUEUES,
     READ_QUEUES,
-    DeploymentRole,
     a_role,
     queue,
 )
 from emulator.tests.tenants import allow
-
-
-@pytest.fixture
-def role(tenants):
-    return DeploymentRole(tenants)
 
 
 def test_what_the_role_cannot_undo_stays(deployer, role):

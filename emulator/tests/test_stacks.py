@@ -88,7 +88,9 @@ Resources:
 Outputs:
   Arn: {Value: !GetAtt Role.Arn}
 """
-    deployer.cloudformation.create_stack(StackName="acme", TemplateBody=body)
+    deployer.cloudformation.create_stack(
+        StackName="acme", TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"]
+    )
     outputs = deployer.describe("acme")["Outputs"]
     assert outputs[0]["OutputValue"] == "arn:aws:iam::123456789012:role/acme-role"
     role = client("iam").get_role(RoleName="acme-role")["Role"]

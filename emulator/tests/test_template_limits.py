@@ -10,6 +10,7 @@ from emulator.tests.callers import message
 
 TOPIC = {"Type": "AWS::CDK::Metadata", "Properties": {}}
 VALUE = {"Value": "1"}
+ON_CONDITION = {"R": {**TOPIC, "Condition": "C"}}
 
 
 def template(**sections):
@@ -44,6 +45,21 @@ def many(count, entry, prefix="N"):
             "'Description' length is greater than 1024",
         ),
         (template(Description="1"), template(Description=1), "must be a string, not 1"),
+        (
+            template(AWSTemplateFormatVersion="2010-09-09"),
+            template(AWSTemplateFormatVersion="2011-09-09"),
+            "unsupported value for AWSTemplateFormatVersion",
+        ),
+        (
+            template(Outputs={"O": {"Value": "x"}}),
+            template(Outputs={"O": {"Description": "x"}}),
+            "Every Outputs member must contain a Value object (O)",
+        ),
+        (
+            template(Conditions={"C": {"Fn::Equals": ["a", "b"]}}, Resources=ON_CONDITION),
+            template(Resources=ON_CONDITION),
+            "Unresolved condition dependency C in the Resources block",
+        ),
         (
             template(Resources={"Rr1": TOPIC}),
             template(Resources={"R-r": TOPIC}),

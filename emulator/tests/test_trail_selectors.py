@@ -7,17 +7,7 @@ from typing import Any
 import pytest
 
 from emulator.tests.tenants import BUCKET as DATA
-from emulator.tests.trail import TRAIL, Audit
-
-
-@pytest.fixture
-def audit(account, ready):
-    return account.rebuilt(Audit.of_two_organizations, ready)
-
-
-@pytest.fixture
-def tenants(audit):
-    return audit.tenants
+from emulator.tests.trail import TRAIL
 
 
 def objects(*conditions: dict[str, Any]) -> list[dict[str, Any]]:

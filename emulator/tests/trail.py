@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import json
 import urllib.request
@@ -73,17 +72,6 @@ class Audit:
         place = {"LocationConstraint": REGION}
         self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
         self.s3.put_bucket_policy(Bucket=BUCKET, Policy=document(*bucket_statements()))
-
-    @classmethod
-    def of_two_organizations(cls, ready: dict[str, str]) -> Audit:
-        """In an account that has nothing else."""
-        return cls(Tenants(ready), ready)
-
-    def again(self) -> Audit:
-        """The same in another test."""
-        found = copy.copy(self)
-        found.tenants = self.tenants.again()
-        return found
 
     def create(self, selectors: Any = None, **changes: Any) -> None:
         """The trail, which logs."""

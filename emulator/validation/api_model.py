@@ -7,7 +7,7 @@ https://smithy.io/2.0/spec/constraint-traits.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from botocore.model import OperationModel
@@ -31,7 +31,7 @@ _CODES = {
     "iot-data": "InvalidRequestException",
     "kms": "ValidationException",
     "logs": "InvalidParameterException",
-    "s3": "InvalidRequest",
+    "s3": "InvalidArgument",
     "scheduler": "ValidationException",
     "sns": "InvalidParameter",
     "sqs": "InvalidParameterValue",
@@ -72,7 +72,17 @@ def model_refusal(call: ApiCall) -> Refusal | None:
         return None
     plural = "s" if len(problems) > 1 else ""
     message = f"{len(problems)} validation error{plural} detected: {'; '.join(problems)}"
-    return Refusal(model_code(call.service), message)
+    return Refusal(_code(call, operation.input_shape), message)
+
+
+def _code(call: ApiCall, shape: Any) -> str:
+    """S3 has one for what is in headers, path or query, and another for what is in the body."""
+    if call.service != "s3":
+        return model_code(call.service)
+    members = shape.members.items()
+    elsewhere = {name for name, member in members if member.serialization.get("location")}
+    is_elsewhere = any(_of_structure(shape, call.parameters, "", elsewhere))
+    return model_code(call.service) if is_elsewhere else "MalformedXML"
 
 
 def _problems(shape: Any, value: Any, path: str) -> Iterator[str]:
@@ -98,8 +108,12 @@ def _problems(shape: Any, value: Any, path: str) -> Iterator[str]:
         yield from _failed(_out_of_range(shape, value), shape, value, path)
 
 
-def _of_structure(shape: Any, value: Mapping[str, Any], path: str) -> Iterator[str]:
+def _of_structure(
+    shape: Any, value: Mapping[str, Any], path: str, only: Set[str] | None = None
+) -> Iterator[str]:
     for name, member in shape.members.items():
+        if only is not None and name not in only:
+            continue
         where = f"{path}.{_lower(name)}" if path else _lower(name)
         found = value.get(name)
         if found is not None:

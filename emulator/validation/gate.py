@@ -16,6 +16,7 @@ from werkzeug.datastructures import Headers, MultiDict
 from emulator.authorization.calls import Call, model_name
 from emulator.validation.api_call import ApiCall, Refusal, RefusedCallError
 from emulator.validation.data_checksums import require_intact
+from emulator.validation.object_requests import require_valid_object_request
 from emulator.validation.requests import require_valid
 
 _MALFORMED_XML = (
@@ -27,6 +28,7 @@ def require_valid_request(call: Call) -> None:
     """RefusedCallError if the service refuses what the request says."""
     parameters = call.parameters
     if call.service == "s3":
+        require_valid_object_request(call)
         if get_service_model("s3").operation_model(call.operation).has_streaming_input:
             # The body is data, and whatever else there is has no constraints in the model.
             require_intact(call.request)

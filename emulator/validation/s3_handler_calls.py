@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from emulator.resources.resource_type import Properties, document_text
+from emulator.resources.s3_bucket import canned_acl
 from emulator.resources.s3_bucket_lifecycle import lifecycle_rules
 from emulator.validation.planned_call import GENERATED_NAME, PlannedCall
 
@@ -20,7 +21,7 @@ _LISTS = {
 def bucket_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:
     """CreateBucket, and what sets tags, locks and lifecycle rules."""
     name = properties.get("BucketName", GENERATED_NAME)
-    yield PlannedCall("s3", "CreateBucket", {"Bucket": name})
+    yield PlannedCall("s3", "CreateBucket", {"Bucket": name, **_ownership(properties)})
     if properties.get("Tags"):
         tagging = {"TagSet": properties["Tags"]}
         yield PlannedCall("s3", "PutBucketTagging", {"Bucket": name, "Tagging": tagging})
@@ -36,6 +37,14 @@ def bucket_calls(properties: Properties, physical_id: str | None) -> Iterator[Pl
             "PutBucketLifecycleConfiguration",
             {"Bucket": name, "LifecycleConfiguration": configuration},
         )
+
+
+def _ownership(properties: Properties) -> dict[str, str]:
+    rules = properties.get("OwnershipControls", {}).get("Rules", [])
+    return {
+        **({"ACL": canned_acl(properties)} if "AccessControl" in properties else {}),
+        **({"ObjectOwnership": rules[0]["ObjectOwnership"]} if rules else {}),
+    }
 
 
 def bucket_policy_calls(properties: Properties, physical_id: str | None) -> Iterator[PlannedCall]:

@@ -27,7 +27,9 @@ def checks(call: Call) -> Iterator[Check]:
     if operation in _WITHOUT_KEY:
         yield Check(call.action, "*", context)
     elif operation == "ReEncrypt":
-        source = parameters.get("SourceKeyId") or _key_of(parameters.get("CiphertextBlob"))
+        source = parameters.get("SourceKeyId") or key_of_ciphertext(
+            parameters.get("CiphertextBlob")
+        )
         encryption = _encryption_context(parameters.get("SourceEncryptionContext"))
         yield Check("kms:ReEncryptFrom", key_arn(call, source), context | encryption)
         encryption = _encryption_context(parameters.get("DestinationEncryptionContext"))
@@ -36,7 +38,7 @@ def checks(call: Call) -> Iterator[Check]:
     elif operation in ("CreateAlias", "UpdateAlias", "DeleteAlias"):
         yield from _alias_checks(call, context)
     else:
-        key_id = parameters.get("KeyId") or _key_of(parameters.get("CiphertextBlob"))
+        key_id = parameters.get("KeyId") or key_of_ciphertext(parameters.get("CiphertextBlob"))
         # A grant that is named by its token alone does not say which key it is of.
         if not key_id:
             raise not_in_table(call)
@@ -95,7 +97,7 @@ def _encryption_context(pairs: dict[str, str] | None) -> dict[str, tuple[str, ..
     return {**found, "kms:EncryptionContextKeys": tuple(pairs)}
 
 
-def _key_of(blob: bytes | str | None) -> str:
+def key_of_ciphertext(blob: bytes | str | None) -> str:
     """The key that a ciphertext says it is under."""
     if not blob:
         return ""

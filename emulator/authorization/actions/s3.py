@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote
 
-import xmltodict
-
 from emulator.authorization.actions.check import Check, names, not_in_table
+from emulator.authorization.actions.s3_absence import absence_checks
+from emulator.authorization.actions.s3_deletions import deletions
 from emulator.authorization.actions.s3_encryption import part_checks, read_checks, write_checks
 from emulator.authorization.actions.s3_keys import sse_context
 from emulator.authorization.actions.s3_object_lock import (
@@ -119,7 +119,8 @@ def checks(call: Call) -> Iterator[Check]:
     if call.operation == "ListBuckets":
         yield Check("s3:ListAllMyBuckets", "*")
     elif call.operation == "DeleteObjects":
-        yield from _delete_checks(call)
+        for deletion in deletions(call):
+            yield from deletion.checks
     elif call.operation in _BUCKET:
         action = f"s3:{_BUCKET[call.operation]}"
         yield Check(action, bucket_arn(call, str(bucket)), _bucket_context(call))
@@ -142,6 +143,8 @@ def _object_checks(call: Call, object_arn: str) -> Iterator[Check]:
     context = sse_context(call) | ({"s3:VersionId": (version,)} if version else {})
     yield Check(action, object_arn, {**context, **lock_context(call)})
     yield from lock_checks(call, object_arn)
+    if call.operation in ("GetObject", "GetObjectAttributes", "HeadObject"):
+        yield from absence_checks(call, call.parameters["Bucket"], call.parameters["Key"], version)
     if call.operation == "GetObjectAttributes":
         yield Check(_versioned("GetObject", version), object_arn, context)
     if call.operation in ("PutObject", "CopyObject", "CreateMultipartUpload"):
@@ -187,19 +190,8 @@ def _source_checks(call: Call) -> Iterator[Check]:
     context = {"s3:VersionId": (version,)} if version else {}
     arn = f"{bucket_arn(call, bucket)}/{key}"
     yield Check(_versioned("GetObject", version), arn, context)
+    yield from absence_checks(call, bucket, key, version)
     yield from read_checks(call, bucket, key, version)
-
-
-def _delete_checks(call: Call) -> Iterator[Check]:
-    """Several objects in one request: all of them, or none."""
-    # On AWS each object is judged by itself, and those that are denied are reported in the answer.
-    body = xmltodict.parse(call.request.body, force_list={"Object"})
-    for item in body.get("Delete", {}).get("Object", []):
-        version = item.get("VersionId")
-        arn = f"{bucket_arn(call, call.parameters['Bucket'])}/{item['Key']}"
-        context = {"s3:VersionId": (version,)} if version else {}
-        yield Check(_versioned("DeleteObject", version), arn, context)
-        yield from lock_checks(call, arn)
 
 
 def _bucket_context(call: Call) -> dict[str, tuple[str, ...]]:

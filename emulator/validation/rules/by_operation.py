@@ -11,17 +11,25 @@ from emulator.validation.rules import (
     bucket_names,
     bucket_notifications,
     bucket_policies,
+    devices,
+    event_patterns,
     event_rules,
+    iam_conflicts,
     identity_providers,
     key_lockout,
+    key_states,
     lifecycle,
+    log_groups,
     log_keys,
+    messages,
     mfa_codes,
+    object_lists,
     object_lock,
     parameters,
     policy_grammar,
     policy_principals,
     policy_sizes,
+    public_access,
     queue_attributes,
     schedules,
     sessions,
@@ -36,6 +44,7 @@ Rule = Callable[[ApiCall], Iterator[Refusal]]
 
 _MANAGED = (policy_sizes.managed_policy_size,)
 _TRUST = (policy_sizes.trust_policy_size, policy_principals.existing_principals)
+_NEW_PRINCIPAL = (iam_conflicts.existing_boundary, iam_conflicts.name_in_another_case)
 _INLINE = (policy_sizes.inline_policies_size,)
 _DEVICE = (policy_sizes.device_policy_size,)
 _KEY = (
@@ -47,11 +56,21 @@ _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attribut
 _TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
 _ATTACHED = (attachments.attached_policies_quota,)
-_SESSION = (sessions.session_duration, sessions.inherited_tags, sessions.source_identity)
+_SESSION = (
+    sessions.session_duration,
+    sessions.session_policies,
+    sessions.inherited_tags,
+    sessions.source_identity,
+)
 _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
-    ("athena", "CreateWorkGroup"): (workgroups.not_the_primary_workgroup,),
+    ("athena", "CreateWorkGroup"): (
+        workgroups.not_the_primary_workgroup,
+        workgroups.result_location,
+    ),
+    ("athena", "DeleteWorkGroup"): (workgroups.empty_workgroup,),
+    ("athena", "UpdateWorkGroup"): (workgroups.result_location,),
     ("cloudformation", "CreateChangeSet"): _TEMPLATE,
-    ("cloudformation", "CreateStack"): _TEMPLATE,
+    ("cloudformation", "CreateStack"): (*_TEMPLATE, template_bodies.new_stack_name),
     ("cloudformation", "UpdateStack"): _TEMPLATE,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("cloudtrail", "CreateTrail"): (
@@ -62,46 +81,67 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("cloudtrail", "PutEventSelectors"): (trails.event_selectors,),
     ("cloudtrail", "UpdateTrail"): (trails.whole_trail, trails.usable_destination),
     ("ecr", "SetRepositoryPolicy"): (policy_principals.existing_principals,),
-    ("events", "PutRule"): (event_rules.event_pattern,),
-    ("events", "PutTargets"): (event_rules.emulated_targets,),
+    ("events", "PutRule"): (event_patterns.event_pattern,),
+    ("events", "PutTargets"): (event_rules.number_of_targets, event_rules.emulated_targets),
     ("iam", "AttachGroupPolicy"): _ATTACHED,
     ("iam", "AttachRolePolicy"): _ATTACHED,
     ("iam", "AttachUserPolicy"): _ATTACHED,
+    ("iam", "CreateGroup"): (iam_conflicts.name_in_another_case,),
     ("iam", "CreateOpenIDConnectProvider"): (identity_providers.issuer_address,),
-    ("iam", "CreatePolicy"): _MANAGED,
+    ("iam", "CreatePolicy"): (*_MANAGED, iam_conflicts.name_in_another_case),
     ("iam", "CreatePolicyVersion"): _MANAGED,
-    ("iam", "CreateRole"): _TRUST,
+    ("iam", "CreateRole"): (*_TRUST, *_NEW_PRINCIPAL),
     ("iam", "CreateSAMLProvider"): (identity_providers.saml_metadata,),
+    ("iam", "CreateUser"): _NEW_PRINCIPAL,
+    ("iam", "DeleteGroup"): (iam_conflicts.bare_group,),
+    ("iam", "DeletePolicy"): (iam_conflicts.unused_policy,),
+    ("iam", "DeleteUser"): (iam_conflicts.bare_user,),
     ("iam", "PutGroupPolicy"): _INLINE,
+    ("iam", "PutRolePermissionsBoundary"): (iam_conflicts.existing_boundary,),
     ("iam", "PutRolePolicy"): _INLINE,
     ("iam", "PutUserPolicy"): _INLINE,
     ("iam", "UpdateAssumeRolePolicy"): _TRUST,
     ("iam", "UpdateSAMLProvider"): (identity_providers.saml_metadata,),
+    ("iot", "AttachPolicy"): (devices.attached_device_policies,),
     ("iot", "CreatePolicy"): _DEVICE,
     ("iot", "CreatePolicyVersion"): _DEVICE,
+    ("iot", "CreateThing"): (devices.usable_thing_type,),
+    ("iot", "DeleteThingType"): (devices.deprecated_thing_type,),
     ("kms", "CreateAlias"): (aliases.own_alias_name,),
     ("kms", "CreateKey"): _KEY,
     ("kms", "PutKeyPolicy"): _KEY,
+    ("kms", "ScheduleKeyDeletion"): (key_states.waiting_period,),
     ("logs", "AssociateKmsKey"): (log_keys.usable_key,),
     ("logs", "CreateLogGroup"): (log_keys.usable_key,),
+    ("logs", "PutRetentionPolicy"): (log_groups.retention,),
     ("logs", "PutResourcePolicy"): (policy_principals.existing_principals,),
-    ("s3", "CreateBucket"): (bucket_names.bucket_name,),
+    ("s3", "CreateBucket"): (bucket_names.bucket_name, public_access.new_bucket_with_a_list),
+    ("s3", "DeleteObjects"): (object_lists.several_objects,),
+    ("s3", "PutBucketAcl"): (public_access.no_lists,),
     ("s3", "PutBucketLifecycleConfiguration"): (lifecycle.lifecycle_rules,),
     ("s3", "PutBucketNotificationConfiguration"): (bucket_notifications.to_event_bridge,),
+    ("s3", "PutObjectAcl"): (public_access.no_lists,),
     ("s3", "PutObjectLockConfiguration"): (object_lock.default_retention,),
     ("s3", "PutBucketPolicy"): (
         policy_sizes.bucket_policy_size,
         bucket_policies.about_its_bucket,
         policy_principals.existing_principals,
+        public_access.no_public_policy,
     ),
     ("scheduler", "CreateSchedule"): (schedules.valid_schedule,),
     ("scheduler", "UpdateSchedule"): (schedules.valid_schedule,),
     ("sns", "CreateTopic"): _TOPIC,
+    ("sns", "Publish"): (messages.message_of_a_topic,),
     ("sns", "SetTopicAttributes"): _TOPIC,
     ("sns", "Subscribe"): (topics.valid_subscription,),
     ("sqs", "CreateQueue"): _QUEUE,
+    ("sqs", "SendMessage"): (messages.message_of_a_queue,),
     ("sqs", "SetQueueAttributes"): _QUEUE,
-    ("ssm", "PutParameter"): (parameters.parameter_name, parameters.parameter_value),
+    ("ssm", "PutParameter"): (
+        parameters.parameter_name,
+        parameters.parameter_value,
+        parameters.parameter_tier,
+    ),
     ("sts", "AssumeRole"): (mfa_codes.right_code, *_SESSION),
     ("sts", "AssumeRoleWithWebIdentity"): _SESSION,
     ("sts", "GetSessionToken"): (mfa_codes.user_of_long_term_keys, mfa_codes.right_code),
@@ -109,8 +149,13 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
 
 
 def rules_of(call: ApiCall) -> Iterator[Rule]:
-    """Tags and the grammar of policies wherever a request has them, then the operation's own."""
+    """Tags and the grammar of policies wherever a request has them, then the operation's own.
+
+    What a key refuses in its state comes last.
+    """
     if tags.has_tags(call):
         yield tags.valid_tags
     yield policy_grammar.valid_grammar
     yield from _RULES.get((call.service, call.operation), ())
+    if call.service == "kms":
+        yield key_states.key_in_a_fit_state

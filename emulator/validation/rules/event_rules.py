@@ -1,7 +1,6 @@
-"""Rules of EventBridge: patterns with operators that exist, and targets that are emulated.
+"""Targets of EventBridge's rules: how many a rule has, and those that are emulated.
 
-moto takes an operator that it does not know for one that every value fulfils.
-https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
 """
 
 from __future__ import annotations
@@ -10,33 +9,26 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from moto.events.models import events_backends
+
 from emulator.events.inputs import PATH, PLACEHOLDER, RESERVED, filled
 from emulator.validation.api_call import ApiCall, Refusal, shown
 
-_OPERATORS = frozenset(
-    ("anything-but", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard")
-)
-_UNDER_ANYTHING_BUT = frozenset({"equals-ignore-case", "prefix", "suffix", "wildcard"})
+_MOST_TARGETS = 5
 _INPUTS = ("Input", "InputPath", "InputTransformer")
 _TARGET_MEMBERS = frozenset({"Arn", "DeadLetterConfig", "Id", "RetryPolicy", *_INPUTS})
 _TARGET_SERVICES = ("logs", "sns", "sqs")
 
 
-def event_pattern(call: ApiCall) -> Iterator[Refusal]:
-    """The pattern of a rule is JSON, and each value a list of texts, numbers and operators."""
-    text = call.parameters.get("EventPattern")
-    if text is None:
-        return
-    try:
-        pattern = json.loads(str(text))
-    except ValueError as error:
-        yield _invalid(f"it is not JSON: {error}")
-        return
-    if not isinstance(pattern, dict) or not pattern:
-        yield _invalid("it has to be an object that is not empty")
-        return
-    for problem in _of_object(pattern, ""):
-        yield _invalid(problem)
+def number_of_targets(call: ApiCall) -> Iterator[Refusal]:
+    """Five for a rule, with those that it has."""
+    rules = events_backends[call.account][call.region].event_buses["default"].rules
+    rule = rules.get(call.parameters["Rule"])
+    wanted = {target["Id"] for target in call.parameters.get("Targets", [])}
+    known = {target["Id"] for target in rule.targets} if rule is not None else set()
+    if len(wanted | known) > _MOST_TARGETS:
+        message = f"The requested resource exceeds the maximum number allowed: {_MOST_TARGETS}"
+        yield Refusal("LimitExceededException", message)
 
 
 def emulated_targets(call: ApiCall) -> Iterator[Refusal]:
@@ -108,48 +100,3 @@ def _refused(message: str) -> Refusal:
 
 def _not_here(arn: str, which: str) -> Refusal:
     return _refused(f"Parameter {shown(arn)} is not valid. Reason: {which} emulated.")
-
-
-def _of_object(pattern: dict[str, Any], path: str) -> Iterator[str]:
-    for name, value in pattern.items():
-        where = f"{path}.{name}" if path else name
-        if name == "$or" and isinstance(value, list):
-            for item in value:
-                yield from (
-                    _of_object(item, where)
-                    if isinstance(item, dict)
-                    else (f"{where} has {shown(repr(item))}, which is no object",)
-                )
-        elif isinstance(value, dict):
-            yield from _of_object(value, where)
-        elif isinstance(value, list):
-            yield from _of_values(value, where)
-        else:
-            yield f'"{where}" must be an object or an array'
-
-
-def _of_values(values: list[Any], where: str) -> Iterator[str]:
-    if not values:
-        yield f'"{where}": empty arrays are not allowed'
-    for value in values:
-        if isinstance(value, dict):
-            yield from _of_operator(value, where)
-        elif isinstance(value, list):
-            yield f'"{where}" has an array in an array'
-
-
-def _of_operator(value: dict[str, Any], where: str) -> Iterator[str]:
-    if len(value) != 1:
-        yield f'"{where}": only one key is allowed in match expression'
-        return
-    ((name, argument),) = value.items()
-    if name not in _OPERATORS:
-        yield f'"{where}": unrecognized match type {name}'
-    elif name == "anything-but" and isinstance(argument, dict):
-        unknown = sorted(argument.keys() - _UNDER_ANYTHING_BUT)
-        if unknown or len(argument) != 1:
-            yield f'"{where}": unsupported anything-but pattern {shown(argument)}'
-
-
-def _invalid(problem: str) -> Refusal:
-    return Refusal("InvalidEventPatternException", f"Event pattern is not valid. Reason: {problem}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from emulator.authorization.actions.check import Check
 from emulator.authorization.actions.kms import find_key
 from emulator.authorization.deployed_principals import service_principal
-from emulator.authorization.judgement import judge, time_facts
+from emulator.authorization.judgement import judge_use, time_facts
 from emulator.authorization.request_context import RequestContext
 from emulator.validation.api_call import ApiCall, Refusal
 
@@ -46,7 +46,7 @@ def _denied(call: ApiCall, key_arn: str, group: str) -> str:
     }
     shared = RequestContext({**time_facts(), **principal.facts})
     for action in _USE:
-        decision = judge(principal, Check(action, key_arn, context), shared, call.account)
+        decision = judge_use(principal, Check(action, key_arn, context), shared, call.account)
         if not decision.is_allowed:
             return f"{action} by {service} is denied {decision.reason}"
     return ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from moto.ssm.models import ssm_backends
+
 from emulator.validation.api_call import ApiCall, Refusal, shown
 
 _CHARACTERS = re.compile(r"[a-zA-Z0-9_.\-/]+")
@@ -71,6 +73,19 @@ def parameter_value(call: ApiCall) -> Iterator[Refusal]:
         yield Refusal(
             "ParameterPatternMismatchException",
             f"Value of {name!r} cannot be validated against AllowedPattern {shown(pattern)!r}",
+        )
+
+
+def parameter_tier(call: ApiCall) -> Iterator[Refusal]:
+    """There is no way back from the advanced tier."""
+    name, tier = call.parameters["Name"], call.parameters.get("Tier")
+    stored = ssm_backends[call.account][call.region].get_parameter(name)
+    if stored is not None and stored.tier == "Advanced" and tier == "Standard":
+        yield Refusal(
+            _CODE,
+            "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from "
+            "the advanced-parameter tier to the standard-parameter tier. If necessary, you can "
+            f"delete the advanced parameter and recreate it as a standard parameter. ({name})",
         )
 
 

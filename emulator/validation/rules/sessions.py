@@ -14,6 +14,7 @@ from emulator.validation.api_call import ApiCall, Refusal
 
 DEFAULT_SECONDS = 3600
 _LONGEST_IN_A_CHAIN = 3600
+_MOST_POLICIES = 10
 
 
 def longest_session(role: Role) -> int:
@@ -38,6 +39,14 @@ def session_duration(call: ApiCall) -> Iterator[Refusal]:
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by "
             "role chaining.",
         )
+
+
+def session_policies(call: ApiCall) -> Iterator[Refusal]:
+    """Ten managed policies at most."""
+    arns = call.parameters.get("PolicyArns", [])
+    if len(arns) > _MOST_POLICIES:
+        message = f"{len(arns)} PolicyArns, where the most is {_MOST_POLICIES}"
+        yield Refusal("ValidationError", message)
 
 
 def inherited_tags(call: ApiCall) -> Iterator[Refusal]:

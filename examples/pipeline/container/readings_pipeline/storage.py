@@ -13,15 +13,27 @@ from readings_pipeline.rejection import Rejected
 from readings_pipeline.schema import PARTITION, TABLE
 from readings_pipeline.settings import Settings
 
+# An object that is gone is denied to whoever may not list the whole bucket, such as this program.
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+_GONE = ("404", "NoSuchKey")
+_DENIED = ("403", "AccessDenied")
+
 
 def download(s3: Any, settings: Settings, key: str, path: Path) -> None:
     """Streams a raw object into a file. Raises Rejected if it is gone."""
     try:
         s3.download_file(settings.raw_bucket, key, str(path))
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
+        code = error.response["Error"]["Code"]
+        if code in _GONE or (code in _DENIED and not _is_listed(s3, settings, key)):
             raise Rejected("the object does not exist any more") from None
         raise
+
+
+def _is_listed(s3: Any, settings: Settings, key: str) -> bool:
+    """The organization's folder can be listed, in which the key itself comes first."""
+    answer = s3.list_objects_v2(Bucket=settings.raw_bucket, Prefix=key, MaxKeys=1)
+    return any(item["Key"] == key for item in answer.get("Contents", []))
 
 
 def table_location(settings: Settings) -> str:

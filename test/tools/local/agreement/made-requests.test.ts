@@ -1,7 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -66,6 +66,18 @@ test('an answer that what was asked for does not exist lets a request through', 
   ssm.on(GetParameterCommand).rejects(answer('ParameterNotFound', 400));
   const { wrong } = await makeRequests(SHIPPED, callers);
   expect(wrong).toContainEqual(expect.stringMatching(/^acme, row read-secret-of-other: .*got allowed$/));
+});
+
+test.each([
+  ['s3:ListBucket on resource: "arn:aws:s3:::x"', /^acme, row read-standardized-of-other: .*got allowed$/],
+  ['s3:GetObject on resource: "arn:aws:s3:::x/y"', /^acme, row read-standardized: .*got denied$/],
+])('a refusal of %s tells whether an object may be read', async (what, told) => {
+  const message = `User: arn:aws:iam::123456789012:user/x is not authorized to perform: ${what}`;
+  s3.on(GetObjectCommand).rejects(Object.assign(answer('AccessDenied', 403), { message }));
+  const { wrong } = await makeRequests(SHIPPED, callers);
+  expect(wrong).toContainEqual(expect.stringMatching(told));
+  const reads = wrong.filter((line) => line.includes(' does s3:GetObject on '));
+  expect(new Set(reads.map((line) => line.split(' got ')[1])).size).toBe(1);
 });
 
 test.each([

@@ -1,0 +1,116 @@
+"""Requests that are refused for what the account has already, beside those that are accepted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from emulator.tests.callers import outcome
+from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
+
+DEVICE_POLICY = json.dumps(statement("iot:Connect"))
+
+
+@pytest.fixture
+def iot(client):
+    return client("iot")
+
+
+def test_a_group_of_things_has_ten_policies(iot):
+    arn = iot.create_thing_group(thingGroupName="hubs")["thingGroupArn"]
+    for number in range(11):
+        iot.create_policy(policyName=f"p{number}", policyDocument=DEVICE_POLICY)
+    told = [outcome(iot.attach_policy, policyName=f"p{n}", target=arn) for n in range(11)]
+    assert told == ["allowed"] * 10 + ["LimitExceeded"]
+    # One that it has already is none more.
+    assert outcome(iot.attach_policy, policyName="p0", target=arn) == "allowed"
+
+
+def test_a_thing_type_is_deprecated_and_unused_before_it_goes(iot):
+    kind = {"thingTypeName": "hub"}
+    iot.create_thing_type(**kind)
+    iot.create_thing(thingName="one", **kind)
+    assert outcome(iot.delete_thing_type, **kind) == "InvalidRequest"
+    iot.deprecate_thing_type(**kind)
+    assert outcome(iot.create_thing, thingName="two", **kind) == "InvalidRequest"
+    assert outcome(iot.delete_thing_type, **kind) == "InvalidRequest"
+    iot.delete_thing(thingName="one")
+    assert outcome(iot.delete_thing_type, **kind) == "allowed"
+
+
+def test_there_is_no_way_back_from_the_advanced_tier(client):
+    ssm = client("ssm")
+    given = {"Name": "/acme/long", "Value": "x", "Type": "String", "Overwrite": True}
+    assert outcome(ssm.put_parameter, **given, Tier="Standard") == "allowed"
+    assert outcome(ssm.put_parameter, **given, Tier="Advanced") == "allowed"
+    assert outcome(ssm.put_parameter, **given, Tier="Standard") == "Validation"
+    assert outcome(ssm.put_parameter, **given) == "allowed"
+    assert ssm.describe_parameters()["Parameters"][0]["Tier"] == "Advanced"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ({"MessageBody": ""}, "MissingParameter"),
+        ({"MessageBody": "a\x01b"}, "InvalidMessageContents"),
+        ({"MessageBody": "a\ufffe"}, "InvalidMessageContents"),
+        ({"MessageBody": "a", "MessageDeduplicationId": "1"}, "InvalidParameterValue"),
+        ({"MessageBody": "a\t\n\U0001f600", "MessageGroupId": "1"}, "allowed"),
+    ],
+)
+def test_messages(client, message, told):
+    sqs = client("sqs")
+    url = sqs.create_queue(QueueName="arrivals")["QueueUrl"]
+    assert outcome(sqs.send_message, QueueUrl=url, **message) == told
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ({"Message": ""}, "InvalidParameter"),
+        ({"Message": "a", "Subject": ""}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "b\nc"}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "s" * 100}, "InvalidParameter"),
+        ({"Message": "a", "Subject": "é" * 99}, "allowed"),
+    ],
+)
+def test_announcements(client, message, told):
+    sns = client("sns")
+    assert outcome(sns.publish, TopicArn=sns.create_topic(Name="t")["TopicArn"], **message) == told
+
+
+def test_a_rule_has_five_targets(client):
+    events = client("events")
+    events.put_rule(Name="r", EventPattern='{"source": ["aws.s3"]}')
+    arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:q"
+
+    def put(*names):
+        targets = [{"Id": name, "Arn": arn} for name in names]
+        return outcome(events.put_targets, Rule="r", Targets=targets)
+
+    assert [put("a", "b", "c"), put("d", "e"), put("f"), put("e")] == [
+        *("allowed", "allowed", "LimitExceeded", "allowed")
+    ]
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, "InvalidParameter"), (3653, "allowed")])
+def test_retention_of_logs(client, days, told):
+    logs = client("logs")
+    logs.create_log_group(logGroupName="acme")
+    given = {"logGroupName": "acme", "retentionInDays": days}
+    assert outcome(logs.put_retention_policy, **given) == told
+
+
+def test_a_session_has_ten_managed_policies(client):
+    iam, sts = client("iam"), client("sts")
+    root = trust("ecs-tasks.amazonaws.com")
+    root["Statement"][0]["Principal"] = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+    arn = iam.create_role(RoleName="hub", AssumeRolePolicyDocument=json.dumps(root))["Role"]["Arn"]
+
+    def assumed(number):
+        arns = [{"arn": f"arn:aws:iam::{ACCOUNT}:policy/p{n}"} for n in range(number)]
+        asked = {"RoleArn": arn, "RoleSessionName": "one", "PolicyArns": arns}
+        return outcome(sts.assume_role, **asked)
+
+    assert (assumed(10), assumed(11)) == ("allowed", "ValidationError")

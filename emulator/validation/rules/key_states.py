@@ -1,0 +1,43 @@
+"""States of KMS keys: what a disabled key refuses, and one that waits for its deletion.
+
+https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moto.kms.models import Key
+
+from emulator.authorization.actions.kms import find_key, key_of_ciphertext
+from emulator.authorization.key_states import obstacle
+from emulator.validation.api_call import ApiCall, Refusal
+
+_KEYS = ("KeyId", "TargetKeyId", "SourceKeyId", "DestinationKeyId")
+_DAYS = range(7, 31)
+
+
+def key_in_a_fit_state(call: ApiCall) -> Iterator[Refusal]:
+    """Every key that the request names, also by its ciphertext."""
+    for key in _keys(call):
+        found = obstacle(key, call.operation)
+        if found is not None:
+            yield Refusal(found.name, found.message)
+
+
+def waiting_period(call: ApiCall) -> Iterator[Refusal]:
+    """From 7 to 30 days."""
+    days = call.parameters.get("PendingWindowInDays")
+    if days is not None and days not in _DAYS:
+        message = f"PendingWindowInDays must be between {_DAYS[0]} and {_DAYS[-1]}, not {days}"
+        yield Refusal("ValidationException", message)
+
+
+def _keys(call: ApiCall) -> Iterator[Key]:
+    named = [str(call.parameters[name]) for name in _KEYS if call.parameters.get(name)]
+    ciphertext = call.parameters.get("CiphertextBlob")
+    for key_id in [*named, *([key_of_ciphertext(ciphertext)] if ciphertext else [])]:
+        key = find_key(call.account, call.region, key_id)
+        if key is not None:
+            yield key
