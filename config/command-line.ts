@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { tellEveryProblem } from './argument-problems';
 import { ConfigurationError, PlatformError } from './errors';
 
 /** How commands end, unless their `--help` says more. */
@@ -10,12 +11,13 @@ export const EXIT_CODES_HELP =
 
 /**
  * Has a program end as shells expect: with {@link EXIT_CODES.badInput} if its arguments, or those of a subcommand, cannot
- * be used (unknown options and commands, missing and surplus arguments, values that an option does not take), and
- * without a stack trace where nobody reads what it prints ({@link outliveClosedOutput}).
+ * be used (unknown options and commands, missing and surplus arguments, values that an option does not take), all of
+ * which are told, and without a stack trace where nobody reads what it prints ({@link outliveClosedOutput}).
  */
 export function asCommandLine<Program extends Command>(program: Program): Program {
   outliveClosedOutput();
   refuseBadArguments(program);
+  tellEveryProblem(program);
   return program;
 }
 
@@ -23,17 +25,7 @@ function refuseBadArguments(command: Command): void {
   command.exitOverride(({ exitCode }) =>
     process.exit(exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput),
   );
-  Object.assign(command, { missingMandatoryOptionValue: () => tellMissingOptions(command) });
   for (const subcommand of command.commands) refuseBadArguments(subcommand);
-}
-
-/** Commander would tell the first one only. */
-function tellMissingOptions(command: Command): never {
-  const missing = command.options.filter(
-    (option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined,
-  );
-  const flags = missing.map((option) => `'${option.flags}'`).join(', ');
-  return command.error(`error: required option${missing.length === 1 ? '' : 's'} ${flags} not specified`);
 }
 
 /** The exit code after an error: whether what a person wrote is to blame, in an argument or in a file. */

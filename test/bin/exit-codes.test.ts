@@ -111,6 +111,24 @@ test('every kind of bad argument ends with 2, without a stack trace', () => {
 /** Of commands that find more than one thing wrong: what each line of what they say begins with. */
 const SEVERAL: readonly (readonly [file: string, options: readonly string[], lines: readonly RegExp[]])[] = [
   [
+    'capacity.ts',
+    ['--organizations', 'x', '--bogus', '3', '--other'],
+    [
+      /^error: option '--organizations <number>' argument 'x' is invalid/,
+      /^error: required option '--environment <name>' not/,
+      /^error: unknown option '--bogus'/,
+      /^error: unknown option '--other'/,
+    ],
+  ],
+  [
+    'data-hub.ts',
+    ['revoke', '--environment', 'dev', '--organization', '--hub', 'berlin-1', '--hub', 'berlin-2'],
+    [
+      /^error: option '--organization <slug>' argument missing/,
+      /^error: option '--hub <name>' is given twice, with 'berlin-1' and 'berlin-2'/,
+    ],
+  ],
+  [
     'data-hub.ts',
     ['enroll', '--environment', 'dev'],
     [

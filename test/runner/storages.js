@@ -9,16 +9,22 @@ const asyncHooks = require('node:async_hooks');
  * @returns {Loaded}
  */
 exports.rememberingStorages = function rememberingStorages(storages, load) {
-  const { AsyncLocalStorage } = asyncHooks;
-  asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+  const theirs = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+  class Remembered extends asyncHooks.AsyncLocalStorage {
     constructor(...options) {
       super(...options);
       storages.push(this);
     }
-  };
+  }
+  // Node.js 22.23 and 24 have only a getter: nothing can be assigned.
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {
+    value: Remembered,
+    configurable: true,
+    enumerable: true,
+  });
   try {
     return load();
   } finally {
-    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    Object.defineProperty(asyncHooks, 'AsyncLocalStorage', theirs);
   }
 };

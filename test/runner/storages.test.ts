@@ -29,3 +29,17 @@ test('what is made later is not among them, also if loading fails', () => {
   expect(() => rememberingStorages(storages, fail)).toThrow('not found');
   expect([hooks.AsyncLocalStorage, storages]).toEqual([AsyncLocalStorage, []]);
 });
+
+test('a class that only a getter gives, as in Node.js 22.23 and 24, is replaced and given back, too', () => {
+  const theirs = Object.getOwnPropertyDescriptor(hooks, 'AsyncLocalStorage') ?? {};
+  const onlyGetter = { get: () => AsyncLocalStorage, configurable: true, enumerable: true };
+  Object.defineProperty(hooks, 'AsyncLocalStorage', onlyGetter);
+  try {
+    const storages: asyncHooks.AsyncLocalStorage<unknown>[] = [];
+    const made = rememberingStorages(storages, () => new hooks.AsyncLocalStorage<string>());
+    expect(storages).toEqual([made]);
+    expect(Object.getOwnPropertyDescriptor(hooks, 'AsyncLocalStorage')).toMatchObject(onlyGetter);
+  } finally {
+    Object.defineProperty(hooks, 'AsyncLocalStorage', theirs);
+  }
+});
