@@ -34,26 +34,26 @@ interface Options extends Question {
 
 const program = new Command('npm run audit --')
   .description(
-    "Asks the trail of an environment's account: what an organization did and what was done with what is its own, as " +
-      'the organization is told it, or one of the questions that are saved for auditors.',
+    "Queries the audit trail of an environment's account: what an organization did and what was done to its resources, as " +
+      'the organization sees it itself, or one of the questions saved for auditors.',
   )
   .option('--environment <name>', 'environment, for example production')
-  .option('--organization <slug>', 'the organization that it is about')
+  .option('--organization <slug>', 'the organization to ask about')
   .option('--since <time>', '90m, 24h, 7d, 2026-11-20 or 2026-11-20T09:15Z', '24h')
-  .option('--until <time>', 'as --since; the moment itself is left out (default: now)')
-  .option('--query <name>', "another question than the organization's; --list names them")
+  .option('--until <time>', 'end of the period, exclusive; as --since (default: now)')
+  .option('--query <name>', 'one of the saved questions instead; --list shows them')
   .option('--object <object>', 'for who-read-object: s3://bucket/key, or its ARN')
   .option('--hub <name>', 'for what-hub-did: name of a hub of the organization')
   .option('--certificate <id>', 'for what-hub-did: id of a certificate of the hub, for what it did itself')
   .option('--key <arn>', "for key-uses: ARN of a key (default: the organization's)")
-  .option('--list', 'name the questions, and ask none')
+  .option('--list', 'list the questions without asking any')
   .option('--json', 'print each line as JSON')
   .addHelpText(
     'after',
     [
       '',
       roleHelp('audit'),
-      'Times are UTC. CloudTrail delivers what happened within minutes, as a rule; what is not delivered yet is not',
+      'Times are UTC. CloudTrail usually delivers events within minutes; events that are not delivered yet are not',
       'found. Athena charges for what it reads: a shorter period costs less. With AWS_ENDPOINT_URL it asks the local',
       'account.',
       '',

@@ -35,12 +35,15 @@ const command = new Command('bench')
   )
   .option(
     '--deploy <number>',
-    'measure deployments of so many organizations into an emulated account instead',
+    'measure deployments of this many organizations into an emulated account instead',
     deployOption,
   )
-  .option('--baseline <revision>', 'branch, tag or commit to measure as well, in turns with the working tree')
-  .option('--runs <number>', 'most runs of each, for a quick look', runsOption)
-  .option('--from <file>', 'take what was measured before, and measure nothing')
+  .option(
+    '--baseline <revision>',
+    'branch, tag or commit to measure as well, alternating with the working tree',
+  )
+  .option('--runs <number>', 'at most this many runs of each, for a quick look', runsOption)
+  .option('--from <file>', 'use the measurements in this file, and measure nothing')
   .option('--write', 'write docs/performance.json, docs/performance.md and its chart')
   .option('--json', 'print JSON for programs')
   .allowExcessArguments(false)

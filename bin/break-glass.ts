@@ -41,27 +41,31 @@ interface Options {
 const program = new Command('npm run break-glass --')
   .description(
     "Opens one organization's data for reading, in an emergency. It raises the alarm and leaves a record at once, " +
-      'with who you are, whose data you open and why, also if you are refused.',
+      'saying who you are, whose data you open and why, even if you are refused.',
   )
   .requiredOption('--environment <name>', 'environment, for example production')
   .requiredOption('--organization <slug>', 'whose data')
   .requiredOption('--reason <text>', 'why; it is in the alarm, in the incident record and in the trail')
   .requiredOption('--out <file>', 'new file for the credentials, outside the repository')
-  .option('--minutes <number>', 'how long; the most that the environment allows by default', wholeNumber)
+  .option(
+    '--minutes <number>',
+    'how long the session lasts (default: as long as the environment allows)',
+    wholeNumber,
+  )
   .option('--person <name>', 'who you are, for users and roles of the account')
   .option('--mfa-serial <arn>', 'your MFA device, for users; its code is read from standard input')
   .option('--external-id <id>', 'for roles of another account')
   .option('--token-file <file>', 'file with an ID token of the identity provider')
   .option('--assertion-file <file>', 'file with a SAML assertion, in Base64')
-  .option('--dry-run', 'check the request and show it; nobody is alarmed')
-  .option('--yes', 'do not ask')
+  .option('--dry-run', 'check the request and show it, without raising the alarm')
+  .option('--yes', 'do not ask for confirmation')
   .option('--json', 'print the result as JSON')
   .addHelpText(
     'after',
     [
       '',
       'With an identity provider, its token or assertion has to name the organization, the reason and MFA as session',
-      'tags; docs/operator/break-glass.md says how. Credentials end by themselves, an hour after at the latest.',
+      'tags; docs/operator/break-glass.md says how. Credentials expire by themselves, after an hour at most.',
       '',
       EXIT_CODES_HELP,
       '',
@@ -90,11 +94,11 @@ async function main(options: Options): Promise<void> {
   if (options.dryRun === true) {
     print(options, { dryRun: true, organization: organization.slug, minutes: request.minutes }, [
       ...what,
-      'Nothing was opened, and nobody was alarmed.',
+      'Nothing was opened, and no alarm was raised.',
     ]);
     return;
   }
-  const warning = 'The operators on call are alarmed, and the organization sees it in its audit.';
+  const warning = 'The operators on call are alerted, and the organization sees it in its audit.';
   await confirm([...what, warning].join('\n'), organization.slug, options.yes);
   const clients = platformClients(environment.region);
   try {

@@ -24,11 +24,11 @@ interface Options {
 
 const program = new Command('npm run capacity --')
   .description(
-    'Tells how much of the quotas of its account an environment uses, which of them is reached first and with how ' +
-      'many organizations, how large its policies are, and what it costs a month while nobody uses it.',
+    "Shows how much of its account's quotas an environment uses, which quota is reached first and at how " +
+      'many organizations, how large its policies are, and what it costs a month while idle.',
   )
   .requiredOption('--environment <name>', 'environment, for example production')
-  .option('--organizations <number>', 'as if it had so many organizations', count)
+  .option('--organizations <number>', 'calculate as if it had this many organizations', count)
   .option('--json', 'print the findings as JSON')
   .addHelpText(
     'after',
@@ -38,7 +38,7 @@ const program = new Command('npm run capacity --')
       'AWS has raised for the account are written in "quotas" of the environment\'s file.',
       '',
       EXIT_CODES_HELP,
-      'A quota that is reached is no failure of this command; `npm run synth` fails then.',
+      'A quota that is used up does not fail this command; it fails `npm run synth`.',
       '',
       'Examples:',
       '  npm run capacity -- --environment production',

@@ -22,7 +22,7 @@ interface Options {
 const program = new Command('npm run compare-templates --')
   .description(
     'Compares synthesized templates byte for byte, and shows what differs by stack and logical id: what a change ' +
-      'of code changes in what is deployed, or that it changes nothing.',
+      'of the code changes in the deployed templates, or that it changes nothing.',
   )
   .option('--base <folder>', 'assembly of cdk synth from before the change')
   .option('--head <folder>', 'assembly of cdk synth from after the change')
@@ -31,7 +31,7 @@ const program = new Command('npm run compare-templates --')
     'compare the working tree with a branch, tag or commit instead: every environment of both is synthesized',
   )
   .addOption(
-    new Option('--ignore <kinds...>', 'differences that are shown and do not count')
+    new Option('--ignore <kinds...>', 'kinds of differences to show without counting them')
       .choices(IGNORABLE_KINDS)
       .default([], 'every difference counts'),
   )

@@ -24,7 +24,7 @@ const HELP = [
   '  --dry-run        say which stacks would be deployed and why; deploy none',
   '  --keep-going     after a stack has failed, deploy the others (not if it is the shared one)',
   '  --summary FILE   append a summary in Markdown, for example to $GITHUB_STEP_SUMMARY',
-  '  --concurrency N  deploy so many stacks at once; an option of cdk deploy, as all others',
+  '  --concurrency N  deploy this many stacks at once; like all other options, one of cdk deploy',
   '',
   'Exit codes: 0 deployed, or nothing to deploy; 1 not deployed (the last lines say why); 2 bad arguments, or the',
   'preflight could not check.',

@@ -38,7 +38,7 @@ const program = new Command('npm run guardrails --')
     [
       '',
       'Needs no AWS credentials and attaches nothing: the printed commands are for the management account of the',
-      'organization. What they do, whom they spare and how to try them: docs/engineer/guardrails.md.',
+      'organization. What they do, whom they exempt and how to try them: docs/engineer/guardrails.md.',
       '',
       'Exit codes: 0 done, 1 the files of --check differ, 2 bad arguments or configuration (then nothing was done).',
       '',

@@ -25,27 +25,24 @@ const program = new Command('npm run local --')
   .option('--port <number>', 'port of https://localhost (default: any free port)', port)
   .option(
     '--page-size <number>',
-    'items of a page of a list at most, as AWS may do, to find what reads one page (default: as each service has it)',
+    'at most this many items on a page of a list, to find clients that read one page only (default: as on AWS)',
     pageSize,
   )
-  .option(
-    '--once',
-    'exit when everything is provisioned, read back and told, instead of staying up until Ctrl-C',
-  )
+  .option('--once', 'exit after the story, instead of staying up until Ctrl-C')
   .option('--json', 'print one JSON object on standard output; progress goes to standard error')
   .addHelpText(
     'after',
     [
       '',
       'Needs Python 3.10 or later (the variable PYTHON names another one than python3), and its packages: the',
-      'first run installs them from the package index into .venv (400 MB). Takes one to two minutes, the first run longer.',
+      'first run installs them from the package index into .venv (500 MB). Takes one to two minutes, the first run longer.',
       '',
       EXIT_CODES_HELP,
       '',
       'Examples:',
       '  npm run local                     up until Ctrl-C',
       '  npm run local -- --port 5000      at https://localhost:5000',
-      '  npm run local -- --once           check and exit: 0 if everything is as it has to be, else 1',
+      '  npm run local -- --once           check and exit: 0 if everything is as it should be, else 1',
       '  npm run --silent local -- --once --json | jq .readBack',
     ].join('\n'),
   )

@@ -22,10 +22,10 @@ const command = new Command('npm run mutate --')
       'contract fails for each.',
   )
   .option('--fast', 'a few mutants of each operator, always the same ones')
-  .option('--part <n/m>', 'the n-th of m parts, which have as many of each operator', partOption)
+  .option('--part <n/m>', 'the n-th of m parts, with an equal share of every operator', partOption)
   .addOption(new Option('--operator <name...>', 'only the mutants of these operators').default([], 'all'))
   .addOption(
-    new Option('--place <text...>', 'only the mutants whose place contains such a text').default([], 'all'),
+    new Option('--place <text...>', 'only the mutants whose place contains this text').default([], 'all'),
   )
   .option('--json', 'print the report as JSON')
   .option('--workers <number>', 'processes that judge', workersOption, availableParallelism())
@@ -76,7 +76,7 @@ function partOption(text: string): Part {
 function workersOption(text: string): number {
   const workers = Number(text);
   if (!/^\d{1,3}$/.test(text) || workers < 1) {
-    throw new InvalidArgumentError('it has to be a number of processes, 1 to 999.');
+    throw new InvalidArgumentError('write a number of processes from 1 to 999.');
   }
   return workers;
 }

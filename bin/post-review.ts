@@ -20,7 +20,7 @@ const program = new Command('npm run post-review --')
     [
       '',
       'The folder has review.md, as npm run review -- --markdown writes it, and on GitHub pull-request.txt with the',
-      "number. Both are taken for a stranger's: the pull request is found by the commit of the run, and the number",
+      'number. Both are untrusted input: the pull request is found by the commit of the run, and the number',
       'only chooses where several are at that commit. Without review.md, the comment says that there is no review.',
       '',
       'GitHub: in a workflow on workflow_run, with GITHUB_TOKEN (pull-requests: write). GitLab: with REVIEW_TOKEN, an',

@@ -19,7 +19,7 @@ interface Options {
 const program = new Command('npm run preflight --')
   .description(
     'Checks what a deployment would meet in the account of an environment, and changes nothing: credentials, CDK ' +
-      'bootstrap, the state of the stacks, listed IAM users, and names that somebody else may have.',
+      'bootstrap, the state of the stacks, listed IAM users, and names that may be taken.',
   )
   .requiredOption('--environment <name>', 'environment, for example production')
   .option('--organization <slug>', 'check what this organization alone would meet')
@@ -29,7 +29,7 @@ const program = new Command('npm run preflight --')
     [
       '',
       'Role: whoever deploys; no role of operators (docs/operator/roles.md)',
-      'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may take it on, else with your own',
+      'Reads in the role cdk-hnb659fds-lookup-role-* of cdk bootstrap if you may assume it, else with your own',
       'permissions. `npm run deploy` runs it first.',
       '',
       'Exit codes: 0 ready to deploy, 1 something is wrong, 2 bad arguments, or something could not be checked.',

@@ -23,12 +23,12 @@ interface Options extends ProofOptions {
 
 const command = withProofOptions(
   new Command('npm run prove --').description(
-    'Proves from synthesized templates that every organization reaches what is its own, and nothing else.',
+    'Proves from synthesized templates that every organization reaches its own resources, and nothing else.',
   ),
 )
   .option(
     '--environment <name>',
-    'environment that the templates are of: its guardrails are judged, too, if it says that they are deployed',
+    'environment of the templates; its guardrails are judged, too, if its file says that they are deployed',
   )
   .addHelpText(
     'after',

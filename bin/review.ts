@@ -32,14 +32,14 @@ interface Options {
 
 const program = new Command('npm run review --')
   .description(
-    'Tells whoever reviews a change what it does: who gains and loses what, which resources are replaced or deleted, ' +
+    'Shows the reviewer of a change what it does: who gains and loses what, which resources are replaced or deleted, ' +
       'what becomes of organizations, and what the proof says of both sides.',
   )
   .option(
     '--base <revision>',
     'branch, tag or commit that the change is based on; the head is the working tree',
   )
-  .option('--base-app <folder>', 'assembly of cdk synth from before the change, in the place of --base')
+  .option('--base-app <folder>', 'assembly of cdk synth from before the change, instead of --base')
   .option('--head-app <folder>', 'assembly of cdk synth from after the change')
   .addOption(new Option('--environment <names...>', 'environments to review').default([], 'all'))
   .addOption(
@@ -53,7 +53,7 @@ const program = new Command('npm run review --')
   .option('--html <file>', 'write one page with the lists and the matrices of both sides; it loads nothing')
   .option(
     '--artifact-url <address>',
-    'link for what has no room in the comment, for example the run that keeps the JSON',
+    'link to what the comment has no room for, for example the run that keeps the JSON',
   )
   .addHelpText(
     'after',
@@ -66,8 +66,8 @@ const program = new Command('npm run review --')
       '',
       'Exit codes: 0 reviewed, whatever changed; 1 isolation of the head is not proved, or a side could not be',
       'synthesized; 2 bad arguments or configuration; 3 a stateful resource is replaced or deleted without',
-      '--allow-replacement; 4 the entry of an organization is gone that is not in the record of retired slugs. Of',
-      'several, the order is 4, 3, 1.',
+      '--allow-replacement; 4 the entry of an organization is gone, and its slug is not in the record of retired slugs.',
+      'If several apply: 4, then 3, then 1.',
       '',
       'Examples:',
       '  npm run review -- --base origin/main',

@@ -32,13 +32,16 @@ const command = new Command('npm run simulate --')
   .option('--first-seed <number>', 'seed of the first schedule; the others follow', whole, 0)
   .option('--fleet', 'simulate a fleet instead')
   .option('--hubs <number>', 'hubs of the fleet', count, 180_000)
-  .option('--outage <minutes>', 'minutes for which the Region is out', count, 40)
+  .option('--outage <minutes>', 'minutes for which the Region is down', count, 40)
   .option('--svg <file>', 'write the curve of the fleet there')
   .option('--cells', 'place organizations in cells instead')
   .option('--organizations <number>', 'organizations to place', count, 100_000)
-  .option('--environment <name>', 'environment that each cell is like', 'production')
+  .option('--environment <name>', 'environment to model each cell on', 'production')
   .addOption(
-    new Option('--limits <which>', 'quotas of a cell: of every account, of the environment, or the most')
+    new Option(
+      '--limits <which>',
+      'quotas of a cell: the defaults, those of the environment, or the highest that AWS grants',
+    )
       .choices(CELL_LIMITS)
       .default('default'),
   )

@@ -10,7 +10,7 @@ interface Options {
 
 const command = new Command('npm run test:hub --')
   .description(
-    'Has a Data Hub live its life on a fresh Debian in a temporary folder, against the local account: installs the ' +
+    'Takes a Data Hub through its life on a fresh Debian in a temporary folder, against the local account: installs the ' +
       'package with apt, sets it up with an enrolment file through a proxy that demands a login, uploads with five ' +
       'programs in four languages, renews its certificate while uploads go on, loses the disk of a second hub whose ' +
       'key is in a token, and revokes.',

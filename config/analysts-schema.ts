@@ -22,7 +22,7 @@ const PROVIDER_ARN = new RegExp(`^${PARTITION}:iam::\\d{12}:saml-provider/[\\w._
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 const NO_GROUP_CLAIM =
-  'IAM cannot compare a claim of groups; take the field out, and have the issuer write the slug of the ' +
+  'IAM cannot compare a claim of groups; remove the field, and have the issuer write the slug of the ' +
   'organization into the session tag orgSlug (docs/engineer/organizations.md)';
 
 const oidc = z.strictObject(

@@ -137,7 +137,7 @@ export function metadataProblems(name: unknown, directory: string, place: string
     ];
   }
   if (!document.includes('EntityDescriptor')) {
-    return [{ place, value: name, fix: 'is no SAML metadata document; it has no EntityDescriptor' }];
+    return [{ place, value: name, fix: 'is not a SAML metadata document; it has no EntityDescriptor' }];
   }
   return document.length < FEWEST_CHARACTERS || document.length > MOST_CHARACTERS
     ? [

@@ -63,7 +63,7 @@ function archiveProblems(json: unknown, file: string): Problem[] {
     problems.push({
       place: placeIn(file, account),
       value: other,
-      fix: 'is the account of the environment; write another, or take "separateAccount" out',
+      fix: 'is the account of the environment; write another, or remove "separateAccount"',
     });
   }
   if (typeof otherRegion === 'string') problems.push(...regionProblem(json, region, otherRegion, file));

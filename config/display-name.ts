@@ -21,7 +21,7 @@ export function displayNameProblems(text: string): string[] {
   const refused = text.match(REFUSED) ?? [];
   if (refused.length > 0) {
     return [
-      `control, direction and invisible characters are not allowed, this one has ${nameCharacters(refused)}; take it out`,
+      `control, direction and invisible characters are not allowed, this one has ${nameCharacters(refused)}; remove it`,
     ];
   }
   const { length } = text.trim();

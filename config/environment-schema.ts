@@ -64,7 +64,7 @@ const environmentFields = {
   account: z
     .string('write the 12-digit account id as a string')
     .regex(/^\d{12}$/, 'write the 12-digit account id as a string, for example "111122223333"')
-    .refine((account) => account !== NO_ACCOUNT, 'no AWS account has this id; write that of yours')
+    .refine((account) => account !== NO_ACCOUNT, 'no AWS account has this id; write the id of your account')
     .describe('AWS account id of this environment.'),
   region: z
     .enum(regionNames as [string, ...string[]], {

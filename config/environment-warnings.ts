@@ -15,7 +15,7 @@ export function environmentWarnings(environment: EnvironmentConfig): Problem[] {
   const noPacks: Problem = {
     place: placeIn(file, ['compliancePacks']),
     value: compliancePacks,
-    fix: 'no rule pack judges these templates; take the field out to have all of them',
+    fix: 'no rule pack judges these templates; remove the field to have all of them',
   };
   return [...(compliancePacks.length === 0 ? [noPacks] : []), ...organizationWarnings(environment)];
 }

@@ -27,7 +27,9 @@ const LARGEST_FILE_BYTES = 16_777_216;
 export function readJson(source: Uint8Array | string, place: string): JsonReading {
   const bytes = typeof source === 'string' ? Buffer.from(source) : source;
   if (bytes.length > LARGEST_FILE_BYTES) {
-    return { problems: [{ place, fix: `has ${bytes.length} bytes; ${LARGEST_FILE_BYTES} are the most` }] };
+    return {
+      problems: [{ place, fix: `has ${bytes.length} bytes; at most ${LARGEST_FILE_BYTES} are allowed` }],
+    };
   }
   const decoded = decodeText(bytes);
   if ('encoding' in decoded) {
@@ -78,7 +80,7 @@ function readText(text: string, place: string): JsonReading {
   const leave = (offset: number): void => {
     fields.pop();
     if (comma === undefined || offset >= text.length) return;
-    findings.push({ ...comma, fix: 'JSON has no comma after the last entry; take it out' });
+    findings.push({ ...comma, fix: 'JSON allows no comma after the last entry; remove it' });
     gaps.push([comma.offset, 1]);
     comma = undefined;
   };
@@ -120,7 +122,7 @@ function readText(text: string, place: string): JsonReading {
           comma = separator === ',' ? at(offset, line, character) : undefined;
         },
         onComment: (offset, length, line, character) => {
-          findings.push({ ...at(offset, line, character), fix: 'JSON has no comments; take it out' });
+          findings.push({ ...at(offset, line, character), fix: 'JSON allows no comments; remove it' });
           gaps.push([offset, length]);
         },
         onError: (code, offset, _length, line, character) => {

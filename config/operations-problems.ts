@@ -34,7 +34,7 @@ function breakGlassProblems(json: unknown, file: string): Problem[] {
   if (!isAsked) {
     return named.map((path) => ({
       place: placeIn(file, path),
-      fix: 'there is no such role without "operations.breakGlass"; add it, for example {"sessionMinutes": 60}, or take this out',
+      fix: 'there is no such role without "operations.breakGlass"; add it, for example {"sessionMinutes": 60}, or remove this',
     }));
   }
   const place = placeIn(file, BREAK_GLASS);

@@ -35,7 +35,7 @@ const oidc = z.strictObject(
         z.string('write the audience of the tokens').regex(AUDIENCE, AUDIENCE_FORM),
         'write an object with an audience for each role, for example {"auditor": "platform-auditor"}',
       )
-      .describe('Audience of the tokens (`aud`) that let in to each role: a client id for each use.'),
+      .describe('Audience of the tokens (`aud`) for each role: a client id for each use.'),
   },
   'write an object, for example {"issuer": "https://identity.example.com", "audiences": {"auditor": "platform-auditor"}}',
 );

@@ -59,7 +59,7 @@ function roleProblems(json: unknown, { file, ownRoles }: EnvironmentPlace): Prob
           {
             place: placeIn(file, [...path, index, 'externalId']),
             value: externalId,
-            fix: 'an external id is for a role of another account; take it out',
+            fix: 'an external id is for a role of another account; remove it',
           },
         ];
       }
@@ -94,7 +94,7 @@ function audienceProblems(json: unknown, file: string): Problem[] {
           {
             place: placeIn(file, path),
             value,
-            fix: `is the audience of ${other} as well, so that each of their tokens would let in to both; write another`,
+            fix: `is the audience of ${other} as well, so that each token would open both roles; write another`,
           },
         ];
   });

@@ -56,11 +56,11 @@ export function orgSlugProblems(text: string): string[] {
     problems.push(`this word is reserved (${RESERVED_SLUGS.join(', ')}); choose another slug`);
   }
   if (text === STAND_IN_SLUG) {
-    problems.push('this slug stands for every other where templates are written; choose another slug');
+    problems.push('this slug is reserved for a stand-in when templates are written; choose another slug');
   }
   const ending = RESERVED_SLUG_ENDINGS.find((reserved) => text.includes(`-${reserved}`));
   if (ending !== undefined) {
-    problems.push(`"-${ending}" ends composed names and may not stand in a slug; choose another slug`);
+    problems.push(`"-${ending}" ends composed names and may not occur in a slug; choose another slug`);
   }
   return problems;
 }

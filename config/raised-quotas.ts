@@ -21,7 +21,7 @@ function leastOf({ default: usual, defaultIn = {} }: Quota): number {
 function limitSchema(quota: Quota): z.ZodType<number | undefined> {
   const { name, default: usual, unit, maximum, adjustable } = quota;
   const least = leastOf(quota);
-  const fixed = `AWS does not raise this quota: ${name} stay at ${usual} ${unit}; take the field out`;
+  const fixed = `AWS does not raise this quota: ${name} stay at ${usual} ${unit}; remove the field`;
   const range =
     maximum === undefined
       ? `write a whole number of ${unit}, ${least} or more`

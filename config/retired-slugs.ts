@@ -21,7 +21,7 @@ const text = (form: string): z.ZodString =>
 const retiredSlugSchema = z.strictObject(
   {
     slug: orgSlugSchema,
-    retiredOn: z.iso.date(DATE_FORM).describe('Day from which the slug is never given again: YYYY-MM-DD.'),
+    retiredOn: z.iso.date(DATE_FORM).describe('Day from which the slug is never reused: YYYY-MM-DD.'),
     reason: text(REASON_FORM).describe('Why the organization is gone.'),
     reference: text(REFERENCE_FORM)
       .optional()
@@ -37,9 +37,7 @@ const recordSchema = z.strictObject(
       .optional(),
     retired: z
       .array(retiredSlugSchema, 'write a list of retired slugs, or []')
-      .describe(
-        'The slugs of this environment that are never given again. Entries are added, and never removed.',
-      ),
+      .describe('The slugs of this environment that are never reused. Entries are added, and never removed.'),
   },
   'write a JSON object with the list "retired"',
 );
@@ -117,7 +115,7 @@ export function retiredSlugProblems(
 /** Why a slug cannot be had, and what to do. */
 export function retiredSlugFix({ retiredOn, reason, reference }: RetiredSlug): string {
   const source = reference === undefined ? '' : `; ${reference}`;
-  return `was retired on ${retiredOn} (${reason}${source}), and a slug is never given again; choose another`;
+  return `was retired on ${retiredOn} (${reason}${source}), and a slug is never reused; choose another`;
 }
 
 /** Read from the raw JSON: the schema stops before such comparisons when a field elsewhere is wrong. */

@@ -43,7 +43,7 @@ function problemsOf(issue: z.core.$ZodIssue, json: unknown, file: string): Probl
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       place: placeIn(file, [...path, key]),
-      fix: `unknown field; take it out, or correct its name${unusualCharactersNote(key)}`,
+      fix: `unknown field; remove it, or correct its name${unusualCharactersNote(key)}`,
     }));
   }
   if (path.length === 0) return [{ place: file, fix: message }];

@@ -17,7 +17,7 @@ export function unknownOrganization(
   const retired = retiredSlugs.find(({ slug }) => slug === asked);
   if (retired !== undefined) {
     const { retiredOn, reason } = retired;
-    const fix = `environment ${name} has this organization no more; its slug was retired on ${retiredOn} (${reason})`;
+    const fix = `environment ${name} no longer has this organization; its slug was retired on ${retiredOn} (${reason})`;
     return { place, value: asked, fix };
   }
   const start = asked.slice(0, MAX_ORG_SLUG_LENGTH);

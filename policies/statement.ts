@@ -43,7 +43,7 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
         throw new RangeError(
           wildcardReason === undefined
             ? `statement ${statement.Sid} has a wildcard: give its wildcardReason`
-            : `statement ${statement.Sid} has no wildcard: take its wildcardReason out`,
+            : `statement ${statement.Sid} has no wildcard: remove its wildcardReason`,
         );
       }
       return statement;

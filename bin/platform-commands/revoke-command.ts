@@ -31,7 +31,7 @@ export function revokeCommand(): Command {
     .option('--hub <name>', 'the hub to cut off')
     .option('--all', 'every hub of the organization')
     .option('--dry-run', 'show what would be revoked, and change nothing')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask for confirmation')
     .option('--json', 'print the result as JSON; steps go to standard error')
     .addHelpText(
       'after',

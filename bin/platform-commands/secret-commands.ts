@@ -30,7 +30,7 @@ function putCommand(): Command {
   return secretCommandNamed('put')
     .description(
       'Stores a secret, in place of an earlier value. The value comes from standard input or a file, never from an ' +
-        'argument. It has to be UTF-8 text. One line feed at its end is left out, and a byte-order mark at its ' +
+        'argument. It must be UTF-8 text. One line feed at its end is dropped, and a byte-order mark at its ' +
         'beginning is refused, unless --exact is given. Up to 4096 bytes go to the standard ' +
         'tier of Parameter Store, up to 8192 to the advanced one, which costs; more is refused.',
     )
@@ -56,7 +56,7 @@ function putCommand(): Command {
         const stored = await putSecret(platform, options, value);
         print(options.json, { ...stored, bytes, newlineRemoved }, () => [
           `${stored.replaced ? 'Replaced' : 'Stored'}: ${stored.parameter}, version ${stored.version}, ${bytes} bytes (${stored.tier})`,
-          ...(newlineRemoved ? ['A line feed at the end was left out (--exact keeps it).'] : []),
+          ...(newlineRemoved ? ['A line feed at the end was dropped (--exact keeps it).'] : []),
         ]);
       }),
     );
@@ -126,7 +126,7 @@ function deleteCommand(): Command {
   return secretCommandNamed('delete')
     .description('Deletes a secret with all its versions. This cannot be undone.')
     .option('--dry-run', 'show what would be deleted, and change nothing')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask for confirmation')
     .addHelpText(
       'after',
       [

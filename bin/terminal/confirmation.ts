@@ -20,7 +20,7 @@ export async function confirm(what: string, name: string, yes: boolean | undefin
   if (yes === true) return;
   if (!process.stdin.isTTY) {
     throw new ConfigurationError([
-      { place: '--yes', fix: 'is needed where nobody can be asked (standard input is no terminal)' },
+      { place: '--yes', fix: 'is needed where nobody can be asked (standard input is not a terminal)' },
     ]);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

@@ -30,7 +30,7 @@ export function momentsOf(since: string, until: string | undefined, now: Date): 
   if (from === undefined || to === undefined) throw new ConfigurationError(problems);
   if (from >= to) {
     const end = until === undefined ? 'now' : `--until ${until}`;
-    throw new ConfigurationError([{ place: '--since', value: since, fix: `has to be before ${end}` }]);
+    throw new ConfigurationError([{ place: '--since', value: since, fix: `must be before ${end}` }]);
   }
   return { from, to };
 }

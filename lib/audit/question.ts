@@ -96,7 +96,7 @@ function questionProblems(asked: Question): Problem[] {
   };
   const superfluous = (Object.keys(given) as Subject[])
     .filter((subject) => given[subject] !== undefined && !takes.includes(subject))
-    .map((subject) => ({ place: OPTIONS[subject], fix: `is nothing that ${name} asks for` }));
+    .map((subject) => ({ place: OPTIONS[subject], fix: `does not apply to ${name}; leave it out` }));
   return [...superfluous, ...missing(name, asked), ...malformed(asked)];
 }
 

@@ -43,7 +43,7 @@ export function resolveIntrinsics(value: unknown, scope: IntrinsicScope, path: s
   const fail = (problem: string): never => {
     throw new UnreadableTemplateError([`${path}: ${problem}: ${JSON.stringify(value)}`]);
   };
-  if (Object.keys(value).length > 1) return fail('an intrinsic function stands alone in its object');
+  if (Object.keys(value).length > 1) return fail('an intrinsic function must be alone in its object');
   const known = { scope, path, fail };
   switch (name) {
     case 'Ref':
@@ -99,7 +99,7 @@ function substitute(argument: unknown, known: Known): string {
     if (literal === '!') return `\${${name}}`;
     if (Object.hasOwn(variables, name)) {
       const value = resolveIntrinsics(variables[name], scope, path);
-      return typeof value === 'string' ? value : fail(`variable ${name} is no text`);
+      return typeof value === 'string' ? value : fail(`variable ${name} is not a text`);
     }
     return name.includes('.') ? attribute(name, known) : reference(name, known);
   });

@@ -170,7 +170,7 @@ async function readBackResource(
     if (scope.isIncomplete !== true) throw error;
     return { ...nothingRead({ path: 'Type', template: Type, api: String(error) }), error };
   }
-  if (!isJsonObject(template)) throw new UnreadableTemplateError([`${place}: Properties are no object`]);
+  if (!isJsonObject(template)) throw new UnreadableTemplateError([`${place}: Properties is not an object`]);
   const wanted =
     'Tags' in reader.comparisons ? { ...template, Tags: withStackTags(template, stack) } : template;
   let api: JsonObject;

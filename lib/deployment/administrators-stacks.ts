@@ -66,7 +66,7 @@ export function leftOutText(
 export function administratorsText(failed: readonly string[], environment: EnvironmentConfig): string[] {
   const names = ofAdministrators(environment).filter((name) => failed.includes(name));
   if (names.length === 0) return [];
-  const text = `If ${names.join(' and ')} failed for want of a permission: CloudFormation's role has none there.`;
+  const text = `If ${names.join(' and ')} failed for lack of a permission: CloudFormation's role has none there.`;
   return [`${text} ${howTo(names, environment.name)}`];
 }
 

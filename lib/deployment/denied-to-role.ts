@@ -33,7 +33,7 @@ export function denialText({ action, resource, reason }: Denial): string {
   const on = resource === undefined ? '' : ` on ${resource}`;
   const denied = `CloudFormation's role may not ${action}${on}${reason === '' ? '' : ` (${reason})`}.`;
   if (reason.includes('explicit deny')) {
-    return `${denied} A statement denies it on purpose: deploy it as an administrator, or take it out of the template.`;
+    return `${denied} A statement denies it on purpose: deploy it as an administrator, or remove it from the template.`;
   }
   return (
     `${denied} If the app needs it, allow it in ${fileOf(action, reason)} and have an administrator deploy the ` +

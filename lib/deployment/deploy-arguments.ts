@@ -70,7 +70,7 @@ export function parseDeployArguments(all: readonly string[]): DeployArguments {
   if (Object.hasOwn(context, FIRST_DEPLOYMENT_CONTEXT)) {
     problems.push({
       place: `-c ${FIRST_DEPLOYMENT_CONTEXT}`,
-      fix: 'this command finds out by itself; leave it out',
+      fix: 'this command determines that itself; leave it out',
     });
   }
   if (valuesOf(all, OTHER_APPS).length > 0) {

@@ -27,14 +27,14 @@ export function outcomeLines(
       .filter(({ state }) => state === 'rolled back')
       .map(
         ({ name }) =>
-          `Stack ${name} could not be created and was rolled back. Correct the cause, which is told above, ` +
+          `Stack ${name} could not be created and was rolled back. Fix the cause, which is printed above, ` +
           'and run the same command again.',
       ),
     ...touched
       .filter((stack) => stack.state === 'deployed' && wasRolledBack(stack))
       .map(
         ({ name }) =>
-          `Stack ${name} could not be updated and is as it was before. Correct the cause, which is told above, ` +
+          `Stack ${name} could not be updated and is as it was before. Fix the cause, which is printed above, ` +
           'and run the same command again.',
       ),
     ...touched

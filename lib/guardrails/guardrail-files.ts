@@ -54,7 +54,7 @@ export function differencesIn(files: readonly GuardrailFile[], folder: string): 
     }),
     ...[...present]
       .filter((name) => !files.some(({ file }) => file === name))
-      .map((name) => `${name} is no guardrail of this environment`),
+      .map((name) => `${name} is not a guardrail of this environment`),
   ];
 }
 

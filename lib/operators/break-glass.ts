@@ -49,7 +49,7 @@ class NoSessionError extends PlatformError {
   readonly code = 'NO_SESSION';
 
   constructor() {
-    super('AWS STS answered without credentials; nothing was opened, but the alarm may have been raised');
+    super('AWS STS answered without credentials; nothing was opened, but an alarm may have been raised');
     this.name = 'NoSessionError';
   }
 }
@@ -62,7 +62,7 @@ const SHORTEST_MINUTES = 15;
 const SECONDS = 60;
 
 /**
- * Says all that is wrong with a request before anybody is alarmed.
+ * Says all that is wrong with a request before any alarm is raised.
  * @param request without `evidence`, nothing is said of how the person signs in
  */
 export function emergencyProblems({
@@ -165,15 +165,15 @@ async function sayingWhoMay<Result>(
     if (!(error instanceof AwsCallError) || error.code !== 'AWS_DENIED') throw error;
     const { code, message, awsError, action: denied, status } = error;
     const who = 'person' in evidence ? LISTED : SIGNED;
-    const text = `${who} (${PAGE}); the attempt is recorded, and alarms the operators on call`;
+    const text = `${who} (${PAGE}); the attempt is recorded, and the operators on call are alerted`;
     throw new AwsCallError(code, message.replace(ASK_FOR_PERMISSION, text), awsError, denied, status);
   }
 }
 
 const PAGE = 'docs/operator/break-glass.md';
-const LISTED = 'you have to be among "break-glass" of operations.signIn.roles, and users have to show MFA';
+const LISTED = 'you must be listed under "break-glass" in operations.signIn.roles, and users must use MFA';
 const SIGNED =
-  'what you signed in with has to be for break-glass, and to name person, organization, reason and MFA';
+  'the token or assertion must be for break-glass, and name person, organization, reason and MFA';
 
 type Answer = Pick<AssumeRoleCommandOutput, 'Credentials' | 'AssumedRoleUser'>;
 

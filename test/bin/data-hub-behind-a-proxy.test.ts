@@ -112,5 +112,5 @@ test('a proxy of the environment that cannot be used ends the agent with 2, and 
   );
 
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toMatch(/^variable HTTPS_PROXY: is no URL of an HTTP proxy; write .*\n$/);
+  expect(stderr).toMatch(/^variable HTTPS_PROXY: is not the URL of an HTTP proxy; write .*\n$/);
 });

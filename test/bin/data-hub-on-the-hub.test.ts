@@ -72,18 +72,6 @@ function expectNoSecretTold(...others: readonly string[]): void {
   expect(secrets.filter((secret) => told.join('\n').includes(secret))).toEqual([]);
 }
 
-test('csr makes a key and a request, once', async () => {
-  const options = ['csr', '--hub', 'berlin-2', '--organization', 'acme', '--out', join(folder.path, 'next')];
-  const first = await dataHub(...options);
-  const again = await dataHub(...options);
-
-  expect(first).toMatchObject({ status: 0, stderr: '' });
-  expect(first.stdout).toMatch(/^Made for acme--berlin-2:\n.*private-key\.pem.*\n.*request\.pem.*\n$/);
-  expect(again).toMatchObject({ status: 1, stdout: '' });
-  expect(again.stderr).toMatch(/^\/.*private-key\.pem exists and is not overwritten; .*\n$/);
-  expectNoSecretTold();
-});
-
 test('as credential_process it serves an AWS SDK; of many runs at once one asks the server', async () => {
   const awsConfig = join(scratch, 'config');
   const command = commandLine('data-hub.ts', ['credentials', '--config', folder.configFile]).join(' ');
@@ -238,18 +226,4 @@ test('a hub of another organization than its certificate gets nothing', async ()
   expect(run).toMatchObject({ status: 1, stdout: '' });
   expect(run.stderr).toContain(`is for "acme-eu--berlin-1", but hub.json is for "${THING}"`);
   expect(server.requests).toEqual([]);
-});
-
-test('setup makes a request and says what to send; what it cannot use it tells at once, and does nothing', async () => {
-  const home = join(scratch, 'hub');
-  const bad = await dataHub('setup', '--folder', home, '--organization', 'Acme');
-  const made = await dataHub('setup', '--folder', home, '--organization', 'acme', '--hub', 'berlin-1');
-
-  expect(bad).toMatchObject({ status: 2, stdout: '' });
-  expect(bad.stderr).toMatch(/^--organization = "Acme": .*\n--hub: is missing; .*\n$/);
-  expect(made).toMatchObject({ status: 0, stderr: '' });
-  expect(made.stdout).toMatch(
-    /^Made for acme--berlin-1:\n.*send it to the platform's operators\n.*--bundle/s,
-  );
-  expect(readdirSync(home).sort()).toEqual(['private-key.pem', 'request.pem']);
 });

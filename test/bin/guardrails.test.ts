@@ -63,7 +63,7 @@ test('one file is written for each policy, and a folder is compared with what wo
     [
       `${folder}: scp-data.json differs`,
       `${folder}: scp-flows.json is missing`,
-      `${folder}: scp-old.json is no guardrail of this environment`,
+      `${folder}: scp-old.json is not a guardrail of this environment`,
     ],
   ]);
 });

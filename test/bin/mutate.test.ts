@@ -27,7 +27,7 @@ test('a part without a mutant is no success: it exits with 2', () => {
   const place = ['--place', 'acme-eu/HybridNodeRole', 'nowhere'];
   const { status, stdout, stderr } = mutate('--operator', 'attach-aws-policy', ...place, '--part', '9/9');
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('nothing would be planted: 3 mutants are dealt out to more parts');
+  expect(stderr).toContain('nothing would be planted: there are more parts than the 3 mutants');
 }, 60_000);
 
 test('a place that no mutant has is no success: it exits with 2', () => {
@@ -40,7 +40,7 @@ test('arguments that cannot be used exit with 2', async () => {
   const bad = [
     { options: ['--part', '6/5'], message: 'write which part of how many, for example 1/5' },
     { options: ['--part', '0/0'], message: 'write which part of how many' },
-    { options: ['--workers', '0'], message: 'it has to be a number of processes' },
+    { options: ['--workers', '0'], message: 'write a number of processes' },
     { options: ['--slow'], message: "unknown option '--slow'" },
     { options: ['everything'], message: 'too many arguments' },
   ];

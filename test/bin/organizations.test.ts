@@ -184,7 +184,10 @@ describe('show', () => {
 
   test.each([
     ['acme-e', 'environment local has no such organization; it has acme-eu, acme'],
-    ['initech', 'environment local has this organization no more; its slug was retired on 2026-03-31 (Gone)'],
+    [
+      'initech',
+      'environment local no longer has this organization; its slug was retired on 2026-03-31 (Gone)',
+    ],
   ])('says of %s that there is none, and ends with 2', async (slug, fix) => {
     mkdirSync(join(directory, 'retired'), { recursive: true });
     const retired = [{ slug: 'initech', retiredOn: '2026-03-31', reason: 'Gone' }];

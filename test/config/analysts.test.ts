@@ -143,13 +143,13 @@ describe('refused with the reason', () => {
       'an unknown field',
       { oidc: { ...OIDC, thumbprint: 'x' } },
       '$.analysts.oidc.thumbprint',
-      'unknown field; take it out, or correct its name',
+      'unknown field; remove it, or correct its name',
     ],
     [
       'a claim of groups',
       { oidc: { ...OIDC, groupClaim: 'groups' } },
       '$.analysts.oidc.groupClaim',
-      'IAM cannot compare a claim of groups; take the field out, and have the issuer write the slug of the ' +
+      'IAM cannot compare a claim of groups; remove the field, and have the issuer write the slug of the ' +
         'organization into the session tag orgSlug (docs/engineer/organizations.md)',
     ],
   ])('%s', (_what, analysts, place, fix) => {
@@ -157,7 +157,7 @@ describe('refused with the reason', () => {
   });
 
   test.each([
-    ['<html></html>', 'is no SAML metadata document; it has no EntityDescriptor'],
+    ['<html></html>', 'is not a SAML metadata document; it has no EntityDescriptor'],
     ['<EntityDescriptor/>', 'has 19 characters; IAM takes documents of 1000 to 200000'],
   ])('the metadata document %s', (document, fix) => {
     writeFileSync(join(files.directory, 'identity.xml'), document);

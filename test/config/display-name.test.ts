@@ -40,7 +40,7 @@ test.each<[string, string, string]>([
   ['a byte-order mark inside', 'Ac\ufeffme', 'U+FEFF'],
 ])('%s is refused by its code point, by editors, too', (_, name, codePoint) => {
   expect(displayNameProblems(name)).toEqual([
-    `control, direction and invisible characters are not allowed, this one has ${codePoint}; take it out`,
+    `control, direction and invisible characters are not allowed, this one has ${codePoint}; remove it`,
   ]);
   expect(new RegExp(DISPLAY_NAME_PATTERN).test(name)).toBe(false);
 });
@@ -53,7 +53,7 @@ test.each<[string, string, string]>([
   ['a code point without a character', 'Acme\uffff', 'U+FFFF'],
   ['several', 'A\0\u202e\u200b\u2066', 'U+0000, U+202E, U+200B and 1 more'],
 ])('%s is refused by its code point', (_, name, named) => {
-  expect(displayNameProblems(name)[0]).toContain(`this one has ${named}; take it out`);
+  expect(displayNameProblems(name)[0]).toContain(`this one has ${named}; remove it`);
 });
 
 test('the second organization of a file is told by its place, and its name is shown without effect', () => {

@@ -25,7 +25,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
       '١١١١٢٢٢٢٣٣٣٣',
       `${ACCOUNT_EXAMPLE}; this one has "١" (U+0661, Arabic), "٢" (U+0662, Arabic), "٣" (U+0663, Arabic)`,
     ],
-    ['account', '000000000000', 'no AWS account has this id; write that of yours'],
+    ['account', '000000000000', 'no AWS account has this id; write the id of your account'],
     ['account', null, ACCOUNT],
     ['region', 'us-east-9', 'no such Region; the nearest names are us-east-1, us-east-2, us-west-1'],
     ['region', 'us-iso-east-1', 'no such Region; the nearest names are us-gov-east-1, us-east-1, us-east-2'],
@@ -145,7 +145,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     ['$.retentionDays.logs', { ...LEAST, retentionDays: { logs: 5 } }],
   ])('unknown field %s', (place, content) => {
     expect(files.problemsWith(content)).toEqual([
-      { place, fix: 'unknown field; take it out, or correct its name' },
+      { place, fix: 'unknown field; remove it, or correct its name' },
     ]);
   });
 
@@ -153,7 +153,7 @@ describe('one wrong field is refused with its JSON path, value and fix', () => {
     expect(files.problemsWith({ ...LEAST, ['nаmePrefix']: 'ts' })).toEqual([
       {
         place: '$["nаmePrefix"]',
-        fix: 'unknown field; take it out, or correct its name; this one has "а" (U+0430, Cyrillic)',
+        fix: 'unknown field; remove it, or correct its name; this one has "а" (U+0430, Cyrillic)',
       },
     ]);
   });

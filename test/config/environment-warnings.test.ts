@@ -89,7 +89,7 @@ test('no rule packs are a warning', () => {
     {
       place: 'environments/test.json $.compliancePacks',
       value: [],
-      fix: 'no rule pack judges these templates; take the field out to have all of them',
+      fix: 'no rule pack judges these templates; remove the field to have all of them',
     },
   ]);
 });

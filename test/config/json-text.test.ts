@@ -99,24 +99,24 @@ test.each<[string, string, string[]]>([
       'line 1, column 16: "__proto__" is written twice: $.__proto__ stands in line 1, column 2 already; keep one of the two',
     ],
   ],
-  ['a comment at the end of a line', '{} // x', ['line 1, column 4: JSON has no comments; take it out']],
-  ['a comment over lines', '{\n/* x\ny */}', ['line 2, column 1: JSON has no comments; take it out']],
+  ['a comment at the end of a line', '{} // x', ['line 1, column 4: JSON allows no comments; remove it']],
+  ['a comment over lines', '{\n/* x\ny */}', ['line 2, column 1: JSON allows no comments; remove it']],
   [
     'a comma after the last field',
     '{"a":1,\n}',
-    ['line 1, column 7: JSON has no comma after the last entry; take it out'],
+    ['line 1, column 7: JSON allows no comma after the last entry; remove it'],
   ],
   [
     'a comma after the last entry',
     '[[1,2,]]',
-    ['line 1, column 6: JSON has no comma after the last entry; take it out'],
+    ['line 1, column 6: JSON allows no comma after the last entry; remove it'],
   ],
   [
     'a comma, a comment, and then the end',
     '[1, // x\n]',
     [
-      'line 1, column 3: JSON has no comma after the last entry; take it out',
-      'line 1, column 5: JSON has no comments; take it out',
+      'line 1, column 3: JSON allows no comma after the last entry; remove it',
+      'line 1, column 5: JSON allows no comments; remove it',
     ],
   ],
   [
@@ -208,7 +208,7 @@ test.each<[string, Uint8Array | string, string]>([
     '['.repeat(100_000) + ']'.repeat(100_000),
     ' line 1, column 65: is nested more than 64 levels deep',
   ],
-  ['too large', Buffer.alloc(16_777_217, ' '), ': has 16777217 bytes; 16777216 are the most'],
+  ['too large', Buffer.alloc(16_777_217, ' '), ': has 16777217 bytes; at most 16777216 are allowed'],
   ['UTF-16', Buffer.from('\ufeff{"a":1}', 'utf16le'), ': is UTF-16 text (little endian); save it as UTF-8'],
   [
     'Latin-1',
@@ -229,7 +229,7 @@ test('a byte-order mark is left out, and no column is counted for it', () => {
 test('what follows something that is not understood is not told, and what comes before is', () => {
   expect(problemsOf('{"a":1,"a":2 /* x */ "b":3,"b":4}')).toEqual([
     'f.json line 1, column 8: "a" is written twice: $.a stands in line 1, column 2 already; keep one of the two',
-    'f.json line 1, column 14: JSON has no comments; take it out',
+    'f.json line 1, column 14: JSON allows no comments; remove it',
     'f.json line 1, column 22: is not JSON: expected a comma before this',
   ]);
 });

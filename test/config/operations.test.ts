@@ -73,7 +73,7 @@ describe('refused with the reason', () => {
       {
         place: '$.operations.audit.account',
         value: '111122223333',
-        fix: 'is the account of the environment; write another, or take "separateAccount" out',
+        fix: 'is the account of the environment; write another, or remove "separateAccount"',
       },
     ],
     [
@@ -123,7 +123,7 @@ describe('refused with the reason', () => {
       { signIn: { roles: { 'break-glass': [OWN] } } },
       {
         place: '$.operations.signIn.roles["break-glass"]',
-        fix: 'there is no such role without "operations.breakGlass"; add it, for example {"sessionMinutes": 60}, or take this out',
+        fix: 'there is no such role without "operations.breakGlass"; add it, for example {"sessionMinutes": 60}, or remove this',
       },
     ],
     [

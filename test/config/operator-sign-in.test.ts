@@ -35,7 +35,7 @@ describe('refused with the reason', () => {
     [
       'an unknown provider',
       { signIn: { oidc: OIDC, ldap: {} } },
-      { place: '$.operations.signIn.ldap', fix: 'unknown field; take it out, or correct its name' },
+      { place: '$.operations.signIn.ldap', fix: 'unknown field; remove it, or correct its name' },
     ],
     [
       "a SAML provider of another account's",
@@ -61,7 +61,7 @@ describe('refused with the reason', () => {
       {
         place: '$.operations.signIn.roles.monitor[0].externalId',
         value: 'contract-17',
-        fix: 'an external id is for a role of another account; take it out',
+        fix: 'an external id is for a role of another account; remove it',
       },
     ],
     [
@@ -93,7 +93,7 @@ describe('refused with the reason', () => {
       {
         place: '$.operations.signIn.oidc.audiences.auditor',
         value: 'platform',
-        fix: 'is the audience of monitor as well, so that each of their tokens would let in to both; write another',
+        fix: 'is the audience of monitor as well, so that each token would open both roles; write another',
       },
     ],
   ])('%s', (_what, operations, problem) => {
@@ -107,7 +107,7 @@ describe('refused with the reason', () => {
       {
         place: '$.operations.signIn.oidc.audiences.auditor',
         value: 'analysts',
-        fix: 'is the audience of analysts as well, so that each of their tokens would let in to both; write another',
+        fix: 'is the audience of analysts as well, so that each token would open both roles; write another',
       },
     ]);
     const elsewhere = { oidc: { issuer: 'https://other.example.com', audience: 'analysts' } };

@@ -5,7 +5,7 @@ const RESERVED =
   'this word is reserved (all, athena, aws, default, none, organization, platform, primary, shared, ssm); choose another slug';
 const length = (count: number): string => `a slug has 3 to 26 characters, this one has ${count}`;
 const ending = (reserved: string): string =>
-  `"-${reserved}" ends composed names and may not stand in a slug; choose another slug`;
+  `"-${reserved}" ends composed names and may not occur in a slug; choose another slug`;
 const suggesting = (slug: string): string => `${CHARACTERS}; try "${slug}"`;
 
 describe('valid slugs', () => {

@@ -9,7 +9,7 @@ import { acme, files, globex, LEAST } from './environment-files';
 
 const RETIRED = { slug: 'acme', retiredOn: '2026-03-31', reason: 'The contract ended', reference: 'OPS-1' };
 const FIX =
-  'was retired on 2026-03-31 (The contract ended; OPS-1), and a slug is never given again; choose another';
+  'was retired on 2026-03-31 (The contract ended; OPS-1), and a slug is never reused; choose another';
 const acmeEu = { slug: 'acme-eu', displayName: 'Acme Europe' };
 
 const record = (...retired: readonly object[]): void => {
@@ -67,7 +67,7 @@ describe('the record', () => {
     [
       'an unknown field',
       { retired: [{ ...RETIRED, note: '' }] },
-      [{ place: '$.retired[0].note', fix: 'unknown field; take it out, or correct its name' }],
+      [{ place: '$.retired[0].note', fix: 'unknown field; remove it, or correct its name' }],
     ],
     [
       'a slug twice, beside another problem',

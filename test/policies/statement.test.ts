@@ -31,9 +31,7 @@ describe('policyDocument', () => {
   });
 
   test('refuses a reason that no wildcard needs', () => {
-    expect(() => policyDocument([{ ...PLAIN, wildcardReason: REASON }])).toThrow(
-      'take its wildcardReason out',
-    );
+    expect(() => policyDocument([{ ...PLAIN, wildcardReason: REASON }])).toThrow('remove its wildcardReason');
   });
 });
 

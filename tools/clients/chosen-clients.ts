@@ -20,7 +20,7 @@ export function chosenClients(all: readonly Client[], only: readonly string[], t
   const names = all.map(({ name }) => name);
   const unknown = only.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    const fix = `is no client; write one of ${names.join(', ')}`;
+    const fix = `is not a client; write one of ${names.join(', ')}`;
     throw new ConfigurationError(unknown.map((value) => ({ place: '--only', value, fix })));
   }
   const tiers: readonly Tier[] =

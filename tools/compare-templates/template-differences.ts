@@ -122,6 +122,6 @@ function parsed({ name, text }: ComparedTemplate): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new CompareTemplatesError(`the template ${name} is no JSON`);
+    throw new CompareTemplatesError(`the template ${name} is not JSON`);
   }
 }

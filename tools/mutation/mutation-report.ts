@@ -126,7 +126,7 @@ export function reportText({
     ...surviving.flatMap(survivorLines),
     ...stale.map(
       ({ operators, places, change }) =>
-        `STALE     no survivor is on the list by ${operators.join(', ')} at ${places.join(', ')} (${change}): take it out`,
+        `STALE     no survivor is on the list by ${operators.join(', ')} at ${places.join(', ')} (${change}): remove it`,
     ),
     `${passed ? 'Killed or reviewed' : 'NOT ALL KILLED'}: ${total.mutants} mutants, ${total.surviving} surviving, ` +
       `${stale.length} stale entries (${seconds.toFixed(0)} s, ${mutantsPerSecond.toFixed(0)} mutants a second)`,

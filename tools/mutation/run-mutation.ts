@@ -49,7 +49,7 @@ export async function runMutation(
   const chosen = fast ? sliceOf(dealtOut, SLICE) : dealtOut;
   if (chosen.length === 0) {
     throw new MutationError(
-      `nothing would be planted: ${meant.length} mutants are dealt out to more parts; ask for fewer`,
+      `nothing would be planted: there are more parts than the ${meant.length} mutants; ask for fewer parts`,
     );
   }
   const statements = grounds.flatMap((ground) => ground.statements).length;

@@ -89,6 +89,6 @@ function readRecord(file: string, name: string): SideStack {
     return { name, text: JSON.stringify(template, null, 1), ...owner, ...settings };
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new ReleaseError(`${file} is no record of a stack: ${reason}`);
+    throw new ReleaseError(`${file} is not the record of a stack: ${reason}`);
   }
 }

@@ -5,7 +5,7 @@ import { parameter } from './record-things';
 import { text } from './sql-text';
 import { trailLines } from './trail-lines';
 
-/** Who took on the role of emergencies or tried to, and everything that was done in it. */
+/** Who assumed the role for emergencies or tried to, and everything that was done in it. */
 export function breakGlassUses(naming: Naming, period: Period): string {
   const role = text(naming.roleArn(naming.shared.breakGlassRole)).sql;
   return trailLines(

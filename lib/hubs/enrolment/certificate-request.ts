@@ -39,7 +39,7 @@ const KEYS_FIX = 'make one with data-hub csr: the key has to be P-256, P-384, or
 export async function readCertificateRequest(file: string, thingName: string): Promise<CertificateRequest> {
   let text: ReturnType<typeof decodePem>;
   try {
-    if (statSync(file).size > MAX_BYTES) throw refused(file, `is no certificate request: it is too large`);
+    if (statSync(file).size > MAX_BYTES) throw refused(file, `is not a certificate request: it is too large`);
     text = decodePem(readFileSync(file));
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;

@@ -100,7 +100,7 @@ function checked(platform: Platform, names: readonly string[], out: string, days
   if (!Number.isInteger(days) || days < 1 || days > max) {
     problems.push({ place: '--expires', value: days, fix: `write whole days from 1d to ${max}d` });
   }
-  if (names.length === 0) problems.push({ place: '--hub', fix: 'write the name of one hub at least' });
+  if (names.length === 0) problems.push({ place: '--hub', fix: 'write the name of at least one hub' });
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) < index) {
       problems.push({ place: '--hub', value: name, fix: 'is named twice; name each hub once' });

@@ -36,7 +36,7 @@ export async function checkRequest(
   if (signer === undefined) {
     throw new Refusal(
       'SIGNER_UNKNOWN',
-      `certificate ${asked.certificateId} is not one of this hub; ask the operators for a new enrolment file`,
+      `certificate ${asked.certificateId} does not belong to this hub; ask the operators for a new enrolment file`,
     );
   }
   if (signer.status !== 'ACTIVE') {
@@ -63,14 +63,14 @@ export async function checkRequest(
   if (kind === 'renewal' && notes.renewalForbidden !== undefined) {
     throw new Refusal(
       'RENEWAL_FORBIDDEN',
-      `the operators have forbidden that this hub renews its certificate since ${notes.renewalForbidden}; ask them`,
+      `the operators have forbidden this hub to renew its certificate since ${notes.renewalForbidden}; ask them`,
     );
   }
   const request = await readRequest(asked.csr, thingName);
   // Keys of certificates that are retired or revoked are refused where certificates are issued.
   const forbidden = certificates.filter(({ id }) => id === signer.id || id === invitation?.certificateId);
   if (forbidden.some(({ keyFingerprint }) => keyFingerprint === request.keyFingerprint)) {
-    throw new Refusal('KEY_REUSED', 'the request is for a key that this hub uses already; make a new key');
+    throw new Refusal('KEY_REUSED', 'the request is for a key that this hub already uses; make a new key');
   }
   return { request, signer, kind };
 }

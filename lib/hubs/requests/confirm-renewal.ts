@@ -1,9 +1,9 @@
 import { type Confirmation, confirmationText } from '../../../packages/data-hub/src/shadow/shadow-document';
-import type { Platform } from '../../account/open-platform';
 import { type Certificate, setStatus } from '../fleet/certificates';
-import { noteUntilDone, type Thing } from '../fleet/thing';
+import { noteUntilDone } from '../fleet/thing';
 import { withoutClaim } from '../fleet/invitation-note';
 import { forgetInvitation } from '../invitation/withdraw-claim';
+import type { HubRun } from './hub-run';
 import { isSignedBy } from './signatures';
 
 /** What a hub's confirmation has brought about. */
@@ -19,11 +19,8 @@ export interface Confirmed {
  * @returns nothing if the confirmation proves nothing.
  */
 export async function confirmRenewal(
-  platform: Platform,
-  thing: Thing,
-  certificates: readonly Certificate[],
+  { platform, thing, certificates, dryRun }: HubRun,
   { requestId, certificateId, signature }: Confirmation,
-  dryRun: boolean,
 ): Promise<Confirmed | undefined> {
   const own = withoutClaim(certificates, thing.notes);
   const next = own.find(({ id, status }) => id === certificateId && status === 'ACTIVE');

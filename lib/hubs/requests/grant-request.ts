@@ -75,6 +75,6 @@ function requireOnly({ name }: Thing, signer: Certificate, active: readonly Cert
   if (active.every(({ id }) => id === signer.id)) return;
   throw new HubStateError(
     'ROTATION_UNFINISHED',
-    `hub "${name}" is between two certificates; the operators finish that with data-hub rotate --finish or --cancel`,
+    `hub "${name}" has an unfinished rotation; the operators finish it with data-hub rotate --finish or --cancel`,
   );
 }

@@ -2,10 +2,11 @@ import {
   type DesiredState,
   desiredSchema,
   reportedSchema,
+  type ShadowCertificateRequest,
 } from '../../../packages/data-hub/src/shadow/shadow-document';
 import { isSuspended } from '../../account/suspension';
 import type { Hub, Platform } from '../../account/open-platform';
-import { type Certificate, certificatesOf } from '../fleet/certificates';
+import { certificatesOf } from '../fleet/certificates';
 import { requireThing, type Thing } from '../fleet/thing';
 import { invitationOf } from '../fleet/invitation-note';
 import { withdrawClaim } from '../invitation/withdraw-claim';
@@ -14,6 +15,7 @@ import { checkRequest } from './check-request';
 import { confirmRenewal } from './confirm-renewal';
 import { endRotation } from './end-rotation';
 import { grantRequest } from './grant-request';
+import type { HubRun } from './hub-run';
 import { Refusal, type RefusalCode } from './refusal';
 
 /** One thing that was done for a hub, or would be. */
@@ -55,17 +57,17 @@ export async function processHub(platform: Platform, hub: Hub, dryRun = false): 
   if (!hasNews && thing.notes.rotatingTo === undefined && !isExpired) return [];
 
   const certificates = await certificatesOf(platform, hub.thingName);
+  const run: HubRun = { platform, thing, certificates, dryRun };
   const steps: HubStep[] = [];
   if (shadow !== undefined && isGiven(shadow, 'confirmation')) {
-    const run = await answerConfirmation(platform, thing, certificates, shadow, dryRun);
-    steps.push(...run);
+    steps.push(...(await answerConfirmation(run, shadow)));
     // The rest is for the next run, which sees what has become of it.
-    if (run.length > 0) return steps;
+    if (steps.length > 0) return steps;
   }
-  const revoked = await endRotation(platform, thing, certificates, dryRun);
+  const revoked = await endRotation(run);
   if (revoked.length > 0) steps.push({ step: 'revoked', certificates: revoked });
   if (shadow !== undefined && isGiven(shadow, 'request')) {
-    steps.push(...(await answerRequest(platform, thing, certificates, shadow, dryRun)));
+    steps.push(...(await answerRequest(run, shadow)));
   } else if (isExpired && certificates.some(({ id }) => id === invitationOf(thing.notes)?.certificateId)) {
     if (!dryRun) await withdrawClaim(platform, thing);
     steps.push({ step: 'invitation-expired' });
@@ -73,32 +75,20 @@ export async function processHub(platform: Platform, hub: Hub, dryRun = false): 
   return steps;
 }
 
-async function answerConfirmation(
-  platform: Platform,
-  thing: Thing,
-  certificates: readonly Certificate[],
-  shadow: PlatformShadow,
-  dryRun: boolean,
-): Promise<HubStep[]> {
+async function answerConfirmation(run: HubRun, shadow: PlatformShadow): Promise<HubStep[]> {
   const { data } = REPORTED.confirmation.safeParse(shadow.reported['confirmation']);
   if (data === undefined || data === null) return [];
-  const confirmed = await confirmRenewal(platform, thing, certificates, data, dryRun);
+  const confirmed = await confirmRenewal(run, data);
   const step: HubStep =
     confirmed === undefined
       ? { step: 'confirmation-ignored', certificateId: data.certificateId }
       : { step: 'confirmed', ...confirmed };
   const desired = { issued: null, refused: null, renewIfBefore: null };
   const change = { reported: { confirmation: null }, ...(confirmed === undefined ? {} : { desired }) };
-  return [step, ...(await write(platform, thing, change, shadow.version, dryRun))];
+  return [step, ...(await write(run, change, shadow.version))];
 }
 
-async function answerRequest(
-  platform: Platform,
-  thing: Thing,
-  certificates: readonly Certificate[],
-  shadow: PlatformShadow,
-  dryRun: boolean,
-): Promise<HubStep[]> {
+async function answerRequest(run: HubRun, shadow: PlatformShadow): Promise<HubStep[]> {
   const { data: asked } = REPORTED.request.safeParse(shadow.reported['request']);
   if (asked === undefined || asked === null) {
     // Without an id it can be told nothing; the hub writes over it, or an operator looks after it.
@@ -114,47 +104,55 @@ async function answerRequest(
   const { data: answered } = desiredSchema.safeParse(shadow.desired);
   if (answered?.refused?.requestId === asked.id) return [];
   try {
-    if (isSuspended(platform)) {
-      throw new Refusal('SUSPENDED', 'the organization is suspended, and its hubs get no certificates');
-    }
-    const grantable = await checkRequest(asked, { thing, certificates, now: platform.clock.now() });
-    const { kind } = grantable;
-    const issued = { step: 'issued', requestId: asked.id, kind } as const;
-    if (dryRun) return [issued];
-    const { id, pem } = await grantRequest(platform, thing, asked.id, grantable);
-    // Answered before; what stands there is compared, because the hub's session can write there, too.
-    if (answered?.issued?.requestId === asked.id && answered.issued.certificate === pem) return [];
-    const desired: DesiredState = {
-      issued: { requestId: asked.id, certificate: pem },
-      refused: null,
-      renewIfBefore: null,
-    };
-    return [
-      { ...issued, certificateId: id },
-      ...(await write(platform, thing, { desired }, shadow.version, dryRun)),
-    ];
+    return await issue(run, asked, shadow.version, answered?.issued);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message } = error;
     const refused = { requestId: asked.id, code, message: message.slice(0, LONGEST_MESSAGE) };
     return [
       { step: 'refused', requestId: asked.id, code, message },
-      ...(await write(platform, thing, { desired: { refused, issued: null } }, shadow.version, dryRun)),
+      ...(await write(run, { desired: { refused, issued: null } }, shadow.version)),
     ];
   }
+}
+
+/**
+ * @param earlier what the shadow says was issued before.
+ * @throws Refusal if the hub gets no certificate for this request.
+ */
+async function issue(
+  run: HubRun,
+  asked: ShadowCertificateRequest,
+  version: number,
+  earlier: DesiredState['issued'] | undefined,
+): Promise<HubStep[]> {
+  const { platform, thing, certificates, dryRun } = run;
+  if (isSuspended(platform)) {
+    throw new Refusal('SUSPENDED', 'the organization is suspended, and its hubs get no certificates');
+  }
+  const grantable = await checkRequest(asked, { thing, certificates, now: platform.clock.now() });
+  const issued = { step: 'issued', requestId: asked.id, kind: grantable.kind } as const;
+  if (dryRun) return [issued];
+  const { id, pem } = await grantRequest(platform, thing, asked.id, grantable);
+  // Answered before; what stands there is compared, because the hub's session can write there, too.
+  if (earlier?.requestId === asked.id && earlier.certificate === pem) return [];
+  const desired: DesiredState = {
+    issued: { requestId: asked.id, certificate: pem },
+    refused: null,
+    renewIfBefore: null,
+  };
+  return [{ ...issued, certificateId: id }, ...(await write(run, { desired }, version))];
 }
 
 /** Characters of a message that the hub reads: see the schema of the shadow. */
 const LONGEST_MESSAGE = 500;
 
 async function write(
-  platform: Platform,
-  hub: Hub,
+  { platform, thing, dryRun }: HubRun,
   change: Parameters<typeof changeShadow>[2],
   version: number,
-  dryRun: boolean,
 ): Promise<HubStep[]> {
-  if (dryRun || (await changeShadow(platform, hub, change, version))) return [];
+  if (dryRun || (await changeShadow(platform, thing, change, version))) return [];
   return [{ step: 'changed-meanwhile' }];
 }
 

@@ -90,7 +90,7 @@ export async function cutSessions(platform: Platform, cut: Cut, since: Date): Pr
   }
   throw new RevocationError(
     'SESSIONS_NOT_CUT',
-    `policy ${platform.names.dataHubRevocationPolicy} does not keep what was written; run this again`,
+    `policy ${platform.names.dataHubRevocationPolicy} does not contain what was written to it; run this again`,
   );
 }
 

@@ -13,7 +13,7 @@ export type RevocationStepName = 'certificates' | 'sessions' | 'hybrid nodes' | 
 /** One step of a revocation, told as soon as it is over. */
 export interface RevocationStep {
   readonly step: RevocationStepName;
-  readonly outcome: 'done' | 'done already' | 'nothing to do' | 'failed';
+  readonly outcome: 'done' | 'already done' | 'nothing to do' | 'failed';
   readonly detail: string;
 }
 
@@ -112,7 +112,7 @@ async function revokeCertificates(
   }
   return certificates.length === 0
     ? { outcome: 'nothing to do', detail: 'there is no certificate' }
-    : { outcome: 'done already', detail: `${amount(certificates.length, 'certificate')} revoked before` };
+    : { outcome: 'already done', detail: `${amount(certificates.length, 'certificate')} revoked before` };
 }
 
 async function noteRevocation(platform: Platform, hubs: readonly Hub[], now: Date): Promise<void> {
@@ -125,7 +125,7 @@ function sessionStep(
   { written, everySessionBefore, forWantOfRoom }: SessionCut,
   { certificates }: { readonly certificates: readonly string[] },
 ): Omit<RevocationStep, 'step'> {
-  const outcome = written ? 'done' : 'done already';
+  const outcome = written ? 'done' : 'already done';
   if (everySessionBefore !== undefined) {
     const moment = everySessionBefore.toISOString();
     const why = forWantOfRoom

@@ -40,7 +40,7 @@ export async function verifyProof(
   if (content === undefined) {
     throw new ProofError(
       'PROOF_MISSING',
-      `the hub has not proved yet that it works with certificate ${certificateId}; make a proof ${HOW}, and give it with --proof`,
+      `the hub has not yet proved that it works with certificate ${certificateId}; make a proof ${HOW}, and give it with --proof`,
     );
   }
   const proof = readProof(content);
@@ -56,7 +56,7 @@ export async function verifyProof(
     const reason = elementOf(body, 'Code') ?? `HTTP ${status}`;
     throw new ProofError(
       'PROOF_REFUSED',
-      `AWS does not accept the proof (${reason}); it is good for five minutes: make a new one ${HOW}`,
+      `AWS does not accept the proof (${reason}); it is valid for five minutes: make a new one ${HOW}`,
     );
   }
   const role = naming.sessionArn(names.dataHubRole, certificateId);

@@ -97,7 +97,7 @@ function judgeTrust(asking: Asking, { arn, trust, source }: Principal): void {
       ) === true;
     if (isByScheduler && isOfGroup) continue;
     asking.refute(
-      `${statement.name} of ${source.path}: others than schedules of the audit may take on ${arn}`,
+      `${statement.name} of ${source.path}: principals other than schedules of the audit may assume ${arn}`,
       [statement],
       'Trust scheduler.amazonaws.com alone, with ArnEquals aws:SourceArn of the group of audit schedules.',
     );
@@ -144,7 +144,7 @@ function judgeWriting(asking: Asking, evidence: Evidence, delivery: Principal): 
     .filter((bucket) => isForOrganizationAudit(bucket) || /-athena-results-\d{12}-/.test(bucket.arn))
     .map(({ arn }) => wildcardPattern(`${arn}/${owner}/*`));
   const what = (name: string, resource: string): string =>
-    `${delivery.arn} may ${name} on ${resource}, which is no folder for audits or results`;
+    `${delivery.arn} may ${name} on ${resource}, which is not a folder for audits or results`;
   for (const action of evidence.classes) {
     const changing = among(action, CHANGING);
     if (changing === undefined) continue;

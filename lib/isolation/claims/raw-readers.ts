@@ -37,7 +37,7 @@ export const rawReaders: Claim = {
     );
     for (const principal of asking.each(others)) {
       const what = (name: string, resource: string): string =>
-        `${principal.arn}, which is no pipeline, may ${name} on ${resource}`;
+        `${principal.arn}, which is not a pipeline, may ${name} on ${resource}`;
       for (const action of classes) {
         const reading = among(action, READING);
         if (reading === undefined) continue;
@@ -67,7 +67,7 @@ export const rawReaders: Claim = {
         ]),
       };
       const what = (name: string, resource: string): string =>
-        `somebody of ${tenant} who is no pipeline may ${name} on ${resource}`;
+        `somebody of ${tenant} who is not a pipeline may ${name} on ${resource}`;
       for (const action of classes) {
         const reading = among(action, READING);
         if (reading === undefined) continue;

@@ -27,7 +27,9 @@ function quotaText(side: QuotaOfSide | undefined): string {
 }
 
 function sameText(capacity: EnvironmentReview['capacity']): string {
-  return capacity.compared ? 'No quota is used more or less.' : `Quotas not compared: ${capacity.because}.`;
+  return capacity.compared
+    ? 'The use of quotas does not change.'
+    : `Quotas not compared: ${capacity.because}.`;
 }
 
 function costText(cost: EnvironmentReview['cost']): string {

@@ -43,7 +43,7 @@ function summary({ environments, outcome }: Review): Record<'title' | 'sentence'
     title,
     sentence:
       objections.length === 0
-        ? 'Nothing stands against the change but what a reviewer finds below.'
+        ? 'Nothing is objected to; what the change does is below.'
         : `${counted(objections.length, 'objection', 'objections')} to settle before it is merged:`,
     kind: objections.length > 0 ? 'violated' : gains > 0 || isUnknown ? 'undecided' : 'proved',
   };

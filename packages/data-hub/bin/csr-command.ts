@@ -75,6 +75,6 @@ async function makeFromToken(options: Options & { readonly keyUri: string }): Pr
 function uselessOptions({ module, pinFile, generate }: Options): Problem[] {
   const given = { '--module': module, '--pin-file': pinFile, '--generate': generate };
   return Object.entries(given).flatMap(([place, value]) =>
-    value === undefined ? [] : [{ place, fix: 'is used with --key-uri only; add that, or take this out' }],
+    value === undefined ? [] : [{ place, fix: 'is used with --key-uri only; add that, or remove this' }],
   );
 }

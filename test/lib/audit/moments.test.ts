@@ -30,6 +30,6 @@ test.each([
 });
 
 test('a period ends after it begins', () => {
-  expect(() => momentsOf('1h', '2h', NOW)).toThrow('has to be before --until 2h');
-  expect(() => momentsOf('2026-11-27', undefined, NOW)).toThrow('has to be before now');
+  expect(() => momentsOf('1h', '2h', NOW)).toThrow('must be before --until 2h');
+  expect(() => momentsOf('2026-11-27', undefined, NOW)).toThrow('must be before now');
 });

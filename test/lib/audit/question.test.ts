@@ -57,7 +57,7 @@ test.each<[Asked, string[]]>([
     ['--hub', '--certificate'],
   ],
   [{ query: 'key-uses', key: 'alias/x' }, ['--key', 'write the ARN of a key']],
-  [{ query: 'sign-ins', key: KEY, hub: 'x' }, ['is nothing that sign-ins asks for', '--hub']],
+  [{ query: 'sign-ins', key: KEY, hub: 'x' }, ['does not apply to sign-ins; leave it out', '--hub']],
 ])('%j is refused', (asked, parts) => {
   for (const part of parts) expect(() => needsKey(asked)).toThrow(part);
 });

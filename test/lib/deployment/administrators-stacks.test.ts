@@ -113,6 +113,6 @@ describe('npm run deploy without an administrator', () => {
 test('a stack that was tried and has failed is told, and no other', () => {
   expect(administratorsText([sharedStack, ...FAILED.failedStacks], OPERATED)).toEqual([]);
   expect(administratorsText([operationsStack], OPERATED)).toEqual([
-    `If ${operationsStack} failed for want of a permission: CloudFormation's role has none there. ${HOW_TO}`,
+    `If ${operationsStack} failed for lack of a permission: CloudFormation's role has none there. ${HOW_TO}`,
   ]);
 });

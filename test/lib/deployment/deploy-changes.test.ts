@@ -140,7 +140,7 @@ describe('after a stack has failed', () => {
     expect(said).toBe(
       how === 'refused'
         ? `The deployment failed: only ${SHARED}, ${ACME_EU} were deployed.`
-        : `Stack ${ACME} could not be updated and is as it was before. Correct the cause, which is told above, and run the same command again.`,
+        : `Stack ${ACME} could not be updated and is as it was before. Fix the cause, which is printed above, and run the same command again.`,
     );
   });
 

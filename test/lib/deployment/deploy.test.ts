@@ -38,7 +38,7 @@ describe('a first deployment', () => {
     });
     expect([exitCode, deployment.protectedStacks]).toEqual([1, [SHARED]]);
     expect(said).toBe(
-      `Stack ${ACME} could not be created and was rolled back. Correct the cause, which is told above, ` +
+      `Stack ${ACME} could not be created and was rolled back. Fix the cause, which is printed above, ` +
         'and run the same command again.',
     );
     // The same command again

@@ -55,11 +55,11 @@ test.each([
     'a token',
     { webIdentityToken: 'x' },
     OIDC,
-    /^AWS denies sts:Assume.*; what you signed in with has to be for break-glass/,
+    /^AWS denies sts:Assume.*; the token or assertion must be for break-glass/,
   ],
-  ['a user', { person: 'jane' }, ROLES, /^AWS denies sts:Assume.*; you have to be among "break-glass"/],
+  ['a user', { person: 'jane' }, ROLES, /^AWS denies sts:Assume.*; you must be listed under "break-glass"/],
 ] as const)(
-  'who is denied with %s is told what it takes, and that it alarms',
+  'who is denied with %s is told what it takes, and that operators are alerted',
   async (_what, evidence, signIn, told) => {
     const denied = awsCallError(
       { action: 'sts:AssumeRole', resource: ROLE, confidential: false },
@@ -70,7 +70,9 @@ test.each([
     await expect(refused).rejects.toThrow(told);
     await expect(refused).rejects.toMatchObject({
       code: 'AWS_DENIED',
-      message: expect.stringMatching(/the attempt is recorded, and alarms the operators on call$/) as string,
+      message: expect.stringMatching(
+        /the attempt is recorded, and the operators on call are alerted$/,
+      ) as string,
     });
   },
 );
@@ -150,7 +152,7 @@ test.each<[string, EmergencyRequest, readonly string[]]>([
     request({ reason: '', minutes: 0, evidence: { person: '' } }, SAML),
     ['--reason', '--minutes', 'break-glass', '--person'],
   ],
-])('refuses before anybody is alarmed: %s', async (_what, refused, places) => {
+])('refuses before any alarm is raised: %s', async (_what, refused, places) => {
   expect(emergencyProblems(refused).map(({ place }) => place)).toEqual(places);
   await expect(openData(refused, new STSClient())).rejects.toMatchObject({ code: 'CONFIGURATION' });
   expect(sts.calls()).toEqual([]);

@@ -163,7 +163,7 @@ describe('nothing is planned for', () => {
       {
         place: 'SLUG',
         value: 'newco',
-        fix: 'was retired on 2026-03-31 (Gone), and a slug is never given again; choose another',
+        fix: 'was retired on 2026-03-31 (Gone), and a slug is never reused; choose another',
       },
     ]);
     expect(problems('newco-eu')).toEqual([]);

@@ -50,7 +50,7 @@ test('CI has clients in several languages; each tier has those of the one before
 test('a name of no client is refused, with all that there are', () => {
   expect(chosenClients(CLIENTS, ['sdk-rust'], 'ci')).toHaveLength(1);
   expect(() => chosenClients(CLIENTS, ['boto3', 'boto4', 'awscli'], 'ci')).toThrow(
-    /--only = "boto4": is no client; write one of .*boto3.*\n--only = "awscli"/,
+    /--only = "boto4": is not a client; write one of .*boto3.*\n--only = "awscli"/,
   );
 });
 

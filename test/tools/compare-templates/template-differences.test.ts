@@ -107,6 +107,6 @@ test('tags and termination protection of the stack are content', () => {
 
 test('a template that is no JSON is refused', () => {
   expect(() => templateDifferences(resources({}), template({}, { text: '{' }))).toThrow(
-    'the template shared is no JSON',
+    'the template shared is not JSON',
   );
 });

@@ -38,9 +38,7 @@ export async function expectDecisions(
       },
     });
     if (decision !== expected || !reason.includes(because)) {
-      wrong.push(
-        `${principal}: ${action} on ${resource} is ${decision} (${reason}), and has to be ${expected}`,
-      );
+      wrong.push(`${principal}: ${action} on ${resource} is ${decision} (${reason}), expected ${expected}`);
     }
   }
   if (wrong.length > 0) throw new StoryError(wrong.join('\n'));

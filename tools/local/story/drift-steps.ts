@@ -118,7 +118,7 @@ async function changedByHand(
 function expectExactly(found: readonly string[], expected: readonly string[]): string {
   if (found.join('\n') !== expected.join('\n')) {
     throw new StoryError(
-      `drift has to be ${expected.join('; ') || 'none'}, and is ${found.join('; ') || 'none'}`,
+      `expected drift: ${expected.join('; ') || 'none'}; found: ${found.join('; ') || 'none'}`,
     );
   }
   return found.length === 0 ? 'in sync' : `${found.length} changes by hand`;

@@ -90,7 +90,7 @@ async function stateIs(expected: string, StackName: string, context: StoryContex
   const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
   const [stack] = Stacks ?? [];
   const state = `${stack?.StackStatus ?? ''}, ${stack?.EnableTerminationProtection === true ? '' : 'not '}protected`;
-  if (state !== expected) throw new StoryError(`${StackName} is ${state}, and has to be ${expected}`);
+  if (state !== expected) throw new StoryError(`${StackName} is ${state}, expected ${expected}`);
   const role = await roleOfStack(context, context.naming.shared.sharedStack);
   if (stack?.RoleARN !== role)
     throw new StoryError(`${StackName} was deployed under ${stack?.RoleARN ?? 'no role'}`);

@@ -103,7 +103,7 @@ export class ImageClient {
 
   private async refused(copy: readonly string[]): Promise<string> {
     const { exitCode, stderr } = await this.run('copy', copy);
-    if (exitCode === 0) throw new StoryError('it was allowed, and has to be refused');
+    if (exitCode === 0) throw new StoryError('it was allowed, and must be refused');
     const [, reason] = REGISTRY_ERROR.exec(stderr.join('\n')) ?? [];
     if (reason === undefined) {
       throw new StoryError(`it failed, but was not refused: ${stderr.join('\n  ')}`);

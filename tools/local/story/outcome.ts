@@ -26,7 +26,7 @@ export async function refused(work: () => Promise<unknown>): Promise<string> {
     if (isRefusal(error)) return `refused: ${reasonIn(error.message)}`;
     throw error;
   }
-  throw new StoryError('it was allowed, and has to be refused');
+  throw new StoryError('it was allowed, and must be refused');
 }
 
 /**
@@ -59,7 +59,7 @@ export async function refusedQuery(action: string, query: () => Promise<unknown>
     if (message.includes(`not authorized to perform: ${action} `)) return `refused: ${reasonIn(message)}`;
     throw new StoryError(`the query failed, but not because of ${action}: ${message}`);
   }
-  throw new StoryError('the query succeeded, and has to be refused');
+  throw new StoryError('the query succeeded, and must be refused');
 }
 
 /**

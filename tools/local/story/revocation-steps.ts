@@ -50,7 +50,7 @@ export function revocationSteps(
           await hubFetcher({ config, configFile }).fetch(signal);
           return 'refused before anything was changed';
         }
-        throw new StoryError('it was allowed, and has to be refused');
+        throw new StoryError('it was allowed, and must be refused');
       },
     },
     {

@@ -94,9 +94,7 @@ export async function expectStatus(
     reason === undefined ? [] : [`${LogicalResourceId}: ${reason}`],
   );
   throw new StoryError(
-    [`${StackName ?? ''} is ${StackStatus ?? ''}, and has to be ${expected}`, ...reasons.slice(0, 5)].join(
-      '\n  ',
-    ),
+    [`${StackName ?? ''} is ${StackStatus ?? ''}, expected ${expected}`, ...reasons.slice(0, 5)].join('\n  '),
   );
 }
 

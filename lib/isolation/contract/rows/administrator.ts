@@ -131,7 +131,7 @@ export const ADMINISTRATION = tableOf(
     },
     'grant-to-others': {
       sentence:
-        "an administrator of the account has ECR grant the platform's key to somebody who is no service",
+        "an administrator of the account has ECR grant the platform's key to somebody who is not a service",
       twin: 'grant-to-registry',
       change: { context: FOR_AWS, to: 'false' },
     },

@@ -51,7 +51,7 @@ export const AUDITS = tableOf(
       evenSuspended: true,
     },
     'begin-delivery': {
-      sentence: ({ who }) => `${who} takes on the role that delivers audits`,
+      sentence: ({ who }) => `${who} assumes the role that delivers audits`,
       by: 'scheduler',
       requests: ({ auditDeliveryRoleArns, shared }) =>
         auditDeliveryRoleArns.flatMap((role) =>

@@ -116,7 +116,7 @@ export const OPERATORS_OF_HUBS = tableOf(
       change: { context: ENVIRONMENT_OF_NODE, to: 'other' },
     },
     'manage-other-things': {
-      sentence: 'a hub operator changes a thing that is no hub',
+      sentence: 'a hub operator changes a thing that is not a hub',
       twin: 'manage-hubs',
       request: 'iot:UpdateThing',
       change: { resource: (fixtures) => thing(fixtures).replace(/thing\/.*$/, 'thing/example') },

@@ -85,7 +85,7 @@ export const OPERATORS = tableOf(
       change: { action: 'kms:Decrypt' },
     },
     'write-beside-secrets': {
-      sentence: 'a secret writer writes a parameter that is no connector secret',
+      sentence: 'a secret writer writes a parameter that is not a connector secret',
       twin: 'write-secret-as-operator',
       change: { resource: ({ own }) => own.secretArn.replace('/connectors/', '/other/') },
     },

@@ -15,7 +15,7 @@ export function checkedGroup(group: string, groups = localGroups): number {
     .map((line) => line.split(':'))
     .find(([name]) => name === group)?.[2];
   if (number !== undefined && /^\d+$/.test(number)) return Number(number);
-  const fix = 'is no group in /etc/group; make it (groupadd), or write its number (getent group NAME)';
+  const fix = 'is not a group in /etc/group; create it (groupadd), or write its number (getent group NAME)';
   throw new ConfigurationError([{ place: '--token-group', value: group, fix }]);
 }
 

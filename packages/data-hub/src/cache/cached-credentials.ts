@@ -159,7 +159,7 @@ class CachedCredentials {
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
       this.warn(
-        `credentials could not be kept (${reason}), so every call fetches anew; choose a file with --cache`,
+        `credentials could not be cached (${reason}), so every call fetches anew; choose a file with --cache`,
       );
       return false;
     }
@@ -183,7 +183,7 @@ class CachedCredentials {
 /** A slip of the pen must not cost the key. */
 function refuseOtherFile(cacheFile: string): void {
   if (existsSync(cacheFile) && !CredentialsFile.isOne(cacheFile)) {
-    const fix = 'exists and holds no kept credentials; move it away, or choose another file';
+    const fix = 'exists and holds no cached credentials; move it away, or choose another file';
     throw new ConfigurationError([{ place: '--cache', value: cacheFile, fix }]);
   }
 }

@@ -65,7 +65,7 @@ function useless({ proxy, proxyCredentialsFile }: Strings, place: string): Probl
         {
           place: placeIn(place, ['proxyCredentialsFile']),
           value: proxyCredentialsFile,
-          fix: 'is used with "proxy" only; write that too, or take this out',
+          fix: 'is used with "proxy" only; write that too, or remove this',
         },
       ];
 }

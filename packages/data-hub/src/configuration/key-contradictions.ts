@@ -15,7 +15,7 @@ export function keyContradictions(
   const { privateKeyFile, privateKeyUri, pinFile } = fields;
   const at = (field: string): string => placeIn(place, [field]);
   if (privateKeyFile !== undefined && privateKeyUri !== undefined) {
-    const fix = 'the key is either there or in the token of privateKeyUri; take one of the two out';
+    const fix = 'the key is either there or in the token of privateKeyUri; remove one of the two';
     return [{ place: at('privateKeyFile'), value: privateKeyFile, fix }];
   }
   if (privateKeyUri !== undefined) {
@@ -24,7 +24,7 @@ export function keyContradictions(
     return pinFile === undefined ? [{ place: at('pinFile'), fix }] : [];
   }
   const useless = OF_A_TOKEN.flatMap((field): Problem[] => {
-    const fix = 'is used with "privateKeyUri" only; write that, or take this out';
+    const fix = 'is used with "privateKeyUri" only; write that, or remove this';
     return fields[field] === undefined ? [] : [{ place: at(field), value: fields[field], fix }];
   });
   if (privateKeyFile !== undefined) return useless;

@@ -50,7 +50,7 @@ export function withProfile(
         : [
             {
               place: `${file} line ${index + 1}`,
-              fix: 'is no comment, no [profile] and no setting; correct it, or choose another file with --file',
+              fix: 'is neither a comment nor a [profile] nor a setting; correct it, or choose another file with --file',
             },
           ],
     ),

@@ -101,7 +101,7 @@ function contentOf(path: string): Buffer | undefined {
   const fix = stats.isSymbolicLink()
     ? 'is a symbolic link, which would be replaced by a file; name the file that it leads to with --file'
     : !stats.isFile()
-      ? 'is no file; choose another with --file'
+      ? 'is not a file; choose another with --file'
       : process.getuid !== undefined && stats.uid !== process.getuid()
         ? "is another user's; run this as that user, or choose another file with --file"
         : stats.size > LARGEST_FILE_BYTES

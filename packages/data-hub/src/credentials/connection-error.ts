@@ -43,7 +43,7 @@ export function connectionError(error: unknown, endpoint: string): FetchError {
     return new FetchError(
       'SERVER_NOT_TRUSTED',
       'refused',
-      `by this machine's clock, ${new Date().toISOString()}, the certificate of ${endpoint} is out of its dates (${code}); set the clock (NTP)`,
+      `by this machine's clock, ${new Date().toISOString()}, the certificate of ${endpoint} is outside its validity period (${code}); set the clock (NTP)`,
     );
   }
   if (NOT_TRUSTED.has(code)) {

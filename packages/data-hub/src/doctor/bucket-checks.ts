@@ -97,7 +97,7 @@ async function checkReadDenied(client: S3Client, target: Target): Promise<CheckR
     );
   } catch (error) {
     return isDenied(error)
-      ? ok('read-denied', `reading ${place} back is refused, as it has to be`)
+      ? ok('read-denied', `reading ${place} back is refused, as it should be`)
       : fail(
           'read-denied',
           `reading ${place} back was not refused but failed: ${named(error)}`,

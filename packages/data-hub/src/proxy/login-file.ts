@@ -29,7 +29,7 @@ function contentOf(file: string): Buffer {
   try {
     const stats = statSync(file);
     // Reading a pipe or a device might not end.
-    if (!stats.isFile()) throw unusable(`${file}: is no file; correct proxyCredentialsFile in hub.json`);
+    if (!stats.isFile()) throw unusable(`${file}: is not a file; correct proxyCredentialsFile in hub.json`);
     if ((stats.mode & READABLE_BY_OTHERS) !== 0) {
       throw unusable(`${file}: can be read by other users; run: chmod 600 ${shellWord(file)}`);
     }

@@ -95,7 +95,7 @@ function proxyOfVariables(variables: Variables): Proxy | undefined {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(found.value) ? found.value : `http://${found.value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw wrongVariable(found.name, 'is no URL of an HTTP proxy');
+    throw wrongVariable(found.name, 'is not the URL of an HTTP proxy');
   }
   const setIn = `the variable ${found.name}`;
   const login = loginOf(url, found.name);

@@ -144,7 +144,7 @@ function isGone(error: unknown): boolean {
 
 function problemOf(file: string, key: string, stats: Stats): string | undefined {
   if (!stats.isFile())
-    return 'is no file: only files have a size that is known beforehand; write it to one first';
+    return 'is not a file: only a file has a size that is known beforehand; write it to one first';
   if (stats.size > LARGEST_FILE) return `has ${stats.size} bytes; S3 takes ${LARGEST_FILE} at most`;
   if (UNUSABLE.test(key)) return 'has a control character in its name; rename it';
   const bytes = Buffer.byteLength(key);

@@ -57,7 +57,7 @@ test('every hub of the organization is listed, over several pages, and none of a
   ]);
 });
 
-test('a hub that there is not is refused, and a thing that is no hub, too', async () => {
+test('a hub that there is not is refused, and a thing that is not a hub, too', async () => {
   const platform = await desk.open(aws);
   await expect(showHub(platform, hubOf(platform, 'berlin-1'))).rejects.toMatchObject({ code: 'HUB_UNKNOWN' });
   aws.iot.things.set('acme--berlin-1', { type: 'Lamp', version: 1, attributes: {}, principals: new Set() });

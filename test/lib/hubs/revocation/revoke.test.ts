@@ -77,8 +77,8 @@ test('a second revocation says so, changes nothing, and reads everything back ag
   const before = aws.writes.length;
   const again = await revoked('berlin-1');
   expect(outcomes(again)).toEqual({
-    certificates: 'done already',
-    sessions: 'done already',
+    certificates: 'already done',
+    sessions: 'already done',
     'hybrid nodes': 'nothing to do',
     verified: 'done',
   });
@@ -121,8 +121,8 @@ test('a whole organization is revoked by the moment of issue, with certificates 
   expect(policy().sessionsBefore).toBeDefined();
   expect(aws.iot.thing('acme-eu--1').attributes).toEqual({});
   expect(outcomes(await revoked('all'))).toMatchObject({
-    certificates: 'done already',
-    sessions: 'done already',
+    certificates: 'already done',
+    sessions: 'already done',
   });
 });
 

@@ -1,14 +1,4 @@
-import {
-  Annotations,
-  type App,
-  Aspects,
-  CfnOutput,
-  CfnResource,
-  DefaultStackSynthesizer,
-  type IReusableStackSynthesizer,
-  Stack,
-  Tags,
-} from 'aws-cdk-lib';
+import { Annotations, type App, Aspects, CfnOutput, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import {
@@ -190,35 +180,6 @@ test.each<[change: string, built: number, settings: Settings]>([
       change: (app) => {
         other(app).addStackDependency(first(app));
       },
-    },
-  ],
-  [
-    'a synthesizer of the app',
-    EVERY,
-    {
-      app: () => ({
-        defaultStackSynthesizer: new DefaultStackSynthesizer({
-          qualifier: 'mine',
-          fileAssetsBucketName: 'mine',
-        }) as IReusableStackSynthesizer,
-      }),
-    },
-  ],
-  [
-    'a boundary of the app',
-    1,
-    { app: () => ({ postCliContext: { '@aws-cdk/core:permissionsBoundary': { name: 'mine' } } }) },
-  ],
-  ['what is reported of the app', 1, { app: () => ({ analyticsReporting: true }) }],
-  [
-    'a property injector of the app',
-    EVERY,
-    {
-      app: () => ({
-        propertyInjectors: [
-          { constructUniqueId: 'aws-cdk-lib.aws-sns.Topic', inject: (props: object) => props },
-        ],
-      }),
     },
   ],
 ])('what an engineer changes is in the templates as if all were of constructs: %s', (_, built, settings) => {

@@ -10,7 +10,7 @@ test('what stands for a slug is as long as a slug can be, and no organization ha
   expect(STAND_IN_SLUG).toMatch(ORG_SLUG_PATTERN);
   expect(STAND_IN_SLUG).toHaveLength(MAX_ORG_SLUG_LENGTH);
   expect(orgSlugProblems(STAND_IN_SLUG)).toEqual([
-    'this slug stands for every other where templates are written; choose another slug',
+    'this slug is reserved for a stand-in when templates are written; choose another slug',
   ]);
 });
 

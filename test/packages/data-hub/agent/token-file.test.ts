@@ -86,7 +86,7 @@ test('a group is known by number, or by its name in /etc/group', () => {
 
   expect([checkedGroup('uploads', groups), checkedGroup('7', groups)]).toEqual([42, 7]);
   expect(() => checkedGroup('upload', groups)).toThrow(
-    /^--token-group = "upload": is no group in \/etc\/group; .*getent group NAME/,
+    /^--token-group = "upload": is not a group in \/etc\/group; .*getent group NAME/,
   );
 });
 

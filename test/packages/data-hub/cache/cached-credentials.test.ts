@@ -134,7 +134,7 @@ test('a file that is no cache is never written over', async () => {
   await expect(hub.run({ cacheFile: folder.configFile })).rejects.toMatchObject({
     code: 'CONFIGURATION',
     message: expect.stringMatching(
-      /^--cache = ".*hub\.json": exists and holds no kept credentials/,
+      /^--cache = ".*hub\.json": exists and holds no cached credentials/,
     ) as string,
   });
   expect(existsSync(hub.cacheFile)).toBe(false);
@@ -145,7 +145,7 @@ test('where nothing can be kept, credentials are given with a warning', async ()
 
   expect(accessKeyId).toBe('ASIA1');
   expect(hub.warnings).toEqual([
-    expect.stringMatching(/^credentials could not be kept \(ENOENT\).*--cache$/),
+    expect.stringMatching(/^credentials could not be cached \(ENOENT\).*--cache$/),
   ]);
 });
 

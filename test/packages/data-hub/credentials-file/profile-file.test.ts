@@ -52,7 +52,7 @@ test('a file with CR LF gets CR LF', () => {
 });
 
 test.each([
-  ['what is no setting', '[a]\nno setting\n', 'credentials line 2: is no comment'],
+  ['what is no setting', '[a]\nno setting\n', 'credentials line 2: is neither a comment'],
   ['a setting outside profiles', 'region = x\n[a]\n', 'credentials line 1: '],
   ['a header that does not end', '[a\n', 'credentials line 1: '],
   ['UTF-16', '\xff\xfe[\0h\0', 'credentials line 1: '],

@@ -150,7 +150,7 @@ describe('watch', () => {
         { ...options, credentials: () => Promise.resolve(session(1)) },
         new AbortController().signal,
       ),
-    ).rejects.toThrow('is no file');
+    ).rejects.toThrow('is not a file');
     expect(existsSync(`${folder}.data-hub.lock`)).toBe(false);
   });
 });

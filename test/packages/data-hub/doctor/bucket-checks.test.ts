@@ -29,7 +29,7 @@ test.each([
 
   expect(await look({ ...config, prefix })).toEqual([
     { check: 'upload', outcome: 'ok', saw: `${place}, encrypted with ${config.keyArn}` },
-    { check: 'read-denied', outcome: 'ok', saw: `reading ${place} back is refused, as it has to be` },
+    { check: 'read-denied', outcome: 'ok', saw: `reading ${place} back is refused, as it should be` },
   ]);
   expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
     Bucket: config.buckets.raw,

@@ -57,5 +57,5 @@ test('refuses a file that others can read, like a key', () => {
 test('says what to do about a file that is not there, and does not wait for what is no file', () => {
   expect(refused().message).toMatch(/does not exist; write user:password of the proxy into it/);
   file = folder;
-  expect(refused().message).toMatch(/is no file/);
+  expect(refused().message).toMatch(/is not a file/);
 });

@@ -220,22 +220,6 @@ test.each<[string, Json]>([
   expect(valueOf(value)).toEqual(value);
 });
 
-test.each<[string, JsonObject, string]>([
-  [
-    'a macro among properties',
-    { Properties: { 'Fn::Transform': {}, BucketName: 'b' } },
-    'Bucket: what Fn::Transform makes',
-  ],
-  [
-    'a macro deep in a property',
-    { Properties: { Tags: [{ 'Fn::Transform': {} }] } },
-    'Bucket: what Fn::Transform makes',
-  ],
-  ['a macro beside the type', { 'Fn::Transform': {} }, 'Bucket has an Fn::Transform'],
-])('%s makes the template undecided', (_what, resource, message) => {
-  expect(read(resource)).toContain(message);
-});
-
 test('properties in which nothing is to be put are not copied: there are many, and templates are large', () => {
   const properties = {
     Tags: [{ Key: 'a', Value: { Ref: 'Stage' } }],
@@ -243,19 +227,6 @@ test('properties in which nothing is to be put are not copied: there are many, a
   };
   const stack = read({ Properties: properties });
   expect(typeof stack === 'string' ? stack : stack.resources.get('Bucket')?.properties).toBe(properties);
-});
-
-test('a macro over the whole template makes it undecided', () => {
-  expect(readTemplate('acme', { ...TEMPLATE, 'Fn::Transform': {} }, PLACE)).toContain('has a Transform');
-});
-
-test.each<[string, JsonObject]>([
-  ['Mappings', { Mappings: { Names: { a: { b: 'c' }, 'Fn::Transform': { Name: 'Macro' } } } }],
-  ['Conditions', { Conditions: { Is: { 'Fn::Equals': [{ 'Fn::Transform': {} }, 'x'] } } }],
-  ['Outputs', { Outputs: { 'Fn::Transform': { Name: 'AWS::Include' } } }],
-  ['Parameters', { Parameters: { 'Fn::Transform': {} } }],
-])('a macro in a section makes it undecided: %s', (section, more) => {
-  expect(readTemplate('acme', { ...TEMPLATE, ...more }, PLACE)).toContain(`${section} has an Fn::Transform`);
 });
 
 test('rules and parameters, such as those of the CDK, change nothing', () => {

@@ -97,5 +97,5 @@ test('a folder without an assembly, and files that are no records, are named', (
   mkdirSync(folder);
   expect(() => readRecords(folder)).toThrow(new ReleaseError(`${folder} holds no record of a release`));
   writeFileSync(join(folder, 'a.json'), '{"tags":{}}');
-  expect(() => readRecords(folder)).toThrow(/a\.json is no record of a stack: /);
+  expect(() => readRecords(folder)).toThrow(/a\.json is not the record of a stack: /);
 });
