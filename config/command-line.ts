@@ -27,7 +27,7 @@ function refuseBadArguments(command: Command): void {
   for (const subcommand of command.commands) refuseBadArguments(subcommand);
 }
 
-/** Commander would tell the first one only. */
+/** All of them: Commander would report the first one only. */
 function tellMissingOptions(command: Command): never {
   const missing = command.options.filter(
     (option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined,
@@ -49,7 +49,7 @@ export function exitCodeAfter(error: unknown): number {
 export function outliveClosedOutput(): void {
   if (process.stdout.listeners('error').includes(whenNotPrinted)) return;
   process.stdout.on('error', whenNotPrinted);
-  // Where nothing can be told there is nothing to tell.
+  // If standard error is closed, there is nowhere to report that.
   process.stderr.on('error', () => undefined);
 }
 
