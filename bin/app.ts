@@ -17,7 +17,7 @@ try {
   buildApp(app, selection, {
     firstDeployments: firstDeploymentsOf(context),
     judgeAll: judgeAllOf(context),
-    // As the CDK has its own switched off.
+    // The variable that switches off the CDK's own validation.
     validateTemplates: process.env['CDK_VALIDATION'] !== 'false',
   });
   app.synth();

@@ -41,7 +41,7 @@ export function exitCodeAfter(error: unknown): number {
 export function outliveClosedOutput(): void {
   if (process.stdout.listeners('error').includes(whenNotPrinted)) return;
   process.stdout.on('error', whenNotPrinted);
-  // Where nothing can be told there is nothing to tell.
+  // If standard error is closed, there is nowhere to report that.
   process.stderr.on('error', () => undefined);
 }
 

@@ -56,7 +56,7 @@ const repositories = (
 const regionNames = [...SUPPORTED_REGIONS.keys()];
 const REGION_EXAMPLE = 'write an AWS Region, for example "eu-central-1"';
 
-/** What people write who have not got an account yet, or copied it from an emulator. */
+/** What people write who have no account yet, or who copied it from an emulator. */
 const NO_ACCOUNT = '0'.repeat(12);
 
 const environmentFields = {

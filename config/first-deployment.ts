@@ -6,7 +6,7 @@ import { ConfigurationError } from './errors';
  */
 export const FIRST_DEPLOYMENT_CONTEXT = 'firstDeployment';
 
-/** Names of the stacks that a deployment is the first of. */
+/** Names of the stacks that are deployed for the first time. */
 export function firstDeploymentsOf(context: Readonly<Record<string, unknown>>): string[] {
   const value = context[FIRST_DEPLOYMENT_CONTEXT];
   if (value === undefined) return [];

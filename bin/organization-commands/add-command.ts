@@ -36,9 +36,9 @@ export function addCommand(directory: string): Command {
       'after',
       [
         '',
-        'Added again, it is left as it is; with other fields than it has, it is refused. So is a slug that is retired.',
-        'Users are looked up where credentials are at hand, and one that does not exist is refused.',
-        'Analysts are in no file: the session tag orgSlug of their identity provider says where they belong.',
+        'An organization that is already there is left as it is, or refused if other fields are given. A retired slug is refused.',
+        'With credentials of the account, users are looked up, and one that does not exist is refused.',
+        'Analysts are not listed: the session tag orgSlug of their identity provider says where they belong.',
         '',
         'Examples:',
         '  npm run organizations -- add newco --environment production --display-name "Newco Ltd" --dry-run',

@@ -26,7 +26,7 @@ export function enrollCommand(): Command {
     .description(
       "Makes a hub's thing and its certificate, which becomes active when everything is in place, and writes what " +
         'the hub needs into a folder. Its private key stays on the hub. The same request again gives the same ' +
-        'certificate, so that a run that broke off is simply run again.',
+        'certificate, so an interrupted run is simply run again.',
     )
     .requiredOption('--hub <name>', "the hub's name within its organization")
     .requiredOption('--csr <file>', 'request.pem, as data-hub csr made it on the hub')

@@ -28,13 +28,13 @@ export function inviteCommand(): Command {
     .description(
       'Makes a thing and a claim certificate for each hub, and writes an enrolment file for it (mode 0600: it holds a ' +
         'key). With it, data-hub setup on the hub makes its own key and asks for its certificate, which process-requests ' +
-        'issues. A file is for one hub, for one certificate, and until it expires; inviting a hub again makes its ' +
+        'issues. A file is for one hub and one certificate, and expires; inviting a hub again makes its ' +
         'earlier file useless. All hubs are checked before anything is changed.',
     )
     .option('--hub <name...>', 'names of the hubs within their organization')
     .option('--from <file>', 'file with a name on each line, for many hubs; - reads standard input')
     .requiredOption('--out <folder>', 'folder for the enrolment files; made if it is missing')
-    .option('--expires <days>', 'days until the files are useless, 1d to 30d', '7d')
+    .option('--expires <days>', 'days until the files expire, 1d to 30d', '7d')
     .addOption(rootCaOption('the hubs'))
     .option('--dry-run', 'check everything, and change nothing')
     .option('--json', 'print the result as JSON')
@@ -95,7 +95,7 @@ function linesOf(invited: readonly Invited[], { out, dryRun = false }: Options):
   return [
     ...invited.map(
       ({ thingName, file, replaces }) =>
-        `Invited: ${thingName}  ${file}${replaces ? '  (the file before is useless)' : ''}`,
+        `Invited: ${thingName}  ${file}${replaces ? '  (the earlier file is now useless)' : ''}`,
     ),
     `Each file is a secret until it is used, or expires on ${first?.expires ?? ''}.`,
     'Then, on each hub: data-hub setup --enrolment <file>; process-requests issues its certificate.',

@@ -43,7 +43,7 @@ export function listCommand(): Command {
     .option('--html <file>', 'write the page to this file, in place of an earlier one')
     .option(
       '--renew-after <days>',
-      'certificates are overdue after so many days (0: never), as renewAfterDays of the hubs',
+      'certificates are overdue after this many days (0: never), as renewAfterDays of the hubs',
       days,
       DEFAULT_RENEW_AFTER_DAYS,
     )
@@ -53,7 +53,7 @@ export function listCommand(): Command {
         '',
         roleHelp('list'),
         '',
-        'States: invited (with an enrolment file), enrolled, rotating (two certificates), unfinished (enrolling broke off), retired, revoked.',
+        'States: invited (with an enrolment file), enrolled, rotating (two certificates), unfinished (enrolling was interrupted), retired, revoked.',
         '',
         EXIT_CODES_HELP,
         '',

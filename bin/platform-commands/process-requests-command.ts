@@ -27,7 +27,7 @@ export function processRequestsCommand(): Command {
         'that hubs have replaced: inactive when the hub has confirmed, revoked an hour later. Meant to run every hour; ' +
         'run again, or twice at once, it does what is missing.',
     )
-    .option('--watch <seconds>', 'do it again, so many seconds after each run, until it is ended', seconds)
+    .option('--watch <seconds>', 'repeat this many seconds after each run, until it is stopped', seconds)
     .option('--dry-run', 'say what would be done, and change nothing')
     .option('--json', 'print each run as JSON, in one line')
     .addHelpText(

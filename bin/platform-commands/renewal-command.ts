@@ -17,7 +17,7 @@ interface Options extends OrganizationOptions {
 
 const DONE: Readonly<Record<RenewalOrder, string>> = {
   now: 'renews its certificate as soon as it asks the platform next, within an hour',
-  forbid: 'may not renew its certificate any more; its requests are refused',
+  forbid: 'may no longer renew its certificate; its requests are refused',
   allow: 'may renew its certificate again',
 };
 

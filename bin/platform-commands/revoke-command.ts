@@ -25,7 +25,7 @@ export function revokeCommand(): Command {
     .description(
       'Revokes every certificate of the hub, so that it gets no new credentials; denies everything to the sessions ' +
         'that it has already; removes it from Systems Manager; then reads all of it back, and reports step by step. ' +
-        'It is for good: the hub can be enrolled again with a new key only. Deployments do not undo it. Run again, ' +
+        'It is permanent: the hub can be enrolled again with a new key only. Deployments do not undo it. Run again, ' +
         'it does what is missing.',
     )
     .option('--hub <name>', 'the hub to cut off')

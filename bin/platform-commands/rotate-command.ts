@@ -43,7 +43,7 @@ export function rotateCommand(): Command {
     .option('--proof <file>', 'what data-hub proof printed on the hub; - reads standard input')
     .option(
       '--grace <minutes>',
-      'wait so long, then revoke the old certificate (default: at the next --finish)',
+      'minutes to wait before revoking the old certificate (default: revoke it at the next --finish)',
       grace,
     )
     .option('--cancel', 'give the rotation up: revoke the new certificate, and keep the old one')
@@ -105,7 +105,7 @@ function linesOf({ hub, certificate, old, finished }: Finished, dryRun: boolean)
     `ACTIVE    ${certificate}`,
     finished
       ? `Hub ${hub} has one certificate.`
-      : 'Run the same again with --finish to revoke what is inactive.',
+      : 'Run the same command again with --finish to revoke what is inactive.',
   ];
 }
 
@@ -122,7 +122,7 @@ function readProof(file: string): Buffer {
 function grace(text: string): number {
   const minutes = Number(text);
   if (!/^\d+$/.test(text) || minutes > MAX_GRACE_MINUTES) {
-    throw new InvalidArgumentError(`Write whole minutes, ${MAX_GRACE_MINUTES} at most.`);
+    throw new InvalidArgumentError(`Write whole minutes, at most ${MAX_GRACE_MINUTES}.`);
   }
   return minutes * MINUTE;
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { ConfigurationError, PlatformError } from '../../config/errors';
 
-/** Somebody was asked, and did not want it. */
+/** Somebody was asked to confirm, and did not. */
 class NotConfirmedError extends PlatformError {
   readonly code = 'NOT_CONFIRMED';
 

@@ -60,7 +60,7 @@ export class AuditQueries extends Construct {
       databaseInput: { name: auditDatabase, description: 'The trail and the access logs, as tables' },
     });
     retain(database);
-    // Both name what they are in by a text.
+    // Both name the database by a text, from which CloudFormation cannot tell the order.
     new AuditTables(this, 'Tables', props).node.addDependency(database);
     new SavedQueries(this, 'Saved', props).node.addDependency(workgroup, database);
   }

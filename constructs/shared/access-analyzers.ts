@@ -2,7 +2,7 @@ import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { Construct } from 'constructs';
 import type { Naming } from '../../config/naming';
 
-/** What nobody has used for so long is told: long enough for what happens once a quarter. */
+/** Access that nobody has used for this long is reported; long enough for what happens once a quarter. */
 const UNUSED_DAYS = 90;
 
 export interface AccessAnalyzersProps {

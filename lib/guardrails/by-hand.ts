@@ -20,7 +20,7 @@ export function byHand({
   const exempt = operations.guardrails?.exempt ?? [];
   return [
     ...['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'S3_POLICY'].map((type): ByHand => ({
-      what: `switch the type ${type} on, if it is not`,
+      what: `enable the policy type ${type}, if it is not enabled`,
       who: 'management account',
       command: `aws organizations enable-policy-type --root-id ROOT --policy-type ${type}`,
     })),
@@ -32,7 +32,7 @@ export function byHand({
         'BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
     },
     {
-      what: 'take away the credentials of the root user, so that nobody can sign in as it',
+      what: 'delete the credentials of the root user, so that nobody can sign in as it',
       who: 'management account',
       command: 'aws iam enable-organizations-root-credentials-management',
     },

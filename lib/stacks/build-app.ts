@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Annotations, App, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, App, type IPolicyValidationPlugin, type Stack, Tags, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { ConfigurationError } from '../../config/errors';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
@@ -163,12 +163,6 @@ function addStacks(
   }
   const operating =
     sharedStack === undefined ? [] : operationStacks(app, common, tags, firstDeployments, sharedStack);
-  // Of these, organizations need what delivers their audit, by name: its boundary and its group of schedules.
-  const needed = operating.filter((stack) => stack instanceof AuditStack);
-  for (const stack of operating.filter((one) => one instanceof OperationsStack)) {
-    // The identity provider may be the analysts', which the shared stack makes.
-    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
-  }
   const stacks = addOrganizationStacks(app, {
     common,
     organizations,
@@ -179,11 +173,10 @@ function addStacks(
     }),
     judgeAll,
   });
-  stacks.forEach((stack, index) => {
-    // Deployment order only: the boundary has to exist. No value passes between the stacks.
-    if (sharedStack !== undefined) stack.addStackDependency(sharedStack);
-    if (organizations[index]?.audit === true) for (const other of needed) stack.addStackDependency(other);
-  });
+  if (sharedStack !== undefined) {
+    const withAudit = stacks.filter((_, index) => organizations[index]?.audit === true);
+    orderDeployment({ sharedStack, operating, stacks, withAudit });
+  }
   const ofAll = [
     ...(sharedStack === undefined ? [] : [sharedStack]),
     ...(deployment === true ? [deploymentStack(app, common, tags, firstDeployments)] : []),
@@ -192,15 +185,42 @@ function addStacks(
   for (const stack of ofAll) {
     for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
   }
-  const names = new Set([...ofAll, ...stacks].map(({ stackName }) => stackName));
-  const unknown = firstDeployments.filter((name) => !names.has(name));
-  if (unknown.length > 0) {
-    throw new ConfigurationError(
-      unknown.map((value) => ({
-        place: `-c ${FIRST_DEPLOYMENT_CONTEXT}`,
-        value,
-        fix: 'no such stack is synthesized',
-      })),
-    );
+  refuseUnknownStacks(firstDeployments, [...ofAll, ...stacks]);
+}
+
+/** The order of deployment, and nothing else: no value passes between the stacks. */
+function orderDeployment({
+  sharedStack,
+  operating,
+  stacks,
+  withAudit,
+}: {
+  readonly sharedStack: Stack;
+  readonly operating: readonly Stack[];
+  readonly stacks: readonly Stack[];
+  readonly withAudit: readonly Stack[];
+}): void {
+  for (const stack of operating) {
+    // The operators' identity provider may be the analysts', which the shared stack makes.
+    if (stack instanceof OperationsStack) stack.addStackDependency(sharedStack);
   }
+  // The permissions boundary has to exist.
+  for (const stack of stacks) stack.addStackDependency(sharedStack);
+  // What delivers an organization's audit needs the boundary and the group of schedules of the audit stack.
+  const audits = operating.filter((stack) => stack instanceof AuditStack);
+  for (const stack of withAudit) for (const audit of audits) stack.addStackDependency(audit);
+}
+
+/** @throws ConfigurationError for a first deployment of a stack that is not among these. */
+function refuseUnknownStacks(firstDeployments: readonly string[], stacks: readonly Stack[]): void {
+  const names = new Set(stacks.map(({ stackName }) => stackName));
+  const unknown = firstDeployments.filter((name) => !names.has(name));
+  if (unknown.length === 0) return;
+  throw new ConfigurationError(
+    unknown.map((value) => ({
+      place: `-c ${FIRST_DEPLOYMENT_CONTEXT}`,
+      value,
+      fix: 'no such stack is synthesized',
+    })),
+  );
 }

@@ -8,7 +8,7 @@ import { readFleet } from './fleet-reading';
  * IAM names the role whose inline policy is written, and neither the policy's name nor its text: whoever may put the
  * revocations may put any inline policy there. So only roles of hubs are named, and only under the boundary of
  * organizations: an inline policy that allowed everything would give an organization's hubs what the boundary leaves,
- * which is their own organization's. The revoker can assume none of these roles. See decision 0042.
+ * which is their own organization's. The revoker can assume none of these roles. See decision 42.
  */
 export function hubRevokerPolicy(naming: Naming): Statement[] {
   const hubRoles = naming.everyOrganizationsRoleArn('dataHubRole');

@@ -127,7 +127,7 @@ export function dataBucketPolicy({
   ];
 }
 
-/** Whoever's organization it is: what an organization is told of its audit, it does not write itself. */
+/** Callers of every organization: no organization writes what its own audit tells it. */
 function writingByOthers(bucketArn: string, onlyWriter: string): Statement {
   return {
     Sid: 'DenyWritingByOthersThanAuditDelivery',

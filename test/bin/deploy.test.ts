@@ -44,7 +44,7 @@ test('bad arguments exit with 2, and nothing is asked', async () => {
   );
 }, 30_000);
 
-test('so does a deployment of an assembly, as a process of its own', () => {
+test('a deployment of an assembly exits with 2, as a process of its own', () => {
   expect(run('deploy', '-c', 'environment=dev', '--app', 'cdk.out')).toEqual({
     status: 2,
     stdout: '',
@@ -64,7 +64,7 @@ test('without credentials, drift is not known: it exits with 2 and prints nothin
   expect(stderr).toMatch(/^no valid AWS credentials/);
 }, 30_000);
 
-test('and a deployment does not begin', () => {
+test('without credentials, a deployment does not begin', () => {
   const { status, stdout, stderr } = run('deploy', '-c', 'environment=dev', '--require-approval', 'never');
   expect(status).toBe(2);
   expect(stdout).toMatch(/^not checked {2}credentials: no valid AWS credentials/);

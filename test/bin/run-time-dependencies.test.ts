@@ -42,7 +42,7 @@ test.each(['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'])(
   },
 );
 
-test('so are the CDK command and what runs TypeScript', () => {
+test('the CDK command and what runs TypeScript are dependencies, too', () => {
   expect(dependencies).toHaveProperty('aws-cdk');
   // What bin/start.js compiles with, and what starts a program where nothing can be kept.
   expect(dependencies).toHaveProperty('esbuild');

@@ -39,7 +39,7 @@ test('the JSON Schema for editors is the one that validates; if not, run `npm ru
   });
 });
 
-test('so is that of a record of retired slugs', () => {
+test('the JSON Schema of a record of retired slugs is the one that validates; if not, run `npm run schema`', () => {
   const text = readFileSync(join(ROOT, 'config', 'retired-slugs.schema.json'), 'utf8');
   expect({ run: 'npm run schema', text }).toEqual({
     run: 'npm run schema',
@@ -52,12 +52,12 @@ function readBack(): z.ZodType {
   return z.fromJSONSchema(JSON.parse(environmentJsonSchemaText()) as Parameters<typeof z.fromJSONSchema>[0]);
 }
 
-test('it is a JSON Schema that zod itself can read back', () => {
+test('the JSON Schema for editors is one that zod itself can read back', () => {
   expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
   expect(readBack()).toBeInstanceOf(z.ZodType);
 });
 
-test('it knows every field, asks for no more than is needed and closes every object', () => {
+test('the JSON Schema knows every field, asks for no more than is needed and closes every object', () => {
   expect(Object.keys(schema.properties)).toEqual(Object.keys(environmentSchema.shape));
   expect(schema.required).toEqual(['account', 'region']);
   expect(Object.keys(organization.properties)).toEqual(Object.keys(organizationSchema.shape));

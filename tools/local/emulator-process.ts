@@ -80,43 +80,15 @@ const readySchema = z.looseObject({
  * @throws EmulatorError if the port is taken, or if it does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const {
-    repository,
-    interpreter,
-    account,
-    region,
-    port = ANY_PORT,
-    pageSize,
-    logFile,
-    caFile,
-    signal,
-  } = options;
+  const { repository, interpreter, logFile, caFile, signal } = options;
   const log = openSync(logFile, 'w');
-  const child = spawn(
-    interpreter,
-    [
-      '-m',
-      'emulator',
-      '--port',
-      String(ANY_PORT),
-      '--tls-port',
-      String(port),
-      '--ca-file',
-      caFile,
-      '--account',
-      account,
-      ...(region === undefined ? [] : ['--region', region]),
-      ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
-      '--exit-with-stdin',
-    ],
-    {
-      cwd: repository,
-      env: keepingBytecode(withoutAwsSettings(process.env)),
-      stdio: ['pipe', 'pipe', log],
-      // Its own process group: a terminal's Ctrl-C is for us to act on, in order.
-      detached: true,
-    },
-  );
+  const child = spawn(interpreter, emulatorArguments(options), {
+    cwd: repository,
+    env: keepingBytecode(withoutAwsSettings(process.env)),
+    stdio: ['pipe', 'pipe', log],
+    // Its own process group: a terminal's Ctrl-C is for us to act on, in order.
+    detached: true,
+  });
   closeSync(log);
   const { stdin, stdout, pid: processId = 0 } = child;
   if (stdin === null || stdout === null) throw new TypeError('the pipes that were asked for are missing');
@@ -136,17 +108,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const outcome = await Promise.race([firstLine, closed]);
   if (!Array.isArray(outcome)) {
     if (signal?.aborted === true) throw new InterruptedError();
-    const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
-    throw outcome === UNUSABLE_PORT_EXIT_CODE
-      ? new EmulatorError(
-          'PORT_UNUSABLE',
-          lastLine.replace(/^emulator: /, '').replace('--tls-port', '--port'),
-        )
-      : new EmulatorError(
-          'EMULATOR_FAILED',
-          `the emulator did not start: ${lastLine} (log: ${logFile})`,
-          logFile,
-        );
+    throw startFailure(outcome, logFile);
   }
   return {
     ...readyEndpoints(outcome[0]),
@@ -164,6 +126,29 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       await closed;
     },
   };
+}
+
+function emulatorArguments(options: EmulatorOptions): string[] {
+  const { account, region, port = ANY_PORT, pageSize, caFile } = options;
+  return [
+    ...['-m', 'emulator', '--port', String(ANY_PORT), '--tls-port', String(port)],
+    ...['--ca-file', caFile, '--account', account],
+    ...(region === undefined ? [] : ['--region', region]),
+    ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
+    '--exit-with-stdin',
+  ];
+}
+
+/** Why the emulator ended before it listened, by the last line of its log. */
+function startFailure(exitCode: number | null, logFile: string): EmulatorError {
+  const lastLine = readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
+  return exitCode === UNUSABLE_PORT_EXIT_CODE
+    ? new EmulatorError('PORT_UNUSABLE', lastLine.replace(/^emulator: /, '').replace('--tls-port', '--port'))
+    : new EmulatorError(
+        'EMULATOR_FAILED',
+        `the emulator did not start: ${lastLine} (log: ${logFile})`,
+        logFile,
+      );
 }
 
 /** Reads `{"event":"ready","endpoint":"http://localhost:5000",...}`. */

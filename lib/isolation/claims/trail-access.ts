@@ -12,6 +12,7 @@ import { Asking } from '../../../packages/isolation-proof/src/claims/asking';
 import type { Claim } from '../../../packages/isolation-proof/src/claims/claim';
 import type { Evidence } from '../../../packages/isolation-proof/src/claims/evidence';
 import type { GuardedResource } from '../../../packages/isolation-proof/src/model/guarded-resource';
+import { withGrant } from '../../../packages/isolation-proof/src/model/kms-grant';
 import type { Subject } from '../../../packages/isolation-proof/src/model/principal';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { KEY_USE, LISTING_OBJECTS } from '../../../packages/isolation-proof/src/policies/action-groups';
@@ -160,20 +161,6 @@ function judgeKey(asking: Asking, evidence: Evidence, trail: TrailParts, key: Gu
       }
     }
   }
-}
-
-/** The key once somebody has made a grant on it: the Denies hold by themselves. */
-function withGrant(key: GuardedResource): GuardedResource {
-  const grant = {
-    effect: 'Allow',
-    actions: { texts: ['*'], negated: false },
-    resources: { texts: ['*'], negated: false },
-    principals: { negated: false, aws: ['*'], services: [], federated: [], others: [] },
-    conditions: [],
-    name: 'a KMS grant',
-    source: key.source,
-  } as const;
-  return { ...key, policy: [...key.policy, grant] };
 }
 
 /**

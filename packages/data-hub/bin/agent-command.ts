@@ -18,8 +18,8 @@ export function agentCommand(): Command {
     .summary('keep credentials fresh and serve them on this machine')
     .description(
       'Fetches credentials every 30 minutes and serves them on loopback to programs that can read the token file, ' +
-        'as the container credentials endpoint of ECS and EKS. Runs until it is told to end (SIGTERM); SIGHUP has it ' +
-        'fetch now. Logs JSON lines to standard output; lines with "level":"alert" need somebody.',
+        'as the container credentials endpoint of ECS and EKS. Runs until it is stopped (SIGTERM); SIGHUP makes it ' +
+        'fetch now. Logs JSON lines to standard output; lines with "level":"alert" need attention.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')
     .option('--port <number>', 'port on 127.0.0.1 and ::1; 0: any (default: 9911)', portOf)

@@ -11,7 +11,7 @@ interface Options {
 /** `doctor`: what is wrong between a hub and its bucket, and what to do about it. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .summary('check everything from its files to an upload')
+    .summary('check everything, from the files of the hub to an upload')
     .description(
       'Checks the key pair, the certificate, DNS, the proxy, TLS, the clock, credentials, an upload (one small object under ' +
         '<prefix>_doctor/), and that the hub cannot read it back; says what to fix. Exits with 0 only if all is well.',
@@ -20,7 +20,7 @@ export function doctorCommand(): Command {
     .option('--no-upload', 'upload nothing (those two checks are then skipped, and the exit code is 1)')
     .option(
       '--cache <file>',
-      'cache of the credentials command, as given to it; a refusal in it is forgotten if there are credentials',
+      'cache of the credentials command; a refusal that it holds is forgotten once there are credentials',
     )
     .option('--json', 'print the results as JSON')
     .addHelpText(

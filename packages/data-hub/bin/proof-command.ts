@@ -11,7 +11,7 @@ export function proofCommand(): Command {
     .summary('prove to the platform which certificate is in use')
     .description(
       'Fetches credentials with the certificate in place, and prints a signed question to AWS STS ("who am I?"). ' +
-        'The operators send it, and so learn which certificate the credentials come from. It is good for five ' +
+        'The operators send it, and so learn which certificate the credentials come from. It is valid for five ' +
         'minutes, and for nothing else; still, give it to nobody but them.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

@@ -16,7 +16,7 @@ export function refreshCommand(): Command {
     .summary('fetch new credentials now, in the agent and in the cache')
     .description(
       'Has the running agent fetch credentials now (as SIGHUP does), and renews the cache of the credentials command ' +
-        'if there is one, or no agent: after something was put right, instead of waiting for minutes. Credentials ' +
+        'if there is one, or no agent. Use it after fixing something, instead of waiting for minutes. Credentials ' +
         'that are valid stay in use if fetching fails.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')

@@ -10,15 +10,15 @@ interface Options {
 /** `renew`: one step of the renewal of the hub's certificate, for hubs without the agent. */
 export function renewCommand(): Command {
   return new Command('renew')
-    .summary('renew the certificate, one step (for a timer; the agent does it by itself)')
+    .summary('take the next step of a renewal (for a timer; the agent does it by itself)')
     .description(
       'Asks the platform for a new certificate once the one in use is renewAfterDays old (90 unless hub.json says ' +
         'otherwise), or when the platform wants it renewed. The answer takes minutes to an hour; the next run takes it, ' +
-        'tries it, and puts it in place. The certificate in use stays valid all along. Runs from a timer, each hour.',
+        'tries it, and puts it in place. The certificate in use stays valid meanwhile. Run it from a timer, each hour.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')
     .option('--now', 'ask for a new certificate, however young the one in use is')
-    .option('--json', 'print what it came to as JSON')
+    .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
       [

@@ -28,8 +28,8 @@ export function setupCommand(): Command {
     .description(
       "With the operators' enrolment file: makes the key, gets the certificate (minutes to an hour), runs doctor, and " +
         'starts the agent. Without one: makes the key and a request to send to the operators, and with the bundle that ' +
-        'they send back does the rest. On a terminal it asks for what is left out. Run it again whenever it ended ' +
-        'early: it goes on from where it was. Never overwrites a key or a certificate.',
+        'they send back does the rest. On a terminal it asks for missing options. Run it again if it ended ' +
+        'early: it goes on from where it stopped. Never overwrites a key or a certificate.',
     )
     .option('--enrolment <file>', 'enrolment file of the operators; deleted once the hub is well')
     .option('--bundle <path>', 'bundle of the operators, a folder or tar file')

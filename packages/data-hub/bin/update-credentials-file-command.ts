@@ -20,7 +20,7 @@ export function updateCredentialsFileCommand(): Command {
     .description(
       'Writes temporary credentials into one profile of a credentials file of AWS, for tools that read nothing ' +
         'else. Everything else in the file stays as it is. They are valid for less than an hour: --watch keeps them ' +
-        'fresh until it is told to end (SIGTERM), or a timer runs this every 20 minutes.',
+        'fresh until it is stopped (SIGTERM); or run it from a timer, every 20 minutes.',
     )
     .requiredOption('--config <file>', 'hub.json of this hub')
     .option('--profile <name>', 'profile to write', DEFAULT_PROFILE)

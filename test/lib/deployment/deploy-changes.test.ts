@@ -130,21 +130,24 @@ describe('after a stack has failed', () => {
     expect([exitCode, deploys]).toEqual([1, [[SHARED, ACME, ACME_EU, ...AT_THE_END]]]);
   });
 
-  test.each(['rolled back', 'refused'] as const)('with --keep-going, the others are: %s', async (how) => {
-    const { exitCode, deploys, said } = await deployment.run(failing({ [ACME]: how }), '--keep-going');
-    expect(deploys).toEqual([
-      [SHARED, ACME, ACME_EU, ...AT_THE_END],
-      [ACME_EU, ...AT_THE_END],
-    ]);
-    expect(exitCode).toBe(1);
-    expect(said).toBe(
-      how === 'refused'
-        ? `The deployment failed: only ${SHARED}, ${ACME_EU} were deployed.`
-        : `Stack ${ACME} could not be updated and is as it was before. Fix the cause, which is printed above, and run the same command again.`,
-    );
-  });
+  test.each(['rolled back', 'refused'] as const)(
+    'with --keep-going, the others are begun: %s',
+    async (how) => {
+      const { exitCode, deploys, said } = await deployment.run(failing({ [ACME]: how }), '--keep-going');
+      expect(deploys).toEqual([
+        [SHARED, ACME, ACME_EU, ...AT_THE_END],
+        [ACME_EU, ...AT_THE_END],
+      ]);
+      expect(exitCode).toBe(1);
+      expect(said).toBe(
+        how === 'refused'
+          ? `The deployment failed: only ${SHARED}, ${ACME_EU} were deployed.`
+          : `Stack ${ACME} could not be updated and is as it was before. Fix the cause, which is printed above, and run the same command again.`,
+      );
+    },
+  );
 
-  test('and if the others fail, too, it ends', async () => {
+  test('with --keep-going, it ends if the others fail, too', async () => {
     const { deploys } = await deployment.run(
       failing({ [ACME]: 'refused', [ACME_EU]: 'rolled back' }),
       '--keep-going',
@@ -152,12 +155,15 @@ describe('after a stack has failed', () => {
     expect(deploys.map(([name]) => name)).toEqual([SHARED, ACME_EU]);
   });
 
-  test.each(['rolled back', 'refused'] as const)('but none without the shared stack: %s', async (how) => {
-    const { deploys } = await deployment.run(failing({ [SHARED]: how }), '--keep-going');
-    expect(deploys).toHaveLength(1);
-  });
+  test.each(['rolled back', 'refused'] as const)(
+    'with --keep-going, none is begun after the shared stack has failed: %s',
+    async (how) => {
+      const { deploys } = await deployment.run(failing({ [SHARED]: how }), '--keep-going');
+      expect(deploys).toHaveLength(1);
+    },
+  );
 
-  test('nor where the CDK CLI does not say what failed', async () => {
+  test('with --keep-going, no other is begun where the CDK CLI does not say what failed', async () => {
     const { exitCode, deploys } = await deployment.run(() => FAILED, '--keep-going');
     expect([exitCode, deploys.length]).toEqual([1, 1]);
   });

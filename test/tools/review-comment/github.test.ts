@@ -65,7 +65,7 @@ describe('the number of the artifact', () => {
     expect(host.changes.map(({ path }) => path)).toEqual([comments(8)]);
   });
 
-  test.each([undefined, 1])('and if it is %p there, nothing is posted', async (number) => {
+  test.each([undefined, 1])('that is %p where several are at one commit posts nothing', async (number) => {
     const host = new FakeHost({ [PULLS]: [pull(7), pull(8)] });
     await expect(postToGitHub(host.api, EVENT, { markdown: 'x', number })).rejects.toThrow(
       /^pull requests 7, 8 are at a{40}, and the artifact names none of them$/,

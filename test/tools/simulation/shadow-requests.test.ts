@@ -10,7 +10,7 @@ test('hubs that start in one moment report at an even rate from the first minute
   expect(reads.peak).toBeLessThan(8);
 });
 
-test('it is told in a line', () => {
+test('how often hubs report and read is told in a line', () => {
   const requests = { reports: { mean: 200.4, peak: 266 }, reads: { mean: 50, peak: 86 } };
 
   expect(shadowRequestsText(requests)).toContain('heartbeats 200 (266), reads 50 (86)');

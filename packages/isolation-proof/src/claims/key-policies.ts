@@ -5,8 +5,8 @@ import { KEY_ADMINISTRATION, KEY_USE, SECRET_WRITES } from '../policies/action-g
 import type { Evidence } from './evidence';
 import { absent, type Facts, known, NOTHING_KNOWN } from '../policies/facts';
 import type { GuardedResource } from '../model/guarded-resource';
+import { withGrant } from '../model/kms-grant';
 import { itself } from '../access/regions';
-import type { Statement } from '../policies/statement';
 import { administrator, otherThan, somebodyOf, somebodyOfOthers } from './anybody';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -144,18 +144,4 @@ function ask(
 
 function withoutDenies(key: GuardedResource): GuardedResource {
   return { ...key, policy: key.policy.filter(({ effect }) => effect === 'Allow') };
-}
-
-/** The key once somebody has made a grant on it. */
-function withGrant(key: GuardedResource): GuardedResource {
-  const grant: Statement = {
-    effect: 'Allow',
-    actions: { texts: ['*'], negated: false },
-    resources: { texts: ['*'], negated: false },
-    principals: { negated: false, aws: ['*'], services: [], federated: [], others: [] },
-    conditions: [],
-    name: 'a KMS grant',
-    source: key.source,
-  };
-  return { ...key, policy: [...key.policy, grant] };
 }

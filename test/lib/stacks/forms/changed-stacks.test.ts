@@ -211,7 +211,7 @@ test('a change within the stack that stands for others is refused, since it woul
   expect(assemble(MANY_IN_ENVIRONMENT, { change, judgeAll: true }).built).toBe(EVERY);
 });
 
-test('so is what is noted of its constructs, which no template shows', () => {
+test('a change of what is noted of the constructs of that stack is refused, too: no template shows it', () => {
   const change = (app: App): void => {
     Annotations.of(first(app).node.findChild('OrganizationKey')).addWarningV2('mine', 'look here');
   };

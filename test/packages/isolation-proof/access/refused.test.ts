@@ -102,7 +102,7 @@ describe('what is refused is not asked again', () => {
     expect(second.asked).toBe(0);
   });
 
-  test('nor is that of a row of places', () => {
+  test('of a row of places', () => {
     const [first, second] = [new AskedFacts(BLUE), new AskedFacts(BLUE)];
     const refused = [first, second].map((some) =>
       isRowRefused({ ...inAnotherVersion(), lens: IDENTITY_ALONE, facts: some }, []),

@@ -185,7 +185,7 @@ test('keys are asked about one by one', () => {
   );
 });
 
-test('it is claimed of roles and users of tenants, and says what is to be done', () => {
+test('the action ceiling is about roles and users of tenants, and says what is to be done', () => {
   const certificates: Resources = {
     Certificates: ['AWS::IoT::Policy', { PolicyDocument: policyOf(allow('iam:*')), Tags: tagsOf('acme') }],
   };

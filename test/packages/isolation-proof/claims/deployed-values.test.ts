@@ -99,7 +99,7 @@ describe('whoever sees a resource sees what the deployment put into it, so that 
   });
 });
 
-test('it is a mistake of the place, which has a fix, and of no statement', () => {
+test('a value of another owner is reported at the resource, with a fix and no statement', () => {
   expect(foundIn('acme', functionWith('{{resolve:ssm:other}}'))).toMatchObject([
     {
       path: 'acme/Judged',

@@ -73,6 +73,6 @@ test.each<[string, Partial<Tenancy>]>([
   expect(actions(evidence())).not.toContain('a:b');
 });
 
-test('so are those that write secrets', () => {
+test('uses of keys that write secrets can be asked about', () => {
   expect(evidence().classes.map(({ example }) => example)).toContain('kms:encrypt');
 });

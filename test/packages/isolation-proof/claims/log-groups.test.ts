@@ -63,7 +63,7 @@ test('what names another log group does not write to that one', () => {
   expect(saidOf(named(implied), implied, 'acme')).toEqual([]);
 });
 
-test('nor does a job of Glue write to a log group of a neighbour that an argument names', () => {
+test('a job of Glue does not write to a log group of a neighbour that an argument names', () => {
   const job: Writer = ['AWS::Glue::Job', { DefaultArguments: { '--continuous-log-logGroup': 'jobs' } }];
   expect(saidOf(job, 'jobs', 'acme')).toEqual([]);
   expect(saidOf(job, 'jobs', 'acme-eu')).toEqual([

@@ -208,7 +208,7 @@ describe('a rule of a tenant', () => {
   });
 });
 
-test('it is claimed of what sends data, takes data or acts under a role', () => {
+test('the claim flows is about what sends data, takes data or acts under a role', () => {
   expect(judge({}).coverage).toMatchObject({ subjects: 0, questions: 0 });
   expect(flows).toMatchObject({
     id: 'flows',

@@ -205,7 +205,7 @@ test('settings within settings of jobs are not judged', () => {
   );
 });
 
-test('it is a mistake of the place, which has a fix, and of no statement', () => {
+test('a program of another owner is reported at the resource, with a fix and no statement', () => {
   expect(foundIn('acme', codeIn('neighbours', 'x.zip'))).toMatchObject([
     {
       path: 'acme/Judged',

@@ -71,7 +71,7 @@ class UnknownAtoms extends Atoms {
   }
 }
 
-test('it is undecided where it cannot be told whether there are requests', () => {
+test('a formula is undecided where it cannot be told whether there are requests', () => {
   const atoms = new UnknownAtoms({ matching: [EVERYTHING], excluding: [] }, new Map(), () => false);
   expect(solve(atoms.opaque('one'), atoms)).toBe('undecided');
 });

@@ -11,7 +11,7 @@ test('what a new role may do with its tag is told with the value of the tag', ()
   ]);
 });
 
-test('so is what a role may do that gets its first tag', () => {
+test('what a role may do that gets its first tag is told with the value of the tag, too', () => {
   const platform = (Tags: { Key: string; Value: string }[]): Version => ({
     shared: {
       Platform: [

@@ -110,7 +110,7 @@ test('a name that a variable makes of another one is found where it is written o
   ).toEqual([['acme'], ['globex'], ['hooli', 'initech']]);
 });
 
-test('so it is where the variable stands in a condition', () => {
+test('a name that a variable in a condition makes of another one is found, too', () => {
   const condition = { StringEquals: { 's3:prefix': 'x-${aws:PrincipalTag/orgSlug}' } };
   expect(
     formsOf(

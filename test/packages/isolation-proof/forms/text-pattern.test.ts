@@ -67,7 +67,7 @@ test('an output that shows an access key is looked at one by one', () => {
   expect(withResources({ Bucket: bucket(), Key: key }, output('Id'))).toBe(true);
 });
 
-test('nor are those that differ in what a template says besides its resources', () => {
+test('templates that differ in what they say besides their resources are not alike', () => {
   expect(withResources({ Bucket: bucket() }, { Parameters: { [NAME]: { Type: 'String' } } })).toBe(false);
   expect(withResources({ [`${NAME}Bucket`]: bucket() })).toBe(true);
 });

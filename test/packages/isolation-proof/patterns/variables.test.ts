@@ -49,7 +49,7 @@ test('a literal is in a choice of which a variable may have a value that matches
   expect(witness(set(concatenate(literalPattern('other/'), variablePattern('tag'))))).toBeUndefined();
 });
 
-test('so it is where other patterns of the choice, and other choices, have no variable', () => {
+test('a literal is in such a choice also where its other patterns, and other choices, have no variable', () => {
   const choice = [concatenate(literalPattern('raw/'), variablePattern('tag'), wildcardPattern('/*'))];
   const oneOf = [[...choice, literalPattern('other')], [wildcardPattern('raw/*')]];
   expect(witness({ matching: [literalPattern('raw/acme/x')], oneOf, excluding: [] })).toBe('raw/acme/x');

@@ -19,7 +19,7 @@ test('an account without a registry takes no images', async () => {
   );
 });
 
-test('nor can anybody push or pull without skopeo', async () => {
+test('without skopeo nobody can push or pull images', async () => {
   process.env['PATH'] = '/nowhere';
   const registryEndpoint = 'http://127.0.0.1:3';
   await expect(whyNoImages({ emulator: { ...emulator, registryEndpoint }, signal })).resolves.toBe(

@@ -16,7 +16,7 @@ test.each(['AccessDenied', 'AccessDeniedException'])('%s is a refusal', async (n
   await expect(refused(failing(name, 'no'))).resolves.toBe('refused: no');
 });
 
-test('so is what the emulator does not do for a service', async () => {
+test('what the emulator does not do for a service is a refusal', async () => {
   await expect(refused(() => Promise.reject(new NotAllowedError('no')))).resolves.toBe('refused: no');
 });
 
