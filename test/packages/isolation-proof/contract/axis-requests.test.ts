@@ -118,6 +118,23 @@ test('the whole context, as the same request has it in another fixtures', () => 
   ]);
 });
 
+test('one value of the context, and no other', () => {
+  const row: AllowedRow<Fixtures, Kind> = {
+    ...READ,
+    requests: ({ own }) => [{ action: 's3:GetObject', resource: own, context: { folder: own, owner: own } }],
+  };
+  const withFixtures = ({ other }: Fixtures): Fixtures => ({ own: other, other });
+  const variations = [{ part: { context: 'folder' }, withFixtures }];
+  const [request] = requestsAlong({ id: 'axis', wording: {}, variations }, row, FIXTURES, REQUESTERS);
+  expect(request?.resource).toBe('acme');
+  expect(request?.context).toEqual(
+    new Map([
+      ['folder', 'globex'],
+      ['owner', 'acme'],
+    ]),
+  );
+});
+
 test('a row of several kinds is asked of all their principals', () => {
   const row: AllowedRow<Fixtures, Kind> = { ...READ, by: ['reader', 'writer'] };
   const axis: Axis<Fixtures, Kind> = {
