@@ -8,7 +8,8 @@ import {
 import { requestsAlong } from '../../../../packages/isolation-proof/src/contract/axis-requests';
 import type { Requesters } from '../../../../packages/isolation-proof/src/contract/requesters';
 import type { AllowedRow } from '../../../../packages/isolation-proof/src/contract/row';
-import { known } from '../../../../packages/isolation-proof/src/policies/facts';
+import { literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 
 interface Fixtures {
   readonly own: string;
@@ -87,6 +88,14 @@ test('a value that the requester carries can be taken away, and one that nobody 
     'ann kms:Decrypt key via=(absent) folder=acme',
     'bob kms:Decrypt key via=(absent) folder=acme',
   ]);
+});
+
+test('so can one of which it is not known which of several it is', () => {
+  const set = { matching: [literalPattern('acme'), literalPattern('globex')], excluding: [] };
+  const facts = new Map<string, Fact>([['tag', { kind: 'among', set }]]);
+  const requesters = new Map([['reader' as const, [{ ...requester('dan'), facts }]]]);
+  const variations = [{ context: 'tag', to: undefined }];
+  expect(requestsAlong({ id: 'axis', wording: {}, variations }, READ, FIXTURES, requesters)).toHaveLength(2);
 });
 
 test('somebody else makes the same requests', () => {
