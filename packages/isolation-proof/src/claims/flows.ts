@@ -56,6 +56,8 @@ function inPlace({ path }: TemplateResource, judge: () => void): void {
 const LOG_GROUP_REMEDY =
   'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
 
+const UNKNOWN_PLACE = 'a place that is unknown before deployment';
+
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
@@ -78,7 +80,7 @@ class Judging {
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
     for (const { name, data } of impliedLogGroupsOf(resource)) {
       const problem = this.problemOfLogGroup(resource, name);
-      this.told(resource, name ?? '', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
+      this.told(resource, name ?? 'its log group', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
     }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
@@ -200,7 +202,7 @@ class Judging {
   ): string | undefined {
     const owner = this.places.ownerOf(resource);
     if (whole !== undefined && owner === undefined) return undefined;
-    if (text === undefined) return 'a place that is unknown before deployment';
+    if (text === undefined) return UNKNOWN_PLACE;
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
     if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
@@ -216,11 +218,13 @@ class Judging {
 
   /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
   private problemOfLogGroup(resource: TemplateResource, name: string | undefined): string | undefined {
-    if (name === undefined) return undefined;
+    if (name === undefined) return UNKNOWN_PLACE;
     const target = this.places.resourceNamed(thingNamed(name, 'log-group-name', resource.stack), resource);
-    const other = target && this.places.ownerOf(target);
-    if (other === undefined || other === this.places.ownerOf(resource)) return undefined;
-    return `${target?.path ?? name} of ${other}`;
+    if (target === undefined) return undefined;
+    const other = this.places.ownerOf(target);
+    return other === undefined || other === this.places.ownerOf(resource)
+      ? undefined
+      : `${target.path} of ${other}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {

@@ -21,17 +21,20 @@ export function boundedResources(
 
 function bounded(text: string, conditions: Statement['conditions'], facts: FactLookup): string[] {
   const pieces = text.split(/(\$\{[^}]*\})/);
-  const at = pieces.findIndex((piece) => {
-    const key = VARIABLE.exec(piece)?.[1]?.toLowerCase();
-    return key !== undefined && facts.get(key) === undefined && boundsOf(key, conditions) !== undefined;
-  });
-  const key = VARIABLE.exec(pieces[at] ?? '')?.[1]?.toLowerCase();
-  if (key === undefined) return [text];
-  const before = pieces.slice(0, at).join('');
-  const after = pieces.slice(at + 1).join('');
-  return (boundsOf(key, conditions) ?? []).flatMap((bound) =>
-    bounded(`${before}${bound}${after}`, conditions, facts),
-  );
+  for (const key of pieces.map(keyOf)) {
+    const bounds = key !== undefined && facts.get(key) === undefined ? boundsOf(key, conditions) : undefined;
+    if (bounds === undefined) continue;
+    // Wherever it stands it has one value, and it may come back in what bounds another one.
+    const others = conditions.filter((condition) => condition.key !== key);
+    return bounds.flatMap((bound) =>
+      bounded(pieces.map((piece) => (keyOf(piece) === key ? bound : piece)).join(''), others, facts),
+    );
+  }
+  return [text];
+}
+
+function keyOf(piece: string): string | undefined {
+  return VARIABLE.exec(piece)?.[1]?.toLowerCase();
 }
 
 /** Patterns of which a value of the key matches one, wherever the conditions hold; undefined if there are none. */
@@ -39,7 +42,7 @@ function boundsOf(key: string, conditions: Statement['conditions']): string[] | 
   for (const { operator, key: compared, values } of conditions) {
     const known = values.filter((value) => value !== undefined);
     if (compared !== key || known.length < values.length) continue;
-    // In its own bound, the variable would be replaced for ever.
+    // Its own bound says nothing of it.
     if (known.some((value) => value.toLowerCase().includes(`\${${key}`))) continue;
     if (operator === 'StringLike') return known;
     if (operator === 'StringEquals' && !known.some((value) => /[*?]/.test(value))) return known;

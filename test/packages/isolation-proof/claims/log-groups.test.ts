@@ -27,7 +27,11 @@ function saidOf([type, properties]: Writer, group: Json, groupOf: Owner): string
 }
 
 const LAMBDA: Writer = ['AWS::Lambda::Function', { FunctionName: 'acme-reader', Tags: tagsOf('acme') }];
-const BATCH: Writer = ['AWS::Batch::JobDefinition', { ContainerProperties: {} }];
+const batch = (ContainerProperties: JsonObject): Writer => [
+  'AWS::Batch::JobDefinition',
+  { ContainerProperties },
+];
+const BATCH = batch({});
 const JOB: Writer = ['AWS::Glue::Job', {}];
 const CRAWLER: Writer = ['AWS::Glue::Crawler', {}];
 
@@ -52,6 +56,18 @@ test('a function without a name writes to the log group that is called after it'
   expect(saidOf(writer, { 'Fn::Sub': '/aws/lambda/${Writer}' }, 'acme')).toEqual([]);
 });
 
+test('a function whose name is not known yet could write to that of a neighbour', () => {
+  const named = (FunctionName: Json, more: JsonObject = {}): Writer => [
+    'AWS::Lambda::Function',
+    { FunctionName, Tags: tagsOf('acme'), ...more },
+  ];
+  const unknown = { Ref: 'Parameter' };
+  expect(saidOf(named(unknown), 'any', 'platform')).toEqual([
+    'acme/Writer of acme: what the function logs go to a place that is unknown before deployment (its log group) [acme/Writer] Give the log group to whom the resource belongs to that writes there, or let the resource name another one.',
+  ]);
+  expect(saidOf(named(unknown, { LoggingConfig: { LogGroup: 'own' } }), 'own', 'acme')).toEqual([]);
+});
+
 test('what names another log group does not write to that one', () => {
   const implied = '/aws/lambda/acme-reader';
   const named = (LogGroup: string): Writer => [LAMBDA[0], { ...LAMBDA[1], LoggingConfig: { LogGroup } }];
@@ -61,6 +77,17 @@ test('what names another log group does not write to that one', () => {
     ),
   ]);
   expect(saidOf(named(implied), implied, 'acme')).toEqual([]);
+});
+
+test('a job of Batch writes to the common log group unless it names another one', () => {
+  const implied = '/aws/batch/job';
+  const logging = (Options: JsonObject): Writer =>
+    batch({ LogConfiguration: { LogDriver: 'awslogs', Options } });
+  expect(saidOf(logging({ 'awslogs-group': 'own' }), 'own', 'acme')).toEqual([]);
+  expect(saidOf(logging({ 'awslogs-group': implied }), implied, 'acme')).toEqual([]);
+  expect(saidOf(logging({ 'awslogs-stream-prefix': 'x' }), implied, 'acme-eu')).toEqual([
+    expect.stringContaining(`logs of the container go to acme-eu/Logs of acme-eu (${implied})`),
+  ]);
 });
 
 test('a job of Glue does not write to a log group of a neighbour that an argument names', () => {

@@ -9,10 +9,13 @@ const RULE = `arn:aws:iot:eu-central-1:${ACCOUNT}:rule/rule`;
 const topics = (pattern: string): string => `arn:aws:iot:eu-central-1:${ACCOUNT}:topic/${pattern}`;
 
 /** What is said against a rule with this query, of acme or of the platform; tenants have the topics of and below their names. */
-function saidOf(Sql: Json, { owner = 'acme', declared = [], further = {} }: Options = {}): string[] {
+function saidOf(
+  Sql: Json,
+  { owner = 'acme', declared = [], further = {}, RuleName = 'rule' }: Options = {},
+): string[] {
   const payload = { Sql, Actions: [], ...further };
   const rule = (Tags: JsonObject[]) => ({
-    Rule: ['AWS::IoT::TopicRule', { RuleName: 'rule', TopicRulePayload: payload, Tags }] as const,
+    Rule: ['AWS::IoT::TopicRule', { RuleName, TopicRulePayload: payload, Tags }] as const,
   });
   const stacks =
     owner === 'acme'
@@ -33,6 +36,7 @@ interface Options {
   readonly owner?: 'acme' | 'platform';
   readonly declared?: readonly string[];
   readonly further?: JsonObject;
+  readonly RuleName?: Json;
 }
 
 test.each([
@@ -68,6 +72,12 @@ test('unless they are declared, or the rule is', () => {
   expect(saidOf(query)).toHaveLength(1);
   expect(saidOf(query, { declared: [topics('$aws/events/*')] })).toEqual([]);
   expect(saidOf(query, { declared: [RULE] })).toEqual([]);
+});
+
+test('a rule whose name is not known yet is none that is declared', () => {
+  const options = { RuleName: { Ref: 'Parameter' }, declared: [RULE] };
+  expect(saidOf("SELECT * FROM '#'", options)).toHaveLength(1);
+  expect(saidOf("SELECT * FROM 'acme/x'", options)).toEqual([]);
 });
 
 test('a rule of the platform takes messages of all', () => {

@@ -8,7 +8,8 @@ import {
 import { requestsAlong } from '../../../../packages/isolation-proof/src/contract/axis-requests';
 import type { Requesters } from '../../../../packages/isolation-proof/src/contract/requesters';
 import type { AllowedRow } from '../../../../packages/isolation-proof/src/contract/row';
-import { known } from '../../../../packages/isolation-proof/src/policies/facts';
+import { literalPattern } from '../../../../packages/isolation-proof/src/patterns/pattern';
+import { type Fact, known } from '../../../../packages/isolation-proof/src/policies/facts';
 
 interface Fixtures {
   readonly own: string;
@@ -89,6 +90,14 @@ test('a value that the requester carries can be taken away, and one that nobody 
   ]);
 });
 
+test('so can one of which it is not known which of several it is', () => {
+  const set = { matching: [literalPattern('acme'), literalPattern('globex')], excluding: [] };
+  const facts = new Map<string, Fact>([['tag', { kind: 'among', set }]]);
+  const requesters = new Map([['reader' as const, [{ ...requester('dan'), facts }]]]);
+  const variations = [{ context: 'tag', to: undefined }];
+  expect(requestsAlong({ id: 'axis', wording: {}, variations }, READ, FIXTURES, requesters)).toHaveLength(2);
+});
+
 test('somebody else makes the same requests', () => {
   expect(asked(by('writer'))).toEqual([
     'eve s3:GetObject bucket/acme',
@@ -116,6 +125,23 @@ test('the whole context, as the same request has it in another fixtures', () => 
     'ann kms:Decrypt key via=s3 folder=globex',
     'bob kms:Decrypt key via=s3 folder=globex',
   ]);
+});
+
+test('one value of the context, and no other', () => {
+  const row: AllowedRow<Fixtures, Kind> = {
+    ...READ,
+    requests: ({ own }) => [{ action: 's3:GetObject', resource: own, context: { folder: own, owner: own } }],
+  };
+  const withFixtures = ({ other }: Fixtures): Fixtures => ({ own: other, other });
+  const variations = [{ part: { context: 'folder' }, withFixtures }];
+  const [request] = requestsAlong({ id: 'axis', wording: {}, variations }, row, FIXTURES, REQUESTERS);
+  expect(request?.resource).toBe('acme');
+  expect(request?.context).toEqual(
+    new Map([
+      ['folder', 'globex'],
+      ['owner', 'acme'],
+    ]),
+  );
 });
 
 test('a row of several kinds is asked of all their principals', () => {

@@ -117,4 +117,11 @@ describe('a boundary that all organizations share', () => {
     const model = readModel([...twoOrganizations({ Role: bounded('shared') }), shared], { tags: TAGS });
     expect(failuresOf(model)).toEqual([]);
   });
+
+  test('is not asked of whom no template makes: what an administrator has given a user is not known', () => {
+    const policy = { PolicyName: 'ann', PolicyDocument: policyOf(allow('Ann', 'own')), Users: ['ann'] };
+    const model = readModel(twoOrganizations({ Policy: ['AWS::IAM::Policy', policy] }), { tags: TAGS });
+    expect(model.principals).toHaveLength(3);
+    expect(failuresOf(model).map(({ path }) => path)).toEqual(['acme/Role']);
+  });
 });

@@ -49,7 +49,7 @@ describe('a user that no template makes', () => {
   ])('is not known with %s', (_what, acme, acmeEu, place) => {
     const { principals, unknowns } = identitiesOfTwo(acme, acmeEu);
     expect(unknowns).toEqual([{ place, reason: UNKNOWN }]);
-    expect(principals.map(({ kind }) => kind)).toEqual(['role', 'role']);
+    expect(principals.map(({ kind }) => kind)).toStrictEqual(['role', 'role']);
   });
 
   test.each<[string, Resources]>([

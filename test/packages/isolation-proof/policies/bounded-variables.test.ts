@@ -42,6 +42,34 @@ test.each<[string, string, Condition[], string[]]>([
   ['is anything where an asterisk is demanded', `x/${THING}`, [like('StringEquals', 'a*')], [`x/${THING}`]],
   ['is not replaced by itself', `x/${THING}`, [like('StringLike', `${THING}*`)], [`x/${THING}`]],
   [
+    'is not replaced by itself, with a space in it',
+    `x/${THING}`,
+    [like('StringLike', '${ credentials-iot:ThingName}*')],
+    ['x/${ credentials-iot:ThingName}*'],
+  ],
+  [
+    'is replaced once by one that it bounds in turn',
+    `x/${THING}`,
+    [
+      like('StringLike', 'a${aws:username}'),
+      { operator: 'StringLike', key: 'aws:username', values: [`b${THING}`] },
+    ],
+    [`x/ab${THING}`],
+  ],
+  [
+    'is bounded by what bounds the variable in its bound',
+    `x/${THING}`,
+    [{ operator: 'StringLike', key: 'aws:username', values: ['b*'] }, like('StringLike', 'a${aws:username}')],
+    ['x/ab*'],
+  ],
+  // In one request it has one value.
+  [
+    'is the same wherever it stands',
+    `${THING}/${THING}`,
+    [like('StringLike', 'a*', 'b*')],
+    ['a*/a*', 'b*/b*'],
+  ],
+  [
     'is anything where a bound among others is itself',
     `x/${THING}`,
     [like('StringLike', `${THING}*`, 'b')],

@@ -30,8 +30,9 @@ const jobDefinition: ResourceType = {
   ],
   logGroups: [
     {
+      // https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html
       name: '/aws/batch/job',
-      unless: `${CONTAINER}.LogConfiguration`,
+      unless: `${CONTAINER}.LogConfiguration.Options.awslogs-group`,
       data: 'logs of the container',
     },
   ],
