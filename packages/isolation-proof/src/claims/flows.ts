@@ -37,7 +37,10 @@ export const flows: Claim = {
   about: 'resources that send data, take data, or act under a role',
   judge: (evidence) => {
     const judging = new Judging(evidence);
-    for (const resource of evidence.resources) inPlace(resource, () => { judging.judge(resource); });
+    for (const resource of evidence.resources)
+      inPlace(resource, () => {
+        judging.judge(resource);
+      });
     return judging.asking.judgement;
   },
 };
