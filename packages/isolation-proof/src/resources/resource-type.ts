@@ -126,7 +126,7 @@ export interface Flow {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
-  /** What counts if the property is absent, such as everything. @default - then nothing goes or comes */
+  /** What counts if the property is absent, such as `everything`. @default - then nothing goes or comes */
   readonly absent?: string;
   /**
    * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
@@ -155,7 +155,7 @@ export type Program = {
   | {
       /**
        * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
-       * separated by commas, among which names may stand.
+       * separated by commas, among which names may stand, or settings of Spark.
        */
       readonly form: 'arn' | 'document' | 'image' | 's3-uris';
     }
