@@ -17,6 +17,7 @@ import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
+import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
@@ -87,6 +88,7 @@ class Judging {
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeAccountWide(resource);
     judgeClientSecret(this.asking, resource, this.places, this.ownership);
+    judgeGivenTags(this.asking, resource, this.places, this.ownership.tags.owner);
     this.judgeEvents(resource, sources);
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {

@@ -31,6 +31,9 @@ export interface ResourceType {
   /** One that may hold tags, which the CDK does not put in by itself: without them, the resource is its stack's. */
   readonly optionalTags?: PropertyPath;
 
+  /** Properties that hold tags of what it makes, as a launch template those of machines. */
+  readonly givenTags?: readonly PropertyPath[];
+
   readonly policies?: readonly HeldPolicy[];
   readonly roles?: readonly CarriedRole[];
   /** Where it sends data. */

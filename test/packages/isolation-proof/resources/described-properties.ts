@@ -31,6 +31,7 @@ export function forgottenOf(
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
   const { programs = [], settings = [], undecided = {}, harmless = [], tags, optionalTags } = description;
+  const { givenTags = [] } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -48,6 +49,7 @@ export function namedIn(description: ResourceType): string[] {
     ...Object.keys(undecided),
     ...harmless.flatMap(({ properties }) => properties),
     ...[tags, optionalTags].filter((property) => property !== undefined),
+    ...givenTags,
   ];
 }
 

@@ -22,6 +22,7 @@ const plan: ResourceType = {
   ref: '${id}',
   attributes: { BackupPlanArn: '${arn}', BackupPlanId: '${id}' },
   tags: 'BackupPlanTags',
+  givenTags: ['BackupPlan.BackupPlanRule.RecoveryPointTags'],
   roles: [
     {
       property: 'BackupPlan.ScanSettings.ScannerRoleArn',
