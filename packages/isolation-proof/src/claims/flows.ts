@@ -17,6 +17,7 @@ import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
+import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
@@ -37,7 +38,10 @@ export const flows: Claim = {
   about: 'resources that send data, take data, or act under a role',
   judge: (evidence) => {
     const judging = new Judging(evidence);
-    for (const resource of evidence.resources) inPlace(resource, () => { judging.judge(resource); });
+    for (const resource of evidence.resources)
+      inPlace(resource, () => {
+        judging.judge(resource);
+      });
     return judging.asking.judgement;
   },
 };
@@ -86,6 +90,7 @@ class Judging {
     for (const role of roles) this.judgeRole(resource, role);
     this.judgeAccountWide(resource);
     judgeClientSecret(this.asking, resource, this.places, this.ownership);
+    judgeGivenTags(this.asking, resource, this.places, this.ownership.tags.owner);
     this.judgeEvents(resource, sources);
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {

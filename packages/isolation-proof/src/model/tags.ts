@@ -35,6 +35,27 @@ export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyM
   return found;
 }
 
+/** A tag that a resource gives to what it makes; undefined is what is not known before deployment. */
+export interface GivenTag {
+  readonly place: string;
+  readonly key: string | undefined;
+  readonly value: string | undefined;
+}
+
+/**
+ * Tags that a resource gives to what it makes, such as machines.
+ * @throws NotUnderstoodError if an intrinsic function hides whether it gives any
+ */
+export function tagsGivenBy({ type, properties, stack }: TemplateResource): GivenTag[] {
+  const text = (value: Json | undefined): string | undefined =>
+    value === undefined ? undefined : resolveText(value, stack);
+  return (descriptionOf(type)?.givenTags ?? [])
+    .flatMap((property) => valuesAt(properties, property))
+    .flatMap((found) =>
+      pairsAt(found).map(([key, value]) => ({ place: found.place, key: text(key), value: text(value) })),
+    );
+}
+
 /** Of an element of a list, the one tag that it is; of a map, all. */
 function pairsAt({ place, value }: PlacedValue): [key: Json | undefined, value: Json | undefined][] {
   if (!isObject(value) || isIntrinsic(value)) return [[undefined, undefined]];

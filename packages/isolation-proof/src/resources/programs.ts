@@ -33,6 +33,11 @@ export function programsOf({ type, properties, stack }: TemplateResource): Progr
   );
 }
 
+/** What ends a URI: a comma, or the next setting of Spark, as in `spark.jars=s3://b/a.jar --conf spark.files=s3://b/c`. */
+const NEXT_URI = /,|\s+(?=--conf\b|[^\s:]*=)/;
+
+const SETTING = /^(?:--conf\s+)?[a-z][\w.]*=/i;
+
 type Origin = Pick<ProgramOrigin, 'text' | 'arn'>;
 
 function originsOf(text: string, program: Program, beside: JsonObject, stack: StackTemplate): Origin[] {
@@ -53,8 +58,8 @@ function originsOf(text: string, program: Program, beside: JsonObject, stack: St
     }
     case 's3-uris':
       return text
-        .split(',')
-        .map((uri) => uri.trim())
+        .split(NEXT_URI)
+        .map((uri) => uri.trim().replace(SETTING, ''))
         .filter((uri) => uri.includes('://'))
         .map((uri) => inBucket(uri, stack));
   }

@@ -33,6 +33,9 @@ export interface ResourceType {
   /** Where its parts hold tags, into each of which the CDK puts the same ones, as into replicas of a table. */
   readonly partTags?: PropertyPath;
 
+  /** Properties that hold tags of what it makes, as a launch template those of machines. */
+  readonly givenTags?: readonly PropertyPath[];
+
   readonly policies?: readonly HeldPolicy[];
   readonly roles?: readonly CarriedRole[];
   /** Where it sends data. */
@@ -128,7 +131,7 @@ export interface Flow {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** What goes there or comes from there: "events that no target took". */
   readonly data: string;
-  /** What counts if the property is absent, such as everything. @default - then nothing goes or comes */
+  /** What counts if the property is absent, such as `everything`. @default - then nothing goes or comes */
   readonly absent?: string;
   /**
    * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
@@ -157,7 +160,7 @@ export type Program = {
   | {
       /**
        * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
-       * separated by commas, among which names may stand.
+       * separated by commas, among which names may stand, or settings of Spark.
        */
       readonly form: 'arn' | 'document' | 'image' | 's3-uris';
     }

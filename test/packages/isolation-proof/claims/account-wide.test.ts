@@ -1,5 +1,6 @@
 import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
+import type { Resources } from '../fixtures/identities';
 import { tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 import { TAGS } from '../fixtures/tenant-tags';
@@ -120,7 +121,42 @@ describe('a selection of what is backed up', () => {
     ['has an empty list', { Resources: [] }],
   ])('takes everything if it %s', (_what, selection) => {
     expect(selected(selection)).toEqual([
-      'acme/Selection of acme: backups come from * (BackupSelection.Resources)',
+      'acme/Selection of acme: backups come from everything (BackupSelection.Resources)',
     ]);
+  });
+});
+
+describe('a rule about settings of resources', () => {
+  const ruleOn = (properties: JsonObject): Resources => ({ Rule: ['AWS::Config::ConfigRule', properties] });
+  const saidOf = (scope: JsonObject): string[] => {
+    const queue = (slug: string): Resources => ({
+      Queue: ['AWS::SQS::Queue', { QueueName: `${slug}-queue`, Tags: tagsOf(slug) }],
+    });
+    return told(judged(flows, twoOrganizations({ ...queue('acme'), ...ruleOn(scope) }, queue('acme-eu'))));
+  };
+  const queue = (slug: string): string => `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT}/${slug}-queue`;
+
+  it('is about one of its own', () => {
+    expect(saidOf({ Scope: { ComplianceResourceId: queue('acme') } })).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['everything', {}, 'everything, which no template makes (Scope.ComplianceResourceId)'],
+    [
+      'whatever has a tag',
+      { Scope: { TagKey: 'orgSlug', TagValue: 'acme' } },
+      'everything, which no template makes (Scope.ComplianceResourceId)',
+    ],
+    [
+      "a neighbour's",
+      { Scope: { ComplianceResourceId: queue('acme-eu') } },
+      'acme-eu/Queue of acme-eu (Scope.ComplianceResourceId)',
+    ],
+  ])('is not about %s', (_what, scope, from) => {
+    expect(saidOf(scope)).toEqual([`acme/Rule of acme: settings of resources come from ${from}`]);
+  });
+
+  it('is about everything where it is of the platform', () => {
+    expect(told(judged(flows, [stackOf(ruleOn({}), 'shared'), ...twoOrganizations()]))).toEqual([]);
   });
 });

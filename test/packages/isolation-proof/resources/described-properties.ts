@@ -31,7 +31,7 @@ export function forgottenOf(
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
   const { programs = [], settings = [], undecided = {}, harmless = [] } = description;
-  const { tags, optionalTags, partTags } = description;
+  const { tags, optionalTags, partTags, givenTags = [] } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -49,6 +49,7 @@ export function namedIn(description: ResourceType): string[] {
     ...Object.keys(undecided),
     ...harmless.flatMap(({ properties }) => properties),
     ...[tags, optionalTags, partTags].filter((property) => property !== undefined),
+    ...givenTags,
   ];
 }
 

@@ -30,6 +30,12 @@ const workGroup: ResourceType = {
       data: 'logs of Spark',
     },
   ],
+  // Such as spark.jars.
+  programs: ['AdditionalConfigs', 'Classifications.Properties', 'SparkProperties'].map((settings) => ({
+    property: `WorkGroupConfiguration.EngineConfiguration.${settings}.*`,
+    form: 's3-uris',
+    program: 'a setting of sessions',
+  })),
   undecided: {
     WorkGroupConfigurationUpdates: 'settings have to stand in WorkGroupConfiguration',
   },

@@ -22,6 +22,7 @@ const plan: ResourceType = {
   ref: '${id}',
   attributes: { BackupPlanArn: '${arn}', BackupPlanId: '${id}' },
   tags: 'BackupPlanTags',
+  givenTags: ['BackupPlan.BackupPlanRule.RecoveryPointTags'],
   roles: [
     {
       property: 'BackupPlan.ScanSettings.ScannerRoleArn',
@@ -44,7 +45,7 @@ const selection: ResourceType = {
     { property: 'BackupSelection.IamRoleArn', assumedBy: BACKUP, directs: 'reading of what is backed up' },
   ],
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
-  sources: [{ property: 'BackupSelection.Resources', form: 'arn', data: 'backups', absent: '*' }],
+  sources: [{ property: 'BackupSelection.Resources', form: 'arn', data: 'backups', absent: 'everything' }],
   destinations: [{ property: 'BackupPlanId', form: 'ref', data: 'backups' }],
   undecided: {
     'BackupSelection.ListOfTags': 'which resources carry the tags is not judged; name them in Resources',

@@ -72,6 +72,7 @@ const computeEnvironment: ResourceType = {
   ref: '${arn}',
   attributes: { ComputeEnvironmentArn: '${arn}' },
   tags: 'Tags',
+  givenTags: ['ComputeResources.CapacityTags', 'ComputeResources.Tags'],
   roles: [
     { property: 'ServiceRole', assumedBy: 'batch.amazonaws.com', directs: 'start of machines' },
     {

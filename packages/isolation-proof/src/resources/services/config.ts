@@ -5,6 +5,16 @@ const SETTINGS = 'settings of resources';
 const rule: ResourceType = {
   type: 'AWS::Config::ConfigRule',
   ref: '${ConfigRuleName}',
+  // https://docs.aws.amazon.com/config/latest/APIReference/API_Scope.html
+  sources: [
+    {
+      property: 'Scope.ComplianceResourceId',
+      form: 'ref',
+      data: SETTINGS,
+      absent: 'everything',
+      whole: 'own',
+    },
+  ],
   destinations: [
     {
       property: 'Source.SourceIdentifier',

@@ -57,6 +57,7 @@ const launchTemplate: ResourceType = {
   ref: '${id}',
   attributes: { LaunchTemplateId: '${id}' },
   optionalTags: 'TagSpecifications.Tags',
+  givenTags: ['LaunchTemplateData.TagSpecifications.Tags'],
   roles: ['Arn', 'Name'].map((name) => ({
     property: `LaunchTemplateData.IamInstanceProfile.${name}`,
     form: 'instance-profile',

@@ -80,6 +80,7 @@ const service: ResourceType = {
   ref: '${id}',
   attributes: { ServiceArn: '${id}' },
   tags: 'Tags',
+  givenTags: ['VolumeConfigurations.ManagedEBSVolume.TagSpecifications.Tags'],
   sources: [
     { property: 'TaskDefinition', form: 'ref', data: 'containers and their roles' },
     { property: 'Cluster', form: 'ref', data: 'machines', whole: 'shared' },

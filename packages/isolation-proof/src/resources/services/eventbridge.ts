@@ -19,6 +19,7 @@ const rule: ResourceType = {
   },
   attributes: { Arn: '${arn}', RuleName: '${Name}' },
   tags: 'Tags',
+  givenTags: ['Targets.EcsParameters.TagList'],
   roles: [
     { property: 'RoleArn', assumedBy: EVENTS, directs: 'delivery to the targets' },
     { property: 'Targets.RoleArn', assumedBy: EVENTS, directs: 'delivery to the target' },

@@ -37,6 +37,8 @@ const crawler: ResourceType = {
 const ARGUMENTS = ['DefaultArguments', 'NonOverridableArguments'];
 const FURTHER_PROGRAMS = [
   '--additional-python-modules',
+  // Settings of Spark, such as spark.jars.
+  '--conf',
   '--extra-files',
   '--extra-jars',
   '--extra-py-files',

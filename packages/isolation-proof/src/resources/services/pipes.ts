@@ -9,6 +9,7 @@ const pipe: ResourceType = {
   ref: '${Name}',
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
+  givenTags: [`${ECS_TASK}.Tags`],
   roles: [
     { property: 'RoleArn', assumedBy: 'pipes.amazonaws.com', directs: 'reading, enrichment and delivery' },
     ...['ExecutionRoleArn', 'TaskRoleArn'].map((role) => ({

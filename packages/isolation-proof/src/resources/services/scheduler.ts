@@ -6,6 +6,7 @@ const schedule: ResourceType = {
   arn: arn('scheduler', 'schedule/${GroupName:-default}/${Name}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },
+  givenTags: ['Target.EcsParameters.Tags'],
   roles: [
     { property: 'Target.RoleArn', assumedBy: 'scheduler.amazonaws.com', directs: 'calls of the target' },
   ],
