@@ -67,7 +67,7 @@ function judgeTags(
   const { actions, principals } = statement;
   const isAboutTags = matchesAny(actions.texts, TAG_SESSION) !== actions.negated;
   if (!isAboutTags || (role.owner === undefined && isForServicesOnly(principals))) return;
-  const brought = keysBrought(statement);
+  const brought = keysBrought(statement) ?? keysOfServices(principals);
   if (brought === undefined) {
     asking.refute(
       `whoever assumes ${role.arn} may choose the tags of the session, and so its organization`,
@@ -96,6 +96,28 @@ function isForServicesOnly(principals: Statement['principals']): boolean {
   if (principals === undefined || principals.negated) return false;
   const { aws, federated, others } = principals;
   return aws.length + federated.length + others.length === 0;
+}
+
+/**
+ * Keys of the tags that services bring of which AWS documents all.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+const BROUGHT_BY: Readonly<Record<string, readonly string[]>> = {
+  'pods.eks.amazonaws.com': [
+    'eks-cluster-arn',
+    'eks-cluster-name',
+    'kubernetes-namespace',
+    'kubernetes-pod-name',
+    'kubernetes-pod-uid',
+    'kubernetes-service-account',
+  ],
+};
+
+/** Keys of the tags that these services bring; undefined if somebody else may, or if they are not known. */
+function keysOfServices(principals: Statement['principals']): readonly string[] | undefined {
+  if (principals === undefined || !isForServicesOnly(principals)) return undefined;
+  const keys = principals.services.map((service) => BROUGHT_BY[service ?? '']);
+  return keys.every((some) => some !== undefined) ? keys.flat() : undefined;
 }
 
 /** Keys of the tags that a session may bring; undefined if they are not restricted, or not known. */

@@ -24,6 +24,8 @@ const SCHEDULED_CALL = /^arn:[^:]+:scheduler:::aws-sdk:/;
 const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, prefix: string]>>> = {
   'delivery-stream-name': ['firehose', 'deliverystream/'],
   'event-bus': ['events', 'event-bus/'],
+  'eks-cluster': ['eks', 'cluster/'],
+  'graphql-api': ['appsync', 'apis/'],
   'log-group-name': ['logs', 'log-group:'],
   'stream-name': ['kinesis', 'stream/'],
   'vault-name': ['backup', 'backup-vault:'],

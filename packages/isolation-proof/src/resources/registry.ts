@@ -2,6 +2,7 @@ import type { ResourceType } from './resource-type';
 import { ACCESS_ANALYZER } from './services/access-analyzer';
 import { API_GATEWAY_TYPES } from './services/api-gateway';
 import { API_GATEWAY_V2 } from './services/api-gateway-v2';
+import { APPSYNC_TYPES } from './services/appsync';
 import { ATHENA } from './services/athena';
 import { AUTO_SCALING } from './services/auto-scaling';
 import { BACKUP_TYPES } from './services/backup';
@@ -21,6 +22,8 @@ import { EC2_SECURITY_GROUPS } from './services/ec2-security-groups';
 import { ECR } from './services/ecr';
 import { ECS_TYPES } from './services/ecs';
 import { EFS } from './services/efs';
+import { EKS } from './services/eks';
+import { ELASTICACHE } from './services/elasticache';
 import { EMR_SERVERLESS } from './services/emr-serverless';
 import { EVENTBRIDGE } from './services/eventbridge';
 import { FIREHOSE_TYPES } from './services/firehose';
@@ -37,6 +40,7 @@ import { LAMBDA } from './services/lambda';
 import { LOAD_BALANCING } from './services/load-balancing';
 import { LOGS } from './services/logs';
 import { MACIE } from './services/macie';
+import { OPENSEARCH } from './services/opensearch';
 import { PIPES } from './services/pipes';
 import { RDS } from './services/rds';
 import { ROUTE53 } from './services/route53';
@@ -49,12 +53,14 @@ import { SNS } from './services/sns';
 import { SQS } from './services/sqs';
 import { SSM } from './services/ssm';
 import { STEP_FUNCTIONS } from './services/step-functions';
+import { WAF } from './services/waf';
 
 /** Every type that is described, each once. */
 export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...ACCESS_ANALYZER,
   ...API_GATEWAY_TYPES,
   ...API_GATEWAY_V2,
+  ...APPSYNC_TYPES,
   ...ATHENA,
   ...AUTO_SCALING,
   ...BACKUP_TYPES,
@@ -74,6 +80,8 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...ECR,
   ...ECS_TYPES,
   ...EFS,
+  ...EKS,
+  ...ELASTICACHE,
   ...EMR_SERVERLESS,
   ...EVENTBRIDGE,
   ...FIREHOSE_TYPES,
@@ -90,6 +98,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...LOAD_BALANCING,
   ...LOGS,
   ...MACIE,
+  ...OPENSEARCH,
   ...PIPES,
   ...RDS,
   ...ROUTE53,
@@ -102,6 +111,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...SQS,
   ...SSM,
   ...STEP_FUNCTIONS,
+  ...WAF,
 ];
 
 const byType = new Map(DESCRIBED_TYPES.map((description) => [description.type, description]));

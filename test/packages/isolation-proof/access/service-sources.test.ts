@@ -71,6 +71,13 @@ describe('trust that has to say on behalf of which account', () => {
     ['lambda.eu-central-1.amazonaws.com', false, false],
     ['lambda.us-gov-west-1.amazonaws.com', false, false],
     ['pipes.amazonaws.com', false, false],
+    ['appsync.amazonaws.com', false, false],
+    ['eks.amazonaws.com', false, false],
+    ['eks-fargate-pods.amazonaws.com', false, false],
+    ['es.amazonaws.com', false, false],
+    ['monitoring.rds.amazonaws.com', false, false],
+    ['pods.eks.amazonaws.com', false, false],
+    ['sagemaker.amazonaws.com', false, false],
     ['vpc-flow-logs.amazonaws.com', false, false],
     // Strictly, where AWS documents that the service sends the account.
     ['batch.amazonaws.com', false, true],
@@ -80,6 +87,7 @@ describe('trust that has to say on behalf of which account', () => {
     ['scheduler.amazonaws.com', false, true],
     ['states.eu-central-1.amazonaws.com', false, true],
     // Roles of these can be assumed for another account, or nobody says that they cannot.
+    ['rds.amazonaws.com', true, true],
     ['ssm.amazonaws.com', true, true],
     ['transcribe.amazonaws.com', true, true],
     ['credentials.iot.amazonaws.com', true, true],

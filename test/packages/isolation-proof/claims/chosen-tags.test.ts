@@ -72,7 +72,18 @@ describe('a session may not bring', () => {
       'tags by all actions but others',
       { Sid: 'Tag', Effect: 'Allow', NotAction: 'sts:AssumeRole', Principal: ANYBODY },
     ],
-    ['tags of services, to a role of a tenant', { ...TAG, Principal: { Service: 'pods.eks.amazonaws.com' } }],
+    [
+      'tags of a service of which nobody knows them all',
+      { ...TAG, Principal: { Service: 'access-grants.s3.amazonaws.com' } },
+    ],
+    [
+      'tags of such a service beside one of which they are known',
+      { ...TAG, Principal: { Service: ['pods.eks.amazonaws.com', 'access-grants.s3.amazonaws.com'] } },
+    ],
+    [
+      'tags of somebody beside a service',
+      { ...TAG, Principal: { Service: 'pods.eks.amazonaws.com', ...ANYBODY } },
+    ],
   ])('%s', (_what, statement) => {
     expect(advised(judgeTenant(statement))).toStrictEqual([
       `whoever assumes ${ROLE} may choose the tags of the session, and so its organization [Tag] ${NO_TAGS}`,
@@ -92,6 +103,38 @@ describe('a session may not bring', () => {
     expect(advised(judgeTenant(statement))).toStrictEqual([
       `whoever assumes ${ROLE} may choose the tag ${tag} of the session [Tag] ${remedy(tag)}`,
     ]);
+  });
+});
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
+describe('pods of EKS', () => {
+  const byPods = { ...TAG, Principal: { Service: 'pods.eks.amazonaws.com' } };
+
+  it('bring tags that AWS documents, and none of those that policies compare', () => {
+    expect(told(judgeTenant(byPods))).toStrictEqual([]);
+  });
+
+  it('may not bring one of these that says whose a session is, unless it is the own one', () => {
+    const judgeByNamespace = (Condition: JsonObject = {}): string[] => {
+      const tags = [{ Key: 'kubernetes-namespace', Value: 'acme' }];
+      const role = roleOf('acme', {
+        RoleName: 'trusting',
+        AssumeRolePolicyDocument: policyOf({ ...byPods, Condition }),
+        Tags: tags,
+      });
+      const stacks = [stackOf({ Trusting: role }, 'acme')];
+      return told(judged(sessionTags, stacks, () => ({}), { owner: 'kubernetes-namespace' }));
+    };
+
+    expect(judgeByNamespace()).toStrictEqual([
+      `whoever assumes ${ROLE} may choose the tag kubernetes-namespace of the session`,
+    ]);
+    expect(
+      judgeByNamespace({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'acme' } }),
+    ).toStrictEqual([]);
+    expect(
+      judgeByNamespace({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'acme-eu' } }),
+    ).toHaveLength(1);
   });
 });
 
