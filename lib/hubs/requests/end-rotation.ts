@@ -17,14 +17,24 @@ export async function endRotation(
   certificates: readonly Certificate[],
   dryRun: boolean,
 ): Promise<string[]> {
-  if (notes.rotatingTo === undefined) return [];
-  const others = withoutClaim(certificates, notes).filter(
-    ({ id, status }) => id !== notes.rotatingTo && status !== 'REVOKED',
-  );
+  const others = replacedBy(notes, certificates);
   const now = platform.clock.now().getTime();
   const isOver = ({ status, changedAt }: Certificate): boolean =>
     status === 'INACTIVE' && now - changedAt.getTime() >= GRACE;
   if (others.length === 0 || !others.every(isOver)) return [];
   if (!dryRun) await finishRotation(platform, { hub: name });
   return others.map(({ id }) => id);
+}
+
+/** Whether a rotation ends by itself in a while: whatever the hub had before its new certificate is inactive. */
+export function isEnding({ notes }: Thing, certificates: readonly Certificate[]): boolean {
+  const others = replacedBy(notes, certificates);
+  return others.length > 0 && others.every(({ status }) => status === 'INACTIVE');
+}
+
+function replacedBy(notes: Thing['notes'], certificates: readonly Certificate[]): Certificate[] {
+  if (notes.rotatingTo === undefined) return [];
+  return withoutClaim(certificates, notes).filter(
+    ({ id, status }) => id !== notes.rotatingTo && status !== 'REVOKED',
+  );
 }
