@@ -13,7 +13,7 @@ import { withdrawClaim } from '../invitation/withdraw-claim';
 import { changeShadow, type PlatformShadow, readShadow } from '../shadow/platform-shadow';
 import { checkRequest } from './check-request';
 import { confirmRenewal } from './confirm-renewal';
-import { endRotation } from './end-rotation';
+import { endRotation, isEnding } from './end-rotation';
 import { grantRequest } from './grant-request';
 import type { HubRun } from './hub-run';
 import { Refusal, type RefusalCode } from './refusal';
@@ -66,6 +66,8 @@ export async function processHub(platform: Platform, hub: Hub, dryRun = false): 
   }
   const revoked = await endRotation(run);
   if (revoked.length > 0) steps.push({ step: 'revoked', certificates: revoked });
+  // A hub has one certificate beside the one in use: the next is for a run after the old one is revoked.
+  else if (isEnding(run)) return steps;
   if (shadow !== undefined && isGiven(shadow, 'request')) {
     steps.push(...(await answerRequest(run, shadow)));
   } else if (isExpired && certificates.some(({ id }) => id === invitationOf(thing.notes)?.certificateId)) {

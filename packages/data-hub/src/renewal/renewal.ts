@@ -88,7 +88,9 @@ export class Renewal {
     const asked = known?.id !== requestId || known.certificateId !== signer.certificateId;
     if (asked) {
       const request = shadowRequest(thingName, requested.request, signer, now());
-      await shadow.report({ request, confirmation: null });
+      // A confirmation of before stays: the platform may not have seen it, and takes it away when it has. Without it
+      // the hub would be between two certificates for good.
+      await shadow.report({ request });
     }
     return { state: 'waiting', requestId, asked };
   }

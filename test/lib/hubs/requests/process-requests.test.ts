@@ -41,6 +41,22 @@ describe('a renewal', () => {
     expect(await run()).toEqual([]);
   });
 
+  test('that a hub asks for right after another one waits until that one has ended', async () => {
+    const keys = await hub.ask(await enrolledHub());
+    await run();
+    const next = hub.take(keys);
+    hub.confirm(next);
+    const again = await hub.ask(next);
+
+    expect(await run()).toMatchObject([{ step: 'confirmed', certificateId: next.certificateId }]);
+    later(HOUR - 1);
+    expect(await run()).toEqual([]);
+    later(1);
+    expect(await run()).toMatchObject([{ step: 'revoked' }, { step: 'issued', kind: 'renewal' }]);
+    hub.confirm(hub.take(again));
+    expect(await run()).toMatchObject([{ step: 'confirmed', retired: [next.certificateId] }]);
+  });
+
   test('is answered once, however often the job runs', async () => {
     const keys = await hub.ask(await enrolledHub());
     await run();

@@ -35,8 +35,8 @@ test('a certificate is renewed at its age: asked for, tried, taken into use, con
   expect(renewed).toEqual({ state: 'renewed', requestId: hub.requestId, certificateId: hub.certificateId });
   expect(hub.certificateId).not.toBe(idOf(pair.certificate));
   expect([...hub.platform.active]).toEqual([hub.certificateId]);
-  expect(hub.platform).toMatchObject({ issued: 1, reported: { confirmation: {} } });
-  expect(hub.platform.reported.request).toBeUndefined();
+  expect(hub.platform.issued).toBe(1);
+  expect(hub.platform.reported).toEqual({});
   expect(hub.leftovers).toEqual([]);
   expect(await hub.step()).toEqual({ state: 'not-due' });
 });
@@ -60,6 +60,25 @@ test('the platform can have it renewed now; once, though AWS dates certificates 
 
   expect([asked.state, renewed.state]).toEqual(['waiting', 'renewed']);
   expect(await hub.step()).toEqual({ state: 'not-due' });
+});
+
+test('a confirmation that the platform has not seen yet is not lost by another request', async () => {
+  await hub.step();
+  await hub.platform.process();
+  await hub.step();
+  const first = hub.certificateId;
+  hub.now += 90 * DAY;
+
+  expect(await hub.step()).toMatchObject({ state: 'waiting', asked: true });
+  expect(hub.platform.reported).toMatchObject({ request: {}, confirmation: { certificateId: first } });
+  await hub.platform.process();
+  expect([...hub.platform.active]).toEqual([first]);
+
+  await hub.platform.process();
+  expect(await hub.step()).toMatchObject({ state: 'renewed' });
+  await hub.platform.process();
+  expect([...hub.platform.active]).toEqual([hub.certificateId]);
+  expect(hub.certificateId).not.toBe(first);
 });
 
 test('killed after any one thing that it does, it starts with a certificate that is active, and converges', async () => {
