@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from emulator.authorization.deployed_principals import root_user
-from emulator.tests.callers import outcome
+from emulator.tests.callers import outcome, send, signed
 from emulator.tests.conftest import ACCOUNT, REGION, statement
 from emulator.tests.tenants import allow, document
 from emulator.validation.api_call import ApiCall
@@ -174,3 +174,13 @@ def test_presigned_urls_last_a_week_at_most(s3, endpoint):
     with pytest.raises(urllib.error.HTTPError, match="400") as refused:
         urllib.request.urlopen(longer)
     assert b"AuthorizationQueryParametersError" in refused.value.read()
+
+
+def test_data_is_no_form_whatever_it_says(s3, endpoint):
+    """As curl says of all that it sends with ``--data-binary``."""
+    for data in ("a=1&b=2", "acl=x", "uploads", "key=k&file=f", "{}"):
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        send(signed("s3", "PUT", f"{endpoint}/{MINE}/form", body=data, headers=form))
+        stored = s3.get_object(Bucket=MINE, Key="form")
+        assert (stored["Body"].read().decode(), stored["ContentType"]) == (data, *form.values())
+    assert "Uploads" not in s3.list_multipart_uploads(Bucket=MINE)
