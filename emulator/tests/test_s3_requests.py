@@ -8,9 +8,12 @@ import urllib.error
 import urllib.request
 
 import pytest
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 from emulator.authorization.deployed_principals import root_user
-from emulator.tests.callers import outcome, send, signed
+from emulator.tests.callers import SignedRequest, outcome, refusal_of, send, signed
 from emulator.tests.conftest import ACCOUNT, REGION, statement
 from emulator.tests.tenants import allow, document
 from emulator.validation.api_call import ApiCall
@@ -184,3 +187,14 @@ def test_data_is_no_form_whatever_it_says(s3, endpoint):
         stored = s3.get_object(Bucket=MINE, Key="form")
         assert (stored["Body"].read().decode(), stored["ContentType"]) == (data, *form.values())
     assert "Uploads" not in s3.list_multipart_uploads(Bucket=MINE)
+
+
+def test_a_request_is_signed_for_the_region_of_its_bucket(s3, endpoint):
+    """As AWS says it to a client that is set to another one."""
+    url = f"{endpoint}/{MINE}/file"
+    request = AWSRequest("GET", url)
+    S3SigV4Auth(Credentials("test", "test"), "s3", "us-west-2").add_auth(request)
+    told = refusal_of(SignedRequest("GET", url, dict(request.headers), b""))
+    assert "<Code>AuthorizationHeaderMalformed</Code>" in told
+    assert "the region 'us-west-2' is wrong; expecting 'eu-central-1'" in told
+    assert f"<Region>{REGION}</Region>" in told
