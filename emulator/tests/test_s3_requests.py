@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from botocore.auth import S3SigV4Auth
+from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
@@ -198,3 +198,31 @@ def test_a_request_is_signed_for_the_region_of_its_bucket(s3, endpoint):
     assert "<Code>AuthorizationHeaderMalformed</Code>" in told
     assert "the region 'us-west-2' is wrong; expecting 'eu-central-1'" in told
     assert f"<Region>{REGION}</Region>" in told
+
+
+def test_a_signed_request_says_what_its_body_is(s3, endpoint):
+    url = f"{endpoint}/{MINE}/file"
+    request = AWSRequest("GET", url)
+    # The signer of other services, which does not send the header.
+    SigV4Auth(Credentials("test", "test"), "s3", REGION).add_auth(request)
+    told = refusal_of(SignedRequest("GET", url, dict(request.headers), b""))
+    assert "<Code>InvalidRequest</Code>" in told and "x-amz-content-sha256" in told
+
+
+def test_a_copy_takes_the_tags_along_if_they_may_be_read_and_set(tenants):
+    root = tenants.root("s3")
+    root.create_bucket(Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION})
+    root.put_object(Bucket=MINE, Key="tagged", Body=b"data", Tagging="team=a")
+    objects = f"arn:aws:s3:::{MINE}/*"
+    both = allow(["s3:GetObject", "s3:PutObject"], objects)
+    reading, setting = allow("s3:GetObjectTagging", objects), allow("s3:PutObjectTagging", objects)
+    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/tagged"}
+    for name, given, told in (
+        ("nothing", [], "AccessDenied"),
+        ("reading", [reading], "AccessDenied"),
+        ("setting", [setting], "AccessDenied"),
+        ("all", [reading, setting], "allowed"),
+    ):
+        caller = tenants.client(tenants.user(name, both, *given))
+        assert outcome(caller.copy_object, **copy) == told
+        assert outcome(caller.copy_object, **copy, TaggingDirective="REPLACE") == "allowed"
