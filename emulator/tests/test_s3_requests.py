@@ -68,22 +68,6 @@ def test_an_upload_is_continued_under_its_own_key_only(s3):
     assert outcome(s3.complete_multipart_upload, **other, **complete) == "allowed"
 
 
-def test_who_may_not_list_is_not_told_that_an_object_is_not_there(tenants):
-    tenants.root("s3").create_bucket(
-        Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION}
-    )
-    absent = {"Bucket": MINE, "Key": "absent"}
-    objects = allow("s3:*Object", f"arn:aws:s3:::{MINE}/*")
-    listing = allow("s3:ListBucket", f"arn:aws:s3:::{MINE}")
-    reader = tenants.client(tenants.user("reader", objects))
-    lister = tenants.client(tenants.user("lister", objects, listing))
-    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/absent"}
-    for caller, told in ((reader, "AccessDenied"), (lister, "NoSuchKey")):
-        assert outcome(caller.get_object, **absent) == told
-        assert outcome(caller.head_object, **absent) == told.replace("NoSuchKey", "404")
-        assert outcome(caller.copy_object, **copy) == told
-
-
 @pytest.mark.parametrize(
     ("code", "parameters"),
     [
@@ -133,6 +117,27 @@ def test_a_policy_for_everybody_is_blocked(kept_bucket, more, told):
         assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == told
         given["Statement"][0]["Effect"] = "Deny"
         assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == "allowed"
+
+
+def test_a_page_has_a_size(kept_bucket, endpoint):
+    for most in ("-1", "2147483648", "many"):
+        request = signed("s3", "GET", f"{endpoint}/{MINE}?list-type=2&max-keys={most}")
+        assert "<Code>InvalidArgument</Code>" in refusal_of(request)
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ([{"SSEAlgorithm": "AES256", "KMSMasterKeyID": "alias/acme"}], "InvalidArgument"),
+        ([{"SSEAlgorithm": "AES256"}, {"SSEAlgorithm": "AES256"}], "MalformedXML"),
+        ([{"SSEAlgorithm": "AES128"}], "MalformedXML"),
+        ([{"SSEAlgorithm": "AES256"}], "allowed"),
+    ],
+)
+def test_default_encryption(kept_bucket, rules, told):
+    given = {"Rules": [{"ApplyServerSideEncryptionByDefault": rule} for rule in rules]}
+    call = kept_bucket.put_bucket_encryption
+    assert outcome(call, Bucket=MINE, ServerSideEncryptionConfiguration=given) == told
 
 
 @pytest.mark.parametrize(
@@ -221,22 +226,3 @@ def test_a_signed_request_says_what_its_body_is(s3, endpoint):
     SigV4Auth(Credentials("test", "test"), "s3", REGION).add_auth(request)
     told = refusal_of(SignedRequest("GET", url, dict(request.headers), b""))
     assert "<Code>InvalidRequest</Code>" in told and "x-amz-content-sha256" in told
-
-
-def test_a_copy_takes_the_tags_along_if_they_may_be_read_and_set(tenants):
-    root = tenants.root("s3")
-    root.create_bucket(Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION})
-    root.put_object(Bucket=MINE, Key="tagged", Body=b"data", Tagging="team=a")
-    objects = f"arn:aws:s3:::{MINE}/*"
-    both = allow(["s3:GetObject", "s3:PutObject"], objects)
-    reading, setting = allow("s3:GetObjectTagging", objects), allow("s3:PutObjectTagging", objects)
-    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/tagged"}
-    for name, given, told in (
-        ("nothing", [], "AccessDenied"),
-        ("reading", [reading], "AccessDenied"),
-        ("setting", [setting], "AccessDenied"),
-        ("all", [reading, setting], "allowed"),
-    ):
-        caller = tenants.client(tenants.user(name, both, *given))
-        assert outcome(caller.copy_object, **copy) == told
-        assert outcome(caller.copy_object, **copy, TaggingDirective="REPLACE") == "allowed"
