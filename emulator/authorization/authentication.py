@@ -32,6 +32,9 @@ from emulator.authorization.user_sessions import user_session_of, user_session_p
 # The credentials of the account's root user, of which every emulated account has one.
 ROOT_ACCESS_KEY_ID = "test"
 _ROOT_SECRET = "test"
+# S3 asks for it in every request that is signed in a header.
+# https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
+_PAYLOAD_HASH = "x-amz-content-sha256"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,10 @@ def _holder(account: str, partition: str, access_key_id: str) -> _Holder:
 
 
 def _check_signature(secret: str, claim: Claim, request: HttpRequest) -> None:
+    is_in_header = claim.expires_in is None
+    if claim.service == "s3" and is_in_header and _PAYLOAD_HASH not in request.headers:
+        message = f"Missing required header for this request: {_PAYLOAD_HASH}"
+        raise RefusedError(Reason.MALFORMED, message, "InvalidRequest")
     try:
         in_time = is_in_time(claim, datetime.now(timezone.utc))
     except MalformedSignatureError as error:

@@ -17,6 +17,7 @@ from emulator.authorization.actions.s3_encryption import (
 )
 from emulator.authorization.actions.sts import session_request
 from emulator.authorization.authentication import authenticate, read_claim
+from emulator.authorization.bucket_regions import require_region_of_bucket
 from emulator.authorization.calls import Call, read_operation
 from emulator.authorization.http_request import HttpRequest, read_request
 from emulator.authorization.judged_checks import JudgedCheck
@@ -90,6 +91,7 @@ class Gate:
             call = self._call(service, region, principal, request)
             if (call.service, call.operation) == ("sts", web_identity.OPERATION):
                 call = web_identity.as_web_identity(call, self._addresses)
+            require_region_of_bucket(call, claim)
             denied: list[int] = []
             if (service, call.operation) == ("s3", s3_deletions.OPERATION):
                 denied = denied_deletions(call, claim)

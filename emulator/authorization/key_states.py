@@ -20,7 +20,7 @@ _WHILE_PENDING = names(
     """
     CancelKeyDeletion DeleteAlias DescribeKey GetKeyPolicy GetKeyRotationStatus ListAliases
     ListGrants ListKeyPolicies ListKeyRotations ListResourceTags PutKeyPolicy RetireGrant
-    RevokeGrant UpdateAlias
+    RevokeGrant
     """
 )
 _SYMMETRIC = names(

@@ -27,6 +27,8 @@ class Principal:
     account: str
     names: frozenset[str] = frozenset()
     role_arn: str | None = None
+    # The role's unique id, by which a policy can mean it as well.
+    role_id: str | None = None
     service: str | None = None
     federated: str | None = None
     is_anonymous: bool = False
@@ -97,7 +99,7 @@ def _named_by(kind: str, value: str, principal: Principal, *, is_deny: bool) -> 
         return Naming.DIRECT
     if principal.is_anonymous or principal.service:
         return Naming.NOT
-    if value == principal.role_arn:
+    if value in (principal.role_arn, principal.role_id):
         return Naming.ROLE
     return Naming.ACCOUNT if value in principal.account_names else Naming.NOT
 
@@ -111,5 +113,6 @@ def _is_spared(by_kind: Mapping[str, Sequence[str]], principal: Principal) -> bo
         return principal.federated in by_kind.get("Federated", ())
     if "*" in named:
         return True
-    has_role = principal.role_arn is None or principal.role_arn in named
+    role_names = {principal.role_arn, principal.role_id}
+    has_role = principal.role_arn is None or bool(role_names & named)
     return bool(principal.names & named) and has_role and bool(principal.account_names & named)

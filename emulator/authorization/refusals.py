@@ -31,13 +31,19 @@ class Reason(Enum):
 
 
 class RefusedError(Exception):
-    """It does not reach its service; ``code`` is the error's where a reason has many."""
+    """It does not reach its service.
 
-    def __init__(self, reason: Reason, message: str = "", code: str = "") -> None:
+    ``code`` is the error's where a reason has many, ``region`` that for which S3 wants a signature.
+    """
+
+    def __init__(
+        self, reason: Reason, message: str = "", code: str = "", *, region: str = ""
+    ) -> None:
         super().__init__(message)
         self.reason = reason
         self.message = message
         self.code = code
+        self.region = region
 
 
 @dataclass(frozen=True)
@@ -146,17 +152,25 @@ def answer_to(protocol: Protocol, error: RefusedError, *, has_body: bool = True)
     else:
         code, status = of_json, _FORBIDDEN if protocol is Protocol.REST_JSON else _BAD
     code = error.code or code
-    return answer_with(protocol, code, status, error.message or words, has_body=has_body)
+    message = error.message or words
+    return answer_with(protocol, code, status, message, has_body=has_body, region=error.region)
 
 
 def answer_with(
-    protocol: Protocol, code: str, status: int, message: str, *, has_body: bool = True
+    protocol: Protocol,
+    code: str,
+    status: int,
+    message: str,
+    *,
+    has_body: bool = True,
+    region: str = "",
 ) -> Answer:
     """An error of a service, in the form of its protocol."""
     request_id = str(uuid4())
     if protocol is Protocol.S3:
-        content = _s3_xml(code, message, request_id)
+        content = _s3_xml(code, message, request_id, region)
         headers = [("Content-Type", "application/xml"), ("x-amz-request-id", request_id)]
+        headers += [("x-amz-bucket-region", region)] if region else []
     elif protocol is Protocol.QUERY:
         content = _query_xml(code, message, request_id)
         headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
@@ -171,10 +185,11 @@ def answer_with(
     return Answer(phrase, [*headers, ("Content-Length", str(len(body)))], body)
 
 
-def _s3_xml(code: str, message: str, request_id: str) -> str:
+def _s3_xml(code: str, message: str, request_id: str, region: str) -> str:
+    expected = f"<Region>{region}</Region>" if region else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<Error><Code>{code}</Code><Message>{_xml_text(message)}</Message>"
+        f"<Error><Code>{code}</Code><Message>{_xml_text(message)}</Message>{expected}"
         f"<RequestId>{request_id}</RequestId></Error>"
     )
 

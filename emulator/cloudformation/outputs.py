@@ -17,7 +17,7 @@ def evaluate_outputs(
     stack: Stack, document: Mapping[str, Any], resolver: Resolver, exports: Mapping[str, str]
 ) -> list[dict[str, str]]:
     """The outputs as DescribeStacks shows them; an export name belongs to one stack only."""
-    outputs = []
+    outputs: list[dict[str, str]] = []
     for key, definition in (document.get("Outputs") or {}).items():
         if "Condition" in definition and not resolver.condition(definition["Condition"]):
             continue
@@ -32,6 +32,11 @@ def evaluate_outputs(
             output["Description"] = definition["Description"]
         if definition.get("Export"):
             name = resolver.resolve(definition["Export"]["Name"])
+            if any(other.get("ExportName") == name for other in outputs):
+                raise ValidationError(
+                    f"Cannot export output {key}. Exported values must be unique within a given"
+                    f" region: {name} is exported twice."
+                )
             if name in exports and name not in stack.exports:
                 raise ValidationError(
                     f"Cannot export output {key}. Exported values must be unique within a given"

@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from emulator.allowed_types import ALLOWED_TYPES, resource_type
-from emulator.cloudformation.dependencies import creation_order, references
+from emulator.cloudformation.dependencies import creation_order
 from emulator.cloudformation.errors import ValidationError
 from emulator.cloudformation.template_limits import limit_problems, require_template_size
+from emulator.cloudformation.template_references import reference_problems
 from emulator.resources.properties import unknown_properties
 
 _SECTIONS = frozenset(
@@ -108,7 +109,7 @@ def validate_template(document: dict[str, Any]) -> None:
     for logical_id, entry in resources.items():
         problems += _resource_problems(logical_id, entry)
     if not problems:
-        problems += _reference_problems(document)
+        problems += reference_problems(document)
     if problems:
         raise ValidationError("Template format error: " + "; ".join(problems))
     creation_order(resources)
@@ -143,31 +144,4 @@ def _resource_problems(logical_id: str, entry: Any) -> list[str]:
         f"{type_name} resource {logical_id}: property {path} does not exist or is not emulated"
         for path in unknown_properties(schema, entry.get("Properties") or {})
     ]
-    return problems
-
-
-def _reference_problems(document: dict[str, Any]) -> list[str]:
-    known = document["Resources"].keys() | (document.get("Parameters") or {}).keys()
-    problems = []
-    for section in ("Resources", "Outputs"):
-        missing = {
-            name
-            for entry in (document.get(section) or {}).values()
-            for name in references(entry)
-            if name not in known
-        }
-        if missing:
-            problems.append(
-                f"Unresolved resource dependencies [{', '.join(sorted(missing))}]"
-                f" in the {section} block of the template"
-            )
-        conditions = {
-            str(entry["Condition"])
-            for entry in (document.get(section) or {}).values()
-            if "Condition" in entry
-        }
-        for name in sorted(conditions - (document.get("Conditions") or {}).keys()):
-            problems.append(
-                f"Unresolved condition dependency {name} in the {section} block of the template"
-            )
     return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -30,7 +31,8 @@ class Bootstrapped:
 
     def deploy(self, template: str, **parameters: str) -> dict[str, str]:
         """Creates the roles of an environment; returns the outputs."""
-        name = parameters["Environment"]
+        # Names of environments that the template refuses are no names of stacks either.
+        name = re.sub("[^a-z]", "", parameters["Environment"])
         self.cloudformation.create_stack(
             StackName=f"delivery-{name}",
             TemplateBody=(BOOTSTRAP / template).read_text(),

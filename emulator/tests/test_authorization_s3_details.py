@@ -8,8 +8,11 @@ import urllib.request
 import pytest
 
 from emulator.tests.callers import message, outcome, send, signed
+from emulator.tests.conftest import REGION
 from emulator.tests.shared_clients import client_of
 from emulator.tests.tenants import BUCKET, allow
+
+MINE = "acme-data"
 
 
 @pytest.fixture
@@ -160,3 +163,38 @@ def test_two_operations_in_one_request(tenants, ready):
     with pytest.raises(urllib.error.HTTPError) as error:
         send(signed("s3", "GET", url, keys=user))
     assert "a request for acl and tagging at once" in error.value.read().decode()
+
+
+def test_who_may_not_list_is_not_told_that_an_object_is_not_there(tenants):
+    tenants.root("s3").create_bucket(
+        Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION}
+    )
+    absent = {"Bucket": MINE, "Key": "absent"}
+    objects = allow("s3:*Object", f"arn:aws:s3:::{MINE}/*")
+    listing = allow("s3:ListBucket", f"arn:aws:s3:::{MINE}")
+    reader = tenants.client(tenants.user("reader", objects))
+    lister = tenants.client(tenants.user("lister", objects, listing))
+    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/absent"}
+    for caller, told in ((reader, "AccessDenied"), (lister, "NoSuchKey")):
+        assert outcome(caller.get_object, **absent) == told
+        assert outcome(caller.head_object, **absent) == told.replace("NoSuchKey", "404")
+        assert outcome(caller.copy_object, **copy) == told
+
+
+def test_a_copy_takes_the_tags_along_if_they_may_be_read_and_set(tenants):
+    root = tenants.root("s3")
+    root.create_bucket(Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION})
+    root.put_object(Bucket=MINE, Key="tagged", Body=b"data", Tagging="team=a")
+    objects = f"arn:aws:s3:::{MINE}/*"
+    both = allow(["s3:GetObject", "s3:PutObject"], objects)
+    reading, setting = allow("s3:GetObjectTagging", objects), allow("s3:PutObjectTagging", objects)
+    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/tagged"}
+    for name, given, told in (
+        ("nothing", [], "AccessDenied"),
+        ("reading", [reading], "AccessDenied"),
+        ("setting", [setting], "AccessDenied"),
+        ("all", [reading, setting], "allowed"),
+    ):
+        caller = tenants.client(tenants.user(name, both, *given))
+        assert outcome(caller.copy_object, **copy) == told
+        assert outcome(caller.copy_object, **copy, TaggingDirective="REPLACE") == "allowed"

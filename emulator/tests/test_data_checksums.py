@@ -7,7 +7,13 @@ import hashlib
 import zlib
 
 import pytest
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+
+from emulator.tests.callers import SignedRequest, refusal_of, send
+from emulator.tests.conftest import REGION
 
 BUCKET = "platform-data"
 DATA = b"readings of a day"
@@ -56,3 +62,37 @@ def test_so_is_a_part(s3):
     s3.upload_part(**part, Body=DATA, ChecksumSHA256=sha256(DATA))
 
     assert len(s3.list_parts(Bucket=BUCKET, Key="large", UploadId=upload["UploadId"])["Parts"]) == 1
+
+
+def chunked(endpoint, key, *chunks, trailer="x-amz-checksum-crc32", length=None, end="0"):
+    """A request in chunks, with the checksum of the data after them."""
+    data = b"".join(chunks)
+    body = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
+    checksum = CHECKSUMS["ChecksumCRC32"](DATA)
+    body += f"{end}\r\n{trailer}:{checksum}\r\n\r\n".encode() if end else b""
+    headers = {
+        "Content-Encoding": "aws-chunked",
+        "Content-Type": "text/csv",
+        "x-amz-trailer": "x-amz-checksum-crc32",
+        "x-amz-decoded-content-length": str(len(data) if length is None else length),
+    }
+    url = f"{endpoint}/{BUCKET}/{key}"
+    request = AWSRequest("PUT", url, headers=headers, data=body)
+    request.context["checksum"] = {"request_algorithm": {"in": "trailer"}}
+    S3SigV4Auth(Credentials("test", "test"), "s3", REGION).add_auth(request)
+    sent = {**dict(request.headers), "Host": url.split("/")[2]}
+    return SignedRequest("PUT", url, sent, body)
+
+
+def test_data_in_chunks_is_that_of_the_checksum_after_it(s3, endpoint):
+    send(chunked(endpoint, "right", DATA[:5], DATA[5:]))
+    assert s3.get_object(Bucket=BUCKET, Key="right")["Body"].read() == DATA
+    for code, request in (
+        ("BadDigest", chunked(endpoint, "wrong", DATA[:5], b"other")),
+        ("IncompleteBody", chunked(endpoint, "wrong", DATA, length=len(DATA) + 1)),
+        ("IncompleteBody", chunked(endpoint, "wrong", DATA, end="")),
+        ("IncompleteBody", chunked(endpoint, "wrong", DATA, end="no size")),
+        ("MalformedTrailerError", chunked(endpoint, "wrong", DATA, trailer="x-amz-other")),
+    ):
+        assert f"<Code>{code}</Code>" in refusal_of(request)
+    assert s3.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1

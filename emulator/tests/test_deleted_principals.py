@@ -38,8 +38,12 @@ def unique_id(iam):
     return found
 
 
-def named(action, resource="*", principal=ARN):
-    return json.dumps(statement(action, resource, Principal={"AWS": [principal, ACCOUNT]}))
+def named(action, resource="*"):
+    return json.dumps(statement(action, resource, Principal={"AWS": [ARN, ACCOUNT]}))
+
+
+def alone(policy):
+    return policy.replace(f', "{ACCOUNT}"', "")
 
 
 def policies_of(client, policy):
@@ -82,12 +86,18 @@ def test_policies_show_the_id_of_a_deleted_role(client, iam, unique_id):
 
 @pytest.mark.usefixtures("unique_id")
 def test_a_role_that_is_made_again_is_another_one(client, iam, ready):
-    policies_of(client, lambda *of: named(*of).replace(f', "{ACCOUNT}"', ""))
+    policies_of(client, lambda *of: alone(named(*of)))
     question = (ready, ARN, "s3:GetObject", f"arn:aws:s3:::{BUCKET}/x")
     assert decide(*question)["decision"] == "allowed"
     iam.delete_role(RoleName=ROLE)
     iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=TRUST)
     assert decide(*question)["decision"] == "denied"
+
+
+def test_a_role_is_named_by_its_id_as_well(client, ready, unique_id):
+    policies_of(client, lambda *of: alone(named(*of)).replace(ARN, unique_id))
+    question = (ready, ARN, "s3:GetObject", f"arn:aws:s3:::{BUCKET}/x")
+    assert decide(*question)["decision"] == "allowed"
 
 
 def test_trust_policies_forget_a_deleted_user(iam):

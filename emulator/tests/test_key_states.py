@@ -90,6 +90,7 @@ def test_kms_itself(client):
     kms = client("kms")
     key = kms.create_key()["KeyMetadata"]["Arn"]
     blob = kms.encrypt(KeyId=key, Plaintext=b"x", EncryptionContext=CONTEXT)["CiphertextBlob"]
+    kms.create_alias(AliasName="alias/other", TargetKeyId=key)
     by_key = {"KeyId": key}
     uses = {
         kms.encrypt: {**by_key, "Plaintext": b"x"},
@@ -108,6 +109,7 @@ def test_kms_itself(client):
         kms.tag_resource: {**by_key, "Tags": [{"TagKey": "a", "TagValue": "b"}]},
         kms.create_alias: {"AliasName": "alias/acme", "TargetKeyId": key},
         kms.schedule_key_deletion: by_key,
+        kms.update_alias: {"AliasName": "alias/other", "TargetKeyId": key},
     }
     looks = {
         kms.describe_key: by_key,

@@ -12,6 +12,10 @@ from emulator.tests.conftest import ACCOUNT, REGION, statement, trust
 DEVICE_POLICY = json.dumps(statement("iot:Connect"))
 
 
+def attributes(*names, value="v"):
+    return {name: {"DataType": "String", "StringValue": value} for name in names}
+
+
 @pytest.fixture
 def iot(client):
     return client("iot")
@@ -57,6 +61,17 @@ def test_there_is_no_way_back_from_the_advanced_tier(client):
         ({"MessageBody": "a\ufffe"}, "InvalidMessageContents"),
         ({"MessageBody": "a", "MessageDeduplicationId": "1"}, "InvalidParameterValue"),
         ({"MessageBody": "a\t\n\U0001f600", "MessageGroupId": "1"}, "allowed"),
+        ({"MessageBody": "a", "MessageAttributes": attributes("AWS.a")}, "InvalidParameterValue"),
+        ({"MessageBody": "a", "MessageAttributes": attributes("a..b")}, "InvalidParameterValue"),
+        (
+            {"MessageBody": "a", "MessageAttributes": attributes("a", value="")},
+            "InvalidParameterValue",
+        ),
+        (
+            {"MessageBody": "a", "MessageAttributes": attributes(*"abcdefghijk")},
+            "InvalidParameterValue",
+        ),
+        ({"MessageBody": "a", "MessageAttributes": attributes(*"abcdefghij")}, "allowed"),
     ],
 )
 def test_messages(client, message, told):
@@ -100,6 +115,29 @@ def test_retention_of_logs(client, days, told):
     logs.create_log_group(logGroupName="acme")
     given = {"logGroupName": "acme", "retentionInDays": days}
     assert outcome(logs.put_retention_policy, **given) == told
+
+
+@pytest.mark.parametrize(
+    ("spec", "use", "told"),
+    [
+        ("SYMMETRIC_DEFAULT", "SIGN_VERIFY", "Validation"),
+        ("HMAC_256", "ENCRYPT_DECRYPT", "Validation"),
+        ("ECC_NIST_P256", "ENCRYPT_DECRYPT", "Validation"),
+        ("ECC_NIST_P256", "SIGN_VERIFY", "allowed"),
+        ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", "allowed"),
+    ],
+)
+def test_uses_of_keys(client, spec, use, told):
+    assert outcome(client("kms").create_key, KeySpec=spec, KeyUsage=use) == told
+
+
+@pytest.mark.parametrize(("tag", "told"), [("a b", "InvalidParameter"), ("1.0", "allowed")])
+def test_tags_of_images(client, tag, told):
+    ecr = client("ecr")
+    ecr.create_repository(repositoryName="images")
+    manifest = {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json"}
+    given = {"repositoryName": "images", "imageManifest": json.dumps({**manifest, "layers": []})}
+    assert outcome(ecr.put_image, **given, imageTag=tag) == told
 
 
 def test_a_session_has_ten_managed_policies(client):

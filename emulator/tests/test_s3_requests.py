@@ -8,9 +8,12 @@ import urllib.error
 import urllib.request
 
 import pytest
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 from emulator.authorization.deployed_principals import root_user
-from emulator.tests.callers import outcome
+from emulator.tests.callers import SignedRequest, outcome, refusal_of, send, signed
 from emulator.tests.conftest import ACCOUNT, REGION, statement
 from emulator.tests.tenants import allow, document
 from emulator.validation.api_call import ApiCall
@@ -20,13 +23,23 @@ from emulator.validation.rules.object_lists import several_objects
 MINE = "acme-data"
 
 
-@pytest.fixture
-def s3(client):
-    """With a bucket that has its defaults."""
+def with_a_bucket(client):
+    """It has its defaults."""
     made = client("s3")
     made.create_bucket(Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION})
     made.put_object(Bucket=MINE, Key="file", Body=b"data")
     return made
+
+
+@pytest.fixture
+def s3(client):
+    return with_a_bucket(client)
+
+
+@pytest.fixture
+def kept_bucket(kept, client):
+    """For tests that leave nothing in it that the others would notice."""
+    return kept(with_a_bucket, client)
 
 
 def test_an_upload_is_continued_under_its_own_key_only(s3):
@@ -55,22 +68,6 @@ def test_an_upload_is_continued_under_its_own_key_only(s3):
     assert outcome(s3.complete_multipart_upload, **other, **complete) == "allowed"
 
 
-def test_who_may_not_list_is_not_told_that_an_object_is_not_there(tenants):
-    tenants.root("s3").create_bucket(
-        Bucket=MINE, CreateBucketConfiguration={"LocationConstraint": REGION}
-    )
-    absent = {"Bucket": MINE, "Key": "absent"}
-    objects = allow("s3:*Object", f"arn:aws:s3:::{MINE}/*")
-    listing = allow("s3:ListBucket", f"arn:aws:s3:::{MINE}")
-    reader = tenants.client(tenants.user("reader", objects))
-    lister = tenants.client(tenants.user("lister", objects, listing))
-    copy = {"Bucket": MINE, "Key": "copy", "CopySource": f"{MINE}/absent"}
-    for caller, told in ((reader, "AccessDenied"), (lister, "NoSuchKey")):
-        assert outcome(caller.get_object, **absent) == told
-        assert outcome(caller.head_object, **absent) == told.replace("NoSuchKey", "404")
-        assert outcome(caller.copy_object, **copy) == told
-
-
 @pytest.mark.parametrize(
     ("code", "parameters"),
     [
@@ -92,8 +89,55 @@ def test_who_may_not_list_is_not_told_that_an_object_is_not_there(tenants):
         ("allowed", {"Key": "k" * 1_024, "Tagging": "team=a&Team=b"}),
     ],
 )
-def test_object(s3, code, parameters):
-    assert outcome(s3.put_object, **{"Bucket": MINE, "Key": "k", "Body": b"", **parameters}) == code
+def test_object(kept_bucket, code, parameters):
+    assert (
+        outcome(kept_bucket.put_object, **{"Bucket": MINE, "Key": "k", "Body": b"", **parameters})
+        == code
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, "AccessDenied"),
+        ({"StringLike": {"aws:PrincipalOrgID": "o-*"}}, "AccessDenied"),
+        ({"StringNotEquals": {"aws:SourceAccount": "210987654321"}}, "AccessDenied"),
+        ({"StringEquals": {"aws:PrincipalTag/team": "a"}}, "AccessDenied"),
+        ({"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "AccessDenied"),
+        ({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "allowed"),
+        ({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}, "allowed"),
+        ({"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}, "AccessDenied"),
+    ],
+)
+def test_a_policy_for_everybody_is_blocked(kept_bucket, more, told):
+    s3 = kept_bucket
+    objects = f"arn:aws:s3:::{MINE}/*"
+    for everybody in ("*", {"AWS": "*"}):
+        given = statement("s3:GetObject", objects, Principal=everybody, Condition=more)
+        assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == told
+        given["Statement"][0]["Effect"] = "Deny"
+        assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == "allowed"
+
+
+def test_a_page_has_a_size(kept_bucket, endpoint):
+    for most in ("-1", "2147483648", "many"):
+        request = signed("s3", "GET", f"{endpoint}/{MINE}?list-type=2&max-keys={most}")
+        assert "<Code>InvalidArgument</Code>" in refusal_of(request)
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ([{"SSEAlgorithm": "AES256", "KMSMasterKeyID": "alias/acme"}], "InvalidArgument"),
+        ([{"SSEAlgorithm": "AES256"}, {"SSEAlgorithm": "AES256"}], "MalformedXML"),
+        ([{"SSEAlgorithm": "AES128"}], "MalformedXML"),
+        ([{"SSEAlgorithm": "AES256"}], "allowed"),
+    ],
+)
+def test_default_encryption(kept_bucket, rules, told):
+    given = {"Rules": [{"ApplyServerSideEncryptionByDefault": rule} for rule in rules]}
+    call = kept_bucket.put_bucket_encryption
+    assert outcome(call, Bucket=MINE, ServerSideEncryptionConfiguration=given) == told
 
 
 @pytest.mark.parametrize(
@@ -131,28 +175,6 @@ def test_a_template_cannot_set_a_list_either(deployer):
     assert "BucketOwnerEnforced" in deployer.fail({"Bucket": bucket})["Bucket"]
 
 
-@pytest.mark.parametrize(
-    ("more", "told"),
-    [
-        ({}, "AccessDenied"),
-        ({"StringLike": {"aws:PrincipalOrgID": "o-*"}}, "AccessDenied"),
-        ({"StringNotEquals": {"aws:SourceAccount": "210987654321"}}, "AccessDenied"),
-        ({"StringEquals": {"aws:PrincipalTag/team": "a"}}, "AccessDenied"),
-        ({"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "AccessDenied"),
-        ({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "allowed"),
-        ({"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}, "allowed"),
-        ({"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}, "AccessDenied"),
-    ],
-)
-def test_a_policy_for_everybody_is_blocked(s3, more, told):
-    objects = f"arn:aws:s3:::{MINE}/*"
-    for everybody in ("*", {"AWS": "*"}):
-        given = statement("s3:GetObject", objects, Principal=everybody, Condition=more)
-        assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == told
-        given["Statement"][0]["Effect"] = "Deny"
-        assert outcome(s3.put_bucket_policy, Bucket=MINE, Policy=json.dumps(given)) == "allowed"
-
-
 def test_the_root_user_gets_back_a_bucket_that_its_policy_closes(s3):
     given = document(
         {**allow("s3:*", [f"arn:aws:s3:::{MINE}", f"arn:aws:s3:::{MINE}/*"], Principal="*")}
@@ -174,3 +196,33 @@ def test_presigned_urls_last_a_week_at_most(s3, endpoint):
     with pytest.raises(urllib.error.HTTPError, match="400") as refused:
         urllib.request.urlopen(longer)
     assert b"AuthorizationQueryParametersError" in refused.value.read()
+
+
+def test_data_is_no_form_whatever_it_says(s3, endpoint):
+    """As curl says of all that it sends with ``--data-binary``."""
+    for data in ("a=1&b=2", "acl=x", "uploads", "key=k&file=f", "{}"):
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        send(signed("s3", "PUT", f"{endpoint}/{MINE}/form", body=data, headers=form))
+        stored = s3.get_object(Bucket=MINE, Key="form")
+        assert (stored["Body"].read().decode(), stored["ContentType"]) == (data, *form.values())
+    assert "Uploads" not in s3.list_multipart_uploads(Bucket=MINE)
+
+
+def test_a_request_is_signed_for_the_region_of_its_bucket(s3, endpoint):
+    """As AWS says it to a client that is set to another one."""
+    url = f"{endpoint}/{MINE}/file"
+    request = AWSRequest("GET", url)
+    S3SigV4Auth(Credentials("test", "test"), "s3", "us-west-2").add_auth(request)
+    told = refusal_of(SignedRequest("GET", url, dict(request.headers), b""))
+    assert "<Code>AuthorizationHeaderMalformed</Code>" in told
+    assert "the region 'us-west-2' is wrong; expecting 'eu-central-1'" in told
+    assert f"<Region>{REGION}</Region>" in told
+
+
+def test_a_signed_request_says_what_its_body_is(s3, endpoint):
+    url = f"{endpoint}/{MINE}/file"
+    request = AWSRequest("GET", url)
+    # The signer of other services, which does not send the header.
+    SigV4Auth(Credentials("test", "test"), "s3", REGION).add_auth(request)
+    told = refusal_of(SignedRequest("GET", url, dict(request.headers), b""))
+    assert "<Code>InvalidRequest</Code>" in told and "x-amz-content-sha256" in told

@@ -17,6 +17,10 @@ def template(**sections):
     return {"Resources": {"R": TOPIC}, **sections}
 
 
+def condition(value):
+    return {"C": {"Fn::Equals": [value, "a"]}}
+
+
 def many(count, entry, prefix="N"):
     return {f"{prefix}{number}": entry for number in range(count)}
 
@@ -59,6 +63,21 @@ def many(count, entry, prefix="N"):
             template(Conditions={"C": {"Fn::Equals": ["a", "b"]}}, Resources=ON_CONDITION),
             template(Resources=ON_CONDITION),
             "Unresolved condition dependency C in the Resources block",
+        ),
+        (
+            template(Conditions=condition({"Ref": "AWS::Region"})),
+            template(Conditions=condition({"Ref": "R"})),
+            "Cannot reference resources in the Conditions block",
+        ),
+        (
+            template(Conditions=condition({"Fn::Sub": "${AWS::Region}"})),
+            template(Conditions=condition({"Fn::ImportValue": "x"})),
+            "Cannot use Fn::ImportValue in Conditions",
+        ),
+        (
+            template(Outputs={"O": {"Value": "{{}}"}}),
+            template(Outputs={"O": {"Value": "{{resolve:ssm:/acme}}"}}),
+            "dynamic reference {{resolve:ssm:/acme}} of O is not emulated",
         ),
         (
             template(Resources={"Rr1": TOPIC}),

@@ -1,7 +1,6 @@
-"""Checksums that come with data: S3 refuses data of which they are not.
+"""Checksums that come with data, before it or after it: S3 refuses data of which they are not.
 
-moto keeps what it is told. What is computed while it is sent comes in a trailer of the body, which
-is not read here.
+moto keeps what it is told. CRC-32C and CRC-64/NVME are not computed here.
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
 """
 
@@ -10,37 +9,71 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from emulator.authorization.http_request import HttpRequest
 from emulator.validation.api_call import Refusal, RefusedCallError
+from emulator.validation.aws_chunks import Chunks, MalformedChunksError, read_chunks
 
 
-def _crc32(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big")
+class _Crc32:
+    """As hashlib's digests are used."""
+
+    def __init__(self) -> None:
+        self._value = 0
+
+    def update(self, data: bytes | memoryview) -> None:
+        """Goes on with more data."""
+        self._value = zlib.crc32(data, self._value)
+
+    def digest(self) -> bytes:
+        """Of all data."""
+        return self._value.to_bytes(4, "big")
 
 
 #: By the header that the checksum comes in, with the name that S3's message has for it.
-_ALGORITHMS: Mapping[str, tuple[str, Callable[[bytes], bytes]]] = {
-    "content-md5": ("Content-MD5", lambda data: hashlib.md5(data, usedforsecurity=False).digest()),
-    "x-amz-checksum-crc32": ("CRC32", _crc32),
-    "x-amz-checksum-sha1": (
-        "SHA1",
-        lambda data: hashlib.sha1(data, usedforsecurity=False).digest(),
-    ),
-    "x-amz-checksum-sha256": ("SHA256", lambda data: hashlib.sha256(data).digest()),
+_ALGORITHMS: Mapping[str, tuple[str, Callable[[], Any]]] = {
+    "content-md5": ("Content-MD5", partial(hashlib.md5, usedforsecurity=False)),
+    "x-amz-checksum-crc32": ("CRC32", _Crc32),
+    "x-amz-checksum-sha1": ("SHA1", partial(hashlib.sha1, usedforsecurity=False)),
+    "x-amz-checksum-sha256": ("SHA256", hashlib.sha256),
 }
+_TRAILER, _DECODED = "x-amz-trailer", "x-amz-decoded-content-length"
 
 
 def require_intact(request: HttpRequest) -> None:
-    """RefusedCallError if the data is not that of a checksum in the headers."""
+    """RefusedCallError if the data is not that of a checksum."""
+    pieces: Sequence[bytes | memoryview] = [request.body]
+    given: dict[str, str] = dict(request.headers)
     if request.headers.get("x-amz-content-sha256", "").startswith("STREAMING-"):
-        # The body is in chunks, with signatures in between.
-        return
-    for header, (name, digest) in _ALGORITHMS.items():
-        expected = request.headers.get(header)
+        chunks = _chunks(request)
+        pieces, given = chunks.pieces, {**given, **chunks.trailers}
+        if request.headers.get(_TRAILER, "").lower() not in ("", *chunks.trailers):
+            message = "The request contained trailing data that was not well-formed"
+            raise RefusedCallError(Refusal("MalformedTrailerError", message))
+    for header, (name, algorithm) in _ALGORITHMS.items():
+        expected = given.get(header)
         if expected is None:
             continue
-        if base64.b64encode(digest(request.body)).decode() != expected:
+        computed = algorithm()
+        for piece in pieces:
+            computed.update(piece)
+        if base64.b64encode(computed.digest()).decode() != expected:
             message = f"The {name} you specified did not match the calculated checksum."
             raise RefusedCallError(Refusal("BadDigest", message))
+
+
+def _chunks(request: HttpRequest) -> Chunks:
+    try:
+        chunks = read_chunks(request.body)
+        if chunks.length != int(request.headers.get(_DECODED, "")):
+            raise MalformedChunksError("another length than the headers say")
+    except ValueError as error:
+        message = (
+            "You did not provide the number of bytes specified by the Content-Length HTTP header: "
+            f"{error}"
+        )
+        raise RefusedCallError(Refusal("IncompleteBody", message)) from error
+    return chunks

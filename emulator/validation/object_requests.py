@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from emulator.authorization.actions.check import names
@@ -24,6 +24,8 @@ from emulator.validation.rules.public_access import refused_list
 _OF_AN_UPLOAD = names(
     "AbortMultipartUpload CompleteMultipartUpload ListParts UploadPart UploadPartCopy"
 )
+_LISTS = names("ListObjects ListObjectsV2 ListObjectVersions")
+_MOST_KEYS = 2_147_483_647
 _WRITES = frozenset({"CopyObject", "CreateMultipartUpload", "PutObject"})
 _KMS = ("aws:kms", "aws:kms:dsse")
 _OWNERS = ("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner")
@@ -52,6 +54,8 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield from _metadata(call)
         yield from _access_control_list(call)
         yield from _tags(call.request.value("x-amz-tagging") or "")
+    if call.operation in _LISTS:
+        yield from _page(call.request.query)
     digest = call.request.headers.get("content-md5")
     if digest is not None and not _is_md5(digest):
         yield Refusal("InvalidDigest", "The Content-MD5 you specified was invalid.")
@@ -69,6 +73,13 @@ def _of_an_upload(call: Call) -> Iterator[Refusal]:
     number = call.request.query.get("partNumber", "1")
     if not number.isdigit() or int(number) not in _PARTS:
         message = f"Part number must be an integer between 1 and {_PARTS[-1]}, inclusive"
+        yield Refusal("InvalidArgument", message)
+
+
+def _page(query: Mapping[str, str]) -> Iterator[Refusal]:
+    most = query.get("max-keys", "0")
+    if not most.isdigit() or int(most) > _MOST_KEYS:
+        message = f"Argument maxKeys must be an integer between 0 and {_MOST_KEYS}"
         yield Refusal("InvalidArgument", message)
 
 

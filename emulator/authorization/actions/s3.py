@@ -6,10 +6,11 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
-from emulator.authorization.actions.check import Check, names, not_in_table
+from emulator.authorization.actions.check import Check, not_in_table
 from emulator.authorization.actions.s3_absence import absence_checks
+from emulator.authorization.actions.s3_copies import source_checks
 from emulator.authorization.actions.s3_deletions import deletions
 from emulator.authorization.actions.s3_encryption import part_checks, read_checks, write_checks
 from emulator.authorization.actions.s3_keys import sse_context
@@ -18,8 +19,8 @@ from emulator.authorization.actions.s3_object_lock import (
     lock_context,
     new_bucket_checks,
 )
+from emulator.authorization.actions.s3_versions import versioned
 from emulator.authorization.calls import Call
-from emulator.authorization.verdict import NotUnderstoodError
 
 _BUCKET = {
     "CreateBucket": "CreateBucket",
@@ -96,13 +97,6 @@ _OBJECT = {
     "UploadPart": "PutObject",
     "UploadPartCopy": "PutObject",
 }
-# These have an action of their own for a version that is named.
-_VERSIONED = names(
-    """
-    DeleteObject DeleteObjectTagging GetObject GetObjectAcl GetObjectAttributes GetObjectTagging
-    PutObjectAcl PutObjectTagging
-    """
-)
 OBJECT_OPERATIONS = frozenset(_OBJECT)
 """Operations on an object that is named."""
 BUCKET_OPERATIONS = dict(sorted(_BUCKET.items()))
@@ -139,14 +133,14 @@ def bucket_arn(call: Call, bucket: str) -> str:
 
 def _object_checks(call: Call, object_arn: str) -> Iterator[Check]:
     version = call.request.query.get("versionId")
-    action = _versioned(_OBJECT[call.operation], version)
+    action = versioned(_OBJECT[call.operation], version)
     context = sse_context(call) | ({"s3:VersionId": (version,)} if version else {})
     yield Check(action, object_arn, {**context, **lock_context(call)})
     yield from lock_checks(call, object_arn)
     if call.operation in ("GetObject", "GetObjectAttributes", "HeadObject"):
         yield from absence_checks(call, call.parameters["Bucket"], call.parameters["Key"], version)
     if call.operation == "GetObjectAttributes":
-        yield Check(_versioned("GetObject", version), object_arn, context)
+        yield Check(versioned("GetObject", version), object_arn, context)
     if call.operation in ("PutObject", "CopyObject", "CreateMultipartUpload"):
         yield from _with_acl_and_tags(call, object_arn)
         yield from write_checks(call)
@@ -158,15 +152,7 @@ def _object_checks(call: Call, object_arn: str) -> Iterator[Check]:
         # Without a checksum, nothing of the data has to be decrypted.
         yield from read_checks(call, call.parameters["Bucket"], call.parameters["Key"], version)
     if call.operation in ("CopyObject", "UploadPartCopy"):
-        yield from _source_checks(call)
-
-
-def _versioned(action: str, version: str | None) -> str:
-    suffixed = version is not None and action in _VERSIONED
-    if suffixed and action.endswith(("Acl", "Tagging", "Attributes")):
-        base, kind = action.split("Object", 1)
-        return f"s3:{base}ObjectVersion{kind}"
-    return f"s3:{action}Version" if suffixed else f"s3:{action}"
+        yield from source_checks(call, object_arn)
 
 
 def _with_acl_and_tags(call: Call, object_arn: str) -> Iterator[Check]:
@@ -178,20 +164,6 @@ def _with_acl_and_tags(call: Call, object_arn: str) -> Iterator[Check]:
         pairs = parse_qsl(tagging, keep_blank_values=True)
         tags = {f"s3:RequestObjectTag/{key}": (value,) for key, value in pairs}
         yield Check("s3:PutObjectTagging", object_arn, tags)
-
-
-def _source_checks(call: Call) -> Iterator[Check]:
-    """The object that is copied has to be readable."""
-    raw, _, query = (call.request.value("x-amz-copy-source") or "").partition("?versionId=")
-    bucket, _, key = unquote(raw).removeprefix("/").partition("/")
-    if not bucket or not key or bucket.startswith("arn:"):
-        raise NotUnderstoodError(f"copy source {raw!r}")
-    version = query or None
-    context = {"s3:VersionId": (version,)} if version else {}
-    arn = f"{bucket_arn(call, bucket)}/{key}"
-    yield Check(_versioned("GetObject", version), arn, context)
-    yield from absence_checks(call, bucket, key, version)
-    yield from read_checks(call, bucket, key, version)
 
 
 def _bucket_context(call: Call) -> dict[str, tuple[str, ...]]:

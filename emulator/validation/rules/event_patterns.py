@@ -110,7 +110,8 @@ def _is_anything_but(argument: Any) -> bool:
         values = inner if isinstance(inner, list) else [inner]
         return bool(values) and all(map(_TAKES[name], values))
     values = argument if isinstance(argument, list) else [argument]
-    return bool(values) and all(_is_text(value) or _is_number(value) for value in values)
+    # Not both in one list.
+    return bool(values) and any(all(map(kind, values)) for kind in (_is_text, _is_number))
 
 
 _TAKES: dict[str, Callable[[Any], bool]] = {

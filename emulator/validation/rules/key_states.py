@@ -1,7 +1,8 @@
-"""States of KMS keys: what a disabled key refuses, and one that waits for its deletion.
+"""States and uses of KMS keys: what a disabled key refuses, and one that waits for its deletion.
 
 https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
+https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ from emulator.validation.api_call import ApiCall, Refusal
 
 _KEYS = ("KeyId", "TargetKeyId", "SourceKeyId", "DestinationKeyId")
 _DAYS = range(7, 31)
+_ENCRYPT, _SYMMETRIC = "ENCRYPT_DECRYPT", "SYMMETRIC_DEFAULT"
+# By the first part of their specification; the others are not known here.
+_USES = {
+    "SYMMETRIC": (_ENCRYPT,),
+    "HMAC": ("GENERATE_VERIFY_MAC",),
+    "ECC": ("SIGN_VERIFY", "KEY_AGREEMENT"),
+    "RSA": (_ENCRYPT, "SIGN_VERIFY"),
+}
 
 
 def key_in_a_fit_state(call: ApiCall) -> Iterator[Refusal]:
@@ -31,6 +40,15 @@ def waiting_period(call: ApiCall) -> Iterator[Refusal]:
     days = call.parameters.get("PendingWindowInDays")
     if days is not None and days not in _DAYS:
         message = f"PendingWindowInDays must be between {_DAYS[0]} and {_DAYS[-1]}, not {days}"
+        yield Refusal("ValidationException", message)
+
+
+def use_of_new_key(call: ApiCall) -> Iterator[Refusal]:
+    """What a key is for has to fit its kind; only symmetric ones have a use by default."""
+    spec = call.parameters.get("KeySpec") or call.parameters.get("CustomerMasterKeySpec")
+    use, kind = call.parameters.get("KeyUsage", _ENCRYPT), (spec or _SYMMETRIC).split("_", 1)[0]
+    if use not in _USES.get(kind, (use,)):
+        message = f"KeyUsage {use} is not compatible with KeySpec {spec or _SYMMETRIC}"
         yield Refusal("ValidationException", message)
 
 
