@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { asCommandLine, EXIT_CODES_HELP, tellAndEnd } from '../config/command-line';
 import type { EnvironmentConfig, OrganizationConfig } from '../config/environment-config';
-import { ConfigurationError } from '../config/errors';
+import { ConfigurationError, type Problem } from '../config/errors';
 import { everyProblem, refuse } from '../config/every-problem';
 import { loadEnvironment } from '../config/load-environment';
 import { Naming } from '../config/naming';
+import { outputFolderProblems } from '../config/output-folder';
 import { unknownOrganization } from '../config/unknown-organization';
 import { closeClients, platformClients } from '../lib/account/platform-clients';
-import { existing, writeFiles } from '../lib/hubs/enrolment/new-files';
+import { writeFiles } from '../lib/hubs/enrolment/new-files';
 import {
   credentialsText,
   type EmergencyRequest,
@@ -195,12 +196,14 @@ async function firstLine(): Promise<string> {
 }
 
 /** Credentials never land where they could be committed, nor in the place of something else. */
-function fileProblems(written: string, file: string): { place: string; value: string; fix: string }[] {
+function fileProblems(written: string, file: string): Problem[] {
   const inside = relative(REPOSITORY, file);
   if (!inside.startsWith('..')) {
     return [{ place: '--out', value: written, fix: 'is inside the repository; choose a file outside it' }];
   }
-  return existing(dirname(file), new Map([[basename(file), '']])).length > 0
+  const problems = outputFolderProblems('--out', dirname(file), written);
+  if (problems.length > 0) return problems;
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined
     ? [{ place: '--out', value: written, fix: 'is there already; choose a new file' }]
     : [];
 }

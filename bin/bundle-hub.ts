@@ -5,6 +5,7 @@ import { readBuildIdentity } from '../tools/hub-bundle/build-identity';
 import { requireKey, signFile } from '../tools/hub-bundle/sign-file';
 import { writeHubBundle } from '../tools/hub-bundle/write-hub-bundle';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { requireOutputFile } from '../config/output-file';
 
 const command = new Command('npm run bundle-hub --')
   .description(
@@ -30,6 +31,7 @@ const command = new Command('npm run bundle-hub --')
 
 async function main({ out, signKey }: { out: string; signKey?: string }): Promise<void> {
   if (signKey !== undefined) requireKey(signKey);
+  requireOutputFile('--out', out);
   const repository = join(__dirname, '..');
   const size = await writeHubBundle(repository, resolve(out), await readBuildIdentity(repository));
   console.log(`${out}: ${(size / 1e6).toFixed(1)} MB`);

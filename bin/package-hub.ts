@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { requireOutputFolder } from '../config/output-folder';
 import { writeChecksums } from '../tools/hub-bundle/checksums';
 import { requireKey, signFile } from '../tools/hub-bundle/sign-file';
 import { writeHubPackages } from '../tools/hub-packages/write-hub-packages';
@@ -33,6 +34,7 @@ const command = new Command('npm run package-hub --')
 
 async function main({ out, signKey }: Options): Promise<void> {
   if (signKey !== undefined) requireKey(signKey);
+  requireOutputFolder('--out', resolve(out), out);
   const files = await writeHubPackages({
     repository: join(__dirname, '..'),
     out: resolve(out),

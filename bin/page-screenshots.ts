@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { requireOutputFolder } from '../config/output-folder';
 
 const ROOT = join(__dirname, '..');
 
@@ -25,6 +26,7 @@ const command = new Command('npm run screenshots --')
   )
   .allowExcessArguments(false)
   .action(async (folder: string) => {
+    requireOutputFolder('folder', folder);
     const { examplePages } = await import('../tools/page-examples/example-pages.js');
     const { takeScreenshots } = await import('../tools/page-examples/take-screenshots.js');
     const pages = examplePages(join(ROOT, 'environments'), new Date());

@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
 import { loadEnvironment } from '../config/load-environment';
+import { makeFolders } from '../config/new-folders';
+import { requireOutputFile } from '../config/output-file';
 import { CELL_LIMITS, type CellLimits } from '../tools/simulation/cell-limits';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
@@ -33,7 +35,11 @@ const command = new Command('npm run simulate --')
   .option('--fleet', 'simulate a fleet instead')
   .option('--hubs <number>', 'hubs of the fleet', count, 180_000)
   .option('--outage <minutes>', 'minutes for which the Region is down', count, 40)
-  .option('--svg <file>', 'write the curve of the fleet there')
+  .addOption(
+    new Option('--svg <file>', 'write the curve of the fleet there; implies --fleet').implies({
+      fleet: true,
+    }),
+  )
   .option('--cells', 'place organizations in cells instead')
   .option('--organizations <number>', 'organizations to place', count, 100_000)
   .option('--environment <name>', 'environment to model each cell on', 'production')
@@ -65,16 +71,17 @@ const command = new Command('npm run simulate --')
 const options = asCommandLine(command).parse().opts<Options>();
 
 if (options.cells === true) void simulateCells(options);
-else if (options.fleet === true) void simulateFleet(options);
+else if (options.fleet === true) simulateFleet(options).catch(tellAndEnd);
 else void simulateSchedules(options);
 
 async function simulateFleet({ hubs, outage, svg, json }: Options): Promise<void> {
   const { fleetText, reportFleet } = await import('../tools/simulation/fleet-report.js');
   const { shadowRequests, shadowRequestsText } = await import('../tools/simulation/shadow-requests.js');
+  if (svg !== undefined) requireOutputFile('--svg', svg);
   const { report, chart } = reportFleet(hubs, outage);
   const shadows = await shadowRequests(hubs, 1);
   if (svg !== undefined) {
-    mkdirSync(dirname(svg), { recursive: true });
+    makeFolders(dirname(svg));
     writeFileSync(svg, chart());
   }
   console.log(

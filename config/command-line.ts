@@ -52,11 +52,21 @@ function whenNotPrinted({ code = 'unknown reason' }: NodeJS.ErrnoException): voi
 }
 
 /**
- * Tells an error that is raised on purpose in a line on standard error, and sets the exit code.
+ * Tells an error that is raised on purpose, or what the machine refused, in a line on standard error, and sets the exit
+ * code.
  * @throws any other error.
  */
 export function tellAndEnd(error: unknown): void {
-  if (!(error instanceof PlatformError)) throw error;
+  if (!(error instanceof PlatformError) && !isOfTheMachine(error)) throw error;
   console.error(error.message);
   process.exitCode = exitCodeAfter(error);
+}
+
+/** Why a file cannot be written or read that is no fault of the program, and that can happen at any moment. */
+const REASONS_OF_THE_MACHINE = ['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'];
+
+function isOfTheMachine(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall !== undefined && code !== undefined && REASONS_OF_THE_MACHINE.includes(code);
 }

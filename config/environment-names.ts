@@ -76,6 +76,11 @@ export class EnvironmentNames extends ResourceArns {
     ];
   }
 
+  /** How databases of the environment begin, those of organizations and of the trail. */
+  get anyDatabase(): string {
+    return this.fill('{prefix}_{environment}_*', '');
+  }
+
   /** How names begin of what an administrator deploys: no organization's name has two hyphens, or underscores, there. */
   get anyNameOfAdministrators(): { readonly name: string; readonly database: string } {
     return {

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { NameLimitError } from '../../config/errors';
+import { makeFolders } from '../../config/new-folders';
 import type { Guardrail } from '../../policies/guardrails/guardrail';
 import { guardrailsOf } from '../../policies/guardrails/guardrails';
 import { GUARDRAIL_LIMITS } from './limits';
@@ -40,7 +41,7 @@ export function guardrailFiles(environment: EnvironmentConfig): GuardrailFile[] 
 
 /** Writes every guardrail into a folder, which is made if it is not there. Files of other names are left alone. */
 export function writeGuardrails(files: readonly GuardrailFile[], folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   for (const { file, text } of files) writeFileSync(join(folder, file), text);
 }
 

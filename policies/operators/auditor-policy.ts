@@ -1,3 +1,4 @@
+import { ORGANIZATION_AUDIT_TABLE } from '../../config/audit-tables';
 import type { Naming } from '../../config/naming';
 import type { AuditConfig } from '../../config/operations';
 import type { Statement } from '../statement';
@@ -52,16 +53,12 @@ function readTrail(naming: Naming, audit: Pick<AuditConfig, 'separate'>): Statem
   const results = resultsOfQueries(naming);
   return [
     {
-      Sid: 'ListRecords',
-      Effect: 'Allow',
-      Action: ['s3:GetBucketLocation', 's3:ListBucket'],
-      Resource: buckets,
-    },
-    {
+      // In one statement, for which the boundary has room: S3 asks about buckets with the first two only, and about
+      // objects with the others.
       Sid: 'ReadRecords',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion'],
-      Resource: buckets.map((bucket) => `${bucket}/*`),
+      Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject', 's3:GetObjectVersion'],
+      Resource: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
       wildcardReason: 'CloudTrail and S3 choose the names of what they record.',
     },
     {
@@ -122,10 +119,13 @@ function askTrail(naming: Naming): Statement[] {
       Resource: [
         // Glue decides on the catalog, the database and the table.
         naming.catalogArn(),
-        naming.databaseArn(auditDatabase),
+        naming.databaseArn(naming.anyDatabase),
         naming.tablesArn(auditDatabase),
+        // `npm run drift` reads back what it looks like; what is in it is in a bucket of the organization.
+        naming.tableArn(naming.anyDatabase, ORGANIZATION_AUDIT_TABLE),
       ],
-      wildcardReason: 'Every table of the one database of the trail.',
+      wildcardReason:
+        "Every table of the one database of the trail, and in each organization's the one table that shows it its part of the trail. A database by itself shows no table.",
     },
   ];
 }

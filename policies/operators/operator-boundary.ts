@@ -11,7 +11,6 @@ const BOUND: ReadonlySet<string> = new Set([
   'EncryptResults',
   'EncryptSecrets',
   'FindTablesOfTrail',
-  'ListRecords',
   'PassNodeRoles',
   'ReadRecords',
   'ReadTablesOfTrail',

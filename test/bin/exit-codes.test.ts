@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { exitCodeAfter, asCommandLine } from '../../config/command-line';
+import { exitCodeAfter, asCommandLine, tellAndEnd } from '../../config/command-line';
 import { addHubCommands } from '../../packages/data-hub/bin/hub-commands';
 import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
 import { addPlatformCommands } from '../../bin/platform-commands/platform-commands';
@@ -48,6 +48,10 @@ test('every command ends with 2 for an option that there is not, in one line tha
   );
 }, 120_000);
 
+const IN_AN_EMERGENCY = [
+  ...['--environment', 'regulated', '--organization', 'acme', '--person', 'ann', '--minutes', '15', '--yes'],
+  ...['--reason', 'a pipeline wrote nonsense'],
+];
 const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: readonly string[]])[] = [
   ['a value that is none', 'bench.ts', ['--organizations', '0']],
   ['an argument too many', 'bundle-hub.ts', ['x']],
@@ -79,6 +83,19 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['no such hub.json', 'data-hub.ts', ['doctor', '--config', '/nowhere/hub.json']],
   ['no such environment', 'organizations.ts', ['show', 'acme', '--environment', 'prod']],
   ['no such organization', 'organizations.ts', ['show', 'newco', '--environment', 'dev']],
+  // Where root may write and nothing can be made: trying it with `recursive` never ends.
+  ['no place for files', 'bundle-hub.ts', ['--out', '/proc/x/data-hub.js']],
+  ['no place for files', 'guardrails.ts', ['--environment', 'dev', '--out', '/proc/x']],
+  ['no place for files', 'package-hub.ts', ['--out', '/proc/x']],
+  ['no place for files', 'page-screenshots.ts', ['/proc/x']],
+  ['no place for files', 'release-files.ts', ['--out', '/proc/x']],
+  ['no place for files', 'simulate.ts', ['--svg', '/proc/x/fleet.svg']],
+  [
+    'no place for credentials, before anybody is alarmed',
+    'break-glass.ts',
+    [...IN_AN_EMERGENCY, '--out', '/proc/x/credentials'],
+  ],
+  ['a file that is there, and empty', 'break-glass.ts', [...IN_AN_EMERGENCY, '--out', '/dev/null']],
 ];
 
 let refusals: Run[], helps: Run[];
@@ -220,6 +237,26 @@ test('of what nobody reads no program dies, and its code stays', () => {
   // Without a listener this would throw, and end the process.
   process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
   expect(process.exitCode).toBeUndefined();
+});
+
+test('what the machine refuses is told in a line, and a defect is raised', () => {
+  const told = jest.spyOn(console, 'error').mockImplementation();
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+    code: 'ENOSPC',
+    syscall: 'write',
+  });
+  tellAndEnd(full);
+  expect([told.mock.calls, process.exitCode]).toEqual([[[full.message]], 1]);
+  process.exitCode = undefined;
+
+  const absent = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', syscall: 'open' });
+  for (const defect of [absent, Object.assign(new Error('ours'), { code: 'EACCES' }), 'EACCES']) {
+    expect(() => {
+      tellAndEnd(defect);
+    }).toThrow();
+  }
+  expect(process.exitCode).toBeUndefined();
+  told.mockRestore();
 });
 
 test('what a person wrote is told from what failed', () => {

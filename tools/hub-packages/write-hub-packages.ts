@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../config/new-folders';
 import { runProgram } from '../../lib/revisions/run-program';
 import { type BuildIdentity, readBuildIdentity } from '../hub-bundle/build-identity';
 import { writeHubBundle } from '../hub-bundle/write-hub-bundle';
@@ -33,7 +34,7 @@ export async function writeHubPackages(options: HubPackagesOptions): Promise<str
   const { repository, out, progress } = options;
   const identity = options.identity ?? (await readBuildIdentity(repository));
   const { nfpm } = await packagingTools(repository, progress);
-  mkdirSync(out, { recursive: true });
+  makeFolders(out);
   for (const file of readdirSync(out)) if (MADE_BEFORE.test(file)) rmSync(join(out, file));
   const bundle = join(out, BUNDLE);
   await writeHubBundle(repository, bundle, identity);

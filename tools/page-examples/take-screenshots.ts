@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../../config/new-folders';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { browserPath, launchBrowser } from './browser';
@@ -44,7 +45,7 @@ const SHOTS: readonly Shot[] = [
 export async function takeScreenshots(pages: ExamplePages, folder: string): Promise<string[]> {
   const path = browserPath();
   if (path === undefined) throw new NoBrowserError();
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const directory = mkdtempSync(join(tmpdir(), 'page-screenshots-'));
   const browser = await launchBrowser(path);
   try {

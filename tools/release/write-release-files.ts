@@ -1,16 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../../config/errors';
+import { makeFolders } from '../../config/new-folders';
+import { requireOutputFolder } from '../../config/output-folder';
 import { runProgram } from '../../lib/revisions/run-program';
 import { synthesizeEnvironment } from '../../lib/revisions/synthesize';
 import { CHECKSUMS, writeChecksums } from '../hub-bundle/checksums';
@@ -54,7 +48,8 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
   if (existsSync(out) && readdirSync(out).length > 0) {
     throw new ConfigurationError([{ place: '--out', value: out, fix: 'name a folder that is new or empty' }]);
   }
-  mkdirSync(out, { recursive: true });
+  requireOutputFolder('--out', out);
+  makeFolders(out);
 
   progress('packing');
   const pack = ['pack', '--workspaces', '--include-workspace-root', '--json', '--pack-destination', out];

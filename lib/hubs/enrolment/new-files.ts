@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../../config/new-folders';
 
 /** Names of files that are in a folder already with another text. */
 export function existing(folder: string, files: ReadonlyMap<string, string>): string[] {
@@ -22,7 +23,7 @@ export function folderProblem(folder: string): string | undefined {
  * @throws the system's error.
  */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>, mode: number): () => void {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const written: string[] = [];
   const takeBack = (): void => {
     for (const path of written) rmSync(path, { force: true });

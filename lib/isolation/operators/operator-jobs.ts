@@ -176,9 +176,11 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
     {
       actions: ['glue:getpartition', 'glue:getpartitions', 'glue:gettable', 'glue:gettables'],
       resources: (place) => {
-        const database = `${place.prefix.replaceAll('-', '_')}__audit`;
-        return ['catalog', `database/${database}`, `table/${database}/*`].map((part) =>
-          arn(place, 'glue', part),
+        const databases = `${place.prefix.replaceAll('-', '_')}_`;
+        const trail = `${databases}_audit`;
+        // Of an organization, what the table of its part of the trail looks like; contents are in its bucket.
+        return ['catalog', `database/${databases}*`, `table/${trail}/*`, `table/${databases}*/audit`].map(
+          (part) => arn(place, 'glue', part),
         );
       },
       heldByBoundary: true,

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS_LOG_TABLE, ORGANIZATION_AUDIT_TABLE, TRAIL_TABLE } from '../../../config/audit-tables';
+import { parseOrgSlug } from '../../../config/org-slug';
 import { auditorPolicy } from '../../../policies/operators/auditor-policy';
+import { operatorBoundary } from '../../../policies/operators/operator-boundary';
+import type { Statement } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
 
 /** Where `npm run drift` makes its calls. */
@@ -40,4 +44,39 @@ test('the auditor, whose command it is, may make every call of npm run drift', (
   const allowed = auditorPolicy(NAMING, { audit: {} }).flatMap(({ Action = [] }) => Action);
   expect(calls.length).toBeGreaterThan(60);
   expect(calls.filter((call) => !allowed.includes(call))).toEqual([]);
+});
+
+/** Whether Glue shows a table: it asks about the catalog, the database and the table. */
+function shows(statements: readonly Statement[], database: string, table: string): boolean {
+  const resources = statements
+    .filter(({ Effect, Action }) => Effect === 'Allow' && Action?.includes('glue:GetTable') === true)
+    .flatMap(({ Resource = [] }) => Resource)
+    .map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
+  return [NAMING.catalogArn(), NAMING.databaseArn(database), NAMING.tableArn(database, table)].every((arn) =>
+    resources.some((pattern) => pattern.test(arn)),
+  );
+}
+
+describe.each([
+  ['policy', auditorPolicy(NAMING, { audit: {} })],
+  ['boundary', operatorBoundary(NAMING, { audit: {} })],
+])('tables of stacks and the %s of the auditor', (_, statements) => {
+  const acme = NAMING.organization(parseOrgSlug('acme-eu')).database;
+
+  test.each([
+    [NAMING.shared.auditDatabase, TRAIL_TABLE],
+    [NAMING.shared.auditDatabase, ACCESS_LOG_TABLE],
+    [acme, ORGANIZATION_AUDIT_TABLE],
+  ])('%s.%s is read back', (database, table) => {
+    expect(shows(statements, database, table)).toBe(true);
+  });
+
+  test.each([
+    [acme, 'readings'],
+    [acme, `${ORGANIZATION_AUDIT_TABLE}_readings`],
+    [acme, `readings_${ORGANIZATION_AUDIT_TABLE}`],
+    ['ts_other_acme', ORGANIZATION_AUDIT_TABLE],
+  ])('%s.%s, of which no stack has a table, is not', (database, table) => {
+    expect(shows(statements, database, table)).toBe(false);
+  });
 });

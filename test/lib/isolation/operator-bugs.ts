@@ -27,7 +27,7 @@ export const OPERATOR_BUGS: readonly OperatorBug[] = [
   ],
   [
     'a listing of a data bucket',
-    change('ListRecords', { Resource: bucket('raw') }),
+    change('ReadRecords', { Resource: bucket('raw') }),
     /role\/ts-test-auditor may s3:listbucket on .*-raw-/,
     IDENTITY,
   ],
@@ -130,6 +130,14 @@ export const OPERATOR_BUGS: readonly OperatorBug[] = [
   [
     "tables of every organization's database for the auditor",
     change('ReadTablesOfTrail', { Resource: '*' }),
+    /auditor may glue:/,
+    IDENTITY,
+  ],
+  [
+    'every table whose name begins like that of a part of the trail, for the auditor',
+    change('ReadTablesOfTrail', {
+      Resource: 'arn:aws:glue:eu-central-1:111122223333:table/ts_test_*/audit*',
+    }),
     /auditor may glue:/,
     IDENTITY,
   ],

@@ -4,22 +4,15 @@
  */
 export const RECORD_STATEMENTS = [
   {
-    Sid: 'ListRecords',
-    Effect: 'Allow',
-    Action: ['s3:GetBucketLocation', 's3:ListBucket'],
-    Resource: [
-      'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
-      'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
-      'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
-    ],
-  },
-  {
     Sid: 'ReadRecords',
     Effect: 'Allow',
-    Action: ['s3:GetObject', 's3:GetObjectVersion'],
+    Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject', 's3:GetObjectVersion'],
     Resource: [
+      'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an',
       'arn:aws:s3:::ts-test-audit-111122223333-eu-central-1-an/*',
+      'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an',
       'arn:aws:s3:::ts-test-access-logs-111122223333-eu-central-1-an/*',
+      'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an',
       'arn:aws:s3:::ts-test-audit-results-111122223333-eu-central-1-an/*',
     ],
   },
@@ -92,8 +85,9 @@ export const RECORD_STATEMENTS = [
     Action: ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
     Resource: [
       'arn:aws:glue:eu-central-1:111122223333:catalog',
-      'arn:aws:glue:eu-central-1:111122223333:database/ts_test__audit',
+      'arn:aws:glue:eu-central-1:111122223333:database/ts_test_*',
       'arn:aws:glue:eu-central-1:111122223333:table/ts_test__audit/*',
+      'arn:aws:glue:eu-central-1:111122223333:table/ts_test_*/audit',
     ],
   },
 ];

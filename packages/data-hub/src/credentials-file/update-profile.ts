@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigurationError, PlatformError } from '../../../../config/errors';
+import { makeFolders } from '../../../../config/new-folders';
 import { FileLock } from '../cache/file-lock';
 import { writePrivateFile } from '../cache/private-file';
 import type { HubCredentials } from '../credentials/identity';
@@ -57,7 +58,7 @@ export async function updateProfile({
   // Looked at before anything is made: what cannot be used is left without a trace.
   change(path, profile, credentials);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(path), 0o700);
   } catch (error) {
     throw unwritable(path, error);
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, linkSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ConfigurationError, PlatformError, type Problem } from '../../../../config/errors';
+import { makeFolders } from '../../../../config/new-folders';
 import { orgSlugProblems } from '../../../../config/org-slug';
 import { HUB_FILES } from '../hub-config';
 import { hubNameProblem, thingNameOf } from '../hub-name';
@@ -91,39 +92,11 @@ export function writeNewFiles(folder: string, contents: ReadonlyMap<string, stri
 
 /** Makes the folder, and returns what it made, innermost first. */
 function madeFolders(folder: string): string[] {
-  const made: string[] = [];
   try {
-    // Node.js tries without end to make a folder and those above it where they are there and nothing can be made
-    // (/proc), so each is made by itself.
-    for (const missing of missingFolders(folder)) {
-      if (makeFolder(missing)) made.unshift(missing);
-    }
-    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
-    return made;
+    return makeFolders(folder, 0o700);
   } catch (error) {
-    for (const folderMade of made) rmdirSync(folderMade);
     throw unwritable(folder, error);
   }
-}
-
-/** Makes one folder, and says whether it did: another run may be faster. */
-function makeFolder(folder: string): boolean {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** What is missing of a path, outermost first. */
-function missingFolders(folder: string): string[] {
-  const missing: string[] = [];
-  for (let above = folder; !existsSync(above) && above !== dirname(above); above = dirname(above)) {
-    missing.unshift(above);
-  }
-  return missing;
 }
 
 /** Writes files beside their places and links them in, which fails if somebody else was faster. */

@@ -4,7 +4,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -14,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolders } from '../../../../config/new-folders';
 
 /**
  * What is done to files so that it has happened wholly or not at all, also after a loss of power. Whoever calls
@@ -57,7 +57,7 @@ export const DISK: DurableFiles = {
     syncFolder(dirname(target));
   },
   makeFolder: (folder) => {
-    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = makeFolders(folder, 0o700).at(-1);
     if (made === undefined) return;
     giveToOwnerOf(dirname(made), made);
     if (made !== folder) giveToOwnerOf(dirname(made), folder);

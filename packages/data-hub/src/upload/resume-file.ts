@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../../../config/new-folders';
 import { z } from 'zod';
 import { readPrivateFile, writePrivateFile } from '../cache/private-file';
 
@@ -59,7 +60,7 @@ export class ResumeFile {
 
   /** Makes the folder, so that a lock beside the file can be taken. @throws if it cannot be made. */
   prepare(): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    makeFolders(this.folder, 0o700);
   }
 
   /** @throws if the folder cannot be written. */
