@@ -74,6 +74,7 @@ const dataSource: ResourceType = {
         'ElasticsearchConfig.Endpoint',
         'OpenSearchServiceConfig.Endpoint',
         'RelationalDatabaseConfig.RdsHttpEndpointConfig.AwsSecretStoreArn',
+        'RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier',
       ],
       because: 'it is called with the rights of the role',
     },
