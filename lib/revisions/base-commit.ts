@@ -23,8 +23,10 @@ export async function baseCommit(ref: string, place: string, options: ProgramOpt
     options,
   );
   if (tip === undefined) {
-    const isShallow = (await gitLine(['rev-parse', '--is-shallow-repository'], options)) === 'true';
-    throw new ConfigurationError([{ place, value: ref, fix: isShallow ? SHALLOW : UNKNOWN }]);
+    const isShallow = await gitLine(['rev-parse', '--is-shallow-repository'], options);
+    // Outside of a repository Git answers nothing.
+    const fix = isShallow === undefined ? NO_REPOSITORY : isShallow === 'true' ? SHALLOW : UNKNOWN;
+    throw new ConfigurationError([{ place, value: ref, fix }]);
   }
   const shown = tip.slice(0, SHOWN_HASH);
   const fork = await gitLine(['merge-base', 'HEAD', tip], options);
@@ -46,6 +48,8 @@ export async function baseCommit(ref: string, place: string, options: ProgramOpt
 const SHALLOW =
   'this clone is shallow and does not hold it; run git fetch --unshallow origin, or in GitHub Actions give ' +
   'actions/checkout fetch-depth: 0';
+const NO_REPOSITORY =
+  'Git knows no repository here, as in a downloaded archive, or one that belongs to another user; run this in a clone';
 const UNKNOWN = 'no such branch, tag or commit; fetch it first, or name the remote: origin/main';
 
 /** The commit that is checked out, and whether files differ from it. */

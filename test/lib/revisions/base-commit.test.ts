@@ -51,6 +51,13 @@ test('a revision that does not exist is refused, and one that would be an option
   }
 });
 
+test('a folder that is no repository says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'archive-'));
+  await expect(baseCommit('HEAD', '--base', { cwd: folder })).rejects.toThrow(
+    '--base = "HEAD": Git knows no repository here',
+  );
+});
+
 test('a shallow clone says how to get the history', async () => {
   const clone = mkdtempSync(join(tmpdir(), 'clone-'));
   git(clone, 'clone', '--quiet', '--depth', '1', '--branch', 'change', `file://${cwd}`, '.');
