@@ -40,6 +40,9 @@ export interface RenewalOptions {
   readonly now: () => number;
 }
 
+/** Codes of the system for a disk, or a user's share of it, that is full. */
+const NO_SPACE: readonly string[] = ['ENOSPC', 'EDQUOT'];
+
 /** How long the hub leaves a refusal alone that does not change, in milliseconds. */
 const REFUSAL_HOLDS = 86_400_000;
 
@@ -178,10 +181,12 @@ export class Renewal {
     } catch (error) {
       const { code, path } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
+      const fix = NO_SPACE.includes(code)
+        ? 'make room on that disk'
+        : 'let its user write there: in a systemd unit with ProtectSystem=strict by ReadWritePaths=';
       throw new RenewalError(
         'HUB_RENEWAL_UNWRITABLE',
-        `${path ?? 'the folder of hub.json'} cannot be written (${code}), so the hub cannot renew its certificate; ` +
-          'let its user write there: in a systemd unit with ProtectSystem=strict by ReadWritePaths=',
+        `${path ?? 'the folder of hub.json'} cannot be written (${code}), so the hub cannot renew its certificate; ${fix}`,
       );
     }
   }

@@ -57,11 +57,9 @@ export const DISK: DurableFiles = {
     syncFolder(dirname(target));
   },
   makeFolder: (folder) => {
-    const made = makeFolders(folder, 0o700).at(-1);
-    if (made === undefined) return;
-    giveToOwnerOf(dirname(made), made);
-    if (made !== folder) giveToOwnerOf(dirname(made), folder);
-    syncFolder(dirname(folder));
+    const outermostFirst = makeFolders(folder, 0o700).reverse();
+    for (const made of outermostFirst) giveToOwnerOf(dirname(made), made);
+    if (outermostFirst.length > 0) syncFolder(dirname(folder));
   },
   rename: (from, to) => {
     renameSync(from, to);

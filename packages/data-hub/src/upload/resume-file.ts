@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolders } from '../../../../config/new-folders';
 import { z } from 'zod';
 import { readPrivateFile, writePrivateFile } from '../cache/private-file';
+import { DISK } from '../state/durable-files';
 
 const VERSION = 1;
 
@@ -58,9 +58,12 @@ export class ResumeFile {
     return success && data.file === this.file && data.place === this.place ? data : undefined;
   }
 
-  /** Makes the folder, so that a lock beside the file can be taken. @throws if it cannot be made. */
+  /**
+   * Makes the folder, so that a lock beside the file can be taken; one that root makes is the hub's user's, too.
+   * @throws if it cannot be made.
+   */
   prepare(): void {
-    makeFolders(this.folder, 0o700);
+    DISK.makeFolder(this.folder);
   }
 
   /** @throws if the folder cannot be written. */

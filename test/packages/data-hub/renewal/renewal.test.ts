@@ -209,3 +209,17 @@ test('a proved pair that somebody has changed is not put in place: the renewal b
   expect(hub.certificateId).toBe(idOf(pair.certificate));
   expect(await hub.step()).toMatchObject({ state: 'waiting', asked: true });
 });
+
+test.each([
+  ['ENOSPC', /\(ENOSPC\), so the hub cannot renew its certificate; make room on that disk$/],
+  ['EROFS', /\(EROFS\), .*let its user write there/],
+])('a disk that answers %s is told with what to do about it', async (code, message) => {
+  const write = (): void => {
+    throw Object.assign(new Error('no'), { code });
+  };
+  Object.assign(hub.disk, { write });
+  await expect(hub.step()).rejects.toMatchObject({
+    code: 'HUB_RENEWAL_UNWRITABLE',
+    message: expect.stringMatching(message) as string,
+  });
+});
