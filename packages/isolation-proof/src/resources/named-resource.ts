@@ -46,6 +46,9 @@ export function thingNamed(text: string, form: TextForm, stack: StackEnvironment
   switch (form) {
     case 'ref':
       return { kind: 'ref', ref: text };
+    case 'security-group':
+      // The default group of a network is a part of it.
+      return { kind: 'ref', ref: text.replace(/\/default$/, '') };
     case 'bucket-name':
       return bucket(text, stack);
     case 'bucket-domain':

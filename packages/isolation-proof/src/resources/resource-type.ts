@@ -195,6 +195,7 @@ export type TextForm =
   | 'ref'
   | 's3-uri'
   | 'secret'
+  | 'security-group'
   | 'stream-name'
   | 'token-issuer'
   | 'topic'

@@ -159,6 +159,7 @@ export const SHARED: readonly Row[] = [
     (CrawlerName) => ({ Predicate: { Conditions: [{ CrawlerName }] } }),
   ],
   ['AWS::KMS::Alias', 'TargetKeyId', 'AWS::KMS::Key', 'the key'],
+  ['AWS::EC2::SecurityGroupEgress', 'GroupId', SECURITY_GROUP, 'connections'],
   ['AWS::EC2::SecurityGroupIngress', 'GroupId', SECURITY_GROUP, 'connections'],
   ['AWS::EC2::SecurityGroupIngress', 'SourceSecurityGroupId', SECURITY_GROUP, 'connections'],
   [

@@ -73,6 +73,11 @@ describe('what a text names', () => {
     expect(thingNamed(text, form, ENVIRONMENT)).toEqual({ kind: 'service' });
   });
 
+  it('takes the default group of a network for the network', () => {
+    for (const group of ['(Stack.Vpc)', '(Stack.Vpc)/default'])
+      expect(thingNamed(group, 'security-group', ENVIRONMENT)).toEqual({ kind: 'ref', ref: '(Stack.Vpc)' });
+  });
+
   it('keeps what Ref gives', () => {
     expect(thingNamed('(Stack.Db)', 'ref', ENVIRONMENT)).toEqual({ kind: 'ref', ref: '(Stack.Db)' });
   });

@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
 const DEFINITION = 'OpenAPI definitions are not read';
@@ -87,6 +88,7 @@ const vpcLink: ResourceType = {
   ref: '${id}',
   attributes: { VpcLinkId: '${id}' },
   tags: 'Tags',
+  sources: groupsJoined('SecurityGroupIds'),
   because: 'it gives integrations an address in a network; they say where requests go',
 };
 

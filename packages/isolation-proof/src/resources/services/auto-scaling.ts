@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 import { launchTemplateAt } from './ec2-instances';
 
 const NOTIFICATIONS = 'news of machines that start and stop';
@@ -64,6 +65,7 @@ const launchConfiguration: ResourceType = {
       directs: 'the software of the machines',
     },
   ],
+  sources: groupsJoined('SecurityGroups'),
   undecided: {
     'BlockDeviceMappings.Ebs.SnapshotId': 'whose data a copy begins with is not judged',
     InstanceId: 'which role the machine has that others are made like is not judged',

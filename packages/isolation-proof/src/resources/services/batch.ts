@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 import { containerLogs } from './container-logs';
 import { launchTemplateAt } from './ec2-instances';
 
@@ -88,6 +89,7 @@ const computeEnvironment: ResourceType = {
     },
   ],
   sources: [
+    ...groupsJoined('ComputeResources.SecurityGroupIds'),
     ...launchTemplateAt('ComputeResources.LaunchTemplate'),
     ...launchTemplateAt('ComputeResources.LaunchTemplate.Overrides'),
   ],

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const endpoint: ResourceType = {
   type: 'AWS::EC2::VPCEndpoint',
@@ -9,6 +10,7 @@ const endpoint: ResourceType = {
   tags: 'Tags',
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   policies: [{ document: 'PolicyDocument', effect: 'limits' }],
+  sources: groupsJoined('SecurityGroupIds'),
   destinations: [
     { property: 'ServiceName', form: 'endpoint-service', data: 'requests' },
     { property: 'ResourceConfigurationArn', form: 'arn', data: 'requests' },

@@ -1,5 +1,6 @@
 import type { Flow, Harmless, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const EC2 = 'ec2.amazonaws.com';
 const SOFTWARE = 'the software of the machine';
@@ -40,6 +41,7 @@ const instance: ResourceType = {
   tags: 'Tags',
   roles: [{ property: 'IamInstanceProfile', form: 'instance-profile', assumedBy: EC2, directs: SOFTWARE }],
   sources: [
+    ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds'),
     ...launchTemplateAt('LaunchTemplate'),
     { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
   ],
@@ -64,6 +66,7 @@ const launchTemplate: ResourceType = {
     assumedBy: EC2,
     directs: SOFTWARE,
   })),
+  sources: groupsJoined('LaunchTemplateData.NetworkInterfaces.Groups', 'LaunchTemplateData.SecurityGroupIds'),
   undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
   because: 'machines that are made by it have its role',

@@ -12,8 +12,18 @@ function openTo(prefix: string): Opening[] {
 
 /** Machines of the group that a rule names; what only a network keeps apart, such as a database, they reach. */
 function membersOf(prefix: string): Flow {
-  return { property: `${prefix}SourceSecurityGroupId`, form: 'ref', data: 'connections', whole: 'shared' };
+  return {
+    property: `${prefix}SourceSecurityGroupId`,
+    form: 'security-group',
+    data: 'connections',
+    whole: 'shared',
+  };
 }
+
+/** The group that a rule is one of. */
+const RULES_OF: readonly Flow[] = [
+  { property: 'GroupId', form: 'security-group', data: 'connections', whole: 'shared' },
+];
 
 /** Groups that are named are those of the default network of an account. */
 function byName(...properties: readonly string[]): Record<string, string> {
@@ -38,13 +48,14 @@ const securityGroup: ResourceType = {
 const ingress: ResourceType = {
   type: 'AWS::EC2::SecurityGroupIngress',
   openings: openTo(''),
-  sources: [{ property: 'GroupId', form: 'ref', data: 'connections', whole: 'shared' }, membersOf('')],
+  sources: [...RULES_OF, membersOf('')],
   undecided: byName('GroupName', 'SourceSecurityGroupName'),
   because: 'it is one rule of its security group',
 };
 
 const egress: ResourceType = {
   type: 'AWS::EC2::SecurityGroupEgress',
+  sources: RULES_OF,
   harmless: [{ properties: ['DestinationPrefixListId', 'DestinationSecurityGroupId'], because: OUTGOING }],
   because: 'it is one rule of its security group',
 };

@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 import { containerLogs } from './container-logs';
 
 /** Software on machines can get the credentials of their role, so that they are not those of a neighbour. */
@@ -86,6 +87,7 @@ const service: ResourceType = {
     { property: 'Cluster', form: 'ref', data: 'machines', whole: 'shared' },
     machinesOf('CapacityProviderStrategy.CapacityProvider'),
     namesIn('ServiceConnectConfiguration.Namespace'),
+    ...groupsJoined('NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'),
     ...[
       'LoadBalancers.TargetGroupArn',
       'LoadBalancers.LoadBalancerName',

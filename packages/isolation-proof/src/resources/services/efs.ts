@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const fileSystem: ResourceType = {
   type: 'AWS::EFS::FileSystem',
@@ -35,7 +36,7 @@ const mountTarget: ResourceType = {
   type: 'AWS::EFS::MountTarget',
   ref: '${id}',
   attributes: { Id: '${id}' },
-  sources: [{ property: 'FileSystemId', form: 'ref', data: 'files' }],
+  sources: [{ property: 'FileSystemId', form: 'ref', data: 'files' }, ...groupsJoined('SecurityGroups')],
   because: 'it is the address of its file system in a network',
 };
 

@@ -1,5 +1,6 @@
 import type { Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const LOGS = 'logs of jobs';
 
@@ -10,6 +11,7 @@ const application: ResourceType = {
   ref: '${id}',
   attributes: { ApplicationId: '${id}', Arn: '${arn}' },
   tags: 'Tags',
+  sources: groupsJoined('NetworkConfiguration.SecurityGroupIds'),
   destinations: [
     { property: 'MonitoringConfiguration.S3MonitoringConfiguration.LogUri', form: 's3-uri', data: LOGS },
     {

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const EVENTS = 'events.amazonaws.com';
 
@@ -24,7 +25,10 @@ const rule: ResourceType = {
     { property: 'RoleArn', assumedBy: EVENTS, directs: 'delivery to the targets' },
     { property: 'Targets.RoleArn', assumedBy: EVENTS, directs: 'delivery to the target' },
   ],
-  sources: [{ property: 'EventBusName', form: 'event-bus', data: 'events' }],
+  sources: [
+    { property: 'EventBusName', form: 'event-bus', data: 'events' },
+    ...groupsJoined('Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'),
+  ],
   eventPattern: 'EventPattern',
   destinations: [
     { property: 'Targets.Arn', form: 'arn', data: 'events' },

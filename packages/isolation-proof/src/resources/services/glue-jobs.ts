@@ -1,5 +1,6 @@
 import type { Flow, ImpliedLogGroup, Program, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const GLUE = 'glue.amazonaws.com';
 
@@ -91,6 +92,7 @@ const connection: ResourceType = {
   type: 'AWS::Glue::Connection',
   arn: arn('glue', 'connection/${ConnectionInput.Name}'),
   tags: 'Tags',
+  sources: groupsJoined('ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList'),
   destinations: [
     {
       property: 'ConnectionInput.ConnectionProperties.*',

@@ -1,5 +1,6 @@
 import type { CarriedRole, Flow, ResourceType, TextForm } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const IOT = 'iot.amazonaws.com';
 const MESSAGES = 'messages';
@@ -84,6 +85,7 @@ const topicRule: ResourceType = {
 
 const topicRuleDestination: ResourceType = {
   type: 'AWS::IoT::TopicRuleDestination',
+  sources: groupsJoined('VpcProperties.SecurityGroups'),
   destinations: [
     { property: 'HttpUrlProperties.ConfirmationUrl', form: 'elsewhere', data: MESSAGES },
     { property: 'InfluxDBProperties.Endpoint', form: 'elsewhere', data: MESSAGES },

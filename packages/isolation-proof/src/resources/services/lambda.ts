@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const lambdaFunction: ResourceType = {
   type: 'AWS::Lambda::Function',
@@ -9,6 +10,7 @@ const lambdaFunction: ResourceType = {
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
   roles: [{ property: 'Role', assumedBy: 'lambda.amazonaws.com', directs: 'the code of the function' }],
+  sources: groupsJoined('VpcConfig.SecurityGroupIds'),
   destinations: [
     { property: 'DeadLetterConfig.TargetArn', form: 'arn', data: 'events that the function failed on' },
     { property: 'LoggingConfig.LogGroup', form: 'log-group-name', data: 'what the function logs' },

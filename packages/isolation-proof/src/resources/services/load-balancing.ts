@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const loadBalancer: ResourceType = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -7,6 +8,7 @@ const loadBalancer: ResourceType = {
   ref: '${arn}',
   attributes: { LoadBalancerArn: '${arn}' },
   tags: 'Tags',
+  sources: groupsJoined('SecurityGroups'),
   destinations: [
     {
       property: 'LoadBalancerAttributes.Value',

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const ECS_TASK = 'TargetParameters.EcsTaskParameters';
 
@@ -18,7 +19,10 @@ const pipe: ResourceType = {
       directs: 'the task that is started',
     })),
   ],
-  sources: [{ property: 'Source', form: 'arn-or-elsewhere', data: 'records' }],
+  sources: [
+    { property: 'Source', form: 'arn-or-elsewhere', data: 'records' },
+    ...groupsJoined(`${ECS_TASK}.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups`),
+  ],
   destinations: [
     { property: 'Enrichment', form: 'arn', data: 'records' },
     { property: 'Target', form: 'arn', data: 'records' },

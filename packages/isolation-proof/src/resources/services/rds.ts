@@ -1,5 +1,6 @@
 import type { CarriedRole, Opening, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const ROLES: readonly CarriedRole[] = [
   {
@@ -42,7 +43,10 @@ const instance: ResourceType = {
     },
   ],
   openings: OPENINGS,
-  sources: [{ property: 'DBClusterIdentifier', form: 'ref', data: 'data of the cluster' }],
+  sources: [
+    { property: 'DBClusterIdentifier', form: 'ref', data: 'data of the cluster' },
+    ...groupsJoined('VPCSecurityGroups'),
+  ],
   settings: [
     { property: 'StorageEncrypted', expected: true, promises: 'data are encrypted at rest' },
     { property: 'DeletionProtection', expected: true, promises: 'the database outlives mistakes' },
@@ -72,6 +76,7 @@ const cluster: ResourceType = {
   attributes: { DBClusterArn: '${arn}' },
   tags: 'Tags',
   roles: ROLES,
+  sources: groupsJoined('VpcSecurityGroupIds'),
   openings: OPENINGS.map((opening) => ({ ...opening, absent: false })),
   settings: [
     { property: 'StorageEncrypted', expected: true, promises: 'data are encrypted at rest' },

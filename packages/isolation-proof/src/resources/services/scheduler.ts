@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const schedule: ResourceType = {
   type: 'AWS::Scheduler::Schedule',
@@ -10,6 +11,7 @@ const schedule: ResourceType = {
   roles: [
     { property: 'Target.RoleArn', assumedBy: 'scheduler.amazonaws.com', directs: 'calls of the target' },
   ],
+  sources: groupsJoined('Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'),
   destinations: [
     { property: 'Target.Arn', form: 'arn', data: 'the input of the schedule' },
     { property: 'Target.DeadLetterConfig.Arn', form: 'arn', data: 'inputs that the target did not take' },
