@@ -157,14 +157,7 @@ async function inviteOne(
       );
     }
     undo.add(() => noteUntilDone(platform, hub, { invitation: '' }));
-    const policyName = naming.shared.enrolmentIotPolicy;
-    try {
-      await clients.iot.send(new AttachPolicyCommand({ policyName, target: claim.arn }));
-    } catch (error) {
-      if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
-      const { environment, naming: names } = platform;
-      throw new NotDeployedError(`IoT policy ${policyName}`, environment.name, names.shared.sharedStack);
-    }
+    await attachEnrolmentPolicy(platform, claim.arn);
     await attachToThing(clients.iot, hub.thingName, claim.arn);
     const file: EnrolmentFile = {
       version: 1,
@@ -183,5 +176,19 @@ async function inviteOne(
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     throw await undo.all(error);
+  }
+}
+
+/** @throws NotDeployedError if the shared stack has no such policy. */
+async function attachEnrolmentPolicy(
+  { clients, environment, naming: { shared } }: Platform,
+  certificateArn: string,
+): Promise<void> {
+  const policyName = shared.enrolmentIotPolicy;
+  try {
+    await clients.iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }));
+  } catch (error) {
+    if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
+    throw new NotDeployedError(`IoT policy ${policyName}`, environment.name, shared.sharedStack);
   }
 }

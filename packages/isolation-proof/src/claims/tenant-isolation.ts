@@ -84,6 +84,15 @@ function lensesOf({ kind, boundary }: Principal): Lens[] {
   return boundary === undefined ? lenses : [...lenses, BOUNDARY_ALONE];
 }
 
+/** Who is asked about, by which policies, and how a request that is allowed is told. */
+interface Inquiry {
+  readonly asking: Asking;
+  readonly principal: Principal;
+  readonly owner: string;
+  readonly lens: Lens;
+  readonly what: (action: string, resource: string) => string;
+}
+
 function judgePrincipal(
   asking: Asking,
   evidence: Evidence,
@@ -97,6 +106,7 @@ function judgePrincipal(
   const onlyData = lens === RESOURCE_POLICIES_ALONE;
   const what = (name: string, resource: string): string =>
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
+  const inquiry = { asking, principal, owner, lens, what };
   for (const action of classes) {
     const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
     const shared = allowed.get(action) ?? allowedOf(own, action, tenancy);
@@ -117,10 +127,10 @@ function judgePrincipal(
     }
     if (onlyData) continue;
     for (const partition of partitions) {
-      askOtherParts(asking, principal, action, elsewhere, partition, owner, lens, what);
+      askOtherParts(inquiry, action, elsewhere, partition);
     }
   }
-  judgeListings(asking, evidence, principal, owner, lens, what);
+  judgeListings(inquiry, evidence);
 }
 
 function allowedOf(
@@ -151,14 +161,10 @@ function exceptionNote({ principal, actions, resources, because }: Exception): s
 
 /** Requests about parts of resources, one of which at least is not the organization's. */
 function askOtherParts(
-  asking: Asking,
-  principal: Principal,
+  { asking, principal, owner, lens, what }: Inquiry,
   action: ActionClass,
   seen: readonly SeenRegion[],
   { resources: partitioned, key, ownValues }: Partition,
-  owner: string,
-  lens: Lens,
-  what: (action: string, resource: string) => string,
 ): void {
   const excluding = ownValues(owner).map((text) => wildcardPattern(text));
   const otherValue: Fact = { kind: 'includes', set: { matching: [EVERYTHING], excluding } };
@@ -181,12 +187,8 @@ function isOfOrganization({ owner }: GuardedResource): boolean {
 
 /** A listing of a bucket is judged by the prefix it asks for. */
 function judgeListings(
-  asking: Asking,
+  { asking, principal, owner, lens, what }: Inquiry,
   { guarded, classes, tenancy }: Evidence,
-  principal: Principal,
-  owner: string,
-  lens: Lens,
-  what: (action: string, resource: string) => string,
 ): void {
   const buckets = guarded.filter((bucket) => bucket.kind === 'bucket' && bucket.owner !== owner);
   const exceptions = exceptionsOf(principal, tenancy);

@@ -14,7 +14,7 @@ type Resources = Parameters<typeof stackOf>[0];
 
 export const GET = 's3:GetObject';
 export const PUT = 's3:PutObject';
-export const contentsOf = (slug: string): string => `arn:aws:s3:::${slug}-data/*`;
+const contentsOf = (slug: string): string => `arn:aws:s3:::${slug}-data/*`;
 
 /** A tenant whose role may do this with its own data. */
 export function tenant(slug: string, actions: readonly string[], more: Resources = {}): StackTemplate {
