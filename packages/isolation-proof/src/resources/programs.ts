@@ -60,7 +60,7 @@ function originsOf(text: string, program: Program, beside: JsonObject, stack: St
       return text
         .split(NEXT_URI)
         .map((uri) => uri.trim().replace(SETTING, ''))
-        .filter((uri) => uri.includes('://'))
+        .filter((uri) => uri.includes('://') || uri.startsWith('arn:'))
         .map((uri) => inBucket(uri, stack));
   }
 }

@@ -160,7 +160,7 @@ export type Program = {
   | {
       /**
        * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
-       * separated by commas, among which names may stand, or settings of Spark.
+       * or ARNs, separated by commas, among which names may stand, or settings of Spark.
        */
       readonly form: 'arn' | 'document' | 'image' | 's3-uris';
     }

@@ -160,3 +160,35 @@ describe('a rule about settings of resources', () => {
     expect(told(judged(flows, [stackOf(ruleOn({}), 'shared'), ...twoOrganizations()]))).toEqual([]);
   });
 });
+
+describe('a baseline of patches', () => {
+  const baseline = (properties: JsonObject): Resources => ({
+    Baseline: ['AWS::SSM::PatchBaseline', properties],
+  });
+  const saidOf = (properties: JsonObject): string[] =>
+    told(judged(flows, twoOrganizations(baseline({ Tags: tagsOf('acme'), ...properties }))));
+
+  it('is for machines that are told to take it', () => {
+    expect(saidOf({ Name: 'baseline' })).toEqual([]);
+    expect(saidOf({ DefaultBaseline: false, PatchGroups: [] })).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['a group, whosever machines are in it', { PatchGroups: ['web'] }, 'web (PatchGroups[0])'],
+    ['all machines', { DefaultBaseline: true }, 'true (DefaultBaseline)'],
+    [
+      'perhaps all',
+      { DefaultBaseline: { Ref: 'Any' } },
+      'a place that is unknown before deployment (DefaultBaseline)',
+    ],
+  ])('of an organization is not for %s', (_which, properties, from) => {
+    expect(saidOf(properties)).toEqual([
+      `acme/Baseline of acme: machines that take its patches come from ${from}`,
+    ]);
+  });
+
+  it('of the platform is', () => {
+    const shared = stackOf(baseline({ DefaultBaseline: true, PatchGroups: ['web'] }), 'shared');
+    expect(told(judged(flows, [shared, ...twoOrganizations()]))).toEqual([]);
+  });
+});

@@ -158,6 +158,7 @@ export const SHARED: readonly Row[] = [
     'news of runs',
     (CrawlerName) => ({ Predicate: { Conditions: [{ CrawlerName }] } }),
   ],
+  ['AWS::IoT::ThingGroup', 'ParentGroupName', 'AWS::IoT::ThingGroup', 'rights of the group'],
   ['AWS::KMS::Alias', 'TargetKeyId', 'AWS::KMS::Key', 'the key'],
   ['AWS::EC2::SecurityGroupEgress', 'GroupId', SECURITY_GROUP, 'connections'],
   ['AWS::EC2::SecurityGroupIngress', 'GroupId', SECURITY_GROUP, 'connections'],
@@ -206,6 +207,8 @@ const FUNCTION = 'AWS::Lambda::Function';
 
 /** A part of these acts under the role of the whole, and would be the tenant's own. */
 export const OWN: readonly Row[] = [
+  ['AWS::GuardDuty::Filter', 'DetectorId', 'AWS::GuardDuty::Detector', 'findings'],
+  ['AWS::GuardDuty::PublishingDestination', 'DetectorId', 'AWS::GuardDuty::Detector', 'findings'],
   ['AWS::Lambda::Alias', 'FunctionName', FUNCTION, 'its code and its role'],
   ['AWS::Lambda::Version', 'FunctionName', FUNCTION, 'its code and its role'],
   [

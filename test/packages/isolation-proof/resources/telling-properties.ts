@@ -24,7 +24,7 @@ const DESCRIBING = /(?:Type|Types|Mode|Prefix|Version|Region|Class|Format|Scope|
 
 /** Types that other properties send to, carry, hold policies of, or are a part of. */
 const REFERRED =
-  /^AWS::(?:ApiGateway::RestApi|ApiGatewayV2::Api|Athena::WorkGroup|AutoScaling::AutoScalingGroup|Batch::|Backup::|Cognito::|EC2::SecurityGroup$|ECS::|EFS::FileSystem|ElasticLoadBalancingV2::|Route53::HostedZone|SSM::Document|IAM::|S3::Bucket|SNS::Topic|SQS::Queue|Kinesis::Stream|KinesisFirehose::|Lambda::(?:Function|Alias|Version)|Logs::LogGroup|Events::EventBus|Glue::(?:Crawler|Job)|RDS::(?:DBCluster|DBInstance|GlobalCluster)$|SecretsManager::Secret|StepFunctions::StateMachine)/;
+  /^AWS::(?:ApiGateway::RestApi|ApiGatewayV2::Api|Athena::WorkGroup|AutoScaling::(?:AutoScalingGroup|LaunchConfiguration)|Batch::|Backup::|Cognito::|DynamoDB::|EC2::SecurityGroup$|ECS::|EFS::FileSystem|ElasticLoadBalancingV2::|Route53::HostedZone|SSM::Document|IAM::|S3::Bucket|SNS::Topic|SQS::Queue|Kinesis::Stream|KinesisFirehose::|Lambda::(?:Function|Alias|Version)|Logs::LogGroup|Events::EventBus|Glue::(?:Crawler|Job)|RDS::(?:DBCluster|DBInstance|GlobalCluster)$|SecretsManager::Secret|StepFunctions::StateMachine)/;
 
 /** Keys and retries are told by their names, too, and never grant: whoever uses a key needs its policy. */
 const KEY_OR_RETRY = /kms|KeyArn|KeyId|EncryptionKey|RetryPolicy$|KeyPairName/i;

@@ -63,6 +63,11 @@ const taskDefinition: ResourceType = {
   programs: [
     { property: 'ContainerDefinitions.Image', form: 'image', program: 'an image' },
     {
+      property: 'ContainerDefinitions.FirelensConfiguration.Options.config-file-value',
+      form: 's3-uris',
+      program: 'the routing of logs',
+    },
+    {
       property: 'ContainerDefinitions.EnvironmentFiles.Value',
       form: 'arn',
       program: 'the environment of a container',

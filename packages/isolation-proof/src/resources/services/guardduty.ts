@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const detector: ResourceType = {
@@ -10,16 +10,21 @@ const detector: ResourceType = {
   because: 'it watches logs of the account, and reports to the account',
 };
 
+/** The detector that a resource is a part of, which tells of the whole account. */
+const FINDINGS: readonly Flow[] = [{ property: 'DetectorId', form: 'ref', data: 'findings', whole: 'own' }];
+
 const filter: ResourceType = {
   type: 'AWS::GuardDuty::Filter',
   ref: '${Name}',
   tags: 'Tags',
+  sources: FINDINGS,
   because: 'it chooses findings that are shown',
 };
 
 const publishingDestination: ResourceType = {
   type: 'AWS::GuardDuty::PublishingDestination',
   tags: 'Tags',
+  sources: FINDINGS,
   destinations: [{ property: 'DestinationProperties.DestinationArn', form: 'arn', data: 'findings' }],
   because: 'it sends findings to its bucket',
 };

@@ -15,6 +15,7 @@ const thingGroup: ResourceType = {
   ref: '${ThingGroupName}',
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
+  sources: [{ property: 'ParentGroupName', form: 'ref', data: 'rights of the group', whole: 'shared' }],
   because: 'policies that are attached to a group are not in templates',
 };
 

@@ -74,6 +74,14 @@ const patchBaseline: ResourceType = {
   arn: arn('ssm', 'patchbaseline/${id}'),
   ref: '${id}',
   tags: 'Tags',
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-patch-groups.html
+  sources: ['PatchGroups', 'DefaultBaseline'].map((property) => ({
+    property,
+    form: 'elsewhere',
+    where: property === 'PatchGroups' ? {} : { [property]: ['true'] },
+    data: 'machines that take its patches',
+    whole: 'own',
+  })),
   because: 'it says which patches machines take',
 };
 
