@@ -1,5 +1,5 @@
 import { secretAttributeOf, usesAttribute } from './attribute-uses';
-import { isObject, type Json, type JsonObject } from '../templates/json';
+import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { KnownValues } from './known-values';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { Export, StackEnvironment, StackTemplate, TemplateResource } from '../templates/template';
@@ -16,8 +16,10 @@ export function readTemplate(
 ): StackTemplate | string {
   if (!isObject(template)) return 'the template is not a JSON object';
   const { Resources: resources } = template;
-  if (template['Transform'] !== undefined || template['Fn::Transform'] !== undefined) {
-    return 'the template has a Transform, so what it deploys is unknown';
+  const { 'Fn::Transform': macro, Transform: transform = macro } = template;
+  if (transform !== undefined) {
+    const names = listOf(transform).map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+    return `the template has a Transform (${names.join(', ')}), so what it deploys is unknown; write what needs it without`;
   }
   if (!isObject(resources)) return 'the template has no Resources';
   const changed = READ_SECTIONS.find((section) => holdsMacro(template[section]));

@@ -235,7 +235,9 @@ class Judging {
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {
     const role = resolveText(value, resource.stack);
     const found = role === undefined ? undefined : this.places.ownerOfRole(role, form, resource);
-    const isOwn = found !== undefined && found.owner === this.places.ownerOf(resource);
+    const isOwn =
+      isServiceLinked(role, resource) ||
+      (found !== undefined && found.owner === this.places.ownerOf(resource));
     const whose = found === undefined ? 'which no template makes' : `a role of ${ownerText(found.owner)}`;
     this.told(
       resource,
@@ -246,4 +248,13 @@ class Judging {
       'Give it a role of the same owner.',
     );
   }
+}
+
+/**
+ * A role that a service makes for itself in an account: nobody else assumes it or can be given it, and what it may do, AWS
+ * decides. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+ */
+function isServiceLinked(role: string | undefined, { stack }: TemplateResource): boolean {
+  const { partition, account } = stack;
+  return role?.startsWith(`arn:${partition}:iam::${account}:role/aws-service-role/`) === true;
 }

@@ -1,10 +1,13 @@
 import { rolesOfProfile } from '../model/instance-profiles';
+import { takesTags } from '../model/tags';
 import { Whereabouts } from '../model/whereabouts';
 import { partsOf } from '../model/tenant-parts';
 import { wordOf } from '../forms/slug-text';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
-import type { NamedThing } from '../resources/named-resource';
+import { sourcesOf } from '../resources/flows';
+import { type NamedThing, thingNamed } from '../resources/named-resource';
+import { knownText } from '../resources/resolve';
 import type { RoleOfResource } from '../resources/roles-carried';
 import type { TemplateResource } from '../templates/template';
 import { arnsIn } from '../tenancy/own-arns';
@@ -15,15 +18,33 @@ export class Places {
   private readonly whereabouts: Whereabouts;
   private readonly declared: readonly string[];
   private partsOfAnyTenant: readonly Pattern[] | undefined;
+  private readonly ownersOfWholes = new Map<TemplateResource, string | undefined>();
 
   constructor(private readonly evidence: Evidence) {
     this.whereabouts = new Whereabouts(evidence.surroundings, evidence.model.principals);
     this.declared = evidence.tenancy.destinations.flatMap(({ resources }) => resources);
   }
 
-  /** Slug of the tenant that a resource belongs to; undefined if it is the platform's. */
+  /**
+   * Slug of the tenant that a resource belongs to; undefined if it is the platform's. What takes no tags cannot say it in
+   * a stack of several tenants, and is whose that is which it is a part of.
+   */
   ownerOf(resource: TemplateResource): string | undefined {
-    return this.evidence.model.ownership.of(resource);
+    const owner = this.evidence.model.ownership.of(resource);
+    return owner === undefined && !takesTags(resource) ? this.ownerOfWhole(resource) : owner;
+  }
+
+  private ownerOfWhole(part: TemplateResource): string | undefined {
+    if (this.ownersOfWholes.has(part)) return this.ownersOfWholes.get(part);
+    let owner: string | undefined;
+    for (const { value, form, whole: isPart } of sourcesOf(part)) {
+      if (isPart === undefined) continue;
+      const text = knownText(value, part.stack);
+      const whole = text && this.resourceNamed(thingNamed(text, form, part.stack), part);
+      if (whole) owner ??= this.evidence.model.ownership.of(whole);
+    }
+    this.ownersOfWholes.set(part, owner);
+    return owner;
   }
 
   /**

@@ -46,7 +46,7 @@ test('where no session can be kept, one is fetched for all requests until it is 
 
   expect(server.requests).toHaveLength(1);
   expect(new Set(keys.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set([session()]));
-  expect(warnings).toEqual([expect.stringContaining('could not be kept (ENOENT)')]);
+  expect(warnings).toEqual([expect.stringContaining('could not be cached (ENOENT)')]);
 
   later = 34 * MINUTE;
   await provider();

@@ -21,6 +21,17 @@ const exportsOf = (Outputs: Json) => read({ Resources: {}, Outputs }).exports;
 const shownIn = (Outputs: Json, Resources: JsonObject = { Key: KEY }) =>
   read({ Resources, Outputs }).shownSecrets;
 
+it.each<[string, JsonObject]>([
+  ['AWS::Serverless-2016-10-31', { Transform: 'AWS::Serverless-2016-10-31' }],
+  ['AWS::LanguageExtensions, Own', { Transform: ['AWS::LanguageExtensions', 'Own'] }],
+  ['{"Name":"Own"}', { 'Fn::Transform': { Name: 'Own' } }],
+  ['null', { Transform: null }],
+])('a template with a Transform is refused, which is named: %s', (names, transform) => {
+  expect(readTemplate('acme', { Resources: {}, ...transform }, PLACE)).toBe(
+    `the template has a Transform (${names}), so what it deploys is unknown; write what needs it without`,
+  );
+});
+
 describe('exports of a stack', () => {
   it('are its outputs that others can import', () => {
     const Outputs = {

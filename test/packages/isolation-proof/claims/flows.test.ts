@@ -53,7 +53,7 @@ test.each<[string, Resources, string]>([
   [
     'an integration that leads to the listener of a neighbour',
     { ...GATEWAY, Api: integration('Listener'), Listener: listener('acme-eu') },
-    'acme/Api of the platform: requests go to acme/Listener of acme-eu (IntegrationUri)',
+    'acme/Api of acme: requests go to acme/Listener of acme-eu (IntegrationUri)',
   ],
   [
     'an address that answers for the service of a neighbour',

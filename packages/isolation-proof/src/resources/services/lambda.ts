@@ -150,7 +150,7 @@ const url: ResourceType = {
 
 const eventInvokeConfig: ResourceType = {
   type: 'AWS::Lambda::EventInvokeConfig',
-  sources: [{ property: 'FunctionName', form: 'function', data: 'results' }],
+  sources: [{ property: 'FunctionName', form: 'function', data: 'results', whole: 'own' }],
   destinations: [
     { property: 'DestinationConfig.OnSuccess.Destination', form: 'arn', data: 'results' },
     {
