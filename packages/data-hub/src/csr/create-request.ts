@@ -38,8 +38,10 @@ export async function createRequest(options: {
   readonly hub: string;
   /** Folder; made if it is missing. */
   readonly out: string;
+  /** The argument that names the folder, for messages. @default '--out' */
+  readonly argument?: string;
 }): Promise<RequestFiles> {
-  const { organization, hub, out } = options;
+  const { organization, hub, out, argument = '--out' } = options;
   const problems = hubProblems(options);
   if (problems.length > 0) throw new ConfigurationError(problems);
 
@@ -50,14 +52,14 @@ export async function createRequest(options: {
     request: join(folder, HUB_FILES.request),
   };
   for (const file of [files.privateKey, files.request]) {
-    if (existsSync(file)) throw alreadyThere(file);
+    if (existsSync(file)) throw alreadyThere(file, argument);
   }
   const { privateKey, request } = await newKeyWithRequest(files.thingName);
   const contents = new Map([
     [files.privateKey, privateKey],
     [files.request, request],
   ]);
-  writeNewFiles(folder, contents);
+  writeNewFiles(folder, contents, argument);
   return files;
 }
 
@@ -80,10 +82,14 @@ export function hubProblems({
  * Writes files of one folder, mode 0600, all or none of them; the folder is made if it is missing.
  * @throws RequestFilesError if a file is there already, or cannot be written.
  */
-export function writeNewFiles(folder: string, contents: ReadonlyMap<string, string>): void {
-  const made = madeFolders(folder);
+export function writeNewFiles(
+  folder: string,
+  contents: ReadonlyMap<string, string>,
+  argument = '--out',
+): void {
+  const made = madeFolders(folder, argument);
   try {
-    writeAll(contents);
+    writeAll(contents, argument);
   } catch (error) {
     for (const folderMade of made) rmdirSync(folderMade);
     throw error;
@@ -91,16 +97,16 @@ export function writeNewFiles(folder: string, contents: ReadonlyMap<string, stri
 }
 
 /** Makes the folder, and returns what it made, innermost first. */
-function madeFolders(folder: string): string[] {
+function madeFolders(folder: string, argument: string): string[] {
   try {
     return makeFolders(folder, 0o700);
   } catch (error) {
-    throw unwritable(folder, error);
+    throw unwritable(folder, error, argument);
   }
 }
 
 /** Writes files beside their places and links them in, which fails if somebody else was faster. */
-function writeAll(contents: ReadonlyMap<string, string>): void {
+function writeAll(contents: ReadonlyMap<string, string>, argument: string): void {
   const linked: string[] = [];
   const temporaryFiles: string[] = [];
   try {
@@ -115,25 +121,25 @@ function writeAll(contents: ReadonlyMap<string, string>): void {
     for (const file of linked) rmSync(file, { force: true });
     const { code, dest } = error as NodeJS.ErrnoException & { dest?: string };
     throw code === 'EEXIST' && dest !== undefined
-      ? alreadyThere(dest)
-      : unwritable([...contents.keys()][0] ?? '', error);
+      ? alreadyThere(dest, argument)
+      : unwritable([...contents.keys()][0] ?? '', error, argument);
   } finally {
     for (const temporary of temporaryFiles) rmSync(temporary, { force: true });
   }
 }
 
 /** A file is not overwritten. */
-export function alreadyThere(file: string): RequestFilesError {
+export function alreadyThere(file: string, argument = '--out'): RequestFilesError {
   return new RequestFilesError(
     'HUB_KEY_EXISTS',
-    `${file} exists and is not overwritten; move it away, or choose another folder with --out`,
+    `${file} exists and is not overwritten; move it away, or choose another folder with ${argument}`,
   );
 }
 
-function unwritable(path: string, error: unknown): RequestFilesError {
+function unwritable(path: string, error: unknown, argument: string): RequestFilesError {
   const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
   return new RequestFilesError(
     'HUB_FOLDER_UNWRITABLE',
-    `${path} cannot be written (${reason}); choose a folder with --out`,
+    `${path} cannot be written (${reason}); choose a folder with ${argument}`,
   );
 }

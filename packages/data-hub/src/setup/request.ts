@@ -31,7 +31,7 @@ export async function requestOf(options: {
     throw taken(`${folder} holds a hub that is set up (hub.json)`, 'look at it with data-hub doctor');
   }
   if (!existsSync(privateKey)) {
-    const made = await createRequest({ organization, hub, out: folder });
+    const made = await createRequest({ organization, hub, out: folder, argument: '--folder' });
     for (const file of [made.privateKey, made.request]) giveToOwnerOf(folder, file);
     return { ...made, before: false };
   }

@@ -175,3 +175,10 @@ test.each<[string, Partial<ServiceManager>, RegExp]>([
   expect(await run({ bundle }, { manager: manager(changes) })).toBe(true);
   expect(told.at(-1)).toMatch(line);
 });
+
+test('a folder that cannot be made is told with the argument that names it', async () => {
+  writeFileSync(folder, '');
+  await expect(run({ organization: 'acme', hub: 'berlin-1' })).rejects.toThrow(
+    `${folder} cannot be written (ENOTDIR); choose a folder with --folder`,
+  );
+});

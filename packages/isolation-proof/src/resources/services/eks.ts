@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const PODS = 'pods.eks.amazonaws.com';
 const MACHINES = 'the software of the machines';
@@ -18,6 +19,7 @@ const cluster: ResourceType = {
     { property: 'RoleArn', assumedBy: 'eks.amazonaws.com', directs: 'the control plane' },
     { property: 'ComputeConfig.NodeRoleArn', assumedBy: 'ec2.amazonaws.com', directs: MACHINES },
   ],
+  sources: groupsJoined('ResourcesVpcConfig.SecurityGroupIds'),
   logGroups: [{ name: '/aws/eks/${Name}/cluster', data: 'logs of the control plane' }],
   undecided: { OutpostConfig: 'Outposts are not supported' },
   harmless: [
@@ -41,6 +43,12 @@ const nodegroup: ResourceType = {
       form: 'ref',
       data: 'settings of the machines',
     })),
+    {
+      property: 'RemoteAccess.SourceSecurityGroups',
+      form: 'security-group',
+      data: 'connections',
+      whole: 'shared',
+    },
   ],
   because: 'it adds machines to its cluster',
 };

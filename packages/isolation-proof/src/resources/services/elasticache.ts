@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const COPY = 'whose data a copy begins with is not judged';
 
@@ -26,7 +27,11 @@ const replicationGroup: ResourceType = {
     },
     { property: 'NotificationTopicArn', form: 'topic', data: 'events of the cluster' },
   ],
-  sources: [{ property: 'SnapshotArns', form: 'arn', data: 'the first items' }, users('UserGroupIds')],
+  sources: [
+    { property: 'SnapshotArns', form: 'arn', data: 'the first items' },
+    users('UserGroupIds'),
+    ...groupsJoined('SecurityGroupIds'),
+  ],
   undecided: {
     GlobalReplicationGroupId: COPY,
     PrimaryClusterId: COPY,
@@ -41,7 +46,7 @@ const serverless: ResourceType = {
   ref: '${ServerlessCacheName}',
   attributes: { ARN: '${arn}' },
   tags: 'Tags',
-  sources: [users('UserGroupId')],
+  sources: [users('UserGroupId'), ...groupsJoined('SecurityGroupIds')],
   undecided: { SnapshotArnsToRestore: COPY },
   because: 'who may use it, the network and the cache itself decide',
 };

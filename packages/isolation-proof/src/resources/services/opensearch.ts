@@ -1,5 +1,6 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
+import { groupsJoined } from './security-groups-joined';
 
 const SIGN_IN = 'sign-in elsewhere is not supported';
 
@@ -25,12 +26,15 @@ const domain: ResourceType = {
       data: 'logs of queries and items',
     },
   ],
-  sources: ['IdentityPoolId', 'UserPoolId'].map((pool): Flow => ({
-    property: `CognitoOptions.${pool}`,
-    form: 'ref',
-    data: 'users of the dashboards',
-    whole: 'shared',
-  })),
+  sources: [
+    ...['IdentityPoolId', 'UserPoolId'].map((pool): Flow => ({
+      property: `CognitoOptions.${pool}`,
+      form: 'ref',
+      data: 'users of the dashboards',
+      whole: 'shared',
+    })),
+    ...groupsJoined('VPCOptions.SecurityGroupIds'),
+  ],
   openings: [
     {
       property: 'AdvancedSecurityOptions.AnonymousAuthEnabled',
