@@ -71,6 +71,7 @@ const dataSource: ResourceType = {
   harmless: [
     {
       properties: [
+        'DynamoDBConfig.TableName',
         'ElasticsearchConfig.Endpoint',
         'OpenSearchServiceConfig.Endpoint',
         'RelationalDatabaseConfig.RdsHttpEndpointConfig.AwsSecretStoreArn',
