@@ -113,6 +113,9 @@ const scalableTarget: ResourceType = {
 
 const applicationScalingPolicy: ResourceType = {
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+  arn: arn('autoscaling', 'scalingPolicy:${id}'),
+  ref: '${arn}',
+  attributes: { Arn: '${arn}' },
   harmless: [{ properties: ['PolicyName', 'ScalingTargetId'], because: 'they are names' }],
   because: 'it says when capacity changes',
 };
