@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { environmentJsonSchemaText } from '../config/environment-schema';
 import { retiredSlugsJsonSchemaText } from '../config/retired-slugs';
-import { EXIT_CODES_HELP, asCommandLine } from '../config/command-line';
+import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
 
 const FOLDER = join(__dirname, '..', 'config');
 
@@ -13,8 +13,10 @@ const command = new Command('npm run schema --')
       'schemas that validate environments and their records of retired slugs.',
   )
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run schema`)
-  .allowExcessArguments(false);
+  .allowExcessArguments(false)
+  .action(() => {
+    writeFileSync(join(FOLDER, 'environment.schema.json'), environmentJsonSchemaText());
+    writeFileSync(join(FOLDER, 'retired-slugs.schema.json'), retiredSlugsJsonSchemaText());
+  });
 
-asCommandLine(command).parse();
-writeFileSync(join(FOLDER, 'environment.schema.json'), environmentJsonSchemaText());
-writeFileSync(join(FOLDER, 'retired-slugs.schema.json'), retiredSlugsJsonSchemaText());
+asCommandLine(command).parseAsync().catch(tellAndEnd);

@@ -58,15 +58,23 @@ function whenNotPrinted({ code = 'unknown reason' }: NodeJS.ErrnoException): voi
  */
 export function tellAndEnd(error: unknown): void {
   if (!(error instanceof PlatformError) && !isOfTheMachine(error)) throw error;
-  console.error(error.message);
+  console.error(
+    isOfTheMachine(error) && error.syscall === MAKES_TEMPORARY
+      ? `${error.message}; ${OTHER_FOLDER}`
+      : error.message,
+  );
   process.exitCode = exitCodeAfter(error);
 }
 
+/** The call that makes folders for temporary files, which may have no place at all. */
+const MAKES_TEMPORARY = 'mkdtemp';
+const OTHER_FOLDER = 'name another folder for temporary files: TMPDIR=/path/to/folder';
 /** Why a file cannot be written or read that is no fault of the program, and that can happen at any moment. */
 const REASONS_OF_THE_MACHINE = ['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'];
 
 function isOfTheMachine(error: unknown): error is NodeJS.ErrnoException {
   if (!(error instanceof Error)) return false;
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return syscall !== undefined && code !== undefined && REASONS_OF_THE_MACHINE.includes(code);
+  if (syscall === undefined || code === undefined) return false;
+  return syscall === MAKES_TEMPORARY || REASONS_OF_THE_MACHINE.includes(code);
 }

@@ -249,6 +249,15 @@ test('what the machine refuses is told in a line, and a defect is raised', () =>
   expect([told.mock.calls, process.exitCode]).toEqual([[[full.message]], 1]);
   process.exitCode = undefined;
 
+  const nowhere = Object.assign(new Error("ENOENT: no such file or directory, mkdtemp '/nope/x'"), {
+    ...{ code: 'ENOENT', syscall: 'mkdtemp' },
+  });
+  tellAndEnd(nowhere);
+  expect(told.mock.calls[1]).toEqual([
+    `${nowhere.message}; name another folder for temporary files: TMPDIR=/path/to/folder`,
+  ]);
+  process.exitCode = undefined;
+
   const absent = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', syscall: 'open' });
   for (const defect of [absent, Object.assign(new Error('ours'), { code: 'EACCES' }), 'EACCES']) {
     expect(() => {
