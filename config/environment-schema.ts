@@ -171,7 +171,9 @@ const ENVIRONMENT_NAME_PATTERN = new RegExp(`^[a-z][a-z0-9]{1,${MAX_ENVIRONMENT_
 /** Says what is wrong with the name of an environment, or nothing. */
 export function environmentNameProblem(name: string): string | undefined {
   if (!ENVIRONMENT_NAME_PATTERN.test(name)) {
-    return `an environment's name has 2 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits and starts with a letter${unusualCharactersNote(name)}`;
+    const lowerCase = name.toLowerCase();
+    const likely = ENVIRONMENT_NAME_PATTERN.test(lowerCase) ? `; try "${lowerCase}"` : '';
+    return `an environment's name has 2 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits and starts with a letter${likely}${unusualCharactersNote(name)}`;
   }
   if (/^(?:aws|ssm)/.test(name))
     return 'Parameter Store refuses paths that begin with "aws" or "ssm"; choose another name';

@@ -122,6 +122,10 @@ test.each([
     'd'.repeat(17),
     "an environment's name has 2 to 16 lower-case letters and digits and starts with a letter",
   ],
+  [
+    'PROD2',
+    'an environment\'s name has 2 to 16 lower-case letters and digits and starts with a letter; try "prod2"',
+  ],
   ['ssm', 'Parameter Store refuses paths that begin with "aws" or "ssm"; choose another name'],
   ['athena', 'this name is reserved; choose another'],
 ])('the name of an environment: %s', (name, problem) => {

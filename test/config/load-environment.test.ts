@@ -197,7 +197,7 @@ describe('the name of an environment', () => {
     ['', SHAPE],
     ['a', SHAPE],
     ['x'.repeat(17), SHAPE],
-    ['Dev', SHAPE],
+    ['Dev', `${SHAPE}; try "dev"`],
     ['2dev', SHAPE],
     ['my-dev', SHAPE],
     ['dev_1', SHAPE],
@@ -222,7 +222,7 @@ describe('the name of an environment', () => {
 
   test('is told by the option that it comes from', () => {
     expect(files.problemsOf(() => loadEnvironment('DEV', files.directory, '--environment'))).toEqual([
-      { place: '--environment', value: 'DEV', fix: SHAPE },
+      { place: '--environment', value: 'DEV', fix: `${SHAPE}; try "dev"` },
     ]);
   });
 });
