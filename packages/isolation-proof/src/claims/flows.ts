@@ -12,6 +12,7 @@ import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import type { Ownership } from '../model/ownership';
 import { arnOfResource } from '../model/resource-arns';
+import { judgeAccountWide } from './account-wide';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
@@ -88,7 +89,7 @@ class Judging {
     }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
     for (const role of roles) this.judgeRole(resource, role);
-    this.judgeAccountWide(resource);
+    judgeAccountWide(this.asking, resource, this.places);
     judgeClientSecret(this.asking, resource, this.places, this.ownership);
     judgeGivenTags(this.asking, resource, this.places, this.ownership.tags.owner);
     this.judgeEvents(resource, sources);
@@ -109,22 +110,6 @@ class Judging {
     if (what === undefined) return;
     const owner = ownerText(this.places.ownerOf(resource));
     this.asking.refute(`${resource.path} of ${owner}: ${what} (${place})`, [], remedy, resource.path);
-  }
-
-  /** Whether a tenant has what tells of the whole account. */
-  private judgeAccountWide(resource: TemplateResource): void {
-    const { accountWide } = descriptionOf(resource.type) ?? {};
-    const owner = this.places.ownerOf(resource);
-    const arn = arnOfResource(resource);
-    if (accountWide === undefined || (arn !== undefined && this.places.isDeclared(arn))) return;
-    this.asking.check();
-    if (owner === undefined) return;
-    this.asking.refute(
-      `${resource.path} of ${owner}: tells ${accountWide}, whosever that is`,
-      [],
-      'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
-      resource.path,
-    );
   }
 
   /** Whose events a tenant's resource takes from a bus that is not its own. */

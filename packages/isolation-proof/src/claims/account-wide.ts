@@ -1,0 +1,21 @@
+import { descriptionOf } from '../resources/registry';
+import type { TemplateResource } from '../templates/template';
+import { arnOfResource } from '../model/resource-arns';
+import type { Asking } from './asking';
+import type { Places } from './places';
+
+/** Refutes a tenant's resource that tells of the whole account, such as a trail: it tells of other tenants, too. */
+export function judgeAccountWide(asking: Asking, resource: TemplateResource, places: Places): void {
+  const { accountWide } = descriptionOf(resource.type) ?? {};
+  const owner = places.ownerOf(resource);
+  const arn = arnOfResource(resource);
+  if (accountWide === undefined || (arn !== undefined && places.isDeclared(arn))) return;
+  asking.check();
+  if (owner === undefined) return;
+  asking.refute(
+    `${resource.path} of ${owner}: tells ${accountWide}, whosever that is`,
+    [],
+    'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
+    resource.path,
+  );
+}
