@@ -122,6 +122,7 @@ function stepLines({ what, commands }: NextStep, index: number): string[] {
   return [`  ${index + 1}. ${what}`, ...commands.map((command) => `       ${command}`)];
 }
 
-function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
+/** With two parameters, by which the command line knows that the option may be repeated. */
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
 }

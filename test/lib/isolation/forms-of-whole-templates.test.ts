@@ -164,11 +164,16 @@ test('an organization with a role that says of no organization to be its own is 
 });
 
 test.each<[string, Edit]>([
-  ['an output', { path: ['Outputs', 'More'], value: { Value: 'globex' } }],
   ['a description', { path: ['Description'], value: 'Globex Corporation' }],
   ['a resource that is deleted with its stack', { path: [...KEY, 'DeletionPolicy'], value: 'Delete' }],
   ['an order of deployment', { path: [...ROLE, 'DependsOn'], value: [KEY[1] ?? ''] }],
 ])('%s, which no stack that is read holds, is no part of a form', (_what, edit) => {
   expect(production(edited(TEMPLATE, [edit]))).toEqual(production());
+  expect(alikeGlobex(edit)).toEqual(['acme', 'acme-eu', 'globex']);
+});
+
+test('an output, which stands where other stacks refer to it, is no part of a form', () => {
+  const edit = { path: ['Outputs', 'More'], value: { Value: 'globex' } };
+  expect(production(edited(TEMPLATE, [edit]))).not.toEqual(production());
   expect(alikeGlobex(edit)).toEqual(['acme', 'acme-eu', 'globex']);
 });

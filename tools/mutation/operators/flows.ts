@@ -13,13 +13,17 @@ const FOREIGN_ACCOUNT = '999988887777';
 /** Leads data elsewhere, or has somebody else's role act. */
 export const FLOW_OPERATORS: readonly Operator[] = [
   resourceOperator('redirect-flow', 'leads data to another account, or to another organization', (site) =>
-    [...destinationsOf(site.resource), ...sourcesOf(site.resource)].flatMap(({ place, value, form }) => {
-      const text = resolveText(value, site.resource.stack);
-      const path = pathOf(place);
-      return [foreign(form, site), ...(text === undefined ? [] : otherOrganization(text, site))].map(
-        (elsewhere): Edits => [{ path, value: elsewhere }],
-      );
-    }),
+    [...destinationsOf(site.resource), ...sourcesOf(site.resource)].flatMap(
+      ({ place, value, form, whole }) => {
+        // What a resource is a part of, is asked of an organization's only.
+        if (whole !== undefined && site.organization === undefined) return [];
+        const text = resolveText(value, site.resource.stack);
+        const path = pathOf(place);
+        return [foreign(form, site), ...(text === undefined ? [] : otherOrganization(text, site))].map(
+          (elsewhere): Edits => [{ path, value: elsewhere }],
+        );
+      },
+    ),
   ),
   resourceOperator('foreign-role', 'acts under a role that no template makes', ({ resource }) =>
     rolesCarriedBy(resource).map(({ place }): Edits => [
