@@ -1,39 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND_RUNTIME } from '../../../../packages/data-hub/src/credentials/runtime';
 import { uploadFiles, type UploadOutcome } from '../../../../packages/data-hub/src/upload/upload-files';
 import { filesToUpload, type FileToUpload } from '../../../../packages/data-hub/src/upload/upload-list';
-import { CredentialsServer } from '../fixtures/credentials-server';
-import { HubFolder } from '../fixtures/hub-folder';
-import { MultipartBucket } from '../fixtures/multipart-bucket';
+import { UploadingHub } from '../fixtures/uploading-hub';
 
 const MEBIBYTE = 2 ** 20;
-const ENDPOINT = 'AWS_ENDPOINT_URL_S3';
-
-let server: CredentialsServer;
-let bucket: MultipartBucket;
-let folder: HubFolder;
-let data: string;
+let hub: UploadingHub;
 let file: string;
-let endpoint: string | undefined;
 
 beforeEach(async () => {
-  server = await CredentialsServer.start();
-  bucket = await MultipartBucket.start();
-  folder = await HubFolder.create(server);
-  data = mkdtempSync(join(tmpdir(), 'data-'));
-  file = join(data, 'a.bin');
-  endpoint = process.env[ENDPOINT];
-  process.env[ENDPOINT] = bucket.endpoint;
+  hub = await UploadingHub.start();
+  file = join(hub.data, 'a.bin');
 });
-afterEach(async () => {
-  if (endpoint === undefined) Reflect.deleteProperty(process.env, ENDPOINT);
-  else process.env[ENDPOINT] = endpoint;
-  await Promise.all([server.stop(), bucket.stop()]);
-  folder.remove();
-  rmSync(data, { recursive: true });
-});
+afterEach(() => hub.stop());
 
 /** Uploads the file; something happens to it when the first bytes have been sent. */
 async function upload(size: number, meanwhile: () => void, changes: Partial<FileToUpload> = {}) {
@@ -41,11 +21,11 @@ async function upload(size: number, meanwhile: () => void, changes: Partial<File
   const outcomes: UploadOutcome[] = [];
   const warnings: string[] = [];
   let happened = false;
-  const [listed] = filesToUpload({ paths: [file], hubPrefix: folder.config.prefix, recursive: false });
+  const [listed] = filesToUpload({ paths: [file], hubPrefix: hub.folder.config.prefix, recursive: false });
   if (listed === undefined) throw new TypeError('the file is there');
   await uploadFiles([{ ...listed, ...changes }], {
-    config: folder.config,
-    configFile: folder.configFile,
+    config: hub.folder.config,
+    configFile: hub.folder.configFile,
     partSize: 5 * MEBIBYTE,
     // Slow enough that no part is on its way in full when it happens.
     bandwidth: 4 * MEBIBYTE,
@@ -73,7 +53,7 @@ test.each([
     `${file} changed while it was sent; run the same command again when nothing writes to it any more`,
   );
   expect(warnings).toEqual([]);
-  expect([bucket.objects.size, bucket.unfinished.size]).toEqual([0, 0]);
+  expect([hub.bucket.objects.size, hub.bucket.unfinished.size]).toEqual([0, 0]);
 });
 
 test('so does one that is deleted, and nothing is kept of it', async () => {
@@ -82,24 +62,24 @@ test('so does one that is deleted, and nothing is kept of it', async () => {
   });
 
   expect(problem).toBe(`${file} was deleted or renamed before all of it was sent`);
-  expect(bucket.unfinished.size).toBe(0);
-  expect(readdirSync(join(folder.path, '.uploads'))).toEqual([]);
+  expect(hub.bucket.unfinished.size).toBe(0);
+  expect(readdirSync(join(hub.folder.path, '.uploads'))).toEqual([]);
 });
 
 test('one that is cut under an unchanged length and time is told as well', async () => {
   const { problem } = await upload(MEBIBYTE, () => undefined, { size: 2 * MEBIBYTE });
   expect(problem).toMatch(/changed while it was sent/);
-  expect(bucket.requests).toEqual([]);
+  expect(hub.bucket.requests).toEqual([]);
 });
 
 test('a file that grows before its turn is not sent by half', async () => {
   const { problem } = await upload(3, () => undefined, { mtimeMs: 1 });
   expect(problem).toMatch(/changed while it was sent/);
-  expect(bucket.requests).toEqual([]);
+  expect(hub.bucket.requests).toEqual([]);
 });
 
 test('what has changed is not worth another attempt', async () => {
-  bucket.failure = () => {
+  hub.bucket.failure = () => {
     utimesSync(file, 1, 1);
     return { status: 503, code: 'SlowDown' };
   };

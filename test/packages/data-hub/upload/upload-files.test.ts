@@ -1,51 +1,32 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND_RUNTIME } from '../../../../packages/data-hub/src/credentials/runtime';
 import { uploadFiles, type UploadOutcome } from '../../../../packages/data-hub/src/upload/upload-files';
 import { filesToUpload } from '../../../../packages/data-hub/src/upload/upload-list';
-import { CredentialsServer } from '../fixtures/credentials-server';
-import { HubFolder } from '../fixtures/hub-folder';
-import { type Failure, MultipartBucket } from '../fixtures/multipart-bucket';
+import { UploadingHub } from '../fixtures/uploading-hub';
+import type { Failure } from '../fixtures/multipart-bucket';
 
 const MEBIBYTE = 2 ** 20;
-const ENDPOINT = 'AWS_ENDPOINT_URL_S3';
-
-let server: CredentialsServer;
-let bucket: MultipartBucket;
-let folder: HubFolder;
-let data: string;
-let endpoint: string | undefined;
+let hub: UploadingHub;
 let warnings: string[];
 
 beforeEach(async () => {
-  server = await CredentialsServer.start();
-  bucket = await MultipartBucket.start();
-  folder = await HubFolder.create(server);
-  data = mkdtempSync(join(tmpdir(), 'data-'));
+  hub = await UploadingHub.start();
   warnings = [];
-  endpoint = process.env[ENDPOINT];
-  process.env[ENDPOINT] = bucket.endpoint;
 });
-afterEach(async () => {
-  if (endpoint === undefined) Reflect.deleteProperty(process.env, ENDPOINT);
-  else process.env[ENDPOINT] = endpoint;
-  await Promise.all([server.stop(), bucket.stop()]);
-  folder.remove();
-  rmSync(data, { recursive: true });
-});
+afterEach(() => hub.stop());
 
 /** Uploads files of these sizes, named by their order. */
 async function upload(...sizes: readonly number[]): Promise<UploadOutcome[]> {
   const paths = sizes.map((size, index) => {
-    const path = join(data, `${index}.bin`);
+    const path = join(hub.data, `${index}.bin`);
     writeFileSync(path, Buffer.alloc(size, index + 1));
     return path;
   });
   const outcomes: UploadOutcome[] = [];
-  await uploadFiles(filesToUpload({ paths, hubPrefix: folder.config.prefix, recursive: false }), {
-    config: folder.config,
-    configFile: folder.configFile,
+  await uploadFiles(filesToUpload({ paths, hubPrefix: hub.folder.config.prefix, recursive: false }), {
+    config: hub.folder.config,
+    configFile: hub.folder.configFile,
     partSize: 5 * MEBIBYTE,
     runtime: { ...COMMAND_RUNTIME, setTimer: (_wait, task) => COMMAND_RUNTIME.setTimer(0, task) },
     onProgress: () => undefined,
@@ -63,17 +44,17 @@ test('S3 gets small and large files with the key and the checksums that it verif
     [true, 1],
     [true, 3],
   ]);
-  expect(bucket.objects.get('acme/0.bin')).toEqual(Buffer.alloc(0));
-  expect(bucket.objects.get('acme/1.bin')).toEqual(Buffer.alloc(3, 2));
-  expect(bucket.objects.get('acme/2.bin')?.equals(Buffer.alloc(12 * MEBIBYTE, 3))).toBe(true);
-  expect(Date.parse(readFileSync(join(folder.path, '.last-upload'), 'utf8').trim())).toBeGreaterThan(0);
+  expect(hub.bucket.objects.get('acme/0.bin')).toEqual(Buffer.alloc(0));
+  expect(hub.bucket.objects.get('acme/1.bin')).toEqual(Buffer.alloc(3, 2));
+  expect(hub.bucket.objects.get('acme/2.bin')?.equals(Buffer.alloc(12 * MEBIBYTE, 3))).toBe(true);
+  expect(Date.parse(readFileSync(join(hub.folder.path, '.last-upload'), 'utf8').trim())).toBeGreaterThan(0);
 });
 
 test('an upload goes on over an expiry and a failure of S3, with one new session', async () => {
   const met = new Set<string>();
   const once = (name: string): boolean => !met.has(name) && met.add(name).size > 0;
-  const first = (): string | undefined => bucket.requests[0]?.accessKeyId;
-  bucket.failure = ({ operation, part, accessKeyId }) => {
+  const first = (): string | undefined => hub.bucket.requests[0]?.accessKeyId;
+  hub.bucket.failure = ({ operation, part, accessKeyId }) => {
     if (operation === 'part' && accessKeyId === first()) return { status: 400, code: 'ExpiredToken' };
     return operation === 'part' && part === 2 && once('slow') ? { status: 503, code: 'SlowDown' } : undefined;
   };
@@ -82,17 +63,18 @@ test('an upload goes on over an expiry and a failure of S3, with one new session
 
   expect(outcome?.problem).toBeUndefined();
   expect(outcome).toMatchObject({ uploaded: true, parts: 3 });
-  expect(server.requests).toHaveLength(2);
+  expect(hub.server.requests).toHaveLength(2);
   expect(warnings).toEqual([expect.stringMatching(/0\.bin: SlowDown; next attempt in [1-4] s$/)]);
 });
 
 test('a refusal is told in one line, without what S3 says, and the next file has its turn', async () => {
-  bucket.failure = ({ key }) => (key.endsWith('0.bin') ? { status: 403, code: 'AccessDenied' } : undefined);
+  hub.bucket.failure = ({ key }) =>
+    key.endsWith('0.bin') ? { status: 403, code: 'AccessDenied' } : undefined;
 
   const [refused, next] = await upload(3, 3);
 
   expect(refused?.problem).toBe(
-    `${join(data, '0.bin')} was not uploaded to s3://ts-production-raw-111122223333-eu-central-1-an/acme/0.bin: AccessDenied (403); ` +
+    `${join(hub.data, '0.bin')} was not uploaded to s3://ts-production-raw-111122223333-eu-central-1-an/acme/0.bin: AccessDenied (403); ` +
       "this hub may write under acme/ only, with the key of hub.json; if both are right, ask the platform's operators whether the hub is revoked",
   );
   expect(next?.uploaded).toBe(true);
@@ -108,7 +90,7 @@ describe('what answers in place of S3', () => {
     ['in place of a part', 'part', 11 * MEBIBYTE],
     ['in place of the completion', 'complete', 11 * MEBIBYTE],
   ])('%s stores nothing, and is told as that', async (_what, operation, size) => {
-    bucket.failure = (request) => (request.operation === operation ? html : undefined);
+    hub.bucket.failure = (request) => (request.operation === operation ? html : undefined);
 
     const [outcome] = await upload(size);
 
@@ -120,7 +102,7 @@ describe('what answers in place of S3', () => {
   });
 
   test('with a refusal that has no code of S3 is told as that, too', async () => {
-    bucket.failure = () => ({ status: 403, code: page });
+    hub.bucket.failure = () => ({ status: 403, code: page });
 
     const [outcome] = await upload(3);
     expect(outcome?.problem).toMatch(/Unknown.* \(403\); something answers in place of S3/);
@@ -128,7 +110,7 @@ describe('what answers in place of S3', () => {
 
   test('is asked again if its answer is no HTTP at all', async () => {
     let requests = 0;
-    bucket.failure = () => (requests++ === 0 ? 'garbage' : undefined);
+    hub.bucket.failure = () => (requests++ === 0 ? 'garbage' : undefined);
 
     const [outcome] = await upload(3);
     expect(outcome?.uploaded).toBe(true);
@@ -138,7 +120,7 @@ describe('what answers in place of S3', () => {
 
 test('a connection that breaks is told by the name that the system has for it', async () => {
   let requests = 0;
-  bucket.failure = () => (requests++ === 0 ? 'reset' : undefined);
+  hub.bucket.failure = () => (requests++ === 0 ? 'reset' : undefined);
 
   const [outcome] = await upload(3);
   expect(outcome?.uploaded).toBe(true);
@@ -146,6 +128,6 @@ test('a connection that breaks is told by the name that the system has for it', 
 });
 
 test('a bucket of another Region says which field of hub.json is wrong', async () => {
-  bucket.failure = () => ({ status: 301, code: 'PermanentRedirect' });
+  hub.bucket.failure = () => ({ status: 301, code: 'PermanentRedirect' });
   expect((await upload(3))[0]?.problem).toMatch(/\(301\); correct \$\.region in hub\.json/);
 });
