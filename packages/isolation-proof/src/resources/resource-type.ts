@@ -46,7 +46,7 @@ export interface ResourceType {
   readonly sources?: readonly Flow[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
-  /** What it tells of the whole account, whosever it is, so that no tenant has one: "who did what in the account". */
+  /** What it shows of the whole account, all tenants included, so that no tenant may have one: "calls in the account". */
   readonly accountWide?: string;
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;

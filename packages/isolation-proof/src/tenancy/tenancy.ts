@@ -67,7 +67,7 @@ export interface Exception extends Common {
   readonly principal: string;
 }
 
-/** A place that data may go to, or come from, whosever they are. */
+/** A place that every tenant's data may go to, or come from. */
 export interface Destination {
   /** Patterns of ARNs; of addresses and names for what has none. */
   readonly resources: readonly string[];
