@@ -39,6 +39,7 @@ export type { Specification } from './specification/specification';
 export { readAssembly } from './assembly/assembly';
 export { IsolationProofError, UndecidedError, type Unknown } from './templates/errors';
 export type { StackTemplate, TemplateResource } from './templates/template';
+export { readingAssets } from './tenancy/cdk-assets';
 export { sharedByLeadingKey } from './tenancy/leading-keys';
 export type { Common, Exposure, Partition, Tenancy } from './tenancy/tenancy';
 export { tenancyFrom, type Place, type TenancyParts } from './tenancy/tenancy-from';

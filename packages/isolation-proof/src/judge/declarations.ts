@@ -11,13 +11,23 @@ export interface Declared {
 /** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
 export function declarationsOf(
   { declare = {} }: Pick<Specification, 'declare'>,
-  { destinations, exposed = [] }: Pick<Tenancy, 'destinations' | 'exposed'>,
+  {
+    commons = [],
+    destinations,
+    exposed = [],
+  }: Pick<Tenancy, 'destinations' | 'exposed'> & Partial<Pick<Tenancy, 'commons'>>,
 ): Declared[] {
   return [
     ...exposed.map(({ construct, to, actions = [], because }) => ({
       what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
       because,
     })),
+    ...commons
+      .filter(({ isImplied = false }) => !isImplied)
+      .map(({ actions, resources, because }) => ({
+        what: `everybody may use ${actions.join(', ')} on ${resources.join(', ')}`,
+        because,
+      })),
     ...destinations.map(({ resources, because }) => ({
       what: `data may go to ${resources.join(', ')}`,
       because,

@@ -22,6 +22,16 @@ export function withConstructPaths<Texts extends object>(
   return Object.fromEntries(shown) as Texts;
 }
 
+/** The other way round: a text as people write it, with stand-ins in the place of construct paths. */
+export function withStandIns(text: string, stacks: readonly StackTemplate[]): string {
+  return text.replace(/\(([^()]+)\)/g, (whole, path: string) => {
+    for (const { resources } of stacks) {
+      for (const resource of resources.values()) if (resource.path === path) return standIn(resource);
+    }
+    return whole;
+  });
+}
+
 function named(text: string, stacks: readonly StackTemplate[]): string {
   return text.replace(STAND_IN, (whole, stackName: string, logicalId: string) => {
     const resource = stacks.find(({ name }) => name === stackName)?.resources.get(logicalId);

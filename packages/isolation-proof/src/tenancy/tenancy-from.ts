@@ -2,6 +2,7 @@ import { LISTINGS } from '../policies/action-groups';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Model } from '../model/model';
 import { partsOf } from '../model/tenant-parts';
+import { withStandIns } from '../resources/stand-ins';
 import type { StackTemplate } from '../templates/template';
 import { commonsOfExposures } from './exposures';
 import { arnsIn } from './own-arns';
@@ -62,6 +63,11 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
     const dataBuckets = buckets.filter(isNamed(parts.sharedByFolder ?? []));
     const ownSecrets = (tenant: string): readonly string[] => parts.ownSecrets?.(tenant, place) ?? [];
     const exposed = parts.exposed?.(place) ?? [];
+    const named = <T extends { readonly resources: readonly string[] }>(some: readonly T[] = []): T[] =>
+      some.map((one) => ({
+        ...one,
+        resources: one.resources.map((text) => withStandIns(text, model.stacks)),
+      }));
     return {
       dataBuckets,
       logBuckets: [],
@@ -73,13 +79,13 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
         ...(parts.own?.(tenant, place) ?? []),
       ],
       taggedResources: [],
-      partitions: parts.partitions?.(place) ?? [],
-      destinations: parts.destinations?.(place) ?? [],
+      partitions: named(parts.partitions?.(place)),
+      destinations: named(parts.destinations?.(place)),
       exposed,
       commons: [
         ...commonsOfExposures(exposed, model),
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),
-        ...(parts.openToAll?.(place) ?? []),
+        ...named(parts.openToAll?.(place)).map(inLowerCase),
       ],
     };
   };
@@ -89,10 +95,16 @@ function isNamed(names: readonly string[]): (bucket: GuardedResource) => boolean
   return ({ arn }) => names.includes(arn.slice(arn.lastIndexOf(':') + 1));
 }
 
+/** Actions are compared without regard to case. */
+function inLowerCase({ actions, ...common }: Common): Common {
+  return { ...common, actions: actions.map((action) => action.toLowerCase()) };
+}
+
 function listingsOf(buckets: readonly GuardedResource[]): Common {
   return {
     actions: LISTINGS.patterns,
     resources: buckets.map(({ arn }) => arn),
     because: 'listings are asked about by their prefix',
+    isImplied: true,
   };
 }

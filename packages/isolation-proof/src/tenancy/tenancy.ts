@@ -53,12 +53,14 @@ export interface Partition {
 
 /** Actions on resources that all tenants may use. */
 export interface Common {
-  /** In lower case, without wildcards. */
+  /** In lower case; patterns, as policies write them. */
   readonly actions: readonly string[];
   /** Patterns of ARNs, or `*` for actions that take no resource. */
   readonly resources: readonly string[];
   /** Why nobody is shown anything by it. */
   readonly because: string;
+  /** Whether it follows from something else that is declared, so that it is not told as well. @default false */
+  readonly isImplied?: boolean;
 }
 
 /** What one principal of a tenant may use although it is nobody's. */

@@ -7,6 +7,10 @@ test('what is open, where data may go and what a type does are told as sentences
       { construct: 'shared/Site', to: 'anybody', actions: ['s3:getobject', 's3:listbucket'], because },
       { construct: 'shared/Route', to: '999988887777', because },
     ],
+    commons: [
+      { actions: ['a:b*', 'a:c'], resources: ['arn:a', 'arn:b'], because },
+      { actions: ['a:d'], resources: ['arn:a'], because, isImplied: true },
+    ],
     destinations: [{ resources: ['arn:a', 'arn:b'], because }],
   };
   expect(
@@ -14,6 +18,7 @@ test('what is open, where data may go and what a type does are told as sentences
   ).toStrictEqual([
     { what: 'shared/Site is open to anybody (s3:getobject, s3:listbucket)', because },
     { what: 'shared/Route is open to 999988887777', because },
+    { what: 'everybody may use a:b*, a:c on arn:a, arn:b', because },
     { what: 'data may go to arn:a, arn:b', because },
     { what: 'Custom::Thing grants, carries and sends nothing', because },
   ]);

@@ -82,6 +82,7 @@ describe('buckets that are shared by folder', () => {
         actions: ['s3:listbucket', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
         resources: ['arn:aws:s3:::raw', 'arn:aws:s3:::standardized'],
         because: 'listings are asked about by their prefix',
+        isImplied: true,
       },
     ]);
   });
@@ -136,6 +137,21 @@ it('has what else is said, where the first stack is deployed to', () => {
   ]);
   expect(places).toStrictEqual(places.map(() => SHARED));
   expect(places).toHaveLength(4);
+});
+
+it('names what has no name of its own by its construct path, and actions in any case', () => {
+  const named = (name: string) => [
+    { resources: [`arn:aws:sqs:*:*:${name}`, 'arn:aws:sqs:*:*:x'], because: 'so' },
+  ];
+  const { commons, destinations, partitions } = tenancyOf({
+    destinations: () => named('(shared/Queue)'),
+    partitions: () => [sharedByLeadingKey(['(acme-eu/Bucket)', '(acme-eu/Nothing)'])],
+    openToAll: () => named('(acme/Role)-x').map((one) => ({ ...one, actions: ['SQS:Send*'] })),
+  });
+
+  expect(destinations).toStrictEqual(named('(shared.Queue)'));
+  expect(partitions[0]?.resources).toStrictEqual(['(acme-eu.Bucket)', '(acme-eu/Nothing)']);
+  expect(commons).toStrictEqual([{ ...named('(acme.Role)-x')[0], actions: ['sqs:send*'] }]);
 });
 
 it('is nowhere of no stacks', () => {
