@@ -5,7 +5,9 @@ import { programsOf } from '../resources/programs';
 import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
+import { isDomainOfAws } from '../resources/domain-names';
 import { thingNamed } from '../resources/named-resource';
+import { takesTags } from '../model/tags';
 import { UndecidedError } from '../templates/errors';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -191,7 +193,9 @@ class Judging {
     { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
   ): string | undefined {
     const owner = this.places.ownerOf(resource);
-    if (whole !== undefined && owner === undefined) return undefined;
+    if (whole !== undefined && owner === undefined) {
+      return form === 'kms-key' ? this.problemOfSharedKey(resource, text) : undefined;
+    }
     if (text === undefined) return UNKNOWN_PLACE;
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
@@ -200,10 +204,21 @@ class Judging {
     }
     if (thing.kind === 'elsewhere') return text;
     const target = this.places.resourceNamed(thing, resource);
-    if (target === undefined) return `${text}, which no template makes`;
+    if (target === undefined) {
+      const isOfNobody = form === 'canonical-name' && !isDomainOfAws(text);
+      return isOfNobody ? undefined : `${text}, which no template makes`;
+    }
     const other = this.places.ownerOf(target);
-    const isShared = whole === 'shared' && other === undefined;
+    const isShared = (whole === 'shared' || whole === 'used') && other === undefined;
     return other === owner || isShared ? undefined : `${target.path} of ${ownerText(other)}`;
+  }
+
+  /** What could say that it is a tenant's, and does not, is shared, and is under no tenant's key. */
+  private problemOfSharedKey(resource: TemplateResource, text: string | undefined): string | undefined {
+    if (text === undefined || !takesTags(resource) || this.places.isDeclared(text)) return undefined;
+    const key = this.places.resourceNamed(thingNamed(text, 'kms-key', resource.stack), resource);
+    const owner = key && this.places.ownerOf(key);
+    return key && owner && `${key.path} of ${owner}`;
   }
 
   /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */

@@ -38,7 +38,7 @@ export class Places {
     if (this.ownersOfWholes.has(part)) return this.ownersOfWholes.get(part);
     let owner: string | undefined;
     for (const { value, form, whole: isPart } of sourcesOf(part)) {
-      if (isPart === undefined) continue;
+      if (isPart === undefined || isPart === 'used') continue;
       const text = knownText(value, part.stack);
       const whole = text && this.resourceNamed(thingNamed(text, form, part.stack), part);
       if (whole) owner ??= this.evidence.model.ownership.of(whole);

@@ -1,6 +1,8 @@
+import { plainDomain } from '../resources/domain-names';
 import type { NamedThing } from '../resources/named-resource';
-import { physicalReference } from '../resources/physical-names';
+import { domainsOf, physicalReference } from '../resources/physical-names';
 import { resolveText } from '../resources/resolve';
+import type { Json } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
 import type { Principal } from './principal';
 import { arnOfResource } from './resource-arns';
@@ -12,6 +14,7 @@ const WITH_SLASHES_IN_NAMES = /^arn:[^:]*:(?:ecr|logs|secretsmanager|ssm):/;
 export class Whereabouts {
   private readonly byArn = new Map<string, TemplateResource>();
   private readonly byReference = new Map<string, TemplateResource[]>();
+  private readonly byDomain = new Map<string, TemplateResource>();
   private readonly roleOwners = new Map<string, string | undefined>();
 
   /** @param resources those that are looked for */
@@ -19,7 +22,9 @@ export class Whereabouts {
     for (const resource of resources) {
       const arn = arnOfResource(resource);
       if (arn !== undefined) this.byArn.set(arn, resource);
-      const reference = physicalReference(resource, (value) => resolveText(value, resource.stack));
+      const resolve = (value: Json): string | undefined => resolveText(value, resource.stack);
+      for (const domain of domainsOf(resource, resolve)) this.byDomain.set(plainDomain(domain), resource);
+      const reference = physicalReference(resource, resolve);
       if (reference === undefined) continue;
       this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), resource]);
     }
@@ -37,6 +42,7 @@ export class Whereabouts {
    */
   resourceNamed(thing: NamedThing, from: TemplateResource): TemplateResource | undefined {
     if (thing.kind === 'ref') return this.referredTo(thing.ref, from);
+    if (thing.kind === 'domain') return this.byDomain.get(thing.domain);
     if (thing.kind !== 'arn') return undefined;
     const last = WITH_SLASHES_IN_NAMES.test(thing.arn) ? /:[^:]*$/ : /[/:][^/:]*$/;
     for (let part = thing.arn; part.split(':').length > 5; part = part.replace(last, '')) {

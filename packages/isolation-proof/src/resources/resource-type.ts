@@ -44,6 +44,15 @@ export interface ResourceType {
   readonly logGroups?: readonly ImpliedLogGroup[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
+  /**
+   * Properties that name the KMS key under which it stores data. A tenant's is its own or the platform's: whoever has
+   * the key can make the data unreadable.
+   */
+  readonly keys?: readonly PropertyPath[];
+  /** Properties that name certificates by which it proves whose server it is. */
+  readonly certificates?: readonly PropertyPath[];
+  /** Names in DNS that lead to it. */
+  readonly domains?: readonly TextTemplate[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
   /** What it shows of the whole account, all tenants included, so that no tenant may have one: "calls in the account". */
@@ -136,10 +145,11 @@ export interface Flow {
   /**
    * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
    * tenants share, too. Only of a tenant's resource is it asked: many parts take no tags, so that in a stack of several
-   * tenants they are nobody's.
+   * tenants they are nobody's. What is only `used`, such as a key, may be shared, too, and does not tell whose a resource
+   * without tags is.
    * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
    */
-  readonly whole?: 'own' | 'shared';
+  readonly whole?: 'own' | 'shared' | 'used';
 }
 
 /** A log group that a service makes when it writes the first event, unless it is there. */
@@ -174,15 +184,17 @@ export type Program = {
 /**
  * What a property holds, as far as that is not an ARN: most of these may be one, too. `ref` is what `Ref` of the
  * resource gives; `elsewhere` is an address outside AWS, whatever it is; `arn-or-elsewhere` is one unless it is an
- * ARN, as the endpoint of a subscription.
+ * ARN, as the endpoint of a subscription. A `canonical-name` is a domain name that may be of anybody outside AWS.
  */
 export type TextForm =
   | 'arn'
   | 'arn-or-elsewhere'
   | 'bucket-domain'
   | 'bucket-name'
+  | 'canonical-name'
   | 'capacity-provider'
   | 'delivery-stream-name'
+  | 'domain-name'
   | 'eks-cluster'
   | 'elsewhere'
   | 'endpoint-service'
@@ -190,10 +202,12 @@ export type TextForm =
   | 'function'
   | 'graphql-api'
   | 'integration-uri'
+  | 'kms-key'
   | 'log-group-name'
   | 'queue-url'
   | 'ref'
   | 's3-uri'
+  | 'scalable-resource'
   | 'secret'
   | 'security-group'
   | 'stream-name'

@@ -54,6 +54,13 @@ const workGroup: ResourceType = {
       because: 'it gives the results to the owner of the bucket, or refuses another one',
     },
   ],
+  keys: [
+    'WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.CustomerContentEncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.ManagedQueryResultsConfiguration.EncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.MonitoringConfiguration.ManagedLoggingConfiguration.KmsKey',
+    'WorkGroupConfiguration.MonitoringConfiguration.S3LoggingConfiguration.KmsKey',
+  ],
   because: 'queries in it read with the rights of whoever asks',
 };
 

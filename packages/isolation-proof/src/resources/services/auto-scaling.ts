@@ -5,6 +5,8 @@ import { launchTemplateAt } from './ec2-instances';
 
 const NOTIFICATIONS = 'news of machines that start and stop';
 
+const CHANGES = 'changes of capacity';
+
 const MIXED = 'MixedInstancesPolicy.LaunchTemplate';
 
 const group: ResourceType = {
@@ -87,8 +89,8 @@ const lifecycleHook: ResourceType = {
 
 const scalingPolicy: ResourceType = {
   type: 'AWS::AutoScaling::ScalingPolicy',
+  destinations: [{ property: 'AutoScalingGroupName', form: 'ref', data: CHANGES, whole: 'own' }],
   harmless: [
-    { properties: ['AutoScalingGroupName'], because: 'it starts and stops machines that are there anyway' },
     {
       properties: ['PredictiveScalingConfiguration', 'TargetTrackingConfiguration'],
       because: 'it says at which metrics machines are started and stopped',
@@ -105,9 +107,10 @@ const scalableTarget: ResourceType = {
     {
       property: 'RoleARN',
       assumedBy: 'application-autoscaling.amazonaws.com',
-      directs: 'changes of capacity',
+      directs: CHANGES,
     },
   ],
+  destinations: [{ property: 'ResourceId', form: 'scalable-resource', data: CHANGES, whole: 'own' }],
   because: 'it says how much capacity there can be',
 };
 
@@ -116,7 +119,11 @@ const applicationScalingPolicy: ResourceType = {
   arn: arn('autoscaling', 'scalingPolicy:${id}'),
   ref: '${arn}',
   attributes: { Arn: '${arn}' },
-  harmless: [{ properties: ['PolicyName', 'ScalingTargetId'], because: 'they are names' }],
+  destinations: [
+    { property: 'ScalingTargetId', form: 'ref', data: CHANGES, whole: 'own' },
+    { property: 'ResourceId', form: 'scalable-resource', data: CHANGES, whole: 'own' },
+  ],
+  harmless: [{ properties: ['PolicyName'], because: 'it is a name' }],
   because: 'it says when capacity changes',
 };
 

@@ -11,6 +11,7 @@ const vault: ResourceType = {
   tags: 'BackupVaultTags',
   policies: [{ document: 'AccessPolicy' }],
   destinations: [{ property: 'Notifications.SNSTopicArn', form: 'topic', data: 'news of backups' }],
+  keys: ['EncryptionKeyArn'],
   because: 'it keeps backups; its policy says who reaches them',
 };
 

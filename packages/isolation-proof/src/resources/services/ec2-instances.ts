@@ -50,6 +50,7 @@ const instance: ResourceType = {
   ],
   undecided: { 'BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('', 'HostResourceGroupArn'),
+  keys: ['BlockDeviceMappings.Ebs.KmsKeyId'],
   because: 'its software does what its role may do',
 };
 
@@ -69,6 +70,7 @@ const launchTemplate: ResourceType = {
   sources: groupsJoined('LaunchTemplateData.NetworkInterfaces.Groups', 'LaunchTemplateData.SecurityGroupIds'),
   undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
+  keys: ['LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId'],
   because: 'machines that are made by it have its role',
 };
 
@@ -80,6 +82,7 @@ const volume: ResourceType = {
   tags: 'Tags',
   undecided: { SnapshotId: COPY, SourceVolumeId: COPY },
   harmless: [{ properties: ['OutpostArn'], because: 'it says where the volume stands' }],
+  keys: ['KmsKeyId'],
   because: 'it stores data of the machine that it is attached to',
 };
 

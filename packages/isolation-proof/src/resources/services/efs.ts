@@ -19,6 +19,7 @@ const fileSystem: ResourceType = {
     },
   ],
   undecided: { ReplicationConfiguration: 'replicas of file systems are not supported' },
+  keys: ['KmsKeyId'],
   because: 'its policy says who reaches files',
 };
 

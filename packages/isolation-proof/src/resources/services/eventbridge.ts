@@ -57,6 +57,7 @@ const eventBus: ResourceType = {
   destinations: [
     { property: 'DeadLetterConfig.Arn', form: 'arn', data: 'events that could not be encrypted' },
   ],
+  keys: ['KmsKeyIdentifier'],
   because: 'events leave it only through rules, archives and pipes',
 };
 
@@ -80,6 +81,7 @@ const archive: ResourceType = {
   ref: '${ArchiveName}',
   attributes: { Arn: '${arn}' },
   sources: [{ property: 'SourceArn', form: 'event-bus', data: 'events' }],
+  keys: ['KmsKeyIdentifier'],
   because: 'it keeps events, and gives them back to their own bus only',
 };
 
@@ -99,6 +101,7 @@ const connection: ResourceType = {
     'AuthParameters.ConnectivityParameters': 'private endpoints of connections are not supported',
     InvocationConnectivityParameters: 'private endpoints of connections are not supported',
   },
+  keys: ['KmsKeyIdentifier'],
   because: 'it holds the credentials of API destinations',
 };
 

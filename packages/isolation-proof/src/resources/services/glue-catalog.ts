@@ -79,6 +79,10 @@ const catalogEncryption: ResourceType = {
       directs: 'encryption of the catalog',
     },
   ],
+  keys: [
+    'DataCatalogEncryptionSettings.ConnectionPasswordEncryption.KmsKeyId',
+    'DataCatalogEncryptionSettings.EncryptionAtRest.SseAwsKmsKeyId',
+  ],
   because: 'it says how the catalog of the account is encrypted',
 };
 

@@ -42,6 +42,7 @@ const lambdaFunction: ResourceType = {
     },
     { properties: ['FileSystemConfigs.S3FilesConfig'], because: 'it says how files are read' },
   ],
+  keys: ['Code.SourceKMSKeyArn', 'KmsKeyArn', 'DurableConfig.KMSKeyArn'],
   because: 'its code acts under its role; who may call it stands in permissions',
 };
 
@@ -110,6 +111,7 @@ const eventSourceMapping: ResourceType = {
     { properties: ['Topics', 'Queues'], because: 'they are parts of the source' },
     { properties: ['SourceAccessConfigurations'], because: 'the role of the function reads the secrets' },
   ],
+  keys: ['KmsKeyArn'],
   because: 'it reads its source under the role of its function',
 };
 

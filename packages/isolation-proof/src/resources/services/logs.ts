@@ -28,6 +28,7 @@ const logGroup: ResourceType = {
     },
     { properties: ['FieldIndexPolicies'], because: 'it chooses fields that are indexed' },
   ],
+  keys: ['KmsKeyId'],
   because: 'it stores log events, and sends them only through subscription filters',
 };
 

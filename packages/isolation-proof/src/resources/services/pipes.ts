@@ -74,6 +74,7 @@ const pipe: ResourceType = {
       because: 'it says who should own the bucket',
     },
   ],
+  keys: ['KmsKeyIdentifier'],
   because: 'it takes records from its source to its target under its role',
 };
 

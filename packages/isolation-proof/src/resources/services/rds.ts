@@ -66,6 +66,12 @@ const instance: ResourceType = {
     },
     { properties: ['BackupTarget'], because: 'it says where backups of the account stand' },
   ],
+  keys: [
+    'PerformanceInsightsKMSKeyId',
+    'KmsKeyId',
+    'MasterUserSecret.KmsKeyId',
+    'AutomaticBackupReplicationKmsKeyId',
+  ],
   because: 'who may query it, the database itself decides',
 };
 
@@ -92,6 +98,7 @@ const cluster: ResourceType = {
   harmless: [
     { properties: ['MasterUserSecret'], because: 'whoever reads the secret needs rights of its own' },
   ],
+  keys: ['KmsKeyId', 'MasterUserSecret.KmsKeyId', 'PerformanceInsightsKmsKeyId'],
   because: 'who may query it, the database itself decides',
 };
 

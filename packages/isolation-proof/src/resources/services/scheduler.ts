@@ -21,6 +21,7 @@ const schedule: ResourceType = {
     { properties: ['Target.EcsParameters.NetworkConfiguration'], because: 'it places the task in a network' },
   ],
   freeTexts: ['Description', 'ScheduleExpression', 'Target.Input'],
+  keys: ['KmsKeyArn'],
   because: 'it calls its target under its role, with an input that stands in the template',
 };
 

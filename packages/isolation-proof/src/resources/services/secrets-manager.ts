@@ -8,6 +8,7 @@ const secret: ResourceType = {
   ref: '${arn}',
   attributes: { Id: '${arn}' },
   tags: 'Tags',
+  keys: ['KmsKeyId', 'ReplicaRegions.KmsKeyId'],
   because: 'it holds a value; replicas of it stay in the account',
 };
 

@@ -24,6 +24,7 @@ const topic: ResourceType = {
     },
     { properties: ['ArchivePolicy'], because: 'it keeps messages in the topic' },
   ],
+  keys: ['KmsMasterKeyId'],
   because: 'its policy is a resource of its own, as its other subscriptions are',
 };
 
