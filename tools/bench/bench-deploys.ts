@@ -5,7 +5,7 @@ import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { loadEnvironment } from '../../config/load-environment';
 import { closeClients } from '../../lib/account/platform-clients';
 import { everyPage } from '../../lib/account/every-page';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import { runCdk } from '../local/cdk-command';
 import { cdkEnvironment } from '../local/child-environment';
 import { type Emulator, startEmulator } from '../local/emulator-process';
@@ -131,8 +131,8 @@ async function bootstrap(
 
 /** When each stack was created or changed last. */
 async function stackDates({
-  cloudFormation: client,
-}: Pick<ServiceClients, 'cloudFormation'>): Promise<Map<string, number | undefined>> {
+  cloudformation: client,
+}: Pick<ServiceClients, 'cloudformation'>): Promise<Map<string, number | undefined>> {
   const stacks = await everyPage(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks);
   return new Map(
     stacks.map(({ StackName = '', CreationTime, LastUpdatedTime }) => [

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
 import { closeClients } from '../../lib/account/platform-clients';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import type { OrgSlug } from '../../config/org-slug';
 import { secureSettings } from '../local/caller-clients';
 import { cdkEnvironment } from '../local/child-environment';
