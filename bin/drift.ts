@@ -74,11 +74,7 @@ async function main({ environment: name, organization, json = false }: Options):
     const { clients } = await openAccount('lookup', environment);
     try {
       const context = {
-        clients: {
-          ...clients,
-          cloudFormation: clients.cloudformation,
-          cloudTrail: clients.cloudtrail,
-        },
+        clients,
         naming,
         organizations: environment.organizations.map(({ slug }) => slug),
       };

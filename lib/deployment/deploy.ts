@@ -7,7 +7,7 @@ import type { SynthesizedStack } from '../deployed/cloud-assembly';
 import { AccountStacks, type AccountStack } from '../preflight/account-stacks';
 import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';
-import type { PreflightClients } from '../preflight/preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { isFirstDeployment } from '../preflight/stack-state';
 import { administratorsText, leftOutText, leftToAdministrators } from './administrators-stacks';
 import type { CdkOutcome } from './cdk-command';
@@ -167,7 +167,7 @@ function readAll(stacks: AccountStacks, names: readonly string[]): Promise<Accou
 async function withStacks<Result>(
   { selection: { environment }, clientsOf }: DeployOptions,
   purpose: 'lookup' | 'deploy',
-  work: (stacks: AccountStacks, clients: PreflightClients) => Promise<Result>,
+  work: (stacks: AccountStacks, clients: ServiceClients) => Promise<Result>,
 ): Promise<Result> {
   // Opened anew each time: a deployment can outlast a role's session.
   const { clients } = await openAccount(purpose, environment, clientsOf);
