@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InterruptedError } from '../../config/interruption';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
@@ -9,7 +10,7 @@ import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file
 import { shellLines } from './child-environment';
 import { deploy } from './deploy';
 import { type Emulator, startEmulator } from './emulator-process';
-import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { CdkCommandError, EmulatorError } from './errors';
 import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
 import { findPython } from './python';
 import { localClients } from './local-clients';
