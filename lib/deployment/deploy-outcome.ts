@@ -8,7 +8,7 @@ import { isDeployed, type StackResult, touchedStacks } from './deployment-summar
 export function outcomeLines(
   before: readonly AccountStack[],
   after: readonly AccountStack[],
-  { exitCode, notApproved, denials }: CdkOutcome,
+  { exitCode, interrupted, notApproved, denials }: CdkOutcome,
 ): string[] {
   const touched = touchedStacks(before, after);
   const done = touched.filter(isDeployed).map(({ name }) => name);
@@ -18,6 +18,7 @@ export function outcomeLines(
       : `only ${done.join(', ')} ${done.length === 1 ? 'was' : 'were'} deployed`;
   const busy = after.filter(({ state }) => state === 'busy').map(({ name }) => name);
   return [
+    ...(interrupted && !notApproved ? [`Stopped: ${deployed}.`] : []),
     ...(notApproved
       ? [
           `Not approved: ${deployed}. Run the same command again to approve, or give --require-approval never.`,
@@ -47,6 +48,7 @@ export function outcomeLines(
             'stack is protected against deletion only then.',
         ]),
     ...(exitCode !== 0 &&
+    !interrupted &&
     !notApproved &&
     touched.every((stack) => isDeployed(stack) || stack.state === 'in review')
       ? [`The deployment failed: ${deployed}.`]

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { INTERRUPTED_EXIT_CODE } from '../../config/interruption';
 import { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { closeClients } from '../account/platform-clients';
@@ -38,7 +39,7 @@ export interface DeployOptions {
  * Deploys what a preflight found ready: those of its stacks that differ from their templates. A stack is created
  * without termination protection, which it gets as soon as it exists, so that a creation that fails or is not
  * approved blocks nothing.
- * @returns the exit code: 0 if everything is deployed and protected, else 1.
+ * @returns the exit code: 0 if everything is deployed and protected, 130 if somebody stopped it, else 1.
  */
 export async function deploy(options: DeployOptions): Promise<number> {
   const { selection, args, before, cdk, assembly, say, print } = options;
@@ -53,6 +54,10 @@ export async function deploy(options: DeployOptions): Promise<number> {
     '--output',
     args.output,
   ]);
+  if (synthesis.interrupted) {
+    say('Stopped during the synthesis: nothing was deployed.');
+    return INTERRUPTED_EXIT_CODE;
+  }
   if (synthesis.exitCode !== 0) {
     say('The synthesis failed: nothing was deployed.');
     return 1;
@@ -78,8 +83,8 @@ export async function deploy(options: DeployOptions): Promise<number> {
   say(leftOutText(left, selection.environment.name, chosen ? 'left out' : 'nothing was deployed'));
   if (!chosen) return 1;
   const planned = plan.planned.filter(({ name }) => !left.includes(name));
-  if (planned.length > 0) await deployPlan(options, { ...plan, planned }, first);
-  return 1;
+  const exitCode = planned.length > 0 ? await deployPlan(options, { ...plan, planned }, first) : 1;
+  return exitCode === INTERRUPTED_EXIT_CODE ? exitCode : 1;
 }
 
 /** What is deployed: as the arguments say, or else what has changed. */
@@ -134,7 +139,7 @@ async function deployPlan(
       for (const line of outcomeLines(before, after, outcome)) say(line);
       for (const line of administratorsText(outcome.failedStacks, selection.environment)) say(line);
       summarize(options, plan, resultsOf(plan.planned, before, after, outcome));
-      return outcome.exitCode === 0 ? 0 : 1;
+      return outcome.interrupted ? INTERRUPTED_EXIT_CODE : outcome.exitCode === 0 ? 0 : 1;
     });
   } catch (error) {
     const text = failedCallText(error);

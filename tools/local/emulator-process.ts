@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { InterruptedError } from '../../config/interruption';
 import { withoutAwsSettings } from './child-environment';
 import { type LocalEndpoint, requireLocalEndpoint } from './endpoint';
-import { EmulatorError, InterruptedError } from './errors';
+import { EmulatorError } from './errors';
 import { keepingBytecode } from './python-environment';
 
 export interface EmulatorOptions {

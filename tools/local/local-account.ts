@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InterruptedError } from '../../config/interruption';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
@@ -10,7 +11,7 @@ import { shellLines } from './child-environment';
 import { deploy } from './deploy';
 import { startEmulatedAccount } from './emulated-account';
 import type { Emulator } from './emulator-process';
-import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { CdkCommandError, EmulatorError } from './errors';
 import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
 import { localClients } from './local-clients';
 import type { LocalReport } from './report';
