@@ -8,6 +8,7 @@ from emulator.validation.api_call import ApiCall, Refusal
 from emulator.validation.rules import (
     aliases,
     attachments,
+    batches,
     bucket_encryption,
     bucket_names,
     bucket_notifications,
@@ -57,6 +58,7 @@ _KEY = (
 _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
 _TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
+_BATCH = (batches.entries_of_a_batch,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _SESSION = (
     sessions.session_duration,
@@ -136,10 +138,14 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("scheduler", "UpdateSchedule"): (schedules.valid_schedule,),
     ("sns", "CreateTopic"): _TOPIC,
     ("sns", "Publish"): (messages.message_of_a_topic,),
+    ("sns", "PublishBatch"): _BATCH,
     ("sns", "SetTopicAttributes"): _TOPIC,
     ("sns", "Subscribe"): (topics.valid_subscription,),
     ("sqs", "CreateQueue"): _QUEUE,
-    ("sqs", "SendMessage"): (messages.message_of_a_queue, messages.attributes_of_a_message),
+    ("sqs", "ChangeMessageVisibilityBatch"): _BATCH,
+    ("sqs", "DeleteMessageBatch"): _BATCH,
+    ("sqs", "SendMessage"): (messages.message_of_a_queue,),
+    ("sqs", "SendMessageBatch"): _BATCH,
     ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (
         parameters.parameter_name,
