@@ -19,6 +19,7 @@ from emulator.authorization.actions.s3_keys import (
 )
 from emulator.authorization.calls import Call
 from emulator.validation.api_call import Refusal, RefusedCallError
+from emulator.validation.customer_keys import customer_keys
 from emulator.validation.rules.public_access import refused_list
 
 _OF_AN_UPLOAD = names(
@@ -54,6 +55,7 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield from _metadata(call)
         yield from _access_control_list(call)
         yield from _tags(call.request.value("x-amz-tagging") or "")
+    yield from customer_keys(call)
     if call.operation in _LISTS:
         yield from _page(call.request.query)
     digest = call.request.headers.get("content-md5")
