@@ -40,6 +40,7 @@ from emulator.validation.rules import (
     template_bodies,
     topics,
     trails,
+    uploads_in_parts,
     workgroups,
 )
 
@@ -120,6 +121,7 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("logs", "CreateLogGroup"): (log_keys.usable_key,),
     ("logs", "PutRetentionPolicy"): (log_groups.retention,),
     ("logs", "PutResourcePolicy"): (policy_principals.existing_principals,),
+    ("s3", "CompleteMultipartUpload"): (uploads_in_parts.completion,),
     ("s3", "CreateBucket"): (bucket_names.bucket_name, public_access.new_bucket_with_a_list),
     ("s3", "DeleteObjects"): (object_lists.several_objects,),
     ("s3", "PutBucketAcl"): (public_access.no_lists,),
