@@ -36,6 +36,7 @@ from emulator.validation.rules import (
     queue_attributes,
     schedules,
     sessions,
+    stack_requests,
     tags,
     template_bodies,
     topics,
@@ -59,6 +60,11 @@ _KEY = (
 _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
 _TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
+_STACK = (
+    *_TEMPLATE,
+    stack_requests.stack_request,
+    stack_requests.notified_topics,
+)
 _BATCH = (batches.entries_of_a_batch,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _SESSION = (
@@ -74,9 +80,9 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ),
     ("athena", "DeleteWorkGroup"): (workgroups.empty_workgroup,),
     ("athena", "UpdateWorkGroup"): (workgroups.result_location,),
-    ("cloudformation", "CreateChangeSet"): _TEMPLATE,
-    ("cloudformation", "CreateStack"): (*_TEMPLATE, template_bodies.new_stack_name),
-    ("cloudformation", "UpdateStack"): _TEMPLATE,
+    ("cloudformation", "CreateChangeSet"): _STACK,
+    ("cloudformation", "CreateStack"): (*_STACK, template_bodies.new_stack_name),
+    ("cloudformation", "UpdateStack"): _STACK,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("cloudtrail", "CreateTrail"): (
         trails.few_trails,
