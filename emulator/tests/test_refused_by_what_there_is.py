@@ -89,6 +89,45 @@ def test_messages(message, told):
 
 
 @pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("Number", {"StringValue": "one"}, "InvalidParameterValue"),
+        ("Number.int", {"StringValue": "-1.5e3"}, "allowed"),
+        ("String", {"StringValue": "a", "BinaryValue": b"a"}, "InvalidParameterValue"),
+        ("Binary", {"StringValue": "a"}, "InvalidParameterValue"),
+        ("String", {"BinaryValue": b"a"}, "InvalidParameterValue"),
+        ("Binary.png", {"BinaryValue": b"a"}, "allowed"),
+    ],
+)
+def test_values_of_attributes(kind, value, told):
+    message = {"MessageBody": "a", "MessageAttributes": {"a": {"DataType": kind, **value}}}
+    assert first_refusal("sqs", "SendMessage", QueueUrl="arrivals", **message) == told
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        ([], "EmptyBatchRequest"),
+        ("abcdefghijk", "TooManyEntriesInBatchRequest"),
+        ("aba", "BatchEntryIdsNotDistinct"),
+        (["a b"], "InvalidBatchEntryId"),
+        (["a" * 81], "InvalidBatchEntryId"),
+        ([*"abcdefghi", "a" * 80], "allowed"),
+    ],
+)
+def test_batches(ids, told):
+    entries = [{"Id": name} for name in ids]
+    of_sqs = told if told == "allowed" else f"AWS.SimpleQueueService.{told}"
+    for operation in (
+        "ChangeMessageVisibilityBatch",
+        "DeleteMessageBatch",
+        "SendMessageBatch",
+    ):
+        assert first_refusal("sqs", operation, QueueUrl="arrivals", Entries=entries) == of_sqs
+    assert first_refusal("sns", "PublishBatch", PublishBatchRequestEntries=entries) == told
+
+
+@pytest.mark.parametrize(
     ("message", "told"),
     [
         ({"Message": ""}, "InvalidParameter"),
