@@ -1,3 +1,4 @@
+import type { TenantTags } from '../model/tenant-tags';
 import type { Specification } from '../specification/specification';
 import type { Tenancy } from '../tenancy/tenancy';
 
@@ -8,7 +9,7 @@ export interface Declared {
   readonly because: string;
 }
 
-/** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
+/** What an app declares of owners, of resource types, of places that data go to, and of what is open on purpose. */
 export function declarationsOf(
   { declare = {} }: Pick<Specification, 'declare'>,
   {
@@ -16,8 +17,13 @@ export function declarationsOf(
     destinations,
     exposed = [],
   }: Pick<Tenancy, 'destinations' | 'exposed'> & Partial<Pick<Tenancy, 'commons'>>,
+  { untagged = [] }: Pick<TenantTags, 'untagged'> = {},
 ): Declared[] {
   return [
+    ...untagged.map(({ construct, tenant, because }) => ({
+      what: `${construct} is ${tenant}'s`,
+      because,
+    })),
     ...exposed.map(({ construct, to, actions = [], because }) => ({
       what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
       because,

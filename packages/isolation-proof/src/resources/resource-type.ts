@@ -59,6 +59,12 @@ export interface ResourceType {
   readonly accountWide?: string;
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
+  /**
+   * What it is a part of, by the property that names it, for types that take no tags: in a stack of several tenants it
+   * is whose the first of these is that is a tenant's. Nobody asks here whether it may be a part of it, as of a flow.
+   * What a flow names as its `whole`, or a policy as that whose it is, need not be here.
+   */
+  readonly partOf?: Readonly<Record<PropertyPath, TextForm>>;
   /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
   readonly messageQuery?: PropertyPath;
   readonly openings?: readonly Opening[];

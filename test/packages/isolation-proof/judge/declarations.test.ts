@@ -14,8 +14,11 @@ test('what is open, where data may go and what a type does are told as sentences
     destinations: [{ resources: ['arn:a', 'arn:b'], because }],
   };
   expect(
-    declarationsOf({ declare: { 'Custom::Thing': { grants: 'nothing', because } } }, tenancy),
+    declarationsOf({ declare: { 'Custom::Thing': { grants: 'nothing', because } } }, tenancy, {
+      untagged: [{ construct: 'shared/Database', tenant: 'acme', because }],
+    }),
   ).toStrictEqual([
+    { what: "shared/Database is acme's", because },
     { what: 'shared/Site is open to anybody (s3:getobject, s3:listbucket)', because },
     { what: 'shared/Route is open to 999988887777', because },
     { what: 'everybody may use a:b*, a:c on arn:a, arn:b', because },

@@ -77,6 +77,7 @@ const eventBusPolicy: ResourceType = {
 
 const archive: ResourceType = {
   type: 'AWS::Events::Archive',
+  partOf: { SourceArn: 'event-bus' },
   arn: arn('events', 'archive/${ArchiveName}'),
   ref: '${ArchiveName}',
   attributes: { Arn: '${arn}' },
@@ -107,6 +108,7 @@ const connection: ResourceType = {
 
 const apiDestination: ResourceType = {
   type: 'AWS::Events::ApiDestination',
+  partOf: { ConnectionArn: 'arn' },
   arn: arn('events', 'api-destination/${Name}/${id}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },

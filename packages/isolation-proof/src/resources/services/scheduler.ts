@@ -4,6 +4,8 @@ import { groupsJoined } from './security-groups-joined';
 
 const schedule: ResourceType = {
   type: 'AWS::Scheduler::Schedule',
+  // Its group takes tags; in the group `default`, whose role it has.
+  partOf: { GroupName: 'ref', 'Target.RoleArn': 'arn' },
   arn: arn('scheduler', 'schedule/${GroupName:-default}/${Name}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },
