@@ -40,5 +40,5 @@ export { readAssembly } from './assembly/assembly';
 export { IsolationProofError, UndecidedError, type Unknown } from './templates/errors';
 export type { StackTemplate, TemplateResource } from './templates/template';
 export { sharedByLeadingKey } from './tenancy/leading-keys';
-export type { Common, Exposure, Partition, Tenancy } from './tenancy/tenancy';
+export type { Common, Exposure, Partition, Tenancy, TenantSessions } from './tenancy/tenancy';
 export { tenancyFrom, type Place, type TenancyParts } from './tenancy/tenancy-from';

@@ -145,7 +145,7 @@ function allowedOf(
 }
 
 /** Of those that are about an action, the resources. */
-function patternsAbout(
+export function patternsAbout(
   some: readonly Pick<Exception, 'actions' | 'resources'>[],
   { example }: ActionClass,
 ): Pattern[] {

@@ -11,11 +11,15 @@ export interface Declared {
 /** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
 export function declarationsOf(
   { declare = {} }: Pick<Specification, 'declare'>,
-  { destinations, exposed = [] }: Pick<Tenancy, 'destinations' | 'exposed'>,
+  { destinations, exposed = [], sessions = [] }: Pick<Tenancy, 'destinations' | 'exposed' | 'sessions'>,
 ): Declared[] {
   return [
     ...exposed.map(({ construct, to, actions = [], because }) => ({
       what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
+      because,
+    })),
+    ...sessions.map(({ role, chosenBy, because }) => ({
+      what: `sessions of ${role} are of the organization that ${chosenBy.join(', ')} names`,
       because,
     })),
     ...destinations.map(({ resources, because }) => ({

@@ -5,7 +5,7 @@ import { partsOf } from '../model/tenant-parts';
 import type { StackTemplate } from '../templates/template';
 import { commonsOfExposures } from './exposures';
 import { arnsIn } from './own-arns';
-import type { Common, Destination, Exposure, Partition, Tenancy } from './tenancy';
+import type { Common, Destination, Exposure, Partition, Tenancy, TenantSessions } from './tenancy';
 
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
@@ -40,6 +40,11 @@ export interface TenancyParts {
    * @default - nothing
    */
   readonly exposed?: (place: Place) => readonly Exposure[];
+  /**
+   * Roles of the platform whose sessions bring their tenant as a tag, and who chooses it (token vending).
+   * @default - none
+   */
+  readonly sessions?: (place: Place) => readonly TenantSessions[];
   /**
    * What every tenant may use.
    * @default - nothing
@@ -76,6 +81,7 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
       partitions: parts.partitions?.(place) ?? [],
       destinations: parts.destinations?.(place) ?? [],
       exposed,
+      sessions: parts.sessions?.(place) ?? [],
       commons: [
         ...commonsOfExposures(exposed, model),
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),

@@ -7,6 +7,7 @@ test('what is open, where data may go and what a type does are told as sentences
       { construct: 'shared/Site', to: 'anybody', actions: ['s3:getobject', 's3:listbucket'], because },
       { construct: 'shared/Route', to: '999988887777', because },
     ],
+    sessions: [{ role: 'shared/Access', chosenBy: ['shared/Api', 'shared/Login'], because }],
     destinations: [{ resources: ['arn:a', 'arn:b'], because }],
   };
   expect(
@@ -14,6 +15,10 @@ test('what is open, where data may go and what a type does are told as sentences
   ).toStrictEqual([
     { what: 'shared/Site is open to anybody (s3:getobject, s3:listbucket)', because },
     { what: 'shared/Route is open to 999988887777', because },
+    {
+      what: 'sessions of shared/Access are of the organization that shared/Api, shared/Login names',
+      because,
+    },
     { what: 'data may go to arn:a, arn:b', because },
     { what: 'Custom::Thing grants, carries and sends nothing', because },
   ]);
