@@ -41,5 +41,5 @@ export { IsolationProofError, UndecidedError, type Unknown } from './templates/e
 export type { StackTemplate, TemplateResource } from './templates/template';
 export { readingAssets } from './tenancy/cdk-assets';
 export { sharedByLeadingKey } from './tenancy/leading-keys';
-export type { Common, Exposure, Partition, Tenancy } from './tenancy/tenancy';
+export type { Common, Exposure, Partition, Tenancy, TenantSessions } from './tenancy/tenancy';
 export { tenancyFrom, type Place, type TenancyParts } from './tenancy/tenancy-from';

@@ -152,7 +152,10 @@ function allowedOf(
 }
 
 /** Of those that are about an action, the resources. */
-function patternsAbout(some: readonly Common[], { example }: ActionClass): Pattern[] {
+export function patternsAbout(
+  some: readonly Pick<Exception, 'actions' | 'resources'>[],
+  { example }: ActionClass,
+): Pattern[] {
   return some
     .filter(({ actions }) => matchesAny(actions, example))
     .flatMap(({ resources }) => resources.map(wildcardPattern));

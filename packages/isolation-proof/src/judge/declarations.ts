@@ -16,7 +16,8 @@ export function declarationsOf(
     commons = [],
     destinations,
     exposed = [],
-  }: Pick<Tenancy, 'destinations' | 'exposed'> & Partial<Pick<Tenancy, 'commons'>>,
+    sessions = [],
+  }: Pick<Tenancy, 'destinations' | 'exposed' | 'sessions'> & Partial<Pick<Tenancy, 'commons'>>,
   { untagged = [] }: Pick<TenantTags, 'untagged'> = {},
 ): Declared[] {
   return [
@@ -34,6 +35,10 @@ export function declarationsOf(
         what: `everybody may use ${actions.join(', ')} on ${resources.join(', ')}`,
         because,
       })),
+    ...sessions.map(({ role, chosenBy, because }) => ({
+      what: `sessions of ${role} are of the organization that ${chosenBy.join(', ')} names`,
+      because,
+    })),
     ...destinations.map(({ resources, because }) => ({
       what: `data may go to ${resources.join(', ')}`,
       because,

@@ -11,6 +11,7 @@ test('what is open, where data may go and what a type does are told as sentences
       { actions: ['a:b*', 'a:c'], resources: ['arn:a', 'arn:b'], because },
       { actions: ['a:d'], resources: ['arn:a'], because, isImplied: true },
     ],
+    sessions: [{ role: 'shared/Access', chosenBy: ['shared/Api', 'shared/Login'], because }],
     destinations: [{ resources: ['arn:a', 'arn:b'], because }],
   };
   expect(
@@ -22,6 +23,10 @@ test('what is open, where data may go and what a type does are told as sentences
     { what: 'shared/Site is open to anybody (s3:getobject, s3:listbucket)', because },
     { what: 'shared/Route is open to 999988887777', because },
     { what: 'everybody may use a:b*, a:c on arn:a, arn:b', because },
+    {
+      what: 'sessions of shared/Access are of the organization that shared/Api, shared/Login names',
+      because,
+    },
     { what: 'data may go to arn:a, arn:b', because },
     { what: 'Custom::Thing grants, carries and sends nothing', because },
   ]);
