@@ -13,7 +13,7 @@ import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself } from '../access/regions';
-import type { Common, Exception, Partition, Tenancy } from '../tenancy/tenancy';
+import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
 import { judgeAssumedRoles } from './assumed-roles';
 import { declarationOf, judgeDeclared } from './open-to-all';
