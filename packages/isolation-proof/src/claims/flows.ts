@@ -59,7 +59,7 @@ function inPlace({ path }: TemplateResource, judge: () => void): void {
 }
 
 const LOG_GROUP_REMEDY =
-  'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
+  'Give the log group to the owner of the resource that writes to it, or have the resource name another one.';
 
 const UNKNOWN_PLACE = 'a place that is unknown before deployment';
 
