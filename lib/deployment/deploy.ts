@@ -103,35 +103,13 @@ async function deployPlan(
   plan: DeploymentPlan,
   first: readonly string[],
 ): Promise<number> {
-  const { selection, args, before, cdk, say } = options;
+  const { selection, before, say } = options;
   await withStacks(options, 'deploy', async (stacks, clients) => {
     for (const name of await liftFromRolledBack(before, stacks, clients)) {
       say(`stack ${name} was rolled back earlier and holds nothing: its termination protection is lifted`);
     }
   });
-  const { sharedStack } = new Naming(selection.environment).shared;
-  const planned = plan.planned.map(({ name }) => name);
-  const chosen = leavesStacksOpen(args.forDeploy, namesOf(before));
-  const whole =
-    namedStacks(args.forDeploy, namesOf(before)).length > 0 || args.forDeploy.includes('--all')
-      ? []
-      : ['--all'];
-  const outcome = await runPlan({
-    names: planned,
-    before,
-    sharedStack: planned.includes(sharedStack) ? sharedStack : undefined,
-    keepGoing: args.keepGoing && chosen,
-    // Their order is kept among those that are named; what they need besides is there, as it should be.
-    cdk: (names) =>
-      cdk([
-        'deploy',
-        ...(chosen ? [...names, '--exclusively'] : whole),
-        '--app',
-        args.output,
-        ...args.forDeploy,
-      ]),
-    read: () => withStacks(options, 'lookup', (stacks) => readAll(stacks, namesOf(before))),
-  });
+  const outcome = await deployStacks(options, namesOf(plan.planned));
   try {
     return await withStacks(options, 'deploy', async (stacks, clients) => {
       const after = await readAll(stacks, namesOf(before));
@@ -150,6 +128,33 @@ async function deployPlan(
     );
     return 1;
   }
+}
+
+/** Has the CDK CLI deploy stacks: the named ones, or where the arguments say which, those. */
+function deployStacks(options: DeployOptions, planned: readonly string[]): Promise<CdkOutcome> {
+  const { selection, args, before, cdk } = options;
+  const { sharedStack } = new Naming(selection.environment).shared;
+  const chosen = leavesStacksOpen(args.forDeploy, namesOf(before));
+  const whole =
+    namedStacks(args.forDeploy, namesOf(before)).length > 0 || args.forDeploy.includes('--all')
+      ? []
+      : ['--all'];
+  return runPlan({
+    names: planned,
+    before,
+    sharedStack: planned.includes(sharedStack) ? sharedStack : undefined,
+    keepGoing: args.keepGoing && chosen,
+    // Their order is kept among those that are named; what they need besides is there, as it should be.
+    cdk: (names) =>
+      cdk([
+        'deploy',
+        ...(chosen ? [...names, '--exclusively'] : whole),
+        '--app',
+        args.output,
+        ...args.forDeploy,
+      ]),
+    read: () => withStacks(options, 'lookup', (stacks) => readAll(stacks, namesOf(before))),
+  });
 }
 
 function summarize(

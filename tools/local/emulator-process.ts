@@ -52,7 +52,7 @@ export interface Emulator {
   readonly processId: number;
   /**
    * Resolves when the process has ended because it was told to.
-   * @throws EmulatorError if it ended of itself.
+   * @throws EmulatorError if it ended by itself.
    */
   readonly untilStopped: () => Promise<void>;
   /** Ends the process and waits until it is gone. */
@@ -119,7 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     untilStopped: async () => {
       await closed;
       if (!child.killed) {
-        throw new EmulatorError('EMULATOR_FAILED', `the emulator ended of itself (log: ${logFile})`, logFile);
+        throw new EmulatorError('EMULATOR_FAILED', `the emulator ended by itself (log: ${logFile})`, logFile);
       }
     },
     stop: async () => {

@@ -63,7 +63,7 @@ function inPlace({ path }: TemplateResource, judge: () => void): void {
 }
 
 const LOG_GROUP_REMEDY =
-  'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
+  'Give the log group to the owner of the resource that writes to it, or have the resource name another one.';
 
 const FLOW_REMEDY =
   'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.';

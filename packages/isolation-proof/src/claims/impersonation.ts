@@ -114,7 +114,7 @@ function judgeRoleAliases(
     asking.refute(
       `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is unknown before deployment'}`,
       [],
-      'Give the role alias a role of whom it belongs to itself: of the same organization, or of none.',
+      'Give the role alias a role of its own owner: of the same organization, or of none.',
       alias.path,
     );
   }

@@ -27,7 +27,7 @@ export type MatchedEvents = ReadonlyMap<string, readonly Pattern[]>;
  */
 export function eventsMatched(pattern: Json, stack: StackTemplate): MatchedEvents[] {
   const parsed = typeof pattern === 'string' ? parsedPattern(pattern) : pattern;
-  if (!isObject(parsed)) throw new NotUnderstoodError('an event pattern is no object');
+  if (!isObject(parsed)) throw new NotUnderstoodError('the event pattern is not a JSON object');
   return matchedBy(parsed, [], stack);
 }
 
