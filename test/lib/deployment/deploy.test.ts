@@ -131,6 +131,19 @@ describe('a deployment that somebody stops', () => {
   });
 });
 
+test('another deployment at the same time is told from a failure', async () => {
+  const { exitCode, said } = await deployment.run(() => {
+    deployment.cdkMakes(SHARED);
+    deployment.cdkMakes(ACME);
+    return { ...FAILED, failedStacks: [ACME] };
+  });
+  expect([exitCode, deployment.protectedStacks]).toEqual([1, [SHARED, ACME]]);
+  expect(said).toBe(
+    `Stack ${ACME} is deployed all the same, perhaps by another deployment at the same time. Run the same command ` +
+      `again: it deploys what is left.\nThe deployment failed: only ${SHARED} was deployed.`,
+  );
+});
+
 describe('what was not approved', () => {
   test('is said, and that nothing was deployed', async () => {
     const { exitCode, said } = await deployment.run(() => NOT_APPROVED_OUTCOME);
