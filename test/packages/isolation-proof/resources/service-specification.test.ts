@@ -11,6 +11,7 @@ import { allPaths } from './telling-properties';
 /** Types without an entry in the specification: that of the CDK's metadata, notifications of stacks, and custom resources. */
 const WITHOUT_ENTRY = [
   'AWS::CDK::Metadata',
+  'AWS::CDK::NestedStack',
   'AWS::CDK::StackNotifications',
   'Custom::AWS',
   'Custom::S3BucketNotifications',

@@ -43,6 +43,14 @@ const bucketNotifications: ResourceType = {
 /** Stands for the notifications of a stack, which the manifest of an assembly names; no template has it. */
 export const STACK_NOTIFICATIONS = 'AWS::CDK::StackNotifications';
 
+/** A nested stack whose template is not among the files of the assembly. */
+export const STACK = 'AWS::CloudFormation::Stack';
+
+/** One whose template is judged as a stack of its own; no template has the type. */
+export const NESTED_STACK = 'AWS::CDK::NestedStack';
+
+const STACK_EVENTS = 'events of the stack, with names and properties of its resources,';
+
 export const CLOUDFORMATION: readonly ResourceType[] = [
   CUSTOM_RESOURCE,
   bucketNotifications,
@@ -52,21 +60,22 @@ export const CLOUDFORMATION: readonly ResourceType[] = [
     because: 'it is never judged',
   },
   {
-    type: 'AWS::CloudFormation::Stack',
+    type: STACK,
     tags: 'Tags',
-    refused: 'nested stacks are not supported; make them stacks of the app',
+    refused:
+      'its template is not among the assets of the assembly; make it a NestedStack of the CDK, or a stack of the app',
     hidesResources: true,
     because: 'it is never judged',
   },
   {
+    type: NESTED_STACK,
+    tags: 'Tags',
+    destinations: [{ property: 'NotificationARNs', form: 'topic', data: STACK_EVENTS }],
+    because: 'its template is judged as a stack of its own, with the values of its parameters',
+  },
+  {
     type: STACK_NOTIFICATIONS,
-    destinations: [
-      {
-        property: 'notificationArns',
-        form: 'topic',
-        data: 'events of the stack, with names and properties of its resources,',
-      },
-    ],
+    destinations: [{ property: 'notificationArns', form: 'topic', data: STACK_EVENTS }],
     because: 'it names topics',
   },
   { type: 'AWS::CDK::Metadata', because: 'it says which constructs were used, to AWS' },
