@@ -5,7 +5,7 @@ import { partsOf } from '../model/tenant-parts';
 import { wordOf } from '../forms/slug-text';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
-import { sourcesOf } from '../resources/flows';
+import { destinationsOf, sourcesOf } from '../resources/flows';
 import { type NamedThing, thingNamed } from '../resources/named-resource';
 import { knownText } from '../resources/resolve';
 import type { RoleOfResource } from '../resources/roles-carried';
@@ -37,7 +37,7 @@ export class Places {
   private ownerOfWhole(part: TemplateResource): string | undefined {
     if (this.ownersOfWholes.has(part)) return this.ownersOfWholes.get(part);
     let owner: string | undefined;
-    for (const { value, form, whole: isPart } of sourcesOf(part)) {
+    for (const { value, form, whole: isPart } of [...sourcesOf(part), ...destinationsOf(part)]) {
       if (isPart === undefined) continue;
       const text = knownText(value, part.stack);
       const whole = text && this.resourceNamed(thingNamed(text, form, part.stack), part);

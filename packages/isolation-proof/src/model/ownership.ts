@@ -1,3 +1,4 @@
+import { isHandlerOfCdk } from '../resources/services/cdk-handlers';
 import type { Unknown } from '../templates/errors';
 import { renamingOf } from '../templates/renamed-stack';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -56,6 +57,7 @@ export class Ownership {
 
   /** Slug of the tenant that a resource belongs to; undefined if it is shared. */
   of(resource: TemplateResource): string | undefined {
+    if (isHandlerOfCdk(resource.path)) return undefined;
     return this.stackOwners.get(resource.stack) ?? this.resourceOwners.get(resource);
   }
 
@@ -86,6 +88,7 @@ export class Ownership {
   ): ReadonlyMap<string | undefined, readonly TemplateResource[]> {
     const byOwner = new Map<string | undefined, TemplateResource[]>();
     for (const resource of stack.resources.values()) {
+      if (isHandlerOfCdk(resource.path)) continue;
       const tag = this.ownTag(resource, unknowns);
       if (tag === undefined) continue;
       byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);

@@ -14,6 +14,9 @@ const WITHOUT_ENTRY = [
   'AWS::CDK::NestedStack',
   'AWS::CDK::StackNotifications',
   'Custom::AWS',
+  'Custom::CDKBucketDeployment',
+  'Custom::LogRetention',
+  'Custom::S3AutoDeleteObjects',
   'Custom::S3BucketNotifications',
 ];
 

@@ -1,3 +1,4 @@
+import { CDK_HANDLERS, HANDLER } from './cdk-handlers';
 import type { Flow, ResourceType } from '../resource-type';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
@@ -5,9 +6,11 @@ const PROVIDER: Flow = {
   property: 'ServiceToken',
   form: 'arn',
   data: 'the properties of the custom resource',
+  whole: 'own',
 };
 
-const CALLS = 'it makes calls of AWS at deployment, whose effect no template shows';
+/** Of the CDK's AwsCustomResource. */
+const CALLS = ['Create', 'Update', 'Delete'];
 
 /** Any `Custom::` type that is not described by itself. */
 export const CUSTOM_RESOURCE: ResourceType = {
@@ -15,7 +18,7 @@ export const CUSTOM_RESOURCE: ResourceType = {
   anyProperty: true,
   destinations: [PROVIDER],
   // Made by the CDK's AwsCustomResource, whatever its type is called: it always sets this property.
-  undecided: { InstallLatestAwsSdk: CALLS },
+  calls: { properties: CALLS, if: 'InstallLatestAwsSdk' },
   because: 'its provider acts under a role of its own, which is judged like any other role',
 };
 
@@ -24,7 +27,7 @@ const bucketNotifications: ResourceType = {
   type: 'Custom::S3BucketNotifications',
   sources: [{ property: 'BucketName', form: 'bucket-name', data: 'names of objects that are written' }],
   destinations: [
-    PROVIDER,
+    HANDLER,
     ...(
       [
         ['LambdaFunctionConfigurations.LambdaFunctionArn', 'function'],
@@ -54,10 +57,13 @@ const STACK_EVENTS = 'events of the stack, with names and properties of its reso
 export const CLOUDFORMATION: readonly ResourceType[] = [
   CUSTOM_RESOURCE,
   bucketNotifications,
+  ...CDK_HANDLERS,
   {
     type: 'Custom::AWS',
-    refused: CALLS,
-    because: 'it is never judged',
+    anyProperty: true,
+    destinations: [PROVIDER],
+    calls: { properties: CALLS },
+    because: 'its calls act under the role of its function, which is judged like any other role',
   },
   {
     type: STACK,
