@@ -21,6 +21,7 @@ import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
+import { isAssetOfCdk } from './cdk-assets';
 import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
 import { type Owned, remedyBetween } from './owner-remedy';
@@ -188,7 +189,7 @@ class Judging {
     { place, value, data, ...named }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    const problem = this.problemOf(resource, resolveText(value, resource.stack), named);
+    const problem = this.problemOf(resource, resolveText(value, resource.stack), named, verb);
     const remedy = this.remedyFor(resource, problem?.other, FLOW_REMEDY);
     this.told(resource, place, problem && `${data} ${verb} ${problem.what}`, remedy);
   }
@@ -203,6 +204,7 @@ class Judging {
     resource: TemplateResource,
     text: string | undefined,
     { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
+    verb: 'go to' | 'come from',
   ): Misplaced | undefined {
     const owner = this.places.ownerOf(resource);
     if (whole !== undefined && owner === undefined) {
@@ -214,6 +216,9 @@ class Judging {
     if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
       return undefined;
     }
+    // From there, the deployment takes files of the app itself.
+    if (verb === 'come from' && thing.kind === 'arn' && isAssetOfCdk(`${thing.arn}/`, resource))
+      return undefined;
     if (thing.kind === 'elsewhere') return { what: text };
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) {

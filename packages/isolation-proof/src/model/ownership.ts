@@ -1,3 +1,4 @@
+import { isHandlerOfCdk } from '../resources/services/cdk-handlers';
 import { wholesOf } from '../resources/wholes';
 import type { Unknown } from '../templates/errors';
 import { renamingOf } from '../templates/renamed-stack';
@@ -64,6 +65,7 @@ export class Ownership {
 
   /** Slug of the tenant that a resource belongs to; undefined if it is shared. */
   of(resource: TemplateResource): string | undefined {
+    if (isHandlerOfCdk(resource.path)) return undefined;
     return this.ofTags(resource) ?? this.ofWhole(resource);
   }
 
@@ -108,6 +110,7 @@ export class Ownership {
   ): ReadonlyMap<string | undefined, readonly TemplateResource[]> {
     const byOwner = new Map<string | undefined, TemplateResource[]>();
     for (const resource of stack.resources.values()) {
+      if (isHandlerOfCdk(resource.path)) continue;
       const tag = this.ownTag(resource, unknowns);
       if (tag === undefined) continue;
       byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);

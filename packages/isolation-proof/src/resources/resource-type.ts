@@ -71,6 +71,8 @@ export interface ResourceType {
   readonly settings?: readonly Setting[];
   /** Properties that make a resource undecided if they are present, each with the reason. */
   readonly undecided?: Readonly<Record<PropertyPath, string>>;
+  /** Properties that hold calls of AWS, made at deployment; if another property is there, where one is named. */
+  readonly calls?: { readonly properties: readonly PropertyPath[]; readonly if?: PropertyPath };
   /** Properties that look as if they granted, carried or sent, and do not. */
   readonly harmless?: readonly Harmless[];
   /**

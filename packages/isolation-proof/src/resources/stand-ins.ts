@@ -5,7 +5,12 @@ import type { StackTemplate, TemplateResource } from '../templates/template';
  * equals a text that a template can hold, so that comparing stand-ins decides what comparing the ids would.
  */
 export function standIn({ stack, logicalId }: TemplateResource): string {
-  return `(${stack.name}.${logicalId})`;
+  return `(${labelOf(stack)}.${logicalId})`;
+}
+
+/** The name of a stack, with where it is deployed to if another stack has the same name elsewhere. */
+function labelOf({ name, account, region, isNamedTwice }: StackTemplate): string {
+  return isNamedTwice === undefined ? name : `${name} ${account} ${region}`;
 }
 
 const STAND_IN = /\(([^().]+)\.([A-Za-z0-9]+)\)/g;
@@ -33,8 +38,8 @@ export function withStandIns(text: string, stacks: readonly StackTemplate[]): st
 }
 
 function named(text: string, stacks: readonly StackTemplate[]): string {
-  return text.replace(STAND_IN, (whole, stackName: string, logicalId: string) => {
-    const resource = stacks.find(({ name }) => name === stackName)?.resources.get(logicalId);
+  return text.replace(STAND_IN, (whole, label: string, logicalId: string) => {
+    const resource = stacks.find((stack) => labelOf(stack) === label)?.resources.get(logicalId);
     return resource === undefined ? whole : `(${resource.path})`;
   });
 }

@@ -1,6 +1,6 @@
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
-import { sourcesOf } from './flows';
+import { destinationsOf, sourcesOf } from './flows';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
 import type { TextForm } from './resource-type';
@@ -31,7 +31,9 @@ export function wholesOf(resource: TemplateResource): readonly NamedWhole[] {
  */
 export function wholesOfFlows(resource: TemplateResource): readonly NamedWhole[] {
   return ifUnderstood(() =>
-    sourcesOf(resource).filter(({ whole }) => whole !== undefined && whole !== 'used'),
+    [...sourcesOf(resource), ...destinationsOf(resource)].filter(
+      ({ whole }) => whole !== undefined && whole !== 'used',
+    ),
   );
 }
 
