@@ -200,7 +200,7 @@ class Judging {
   private problemOf(
     resource: TemplateResource,
     text: string | undefined,
-    { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
+    { form, whole, runsIn = [] }: Pick<FlowEnd, 'form' | 'runsIn' | 'whole'>,
   ): Misplaced | undefined {
     const owner = this.places.ownerOf(resource);
     if (whole !== undefined && owner === undefined) return undefined;
@@ -214,7 +214,7 @@ class Judging {
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) return { what: `${text}, which no template makes` };
     const other = this.places.ownerOf(target);
-    const isShared = whole === 'shared' && other === undefined;
+    const isShared = (whole === 'shared' || runsIn.includes(target.type)) && other === undefined;
     return other === owner || isShared
       ? undefined
       : { what: `${target.path} of ${ownerText(other)}`, other: target };
