@@ -203,7 +203,7 @@ class Judging {
   private problemOf(
     resource: TemplateResource,
     text: string | undefined,
-    { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
+    { form, whole, runsIn = [] }: Pick<FlowEnd, 'form' | 'runsIn' | 'whole'>,
     verb: 'go to' | 'come from',
   ): Misplaced | undefined {
     const owner = this.places.ownerOf(resource);
@@ -226,7 +226,8 @@ class Judging {
       return isOfNobody ? undefined : { what: `${text}, which no template makes` };
     }
     const other = this.places.ownerOf(target);
-    const isShared = (whole === 'shared' || whole === 'used') && other === undefined;
+    const isShared =
+      (whole === 'shared' || whole === 'used' || runsIn.includes(target.type)) && other === undefined;
     return other === owner || isShared
       ? undefined
       : { what: `${target.path} of ${ownerText(other)}`, other: target };

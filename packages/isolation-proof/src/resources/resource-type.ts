@@ -158,6 +158,11 @@ export interface Flow {
    * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
    */
   readonly whole?: 'own' | 'shared' | 'used';
+  /**
+   * Types of which the platform's will do, because another property says what is run there: a task in a cluster.
+   * @default - none
+   */
+  readonly runsIn?: readonly string[];
 }
 
 /** A log group that a service makes when it writes the first event, unless it is there. */

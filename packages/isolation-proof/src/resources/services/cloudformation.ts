@@ -5,7 +5,6 @@ import type { Flow, ResourceType } from '../resource-type';
 const PROVIDER: Flow = {
   property: 'ServiceToken',
   form: 'arn',
-  whole: 'shared',
   data: 'the properties of the custom resource',
   whole: 'own',
 };

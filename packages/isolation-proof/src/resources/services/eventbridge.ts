@@ -31,7 +31,12 @@ const rule: ResourceType = {
   ],
   eventPattern: 'EventPattern',
   destinations: [
-    { property: 'Targets.Arn', form: 'arn', data: 'events' },
+    {
+      property: 'Targets.Arn',
+      form: 'arn',
+      data: 'events',
+      runsIn: ['AWS::Batch::JobQueue', 'AWS::ECS::Cluster'],
+    },
     { property: 'Targets.DeadLetterConfig.Arn', form: 'arn', data: 'events that the target did not take' },
     { property: 'Targets.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
     { property: 'Targets.BatchParameters.JobDefinition', form: 'ref', data: 'start of the job' },
