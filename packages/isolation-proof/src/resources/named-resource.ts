@@ -31,7 +31,9 @@ const BUCKET_DOMAIN = /^(.+)\.s3[.-](?:.*\.)?amazonaws\.com(?:\.cn)?$/;
 
 /** ARNs of a Region by the name of what they are of. */
 const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, prefix: string]>>> = {
+  'build-project': ['codebuild', 'project/'],
   'delivery-stream-name': ['firehose', 'deliverystream/'],
+  'endpoint-config': ['sagemaker', 'endpoint-config/'],
   'event-bus': ['events', 'event-bus/'],
   'eks-cluster': ['eks', 'cluster/'],
   'graphql-api': ['appsync', 'apis/'],
@@ -39,6 +41,8 @@ const BY_NAME: Readonly<Partial<Record<TextForm, readonly [service: string, pref
   'stream-name': ['kinesis', 'stream/'],
   'vault-name': ['backup', 'backup-vault:'],
   function: ['lambda', 'function:'],
+  'lifecycle-config': ['sagemaker', 'notebook-instance-lifecycle-config/'],
+  model: ['sagemaker', 'model/'],
   secret: ['secretsmanager', 'secret:'],
   topic: ['sns', ''],
 };
@@ -62,6 +66,9 @@ export function thingNamed(text: string, form: TextForm, stack: StackEnvironment
       return bucket(text, stack);
     case 'kms-key':
       return text.startsWith('alias/aws/') ? SERVICE : { kind: 'ref', ref: text };
+    case 'lake-principal':
+      // Whom policies let in: https://docs.aws.amazon.com/lake-formation/latest/dg/hybrid-access-mode.html
+      return text === 'IAM_ALLOWED_PRINCIPALS' ? SERVICE : ELSEWHERE;
     case 'domain-name':
     case 'canonical-name':
       return behindDomain(text, stack);

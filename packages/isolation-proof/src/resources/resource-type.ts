@@ -182,15 +182,21 @@ export type Program = {
 } & (
   | {
       /**
-       * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
-       * or ARNs, separated by commas, among which names may stand, or settings of Spark.
+       * An ARN; an ARN, or the program itself; a place that CodeBuild takes sources from; a document of Systems Manager
+       * by its name or its ARN; an image as containers name it; a repository outside AWS; or URIs of S3, or ARNs,
+       * separated by commas, among which names may stand, or settings of Spark.
        */
-      readonly form: 'arn' | 'document' | 'image' | 's3-uris';
+      readonly form: 'arn' | 'arn-or-text' | 'build-source' | 'document' | 'image' | 'repository' | 's3-uris';
     }
   | {
       /** The property holds the name of a bucket, and `key` beside it the key of an object. */
       readonly form: 's3-object';
       readonly key: string;
+    }
+  | {
+      /** The name of a repository of CodeCommit if the property `branch` is beside it, and of ECR otherwise. */
+      readonly form: 'repository-name';
+      readonly branch: string;
     }
 );
 
@@ -204,19 +210,24 @@ export type TextForm =
   | 'arn-or-elsewhere'
   | 'bucket-domain'
   | 'bucket-name'
+  | 'build-project'
   | 'canonical-name'
   | 'capacity-provider'
   | 'delivery-stream-name'
   | 'domain-name'
   | 'eks-cluster'
   | 'elsewhere'
+  | 'endpoint-config'
   | 'endpoint-service'
   | 'event-bus'
   | 'function'
   | 'graphql-api'
   | 'integration-uri'
   | 'kms-key'
+  | 'lake-principal'
+  | 'lifecycle-config'
   | 'log-group-name'
+  | 'model'
   | 'queue-url'
   | 'ref'
   | 's3-uri'

@@ -17,7 +17,7 @@ interface PropertyAtPath {
 
 /** Words in the name of a property that grants, carries, sends or opens something. */
 const TELLING =
-  /Polic(?:y|ies)|Roles?$|Role(?:Arn|ARN|Name)|InstanceProfile|A(?:rn|RN)s?$|Bucket|Topic|Queue|Stream|Function|LogGroup|Destination|Target|U(?:ri|RI|rl|RL)s?$|Principal|Public|Endpoint|Account|AuthType|AuthorizationType|Unauthenticated|AccessControl|Location|Lambda$/;
+  /Polic(?:y|ies)|Roles?$|Role(?:Arn|ARN|Name)|InstanceProfile|A(?:rn|RN)s?$|Bucket|Topic|Queue|Stream|Function|LogGroup|Destination|Target|U(?:ri|RI|rl|RL)s?$|Principal|Public|Endpoint|Account|AuthType|AuthorizationType|Unauthenticated|AccessControl|Location|Lambda$|SecurityGroup(?:s|Ids?)$/;
 
 /** Ends of names that describe such a thing and do not name one. */
 const DESCRIBING = /(?:Type|Types|Mode|Prefix|Version|Region|Class|Format|Scope|Option|PublicIpv4Pool)$/;

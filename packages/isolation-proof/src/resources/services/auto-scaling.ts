@@ -69,6 +69,7 @@ const launchConfiguration: ResourceType = {
   ],
   sources: groupsJoined('SecurityGroups'),
   undecided: {
+    ClassicLinkVPCSecurityGroups: 'EC2-Classic is not supported',
     'BlockDeviceMappings.Ebs.SnapshotId': 'whose data a copy begins with is not judged',
     InstanceId: 'which role the machine has that others are made like is not judged',
   },

@@ -41,7 +41,7 @@ const instance: ResourceType = {
   tags: 'Tags',
   roles: [{ property: 'IamInstanceProfile', form: 'instance-profile', assumedBy: EC2, directs: SOFTWARE }],
   sources: [
-    ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds'),
+    ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds', 'SecurityGroups'),
     ...launchTemplateAt('LaunchTemplate'),
     { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
   ],
@@ -67,7 +67,11 @@ const launchTemplate: ResourceType = {
     assumedBy: EC2,
     directs: SOFTWARE,
   })),
-  sources: groupsJoined('LaunchTemplateData.NetworkInterfaces.Groups', 'LaunchTemplateData.SecurityGroupIds'),
+  sources: groupsJoined(
+    'LaunchTemplateData.NetworkInterfaces.Groups',
+    'LaunchTemplateData.SecurityGroupIds',
+    'LaunchTemplateData.SecurityGroups',
+  ),
   undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
   keys: ['LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId'],

@@ -53,6 +53,7 @@ const instance: ResourceType = {
   ],
   undecided: {
     DBClusterSnapshotIdentifier: COPY,
+    DBSecurityGroups: 'EC2-Classic is not supported',
     DBSnapshotIdentifier: COPY,
     SourceDBClusterIdentifier: COPY,
     SourceDBInstanceAutomatedBackupsArn: COPY,
