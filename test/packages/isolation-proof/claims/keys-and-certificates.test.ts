@@ -93,7 +93,7 @@ const certificateOf = (owner: Owner): string =>
 
 const KEYS = usesOf('keys');
 const CERTIFICATES = usesOf('certificates');
-const [QUEUE] = KEYS.filter(({ description }) => description.type === 'AWS::SQS::Queue') as [Use];
+const [QUEUE] = KEYS.filter(({ description }) => description.type === 'AWS::SQS::Queue') as [Use & { readonly name: string }];
 
 test('there are many of them, which the service specification tells', () => {
   expect(KEYS.length).toBeGreaterThan(60);
