@@ -5,10 +5,8 @@ import { programsOf } from '../resources/programs';
 import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
-import { isDomainOfAws } from '../resources/domain-names';
 import { isServiceLinked } from '../resources/service-linked-role';
 import { thingNamed } from '../resources/named-resource';
-import { takesTags } from '../model/tags';
 import { UndecidedError } from '../templates/errors';
 import { resolveText } from '../resources/resolve';
 import { NotUnderstoodError } from '../templates/resolved';
@@ -21,9 +19,9 @@ import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
-import { isAssetOfCdk } from './cdk-assets';
 import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
+import { Misplacement } from './misplacement';
 import { type Owned, remedyBetween } from './owner-remedy';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
@@ -69,21 +67,15 @@ const LOG_GROUP_REMEDY =
 const FLOW_REMEDY =
   'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.';
 
-/** Where data are that may not be there, for people, and the resource that is meant. */
-interface Misplaced {
-  readonly what: string;
-  readonly other?: TemplateResource;
-}
-
-const UNKNOWN_PLACE = 'a place that is unknown before deployment';
-
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
+  private readonly misplacement: Misplacement;
   private readonly ownership: Ownership;
 
   constructor(evidence: Evidence) {
     this.places = new Places(evidence);
+    this.misplacement = new Misplacement(this.places);
     this.ownership = evidence.model.ownership;
   }
 
@@ -98,7 +90,7 @@ class Judging {
     if (ends.some(({ length }) => length > 0)) this.asking.each([resource]);
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
     for (const { name, data } of impliedLogGroupsOf(resource)) {
-      const problem = this.problemOfLogGroup(resource, name);
+      const problem = this.misplacement.ofLogGroup(resource, name);
       this.told(resource, name ?? 'its log group', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
     }
     for (const end of sources) this.judgeFlow(resource, end, 'come from');
@@ -189,7 +181,7 @@ class Judging {
     { place, value, data, ...named }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    const problem = this.problemOf(resource, resolveText(value, resource.stack), named, verb);
+    const problem = this.misplacement.of(resource, { value, ...named }, verb);
     const remedy = this.remedyFor(resource, problem?.other, FLOW_REMEDY);
     this.told(resource, place, problem && `${data} ${verb} ${problem.what}`, remedy);
   }
@@ -197,59 +189,6 @@ class Judging {
   private remedyFor(resource: TemplateResource, other: TemplateResource | undefined, remedy: string): string {
     const owned = (one: TemplateResource): Owned => ({ resource: one, owner: this.places.ownerOf(one) });
     return remedyBetween(owned(resource), other && owned(other), remedy, this.ownership.tags);
-  }
-
-  /** Where data of a resource are that may not be there; undefined if they may. */
-  private problemOf(
-    resource: TemplateResource,
-    text: string | undefined,
-    { form, whole, runsIn = [] }: Pick<FlowEnd, 'form' | 'runsIn' | 'whole'>,
-    verb: 'go to' | 'come from',
-  ): Misplaced | undefined {
-    const owner = this.places.ownerOf(resource);
-    if (whole !== undefined && owner === undefined) {
-      return form === 'kms-key' ? this.problemOfSharedKey(resource, text) : undefined;
-    }
-    if (text === undefined) return { what: UNKNOWN_PLACE };
-    const thing = thingNamed(text, form, resource.stack);
-    // What a service does with it, it does with the rights of a role or of the caller.
-    if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
-      return undefined;
-    }
-    // From there, the deployment takes files of the app itself.
-    if (verb === 'come from' && thing.kind === 'arn' && isAssetOfCdk(`${thing.arn}/`, resource))
-      return undefined;
-    if (thing.kind === 'elsewhere') return { what: text };
-    const target = this.places.resourceNamed(thing, resource);
-    if (target === undefined) {
-      const isOfNobody = form === 'canonical-name' && !isDomainOfAws(text);
-      return isOfNobody ? undefined : { what: `${text}, which no template makes` };
-    }
-    const other = this.places.ownerOf(target);
-    const isShared =
-      (whole === 'shared' || whole === 'used' || runsIn.includes(target.type)) && other === undefined;
-    return other === owner || isShared
-      ? undefined
-      : { what: `${target.path} of ${ownerText(other)}`, other: target };
-  }
-
-  /** What could say that it is a tenant's, and does not, is shared, and is under no tenant's key. */
-  private problemOfSharedKey(resource: TemplateResource, text: string | undefined): Misplaced | undefined {
-    if (text === undefined || !takesTags(resource) || this.places.isDeclared(text)) return undefined;
-    const key = this.places.resourceNamed(thingNamed(text, 'kms-key', resource.stack), resource);
-    const owner = key && this.places.ownerOf(key);
-    return key && owner ? { what: `${key.path} of ${owner}`, other: key } : undefined;
-  }
-
-  /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
-  private problemOfLogGroup(resource: TemplateResource, name: string | undefined): string | undefined {
-    if (name === undefined) return UNKNOWN_PLACE;
-    const target = this.places.resourceNamed(thingNamed(name, 'log-group-name', resource.stack), resource);
-    if (target === undefined) return undefined;
-    const other = this.places.ownerOf(target);
-    return other === undefined || other === this.places.ownerOf(resource)
-      ? undefined
-      : `${target.path} of ${other}`;
   }
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {

@@ -8,7 +8,6 @@ import { stackOf } from '../fixtures/stack-of';
 const ALONE = [
   'AWS::ApiGateway::Account',
   'AWS::CDK::StackNotifications',
-  'AWS::CloudFormation::CustomResource',
   'AWS::Config::ConfigurationRecorder',
   'AWS::Config::DeliveryChannel',
   'AWS::ECR::PullThroughCacheRule',
@@ -21,8 +20,10 @@ const ALONE = [
   'AWS::IoT::Certificate',
   'AWS::IoT::Logging',
   'AWS::IoT::Thing',
+  'AWS::LakeFormation::DataLakeSettings',
   'AWS::Lambda::LayerVersion',
   'AWS::Logs::ResourcePolicy',
+  'AWS::MSK::Configuration',
   'AWS::Macie::Session',
   'AWS::SSM::ResourceDataSync',
   // Nothing but its service could say whose the addresses are that answer for it.
@@ -40,9 +41,9 @@ const isAsked = (description: ResourceType): boolean =>
     ...ASKED.map((list) => description[list]),
   ].some((entry) => entry !== undefined);
 
-const namesWhole = ({ partOf, sources = [], policies = [] }: ResourceType): boolean =>
+const namesWhole = ({ partOf, sources = [], destinations = [], policies = [] }: ResourceType): boolean =>
   partOf !== undefined ||
-  sources.some(({ whole }) => whole !== undefined) ||
+  [...sources, ...destinations].some(({ whole }) => whole !== undefined) ||
   policies.some(({ of }) => typeof of === 'object');
 
 const untagged = DESCRIBED_TYPES.filter(

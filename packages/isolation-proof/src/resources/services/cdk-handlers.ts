@@ -65,6 +65,7 @@ export const CDK_HANDLERS: readonly ResourceType[] = [
   },
   {
     type: 'Custom::LogRetention',
+    partOf: { LogGroupName: 'log-group-name' },
     anyProperty: true,
     logGroups: [{ name: '${LogGroupName}', data: 'settings of retention' }],
     destinations: [HANDLER],
