@@ -50,7 +50,7 @@ export function costLines(cost: MonthlyCost): string[] {
     `  shared            ${both(shared)}`,
     `  each organization ${both(perOrganization)}`,
     `  ${figure(organizations)} organizations: ${both(total)}`,
-    ...(ownRegion ? [] : ['  There are no prices of the own Region in the table: they may differ.']),
+    ...(ownRegion ? [] : ["  The table has no prices of the environment's own Region: they may differ."]),
     ...(unpriced.length === 0 ? [] : [`  Not in the table, and not counted: ${unpriced.join(', ')}.`]),
     'With use, these grow:',
     ...growing.map(

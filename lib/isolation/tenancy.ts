@@ -180,7 +180,7 @@ function commonsOf(
     {
       actions: ['glue:getdatabase'],
       resources: ['default', 'global_temp'].map((name) => arnOf(anyResource, 'glue', `database/${name}`)),
-      because: 'Athena and Spark ask for databases that are of nobody; that shows no tables',
+      because: 'Athena and Spark ask for databases that belong to nobody; that shows no tables',
     },
     {
       actions: ['ssm:describedocument', 'ssm:getdocument'],

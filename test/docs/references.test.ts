@@ -28,6 +28,56 @@ test.each(DOCUMENTS)('files and scripts that %s names exist', (document) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+/** Where commands are written whose file in `bin` only puts them together. */
+const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  'data-hub': ['bin/platform-commands', 'packages/data-hub/bin'],
+  organizations: ['bin/organization-commands'],
+};
+/** Of `cdk deploy`, to which `npm run deploy` hands them. */
+const OPTIONS_OF_CDK = ['--concurrency', '--require-approval'];
+
+/** Options of `npm run NAME -- ...` in a text, also on lines that a backslash continues, by the name of the script. */
+function optionsIn(text: string): { script: string; option: string }[] {
+  return [
+    ...text.replaceAll(/\\\n\s*/g, ' ').matchAll(/npm run (?:--silent )?([\w:-]+) -- ([^`\n#|]*)/g),
+  ].flatMap(([, script = '', rest = '']) =>
+    rest
+      .split(/\s+/)
+      .filter((word) => /^--[a-z]/.test(word))
+      .map((word) => ({ script, option: word.replace(/[^\w-].*/, '') })),
+  );
+}
+
+function sourceOf(script: string): string {
+  const { scripts } = JSON.parse(readDocument('package.json')) as { scripts: Record<string, string> };
+  const file = /bin\/[\w-]+\.ts/.exec(scripts[script] ?? '')?.[0];
+  const folders = PROGRAMS[script] ?? [];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => join(folder, name)),
+  );
+  return [...(file === undefined ? [] : [file]), ...files]
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(ROOT, name), 'utf8'))
+    .join('\n');
+}
+
+test('options are found behind a script, and neither placeholders nor names that hold hyphens', () => {
+  expect(optionsIn('`npm run data-hub -- setup --bundle acme--berlin-1.tar \\\n  --no-service`')).toEqual([
+    { script: 'data-hub', option: '--bundle' },
+    { script: 'data-hub', option: '--no-service' },
+  ]);
+});
+
+test.each(DOCUMENTS)('the commands that %s shows have these options', (document) => {
+  const unknown = optionsIn(readDocument(document)).filter(
+    ({ script, option }) =>
+      option !== '--help' &&
+      !OPTIONS_OF_CDK.includes(option) &&
+      !new RegExp(`${option}(?![\\w-])`).test(sourceOf(script)),
+  );
+  expect(unknown).toEqual([]);
+});
+
 test('the architecture page shows every room', () => {
   const page = readDocument('docs/architecture.md');
   const rooms = ['tools', 'lib', 'packages'].flatMap((folder) =>

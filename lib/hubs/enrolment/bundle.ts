@@ -132,7 +132,7 @@ function requireFree(folder: string, files: ReadonlyMap<string, string>): void {
   const taken = existing(folder, files);
   if (taken.length === 0) return;
   throw new BundleError(
-    `${taken.join(', ')} in ${folder} ${taken.length === 1 ? 'is of something else and is' : 'are of something else and are'} ` +
+    `${taken.join(', ')} in ${folder} ${taken.length === 1 ? 'belongs to something else and is' : 'belong to something else and are'} ` +
       'not overwritten; choose another folder with --out',
   );
 }

@@ -34,7 +34,7 @@ function removedOrganization(
     return failed(
       `stack ${name} is deployed (${status}), and environments/${environment.name}.json has no organization "${slug}"`,
       `record it: npm run organizations -- add ${slug} --environment ${environment.name}; ` +
-        `if it shall go, suspend and remove it as in ${page}`,
+        `if it is to go, suspend and remove it as in ${page}`,
     );
   }
   if (status === 'DELETE_IN_PROGRESS')

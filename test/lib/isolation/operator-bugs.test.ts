@@ -1,6 +1,6 @@
 import type { Json } from '../../../packages/isolation-proof/src/templates/json';
 import { prove } from '../../../lib/isolation/proof';
-import { ACME, type Edit, inResource, platform } from './contract/platform';
+import { ACME, all, type Edit, inResource, platform } from './contract/platform';
 import { change, IDENTITY, OPERATOR_BUGS } from './operator-bugs';
 import {
   OPERATIONS,
@@ -17,6 +17,24 @@ test('finds nothing in what ships', () => {
 test.each(OPERATOR_BUGS)('finds %s', (_bug, edit, what, lens) => {
   const found = operatorViolations(edit);
   expect(found.filter((one) => what.test(one.what)).map((one) => one.lens)).toContain(lens);
+});
+
+test('the boundary of auditors is not that of other operators, nor theirs that of auditors', () => {
+  const withBoundaryOf = (use: string, other: string): Edit => {
+    const boundaries = new Map<Json | undefined, Json>();
+    const roles = (change: (properties: Record<string, Json>) => void): Edit =>
+      inResource(OPERATIONS, 'AWS::IAM::Role', change);
+    return all(
+      roles(({ RoleName, PermissionsBoundary = null }) => boundaries.set(RoleName, PermissionsBoundary)),
+      roles((properties) => {
+        if (properties['RoleName'] !== `ts-test-${use}`) return;
+        properties['PermissionsBoundary'] = boundaries.get(`ts-test-${other}`) ?? null;
+      }),
+    );
+  };
+  const found = (edit: Edit) => operatorViolations(edit).map(({ what }) => what);
+  expect(found(withBoundaryOf('monitor', 'auditor')).join('\n')).toMatch(/monitor may kms:decrypt on /);
+  expect(found(withBoundaryOf('auditor', 'monitor')).join('\n')).toMatch(/auditor may iam:passrole on /);
 });
 
 describe('who crosses the account', () => {

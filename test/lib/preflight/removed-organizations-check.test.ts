@@ -29,7 +29,7 @@ test('one whose entry is gone is named, with both ways out, and nothing else is 
       check: 'removed-organizations',
       outcome: 'failed',
       message: `stack ${STACK} is deployed (UPDATE_COMPLETE), and environments/test.json has no organization "acme-eu-2"`,
-      fix: `record it: npm run organizations -- add acme-eu-2 --environment test; if it shall go, suspend and remove it as in ${PAGE}`,
+      fix: `record it: npm run organizations -- add acme-eu-2 --environment test; if it is to go, suspend and remove it as in ${PAGE}`,
     },
   ]);
 });

@@ -53,7 +53,7 @@ export class HubTable {
   }
 
   private statusText(): string {
-    if (this.found.length === 0) return 'No hub is like that. Change the search, or reset it.';
+    if (this.found.length === 0) return 'No hub matches. Change the search, or reset it.';
     const found = this.found.length.toLocaleString('en');
     const of = this.found.length === this.all ? '' : ` of ${this.all.toLocaleString('en')}`;
     const shown = this.drawn < this.found.length ? `, the first ${String(this.drawn)} shown` : '';

@@ -70,7 +70,7 @@ describeInBrowser(`the page of hubs ${WHY_SKIPPED ?? ''}`, () => {
     await page.getByLabel('State').selectOption('revoked');
     expect(await hubs(page)).toEqual(['porto']);
     await page.getByLabel('Search').fill('nowhere');
-    expect(await status.textContent()).toBe('No hub is like that. Change the search, or reset it.');
+    expect(await status.textContent()).toBe('No hub matches. Change the search, or reset it.');
   });
 
   test('an organization is chosen from its counts, and not the one whose slug it begins with', async () => {
