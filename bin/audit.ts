@@ -32,6 +32,19 @@ interface Options extends Question {
   readonly json?: boolean;
 }
 
+/** What can be asked with `--query`, or, the first, without. */
+interface ListedQuestion {
+  readonly name: string;
+  readonly description: string;
+}
+const QUESTIONS: readonly ListedQuestion[] = [
+  {
+    name: ORGANIZATION_QUERY,
+    description: 'What an organization did, and what was done with its own (needs --organization)',
+  },
+  ...SAVED_QUERIES.map(({ name, description }) => ({ name, description })),
+];
+
 const program = new Command('npm run audit --')
   .description(
     "Queries the audit trail of an environment's account: what an organization did and what was done to its resources, as " +
@@ -73,7 +86,11 @@ main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main({ list = false, json = false, ...options }: Options): Promise<void> {
   if (list) {
-    console.log(questions().join('\n'));
+    const asRow = ({ name, description }: ListedQuestion): string[] => [name, description];
+    const lines = json
+      ? QUESTIONS.map((question) => JSON.stringify(question))
+      : columns(QUESTIONS.map(asRow));
+    console.log(lines.join('\n'));
     return;
   }
   const answer = await answerTo(options);
@@ -139,12 +156,4 @@ function answerText(answer: Answer): string {
   const megabytes = (answer.bytesScanned / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
   const end = `${found}; Athena read ${megabytes} MB (query ${answer.queryId})`;
   return answer.rows.length === 0 ? end : [...columns(answerRows(answer)), '', end].join('\n');
-}
-
-function questions(): string[] {
-  const own = [
-    ORGANIZATION_QUERY,
-    'What an organization did, and what was done with its own (needs --organization)',
-  ];
-  return columns([own, ...SAVED_QUERIES.map(({ name, description }) => [name, description])]);
 }
