@@ -33,6 +33,19 @@ interface Options extends Question {
   readonly json?: boolean;
 }
 
+/** What can be asked with `--query`, or, the first, without. */
+interface ListedQuestion {
+  readonly name: string;
+  readonly description: string;
+}
+const QUESTIONS: readonly ListedQuestion[] = [
+  {
+    name: ORGANIZATION_QUERY,
+    description: 'What an organization did, and what was done with its own (needs --organization)',
+  },
+  ...SAVED_QUERIES.map(({ name, description }) => ({ name, description })),
+];
+
 const program = new Command('npm run audit --')
   .description(
     "Queries the audit trail of an environment's account: what an organization did and what was done to its resources, as " +
@@ -74,7 +87,11 @@ main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main({ list = false, json = false, ...options }: Options): Promise<void> {
   if (list) {
-    console.log(questions().join('\n'));
+    const asRow = ({ name, description }: ListedQuestion): string[] => [name, description];
+    const lines = json
+      ? QUESTIONS.map((question) => JSON.stringify(question))
+      : columns(QUESTIONS.map(asRow));
+    console.log(lines.join('\n'));
     return;
   }
   const { answer, period } = await answerTo(options);
@@ -139,12 +156,4 @@ function slugOf(environment: EnvironmentConfig, organization: string | undefined
 function answerText(answer: Answer, period: Moments): string {
   const end = answerSummary(answer, period);
   return answer.rows.length === 0 ? end : [...columns(answerRows(answer)), '', end].join('\n');
-}
-
-function questions(): string[] {
-  const own = [
-    ORGANIZATION_QUERY,
-    'What an organization did, and what was done with its own (needs --organization)',
-  ];
-  return columns([own, ...SAVED_QUERIES.map(({ name, description }) => [name, description])]);
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { everyProblem } from '../config/every-problem';
 import { readAssemblyTemplates } from '../lib/revisions/assembly-templates';
+import { readNamed } from '../lib/revisions/revision-error';
 import { compareAssemblies, type TemplateComparison } from '../tools/compare-templates/compare-assemblies';
 import { comparisonText, isChanged } from '../tools/compare-templates/comparison-report';
 import { compareWithRevision } from '../tools/compare-templates/synthesize-revisions';
@@ -81,5 +83,9 @@ async function compare({ base, head, baseRef }: Options): Promise<TemplateCompar
   if (base === undefined || head === undefined || baseRef !== undefined) {
     return program.error('error: give --base and --head, or --base-ref');
   }
-  return compareAssemblies(readAssemblyTemplates(base), readAssemblyTemplates(head));
+  const [before, after] = everyProblem(
+    () => readNamed('--base', base, readAssemblyTemplates),
+    () => readNamed('--head', head, readAssemblyTemplates),
+  );
+  return compareAssemblies(before, after);
 }

@@ -45,7 +45,7 @@ export function replaceFile(path: string, before: Uint8Array, after: string): vo
     }
     chmodSync(draft, statSync(file).mode);
     if (!readFileSync(file).equals(before)) {
-      throw new FileNotWrittenError(place, 'was changed meanwhile');
+      throw new FileNotWrittenError(place, 'was changed meanwhile: run the same command again');
     }
     renameSync(draft, file);
   } catch (error) {

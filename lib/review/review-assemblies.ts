@@ -2,7 +2,7 @@ import { ConfigurationError } from '../../config/errors';
 import { everyProblem } from '../../config/every-problem';
 import { ENVIRONMENT_TAG } from '../../config/naming';
 import { listed } from '../../config/quoting';
-import { RevisionError } from '../revisions/revision-error';
+import { readNamed } from '../revisions/revision-error';
 import { outcomeOf } from './outcome';
 import type { Review } from './review';
 import type { CompareAccess } from './review-access';
@@ -34,8 +34,8 @@ export interface AssemblyReviewOptions {
 export function reviewAssemblies(options: AssemblyReviewOptions): Review {
   const { project, baseApp, headApp, environments: asked, allowed, compareAccess, onMatrices } = options;
   const [base, head] = everyProblem(
-    () => read(baseApp, '--base-app'),
-    () => read(headApp, '--head-app'),
+    () => readNamed('--base-app', baseApp, readSide),
+    () => readNamed('--head-app', headApp, readSide),
   );
   const name = environmentOf(base, head, asked);
   const config = configIn(project, name);
@@ -58,15 +58,6 @@ export function reviewAssemblies(options: AssemblyReviewOptions): Review {
     dependencies: { compared: false, because: 'folders of assemblies were given, and no revisions' },
     outcome: outcomeOf([environment]),
   };
-}
-
-function read(folder: string, place: string): ReviewSide {
-  try {
-    return readSide(folder);
-  } catch (error) {
-    if (!(error instanceof RevisionError)) throw error;
-    throw new ConfigurationError([{ place, value: folder, fix: error.message }]);
-  }
 }
 
 /** The one environment that the stacks of both are tagged with. */

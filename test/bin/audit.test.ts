@@ -15,10 +15,10 @@ const BAD_INPUT = [
   [[...REGULATED, 'acme'], /too many arguments/],
 ] as const;
 
-let listed: Run | undefined, refusals: Run[];
+let listed: Run | undefined, listedAsJson: Run | undefined, refusals: Run[];
 beforeAll(async () => {
-  const lines = [['--list'], ...BAD_INPUT.map(([options]) => options)];
-  [listed, ...refusals] = await endsOf(
+  const lines = [['--list'], ['--list', '--json'], ...BAD_INPUT.map(([options]) => options)];
+  [listed, listedAsJson, ...refusals] = await endsOf(
     lines.map((options) => ['audit.ts', ...options]),
     NOBODY,
   );
@@ -30,6 +30,17 @@ test('the questions are listed with what they answer', () => {
     /^organization +What an organization did, .*\n(.*\n)*who-read-object +Who read an object/,
   );
   expect(listed?.stdout.trim().split('\n')).toHaveLength(8);
+});
+
+test('the questions are listed as JSON, a line each, as answers are', () => {
+  const names = (listed?.stdout ?? '')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(' ')[0]);
+  const lines = (listedAsJson?.stdout ?? '').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+    names.map((name) => ({ name, description: expect.stringMatching(/^[A-Z]/) as string })),
+  );
 });
 
 test.each(BAD_INPUT.map(([options, message], index) => [options, message, index] as const))(

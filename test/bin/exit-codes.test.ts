@@ -88,6 +88,7 @@ const BAD_ARGUMENTS: readonly (readonly [what: string, file: string, options: re
   ['no place for files', 'package-hub.ts', ['--out', '/proc/x']],
   ['no place for files', 'page-screenshots.ts', ['/proc/x']],
   ['no place for files', 'release-files.ts', ['--out', '/proc/x']],
+  ['a file in place of a folder', 'release-files.ts', ['--out', '/dev/null']],
   ['no place for files', 'simulate.ts', ['--svg', '/proc/x/fleet.svg']],
   [
     'no place for credentials, before anybody is alarmed',

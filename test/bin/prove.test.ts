@@ -77,6 +77,7 @@ const [TAGGED, SHARED] = taggedBucket();
 const NOWHERE = [
   [file(join('missing', 'page.html')), 'does not exist; make it first'],
   [FOLDER, 'it is a folder; name a file in it'],
+  [join('/proc', 'page.html'), 'nothing can be made in the folder "/proc"; choose another place'],
 ] as const;
 
 /** Options of runs that one process does, which proves faster and faster. */
@@ -218,7 +219,7 @@ describe('with --html and --csv', () => {
   });
 
   test('what cannot be written to is told in one line, and nothing counts as proved', () => {
-    expect(unwritable).toHaveLength(4);
+    expect(unwritable).toHaveLength(6);
     for (const [index, { option, reason }] of UNWRITABLE.entries()) {
       expect(unwritable[index]).toEqual({
         status: 2,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../../config/errors';
+import { refuse } from '../../config/every-problem';
+import { readJson } from '../../config/json-text';
+import { checkSchema } from '../../config/schema-problems';
 import { APP_VARIANTS } from './app-variants';
 import { COMMAND_KINDS } from './command-kinds';
 import { machineSchema } from './machine';
@@ -45,10 +48,18 @@ export type BenchRecord = z.output<typeof recordSchema>;
 
 /** @throws ConfigurationError if the file cannot be read, or holds something else. */
 export function readRecord(file: string): BenchRecord {
+  const { value, problems } = readJson(bytesOf(file), file);
+  refuse(problems);
+  const { data, problems: others } = checkSchema(recordSchema, value, file);
+  if (data !== undefined) return data;
+  throw new ConfigurationError([{ place: file, fix: 'is not what npm run bench writes' }, ...others]);
+}
+
+function bytesOf(file: string): Uint8Array {
   try {
-    return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return readFileSync(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([{ place: file, fix: `is not what npm run bench writes: ${reason}` }]);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigurationError([{ place: file, fix: `cannot be read (${code ?? String(error)})` }]);
   }
 }

@@ -45,10 +45,10 @@ export async function writeReleaseFiles(options: ReleaseOptions): Promise<string
     tag !== undefined,
   );
   if (tag !== undefined) requireRecord(join(repository, 'test', 'upgrade'), root.version);
+  requireOutputFolder('--out', out);
   if (existsSync(out) && readdirSync(out).length > 0) {
     throw new ConfigurationError([{ place: '--out', value: out, fix: 'name a folder that is new or empty' }]);
   }
-  requireOutputFolder('--out', out);
   makeFolders(out);
 
   progress('packing');

@@ -202,7 +202,7 @@ test('a file that was changed meanwhile stays as it was changed', () => {
   const between = text();
   expect(() => {
     first.write();
-  }).toThrow(`${dev()} was changed meanwhile; nothing was written`);
+  }).toThrow(`${dev()} was changed meanwhile: run the same command again; nothing was written`);
   expect(text()).toBe(between);
   expect(readdirSync(files.directory)).toEqual(['dev.json']);
 });

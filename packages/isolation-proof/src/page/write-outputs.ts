@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { IsolationProofError } from '../templates/errors';
 import { readAssemblyStacks } from '../assembly/assembly';
@@ -106,7 +106,10 @@ function write(
 }
 
 const REASONS: Readonly<Record<string, (file: string) => string>> = {
-  ENOENT: (file) => `the folder "${dirname(file)}" does not exist; make it first`,
+  ENOENT: (file) =>
+    existsSync(dirname(file))
+      ? `nothing can be made in the folder "${dirname(file)}"; choose another place`
+      : `the folder "${dirname(file)}" does not exist; make it first`,
   ENOTDIR: (file) => `"${dirname(file)}" is not a folder`,
   EISDIR: () => 'it is a folder; name a file in it',
   EACCES: () => 'permission denied; choose another place',
