@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { readBoundedFile } from '../config/bounded-file';
 import { asCommandLine, EXIT_CODES_HELP, tellAndEnd } from '../config/command-line';
 import type { EnvironmentConfig, OrganizationConfig } from '../config/environment-config';
 import { ConfigurationError, type Problem } from '../config/errors';
@@ -171,7 +172,7 @@ async function withMfa(evidence: Evidence, serialNumber: string | undefined): Pr
 
 function textOf(option: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readBoundedFile(file).toString().trim();
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new ConfigurationError([{ place: option, value: file, fix: `cannot be read (${reason})` }]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readBoundedFile } from '../../config/bounded-file';
 import { ConfigurationError } from '../../config/errors';
 import type { Invited } from '../../lib/hubs/invitation/invite';
 import {
@@ -73,7 +74,7 @@ function namesOf({ hub, from }: Options): readonly string[] {
   }
   if (from === undefined) return hub ?? [];
   try {
-    const text = readFileSync(from === '-' ? STANDARD_INPUT : from, 'utf8');
+    const text = (from === '-' ? readFileSync(STANDARD_INPUT) : readBoundedFile(from)).toString();
     return text.split(/\r?\n/).flatMap((line) => line.trim() || []);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

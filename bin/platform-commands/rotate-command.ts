@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
+import { readBoundedFile } from '../../config/bounded-file';
 import { ConfigurationError } from '../../config/errors';
 import type { Finished } from '../../lib/hubs/rotation/rotate';
 import { resultOf } from './enroll-command';
@@ -112,7 +113,7 @@ function linesOf({ hub, certificate, old, finished }: Finished, dryRun: boolean)
 function readProof(file: string): Buffer {
   const STANDARD_INPUT = 0;
   try {
-    return readFileSync(file === '-' ? STANDARD_INPUT : file);
+    return file === '-' ? readFileSync(STANDARD_INPUT) : readBoundedFile(file);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new ConfigurationError([{ place: '--proof', value: file, fix: `cannot be read (${reason})` }]);

@@ -146,7 +146,7 @@ def _resource_problems(logical_id: str, entry: Any) -> list[str]:
     for key, allowed in _RETENTION.items():
         if isinstance(entry.get(key), str) and entry[key] not in allowed:
             problems.append(f"Unrecognized {key} {entry[key]} for resource {logical_id}")
-    if not isinstance(entry.get("Properties") or {}, dict):
+    if not isinstance(entry.get("Properties", {}), dict):
         return [*problems, f"[/Resources/{logical_id}/Properties] has to be an object"]
     schema = resource_type(type_name).schema
     problems += [

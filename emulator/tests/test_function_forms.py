@@ -59,6 +59,7 @@ REFUSED = [
     ),
     ("Fn::Join object requires", template("v", Outputs={"O": {"Value": {"Fn::Join": ["a"]}}})),
     ("has to be an object", {"Resources": {"R": {"Type": "AWS::SQS::Queue", "Properties": [1]}}}),
+    ("has to be an object", {"Resources": {"R": {"Type": "AWS::SQS::Queue", "Properties": []}}}),
     (
         "Unrecognized UpdateReplacePolicy",
         {

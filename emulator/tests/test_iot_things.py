@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from botocore.exceptions import ClientError
+
+from emulator.tests.conftest import statement
 
 EXCLUSIVE, SHARED = "EXCLUSIVE_THING", "NON_EXCLUSIVE_THING"
 
@@ -175,3 +179,19 @@ def test_thing_with_certificates_is_not_deleted(iot, attach):
         iot.delete_thing(thingName="one")
     iot.detach_thing_principal(thingName="one", principal=arn)
     iot.delete_thing(thingName="one")
+
+
+def test_resources_have_the_tags_that_they_are_created_with(client, endpoint):
+    iot, tags = client("iot"), [{"Key": "orgSlug", "Value": "acme"}]
+    role_arn = "arn:aws:iam::123456789012:role/hub"
+    document = json.dumps(statement("iot:Connect"))
+    answers = (
+        iot.create_policy(policyName="p", policyDocument=document, tags=tags),
+        iot.create_role_alias(roleAlias="a", roleArn=role_arn, tags=tags),
+        iot.create_thing_type(thingTypeName="t", tags=tags),
+        iot.create_thing_group(thingGroupName="g", tags=tags),
+        iot.create_billing_group(billingGroupName="b", tags=tags),
+    )
+    for answer in answers:
+        (arn,) = (value for name, value in answer.items() if name.endswith("Arn"))
+        assert iot.list_tags_for_resource(resourceArn=arn)["tags"] == tags

@@ -77,6 +77,22 @@ def test_each_part_has_the_checksum_that_the_upload_declares(s3):
     assert told(ChecksumSHA256=sha256(LAST)) == "allowed"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("0-1", "InvalidArgument"),
+        ("bytes=0-", "InvalidArgument"),
+        ("bytes=0-4", "InvalidArgument"),
+        ("bytes=3-2", "InvalidArgument"),
+        ("bytes=0-3", "allowed"),
+    ],
+)
+def test_a_copied_range_is_wholly_in_its_source(s3, asked, told):
+    s3.put_object(Bucket=WHERE["Bucket"], Key="source", Body=b"four")
+    part = {**begun(s3), "PartNumber": 1, "CopySource": f"{WHERE['Bucket']}/source"}
+    assert outcome(s3.upload_part_copy, **part, CopySourceRange=asked) == told
+
+
 def test_a_checksum_of_the_whole_object_needs_none_of_its_parts_in_the_end(s3):
     upload = begun(s3, ChecksumAlgorithm="CRC32", ChecksumType="FULL_OBJECT")
     # The client adds the checksum of the part.

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from moto.s3.models import s3_backends
 
 from emulator.authorization.actions.check import names
+from emulator.authorization.actions.s3_copies import copy_source
 from emulator.authorization.actions.s3_keys import (
     SSE,
     SSE_KEY,
@@ -23,7 +24,7 @@ from emulator.authorization.calls import Call
 from emulator.validation.api_call import Refusal, RefusedCallError
 from emulator.validation.customer_keys import customer_keys
 from emulator.validation.rules.public_access import refused_list
-from emulator.validation.rules.uploads_in_parts import checksum_of_a_part
+from emulator.validation.rules.uploads_in_parts import checksum_of_a_part, range_of_a_copy
 
 _OF_AN_UPLOAD = names(
     "AbortMultipartUpload CompleteMultipartUpload ListParts UploadPart UploadPartCopy"
@@ -55,6 +56,9 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield from _of_an_upload(call)
     if call.operation == "UploadPart":
         yield from checksum_of_a_part(call)
+    if call.operation == "UploadPartCopy":
+        source = s3_backends[call.account][call.partition].get_object(*copy_source(call))
+        yield from range_of_a_copy(call, source.size if source is not None else 0)
     if call.operation in _WRITES:
         yield from _encryption(call)
         yield from _metadata(call)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,6 +22,7 @@ from emulator.validation.api_call import ApiCall, Refusal
 
 _CHECKSUM = "x-amz-checksum-"
 _WHOLE = "FULL_OBJECT"
+_RANGE = re.compile(r"bytes=(\d+)-(\d+)")
 # The one that S3 computes by itself.
 _BY_S3 = "CRC64NVME"
 _DIGESTS = {
@@ -45,6 +47,23 @@ def checksum_of_a_part(call: Call) -> Iterator[Refusal]:
             f"actual checksum Type: {actual}"
         )
         yield Refusal("InvalidRequest", message)
+
+
+def range_of_a_copy(call: Call, source_size: int) -> Iterator[Refusal]:
+    """The part of its source that is copied, which is wholly in it."""
+    given = call.request.value("x-amz-copy-source-range")
+    if given is None:
+        return
+    found = _RANGE.fullmatch(given)
+    if found is None:
+        message = (
+            "The x-amz-copy-source-range value must be of the form bytes=first-last where first "
+            "and last are the zero-based offsets of the first and last bytes to copy"
+        )
+        yield Refusal("InvalidArgument", message)
+    elif not int(found[1]) <= int(found[2]) < source_size:
+        message = f"Range specified is not valid for source object of size: {source_size}"
+        yield Refusal("InvalidArgument", message)
 
 
 def completion(call: ApiCall) -> Iterator[Refusal]:

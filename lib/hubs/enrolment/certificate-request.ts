@@ -1,8 +1,9 @@
 // Has to come first: the library of certificates needs it when it is loaded.
 import 'reflect-metadata';
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
+import { readBoundedFile } from '../../../config/bounded-file';
 import { ConfigurationError } from '../../../config/errors';
 import { decodePem, otherEncodingFix } from '../../../config/text-encoding';
 import { keyFingerprint } from '../fleet/key-fingerprint';
@@ -40,7 +41,7 @@ export async function readCertificateRequest(file: string, thingName: string): P
   let text: ReturnType<typeof decodePem>;
   try {
     if (statSync(file).size > MAX_BYTES) throw refused(file, `is not a certificate request: it is too large`);
-    text = decodePem(readFileSync(file));
+    text = decodePem(readBoundedFile(file));
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readBoundedFile } from '../../../config/bounded-file';
 import { ConfigurationError, PlatformError } from '../../../config/errors';
 import { decodePem, otherEncodingFix } from '../../../config/text-encoding';
 import { amazonRootCa1 } from '../../../packages/data-hub/src/amazon-root-ca';
@@ -81,7 +82,7 @@ function amazonRootCa(): RootCa {
  */
 export function readRootCa(file: string): RootCa {
   try {
-    const pem = decodePem(readFileSync(file));
+    const pem = decodePem(readBoundedFile(file));
     if (typeof pem !== 'string') {
       throw new ConfigurationError([{ place: '--root-ca', value: file, fix: otherEncodingFix(pem) }]);
     }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { readBoundedFile } from '../../../config/bounded-file';
 import { ConfigurationError } from '../../../config/errors';
 import { decodeText } from '../../../config/text-encoding';
 
@@ -58,7 +59,7 @@ function readBytes(source: string, place: string): Buffer {
   try {
     if (source === '-') return readFileSync(STANDARD_INPUT);
     const { size } = statSync(source);
-    if (size <= READ_LIMIT) return readFileSync(source);
+    if (size <= READ_LIMIT) return readBoundedFile(source);
     throw new ConfigurationError([
       { place, fix: `has ${size} bytes; Parameter Store takes ${ADVANCED_TIER_BYTES} at most` },
     ]);

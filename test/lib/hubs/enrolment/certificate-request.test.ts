@@ -118,11 +118,12 @@ test('a private key is refused, and none of it repeated', async () => {
   expect(failure).not.toContain('MIGHsecret');
 });
 
-test('a file that is missing or far too large is refused', async () => {
+test('a file that is missing, far too large or without an end is refused', async () => {
   const desk = new Desk();
   await expect(readCertificateRequest(desk.path('missing'), THING)).rejects.toThrow('does not exist');
   await expect(readCertificateRequest(desk.folder, THING)).rejects.toThrow('EISDIR');
   writeFileSync(desk.path('large'), 'x'.repeat(100_000));
   await expect(readCertificateRequest(desk.path('large'), THING)).rejects.toThrow('too large');
+  await expect(readCertificateRequest('/dev/zero', THING)).rejects.toThrow('more than 1,048,576 bytes');
   desk.clear();
 });

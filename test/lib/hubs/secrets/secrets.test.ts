@@ -84,6 +84,7 @@ describe('a value', () => {
     writeFileSync(desk.path('value'), 'from a file\n');
     expect(readSecretValue(desk.path('value'), false).text).toBe('from a file');
     expect(() => readSecretValue(desk.path('missing'), false)).toThrow('does not exist');
+    expect(() => readSecretValue('/dev/zero', false)).toThrow('more than 1,048,576 bytes');
     writeFileSync(desk.path('large'), 'x'.repeat(2_000_000));
     expect(() => readSecretValue(desk.path('large'), false)).toThrow('2000000 bytes');
   });
