@@ -81,8 +81,15 @@ function shownSecretsIn(outputs: JsonObject, resources: JsonObject): Pick<StackT
     return attribute === undefined ? [] : [[id, attribute]];
   });
   if (secrets.length === 0) return {};
-  const shown = Object.entries(outputs).flatMap(([output, value]) =>
-    secrets.filter(([id, attribute]) => usesAttribute(value, id, attribute)).map(([id]) => [output, id]),
+  const seen: [place: string, value: Json][] = [
+    ...Object.entries(outputs).map(([id, output]): [string, Json] => [`the output ${id}`, output]),
+    ...Object.entries(resources).flatMap(([id, resource]): [string, Json][] => {
+      const { Metadata: metadata } = isObject(resource) ? resource : {};
+      return metadata === undefined ? [] : [[`the metadata of ${id}`, metadata]];
+    }),
+  ];
+  const shown = seen.flatMap(([place, value]) =>
+    secrets.filter(([id, attribute]) => usesAttribute(value, id, attribute)).map(([id]) => [place, id]),
   );
   return shown.length === 0 ? {} : { shownSecrets: Object.fromEntries(shown) as Record<string, string> };
 }

@@ -22,7 +22,7 @@ export function judgeClientSecret(
     asking.refute(
       `${holder} shows the secret of ${client.path}, which is ${owner ?? 'no organization'}'s`,
       [],
-      'Keep it in a secret of the same owner (AWS::SecretsManager::Secret), and out of outputs.',
+      'Keep it in a secret of the same owner (AWS::SecretsManager::Secret), and out of outputs and metadata.',
       client.path,
     );
   }

@@ -3,8 +3,8 @@ import type { Ownership } from '../model/ownership';
 import type { TemplateResource } from '../templates/template';
 
 /**
- * What shows the secret of a resource to others than its owner: resources of others, and outputs, which everybody sees
- * who may describe the stack.
+ * What shows the secret of a resource to others than its owner: resources of others, and outputs and metadata, which
+ * everybody sees who may describe the stack.
  * @param owner whose the secret is
  */
 export function showingSecretOf(
@@ -18,8 +18,8 @@ export function showingSecretOf(
     .filter((resource) => usesAttribute(resource.properties, logicalId, attribute))
     .filter((resource) => ownership.of(resource) !== owner)
     .map(({ path }) => path);
-  const outputs = Object.entries(stack.shownSecrets ?? {})
-    .filter(([, shown]) => shown === logicalId)
-    .map(([output]) => `the output ${output} of ${stack.name}`);
-  return [...holders, ...outputs];
+  const shown = Object.entries(stack.shownSecrets ?? {})
+    .filter(([, id]) => id === logicalId)
+    .map(([place]) => `${place} of ${stack.name}`);
+  return [...holders, ...shown];
 }

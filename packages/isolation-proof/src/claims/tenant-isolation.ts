@@ -13,8 +13,9 @@ import type { Principal } from '../model/principal';
 import type { GuardedResource } from '../model/guarded-resource';
 import { EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself } from '../access/regions';
-import type { Common, Exception, Partition, Tenancy } from '../tenancy/tenancy';
+import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
+import { judgeAssumedRoles } from './assumed-roles';
 import { declarationOf, judgeDeclared } from './open-to-all';
 import type { Claim } from './claim';
 import type { Locks } from './locks';
@@ -24,7 +25,8 @@ import { judgeOwners } from './two-owners';
 /**
  * Its own are its organization's resources and its parts of shared ones; besides these, it reaches what all may use. It is
  * asked of all actions, known or future, and of all resources, in the templates or not. A listing of a shared bucket is
- * judged by its prefix, and an item of a shared table by its partition key. Nothing is two organizations' own: no pattern of
+ * judged by its prefix, and an item of a shared table by its partition key. No role of the platform names one in its trust
+ * policy. Nothing is two organizations' own: no pattern of
  * the specification for one of them matches what is another one's by its tag or by a pattern.
  * @example `bucket.grantRead(worker)` for the bucket of one organization and the worker of another one
  */
@@ -50,6 +52,7 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
         judgePrincipal(asking, evidence, principal, owner, lens, places);
       }
     }
+    judgeAssumedRoles(asking, evidence);
     judgeOwners(asking, evidence);
     judgeDeclared(asking, evidence);
     return asking.judgement;
@@ -149,7 +152,10 @@ function allowedOf(
 }
 
 /** Of those that are about an action, the resources. */
-function patternsAbout(some: readonly Common[], { example }: ActionClass): Pattern[] {
+export function patternsAbout(
+  some: readonly Pick<Exception, 'actions' | 'resources'>[],
+  { example }: ActionClass,
+): Pattern[] {
   return some
     .filter(({ actions }) => matchesAny(actions, example))
     .flatMap(({ resources }) => resources.map(wildcardPattern));

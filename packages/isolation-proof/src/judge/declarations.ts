@@ -1,3 +1,4 @@
+import type { TenantTags } from '../model/tenant-tags';
 import type { Specification } from '../specification/specification';
 import type { Tenancy } from '../tenancy/tenancy';
 
@@ -8,16 +9,22 @@ export interface Declared {
   readonly because: string;
 }
 
-/** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
+/** What an app declares of owners, of resource types, of places that data go to, and of what is open on purpose. */
 export function declarationsOf(
   { declare = {} }: Pick<Specification, 'declare'>,
   {
     commons = [],
     destinations,
     exposed = [],
-  }: Pick<Tenancy, 'destinations' | 'exposed'> & Partial<Pick<Tenancy, 'commons'>>,
+    sessions = [],
+  }: Pick<Tenancy, 'destinations' | 'exposed' | 'sessions'> & Partial<Pick<Tenancy, 'commons'>>,
+  { untagged = [] }: Pick<TenantTags, 'untagged'> = {},
 ): Declared[] {
   return [
+    ...untagged.map(({ construct, tenant, because }) => ({
+      what: `${construct} is ${tenant}'s`,
+      because,
+    })),
     ...exposed.map(({ construct, to, actions = [], because }) => ({
       what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
       because,
@@ -28,6 +35,10 @@ export function declarationsOf(
         what: `everybody may use ${actions.join(', ')} on ${resources.join(', ')}`,
         because,
       })),
+    ...sessions.map(({ role, chosenBy, because }) => ({
+      what: `sessions of ${role} are of the organization that ${chosenBy.join(', ')} names`,
+      because,
+    })),
     ...destinations.map(({ resources, because }) => ({
       what: `data may go to ${resources.join(', ')}`,
       because,

@@ -4,10 +4,10 @@ import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { writtenFor } from './physical-names';
 import { descriptionOf } from './registry';
-import type { Flow, ImpliedLogGroup, TextForm } from './resource-type';
+import type { Flow, ImpliedLogGroup, PropertyPath, TextForm } from './resource-type';
 
 /** One end of a flow of data, as the template names it. */
-export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'whole'> {
+export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'runsIn' | 'whole'> {
   readonly form: TextForm;
   /** What goes there or comes from there. */
   readonly data: string;
@@ -26,7 +26,16 @@ export function destinationsOf(resource: TemplateResource): FlowEnd[] {
  * @throws NotUnderstoodError if an intrinsic function hides whether it does
  */
 export function sourcesOf(resource: TemplateResource): FlowEnd[] {
-  return ends(descriptionOf(resource.type)?.sources ?? [], resource);
+  const { sources = [], keys = [], certificates = [] } = descriptionOf(resource.type) ?? {};
+  return ends([...sources, ...keys.map(keyAt), ...certificates.map(certificateAt)], resource);
+}
+
+function keyAt(property: PropertyPath): Flow {
+  return { property, form: 'kms-key', data: 'keys', whole: 'used' };
+}
+
+function certificateAt(property: PropertyPath): Flow {
+  return { property, form: 'ref', data: 'certificates', whole: 'used' };
 }
 
 /** A log group that a service writes to by itself. */

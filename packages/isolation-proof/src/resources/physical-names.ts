@@ -36,6 +36,13 @@ export function contentArns(resource: TemplateResource, resolve: Resolve): strin
     .filter((pattern) => pattern !== undefined);
 }
 
+/** Names in DNS that lead to a resource. */
+export function domainsOf(resource: TemplateResource, resolve: Resolve): string[] {
+  return (descriptionOf(resource.type)?.domains ?? [])
+    .map((name) => written(name, resource, resolve))
+    .filter((name) => name !== undefined);
+}
+
 /** A text that is made of a resource's names; undefined if these are not known here. */
 export function writtenFor(
   resource: TemplateResource,

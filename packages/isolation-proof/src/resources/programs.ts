@@ -44,6 +44,18 @@ function originsOf(text: string, program: Program, beside: JsonObject, stack: St
   switch (program.form) {
     case 'arn':
       return [{ text, arn: text }];
+    case 'arn-or-text':
+      return text.startsWith('arn:') ? [{ text, arn: text }] : [];
+    case 'build-source':
+      return [buildSource(text, stack)];
+    case 'repository':
+      return [{ text }];
+    case 'repository-name': {
+      const { partition, region, account } = stack;
+      const service = beside[program.branch] === undefined ? 'ecr' : 'codecommit';
+      const path = service === 'ecr' ? `repository/${text}` : text;
+      return [{ text, arn: `arn:${partition}:${service}:${region}:${account}:${path}` }];
+    }
     case 'document': {
       const arn = documentOf(text, stack);
       return arn === undefined ? [] : [{ text, arn }];
@@ -73,6 +85,18 @@ function documentOf(text: string, { partition, region, account }: StackEnvironme
   const own = `arn:${partition}:ssm:${region}:${account}:document/`;
   const arn = text.startsWith('arn:') ? text : own + text;
   return /:document\/(?:aws|amazon|amzn)/i.test(arn) ? undefined : arn;
+}
+
+/** https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html */
+function buildSource(location: string, stack: StackEnvironment): Origin {
+  const { partition, account } = stack;
+  const [, region, name] =
+    /^https:\/\/git-codecommit\.([a-z0-9-]+)\.[^/]+\/v1\/repos\/(.+)$/.exec(location) ?? [];
+  if (name !== undefined) {
+    return { text: location, arn: `arn:${partition}:codecommit:${region ?? ''}:${account}:${name}` };
+  }
+  const isElsewhere = location.includes('://') || location.startsWith('git@');
+  return isElsewhere ? { text: location } : { ...inBucket(`s3://${location}`, stack), text: location };
 }
 
 function inBucket(uri: string, stack: StackEnvironment): Origin {

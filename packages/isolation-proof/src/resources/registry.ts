@@ -7,11 +7,16 @@ import { ATHENA } from './services/athena';
 import { AUTO_SCALING } from './services/auto-scaling';
 import { BACKUP_TYPES } from './services/backup';
 import { BATCH } from './services/batch';
+import { BEDROCK_AGENTS } from './services/bedrock-agents';
+import { BEDROCK_FLOWS } from './services/bedrock-flows';
 import { CERTIFICATE_MANAGER } from './services/certificate-manager';
 import { CLOUDFORMATION, CUSTOM_RESOURCE } from './services/cloudformation';
 import { CLOUDFRONT } from './services/cloudfront';
 import { CLOUDTRAIL_TYPES } from './services/cloudtrail';
 import { CLOUDWATCH } from './services/cloudwatch';
+import { CODE_BUILD_TYPES } from './services/code-build';
+import { CODE_DEPLOY } from './services/code-deploy';
+import { CODE_PIPELINE_TYPES } from './services/code-pipeline';
 import { COGNITO } from './services/cognito';
 import { CONFIG } from './services/config';
 import { DYNAMODB } from './services/dynamodb';
@@ -36,15 +41,20 @@ import { IOT_RULES } from './services/iot-rules';
 import { IOT_THINGS } from './services/iot-things';
 import { KINESIS } from './services/kinesis';
 import { KMS } from './services/kms';
+import { LAKE_FORMATION } from './services/lake-formation';
 import { LAMBDA } from './services/lambda';
 import { LOAD_BALANCING } from './services/load-balancing';
 import { LOGS } from './services/logs';
 import { MACIE } from './services/macie';
+import { MSK } from './services/msk';
 import { OPENSEARCH } from './services/opensearch';
 import { PIPES } from './services/pipes';
 import { RDS } from './services/rds';
 import { ROUTE53 } from './services/route53';
 import { S3 } from './services/s3';
+import { S3_ACCESS } from './services/s3-access';
+import { SAGEMAKER_MODELS } from './services/sagemaker-models';
+import { SAGEMAKER_STUDIO } from './services/sagemaker-studio';
 import { SCHEDULER } from './services/scheduler';
 import { SECRETS_MANAGER } from './services/secrets-manager';
 import { SECURITY_HUB } from './services/security-hub';
@@ -65,11 +75,16 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...AUTO_SCALING,
   ...BACKUP_TYPES,
   ...BATCH,
+  ...BEDROCK_AGENTS,
+  ...BEDROCK_FLOWS,
   ...CERTIFICATE_MANAGER,
   ...CLOUDFORMATION,
   ...CLOUDFRONT,
   ...CLOUDTRAIL_TYPES,
   ...CLOUDWATCH,
+  ...CODE_BUILD_TYPES,
+  ...CODE_DEPLOY,
+  ...CODE_PIPELINE_TYPES,
   ...COGNITO,
   ...CONFIG,
   ...DYNAMODB,
@@ -94,15 +109,20 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...IOT_THINGS,
   ...KINESIS,
   ...KMS,
+  ...LAKE_FORMATION,
   ...LAMBDA,
   ...LOAD_BALANCING,
   ...LOGS,
   ...MACIE,
+  ...MSK,
   ...OPENSEARCH,
   ...PIPES,
   ...RDS,
   ...ROUTE53,
   ...S3,
+  ...S3_ACCESS,
+  ...SAGEMAKER_MODELS,
+  ...SAGEMAKER_STUDIO,
   ...SCHEDULER,
   ...SECRETS_MANAGER,
   ...SECURITY_HUB,

@@ -44,12 +44,27 @@ export interface ResourceType {
   readonly logGroups?: readonly ImpliedLogGroup[];
   /** Where it takes data from, so that a tenant's own resource cannot draw on a neighbour's. */
   readonly sources?: readonly Flow[];
+  /**
+   * Properties that name the KMS key under which it stores data. A tenant's is its own or the platform's: whoever has
+   * the key can make the data unreadable.
+   */
+  readonly keys?: readonly PropertyPath[];
+  /** Properties that name certificates by which it proves whose server it is. */
+  readonly certificates?: readonly PropertyPath[];
+  /** Names in DNS that lead to it. */
+  readonly domains?: readonly TextTemplate[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
-  /** What it tells of the whole account, whosever it is, so that no tenant has one: "who did what in the account". */
+  /** What it shows of the whole account, all tenants included, so that no tenant may have one: "calls in the account". */
   readonly accountWide?: string;
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
+  /**
+   * What it is a part of, by the property that names it, for types that take no tags: in a stack of several tenants it
+   * is whose the first of these is that is a tenant's. Nobody asks here whether it may be a part of it, as of a flow.
+   * What a flow names as its `whole`, or a policy as that whose it is, need not be here.
+   */
+  readonly partOf?: Readonly<Record<PropertyPath, TextForm>>;
   /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
   readonly messageQuery?: PropertyPath;
   readonly openings?: readonly Opening[];
@@ -138,10 +153,16 @@ export interface Flow {
   /**
    * Whose it may be if the resource is a part of it, as a rule is of its listener: the tenant's `own`, or one that
    * tenants share, too. Only of a tenant's resource is it asked: many parts take no tags, so that in a stack of several
-   * tenants they are nobody's.
+   * tenants they are nobody's. What is only `used`, such as a key, may be shared, too, and does not tell whose a resource
+   * without tags is.
    * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
    */
-  readonly whole?: 'own' | 'shared';
+  readonly whole?: 'own' | 'shared' | 'used';
+  /**
+   * Types of which the platform's will do, because another property says what is run there: a task in a cluster.
+   * @default - none
+   */
+  readonly runsIn?: readonly string[];
 }
 
 /** A log group that a service makes when it writes the first event, unless it is there. */
@@ -163,41 +184,56 @@ export type Program = {
 } & (
   | {
       /**
-       * An ARN; a document of Systems Manager by its name or its ARN; an image as containers name it; or URIs of S3,
-       * or ARNs, separated by commas, among which names may stand, or settings of Spark.
+       * An ARN; an ARN, or the program itself; a place that CodeBuild takes sources from; a document of Systems Manager
+       * by its name or its ARN; an image as containers name it; a repository outside AWS; or URIs of S3, or ARNs,
+       * separated by commas, among which names may stand, or settings of Spark.
        */
-      readonly form: 'arn' | 'document' | 'image' | 's3-uris';
+      readonly form: 'arn' | 'arn-or-text' | 'build-source' | 'document' | 'image' | 'repository' | 's3-uris';
     }
   | {
       /** The property holds the name of a bucket, and `key` beside it the key of an object. */
       readonly form: 's3-object';
       readonly key: string;
     }
+  | {
+      /** The name of a repository of CodeCommit if the property `branch` is beside it, and of ECR otherwise. */
+      readonly form: 'repository-name';
+      readonly branch: string;
+    }
 );
 
 /**
  * What a property holds, as far as that is not an ARN: most of these may be one, too. `ref` is what `Ref` of the
  * resource gives; `elsewhere` is an address outside AWS, whatever it is; `arn-or-elsewhere` is one unless it is an
- * ARN, as the endpoint of a subscription.
+ * ARN, as the endpoint of a subscription. A `canonical-name` is a domain name that may be of anybody outside AWS.
  */
 export type TextForm =
   | 'arn'
   | 'arn-or-elsewhere'
   | 'bucket-domain'
   | 'bucket-name'
+  | 'build-project'
+  | 'canonical-name'
   | 'capacity-provider'
   | 'delivery-stream-name'
+  | 'domain-name'
   | 'eks-cluster'
   | 'elsewhere'
+  | 'endpoint-config'
   | 'endpoint-service'
   | 'event-bus'
   | 'function'
   | 'graphql-api'
   | 'integration-uri'
+  | 'kms-key'
+  | 'lake-principal'
+  | 'lifecycle-config'
   | 'log-group-name'
+  | 'model'
   | 'queue-url'
   | 'ref'
   | 's3-uri'
+  | 'scalable-resource'
   | 'secret'
   | 'security-group'
   | 'stream-name'

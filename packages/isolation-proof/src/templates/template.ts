@@ -22,8 +22,8 @@ export interface StackTemplate {
    */
   readonly values?: Record<string, string>;
   /**
-   * What has a secret that whoever may describe the stack can see, such as an access key: its logical id, by that of
-   * the output. Absent if there is none.
+   * What has a secret that whoever may describe the stack can see, such as an access key: its logical id, by where the
+   * secret stands: "the output X", "the metadata of Y". Absent if there is none.
    */
   readonly shownSecrets?: Readonly<Record<string, string>>;
 }

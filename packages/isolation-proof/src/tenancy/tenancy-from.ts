@@ -6,7 +6,7 @@ import { withStandIns } from '../resources/stand-ins';
 import type { StackTemplate } from '../templates/template';
 import { commonsOfExposures } from './exposures';
 import { arnsIn } from './own-arns';
-import type { Common, Destination, Exposure, Partition, Tenancy } from './tenancy';
+import type { Common, Destination, Exposure, Partition, Tenancy, TenantSessions } from './tenancy';
 
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
@@ -41,6 +41,11 @@ export interface TenancyParts {
    * @default - nothing
    */
   readonly exposed?: (place: Place) => readonly Exposure[];
+  /**
+   * Roles of the platform whose sessions bring their tenant as a tag, and who chooses it (token vending).
+   * @default - none
+   */
+  readonly sessions?: (place: Place) => readonly TenantSessions[];
   /**
    * What every tenant may use.
    * @default - nothing
@@ -82,6 +87,7 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
       partitions: named(parts.partitions?.(place)),
       destinations: named(parts.destinations?.(place)),
       exposed,
+      sessions: parts.sessions?.(place) ?? [],
       commons: [
         ...commonsOfExposures(exposed, model),
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),

@@ -68,7 +68,15 @@ describe('access keys that whoever may describe the stack can see', () => {
       Queue: { Value: { 'Fn::GetAtt': ['Queue', 'SecretAccessKey'] } },
     };
 
-    expect(shownIn(Outputs, Resources)).toStrictEqual({ Secret: 'Key' });
+    expect(shownIn(Outputs, Resources)).toStrictEqual({ 'the output Secret': 'Key' });
+  });
+
+  it('are those whose secret the metadata of a resource hold', () => {
+    const Metadata = { Script: { 'Fn::Sub': 'login ${Key.SecretAccessKey}' } };
+    const Queue = { Type: 'AWS::SQS::Queue', Metadata };
+    const Other = { Type: 'AWS::SQS::Queue', Metadata: { Id: { Ref: 'Key' } } };
+
+    expect(shownIn({}, { Key: KEY, Queue, Other })).toStrictEqual({ 'the metadata of Queue': 'Key' });
   });
 
   it.each<[string, JsonObject, JsonObject]>([

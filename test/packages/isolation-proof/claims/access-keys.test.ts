@@ -66,20 +66,21 @@ it('refutes a platform user whose secret a tenant holds', () => {
   ]);
 });
 
-it('refutes an output, which whoever describes the stack can read', () => {
+it.each<[string, JsonObject, JsonObject]>([
+  ['an output', { Outputs: { Secret: { Value: SECRET }, Id: { Value: { Ref: 'Key' } } } }, {}],
+  ['metadata', {}, { Metadata: { Secret: SECRET } }],
+])('refutes %s, which whoever describes the stack can read', (what, sections, inAnn) => {
   const Resources = Object.fromEntries(
     Object.entries({ Role: roleOf('acme'), Ann: user(), Key: KEY }).map(([id, [Type, Properties]]) => [
       id,
-      { Type, Properties },
+      { Type, Properties, ...(id === 'Ann' ? inAnn : {}) },
     ]),
   );
-  const outputs = { Secret: { Value: SECRET }, Id: { Value: { Ref: 'Key' } } };
-  const template: JsonObject = { Resources, Outputs: outputs };
-  const stack = readTemplate('acme', template, PLACE);
+  const stack = readTemplate('acme', { Resources, ...sections }, PLACE);
   if (typeof stack === 'string') throw new Error(stack);
 
   expect(violationsOf([stack, stackOf({ Role: roleOf('acme-eu') }, 'acme-eu')])).toEqual([
-    `the output Secret of acme shows the secret access key of arn:aws:iam::${ACCOUNT}:user/ann, which is acme's`,
+    `the ${what === 'metadata' ? 'metadata of Ann' : 'output Secret'} of acme shows the secret access key of arn:aws:iam::${ACCOUNT}:user/ann, which is acme's`,
   ]);
 });
 

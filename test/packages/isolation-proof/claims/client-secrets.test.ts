@@ -9,7 +9,8 @@ import { TAGS } from '../fixtures/tenant-tags';
 import { advised, judged, told } from './judged';
 
 const SECRET = { 'Fn::GetAtt': ['Client', 'ClientSecret'] };
-const REMEDY = 'Keep it in a secret of the same owner (AWS::SecretsManager::Secret), and out of outputs.';
+const REMEDY =
+  'Keep it in a secret of the same owner (AWS::SecretsManager::Secret), and out of outputs and metadata.';
 const CLIENT: Resources = {
   Client: ['AWS::Cognito::UserPoolClient', { UserPoolId: { Ref: 'Pool' }, GenerateSecret: true }],
 };

@@ -31,7 +31,7 @@ export function forgottenOf(
 export function namedIn(description: ResourceType): string[] {
   const { policies = [], roles = [], destinations = [], sources = [], openings = [] } = description;
   const { programs = [], settings = [], undecided = {}, harmless = [] } = description;
-  const { tags, optionalTags, partTags, givenTags = [] } = description;
+  const { tags, optionalTags, partTags, givenTags = [], keys = [], certificates = [] } = description;
   return [
     ...policies.flatMap(({ document, of }) => [
       ...(typeof document === 'string'
@@ -50,6 +50,8 @@ export function namedIn(description: ResourceType): string[] {
     ...harmless.flatMap(({ properties }) => properties),
     ...[tags, optionalTags, partTags].filter((property) => property !== undefined),
     ...givenTags,
+    ...keys,
+    ...certificates,
   ];
 }
 
@@ -58,8 +60,14 @@ function beside(property: string, sibling: string): string {
 }
 
 /** Properties that make up the names of a resource. */
-export function variablesOf({ arn, ref, attributes = {}, contents = [] }: ResourceType): string[] {
-  return [arn, ref, ...Object.values(attributes), ...contents]
+export function variablesOf({
+  arn,
+  ref,
+  attributes = {},
+  contents = [],
+  domains = [],
+}: ResourceType): string[] {
+  return [arn, ref, ...Object.values(attributes), ...contents, ...domains]
     .flatMap(textsOf)
     .flatMap((text) =>
       [...text.matchAll(/\$\{([^}|:]+)(?:\|\w+)?(?::-[^}]*)?\}/g)]

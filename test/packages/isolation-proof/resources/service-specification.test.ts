@@ -6,7 +6,7 @@ import {
 import known from '../../../../packages/isolation-proof/src/resources/properties-by-type.json';
 import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resources/registry';
 import { forgottenIn, namedIn, variablesOf } from './described-properties';
-import { allPaths } from './telling-properties';
+import { allPaths, keysAndCertificates } from './telling-properties';
 
 /** Types without an entry in the specification: that of the CDK's metadata, notifications of stacks, and custom resources. */
 const WITHOUT_ENTRY = [
@@ -19,6 +19,9 @@ const WITHOUT_ENTRY = [
   'Custom::S3AutoDeleteObjects',
   'Custom::S3BucketNotifications',
 ];
+
+/** Properties that are called as those are that name keys of KMS or certificates. */
+const NO_KEY_OF_KMS = ['AWS::ApiGateway::UsagePlanKey.KeyId', 'AWS::IAM::SAMLProvider.PrivateKeyList.KeyId'];
 
 const specification = loadSpecification();
 
@@ -47,6 +50,17 @@ it('the list of known properties is what npm run known-properties writes', () =>
 describe.each(specified)('$type', ({ description, resource }) => {
   it('names every property that could grant, carry, send or open something', () => {
     expect(forgottenIn(description, resource, specification)).toEqual([]);
+  });
+
+  it('says of every key and certificate whose it may be', () => {
+    const { sources = [], keys = [], certificates = [], undecided = {}, refused } = description;
+    const judged = [...sources.map(({ property }) => property), ...keys, ...certificates];
+    const isWithin = (path: string, other: string): boolean => `${path}.`.startsWith(`${other}.`);
+    const named = keysAndCertificates(resource, specification)
+      .filter((path) => refused === undefined && !Object.keys(undecided).some((one) => isWithin(path, one)))
+      .filter((path) => !NO_KEY_OF_KMS.includes(`${description.type}.${path}`));
+
+    expect(named.filter((path) => !judged.includes(path))).toEqual([]);
   });
 
   it('names only properties that exist', () => {

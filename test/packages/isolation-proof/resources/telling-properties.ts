@@ -17,7 +17,7 @@ interface PropertyAtPath {
 
 /** Words in the name of a property that grants, carries, sends or opens something. */
 const TELLING =
-  /Polic(?:y|ies)|Roles?$|Role(?:Arn|ARN|Name)|InstanceProfile|A(?:rn|RN)s?$|Bucket|Topic|Queue|Stream|Function|LogGroup|Destination|Target|U(?:ri|RI|rl|RL)s?$|Principal|Public|Endpoint|Account|AuthType|AuthorizationType|Unauthenticated|AccessControl|Location|Lambda$/;
+  /Polic(?:y|ies)|Roles?$|Role(?:Arn|ARN|Name)|InstanceProfile|A(?:rn|RN)s?$|Bucket|Topic|Queue|Stream|Function|LogGroup|Destination|Target|U(?:ri|RI|rl|RL)s?$|Principal|Public|Endpoint|Account|AuthType|AuthorizationType|Unauthenticated|AccessControl|Location|Lambda$|SecurityGroup(?:s|Ids?)$/;
 
 /** Ends of names that describe such a thing and do not name one. */
 const DESCRIBING = /(?:Type|Types|Mode|Prefix|Version|Region|Class|Format|Scope|Option|PublicIpv4Pool)$/;
@@ -26,8 +26,14 @@ const DESCRIBING = /(?:Type|Types|Mode|Prefix|Version|Region|Class|Format|Scope|
 const REFERRED =
   /^AWS::(?:ApiGateway::RestApi|ApiGatewayV2::Api|Athena::WorkGroup|AutoScaling::(?:AutoScalingGroup|LaunchConfiguration)|Batch::|Backup::|Cognito::|DynamoDB::|EC2::SecurityGroup$|ECS::|EFS::FileSystem|ElasticLoadBalancingV2::|Route53::HostedZone|SSM::Document|IAM::|S3::Bucket|SNS::Topic|SQS::Queue|Kinesis::Stream|KinesisFirehose::|Lambda::(?:Function|Alias|Version)|Logs::LogGroup|Events::EventBus|Glue::(?:Crawler|Job)|RDS::(?:DBCluster|DBInstance|GlobalCluster)$|SecretsManager::Secret|StepFunctions::StateMachine)/;
 
-/** Keys and retries are told by their names, too, and never grant: whoever uses a key needs its policy. */
-const KEY_OR_RETRY = /kms|KeyArn|KeyId|EncryptionKey|RetryPolicy$|KeyPairName/i;
+/** Names of properties that name a key of KMS, and nothing that is said about one. */
+const KEY = /kms(?!Data)|KeyArn|KeyId|EncryptionKey|MasterKey/i;
+
+/** Names of properties that name a certificate. */
+const CERTIFICATE = /Certificate(?:Arn|ARN|Id)s?$/;
+
+/** Retries never grant; neither do pairs of keys for SSH, which are made outside the templates. */
+const RETRY_OR_PAIR = /RetryPolicy$|KeyPairName/i;
 
 /** A property that tells by its name or type that it may grant, carry, send or open something. */
 export interface TellingProperty {
@@ -57,7 +63,8 @@ export function allPaths(resource: Resource, specification: SpecDatabase): Reado
 }
 
 function tells({ name, property, type }: PropertyAtPath): boolean {
-  if (KEY_OR_RETRY.test(name)) return false;
+  if (RETRY_OR_PAIR.test(name)) return false;
+  if (namesKeyOrCertificate(name, type)) return true;
   const { scrutinizable = 'None', relationshipRefs = [] } = property;
   if (scrutinizable !== 'None') return true;
   if (relationshipRefs.some(({ cloudFormationType }) => REFERRED.test(cloudFormationType))) return true;
@@ -65,6 +72,18 @@ function tells({ name, property, type }: PropertyAtPath): boolean {
   return (
     !['integer', 'number'].includes(type.type) && (type.type !== 'boolean' || /Public|Unauth/.test(name))
   );
+}
+
+/** What an encrypted resource, or one with a name in DNS, uses of others. */
+function namesKeyOrCertificate(name: string, { type }: PropertyType): boolean {
+  return type === 'string' && (KEY.test(name) || CERTIFICATE.test(name));
+}
+
+/** Paths of the properties of a type that name keys and certificates. */
+export function keysAndCertificates(resource: Resource, specification: SpecDatabase): string[] {
+  return everyProperty(resource.properties, specification)
+    .filter(({ name, type }) => namesKeyOrCertificate(name, type))
+    .map(({ path }) => path);
 }
 
 function everyProperty(

@@ -59,8 +59,38 @@ const stage: ResourceType = {
   ref: '${StageName}',
   tags: 'Tags',
   destinations: [{ property: 'AccessLogSettings.DestinationArn', form: 'arn', data: 'logs of requests' }],
+  certificates: ['ClientCertificateId'],
   harmless: [{ properties: ['AccessPolicyId'], because: 'AWS does not use it' }],
   because: 'it is an address of its API',
+};
+
+const DOMAIN = 'd-${id}.execute-api.${AWS::Region}.${AWS::URLSuffix}';
+
+const domainName: ResourceType = {
+  type: 'AWS::ApiGatewayV2::DomainName',
+  arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/domainnames/${DomainName}',
+  ref: '${DomainName}',
+  attributes: { DomainNameArn: '${arn}', RegionalDomainName: DOMAIN },
+  domains: [DOMAIN],
+  tags: 'Tags',
+  certificates: [
+    'DomainNameConfigurations.CertificateArn',
+    'DomainNameConfigurations.OwnershipVerificationCertificateArn',
+  ],
+  harmless: [
+    {
+      properties: ['DomainNameConfigurations', 'MutualTlsAuthentication'],
+      because: 'it says how requests arrive',
+    },
+  ],
+  because: 'its mappings say where requests go',
+};
+
+const apiMapping: ResourceType = {
+  type: 'AWS::ApiGatewayV2::ApiMapping',
+  sources: [{ property: 'DomainName', form: 'ref', data: 'requests', whole: 'shared' }],
+  destinations: [{ property: 'ApiId', form: 'ref', data: 'requests', whole: 'own' }],
+  because: 'it takes requests to an API',
 };
 
 const authorizer: ResourceType = {
@@ -94,6 +124,8 @@ const vpcLink: ResourceType = {
 
 export const API_GATEWAY_V2: readonly ResourceType[] = [
   api,
+  domainName,
+  apiMapping,
   integration,
   route,
   stage,

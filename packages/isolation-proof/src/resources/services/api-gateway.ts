@@ -64,7 +64,44 @@ const stage: ResourceType = {
   tags: 'Tags',
   sources: REQUESTS,
   destinations: [{ property: 'AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS }],
+  certificates: ['ClientCertificateId'],
   because: 'it is an address of its API',
+};
+
+const REGIONAL_DOMAIN = 'd-${id}.execute-api.${AWS::Region}.${AWS::URLSuffix}';
+const DISTRIBUTION_DOMAIN = '${id}.cloudfront.net';
+
+const domainName: ResourceType = {
+  type: 'AWS::ApiGateway::DomainName',
+  arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/domainnames/${DomainName}',
+  ref: '${DomainName}',
+  attributes: {
+    DistributionDomainName: DISTRIBUTION_DOMAIN,
+    DomainNameArn: '${arn}',
+    RegionalDomainName: REGIONAL_DOMAIN,
+  },
+  domains: [DISTRIBUTION_DOMAIN, REGIONAL_DOMAIN],
+  tags: 'Tags',
+  certificates: ['CertificateArn', 'OwnershipVerificationCertificateArn', 'RegionalCertificateArn'],
+  harmless: [
+    {
+      properties: [
+        'EndpointAccessMode',
+        'EndpointConfiguration',
+        'MutualTlsAuthentication',
+        'SecurityPolicy',
+      ],
+      because: 'it says how requests arrive',
+    },
+  ],
+  because: 'its mappings say where requests go',
+};
+
+const basePathMapping: ResourceType = {
+  type: 'AWS::ApiGateway::BasePathMapping',
+  sources: [{ property: 'DomainName', form: 'ref', data: 'requests', whole: 'shared' }],
+  destinations: [{ property: 'RestApiId', form: 'ref', data: 'requests', whole: 'own' }],
+  because: 'it takes requests to an API',
 };
 
 const deployment: ResourceType = {
@@ -75,6 +112,7 @@ const deployment: ResourceType = {
   destinations: [
     { property: 'StageDescription.AccessLogSetting.DestinationArn', form: 'arn', data: ACCESS_LOGS },
   ],
+  certificates: ['StageDescription.ClientCertificateId'],
   because: 'it is a copy of its API',
 };
 
@@ -109,6 +147,8 @@ const vpcLink: ResourceType = {
 
 export const API_GATEWAY_TYPES: readonly ResourceType[] = [
   restApi,
+  domainName,
+  basePathMapping,
   method,
   stage,
   deployment,
@@ -121,6 +161,13 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
     tags: 'Tags',
     harmless: [{ properties: ['StageKeys.RestApiId'], because: 'methods say who may call them' }],
     because: 'it counts requests',
+  },
+  {
+    type: 'AWS::ApiGateway::ClientCertificate',
+    ref: '${id}',
+    attributes: { ClientCertificateId: '${id}' },
+    tags: 'Tags',
+    because: 'stages prove by it that a request is theirs',
   },
   {
     type: 'AWS::ApiGateway::GatewayResponse',
@@ -152,5 +199,9 @@ export const API_GATEWAY_TYPES: readonly ResourceType[] = [
     harmless: [{ properties: ['ApiStages.ApiId'], because: 'methods say who may call them' }],
     because: 'it limits requests',
   },
-  { type: 'AWS::ApiGateway::UsagePlanKey', because: 'it puts a key under a plan' },
+  {
+    type: 'AWS::ApiGateway::UsagePlanKey',
+    harmless: [{ properties: ['KeyId'], because: 'such a key counts requests, and encrypts nothing' }],
+    because: 'it puts a key under a plan',
+  },
 ];

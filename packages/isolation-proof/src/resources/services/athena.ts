@@ -54,11 +54,19 @@ const workGroup: ResourceType = {
       because: 'it gives the results to the owner of the bucket, or refuses another one',
     },
   ],
+  keys: [
+    'WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.CustomerContentEncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.ManagedQueryResultsConfiguration.EncryptionConfiguration.KmsKey',
+    'WorkGroupConfiguration.MonitoringConfiguration.ManagedLoggingConfiguration.KmsKey',
+    'WorkGroupConfiguration.MonitoringConfiguration.S3LoggingConfiguration.KmsKey',
+  ],
   because: 'queries in it read with the rights of whoever asks',
 };
 
 const namedQuery: ResourceType = {
   type: 'AWS::Athena::NamedQuery',
+  partOf: { WorkGroup: 'ref' },
   ref: '${id}',
   attributes: { NamedQueryId: '${id}' },
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
@@ -68,6 +76,7 @@ const namedQuery: ResourceType = {
 
 const preparedStatement: ResourceType = {
   type: 'AWS::Athena::PreparedStatement',
+  partOf: { WorkGroup: 'ref' },
   ref: '${StatementName}',
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
   freeTexts: ['Description', 'QueryStatement'],

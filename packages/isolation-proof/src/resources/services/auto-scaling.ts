@@ -5,6 +5,8 @@ import { launchTemplateAt } from './ec2-instances';
 
 const NOTIFICATIONS = 'news of machines that start and stop';
 
+const CHANGES = 'changes of capacity';
+
 const MIXED = 'MixedInstancesPolicy.LaunchTemplate';
 
 const group: ResourceType = {
@@ -67,6 +69,7 @@ const launchConfiguration: ResourceType = {
   ],
   sources: groupsJoined('SecurityGroups'),
   undecided: {
+    ClassicLinkVPCSecurityGroups: 'EC2-Classic is not supported',
     'BlockDeviceMappings.Ebs.SnapshotId': 'whose data a copy begins with is not judged',
     InstanceId: 'which role the machine has that others are made like is not judged',
   },
@@ -87,8 +90,8 @@ const lifecycleHook: ResourceType = {
 
 const scalingPolicy: ResourceType = {
   type: 'AWS::AutoScaling::ScalingPolicy',
+  destinations: [{ property: 'AutoScalingGroupName', form: 'ref', data: CHANGES, whole: 'own' }],
   harmless: [
-    { properties: ['AutoScalingGroupName'], because: 'it starts and stops machines that are there anyway' },
     {
       properties: ['PredictiveScalingConfiguration', 'TargetTrackingConfiguration'],
       because: 'it says at which metrics machines are started and stopped',
@@ -105,18 +108,24 @@ const scalableTarget: ResourceType = {
     {
       property: 'RoleARN',
       assumedBy: 'application-autoscaling.amazonaws.com',
-      directs: 'changes of capacity',
+      directs: CHANGES,
     },
   ],
+  destinations: [{ property: 'ResourceId', form: 'scalable-resource', data: CHANGES, whole: 'own' }],
   because: 'it says how much capacity there can be',
 };
 
 const applicationScalingPolicy: ResourceType = {
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+  partOf: { ScalingTargetId: 'ref' },
   arn: arn('autoscaling', 'scalingPolicy:${id}'),
   ref: '${arn}',
   attributes: { Arn: '${arn}' },
-  harmless: [{ properties: ['PolicyName', 'ScalingTargetId'], because: 'they are names' }],
+  destinations: [
+    { property: 'ScalingTargetId', form: 'ref', data: CHANGES, whole: 'own' },
+    { property: 'ResourceId', form: 'scalable-resource', data: CHANGES, whole: 'own' },
+  ],
+  harmless: [{ properties: ['PolicyName'], because: 'it is a name' }],
   because: 'it says when capacity changes',
 };
 

@@ -11,6 +11,7 @@ const vault: ResourceType = {
   tags: 'BackupVaultTags',
   policies: [{ document: 'AccessPolicy' }],
   destinations: [{ property: 'Notifications.SNSTopicArn', form: 'topic', data: 'news of backups' }],
+  keys: ['EncryptionKeyArn'],
   because: 'it keeps backups; its policy says who reaches them',
 };
 
@@ -40,6 +41,7 @@ const plan: ResourceType = {
 
 const selection: ResourceType = {
   type: 'AWS::Backup::BackupSelection',
+  partOf: { BackupPlanId: 'ref' },
   ref: '${id}',
   roles: [
     { property: 'BackupSelection.IamRoleArn', assumedBy: BACKUP, directs: 'reading of what is backed up' },

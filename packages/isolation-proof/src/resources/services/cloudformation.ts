@@ -25,6 +25,7 @@ export const CUSTOM_RESOURCE: ResourceType = {
 /** Made by the CDK for `bucket.addEventNotification`: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html */
 const bucketNotifications: ResourceType = {
   type: 'Custom::S3BucketNotifications',
+  partOf: { BucketName: 'bucket-name' },
   sources: [{ property: 'BucketName', form: 'bucket-name', data: 'names of objects that are written' }],
   destinations: [
     HANDLER,

@@ -13,14 +13,17 @@ const REQUESTS: readonly Flow[] = BEHAVIORS.flatMap((behavior): Flow[] => [
   { property: `${behavior}.RealtimeLogConfigArn`, form: 'arn', data: 'logs of requests' },
 ]);
 
+const DOMAIN = '${id}.cloudfront.net';
+
 const distribution: ResourceType = {
   type: 'AWS::CloudFront::Distribution',
   arn: globalArn('cloudfront', 'distribution/${id}'),
   ref: '${id}',
-  attributes: { Id: '${id}' },
+  attributes: { DomainName: DOMAIN, Id: '${id}' },
+  domains: [DOMAIN],
   tags: 'Tags',
   sources: [
-    { property: 'DistributionConfig.Origins.DomainName', form: 'bucket-domain', data: 'what is shown' },
+    { property: 'DistributionConfig.Origins.DomainName', form: 'domain-name', data: 'what is shown' },
   ],
   destinations: [
     ...REQUESTS,
@@ -48,6 +51,11 @@ const distribution: ResourceType = {
       ],
       because: 'it says how requests and responses are passed on',
     },
+  ],
+  certificates: [
+    'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig.ClientCertificateArn',
+    'DistributionConfig.ViewerCertificate.IamCertificateId',
+    'DistributionConfig.ViewerCertificate.AcmCertificateArn',
   ],
   because: 'it shows what its origins let it read',
 };

@@ -2,7 +2,7 @@ import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
-const EVENTS = 'who did what in the account';
+const EVENTS = 'calls in the account';
 
 const trail: ResourceType = {
   type: 'AWS::CloudTrail::Trail',
@@ -22,6 +22,7 @@ const trail: ResourceType = {
   ],
   harmless: [{ properties: ['EventSelectors'], because: 'it says which events are recorded' }],
   accountWide: EVENTS,
+  keys: ['KMSKeyId'],
   because: 'it records events, and sends them to its destinations',
 };
 
@@ -34,6 +35,7 @@ const eventDataStore: ResourceType = {
   roles: [{ property: 'FederationRoleArn', assumedBy: CLOUDTRAIL, directs: 'queries by Athena' }],
   destinations: [{ property: 'InsightsDestination', form: 'arn', data: EVENTS }],
   accountWide: EVENTS,
+  keys: ['KmsKeyId'],
   because: 'it keeps events; whoever reads them needs rights of its own',
 };
 

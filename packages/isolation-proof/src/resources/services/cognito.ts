@@ -49,6 +49,7 @@ const userPool: ResourceType = {
     },
   ],
   harmless: [{ properties: ['EmailConfiguration'], because: 'it says who the sender of mail to users is' }],
+  keys: ['LambdaConfig.KMSKeyID', 'KeyConfiguration.KmsKeyArn'],
   because: 'who signs in gets tokens, not rights in AWS',
 };
 
@@ -73,7 +74,10 @@ const domain: ResourceType = {
   type: 'AWS::Cognito::UserPoolDomain',
   ref: '${Domain}',
   sources: USERS,
-  harmless: [{ properties: ['CustomDomainConfig'], because: 'it is about TLS' }],
+  attributes: { CloudFrontDistribution: '${id}.cloudfront.net' },
+  domains: ['${id}.cloudfront.net'],
+  certificates: ['CustomDomainConfig.CertificateArn'],
+  harmless: [{ properties: ['CustomDomainConfig.SecurityPolicy'], because: 'it says which TLS is spoken' }],
   because: 'it is the address of the sign-in page',
 };
 

@@ -45,6 +45,7 @@ const deliveryChannel: ResourceType = {
     { property: 'SnsTopicARN', form: 'topic', data: SETTINGS },
   ],
   accountWide: SETTINGS,
+  keys: ['S3KmsKeyArn'],
   because: 'it sends what is recorded to its destinations',
 };
 

@@ -35,6 +35,7 @@ const table: ResourceType = {
     },
     { properties: ['VectorIndexes'], because: 'it says how items are indexed' },
   ],
+  keys: ['SSESpecification.KMSMasterKeyId'],
   because: 'it stores items; streams and indexes are parts of it',
 };
 
@@ -67,6 +68,7 @@ const globalTable: ResourceType = {
   ],
   undecided: { GlobalTableSourceArn: 'a replica of a table of another account is not judged' },
   harmless: [{ properties: ['VectorIndexes'], because: 'it says how items are indexed' }],
+  keys: ['Replicas.SSESpecification.KMSMasterKeyId'],
   because: 'it stores items; streams, indexes and replicas are parts of it',
 };
 

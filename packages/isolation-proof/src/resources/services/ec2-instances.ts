@@ -41,7 +41,7 @@ const instance: ResourceType = {
   tags: 'Tags',
   roles: [{ property: 'IamInstanceProfile', form: 'instance-profile', assumedBy: EC2, directs: SOFTWARE }],
   sources: [
-    ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds'),
+    ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds', 'SecurityGroups'),
     ...launchTemplateAt('LaunchTemplate'),
     { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
   ],
@@ -50,6 +50,7 @@ const instance: ResourceType = {
   ],
   undecided: { 'BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('', 'HostResourceGroupArn'),
+  keys: ['BlockDeviceMappings.Ebs.KmsKeyId'],
   because: 'its software does what its role may do',
 };
 
@@ -66,9 +67,14 @@ const launchTemplate: ResourceType = {
     assumedBy: EC2,
     directs: SOFTWARE,
   })),
-  sources: groupsJoined('LaunchTemplateData.NetworkInterfaces.Groups', 'LaunchTemplateData.SecurityGroupIds'),
+  sources: groupsJoined(
+    'LaunchTemplateData.NetworkInterfaces.Groups',
+    'LaunchTemplateData.SecurityGroupIds',
+    'LaunchTemplateData.SecurityGroups',
+  ),
   undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
+  keys: ['LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId'],
   because: 'machines that are made by it have its role',
 };
 
@@ -80,6 +86,7 @@ const volume: ResourceType = {
   tags: 'Tags',
   undecided: { SnapshotId: COPY, SourceVolumeId: COPY },
   harmless: [{ properties: ['OutpostArn'], because: 'it says where the volume stands' }],
+  keys: ['KmsKeyId'],
   because: 'it stores data of the machine that it is attached to',
 };
 

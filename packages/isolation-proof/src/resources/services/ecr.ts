@@ -12,6 +12,7 @@ const repository: ResourceType = {
   tags: 'Tags',
   policies: [{ document: 'RepositoryPolicyText' }],
   harmless: [{ properties: ['LifecyclePolicy'], because: 'it says when images are deleted' }],
+  keys: ['EncryptionConfiguration.KmsKey'],
   because: 'its policy says who pulls images',
 };
 

@@ -35,6 +35,11 @@ const cluster: ResourceType = {
       data: 'sessions in containers',
     },
   ],
+  keys: [
+    'Configuration.ExecuteCommandConfiguration.KmsKeyId',
+    'Configuration.ManagedStorageConfiguration.FargateEphemeralStorageKmsKeyId',
+    'Configuration.ManagedStorageConfiguration.KmsKeyId',
+  ],
   because: 'tasks in it have roles of their own',
 };
 
@@ -83,8 +88,9 @@ const ECS = 'ecs.amazonaws.com';
 
 const service: ResourceType = {
   type: 'AWS::ECS::Service',
-  ref: '${id}',
-  attributes: { ServiceArn: '${id}' },
+  arn: arn('ecs', 'service/${Cluster|last:-default}/${ServiceName}'),
+  ref: '${arn}',
+  attributes: { Name: '${ServiceName}', ServiceArn: '${arn}' },
   tags: 'Tags',
   givenTags: ['VolumeConfigurations.ManagedEBSVolume.TagSpecifications.Tags'],
   sources: [
@@ -138,6 +144,7 @@ const service: ResourceType = {
     },
     { properties: ['NetworkConfiguration'], because: 'it places tasks in a network' },
   ],
+  keys: ['ServiceConnectConfiguration.Services.Tls.KmsKey', 'VolumeConfigurations.ManagedEBSVolume.KmsKeyId'],
   because: 'its tasks have the roles of their task definition',
 };
 

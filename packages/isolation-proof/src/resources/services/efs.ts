@@ -19,6 +19,7 @@ const fileSystem: ResourceType = {
     },
   ],
   undecided: { ReplicationConfiguration: 'replicas of file systems are not supported' },
+  keys: ['KmsKeyId'],
   because: 'its policy says who reaches files',
 };
 
@@ -34,6 +35,7 @@ const accessPoint: ResourceType = {
 
 const mountTarget: ResourceType = {
   type: 'AWS::EFS::MountTarget',
+  partOf: { FileSystemId: 'ref' },
   ref: '${id}',
   attributes: { Id: '${id}' },
   sources: [{ property: 'FileSystemId', form: 'ref', data: 'files' }, ...groupsJoined('SecurityGroups')],

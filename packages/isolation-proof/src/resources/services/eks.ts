@@ -28,6 +28,7 @@ const cluster: ResourceType = {
       because: 'whoever calls it needs credentials of IAM, and rights in the cluster',
     },
   ],
+  keys: ['EncryptionConfig.Provider.KeyArn'],
   because: 'what its pods may do in AWS, the roles of service accounts say',
 };
 

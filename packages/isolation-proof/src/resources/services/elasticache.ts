@@ -37,6 +37,7 @@ const replicationGroup: ResourceType = {
     PrimaryClusterId: COPY,
     SnapshotName: COPY,
   },
+  keys: ['KmsKeyId'],
   because: 'who may use it, the network and the cache itself decide',
 };
 
@@ -48,6 +49,7 @@ const serverless: ResourceType = {
   tags: 'Tags',
   sources: [users('UserGroupId'), ...groupsJoined('SecurityGroupIds')],
   undecided: { SnapshotArnsToRestore: COPY },
+  keys: ['KmsKeyId'],
   because: 'who may use it, the network and the cache itself decide',
 };
 

@@ -36,6 +36,11 @@ const application: ResourceType = {
   ],
   undecided: { 'RuntimeConfiguration.Configurations': 'settings have to stand in Properties' },
   harmless: [{ properties: ['IdentityCenterConfiguration'], because: 'it says who people are' }],
+  keys: [
+    'MonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn',
+    'MonitoringConfiguration.ManagedPersistenceMonitoringConfiguration.EncryptionKeyArn',
+    'MonitoringConfiguration.CloudWatchLoggingConfiguration.EncryptionKeyArn',
+  ],
   because: 'a job has the role that it is started with, which needs iam:PassRole',
 };
 

@@ -31,7 +31,12 @@ const rule: ResourceType = {
   ],
   eventPattern: 'EventPattern',
   destinations: [
-    { property: 'Targets.Arn', form: 'arn', data: 'events' },
+    {
+      property: 'Targets.Arn',
+      form: 'arn',
+      data: 'events',
+      runsIn: ['AWS::Batch::JobQueue', 'AWS::ECS::Cluster'],
+    },
     { property: 'Targets.DeadLetterConfig.Arn', form: 'arn', data: 'events that the target did not take' },
     { property: 'Targets.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
     { property: 'Targets.BatchParameters.JobDefinition', form: 'ref', data: 'start of the job' },
@@ -57,6 +62,7 @@ const eventBus: ResourceType = {
   destinations: [
     { property: 'DeadLetterConfig.Arn', form: 'arn', data: 'events that could not be encrypted' },
   ],
+  keys: ['KmsKeyIdentifier'],
   because: 'events leave it only through rules, archives and pipes',
 };
 
@@ -76,10 +82,12 @@ const eventBusPolicy: ResourceType = {
 
 const archive: ResourceType = {
   type: 'AWS::Events::Archive',
+  partOf: { SourceArn: 'event-bus' },
   arn: arn('events', 'archive/${ArchiveName}'),
   ref: '${ArchiveName}',
   attributes: { Arn: '${arn}' },
   sources: [{ property: 'SourceArn', form: 'event-bus', data: 'events' }],
+  keys: ['KmsKeyIdentifier'],
   because: 'it keeps events, and gives them back to their own bus only',
 };
 
@@ -99,11 +107,13 @@ const connection: ResourceType = {
     'AuthParameters.ConnectivityParameters': 'private endpoints of connections are not supported',
     InvocationConnectivityParameters: 'private endpoints of connections are not supported',
   },
+  keys: ['KmsKeyIdentifier'],
   because: 'it holds the credentials of API destinations',
 };
 
 const apiDestination: ResourceType = {
   type: 'AWS::Events::ApiDestination',
+  partOf: { ConnectionArn: 'arn' },
   arn: arn('events', 'api-destination/${Name}/${id}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },

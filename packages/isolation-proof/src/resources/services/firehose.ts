@@ -80,6 +80,12 @@ const deliveryStream: ResourceType = {
       because: 'it is a part of the log group',
     },
   ],
+  keys: [
+    'DeliveryStreamEncryptionConfigurationInput.KeyARN',
+    'ExtendedS3DestinationConfiguration.S3BackupConfiguration.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN',
+    'ExtendedS3DestinationConfiguration.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN',
+    'S3DestinationConfiguration.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN',
+  ],
   because: 'it takes records to its bucket under its role',
 };
 

@@ -149,5 +149,15 @@ export const GLUE_JOBS: readonly ResourceType[] = [
   trigger,
   workflow,
   { type: 'AWS::Glue::Classifier', ref: '${id}', because: 'it tells formats of data apart' },
-  { type: 'AWS::Glue::SecurityConfiguration', ref: '${Name}', because: 'it says how jobs encrypt' },
+  {
+    type: 'AWS::Glue::SecurityConfiguration',
+    ref: '${Name}',
+    sources: ['S3Encryptions', 'CloudWatchEncryption', 'JobBookmarksEncryption'].map((of): Flow => ({
+      property: `EncryptionConfiguration.${of}.KmsKeyArn`,
+      form: 'kms-key',
+      data: 'keys',
+      whole: 'shared',
+    })),
+    because: 'it says how jobs encrypt',
+  },
 ];

@@ -26,6 +26,7 @@ const publishingDestination: ResourceType = {
   tags: 'Tags',
   sources: FINDINGS,
   destinations: [{ property: 'DestinationProperties.DestinationArn', form: 'arn', data: 'findings' }],
+  keys: ['DestinationProperties.KmsKeyArn'],
   because: 'it sends findings to its bucket',
 };
 

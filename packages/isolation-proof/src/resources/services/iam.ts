@@ -77,6 +77,9 @@ export const IAM: readonly ResourceType[] = [
     ref: '${arn}',
     attributes: { Arn: '${arn}' },
     tags: 'Tags',
+    harmless: [
+      { properties: ['PrivateKeyList.KeyId'], because: 'it is the number of a key of the provider' },
+    ],
     because: PROVIDER,
   },
 ];

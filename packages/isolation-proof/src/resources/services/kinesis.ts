@@ -8,6 +8,7 @@ const stream: ResourceType = {
   ref: '${Name}',
   attributes: { Arn: '${arn}' },
   tags: 'Tags',
+  keys: ['StreamEncryption.KeyId'],
   because: 'it holds records; its policy is a resource of its own',
 };
 

@@ -42,6 +42,7 @@ const lambdaFunction: ResourceType = {
     },
     { properties: ['FileSystemConfigs.S3FilesConfig'], because: 'it says how files are read' },
   ],
+  keys: ['Code.SourceKMSKeyArn', 'KmsKeyArn', 'DurableConfig.KMSKeyArn'],
   because: 'its code acts under its role; who may call it stands in permissions',
 };
 
@@ -110,6 +111,7 @@ const eventSourceMapping: ResourceType = {
     { properties: ['Topics', 'Queues'], because: 'they are parts of the source' },
     { properties: ['SourceAccessConfigurations'], because: 'the role of the function reads the secrets' },
   ],
+  keys: ['KmsKeyArn'],
   because: 'it reads its source under the role of its function',
 };
 
@@ -141,6 +143,7 @@ const layerVersionPermission: ResourceType = {
 
 const url: ResourceType = {
   type: 'AWS::Lambda::Url',
+  partOf: { TargetFunctionArn: 'function' },
   destinations: [{ property: 'TargetFunctionArn', form: 'function', data: 'requests' }],
   openings: [
     { property: 'AuthType', unless: ['AWS_IAM'], absent: true, opens: 'anybody can call the function' },

@@ -2,11 +2,14 @@ import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { groupsJoined } from './security-groups-joined';
 
+const DOMAIN = '${id}.${AWS::Region}.elb.${AWS::URLSuffix}';
+
 const loadBalancer: ResourceType = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   arn: arn('elasticloadbalancing', 'loadbalancer/${id}'),
   ref: '${arn}',
-  attributes: { LoadBalancerArn: '${arn}' },
+  attributes: { DNSName: DOMAIN, LoadBalancerArn: '${arn}' },
+  domains: [DOMAIN],
   tags: 'Tags',
   sources: groupsJoined('SecurityGroups'),
   destinations: [
@@ -53,11 +56,12 @@ const listener: ResourceType = {
   harmless: [
     ...(actions('DefaultActions').harmless ?? []),
     {
-      properties: ['Certificates', 'SslPolicy', 'AlpnPolicy', 'MutualAuthentication'],
+      properties: ['SslPolicy', 'AlpnPolicy', 'MutualAuthentication'],
       because: 'it is about TLS',
     },
   ],
   sources: [{ property: 'LoadBalancerArn', form: 'arn', data: 'requests', whole: 'shared' }],
+  certificates: ['Certificates.CertificateArn'],
   because: 'it sends requests to target groups',
 };
 
@@ -74,7 +78,8 @@ const listenerRule: ResourceType = {
 
 const listenerCertificate: ResourceType = {
   type: 'AWS::ElasticLoadBalancingV2::ListenerCertificate',
-  harmless: [{ properties: ['Certificates', 'ListenerArn'], because: 'it is about TLS' }],
+  sources: [{ property: 'ListenerArn', form: 'arn', data: 'requests', whole: 'shared' }],
+  certificates: ['Certificates.CertificateArn'],
   because: 'it adds certificates to a listener',
 };
 

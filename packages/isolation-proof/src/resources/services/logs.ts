@@ -28,11 +28,13 @@ const logGroup: ResourceType = {
     },
     { properties: ['FieldIndexPolicies'], because: 'it chooses fields that are indexed' },
   ],
+  keys: ['KmsKeyId'],
   because: 'it stores log events, and sends them only through subscription filters',
 };
 
 const logStream: ResourceType = {
   type: 'AWS::Logs::LogStream',
+  partOf: { LogGroupName: 'log-group-name' },
   ref: '${LogStreamName}',
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'log events' }],
   because: 'it is a part of its log group',
@@ -40,12 +42,14 @@ const logStream: ResourceType = {
 
 const metricFilter: ResourceType = {
   type: 'AWS::Logs::MetricFilter',
+  partOf: { LogGroupName: 'log-group-name' },
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'counts of log events' }],
   because: 'it makes metrics of this account out of log events',
 };
 
 const subscriptionFilter: ResourceType = {
   type: 'AWS::Logs::SubscriptionFilter',
+  partOf: { LogGroupName: 'log-group-name' },
   ref: '${FilterName}',
   roles: [{ property: 'RoleArn', assumedBy: 'logs.amazonaws.com', directs: 'delivery of log events' }],
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'log events' }],

@@ -55,6 +55,8 @@ const domain: ResourceType = {
     { properties: ['DomainEndpointOptions'], because: 'it is about TLS and the name' },
     { properties: ['DomainArn'], because: 'it is a name' },
   ],
+  keys: ['EncryptionAtRestOptions.KmsKeyId'],
+  certificates: ['DomainEndpointOptions.CustomEndpointCertificateArn'],
   because: 'its policy says who may ask it',
 };
 

@@ -25,7 +25,12 @@ const pipe: ResourceType = {
   ],
   destinations: [
     { property: 'Enrichment', form: 'arn', data: 'records' },
-    { property: 'Target', form: 'arn', data: 'records' },
+    {
+      property: 'Target',
+      form: 'arn',
+      data: 'records',
+      runsIn: ['AWS::Batch::JobQueue', 'AWS::ECS::Cluster'],
+    },
     { property: `${ECS_TASK}.TaskDefinitionArn`, form: 'arn', data: 'start of the task' },
     {
       property: 'TargetParameters.BatchJobParameters.JobDefinition',
@@ -74,6 +79,7 @@ const pipe: ResourceType = {
       because: 'it says who should own the bucket',
     },
   ],
+  keys: ['KmsKeyIdentifier'],
   because: 'it takes records from its source to its target under its role',
 };
 

@@ -53,6 +53,7 @@ const instance: ResourceType = {
   ],
   undecided: {
     DBClusterSnapshotIdentifier: COPY,
+    DBSecurityGroups: 'EC2-Classic is not supported',
     DBSnapshotIdentifier: COPY,
     SourceDBClusterIdentifier: COPY,
     SourceDBInstanceAutomatedBackupsArn: COPY,
@@ -65,6 +66,12 @@ const instance: ResourceType = {
       because: 'whoever reads the secret needs rights of its own',
     },
     { properties: ['BackupTarget'], because: 'it says where backups of the account stand' },
+  ],
+  keys: [
+    'PerformanceInsightsKMSKeyId',
+    'KmsKeyId',
+    'MasterUserSecret.KmsKeyId',
+    'AutomaticBackupReplicationKmsKeyId',
   ],
   because: 'who may query it, the database itself decides',
 };
@@ -92,6 +99,7 @@ const cluster: ResourceType = {
   harmless: [
     { properties: ['MasterUserSecret'], because: 'whoever reads the secret needs rights of its own' },
   ],
+  keys: ['KmsKeyId', 'MasterUserSecret.KmsKeyId', 'PerformanceInsightsKmsKeyId'],
   because: 'who may query it, the database itself decides',
 };
 

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type';
+import type { Flow, ResourceType } from '../resource-type';
 
 const hostedZone: ResourceType = {
   type: 'AWS::Route53::HostedZone',
@@ -18,13 +18,20 @@ const hostedZone: ResourceType = {
   because: 'it holds names, and a name lets nobody in',
 };
 
+const REQUESTS: Pick<Flow, 'data' | 'whole'> = { data: 'requests to the name', whole: 'shared' };
+
 const recordSet: ResourceType = {
   type: 'AWS::Route53::RecordSet',
   ref: '${Name}',
   sources: [{ property: 'HostedZoneId', form: 'ref', data: 'questions about the name', whole: 'shared' }],
+  domains: ['${Name}'],
+  destinations: [
+    { property: 'AliasTarget.DNSName', form: 'domain-name', ...REQUESTS },
+    { property: 'ResourceRecords', form: 'canonical-name', where: { Type: ['CNAME'] }, ...REQUESTS },
+  ],
   undecided: { HostedZoneName: 'the zone has to be named by HostedZoneId' },
   harmless: [{ properties: ['CidrRoutingConfig'], because: 'it says who gets which answer' }],
-  because: 'it is a name, and a name lets nobody in',
+  because: 'it is a name, which leads to what has rights of its own',
 };
 
 export const ROUTE53: readonly ResourceType[] = [hostedZone, recordSet];

@@ -105,6 +105,12 @@ const bucket: ResourceType = {
       because: 'tables stand in the bucket for tables that is named beside them',
     },
   ],
+  keys: [
+    'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID',
+    'ReplicationConfiguration.Rules.Destination.EncryptionConfiguration.ReplicaKmsKeyID',
+    'MetadataConfiguration.JournalTableConfiguration.EncryptionConfiguration.KmsKeyArn',
+    'MetadataConfiguration.InventoryTableConfiguration.EncryptionConfiguration.KmsKeyArn',
+  ],
   because: 'its policy is a resource of its own',
 };
 

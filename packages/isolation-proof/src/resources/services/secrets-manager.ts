@@ -8,6 +8,7 @@ const secret: ResourceType = {
   ref: '${arn}',
   attributes: { Id: '${arn}' },
   tags: 'Tags',
+  keys: ['KmsKeyId', 'ReplicaRegions.KmsKeyId'],
   because: 'it holds a value; replicas of it stay in the account',
 };
 
@@ -20,6 +21,7 @@ const resourcePolicy: ResourceType = {
 
 const rotationSchedule: ResourceType = {
   type: 'AWS::SecretsManager::RotationSchedule',
+  partOf: { SecretId: 'secret' },
   sources: [{ property: 'SecretId', form: 'secret', data: 'the value' }],
   destinations: [{ property: 'RotationLambdaARN', form: 'function', data: 'the value' }],
   roles: [
@@ -35,6 +37,7 @@ const rotationSchedule: ResourceType = {
 
 const targetAttachment: ResourceType = {
   type: 'AWS::SecretsManager::SecretTargetAttachment',
+  partOf: { SecretId: 'secret' },
   ref: '${SecretId}',
   sources: [{ property: 'TargetId', form: 'ref', data: 'address of the database' }],
   destinations: [{ property: 'SecretId', form: 'secret', data: 'address of the database' }],

@@ -24,6 +24,7 @@ const topic: ResourceType = {
     },
     { properties: ['ArchivePolicy'], because: 'it keeps messages in the topic' },
   ],
+  keys: ['KmsMasterKeyId'],
   because: 'its policy is a resource of its own, as its other subscriptions are',
 };
 
@@ -41,6 +42,7 @@ const topicInlinePolicy: ResourceType = {
 
 const subscription: ResourceType = {
   type: 'AWS::SNS::Subscription',
+  partOf: { TopicArn: 'topic' },
   ref: '${TopicArn}:${id}',
   attributes: { Arn: '${ref}' },
   roles: [

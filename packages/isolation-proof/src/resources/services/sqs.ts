@@ -14,6 +14,7 @@ const queue: ResourceType = {
     { properties: ['RedrivePolicy'], because: 'but for its target, it counts attempts' },
     { properties: ['RedriveAllowPolicy'], because: 'queues that use this one say so in their RedrivePolicy' },
   ],
+  keys: ['KmsMasterKeyId'],
   because: 'its policy is a resource of its own',
 };
 

@@ -102,6 +102,7 @@ const resourceDataSync: ResourceType = {
   ref: '${SyncName}',
   destinations: INVENTORY,
   accountWide: 'the inventory of all machines',
+  keys: ['S3Destination.KMSKeyArn', 'KMSKeyArn'],
   because: 'it copies the inventory of machines to its bucket',
 };
 

@@ -31,6 +31,7 @@ const stateMachine: ResourceType = {
     { property: 'DefinitionS3Location.Bucket', form: 's3-object', key: 'Key', program: 'the definition' },
   ],
   harmless: [{ properties: ['DefinitionString'], because: 'the definition does what the role may do' }],
+  keys: ['EncryptionConfiguration.KmsKeyId'],
   because: 'its definition does what its role may do, also where a state assumes another role',
 };
 
@@ -61,6 +62,7 @@ const activity: ResourceType = {
   ref: '${arn}',
   attributes: { Arn: '${arn}', Name: '${Name}' },
   tags: 'Tags',
+  keys: ['EncryptionConfiguration.KmsKeyId'],
   because: 'workers fetch its tasks with rights of their own',
 };
 
