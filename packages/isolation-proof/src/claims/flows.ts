@@ -89,7 +89,8 @@ class Judging {
     const ends = [destinations, sources, roles, programs, values];
     if (ends.some(({ length }) => length > 0)) this.asking.each([resource]);
     for (const end of destinations) this.judgeFlow(resource, end, 'go to');
-    for (const { name, data } of impliedLogGroupsOf(resource)) {
+    for (const { name, data, whole } of impliedLogGroupsOf(resource)) {
+      if (whole !== undefined && this.places.ownerOf(resource) === undefined) continue;
       const problem = this.misplacement.ofLogGroup(resource, name);
       this.told(resource, name ?? 'its log group', problem && `${data} go to ${problem}`, LOG_GROUP_REMEDY);
     }

@@ -186,7 +186,7 @@ function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: Reado
   }
 }
 
-/** By the account itself; where it is not named, by ARNs that name it, which those of S3 do not. */
+/** By the account itself; where it is not named, by ARNs that name it, or by buckets that no other account can have. */
 function isPinned(statement: Statement): boolean {
   const { conditions, source } = statement;
   const pins = names(statement, SOURCE_ACCOUNT) ? pinsAccount : pinsArns;
@@ -201,8 +201,16 @@ function pinsArns({ operator, key, values }: Condition, account: string): boolea
   return (
     [SOURCE_ARN, LOG_GROUP_ARN, TOPIC_ARN].includes(key) &&
     /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
-    values.every((value) => value !== undefined && accountInArn(value) === account)
+    values.every((value) => value !== undefined && (accountInArn(value) === account || isMadeUpBucket(value)))
   );
+}
+
+/**
+ * Whether an ARN is that of one bucket whose name AWS makes up for these templates, so that nobody could have taken it
+ * before: it is how the CDK lets notifications in. The name that an app chooses, another account may have had.
+ */
+function isMadeUpBucket(arn: string): boolean {
+  return /^arn:[^:*?]+:s3:::\([^()*?]+\)$/.test(arn);
 }
 
 /** The account of an ARN whose parts before it hold no wildcard that could match a colon. */

@@ -4,7 +4,7 @@ import type { StackTemplate, TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { writtenFor } from './physical-names';
 import { descriptionOf } from './registry';
-import type { Flow, PropertyPath, TextForm } from './resource-type';
+import type { Flow, ImpliedLogGroup, PropertyPath, TextForm } from './resource-type';
 
 /** One end of a flow of data, as the template names it. */
 export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'runsIn' | 'whole'> {
@@ -39,7 +39,7 @@ function certificateAt(property: PropertyPath): Flow {
 }
 
 /** A log group that a service writes to by itself. */
-export interface LogEnd {
+export interface LogEnd extends Pick<ImpliedLogGroup, 'whole'> {
   /** Its name; undefined if it is not known before deployment. */
   readonly name: string | undefined;
   readonly data: string;
@@ -53,9 +53,9 @@ export function impliedLogGroupsOf(resource: TemplateResource): LogEnd[] {
   const { properties, stack, type } = resource;
   return (descriptionOf(type)?.logGroups ?? [])
     .filter(({ unless }) => unless === undefined || valuesAt(properties, unless).length === 0)
-    .map(({ name, data }) => ({
+    .map(({ name, unless: _unless, ...end }) => ({
       name: writtenFor(resource, name, (value) => knownText(value, stack)),
-      data,
+      ...end,
     }));
 }
 

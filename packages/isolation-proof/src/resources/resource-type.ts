@@ -172,6 +172,8 @@ export interface ImpliedLogGroup {
   readonly unless?: PropertyPath;
   /** What goes there. */
   readonly data: string;
+  /** If the resource is a part of it: then of what is nobody's it is not asked whose it is. */
+  readonly whole?: 'own';
 }
 
 /** A program that a resource runs. */

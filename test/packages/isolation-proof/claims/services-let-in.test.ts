@@ -15,6 +15,30 @@ const service = (name: string, Condition?: JsonObject): JsonObject => ({
   ...(Condition === undefined ? {} : { Condition }),
 });
 
+describe('a bucket of the templates on behalf of which S3 is let in', () => {
+  const said = (bucket: JsonObject, SourceArn: unknown): string[] =>
+    told(
+      judge({
+        ...queueWith(service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': SourceArn } } as JsonObject)),
+        Bucket: ['AWS::S3::Bucket', { ...CLOSED_BUCKET, ...bucket }],
+      }),
+    );
+  const OWN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+
+  it('is of this account if AWS makes up its name', () => {
+    expect(said({}, OWN)).toStrictEqual([]);
+  });
+
+  it.each<[string, JsonObject, unknown]>([
+    ['has a name that another account may have had', { BucketName: 'data' }, OWN],
+    ['is no bucket of the templates', {}, 'arn:aws:s3:::(shared.Other)'],
+    ['may be others that begin like it', {}, { 'Fn::Join': ['', [OWN, '*']] }],
+    ['is one of two', {}, [OWN, 'arn:aws:s3:::data']],
+  ])('is not if it %s', (_what, bucket, arn) => {
+    expect(said(bucket, arn).length).toBeGreaterThan(0);
+  });
+});
+
 describe('a service that a resource lets in', () => {
   const QUEUE_OF = (account: string) => `arn:aws:sqs:eu-central-1:${account}:source`;
   const lets = (condition?: JsonObject): string[] =>

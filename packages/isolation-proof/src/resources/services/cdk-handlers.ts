@@ -67,7 +67,7 @@ export const CDK_HANDLERS: readonly ResourceType[] = [
     type: 'Custom::LogRetention',
     partOf: { LogGroupName: 'log-group-name' },
     anyProperty: true,
-    logGroups: [{ name: '${LogGroupName}', data: 'settings of retention' }],
+    logGroups: [{ name: '${LogGroupName}', data: 'settings of retention', whole: 'own' }],
     destinations: [HANDLER],
     because: 'it sets how long a log group keeps events, under the role of its handler',
   },
