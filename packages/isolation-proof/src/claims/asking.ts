@@ -117,9 +117,9 @@ export class Asking {
     this.counterexamples.addPlace({ what, statements, remedy, ...(path === undefined ? {} : { path }) });
   }
 
-  /** Notes what the claim takes for granted in these templates. */
+  /** Notes what the claim takes for granted in these templates; the same sentence once. */
   note(sentence: string): void {
-    this.notes.push(sentence);
+    if (!this.notes.includes(sentence)) this.notes.push(sentence);
   }
 
   get judgement(): Judgement {

@@ -2,12 +2,15 @@ import { Whereabouts } from '../model/whereabouts';
 import { adviceFor, needsNoAccount } from '../access/service-sources';
 import { accountOfPrincipal } from '../policies/principal-account';
 import type { Condition, Statement } from '../policies/statement';
+import { COGNITO_IDENTITY } from '../access/identity-pools';
+import type { StackTemplate } from '../templates/template';
 import { Exposures } from '../tenancy/exposures';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
 import { openDoor } from './service-doors';
 import { judgeSourceOwners } from './source-owners';
+import { judgePools } from './trusted-pools';
 import { judgeProvider } from './trusted-providers';
 
 /** A service that roles may trust without saying on behalf of which account it acts. */
@@ -83,7 +86,7 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
         if (isPassed && service !== undefined) passed.add(service);
         return isPassed;
       };
-      judgeStatement(asking, statement, exempt, isDeclared, isPassedTo, whereabouts);
+      judgeStatement(asking, statement, exempt, isDeclared, isPassedTo, whereabouts, model.stacks);
       judgeSourceBuckets(asking, statement, buckets);
       judgeSourceOwners(asking, statement, owner, model, whereabouts);
     }
@@ -113,6 +116,7 @@ function judgeStatement(
   isDeclared: (principal: string | undefined) => boolean,
   isPassedTo: (service: string | undefined) => boolean,
   whereabouts: Whereabouts,
+  stacks: readonly StackTemplate[],
 ): void {
   const { principals, source, name } = statement;
   const { account } = source.stack;
@@ -152,7 +156,10 @@ function judgeStatement(
       remedyFor(service, statement, exempt),
     );
   }
-  for (const provider of principals.federated) judgeProvider(asking, statement, provider);
+  for (const provider of principals.federated) {
+    if (provider !== COGNITO_IDENTITY) judgeProvider(asking, statement, provider);
+    else if (!isDeclared(provider)) judgePools(asking, statement, stacks);
+  }
   for (const kind of principals.others)
     asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
 }

@@ -1,3 +1,4 @@
+import { COGNITO_IDENTITY, poolsTrusted } from '../access/identity-pools';
 import { demandedValues } from '../policies/demanded-values';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
@@ -6,6 +7,8 @@ import type { Statement } from '../policies/statement';
 import { Asking } from './asking';
 import { type SharedRole, sharedRolesOf } from '../tenancy/tenant-sessions';
 import type { Claim } from './claim';
+import { demandOfPool, judgePoolOwners } from './trusted-pools';
+import { judgeTagMaps } from './tags-of-users';
 import { judgeWithoutTag } from './sessions-without-tag';
 import { judgeChoosers, letsBringTags, sessionsLine } from './tag-choosers';
 
@@ -64,6 +67,10 @@ export function sessionTagsBut({ choosing = () => false }: SessionTags = {}): Cl
           judgeProviders(asking, role, statement, model);
         }
       }
+      judgeTagMaps(asking, model, [
+        ...comparedTags(model.ownership.tags),
+        ...everyShared.map(({ tag }) => tag),
+      ]);
       return asking.judgement;
     },
   };
@@ -154,22 +161,23 @@ function keysBrought({ conditions }: Statement): readonly string[] | undefined {
 
 /**
  * An identity provider has to say which organization somebody belongs to, and the statement to demand it: of the
- * provider itself nothing tells which organizations it knows.
+ * provider itself nothing tells which organizations it knows. Of an identity pool of Cognito the templates tell it.
  */
-function judgeProviders(
-  asking: Asking,
-  { arn, owner }: Principal,
-  statement: Statement,
-  { ownership }: Model,
-): void {
+function judgeProviders(asking: Asking, role: Principal, statement: Statement, model: Model): void {
+  const { arn, owner } = role;
   const { federated = [] } = statement.principals ?? {};
-  if (owner === undefined || federated.length === 0) return;
-  const key = `aws:requesttag/${ownership.tags.owner}`.toLowerCase();
-  const demanded = demandedValues(statement, key);
+  if (federated.length === 0) return;
+  const { tags } = model.ownership;
+  const demanded = demandedValues(statement, `aws:requesttag/${tags.owner}`.toLowerCase());
   if (demanded?.every((value) => value === owner) === true) return;
+  const byPool = poolsTrusted(statement, model.stacks) !== undefined;
+  if (federated.includes(COGNITO_IDENTITY) && byPool) judgePoolOwners(asking, role, statement, model);
+  const others = federated.filter((provider) => provider !== COGNITO_IDENTITY || !byPool);
+  if (owner === undefined || others.length === 0) return;
+  const ownPool = others.includes(COGNITO_IDENTITY) ? `${demandOfPool(owner, model)} Or demand` : 'Demand';
   asking.refute(
-    `whoever ${federated.map((provider) => provider ?? 'an unknown identity provider').join(' or ')} signs in may assume ${arn} of ${owner}`,
+    `whoever ${others.map((provider) => provider ?? 'an unknown identity provider').join(' or ')} signs in may assume ${arn} of ${owner}`,
     [statement],
-    `Demand the organization that the provider names: StringEquals aws:RequestTag/${ownership.tags.owner} "${owner}", and allow sts:TagSession for that tag only.`,
+    `${ownPool} the organization that the provider names: StringEquals aws:RequestTag/${tags.owner} "${owner}", and allow sts:TagSession for that tag only.`,
   );
 }

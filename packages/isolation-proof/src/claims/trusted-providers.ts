@@ -1,4 +1,10 @@
-import { accountOfProvider, audienceKeyOf, subjectKeyOf } from '../access/federated-trust';
+import {
+  accountOfProvider,
+  audienceKeyOf,
+  exampleOfSubject,
+  subjectKeyOf,
+  unknownIssuer,
+} from '../access/federated-trust';
 import { demandedValues } from '../policies/demanded-values';
 import type { Condition, Statement } from '../policies/statement';
 import type { Resolved } from '../templates/resolved';
@@ -28,13 +34,25 @@ export function judgeProvider(asking: Asking, statement: Statement, provider: Re
       `Demand the audience: StringEquals ${key}.`,
     );
   }
+  noteIssuer(asking, statement, provider);
   const subject = subjectKeyOf(provider);
   if (subject === undefined || statement.conditions.some((condition) => namesOwner(condition, subject)))
     return;
+  const known = exampleOfSubject(provider);
+  const example = known === undefined ? '"…"' : `"${known}", for example`;
   asking.refute(
     `${place} lets in whoever ${provider} signs in, which is anybody`,
     [statement],
-    `Demand the subject up to the name of its owner: StringLike ${subject} "repo:octo-org/octo-repo:*", for example.`,
+    `Demand the subject up to the name of its owner: StringLike ${subject} ${example}.`,
+  );
+}
+
+/** Of an issuer that nothing is known of, an audience does not tell whether others get tokens for it as well. */
+function noteIssuer(asking: Asking, { conditions }: Statement, provider: string): void {
+  const issuer = unknownIssuer(provider);
+  if (issuer === undefined || conditions.some(({ key }) => key === `${issuer}:sub`)) return;
+  asking.note(
+    `${issuer} is taken to sign in nobody but people and programs of the app's owner: if anybody can get a token of it, demand whose it is in every trust policy that names it: StringLike ${issuer}:sub "…".`,
   );
 }
 

@@ -25,7 +25,7 @@ function summary(verdict: Verification['verdict'], proof: Proof): string {
   if (verdict === 'undecided') return [...missing, 'Isolation is not proved.'].join('\n');
   const unasked = claims.filter((claim) => claim.verdict === NOTHING_TO_ASK).length;
   const size = [
-    `${organizationsText(organizations)}${representatives(forms, organizations)}`,
+    `${organizationsText(verdict, organizations)}${representatives(forms, organizations)}`,
     `${principals} principals`,
     `all actions in ${actionClasses} classes`,
     'all resources',
@@ -38,8 +38,8 @@ function summary(verdict: Verification['verdict'], proof: Proof): string {
 }
 
 /** Of an app whose tenants come when it runs, the templates show none: what was judged are their sessions. */
-function organizationsText(number: number): string {
-  if (number === 0) return 'any organization, by its sessions';
+function organizationsText(verdict: Verification['verdict'], number: number): string {
+  if (verdict === 'proved' && number === 0) return 'any organization, by its sessions';
   return `${number} ${number === 1 ? 'organization' : 'organizations'}`;
 }
 

@@ -142,6 +142,7 @@ export const SHARED: readonly Row[] = [
     (arn) => ({ SamlProviderARNs: [arn] }),
   ],
   ['AWS::Cognito::IdentityPoolRoleAttachment', 'IdentityPoolId', 'AWS::Cognito::IdentityPool', 'users'],
+  ['AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId', 'AWS::Cognito::IdentityPool', 'users'],
   ['AWS::Cognito::UserPoolDomain', 'UserPoolId', POOL, 'users'],
   ['AWS::Glue::Trigger', 'WorkflowName', 'AWS::Glue::Workflow', 'runs of the workflow'],
   [

@@ -67,6 +67,15 @@ test.each<[provider: string, operator: string, value: string, isOfOwner: boolean
   ['oidc-configuration.audit-log.githubusercontent.com', 'StringEquals', 'https://github.com/acme', true],
   ['gitlab.com', 'StringLike', 'project_path:acme/*', true],
   ['gitlab.com', 'StringLike', 'project_path:acme*', false],
+  // Jobs may ask for an id in the place of that, which is whole.
+  ['agent.buildkite.com', 'StringLike', 'organization:acme:pipeline:deploy:ref:*', true],
+  ['agent.buildkite.com', 'StringLike', 'organization:*:pipeline:deploy:*', false],
+  ['agent.buildkite.com', 'StringEquals', '01234567-89ab-cdef-0123-456789abcdef', true],
+  ['oidc.vercel.com', 'StringLike', 'owner:acme:project:*', true],
+  ['oidc.vercel.com', 'StringLike', 'owner:acme*', false],
+  [GITHUB, 'StringLike', 'repo:acme@123456/data@456789:*', true],
+  [GITHUB, 'StringLike', 'repo:acme@*/data@*:*', false],
+  ['app.eu.terraform.io', 'StringLike', 'organization:*', false],
   ['app.terraform.io', 'StringLike', 'organization:acme:project:*:workspace:*:run_phase:*', true],
   ['app.terraform.io', 'StringLike', 'organization:*:project:data:workspace:*:run_phase:*', false],
   ['app.terraform.io', 'StringLike', 'acme', true],
@@ -74,6 +83,49 @@ test.each<[provider: string, operator: string, value: string, isOfOwner: boolean
   ['app.terraform.io', 'StringEquals', 'acme?', true],
 ])('subjects of %s: %s %s', (provider, operator, value, isOfOwner) => {
   expect(saidOn(subject(operator, value, provider), provider)).toHaveLength(isOfOwner ? 0 : 1);
+});
+
+test.each<[provider: string, example: string]>([
+  ['agent.buildkite.com', ' "organization:acme-inc:pipeline:deploy:*", for example.'],
+  ['app.terraform.io', ' "organization:my-org:project:*:workspace:my-workspace:run_phase:*", for example.'],
+  ['gitlab.com', ' "project_path:my-group/my-project:*", for example.'],
+  ['oidc.vercel.com', ' "owner:my-team:project:my-project:environment:production", for example.'],
+  ['scalr.io', ' "…".'],
+])('the advice shows a subject of %s, which is of one owner if it is documented', (provider, example) => {
+  const [advice = ''] = saidOn({}, provider);
+  expect(advice.endsWith(`StringLike ${provider}:sub${example}`)).toBe(true);
+  const [, shown] = /"(.*)"/.exec(example) ?? [];
+  expect(saidOn(subject('StringLike', shown ?? '', provider), provider)).toHaveLength(0);
+});
+
+/** What is taken for granted of a provider, if a role demands the audience of its tokens, and this. */
+function takenForGranted(provider: string, condition: JsonObject = {}): readonly string[] {
+  const statement = {
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: arnOf(provider) },
+    Condition: { StringEquals: { [`${provider}:aud`]: 'aws' }, ...condition },
+  };
+  const twice = trustedBy({ ...statement, Sid: 'One' }, { ...statement, Sid: 'Two' });
+  return judged(nothingPublic(), [stackOf(twice, 'shared')]).notes;
+}
+
+it('is told, once, that an issuer of which nothing is known is taken for the own one, with the line that makes sure', () => {
+  expect(takenForGranted('login.example.com')).toEqual([
+    'login.example.com is taken to sign in nobody but people and programs of the app\'s owner: if anybody can get a token of it, demand whose it is in every trust policy that names it: StringLike login.example.com:sub "…".',
+  ]);
+  expect(takenForGranted('login.example.com', subject('StringLike', 'x:*', 'login.example.com'))).toEqual([]);
+});
+
+test.each([
+  'oidc.circleci.com/org/11111111-2222-3333-4444-555555555555',
+  'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
+  'oidc.vercel.com/acme',
+  'token.actions.githubusercontent.com/acme',
+  'oidc.eks.eu-central-1.amazonaws.com/id/1',
+  'cognito-idp.eu-central-1.amazonaws.com/eu-central-1_1',
+])('%s is of one owner, and an audience is enough', (provider) => {
+  expect(saidOn({}, provider)).toEqual([]);
+  expect(takenForGranted(provider)).toEqual([]);
 });
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html */

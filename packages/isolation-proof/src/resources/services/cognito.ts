@@ -139,6 +139,20 @@ const roleAttachment: ResourceType = {
   because: 'it says which role people get',
 };
 
+const principalTags: ResourceType = {
+  type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+  sources: [{ property: 'IdentityPoolId', form: 'ref', data: 'users', whole: 'shared' }],
+  harmless: [
+    { properties: ['IdentityProviderName'], because: 'it is one of those of the identity pool' },
+    {
+      properties: ['PrincipalTags'],
+      because:
+        'which tags sessions may bring, and who may write what they are made of, the claim session-tags asks',
+    },
+  ],
+  because: 'it makes tags of sessions of what tokens say',
+};
+
 export const COGNITO: readonly ResourceType[] = [
   userPool,
   client,
@@ -146,4 +160,5 @@ export const COGNITO: readonly ResourceType[] = [
   group,
   identityPool,
   roleAttachment,
+  principalTags,
 ];
