@@ -63,7 +63,10 @@ export class KnownValues {
   private inObject(object: JsonObject, isArgument: boolean): JsonObject {
     // A macro may add to what stands beside it.
     if (Object.hasOwn(object, 'Fn::Transform')) {
-      throw new NotUnderstoodError('what Fn::Transform makes of it is unknown');
+      throw new NotUnderstoodError(
+        'what Fn::Transform makes of it is unknown; write out what the macro makes',
+        object,
+      );
     }
     let copy: Record<string, Json> | undefined;
     for (const [key, child] of Object.entries(object)) {

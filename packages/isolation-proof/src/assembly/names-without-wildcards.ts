@@ -12,7 +12,10 @@ export function refuseWildcardsInNames(stacks: readonly StackTemplate[], unknown
     for (const resource of resources.values()) {
       for (const property of Object.keys(resource.properties)) {
         if (!NAMES.test(property) || !holdsWildcard(resource, property)) continue;
-        unknowns.push({ place: resource.path, reason: `its ${property} holds a wildcard` });
+        unknowns.push({
+          place: resource.path,
+          reason: `its ${property} holds a wildcard, which no name may; write the name out`,
+        });
       }
     }
   }

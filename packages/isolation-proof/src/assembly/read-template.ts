@@ -1,6 +1,7 @@
 import { secretAttributeOf, usesAttribute } from './attribute-uses';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { KnownValues } from './known-values';
+import { propertyOf } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { Export, StackEnvironment, StackTemplate, TemplateResource } from '../templates/template';
 
@@ -104,20 +105,20 @@ function readResource(
   if (!isObject(resource) || typeof resource['Type'] !== 'string') return `${logicalId} is not a resource`;
   const { Type: type, Properties: properties = {}, Metadata: metadata, Condition: condition } = resource;
   if (resource['Fn::Transform'] !== undefined) {
-    return `${logicalId} has an Fn::Transform, so what it deploys is unknown`;
+    return `${logicalId} has an Fn::Transform, so what it deploys is unknown; write out what the macro makes`;
   }
   // The CDK's note of which constructs an app uses grants nothing, deployed or not.
   if (condition !== undefined && type !== 'AWS::CDK::Metadata') {
     const isDeployed = values.holds(condition);
     if (isDeployed === undefined) {
-      return `${logicalId} has the Condition ${JSON.stringify(condition)}, so whether it is deployed is unknown`;
+      return `${logicalId} has the Condition ${JSON.stringify(condition)}, so whether it is deployed is unknown; decide it in the app, and not in a parameter`;
     }
     if (!isDeployed) return undefined;
   }
   if (!isObject(properties)) return `${logicalId} has Properties that are not an object`;
   const path = isObject(metadata) ? metadata['aws:cdk:path'] : undefined;
   const known = inProperties(properties, values);
-  if (typeof known === 'string') return `${logicalId}: ${known}`;
+  if (typeof known === 'string') return `${logicalId} (${type}): ${known}`;
   return {
     stack,
     logicalId,
@@ -131,7 +132,10 @@ function inProperties(properties: JsonObject, values: KnownValues): JsonObject |
   try {
     return values.inProperties(properties);
   } catch (error) {
-    if (error instanceof NotUnderstoodError) return error.message;
+    if (error instanceof NotUnderstoodError) {
+      const place = propertyOf(error.about, properties);
+      return place === undefined ? error.message : `${place}: ${error.message}`;
+    }
     throw error;
   }
 }

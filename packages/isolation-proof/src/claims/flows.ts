@@ -9,6 +9,7 @@ import { isServiceLinked } from '../resources/service-linked-role';
 import { thingNamed } from '../resources/named-resource';
 import { UndecidedError } from '../templates/errors';
 import { resolveText } from '../resources/resolve';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import type { Ownership } from '../model/ownership';
@@ -51,12 +52,12 @@ export const flows: Claim = {
 };
 
 /** @throws UndecidedError with where the resource stands, if something in it is not understood */
-function inPlace({ path }: TemplateResource, judge: () => void): void {
+function inPlace(resource: TemplateResource, judge: () => void): void {
   try {
     judge();
   } catch (error) {
     if (error instanceof NotUnderstoodError)
-      throw new UndecidedError([{ place: path, reason: error.message }]);
+      throw new UndecidedError([{ place: resource.path, reason: placedReason(error, resource) }]);
     throw error;
   }
 }
@@ -166,7 +167,9 @@ class Judging {
       if (!(error instanceof NotUnderstoodError)) throw error;
       const rule = arnOfResource(resource) ?? 'the ARN of the rule';
       const declaration = `if all may see the ${what} that it takes, add to the destinations of the specification { resources: ['${rule}'], because: '…' }`;
-      throw new UndecidedError([{ place: resource.path, reason: `${error.message}; ${declaration}` }]);
+      throw new UndecidedError([
+        { place: resource.path, reason: `${placedReason(error, resource)}; ${declaration}` },
+      ]);
     }
   }
 

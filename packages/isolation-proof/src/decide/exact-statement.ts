@@ -5,6 +5,7 @@ import type { FactLookup } from '../policies/facts';
 import { matchesText } from '../patterns/matches-text';
 import { patternOf, widestPatternOf } from '../policies/policy-text';
 import { isSession, matchPrincipal } from '../access/principal-match';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { Condition, PatternList, Statement } from '../policies/statement';
 import type { ConcreteRequest } from './request';
@@ -65,27 +66,30 @@ function naming(statement: Statement, requester: ConcreteRequest['requester'], a
   const { principals } = statement;
   if (principals === undefined) throw new NotUnderstoodError('a resource policy must name principals');
   const { aws, services, federated, others, negated } = principals;
-  if (negated) throw new NotUnderstoodError('NotPrincipal is not supported');
+  if (negated) throw new NotUnderstoodError('NotPrincipal is not supported; name the principals');
   if (others.length > 0)
-    throw new NotUnderstoodError(`principals of kind ${others.join()} are not supported`);
+    throw new NotUnderstoodError(
+      `principals of kind ${others.join()} are not supported; name roles, accounts or services`,
+    );
   if (aws.includes('*')) return 'everybody';
   if ('federated' in requester) return federated.includes(requester.federated) ? 'itself' : 'no';
   if ('service' in requester) {
     if (services.includes(requester.service)) return 'itself';
     if (services.includes(undefined))
-      throw new NotUnderstoodError('a service in Principal is unknown before deployment');
+      throw new NotUnderstoodError('a service in Principal is unknown before deployment; write it out');
     return 'no';
   }
   if (aws.includes(requester.arn)) return 'itself';
   if (aws.some((text) => text === undefined || isSession(text, requester.arn))) {
-    throw new NotUnderstoodError('sessions in Principal are not supported');
+    throw new NotUnderstoodError('sessions in Principal are not supported; name the role');
   }
   return matchPrincipal(statement, requester, account) === 'account' ? 'account' : 'no';
 }
 
 function isAbout(actions: PatternList, action: string): boolean {
   const about = isAboutAction(actions, action);
-  if (about === 'unknown') throw new NotUnderstoodError('an action is unknown before deployment');
+  if (about === 'unknown')
+    throw new NotUnderstoodError('an action is unknown before deployment; write it out');
   return about === 'true';
 }
 
@@ -113,7 +117,9 @@ function holds(condition: Condition, facts: FactLookup): Applies {
   if (verdict !== 'unknown') return verdict === 'true' ? 'yes' : 'no';
   const texts = values.map((value) => requireKnown(value, `a value of ${key}`));
   if (texts.some((text) => patternOf(text, facts) === undefined)) return 'open';
-  throw new NotUnderstoodError(`${operator} on ${key} is not modelled for this request`);
+  throw new NotUnderstoodError(
+    `${operator} on ${key} is not modelled for this request; give the request the key`,
+  );
 }
 
 const verdicts = new WeakMap<Condition, Map<string | undefined, Verdict>>();
@@ -135,12 +141,12 @@ function verdictOf(condition: Condition, facts: FactLookup): Verdict {
 }
 
 function requireKnown(text: Resolved, what: string): string {
-  if (text === undefined) throw new NotUnderstoodError(`${what} is unknown before deployment`);
+  if (text === undefined) throw new NotUnderstoodError(`${what} is unknown before deployment; write it out`);
   return text;
 }
 
 /** Gives what is not understood of a statement its place. */
 function placed(error: unknown, { name, source }: Statement): unknown {
   if (!(error instanceof NotUnderstoodError)) return error;
-  return new UndecidedError([{ place: `${source.path} (${name})`, reason: error.message }]);
+  return new UndecidedError([{ place: `${source.path} (${name})`, reason: placedReason(error, source) }]);
 }

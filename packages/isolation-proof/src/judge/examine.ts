@@ -5,6 +5,7 @@ import { questionsOf } from '../specification/questions-of';
 import { readTenantModel } from '../specification/read-tenant-model';
 import type { Specification } from '../specification/specification';
 import { UndecidedError, type Unknown, unknownInSome } from '../templates/errors';
+import { placeIn } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 import { type Evidence, evidenceOf } from '../claims/evidence';
@@ -33,7 +34,7 @@ export function examine<T>(
     );
   } catch (error) {
     if (!(error instanceof NotUnderstoodError)) throw error;
-    throw new UndecidedError([{ place: 'the templates', reason: error.message }]);
+    throw new UndecidedError([{ place: placeIn(error.about, stacks), reason: error.message }]);
   }
 }
 

@@ -14,7 +14,9 @@ export function userOfAccessKey(key: TemplateResource, principals: readonly Prin
     ({ kind, arn }) => kind === 'user' && arn.slice(arn.lastIndexOf('/') + 1) === name,
   );
   if (user === undefined) {
-    throw new NotUnderstoodError(`it is a key of the user ${name}, which no template makes`);
+    throw new NotUnderstoodError(
+      `it is a key of the user ${name}, which no template makes; make the user in the app`,
+    );
   }
   return user;
 }

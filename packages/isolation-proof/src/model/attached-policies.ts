@@ -27,7 +27,7 @@ export function readManagedPolicy(resource: TemplateResource): AttachedPolicy {
 export function readInlinePolicy(resource: TemplateResource): AttachedPolicy {
   const holders = holdersIn(resource);
   if (Object.values(holders).every((names) => names.length === 0)) {
-    throw new NotUnderstoodError('it is attached to no role, user or group');
+    throw new NotUnderstoodError('it is attached to no role, user or group; attach it, or remove it');
   }
   return readPolicy(resource, holders, inlineNameOf(resource));
 }
@@ -35,7 +35,10 @@ export function readInlinePolicy(resource: TemplateResource): AttachedPolicy {
 /** `AWS::IAM::RolePolicy`, `AWS::IAM::UserPolicy` or `AWS::IAM::GroupPolicy`: an inline policy of the one that it names. */
 export function readInlinePolicyOf(kind: HolderKind, resource: TemplateResource): AttachedPolicy {
   const name = resource.properties[NAME_PROPERTIES[kind]];
-  if (name === undefined) throw new NotUnderstoodError(`it names no ${kind}`);
+  if (name === undefined)
+    throw new NotUnderstoodError(
+      `it names no ${kind}; set ${kind.charAt(0).toUpperCase()}${kind.slice(1)}Name`,
+    );
   const holders = { ...NOBODY, [kind]: [requiredText(name, resource)] };
   return readPolicy(resource, holders, inlineNameOf(resource));
 }
@@ -70,6 +73,6 @@ function holdersIn(resource: TemplateResource): AttachedPolicy['holders'] {
 
 function inlineNameOf(resource: TemplateResource): string {
   const { PolicyName: name } = resource.properties;
-  if (name === undefined) throw new NotUnderstoodError('it has no PolicyName');
+  if (name === undefined) throw new NotUnderstoodError('it has no PolicyName; set it');
   return requiredText(name, resource);
 }

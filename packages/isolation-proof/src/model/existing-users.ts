@@ -1,5 +1,6 @@
 import type { Unknown } from '../templates/errors';
 import { arnOf } from '../templates/arn';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import type { AttachedPolicy } from './attached-policies';
@@ -37,7 +38,7 @@ export function readExistingUsers(namings: Iterable<Naming>, known: Known, unkno
       return [readExistingUser(name, source, known)];
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
-      unknowns.push({ place: source.path, reason: error.message });
+      unknowns.push({ place: source.path, reason: placedReason(error, source) });
       return [];
     }
   });

@@ -22,7 +22,7 @@ export function membershipsOf(user: TemplateResource): Membership[] {
 /** `AWS::IAM::UserToGroupAddition`: users, of whom templates need not make any, in one group. */
 export function membershipsIn(addition: TemplateResource): Membership[] {
   const { GroupName: group, Users: users } = addition.properties;
-  if (group === undefined) throw new NotUnderstoodError('it names no group');
+  if (group === undefined) throw new NotUnderstoodError('it names no group; set GroupName');
   const name = requiredText(group, addition);
   return listOf(users).map((user) => ({ user: requiredText(user, addition), group: name, source: addition }));
 }

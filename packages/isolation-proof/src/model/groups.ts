@@ -42,7 +42,9 @@ export class Groups {
     return [...names].flatMap((name) => {
       const group = this.byName.get(name);
       if (group === undefined) {
-        throw new NotUnderstoodError(`the user ${user} is in the group ${name}, which no template makes`);
+        throw new NotUnderstoodError(
+          `the user ${user} is in the group ${name}, which no template makes; make the group in the app`,
+        );
       }
       return this.policies.of('group', group, holder);
     });

@@ -1,9 +1,10 @@
 import type { Statement } from '../policies/statement';
 import type { Unknown } from '../templates/errors';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import type { GuardedResource } from './guarded-resource';
-import { type HeldStatements, heldStatements } from './held-policies';
+import { ARN_IS_UNKNOWN, type HeldStatements, heldStatements } from './held-policies';
 import type { Ownership } from './ownership';
 import { arnOfResource, contentsOf } from './resource-arns';
 import { tagFacts, tagsOf } from './tags';
@@ -35,7 +36,7 @@ export function readGuardedResources(
       return read();
     } catch (error) {
       if (!(error instanceof NotUnderstoodError)) throw error;
-      unknowns.push({ place: resource.path, reason: error.message });
+      unknowns.push({ place: resource.path, reason: placedReason(error, resource) });
       return [];
     }
   };
@@ -50,7 +51,7 @@ export function readGuardedResources(
       const own = arn === undefined ? undefined : policies.get(arn);
       const kind = KINDS[resource.type] ?? (own === undefined ? undefined : 'other');
       if (kind === undefined) return [];
-      if (arn === undefined) throw new NotUnderstoodError('its ARN is unknown before deployment');
+      if (arn === undefined) throw new NotUnderstoodError(ARN_IS_UNKNOWN);
       policies.delete(arn);
       return [guard(resource, kind, arn, own ?? [], ownership)];
     });
@@ -66,7 +67,8 @@ export function readGuardedResources(
   return guarded;
 }
 
-const OF_NOTHING = (arn: string): string => `it is the policy of ${arn}, which no template makes`;
+const OF_NOTHING = (arn: string): string =>
+  `it is the policy of ${arn}, which no template makes; judge it with the stack that makes it, or leave the policy to that one`;
 
 function guard(
   resource: TemplateResource,
@@ -76,12 +78,16 @@ function guard(
   ownership: Ownership,
 ): GuardedResource {
   if (kind === 'key' && policies.length === 0) {
-    throw new NotUnderstoodError('a key without a policy of its own has one that AWS chooses');
+    throw new NotUnderstoodError(
+      'a key without a policy of its own has one that AWS chooses; give it a KeyPolicy',
+    );
   }
   const [first, second] = policies;
   // Statement by statement they add up; of whole policies, which one is the last is unknown.
   if (first !== undefined && second !== undefined && !ADDING_UP.has(first.source.type)) {
-    throw new NotUnderstoodError('the resource has several policies');
+    throw new NotUnderstoodError(
+      `the resource has several policies, and which of them counts is unknown: ${policies.map(({ source }) => source.path).join(', ')}; put them together`,
+    );
   }
   return {
     kind,

@@ -2,7 +2,7 @@ import { readStatements, type Statement } from '../policies/statement';
 import { type PolicyDocument, policiesHeldBy } from '../resources/policies-held';
 import { thingNamed } from '../resources/named-resource';
 import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from './resource-arns';
 
@@ -33,18 +33,28 @@ export function heldStatements(resource: TemplateResource): HeldStatements[] {
   );
 }
 
+/** Of a resource with a policy. */
+export const ARN_IS_UNKNOWN =
+  'its ARN is unknown before deployment; let its name be a text, or leave it to AWS';
+
 function targetsOf({ of, suffix }: PolicyDocument, resource: TemplateResource): string[] {
   if (of === 'account') return [accountWide(resource)];
   if (of === 'itself') {
     const arn = arnOfResource(resource);
-    if (arn === undefined) throw new NotUnderstoodError('its ARN is unknown before deployment');
+    if (arn === undefined) throw new NotUnderstoodError(ARN_IS_UNKNOWN);
     return [arn + suffix];
   }
   return of.map(({ place, value, form }) => {
     const text = resolveText(value, resource.stack);
-    if (text === undefined) throw new NotUnderstoodError(`what ${place} names is unknown before deployment`);
+    if (text === undefined) {
+      throw new NotUnderstoodError(
+        `what ${place} names is unknown before deployment: ${shown(value)}; name what a template makes`,
+      );
+    }
     const thing = thingNamed(text, form, resource.stack);
-    if (thing.kind !== 'arn') throw new NotUnderstoodError(`what ${place} names is not supported: ${text}`);
+    if (thing.kind !== 'arn') {
+      throw new NotUnderstoodError(`what ${place} names is not supported: ${text}; name it by its ARN`);
+    }
     return thing.arn + suffix;
   });
 }

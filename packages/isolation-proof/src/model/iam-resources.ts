@@ -1,4 +1,5 @@
 import type { Unknown } from '../templates/errors';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { referenceTo } from './required-text';
@@ -62,7 +63,7 @@ export class IamResources {
       } catch (error) {
         if (!(error instanceof NotUnderstoodError)) throw error;
         this.refused.add(resource);
-        this.unknowns.push({ place: resource.path, reason: error.message });
+        this.unknowns.push({ place: resource.path, reason: placedReason(error, resource) });
         return [];
       }
     });
@@ -71,7 +72,10 @@ export class IamResources {
   private add(resource: TemplateResource): void {
     const { type, path } = resource;
     if (type.startsWith('AWS::IAM::') && !READ.has(type) && !HARMLESS.has(type)) {
-      this.unknowns.push({ place: path, reason: `${type} is not supported` });
+      this.unknowns.push({
+        place: path,
+        reason: `${type} is not supported; use AWS::IAM::Role, User, Group and their policies`,
+      });
     }
     const list = this.byType.get(type);
     if (list === undefined) this.byType.set(type, [resource]);

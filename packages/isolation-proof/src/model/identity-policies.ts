@@ -78,7 +78,9 @@ export class IdentityPolicies {
     const missing = arns.filter((arn) => !this.managed.has(arn));
     const unknown = missing.find((arn) => awsManagedPolicyName(arn) === undefined);
     if (unknown !== undefined) {
-      throw new NotUnderstoodError(`the policy ${unknown} is not in the templates`);
+      throw new NotUnderstoodError(
+        `the policy ${unknown} is not in the templates; make it in the app, so that it can be judged`,
+      );
     }
     return this.ofAws.statementsOf(missing, holder);
   }

@@ -2,6 +2,7 @@ import { isHandlerOfCdk } from '../resources/services/cdk-handlers';
 import { wholesOf } from '../resources/wholes';
 import type { Unknown } from '../templates/errors';
 import { renamingOf } from '../templates/renamed-stack';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 import { OwnersOfParts } from './owners-of-parts';
@@ -123,7 +124,9 @@ export class Ownership {
     const { owner } = this.tags;
     for (const key of tags.keys()) {
       if (key === owner || key.toLowerCase() !== owner.toLowerCase()) continue;
-      throw new NotUnderstoodError(`it is tagged ${key}, which policies take for ${owner}`);
+      throw new NotUnderstoodError(
+        `it is tagged ${key}, which policies take for ${owner}; spell it ${owner}`,
+      );
     }
   }
 
@@ -135,7 +138,8 @@ export class Ownership {
       const slug = tags.get(this.tags.owner) ?? ownerOfUntagged(resource, this.tags);
       return slug !== undefined || takesTags(resource) ? { slug } : undefined;
     } catch (error) {
-      unknowns.push({ place: resource.path, reason: (error as Error).message });
+      if (!(error instanceof NotUnderstoodError)) throw error;
+      unknowns.push({ place: resource.path, reason: placedReason(error, resource) });
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import type { Json } from '../templates/json';
 import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 
 /**
@@ -10,7 +10,10 @@ import type { TemplateResource } from '../templates/template';
 export function requiredText(value: Json | undefined, { stack }: TemplateResource): string {
   const text = resolveText(value, stack);
   if (text === undefined) {
-    throw new NotUnderstoodError(`${JSON.stringify(value)} is unknown before deployment`);
+    throw new NotUnderstoodError(
+      `${shown(value)} is unknown before deployment; name what a template makes, or write the text out`,
+      value,
+    );
   }
   return text;
 }

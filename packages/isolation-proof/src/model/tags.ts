@@ -4,7 +4,7 @@ import { type PlacedValue, valuesAt } from '../resources/property-path';
 import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json } from '../templates/json';
 import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 
 /** Whether a resource can say whose it is. One that cannot belongs to whom its stack belongs to. */
@@ -25,7 +25,9 @@ export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyM
     const name = resolveText(key, stack);
     const text = resolveText(value, stack);
     if (name === undefined || text === undefined) {
-      throw new NotUnderstoodError('a tag is unknown before deployment');
+      throw new NotUnderstoodError(
+        `the tag ${shown(key)} with the value ${shown(value)} is unknown before deployment; write it out`,
+      );
     }
     if (partTags !== undefined && (found.get(name) ?? text) !== text) {
       throw new NotUnderstoodError(`parts of it differ in the tag ${name}; give all of them the same value`);
@@ -74,7 +76,9 @@ export function tagFacts(prefix: string, tags: ReadonlyMap<string, string>, name
     const key = `${prefix}${name}`.toLowerCase();
     const other = facts.get(key);
     if (other?.kind === 'text' && other.text !== text) {
-      throw new NotUnderstoodError(`it has several tags that policies take for ${name}`);
+      throw new NotUnderstoodError(
+        `it has several tags that policies take for ${name}, whose keys differ in case only; keep one`,
+      );
     }
     facts.set(key, known(text));
   }

@@ -1,5 +1,6 @@
 import { undecidedReasons } from '../resources/undecided';
 import type { Unknown } from '../templates/errors';
+import { placedReason } from '../templates/placed-reason';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
@@ -36,6 +37,6 @@ function reasonsAgainst(resource: TemplateResource, isDeclared: (name: string) =
     return undecidedReasons(resource, isDeclared);
   } catch (error) {
     if (!(error instanceof NotUnderstoodError)) throw error;
-    return [error.message];
+    return [placedReason(error, resource)];
   }
 }

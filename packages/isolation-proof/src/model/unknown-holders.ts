@@ -36,7 +36,7 @@ export function refuseUnknownHolders(
     if (made[kind].has(name)) continue;
     unknowns.push({
       place: source.path,
-      reason: `it ${verb} the ${kind} ${name}, which no template makes`,
+      reason: `it ${verb} the ${kind} ${name}, which no template makes; make it in the app, or leave it out`,
     });
   }
 }

@@ -70,7 +70,9 @@ function takeApart(operator: string): Operator {
   const text = Object.hasOwn(TEXT, base) ? TEXT[base] : undefined;
   const compare = Object.hasOwn(NUMERIC, base) ? NUMERIC[base] : undefined;
   if (base !== 'Null' && text === undefined && compare === undefined && !LEFT_OPEN.test(base)) {
-    throw new NotUnderstoodError(`the condition operator ${operator} is not supported`);
+    throw new NotUnderstoodError(
+      `the condition operator ${operator} is not supported: AWS has none of this name`,
+    );
   }
   return { quantifier, base, negated, ifExists: ifExists !== undefined, text, compare };
 }

@@ -1,7 +1,7 @@
 import { requireKnownOperator } from './condition-operators';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { resolveText } from '../resources/resolve';
-import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import { NotUnderstoodError, shown, type Resolved } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 
 /** Patterns of an element of a statement, and whether it says what it is *not* about. */
@@ -76,7 +76,8 @@ export function readStatements(
   source: TemplateResource,
   { withoutResource }: StatementReading = {},
 ): readonly Statement[] {
-  if (!isObject(document)) throw new NotUnderstoodError('the policy document is not an object');
+  if (!isObject(document))
+    throw new NotUnderstoodError(`the policy document is not an object: ${shown(document)}`, document);
   if (withoutResource !== undefined) return readDocument(document, source, withoutResource);
   const known = documents.get(document) ?? new WeakMap<TemplateResource, readonly Statement[]>();
   documents.set(document, known);
@@ -93,10 +94,14 @@ function readDocument(
   const { Statement: statements, Version: version } = document;
   // In the older language, which a document without a Version is in, policy variables are plain text.
   if (version !== '2012-10-17') {
-    throw new NotUnderstoodError(`the Version ${JSON.stringify(version)} is not "2012-10-17"`);
+    throw new NotUnderstoodError(
+      `the Version ${JSON.stringify(version)} is not "2012-10-17"; set it, because older versions have no policy variables`,
+      document,
+    );
   }
   const list = listOf(statements);
-  if (list.length === 0) throw new NotUnderstoodError('the policy document has no statement');
+  if (list.length === 0)
+    throw new NotUnderstoodError('the policy document has no statement; remove it, or write one', document);
   return list.map((statement, index) => readStatement(statement, index, source, withoutResource));
 }
 
@@ -106,13 +111,17 @@ function readStatement(
   source: TemplateResource,
   withoutResource?: readonly string[],
 ): Statement {
-  if (!isObject(statement)) throw new NotUnderstoodError(`statement ${index + 1} is not an object`);
+  if (!isObject(statement))
+    throw new NotUnderstoodError(`statement ${index + 1} is not an object: ${shown(statement)}`);
   const unknown = Object.keys(statement).find((element) => !ELEMENTS.has(element));
   if (unknown !== undefined)
-    throw new NotUnderstoodError(`the element ${unknown} of a statement is not supported`);
+    throw new NotUnderstoodError(
+      `the element ${unknown} of a statement is not supported; IAM has none of this name`,
+      statement,
+    );
   const { Sid: sid, Effect: effect, Condition: condition } = statement;
   if (effect !== 'Allow' && effect !== 'Deny') {
-    throw new NotUnderstoodError(`the Effect ${JSON.stringify(effect)} is neither Allow nor Deny`);
+    throw new NotUnderstoodError(`the Effect ${JSON.stringify(effect)} is neither Allow nor Deny`, statement);
   }
   const principals = readPrincipals(statement, source);
   return {
@@ -130,10 +139,14 @@ function readPatterns(statement: JsonObject, element: string, source: TemplateRe
   const positive = statement[element];
   const negative = statement[`Not${element}`];
   if ((positive === undefined) === (negative === undefined)) {
-    throw new NotUnderstoodError(`a statement needs ${element} or Not${element}, and one of them only`);
+    throw new NotUnderstoodError(
+      `a statement needs ${element} or Not${element}, and one of them only`,
+      statement,
+    );
   }
   const texts = listOf(positive ?? negative).map((value) => resolveText(value, source.stack));
-  if (texts.length === 0) throw new NotUnderstoodError(`the ${element} of a statement is empty`);
+  if (texts.length === 0)
+    throw new NotUnderstoodError(`the ${element} of a statement is empty; remove the statement`, statement);
   return { texts, negated: positive === undefined };
 }
 
@@ -154,7 +167,9 @@ function readResources(
     (text) => text !== undefined && /:kms:.*:key\/.*[*?]/.test(text) && !text.endsWith(':key/*'),
   );
   if (partial !== undefined) {
-    throw new NotUnderstoodError(`wildcards in a key id, as in ${partial}, are not supported`);
+    throw new NotUnderstoodError(
+      `wildcards in a key id, as in ${partial}, are not supported; name the whole key, or *`,
+    );
   }
   return resources;
 }
@@ -167,13 +182,13 @@ function readPrincipals(statement: JsonObject, source: TemplateResource): Princi
   const { Principal: positive, NotPrincipal: negative } = statement;
   if (positive === undefined && negative === undefined) return undefined;
   if (positive !== undefined && negative !== undefined) {
-    throw new NotUnderstoodError('a statement has both Principal and NotPrincipal');
+    throw new NotUnderstoodError('a statement has both Principal and NotPrincipal; keep one', statement);
   }
   const value = positive ?? negative;
   const negated = positive === undefined;
   if (value === '*') return { negated, aws: ['*'], services: [], federated: [], others: [] };
   if (!isObject(value))
-    throw new NotUnderstoodError(`the Principal ${JSON.stringify(value)} is not supported`);
+    throw new NotUnderstoodError(`the Principal ${shown(value)} is not supported`, statement);
   const { AWS: aws, Service: service, Federated: federated, ...others } = value;
   const texts = (list: Json | undefined): Resolved[] =>
     listOf(list).map((text) => resolveText(text, source.stack));
@@ -188,14 +203,28 @@ function readPrincipals(statement: JsonObject, source: TemplateResource): Princi
 
 function readConditions(condition: Json | undefined, source: TemplateResource): Condition[] {
   if (condition === undefined) return [];
-  if (!isObject(condition)) throw new NotUnderstoodError('the Condition of a statement is not an object');
+  if (!isObject(condition))
+    throw new NotUnderstoodError(`the Condition of a statement is not an object: ${shown(condition)}`);
   return Object.entries(condition).flatMap(([operator, keys]) => {
-    if (!isObject(keys)) throw new NotUnderstoodError(`the condition ${operator} is not an object`);
-    requireKnownOperator(operator);
+    if (!isObject(keys))
+      throw new NotUnderstoodError(`the condition ${operator} is not an object: ${shown(keys)}`, condition);
+    knownOperator(operator, condition);
     return Object.entries(keys).map(([key, values]): Condition => {
       const texts = listOf(values).map((value) => resolveText(value, source.stack));
-      if (texts.length === 0) throw new NotUnderstoodError(`the condition on ${key} has no value`);
+      if (texts.length === 0)
+        throw new NotUnderstoodError(
+          `the condition on ${key} has no value; remove it, or write one`,
+          condition,
+        );
       return { operator, key: key.toLowerCase(), values: texts };
     });
   });
+}
+
+function knownOperator(operator: string, condition: JsonObject): void {
+  try {
+    requireKnownOperator(operator);
+  } catch (error) {
+    throw error instanceof NotUnderstoodError ? new NotUnderstoodError(error.message, condition) : error;
+  }
 }

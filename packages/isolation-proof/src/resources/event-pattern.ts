@@ -10,7 +10,7 @@ import {
 import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject, listOf } from '../templates/json';
 import { resolveText } from './resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { StackTemplate } from '../templates/template';
 
 /**
@@ -27,13 +27,15 @@ export type MatchedEvents = ReadonlyMap<string, readonly Pattern[]>;
  */
 export function eventsMatched(pattern: Json, stack: StackTemplate): MatchedEvents[] {
   const parsed = typeof pattern === 'string' ? parsedPattern(pattern) : pattern;
-  if (!isObject(parsed)) throw new NotUnderstoodError('the event pattern is not a JSON object');
+  if (!isObject(parsed)) throw new NotUnderstoodError(`the event pattern is not a JSON object: ${shown(parsed)}`);
   return matchedBy(parsed, [], stack);
 }
 
 function matchedBy(fields: JsonObject, path: readonly string[], stack: StackTemplate): MatchedEvents[] {
   if (isIntrinsic(fields)) {
-    throw new NotUnderstoodError(`${path.join('.')} of an event pattern is an intrinsic function`);
+    throw new NotUnderstoodError(
+      `${path.length === 0 ? '' : `${path.join('.')} of `}an event pattern is an intrinsic function: ${shown(fields)}; write the pattern out`,
+    );
   }
   return Object.entries(fields)
     .map(([name, value]): MatchedEvents[] => {
@@ -52,7 +54,8 @@ function matchedBy(fields: JsonObject, path: readonly string[], stack: StackTemp
 
 function branches(value: Json, path: readonly string[], stack: StackTemplate): MatchedEvents[] {
   const objects = listOf(value).filter(isObject);
-  if (objects.length === 0) throw new NotUnderstoodError('$or of an event pattern has no branches');
+  if (objects.length === 0)
+    throw new NotUnderstoodError('$or of an event pattern has no branches; give it a list of patterns');
   return objects.flatMap((branch) => matchedBy(branch, path, stack));
 }
 
@@ -63,12 +66,16 @@ function valuesTaken(value: Json, stack: StackTemplate): Pattern[] {
 }
 
 function valueTaken(matcher: Json, stack: StackTemplate): Pattern {
-  if (Array.isArray(matcher)) throw new NotUnderstoodError('an event pattern has a list within a list');
+  if (Array.isArray(matcher))
+    throw new NotUnderstoodError(`an event pattern has a list within a list: ${shown(matcher)}`);
   if (!isObject(matcher))
     return literalPattern(typeof matcher === 'string' ? matcher : JSON.stringify(matcher));
   if (isIntrinsic(matcher)) return literalPattern(knownText(matcher, stack));
   const [[operator, operand] = ['', null], ...others] = Object.entries(matcher);
-  if (others.length > 0) throw new NotUnderstoodError('a matcher of an event pattern has several operators');
+  if (others.length > 0)
+    throw new NotUnderstoodError(
+      `a matcher of an event pattern has several operators: ${shown(matcher)}; write one of each`,
+    );
   switch (operator) {
     case 'prefix':
       return isCaseIgnored(operand)
@@ -87,7 +94,9 @@ function valueTaken(matcher: Json, stack: StackTemplate): Pattern {
     case 'numeric':
       return EVERYTHING;
     default:
-      throw new NotUnderstoodError(`the operator ${operator} of event patterns is not supported`);
+      throw new NotUnderstoodError(
+        `the operator ${operator} of event patterns is not supported: ${shown(matcher)}`,
+      );
   }
 }
 
@@ -98,7 +107,8 @@ function isCaseIgnored(operand: Json): boolean {
 
 function knownText(value: Json, stack: StackTemplate): string {
   const text = resolveText(value, stack);
-  if (text === undefined) throw new NotUnderstoodError('an event pattern is unknown before deployment');
+  if (text === undefined)
+    throw new NotUnderstoodError('an event pattern is unknown before deployment; write it out');
   return text;
 }
 
@@ -115,6 +125,6 @@ function parsedPattern(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new NotUnderstoodError('an event pattern is not valid JSON');
+    throw new NotUnderstoodError('an event pattern is not valid JSON; write it as JSON');
   }
 }

@@ -1,7 +1,7 @@
 import { isIntrinsic } from '../templates/intrinsics';
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { resolveText } from './resolve';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
@@ -69,14 +69,20 @@ function policyOf(statement: JsonObject): JsonObject {
 function readJson(value: Json, place: string, { stack }: TemplateResource): JsonObject {
   if (isObject(value) && !isIntrinsic(value)) return value;
   const text = resolveText(value, stack);
-  if (text === undefined) throw new NotUnderstoodError(`${place} is unknown before deployment`);
+  if (text === undefined) {
+    throw new NotUnderstoodError(
+      `${place} is unknown before deployment: ${shown(value)}; write the policy out`,
+    );
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new NotUnderstoodError(`${place} is not valid JSON`);
+    throw new NotUnderstoodError(`${place} is not valid JSON: ${shown(text)}`);
   }
-  if (!isObject(parsed as Json)) throw new NotUnderstoodError(`${place} is not a JSON object`);
+  if (!isObject(parsed as Json)) {
+    throw new NotUnderstoodError(`${place} is not a JSON object: ${shown(text)}`);
+  }
   return parsed as JsonObject;
 }
 
@@ -104,7 +110,7 @@ function principalOf(property: string, { properties, stack }: TemplateResource):
   const values = valuesAt(properties, property).map(({ value }) => value);
   const [first] = values;
   if (first === undefined || values.length > 1) {
-    throw new NotUnderstoodError(`${property} names no principal`);
+    throw new NotUnderstoodError(`${property} has to name one principal, not ${shown(values)}`);
   }
   const text = resolveText(first, stack);
   if (text === '*') return '*';
@@ -122,5 +128,5 @@ function named({ property, form, absent }: NamedResources, resource: TemplateRes
   const found = valuesAt(resource.properties, property);
   if (found.length > 0) return found.map(({ place, value }) => ({ place, value, form }));
   if (absent !== undefined) return [{ place: property, value: absent, form }];
-  throw new NotUnderstoodError(`${property} is missing, so whose policy it is, is unknown`);
+  throw new NotUnderstoodError(`${property} is missing, so whose policy it is, is unknown; set it`);
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 import { isIntrinsic } from '../templates/intrinsics';
 import type { PropertyPath } from './resource-type';
 
@@ -32,7 +32,9 @@ function follow(value: Json, steps: readonly string[], place: string, beside: Js
   if (Array.isArray(parsed)) return follow(parsed as readonly Json[], steps, place, beside);
   if (!isObject(parsed)) return [];
   if (isIntrinsic(parsed)) {
-    throw new NotUnderstoodError(`${place} is an intrinsic function, so what it holds is unknown`);
+    throw new NotUnderstoodError(
+      `${place} is an intrinsic function, so what it holds is unknown: ${shown(parsed)}; write it out`,
+    );
   }
   return Object.entries(parsed)
     .filter(([key]) => step === '*' || key === step)
@@ -43,6 +45,6 @@ function parseJson(text: string, place: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new NotUnderstoodError(`${place} is not valid JSON, so what it holds is unknown`);
+    throw new NotUnderstoodError(`${place} is not valid JSON, so what it holds is unknown; write it as JSON`);
   }
 }

@@ -1,7 +1,7 @@
 import { positionOf } from '../templates/intrinsics';
 import { isObject, type Json, listOf } from '../templates/json';
 import { physicalAttribute, physicalReference } from './physical-names';
-import { NotUnderstoodError, type Resolved } from '../templates/resolved';
+import { NotUnderstoodError, type Resolved, shown } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => Resolved>> = {
@@ -19,6 +19,10 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => Resol
  */
 export const DYNAMIC_REFERENCE = '{{resolve:';
 
+/** What to do where a function is met that only the deployment knows the value of. */
+const WRITE_OUT =
+  'write the value out, or make it with Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select, Fn::Split or Fn::If';
+
 /** How deep references may lead through other resources' names, so that a cycle ends. */
 const DEEPEST_REFERENCE = 20;
 
@@ -35,13 +39,17 @@ export function resolveText(value: Json | undefined, stack: StackTemplate, depth
 
 /** As resolveText, with dynamic references as they are written. */
 export function writtenText(value: Json | undefined, stack: StackTemplate, depth = 0): Resolved {
-  if (depth > DEEPEST_REFERENCE) throw new NotUnderstoodError('references lead in a circle');
+  if (depth > DEEPEST_REFERENCE) {
+    throw new NotUnderstoodError('references lead in a circle; let one of the names be a text', value);
+  }
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (!isObject(value)) throw new NotUnderstoodError(`a text was expected, not ${JSON.stringify(value)}`);
+  if (!isObject(value)) {
+    throw new NotUnderstoodError(`a text was expected, not ${shown(value)}`, value);
+  }
   const [name, ...others] = Object.keys(value);
   if (name === undefined || others.length > 0)
-    throw new NotUnderstoodError('an intrinsic function was expected');
+    throw new NotUnderstoodError(`a text or one intrinsic function was expected, not ${shown(value)}`, value);
   const argument = value[name];
   switch (name) {
     case 'Ref':
@@ -61,9 +69,12 @@ export function writtenText(value: Json | undefined, stack: StackTemplate, depth
       // Of no stack that is here: see withImports.
       return undefined;
     case 'Fn::FindInMap':
-      throw new NotUnderstoodError(`what Fn::FindInMap finds at ${JSON.stringify(argument)} is unknown`);
+      throw new NotUnderstoodError(
+        `what Fn::FindInMap finds at ${shown(argument)} is unknown; look the value up in the app`,
+        value,
+      );
     default:
-      throw new NotUnderstoodError(`the intrinsic function ${name} is not supported`);
+      throw new NotUnderstoodError(`the intrinsic function ${name} is not supported; ${WRITE_OUT}`, value);
   }
 }
 
@@ -78,7 +89,9 @@ export function knownText(value: Json | undefined, stack: StackTemplate): Resolv
 }
 
 function reference(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
-  if (typeof argument !== 'string') throw new NotUnderstoodError('Ref needs a name');
+  if (typeof argument !== 'string') {
+    throw new NotUnderstoodError(`Ref needs a name, not ${shown(argument)}`, argument);
+  }
   const pseudo = Object.hasOwn(PSEUDO_PARAMETERS, argument) ? PSEUDO_PARAMETERS[argument] : undefined;
   if (pseudo !== undefined) return pseudo(stack);
   const resource = stack.resources.get(argument);
@@ -91,7 +104,12 @@ function attribute(argument: Json | undefined, stack: StackTemplate, depth: numb
   const parts = typeof argument === 'string' ? argument.split('.') : listOf(argument);
   const [logicalId, ...rest] = parts.filter((part) => typeof part === 'string');
   const resource = logicalId === undefined ? undefined : stack.resources.get(logicalId);
-  if (resource === undefined) throw new NotUnderstoodError(`Fn::GetAtt of ${JSON.stringify(argument)}`);
+  if (resource === undefined) {
+    throw new NotUnderstoodError(
+      `Fn::GetAtt names no resource of the template: ${shown(argument)}`,
+      argument,
+    );
+  }
   const name = rest.join('.');
   return (
     valueOf(`${resource.logicalId}.${name}`, stack) ??
@@ -112,7 +130,7 @@ function within({ stack }: TemplateResource, depth: number): (value: Json) => Re
 function join(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [separator, parts, ...others] = listOf(argument);
   if (typeof separator !== 'string' || parts === undefined || others.length > 0) {
-    throw new NotUnderstoodError('Fn::Join needs a separator and a list');
+    throw new NotUnderstoodError(`Fn::Join needs a separator and a list, not ${shown(argument)}`, argument);
   }
   const texts = resolveList(parts, stack, depth + 1);
   return texts === undefined ? undefined : all(texts, separator);
@@ -121,14 +139,14 @@ function join(argument: Json | undefined, stack: StackTemplate, depth: number): 
 function select(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [index, from, ...others] = listOf(argument);
   if (index === undefined || from === undefined || others.length > 0) {
-    throw new NotUnderstoodError('Fn::Select needs an index and a list');
+    throw new NotUnderstoodError(`Fn::Select needs an index and a list, not ${shown(argument)}`, argument);
   }
   const texts = resolveList(from, stack, depth + 1);
   // An index that is not a literal comes with the deployment.
   if (texts === undefined || isObject(index)) return undefined;
   const position = positionOf(index);
   if (position === undefined || position >= texts.length) {
-    throw new NotUnderstoodError(`Fn::Select cannot take item ${JSON.stringify(index)} of ${texts.length}`);
+    throw new NotUnderstoodError(`Fn::Select cannot take item ${shown(index)} of ${texts.length}`, argument);
   }
   return texts[position];
 }
@@ -147,7 +165,10 @@ function resolveList(value: Json, stack: StackTemplate, depth: number): readonly
     if (name === 'Fn::Split') return split(value[name], stack, depth);
     if (UNKNOWN_LISTS.has(name)) return undefined;
   }
-  throw new NotUnderstoodError(`a list was expected, not ${JSON.stringify(value)}`);
+  throw new NotUnderstoodError(
+    `a list was expected, not ${shown(value)}; write it out, or as Fn::Split of a text`,
+    value,
+  );
 }
 
 /** Functions that give lists of a parameter, a resource, Availability Zones or address ranges. */
@@ -173,7 +194,7 @@ function split(
 ): readonly Resolved[] | undefined {
   const [separator, text, ...others] = listOf(argument);
   if (typeof separator !== 'string' || text === undefined || others.length > 0) {
-    throw new NotUnderstoodError('Fn::Split needs a separator and a text');
+    throw new NotUnderstoodError(`Fn::Split needs a separator and a text, not ${shown(argument)}`, argument);
   }
   const whole = resolveText(text, stack, depth + 1);
   // A policy variable holds separators, and is one word of a policy all the same.
@@ -184,7 +205,9 @@ function split(
 /** `${Name}`, `${Name.Attribute}`, and `${!Literal}`; with a map of its own variables or without. */
 function substitute(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [text, variables = {}] = typeof argument === 'string' ? [argument] : listOf(argument);
-  if (typeof text !== 'string' || !isObject(variables)) throw new NotUnderstoodError('Fn::Sub needs a text');
+  if (typeof text !== 'string' || !isObject(variables)) {
+    throw new NotUnderstoodError(`Fn::Sub needs a text, not ${shown(argument)}`, argument);
+  }
   const pieces = text.split(/(\$\{[^}]*\})/).map((piece) => {
     const name = /^\$\{(.*)\}$/.exec(piece)?.[1];
     if (name === undefined) return piece;
@@ -201,7 +224,10 @@ function substitute(argument: Json | undefined, stack: StackTemplate, depth: num
 function sameBranches(argument: Json | undefined, stack: StackTemplate, depth: number): Resolved {
   const [, whenTrue, whenFalse] = listOf(argument);
   if (JSON.stringify(whenTrue) !== JSON.stringify(whenFalse)) {
-    throw new NotUnderstoodError('the branches of Fn::If differ, and which one is deployed is unknown');
+    throw new NotUnderstoodError(
+      `the branches of Fn::If differ, and which one is deployed is unknown: ${shown(argument)}; decide it in the app`,
+      argument,
+    );
   }
   return writtenText(whenTrue, stack, depth + 1);
 }

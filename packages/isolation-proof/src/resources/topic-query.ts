@@ -1,4 +1,4 @@
-import { NotUnderstoodError } from '../templates/resolved';
+import { NotUnderstoodError, shown } from '../templates/resolved';
 
 /**
  * Functions that take something from elsewhere, or send it there, under a role or a permission that stands in the text
@@ -22,18 +22,23 @@ export function callIn(text: string): string | undefined {
 export function topicFilterOf(query: string): string | undefined {
   // No page of AWS says whether a backslash has a text go on.
   if (/\\['"]/.test(query) || /['"]/.test(query.replace(TEXTS, ''))) {
-    throw new NotUnderstoodError('it is not clear where a text in a query of IoT ends');
+    throw new NotUnderstoodError(
+      `it is not clear where a text in a query of IoT ends: ${shown(query)}; write it without backslashes`,
+    );
   }
   const texts: string[] = [];
   const marked = query.replace(TEXTS, (text) => ` '${texts.push(text.slice(1, -1)) - 1}' `);
   const clauses = outside(marked);
-  if (!/^\s*SELECT\b/i.test(clauses)) throw new NotUnderstoodError('a query of IoT does not select');
+  if (!/^\s*SELECT\b/i.test(clauses))
+    throw new NotUnderstoodError(`a query of IoT does not select: ${shown(query)}`);
   const [from, ...others] = clauses.matchAll(FROM);
-  if (others.length > 0) throw new NotUnderstoodError('a query of IoT has several topics');
+  if (others.length > 0)
+    throw new NotUnderstoodError(`a query of IoT has several topics: ${shown(query)}; make a rule for each`);
   if (from === undefined) return undefined;
   const [, text, word] = from;
   const filter = text === undefined ? word : texts[Number(text)];
-  if (filter === undefined) throw new NotUnderstoodError('a query of IoT names no topics after FROM');
+  if (filter === undefined)
+    throw new NotUnderstoodError(`a query of IoT names no topics after FROM: ${shown(query)}`);
   return filter;
 }
 

@@ -104,7 +104,9 @@ test('names that lead in a circle cannot be decided', () => {
   });
   const stacks = read(assembly({ Resources: { A: bucket('B'), B: bucket('A') } }));
   expect(() => readModel(stacks, { tags: TAGS })).toThrow(UndecidedError);
-  expect(() => readModel(stacks, { tags: TAGS })).toThrow('stack/A, stack/B: references lead in a circle');
+  expect(() => readModel(stacks, { tags: TAGS })).toThrow(
+    'stack/A: BucketName of stack/B: references lead in a circle; let one of the names be a text',
+  );
 });
 
 /** A template of about this many megabytes. */

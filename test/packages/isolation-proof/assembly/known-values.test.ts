@@ -139,7 +139,7 @@ describe('conditions', () => {
     'constructor',
   ])('%s is not known: the template is undecided, and Fn::If stays as it is', (condition) => {
     expect(read({ Condition: condition })).toBe(
-      `Bucket has the Condition "${condition}", so whether it is deployed is unknown`,
+      `Bucket has the Condition "${condition}", so whether it is deployed is unknown; decide it in the app, and not in a parameter`,
     );
     expect(valueOf(when(condition, 'yes', 'no'))).toEqual(when(condition, 'yes', 'no'));
   });

@@ -13,12 +13,12 @@ test.each<[string, JsonObject, string]>([
   [
     'a macro among properties',
     { Properties: { 'Fn::Transform': {}, BucketName: 'b' } },
-    'Bucket: what Fn::Transform makes',
+    'Bucket (AWS::S3::Bucket): what Fn::Transform makes of it is unknown; write out what the macro makes',
   ],
   [
     'a macro deep in a property',
     { Properties: { Tags: [{ 'Fn::Transform': {} }] } },
-    'Bucket: what Fn::Transform makes',
+    'Bucket (AWS::S3::Bucket): Tags[0]: what Fn::Transform makes of it is unknown; write out what the macro makes',
   ],
   ['a macro beside the type', { 'Fn::Transform': {} }, 'Bucket has an Fn::Transform'],
 ])('%s makes the template undecided', (_what, resource, message) => {

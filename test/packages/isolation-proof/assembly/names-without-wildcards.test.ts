@@ -18,10 +18,10 @@ test.each([
   ...['Alias', 'Bucket', 'Group', 'InstanceProfile', 'ManagedPolicy', 'Policy'].map((what) => `${what}Name`),
   ...['Repository', 'Role', 'ThingType', 'User', ''].map((what) => `${what}Name`),
   'RoleAlias',
-])('%s is refused if it holds a wildcard', (property) => {
+])('%s is refused if it holds a wildcard, which no name may; write the name out', (property) => {
   for (const name of ['acme*', '*', 'ac?me', { 'Fn::Join': ['', ['a', '*']] }])
     expect(refused({ [property]: name })).toStrictEqual([
-      { place: 'test/R0', reason: `its ${property} holds a wildcard` },
+      { place: 'test/R0', reason: `its ${property} holds a wildcard, which no name may; write the name out` },
     ]);
 });
 
@@ -44,8 +44,8 @@ test.each<[JsonObject]>([
 
 test('every name of every resource is looked at', () => {
   expect(refused({ BucketName: 'a' }, { PolicyName: '*', RoleName: '?' }, { UserName: '*' })).toStrictEqual([
-    { place: 'test/R1', reason: 'its PolicyName holds a wildcard' },
-    { place: 'test/R1', reason: 'its RoleName holds a wildcard' },
-    { place: 'test/R2', reason: 'its UserName holds a wildcard' },
+    { place: 'test/R1', reason: 'its PolicyName holds a wildcard, which no name may; write the name out' },
+    { place: 'test/R1', reason: 'its RoleName holds a wildcard, which no name may; write the name out' },
+    { place: 'test/R2', reason: 'its UserName holds a wildcard, which no name may; write the name out' },
   ]);
 });

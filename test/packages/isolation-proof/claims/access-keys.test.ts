@@ -87,7 +87,10 @@ it.each<[string, JsonObject, JsonObject]>([
 it('cannot judge the key of a user that no template makes', () => {
   expect(() => violationsOf(twoOrganizations({ Key: ['AWS::IAM::AccessKey', { UserName: 'bob' }] }))).toThrow(
     new UndecidedError([
-      { place: 'acme/Key', reason: 'it is a key of the user bob, which no template makes' },
+      {
+        place: 'acme/Key',
+        reason: 'it is a key of the user bob, which no template makes; make the user in the app',
+      },
     ]),
   );
 });

@@ -51,7 +51,10 @@ test.each([`assumeRole: ${role('acme-eu')}`, '"assume\\x52ole": x'])(
   (content) => {
     expect(() => saidOf(content)).toThrow(
       new UndecidedError([
-        { place: 'acme/Document', reason: 'Content is not valid JSON, so what it holds is unknown' },
+        {
+          place: 'acme/Document',
+          reason: 'Content is not valid JSON, so what it holds is unknown; write it as JSON',
+        },
       ]),
     );
   },

@@ -141,19 +141,19 @@ test.each<[string, Json, string]>([
   [
     'an operator that is not known',
     objects(['shared'], [{ sounds: 'acme/' }]),
-    'the operator sounds of event patterns is not supported',
+    'the operator sounds of event patterns is not supported: {"sounds":"acme/"}',
   ],
   [
     'two operators in one',
     objects(['shared'], [{ prefix: 'acme/', suffix: '.csv' }]),
-    'a matcher of an event pattern has several operators',
+    'a matcher of an event pattern has several operators: {"prefix":"acme/","suffix":".csv"}; write one of each',
   ],
-  ['no branches', { $or: [] }, '$or of an event pattern has no branches'],
-  ['text that is no JSON', '{', 'an event pattern is not valid JSON'],
+  ['no branches', { $or: [] }, '$or of an event pattern has no branches; give it a list of patterns'],
+  ['text that is no JSON', '{', 'an event pattern is not valid JSON; write it as JSON'],
   [
     'an unknown prefix',
     objects(['shared'], [{ prefix: { Ref: 'AWS::StackId' } }]),
-    'an event pattern is unknown before deployment',
+    'an event pattern is unknown before deployment; write it out',
   ],
 ])('a pattern with %s is undecided', (_what, pattern, reason) => {
   expect(() => provedWith(pattern)).toThrow(

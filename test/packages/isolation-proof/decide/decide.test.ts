@@ -8,12 +8,12 @@ import { caseOf, policy, USER } from '../access/naive-decision';
 import type { Case } from '../access/random-policies';
 import { questionOf } from '../access/question-of';
 
-const NOT_MODELLED = 'on example:key is not modelled for this request';
+const NOT_MODELLED = 'on example:key is not modelled for this request; give the request the key';
 /** What is not decided, since AWS does not document it or since it is not modelled. */
 const NOT_DECIDED: ReadonlyMap<string, string> = new Map([
-  ['a Deny with NotPrincipal for others', 'NotPrincipal is not supported'],
-  ['a Deny with NotPrincipal, user and account', 'NotPrincipal is not supported'],
-  ['a Deny with NotPrincipal, user alone', 'NotPrincipal is not supported'],
+  ['a Deny with NotPrincipal for others', 'NotPrincipal is not supported; name the principals'],
+  ['a Deny with NotPrincipal, user and account', 'NotPrincipal is not supported; name the principals'],
+  ['a Deny with NotPrincipal, user alone', 'NotPrincipal is not supported; name the principals'],
   ['a variable without a value', 'open'],
   [`ArnLike arn:aws:iam::*:user/* for ${USER}`, `ArnLike ${NOT_MODELLED}`],
   [`ArnEquals arn:*:iam::*:user/ali?? for ${USER}`, `ArnEquals ${NOT_MODELLED}`],

@@ -39,15 +39,27 @@ test.each<[string, JsonObject, string]>([
   ['another action', { Action: ['x:y', 's3:PutObject', 'kms:*'] }, 'no'],
   ['all but others', { NotAction: ['x:y', 'kms:*'] }, 'yes'],
   ['all but this one', { NotAction: ['x:y', 's3:*'] }, 'no'],
-  ['an action that is not known', { Action: PARAMETER }, 'an action is unknown before deployment'],
+  [
+    'an action that is not known',
+    { Action: PARAMETER },
+    'an action is unknown before deployment; write it out',
+  ],
   ['an action that is not known beside it', { Action: [PARAMETER, 's3:Get?bject'] }, 'yes'],
-  ['all but one that is not known', { NotAction: PARAMETER }, 'an action is unknown before deployment'],
+  [
+    'all but one that is not known',
+    { NotAction: PARAMETER },
+    'an action is unknown before deployment; write it out',
+  ],
   ['all but one that is not known and this one', { NotAction: [PARAMETER, 's3:getobject'] }, 'no'],
   ['another resource', { Resource: ['arn:aws:s3:::other/*', 'x'] }, 'no'],
   ['the resource, among others', { Resource: ['x', 'arn:aws:s3:::data/*'] }, 'yes'],
   ['all resources but others', { NotResource: ['x'] }, 'yes'],
   ['all resources but this one', { NotResource: ['x', OBJECT] }, 'no'],
-  ['a resource that is not known', { Resource: ['*', PARAMETER] }, 'a resource is unknown before deployment'],
+  [
+    'a resource that is not known',
+    { Resource: ['*', PARAMETER] },
+    'a resource is unknown before deployment; write it out',
+  ],
   ['a resource that is not known, of another action', { Action: 'x:y', Resource: PARAMETER }, 'no'],
   ['a resource that may match', { Resource: ['x', OPEN] }, 'open'],
   ['a resource that cannot match', { Resource: `arn:aws:s3:::other/${UNKNOWN}*` }, 'no'],
@@ -90,22 +102,22 @@ test.each<[string, JsonObject, string]>([
   [
     'a value that is not known',
     { Condition: { StringEquals: { 'aws:k': PARAMETER } } },
-    'a value of aws:k is unknown before deployment',
+    'a value of aws:k is unknown before deployment; write it out',
   ],
   [
     'a condition that is left open',
     { Condition: { DateLessThan: { 'aws:k': 'x' } } },
-    'DateLessThan on aws:k is not modelled for this request',
+    'DateLessThan on aws:k is not modelled for this request; give the request the key',
   ],
   [
     'a condition on a key of which nothing is known',
     { Condition: { StringEquals: { 'aws:other': 'a' } } },
-    'StringEquals on aws:other is not modelled for this request',
+    'StringEquals on aws:other is not modelled for this request; give the request the key',
   ],
   [
     'a condition that is left open beside one that does not hold',
     { Condition: { StringEquals: { 'aws:k': 'b' }, DateLessThan: { 'aws:k': 'x' } } },
-    'DateLessThan on aws:k is not modelled for this request',
+    'DateLessThan on aws:k is not modelled for this request; give the request the key',
   ],
 ])('a statement about %s', (_what, statement, expected) => {
   const asked = { action: 's3:getobject', resource: OBJECT };
@@ -174,8 +186,18 @@ test.each<[string, Json, Parameters<typeof nameOf>[0], string]>([
   ['somebody else', { AWS: ROLE }, subject(USER, []), 'no'],
   ['a service, not a user', { Service: 's3.amazonaws.com' }, subject(USER, []), 'no'],
   ['itself, and what is not known', { AWS: [PARAMETER, USER] }, subject(USER, []), 'itself'],
-  ['what is not known', { AWS: PARAMETER }, subject(USER, []), 'sessions in Principal are not supported'],
-  ['a session of it', session('reader'), subject(ROLE, []), 'sessions in Principal are not supported'],
+  [
+    'what is not known',
+    { AWS: PARAMETER },
+    subject(USER, []),
+    'sessions in Principal are not supported; name the role',
+  ],
+  [
+    'a session of it',
+    session('reader'),
+    subject(ROLE, []),
+    'sessions in Principal are not supported; name the role',
+  ],
   ['a session of another role', session('other'), subject(ROLE, []), 'no'],
   ['a session of a role that is called like a user', session('ann'), subject(USER, []), 'no'],
   ['the service', { Service: ['x', 's3.amazonaws.com'] }, SERVICE, 'itself'],
@@ -185,7 +207,7 @@ test.each<[string, Json, Parameters<typeof nameOf>[0], string]>([
     'a service that is not known',
     { Service: PARAMETER },
     SERVICE,
-    'a service in Principal is unknown before deployment',
+    'a service in Principal is unknown before deployment; write it out',
   ],
   ['the provider', { Federated: PROVIDER.federated }, PROVIDER, 'itself'],
   ['another provider', { Federated: 'x', AWS: ROOT }, PROVIDER, 'no'],
@@ -193,13 +215,13 @@ test.each<[string, Json, Parameters<typeof nameOf>[0], string]>([
     'canonical users',
     { CanonicalUser: 'x' },
     subject(USER, []),
-    'principals of kind CanonicalUser are not supported',
+    'principals of kind CanonicalUser are not supported; name roles, accounts or services',
   ],
   [
     'more kinds',
     { CanonicalUser: 'x', Other: 'y', AWS: '*' },
     subject(USER, []),
-    'principals of kind CanonicalUser,Other are not supported',
+    'principals of kind CanonicalUser,Other are not supported; name roles, accounts or services',
   ],
 ])('a statement names %s', (_what, Principal, requester, expected) => {
   expect(orReason(() => namedBy(one({ Principal }), requester, ACCOUNT))).toBe(expected);
@@ -208,7 +230,7 @@ test.each<[string, Json, Parameters<typeof nameOf>[0], string]>([
 test('of whom a statement is not about, and of one that is about nobody, nothing is decided', () => {
   const ann = subject(USER, []);
   expect(orReason(() => namedBy(one({ NotPrincipal: '*' }), ann, ACCOUNT))).toBe(
-    'NotPrincipal is not supported',
+    'NotPrincipal is not supported; name the principals',
   );
   expect(orReason(() => namedBy(one({}), ann, ACCOUNT))).toBe('a resource policy must name principals');
 });

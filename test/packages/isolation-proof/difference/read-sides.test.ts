@@ -149,7 +149,7 @@ describe('every tenant is read', () => {
 
 describe('what is not understood is told with its side', () => {
   const missing = (side: string, role: string): string =>
-    `${side}: shared/Policy: it is attached to the role ${role}, which no template makes`;
+    `${side}: shared/Policy: it is attached to the role ${role}, which no template makes; make it in the app, or leave it out`;
   const strange = (slug: string): StackTemplate =>
     stackOf({ Role: roleOf(slug, inlinePolicy({ Effect: 'Perhaps', Action: 's3:*', Resource: '*' })) }, slug);
 

@@ -141,7 +141,7 @@ test.each<[string, JsonObject]>([
     expect(read(resources).unknowns).toEqual([
       {
         place: 'test/Role',
-        reason: `the policy arn:aws:iam::${ACCOUNT}:policy/elsewhere is not in the templates`,
+        reason: `the policy arn:aws:iam::${ACCOUNT}:policy/elsewhere is not in the templates; make it in the app, so that it can be judged`,
       },
     ]);
   }

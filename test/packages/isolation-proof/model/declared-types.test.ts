@@ -40,7 +40,8 @@ describe('types that are not known', () => {
     expect(unknowns).toEqual([
       {
         place: 'test/Connection',
-        reason: 'AuthParameters is an intrinsic function, so what it holds is unknown',
+        reason:
+          'AuthParameters is an intrinsic function, so what it holds is unknown: {"Fn::If":["Condition",{},{}]}; write it out',
       },
     ]);
   });
@@ -78,7 +79,9 @@ describe('the user of an access key', () => {
     ['team/ann', [ann]],
   ])('is not known if no template makes %s', (UserName, principals) => {
     expect(() => userOfAccessKey(keyOf({ UserName }), principals)).toThrow(
-      new NotUnderstoodError(`it is a key of the user ${UserName}, which no template makes`),
+      new NotUnderstoodError(
+        `it is a key of the user ${UserName}, which no template makes; make the user in the app`,
+      ),
     );
   });
 

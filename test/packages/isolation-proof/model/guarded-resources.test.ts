@@ -129,7 +129,12 @@ test('permissions of a function add up, and two policies of a bucket do not', ()
     { Bucket: 'data', PolicyDocument: policyOf(allow('x')) },
   ];
   const several = read({ Bucket: BUCKET, One: policy, Two: policy });
-  expect(several).toEqual({ guarded: [], unknowns: ['test/Bucket: the resource has several policies'] });
+  expect(several).toEqual({
+    guarded: [],
+    unknowns: [
+      'test/Bucket: the resource has several policies, and which of them counts is unknown: test/One, test/Two; put them together',
+    ],
+  });
 });
 
 test('a policy of the whole account is about everything of its service', () => {
@@ -150,27 +155,27 @@ test.each<[string, Record<string, Resource>, string]>([
   [
     'a key without a policy',
     { Key: ['AWS::KMS::Key', {}] },
-    'test/Key: a key without a policy of its own has one that AWS chooses',
+    'test/Key: a key without a policy of its own has one that AWS chooses; give it a KeyPolicy',
   ],
   [
     'the policy of a bucket that no template makes',
     { Policy: ['AWS::S3::BucketPolicy', { Bucket: 'none', PolicyDocument: policyOf(allow('x')) }] },
-    'test/Policy: it is the policy of arn:aws:s3:::none, which no template makes',
+    'test/Policy: it is the policy of arn:aws:s3:::none, which no template makes; judge it with the stack that makes it, or leave the policy to that one',
   ],
   [
     'the policy of what is not known',
     { Policy: ['AWS::S3::BucketPolicy', { Bucket: PARAMETER, PolicyDocument: policyOf(allow('x')) }] },
-    'test/Policy: what Bucket names is unknown before deployment',
+    'test/Policy: what Bucket names is unknown before deployment: {"Ref":"Parameter"}; name what a template makes',
   ],
   [
     'a bucket whose name is not known',
     { Bucket: ['AWS::S3::Bucket', { BucketName: PARAMETER }] },
-    'test/Bucket: its ARN is unknown before deployment',
+    'test/Bucket: its ARN is unknown before deployment; let its name be a text, or leave it to AWS',
   ],
   [
     'a document that is not understood',
     { Bucket: BUCKET, Policy: ['AWS::S3::BucketPolicy', { Bucket: 'data', PolicyDocument: {} }] },
-    'test/Policy: the Version undefined is not "2012-10-17"',
+    'test/Policy: PolicyDocument: the Version undefined is not "2012-10-17"; set it, because older versions have no policy variables',
   ],
 ])('%s is not understood, and said where it stands', (_what, resources, expected) => {
   expect(read(resources).unknowns).toEqual([expected]);

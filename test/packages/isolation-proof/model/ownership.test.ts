@@ -62,7 +62,7 @@ describe('Ownership', () => {
     ['with the same value', [tag('orgSlug', 'acme'), tag('OrgSlug', 'acme')]],
   ])('the tag in another spelling is not understood %s', (_where, tags) => {
     expect(ownersOf(tags).unknowns).toEqual([
-      { place: 'test/R0', reason: 'it is tagged OrgSlug, which policies take for orgSlug' },
+      { place: 'test/R0', reason: 'it is tagged OrgSlug, which policies take for orgSlug; spell it orgSlug' },
     ]);
   });
 

@@ -4,58 +4,66 @@ import { roleOf, tagsOf } from '../fixtures/organizations';
 const ROLE = roleOf('acme');
 
 test.each<[string, Resources, string]>([
-  ['a policy of nobody', { R: ['AWS::IAM::Policy', named('p')] }, 'it is attached to no role, user or group'],
-  ['a role policy of nobody', { R: ['AWS::IAM::RolePolicy', named('p')] }, 'it names no role'],
-  ['a group policy of nobody', { R: ['AWS::IAM::GroupPolicy', named('p')] }, 'it names no group'],
+  [
+    'a policy of nobody',
+    { R: ['AWS::IAM::Policy', named('p')] },
+    'it is attached to no role, user or group; attach it, or remove it',
+  ],
+  ['a role policy of nobody', { R: ['AWS::IAM::RolePolicy', named('p')] }, 'it names no role; set RoleName'],
+  [
+    'a group policy of nobody',
+    { R: ['AWS::IAM::GroupPolicy', named('p')] },
+    'it names no group; set GroupName',
+  ],
   [
     'a role that no template makes',
     { R: ['AWS::IAM::Policy', { ...named('p'), Roles: ['imported'] }] },
-    'it is attached to the role imported, which no template makes',
+    'it is attached to the role imported, which no template makes; make it in the app, or leave it out',
   ],
   [
     'a group that no template makes',
     { R: ['AWS::IAM::GroupPolicy', { ...named('p'), GroupName: 'imported' }] },
-    'it is attached to the group imported, which no template makes',
+    'it is attached to the group imported, which no template makes; make it in the app, or leave it out',
   ],
   [
     'a user in a group that no template makes',
     { R: user({ Groups: ['imported'] }) },
-    'the user ann is in the group imported, which no template makes',
+    'the user ann is in the group imported, which no template makes; make the group in the app',
   ],
   [
     'an existing user in a group that no template makes',
     { R: ['AWS::IAM::UserToGroupAddition', { GroupName: 'imported', Users: ['ann'] }] },
-    'the user ann is in the group imported, which no template makes',
+    'the user ann is in the group imported, which no template makes; make the group in the app',
   ],
   [
     'a group that is a parameter',
     { R: user({ Groups: [{ Ref: 'Parameter' }] }) },
-    '{"Ref":"Parameter"} is unknown before deployment',
+    'Groups[0]: {"Ref":"Parameter"} is unknown before deployment; name what a template makes, or write the text out',
   ],
   [
     'an addition to no group',
     { R: ['AWS::IAM::UserToGroupAddition', { Users: ['ann'] }] },
-    'it names no group',
+    'it names no group; set GroupName',
   ],
   [
     'an instance profile with a role that no template makes',
     { R: ['AWS::IAM::InstanceProfile', { Roles: ['imported'] }] },
-    'it carries the role imported, which no template makes',
+    'it carries the role imported, which no template makes; make it in the app, or leave it out',
   ],
   [
     'an inline policy without a name',
     { R: ['AWS::IAM::Policy', { PolicyDocument: allow('p'), Roles: [{ Ref: 'Role' }] }] },
-    'it has no PolicyName',
+    'it has no PolicyName; set it',
   ],
   [
     'an access key of a user that no template makes',
     { R: ['AWS::IAM::AccessKey', { UserName: 'ann' }] },
-    'it is a key of the user ann, which no template makes',
+    'it is a key of the user ann, which no template makes; make the user in the app',
   ],
   [
     'a type of IAM that is not read',
     { R: ['AWS::IAM::VirtualMFADevice', { Users: ['ann'] }] },
-    'AWS::IAM::VirtualMFADevice is not supported',
+    'AWS::IAM::VirtualMFADevice is not supported; use AWS::IAM::Role, User, Group and their policies',
   ],
 ])('%s is refused, in one line', (_what, resources, reason) => {
   expect(identitiesOfTwo(resources).unknowns).toEqual([{ place: 'acme/R', reason }]);
@@ -91,7 +99,7 @@ test('policies of a role that is not understood are not reported besides', () =>
     Odd: ['AWS::IAM::Role', { RoleName: 'odd', Tags: tagsOf('acme') }],
     Policy: ['AWS::IAM::Policy', { ...named('p'), Roles: [{ Ref: 'Odd' }] }],
   });
-  expect(unknowns).toEqual([{ place: 'acme/Odd', reason: 'the policy document is not an object' }]);
+  expect(unknowns).toEqual([{ place: 'acme/Odd', reason: 'the policy document is not an object: nothing' }]);
 });
 
 test('an existing user with policies of two tenants is undecided', () => {
@@ -105,6 +113,10 @@ test('an existing user with policies of two tenants is undecided', () => {
 test('a user with a name that is not known is reported once, whatever is read of it', () => {
   const nameless = user({ UserName: { Ref: 'Parameter' }, Groups: [{ Ref: 'Group' }] });
   expect(identitiesOfTwo({ User: nameless, Group: ['AWS::IAM::Group', {}] }).unknowns).toEqual([
-    { place: 'acme/User', reason: '{"Ref":"User"} is unknown before deployment' },
+    {
+      place: 'acme/User',
+      reason:
+        '{"Ref":"User"} is unknown before deployment; name what a template makes, or write the text out',
+    },
   ]);
 });

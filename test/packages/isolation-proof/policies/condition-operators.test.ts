@@ -74,5 +74,7 @@ test.each([
 ])('%s is no operator', (operator) => {
   expect(() => {
     requireKnownOperator(operator);
-  }).toThrow(new NotUnderstoodError(`the condition operator ${operator} is not supported`));
+  }).toThrow(
+    new NotUnderstoodError(`the condition operator ${operator} is not supported: AWS has none of this name`),
+  );
 });

@@ -141,7 +141,9 @@ describe('keys', () => {
   );
 
   test.each([`${KEYS}12*`, `${KEYS}1?`, `${KEYS}*?`, `${KEYS}a*b`])('%s is refused', (Resource) => {
-    const refusal = new NotUnderstoodError(`wildcards in a key id, as in ${Resource}, are not supported`);
+    const refusal = new NotUnderstoodError(
+      `wildcards in a key id, as in ${Resource}, are not supported; name the whole key, or *`,
+    );
     expect(() => read({ ...BASE, Resource: ['*', Resource] })).toThrow(refusal);
     expect(() => read({ ...WITHOUT_RESOURCE, NotResource: Resource })).toThrow(refusal);
   });
@@ -221,7 +223,7 @@ describe('what AWS reads otherwise', () => {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
   test('a condition without values has no effect', () => {
     expect(() => read({ ...BASE, Condition: { StringEquals: { 'aws:k': [] } } })).toThrow(
-      new NotUnderstoodError('the condition on aws:k has no value'),
+      new NotUnderstoodError('the condition on aws:k has no value; remove it, or write one'),
     );
   });
 });

@@ -86,44 +86,52 @@ describe('values that a matcher takes', () => {
 });
 
 it.each<[string, Json, string]>([
-  ['a text that is no JSON', '{', 'an event pattern is not valid JSON'],
-  ['JSON that is no object', '[]', 'the event pattern is not a JSON object'],
-  ['a list', [], 'the event pattern is not a JSON object'],
-  ['an intrinsic function', { 'Fn::If': ['C', {}, {}] }, ' of an event pattern is an intrinsic function'],
+  ['a text that is no JSON', '{', 'an event pattern is not valid JSON; write it as JSON'],
+  ['JSON that is no object', '[]', 'the event pattern is not a JSON object: []'],
+  ['a list', [], 'the event pattern is not a JSON object: []'],
+  [
+    'an intrinsic function',
+    { 'Fn::If': ['C', {}, {}] },
+    'an event pattern is an intrinsic function: {"Fn::If":["C",{},{}]}; write the pattern out',
+  ],
   [
     'one within it',
     { detail: { bucket: { Ref: 'Parameter' } } },
-    'detail.bucket of an event pattern is an intrinsic function',
+    'detail.bucket of an event pattern is an intrinsic function: {"Ref":"Parameter"}; write the pattern out',
   ],
   [
     'a field without a value',
     { source: { Ref: 'AWS::NoValue', Other: { Ref: 'Parameter' } } },
-    'source.Other of an event pattern is an intrinsic function',
+    'source.Other of an event pattern is an intrinsic function: {"Ref":"Parameter"}; write the pattern out',
   ],
-  ['no branches', { $or: [] }, '$or of an event pattern has no branches'],
-  ['branches that are no objects', { $or: ['x'] }, '$or of an event pattern has no branches'],
-  ['a list within a list', { a: [['x']] }, 'an event pattern has a list within a list'],
+  ['no branches', { $or: [] }, '$or of an event pattern has no branches; give it a list of patterns'],
+  [
+    'branches that are no objects',
+    { $or: ['x'] },
+    '$or of an event pattern has no branches; give it a list of patterns',
+  ],
+  ['a list within a list', { a: [['x']] }, 'an event pattern has a list within a list: ["x"]'],
   [
     'a value that is not known',
     { a: [{ Ref: 'Parameter' }] },
-    'an event pattern is unknown before deployment',
+    'an event pattern is unknown before deployment; write it out',
   ],
   [
     'a prefix that is not known',
     { a: [{ prefix: { Ref: 'P' } }] },
-    'an event pattern is unknown before deployment',
+    'an event pattern is unknown before deployment; write it out',
   ],
   [
     'several operators',
     { a: [{ prefix: 'x', suffix: 'y' }] },
-    'a matcher of an event pattern has several operators',
+    'a matcher of an event pattern has several operators: {"prefix":"x","suffix":"y"}; write one of each',
   ],
   [
     'an operator that is not known',
     { a: [{ nearly: 'x' }] },
-    'the operator nearly of event patterns is not supported',
+    'the operator nearly of event patterns is not supported: {"nearly":"x"}',
   ],
-  ['an object without an operator', { a: [{}] }, 'the operator  of event patterns is not supported'],
+  ['an object without an operator', { a: [{}] }, 'the operator  of event patterns is not supported: {}'],
 ])('%s is not understood', (_what, pattern, message) => {
   expect(() => matched(pattern)).toThrow(new NotUnderstoodError(message));
 });

@@ -76,6 +76,8 @@ describe('the values that a path leads to', () => {
     ['one in a list', { Code: [{ 'Fn::GetAtt': ['A', 'B'] }] }],
     ['a text that is not JSON', { Code: 'plain' }],
   ])('is unknown behind %s', (_what, properties) => {
-    expect(() => valuesAt(properties, 'Code.S3Bucket')).toThrow(/^Code(\[0\])? is .* is unknown$/);
+    expect(() => valuesAt(properties, 'Code.S3Bucket')).toThrow(
+      /^Code(\[0\])? is .* is unknown(: \{.*\})?; write it (out|as JSON)$/,
+    );
   });
 });

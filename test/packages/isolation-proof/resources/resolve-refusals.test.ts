@@ -11,39 +11,57 @@ const SPLIT = { 'Fn::Split': [':', 'a:b'] };
 
 /** What is refused, and how it is said. */
 test.each<[Json | undefined, string]>([
-  [undefined, 'a text was expected, not undefined'],
+  [undefined, 'a text was expected, not nothing'],
   [null, 'a text was expected, not null'],
   [['x'], 'a text was expected, not ["x"]'],
-  [{}, 'an intrinsic function was expected'],
-  [{ Ref: 'Queue', Other: 'x' }, 'an intrinsic function was expected'],
-  [{ 'Fn::FindInMap': ['a', 'b'] }, 'what Fn::FindInMap finds at ["a","b"] is unknown'],
-  [{ 'Fn::Base64': 'x' }, 'the intrinsic function Fn::Base64 is not supported'],
-  [{ Ref: ['Queue'] }, 'Ref needs a name'],
-  [{ Ref: 'Circle' }, 'references lead in a circle'],
-  [{ 'Fn::GetAtt': 'None.Arn' }, 'Fn::GetAtt of "None.Arn"'],
-  [{ 'Fn::GetAtt': [] }, 'Fn::GetAtt of []'],
-  [{ 'Fn::GetAtt': [{ Ref: 'x' }] }, 'Fn::GetAtt of [{"Ref":"x"}]'],
-  [{ 'Fn::Join': [','] }, 'Fn::Join needs a separator and a list'],
-  [{ 'Fn::Join': [',', [], 'x'] }, 'Fn::Join needs a separator and a list'],
-  [{ 'Fn::Join': [1, []] }, 'Fn::Join needs a separator and a list'],
-  [{ 'Fn::Join': [',', 'x'] }, 'a list was expected, not "x"'],
+  [{}, 'a text or one intrinsic function was expected, not {}'],
+  [
+    { Ref: 'Queue', Other: 'x' },
+    'a text or one intrinsic function was expected, not {"Ref":"Queue","Other":"x"}',
+  ],
+  [
+    { 'Fn::FindInMap': ['a', 'b'] },
+    'what Fn::FindInMap finds at ["a","b"] is unknown; look the value up in the app',
+  ],
+  [
+    { 'Fn::Base64': 'x' },
+    'the intrinsic function Fn::Base64 is not supported; write the value out, or make it with Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select, Fn::Split or Fn::If',
+  ],
+  [{ Ref: ['Queue'] }, 'Ref needs a name, not ["Queue"]'],
+  [{ Ref: 'Circle' }, 'references lead in a circle; let one of the names be a text'],
+  [{ 'Fn::GetAtt': 'None.Arn' }, 'Fn::GetAtt names no resource of the template: "None.Arn"'],
+  [{ 'Fn::GetAtt': [] }, 'Fn::GetAtt names no resource of the template: []'],
+  [{ 'Fn::GetAtt': [{ Ref: 'x' }] }, 'Fn::GetAtt names no resource of the template: [{"Ref":"x"}]'],
+  [{ 'Fn::Join': [','] }, 'Fn::Join needs a separator and a list, not [","]'],
+  [{ 'Fn::Join': [',', [], 'x'] }, 'Fn::Join needs a separator and a list, not [",",[],"x"]'],
+  [{ 'Fn::Join': [1, []] }, 'Fn::Join needs a separator and a list, not [1,[]]'],
+  [{ 'Fn::Join': [',', 'x'] }, 'a list was expected, not "x"; write it out, or as Fn::Split of a text'],
   [
     { 'Fn::Join': [',', { 'Fn::Split': [':', 'x'], Other: 'y' }] },
-    'a list was expected, not {"Fn::Split":[":","x"],"Other":"y"}',
+    'a list was expected, not {"Fn::Split":[":","x"],"Other":"y"}; write it out, or as Fn::Split of a text',
   ],
-  [{ 'Fn::Join': [',', { 'Fn::Sub': 'x' }] }, 'a list was expected, not {"Fn::Sub":"x"}'],
-  [{ 'Fn::Select': [0] }, 'Fn::Select needs an index and a list'],
-  [{ 'Fn::Select': [] }, 'Fn::Select needs an index and a list'],
-  [{ 'Fn::Select': [0, [], 'x'] }, 'Fn::Select needs an index and a list'],
+  [
+    { 'Fn::Join': [',', { 'Fn::Sub': 'x' }] },
+    'a list was expected, not {"Fn::Sub":"x"}; write it out, or as Fn::Split of a text',
+  ],
+  [{ 'Fn::Select': [0] }, 'Fn::Select needs an index and a list, not [0]'],
+  [{ 'Fn::Select': [] }, 'Fn::Select needs an index and a list, not []'],
+  [{ 'Fn::Select': [0, [], 'x'] }, 'Fn::Select needs an index and a list, not [0,[],"x"]'],
   [{ 'Fn::Select': [2, SPLIT] }, 'Fn::Select cannot take item 2 of 2'],
   [{ 'Fn::Select': ['x', SPLIT] }, 'Fn::Select cannot take item "x" of 2'],
-  [{ 'Fn::Select': [0, { 'Fn::Split': [':'] }] }, 'Fn::Split needs a separator and a text'],
-  [{ 'Fn::Select': [0, { 'Fn::Split': [':', 'a', 'b'] }] }, 'Fn::Split needs a separator and a text'],
-  [{ 'Fn::Select': [0, { 'Fn::Split': [1, 'a'] }] }, 'Fn::Split needs a separator and a text'],
-  [{ 'Fn::Sub': { Ref: 'x' } }, 'Fn::Sub needs a text'],
-  [{ 'Fn::Sub': [{ Ref: 'x' }, {}] }, 'Fn::Sub needs a text'],
-  [{ 'Fn::Sub': ['x', 'y'] }, 'Fn::Sub needs a text'],
-  [{ 'Fn::If': ['C', 'a', 'b'] }, 'the branches of Fn::If differ, and which one is deployed is unknown'],
+  [{ 'Fn::Select': [0, { 'Fn::Split': [':'] }] }, 'Fn::Split needs a separator and a text, not [":"]'],
+  [
+    { 'Fn::Select': [0, { 'Fn::Split': [':', 'a', 'b'] }] },
+    'Fn::Split needs a separator and a text, not [":","a","b"]',
+  ],
+  [{ 'Fn::Select': [0, { 'Fn::Split': [1, 'a'] }] }, 'Fn::Split needs a separator and a text, not [1,"a"]'],
+  [{ 'Fn::Sub': { Ref: 'x' } }, 'Fn::Sub needs a text, not {"Ref":"x"}'],
+  [{ 'Fn::Sub': [{ Ref: 'x' }, {}] }, 'Fn::Sub needs a text, not [{"Ref":"x"},{}]'],
+  [{ 'Fn::Sub': ['x', 'y'] }, 'Fn::Sub needs a text, not ["x","y"]'],
+  [
+    { 'Fn::If': ['C', 'a', 'b'] },
+    'the branches of Fn::If differ, and which one is deployed is unknown: ["C","a","b"]; decide it in the app',
+  ],
 ])('%j is refused', (value, message) => {
   expect(() => resolveText(value, STACK)).toThrow(new NotUnderstoodError(message));
 });
@@ -86,7 +104,9 @@ test.each<[string, Json]>([
   ['Fn::If', { 'Fn::If': ['C', { Ref: 'Next' }, { Ref: 'Next' }] }],
 ])('a circle through %s ends', (_what, QueueName) => {
   const stack = stackOf({ Next: ['AWS::SQS::Queue', { QueueName }] });
-  expect(() => resolveText({ 'Fn::GetAtt': 'Next.QueueName' }, stack)).toThrow('references lead in a circle');
+  expect(() => resolveText({ 'Fn::GetAtt': 'Next.QueueName' }, stack)).toThrow(
+    'references lead in a circle; let one of the names be a text',
+  );
 });
 
 describe('names that lead from one to the next', () => {
@@ -103,7 +123,7 @@ describe('names that lead from one to the next', () => {
   });
 
   test('are taken for a circle, if they do not end', () => {
-    expect(() => resolve(21)).toThrow('references lead in a circle');
+    expect(() => resolve(21)).toThrow('references lead in a circle; let one of the names be a text');
   });
 });
 

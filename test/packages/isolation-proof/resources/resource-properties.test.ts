@@ -156,7 +156,7 @@ it.each<[string, JsonObject]>([
     ...properties,
   });
 
-  expect(() => policiesHeldBy(permission)).toThrow('Principal names no principal');
+  expect(() => policiesHeldBy(permission)).toThrow('Principal has to name one principal, not [');
 });
 
 it.each(['AWS::Never::Described', 'AWS::CloudFormation::WaitConditionHandle'])(
