@@ -15,9 +15,10 @@ import { closeClients } from '../lib/account/platform-clients';
 import { namingNeededRole } from '../lib/account/needed-role';
 import { requireAccount } from '../lib/account/open-platform';
 import { answerRows } from '../lib/audit/answer-rows';
+import { answerSummary } from '../lib/audit/answer-summary';
 import { type Answer, askTrail, organizationKeyArn } from '../lib/audit/ask-trail';
 import { auditClients } from '../lib/audit/audit-clients';
-import { momentsOf } from '../lib/audit/moments';
+import { type Moments, momentsOf } from '../lib/audit/moments';
 import { type Asked, needsKey, ORGANIZATION_QUERY, type Question, questionSql } from '../lib/audit/question';
 import { columns } from './terminal/columns';
 import { withProgressLines } from './terminal/progress-lines';
@@ -76,9 +77,9 @@ async function main({ list = false, json = false, ...options }: Options): Promis
     console.log(questions().join('\n'));
     return;
   }
-  const answer = await answerTo(options);
+  const { answer, period } = await answerTo(options);
   if (json) for (const row of answer.rows) console.log(JSON.stringify(row));
-  else console.log(answerText(answer));
+  else console.log(answerText(answer, period));
   process.exitCode = EXIT_CODES.done;
 }
 
@@ -88,10 +89,10 @@ async function answerTo({
   since,
   until,
   ...about
-}: Options): Promise<Answer> {
+}: Options): Promise<{ readonly answer: Answer; readonly period: Moments }> {
   if (name === undefined) throw new ConfigurationError([{ place: '--environment', fix: 'is missing' }]);
   const environment = loadEnvironment(name, ENVIRONMENTS, '--environment');
-  const [, { from, to }, slug, ofKey] = everyProblem(
+  const [, period, slug, ofKey] = everyProblem(
     () => {
       requireTrail(environment);
     },
@@ -108,8 +109,9 @@ async function answerTo({
         await requireAccount(environment, clients);
         const keyArn =
           ofKey && slug !== undefined ? await organizationKeyArn(clients, naming, slug) : undefined;
-        const context = { naming, environment, period: between(from, to) };
-        return askTrail(clients, naming, questionSql(asked, context, keyArn), tell);
+        const context = { naming, environment, period: between(period.from, period.to) };
+        const answer = await askTrail(clients, naming, questionSql(asked, context, keyArn), tell);
+        return { answer, period };
       }),
     );
   } finally {
@@ -134,10 +136,8 @@ function slugOf(environment: EnvironmentConfig, organization: string | undefined
   return recorded.slug;
 }
 
-function answerText(answer: Answer): string {
-  const found = answer.rows.length === 1 ? '1 line' : `${answer.rows.length.toLocaleString('en')} lines`;
-  const megabytes = (answer.bytesScanned / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
-  const end = `${found}; Athena read ${megabytes} MB (query ${answer.queryId})`;
+function answerText(answer: Answer, period: Moments): string {
+  const end = answerSummary(answer, period);
   return answer.rows.length === 0 ? end : [...columns(answerRows(answer)), '', end].join('\n');
 }
 

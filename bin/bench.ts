@@ -8,6 +8,7 @@ import { machineLine, thisMachine } from '../tools/bench/machine';
 import { sideFigures } from '../tools/bench/performance-figures';
 import { CHANGED_ORGANIZATIONS, DEFAULT_SIZES, parseSizes } from '../tools/bench/sizes';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 
 const BAD_ARGUMENTS = 2;
 const SIDES: readonly SideName[] = ['after', 'before'];
@@ -76,17 +77,6 @@ function progress(line: string): void {
   console.error(line);
 }
 
-/** So that folders and the worktree of a baseline do not stay behind. */
-function onInterruption(): AbortSignal {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      interruption.abort();
-    });
-  }
-  return interruption.signal;
-}
-
 async function benchSynth({ organizations, baseline, runs, from, write, json }: Options): Promise<void> {
   const { benchProject } = await import('../tools/bench/bench-project.js');
   const record =
@@ -96,7 +86,8 @@ async function benchSynth({ organizations, baseline, runs, from, write, json }: 
           baseline,
           runs,
           progress,
-          signal: onInterruption(),
+          // So that folders and the worktree of a baseline do not stay behind.
+          signal: whenInterrupted(),
         })
       : readRecord(from);
   if (write === true) await written(record);

@@ -5,6 +5,7 @@ import { asCommandLine, EXIT_CODES_HELP, tellAndEnd } from '../config/command-li
 import type { EnvironmentConfig, OrganizationConfig } from '../config/environment-config';
 import { ConfigurationError, type Problem } from '../config/errors';
 import { everyProblem, refuse } from '../config/every-problem';
+import { tellingInterruption } from '../config/interruption';
 import { loadEnvironment } from '../config/load-environment';
 import { Naming } from '../config/naming';
 import { outputFolderProblems } from '../config/output-folder';
@@ -104,7 +105,10 @@ async function main(options: Options): Promise<void> {
   const clients = platformClients(environment.region);
   try {
     const evidence = await withMfa(request.evidence, options.mfaSerial);
-    const session = await openData({ ...request, evidence }, clients.sts);
+    const session = await tellingInterruption(
+      'opening the data: the alarm may have been raised, and no credentials are kept',
+      () => openData({ ...request, evidence }, clients.sts),
+    );
     writeFiles(dirname(file), new Map([[basename(file), credentialsText(profile, session)]]), OWNER_ONLY);
     const expiresAt = session.expiresAt.toISOString();
     print(

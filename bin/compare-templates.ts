@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { PlatformError } from '../config/errors';
 import { readAssemblyTemplates } from '../lib/revisions/assembly-templates';
 import { compareAssemblies, type TemplateComparison } from '../tools/compare-templates/compare-assemblies';
 import { comparisonText, isChanged } from '../tools/compare-templates/comparison-report';
 import { compareWithRevision } from '../tools/compare-templates/synthesize-revisions';
 import { IGNORABLE_KINDS, type IgnorableKind } from '../tools/compare-templates/template-differences';
-import { asCommandLine } from '../config/command-line';
+import { asCommandLine, tellAndEndWith } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 
 const PROJECT = join(__dirname, '..');
 const EXIT_CODES = { same: 0, changed: 1, notCompared: 2 } as const;
@@ -57,11 +57,7 @@ const program = new Command('npm run compare-templates --')
   .allowExcessArguments(false);
 const options = asCommandLine(program).parse().opts<Options>();
 
-main(options).catch((error: unknown) => {
-  // Whatever went wrong, an exit of 1 would say that a difference was found.
-  console.error(error instanceof PlatformError ? error.message : error);
-  process.exitCode = EXIT_CODES.notCompared;
-});
+main(options).catch(tellAndEndWith(EXIT_CODES.notCompared));
 
 async function main({ ignore, json = false }: Options): Promise<void> {
   const comparisons = await compare(options);
@@ -73,19 +69,13 @@ async function main({ ignore, json = false }: Options): Promise<void> {
 
 async function compare({ base, head, baseRef }: Options): Promise<TemplateComparison[]> {
   if (baseRef !== undefined && base === undefined && head === undefined) {
-    const interruption = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-      process.once(signal, () => {
-        interruption.abort();
-      });
-    }
     return compareWithRevision({
       project: PROJECT,
       baseRef,
       onProgress: (line) => {
         console.error(line);
       },
-      signal: interruption.signal,
+      signal: whenInterrupted(),
     });
   }
   if (base === undefined || head === undefined || baseRef !== undefined) {

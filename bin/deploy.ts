@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
-import { outliveClosedOutput } from '../config/command-line';
+import { outliveClosedOutput, tellAndEndWith } from '../config/command-line';
 import { PlatformError } from '../config/errors';
+import { everyProblem, refuse } from '../config/every-problem';
+import { whenInterrupted } from '../config/interruption';
 import { Naming } from '../config/naming';
+import { temporaryFolderProblems } from '../config/output-folder';
 import { selectFromContext, type Selection } from '../config/selection';
 import { parseDeployArguments, requireStacks } from '../lib/deployment/deploy-arguments';
 import { selectedStacks } from '../lib/preflight/checks/stack-states';
@@ -27,7 +30,7 @@ const HELP = [
   '  --concurrency N  deploy this many stacks at once; like all other options, one of cdk deploy',
   '',
   'Exit codes: 0 deployed, or nothing to deploy; 1 not deployed (the last lines say why); 2 bad arguments, or the',
-  'preflight could not check.',
+  'preflight could not check; 130 stopped, for example by Ctrl-C (the last lines say what was deployed).',
   '',
   'Examples:',
   '  npm run deploy -- -c environment=production',
@@ -37,15 +40,9 @@ const HELP = [
 ].join('\n');
 
 outliveClosedOutput();
-main(process.argv.slice(2)).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    console.error(error instanceof PlatformError ? error.message : error);
-    process.exitCode = EXIT_CODES.failure;
-  },
-);
+main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+}, tellAndEndWith(EXIT_CODES.failure));
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
@@ -63,6 +60,7 @@ async function main(argv: readonly string[]): Promise<number> {
     `preflight: asking account ${selection.environment.account}`,
     () => runPreflight(selection),
   );
+  const interruption = whenInterrupted();
   console.log(preflightText(report));
   if (report.outcome !== 'ok') {
     console.error('The preflight did not pass: nothing was deployed.');
@@ -75,7 +73,7 @@ async function main(argv: readonly string[]): Promise<number> {
     selection,
     args,
     before: stacks,
-    cdk: (cdkArguments) => runCdk(REPOSITORY, cdkArguments),
+    cdk: (cdkArguments) => runCdk(REPOSITORY, cdkArguments, interruption),
     assembly: (folder) => readCloudAssembly(resolve(REPOSITORY, folder)),
     say: (line) => {
       console.error(line);
@@ -93,7 +91,13 @@ function parse(argv: readonly string[]):
     }
   | undefined {
   try {
-    const args = parseDeployArguments(argv);
+    const [args] = everyProblem(
+      () => parseDeployArguments(argv),
+      // The CDK CLI dies of it, with a stack trace.
+      () => {
+        refuse(temporaryFolderProblems());
+      },
+    );
     const selection = selectFromContext(args.context, join(REPOSITORY, 'environments'));
     const { environment } = selection;
     const stacks = selectedStacks({ environment, selection, naming: new Naming(environment) });

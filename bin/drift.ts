@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { roleHelp } from '../config/command-roles';
-import { asCommandLine } from '../config/command-line';
-import { describeProblems, PlatformError } from '../config/errors';
+import { asCommandLine, tellAndEndWith } from '../config/command-line';
+import { describeProblems } from '../config/errors';
 import { Naming } from '../config/naming';
 import { operationStackNames } from '../config/operation-stacks';
 import { selectFromContext } from '../config/selection';
@@ -49,10 +49,7 @@ const program = new Command('npm run drift --')
   .allowExcessArguments(false);
 asCommandLine(program).parse();
 
-main(program.opts<Options>()).catch((error: unknown) => {
-  console.error(error instanceof PlatformError ? error.message : error);
-  process.exitCode = NOT_CHECKED;
-});
+main(program.opts<Options>()).catch(tellAndEndWith(NOT_CHECKED));
 
 async function main({ environment: name, organization, json = false }: Options): Promise<void> {
   const selection = selectFromContext({ environment: name, organization }, ENVIRONMENTS, {
@@ -74,11 +71,7 @@ async function main({ environment: name, organization, json = false }: Options):
     const { clients } = await openAccount('lookup', environment);
     try {
       const context = {
-        clients: {
-          ...clients,
-          cloudFormation: clients.cloudformation,
-          cloudTrail: clients.cloudtrail,
-        },
+        clients,
         naming,
         organizations: environment.organizations.map(({ slug }) => slug),
       };

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { InterruptedError } from '../tools/local/errors';
 import { organizationTable, readBackLine, usageText } from '../tools/local/report';
 import { Steps } from '../tools/local/steps';
 import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 
 const REPOSITORY = join(__dirname, '..');
-const INTERRUPTED_EXIT_CODE = 130;
 
 interface Options {
   readonly port?: number;
@@ -48,22 +47,14 @@ const program = new Command('npm run local --')
   )
   .allowExcessArguments(false);
 
-main(asCommandLine(program).parse().opts<Options>()).catch((error: unknown) => {
-  tellAndEnd(error);
-  if (error instanceof InterruptedError) process.exitCode = INTERRUPTED_EXIT_CODE;
-});
+main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main({ port, pageSize, once = false, json = false }: Options): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      stop.abort();
-    });
-  }
+  const signal = whenInterrupted();
   // A terminal that is closed takes its end of the output along; what was begun is still ended in order.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const steps = new Steps(json ? process.stderr : process.stdout);
-  const options = { repository: REPOSITORY, port, pageSize, steps, signal: stop.signal };
+  const options = { repository: REPOSITORY, port, pageSize, steps, signal };
   const { describeDifference } = await import('../lib/deployed/read-back-stack.js');
   const { withLocalAccount } = await import('../tools/local/local-account.js');
   await withLocalAccount(options, async ({ report, untilStopped }) => {

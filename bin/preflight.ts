@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { describeProblems, PlatformError } from '../config/errors';
+import { describeProblems } from '../config/errors';
 import { selectFromContext } from '../config/selection';
 import { PREFLIGHT_EXIT_CODES, preflightText } from '../lib/preflight/report';
-import { asCommandLine } from '../config/command-line';
+import { asCommandLine, tellAndEndWith } from '../config/command-line';
 import { withProgressLines } from './terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
@@ -43,11 +43,7 @@ const program = new Command('npm run preflight --')
   .allowExcessArguments(false);
 asCommandLine(program).parse();
 
-main(program.opts<Options>()).catch((error: unknown) => {
-  if (!(error instanceof PlatformError)) console.error(error);
-  else console.error(error.message);
-  process.exitCode = NOT_CHECKED;
-});
+main(program.opts<Options>()).catch(tellAndEndWith(NOT_CHECKED));
 
 async function main({ environment, organization, json = false }: Options): Promise<void> {
   const selection = selectFromContext({ environment, organization }, ENVIRONMENTS, {

@@ -13,7 +13,7 @@ import {
   withProofOptions,
 } from '../packages/isolation-proof/src/command/proof-command';
 import { IsolationProofError } from '../packages/isolation-proof/src/templates/errors';
-import { asCommandLine } from '../config/command-line';
+import { asCommandLine, tellAndEndWith } from '../config/command-line';
 
 const ENVIRONMENTS = join(__dirname, '..', 'environments');
 
@@ -48,15 +48,9 @@ const command = withProofOptions(
 
 const options = asCommandLine(command).parse().opts<Options>();
 
-runProof(() => specificationOf(options), options, isOwnError).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = EXIT_CODES.undecided;
-  },
-);
+runProof(() => specificationOf(options), options, isOwnError).then((exitCode) => {
+  process.exitCode = exitCode;
+}, tellAndEndWith(EXIT_CODES.undecided));
 
 /** @throws ConfigurationError if there is no such environment, or its file has a mistake */
 function specificationOf({ environment: name }: Options): Specification {

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../config/errors';
 import { refuse } from '../config/every-problem';
 import { outputProblems } from '../config/output-file';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
 import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
 import { SPECIFICATION } from '../lib/isolation/specification';
@@ -81,12 +82,6 @@ const program = new Command('npm run review --')
 
 const compareByPlatform: CompareAccess = (base, head) => compareAccess(base, head, SPECIFICATION);
 
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    interruption.abort();
-  });
-}
 main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
@@ -129,7 +124,7 @@ function reviewOf(
       onProgress: (line) => {
         console.error(line);
       },
-      signal: interruption.signal,
+      signal: whenInterrupted(),
     });
   }
   if (base !== undefined || baseApp === undefined || headApp === undefined) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { EXIT_CODES, EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 import { isAsExpected, outcomeNotes, outcomeTable } from '../tools/clients/clients-report';
 import { Steps } from '../tools/local/steps';
 
@@ -40,12 +41,6 @@ const command = new Command('npm run test:clients --')
 asCommandLine(command).parseAsync().catch(tellAndEnd);
 
 async function run({ only = [], ci = false, slow = false, json = false }: Options): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop.abort();
-    });
-  }
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { testClients } = await import('../tools/clients/test-clients.js');
   const report = await testClients({
@@ -53,7 +48,7 @@ async function run({ only = [], ci = false, slow = false, json = false }: Option
     only,
     tier: ci ? 'ci' : slow ? 'slow' : 'full',
     steps: new Steps(json ? process.stderr : process.stdout),
-    signal: stop.signal,
+    signal: whenInterrupted(),
   });
   if (json) console.log(JSON.stringify(report, null, 2));
   else console.log(`\n${outcomeTable(report.outcomes)}\n${outcomeNotes(report.outcomes, report.untried)}`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
+import { whenInterrupted } from '../config/interruption';
 import { Steps } from '../tools/local/steps';
 
 interface Options {
@@ -36,14 +37,8 @@ const command = new Command('npm run test:hub --')
 asCommandLine(command).parseAsync().catch(tellAndEnd);
 
 async function run(debian: Options): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop.abort();
-    });
-  }
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const repository = join(__dirname, '..');
   const { testHub } = await import('../tools/acceptance/test-hub.js');
-  await testHub({ repository, debian, steps: new Steps(process.stdout), signal: stop.signal });
+  await testHub({ repository, debian, steps: new Steps(process.stdout), signal: whenInterrupted() });
 }

@@ -1,17 +1,16 @@
 import type { Command, Option } from 'commander';
+import { RepeatableOption } from './repeatable-option';
 
-/** What Commander calls when it has found something, and its types keep to themselves. */
-interface Findings {
-  error: Command['error'];
-  missingMandatoryOptionValue: () => void;
+/** What Commander does for the first unknown option only, and its types keep to themselves. */
+interface TellsUnknown {
   unknownOption: (flag: string) => void;
-  parseOptions: Command['parseOptions'];
 }
 
 /** Not among a command's options: Commander adds it by itself. */
 const HELP = ['-h', '--help'];
-/** Parameters of a parser that is given the value before, too. */
-const COLLECTS = 2;
+/** Codes of Commander's errors: https://github.com/tj/commander.js/blob/v14.0.3/lib/command.js */
+const MISSING = 'commander.missingMandatoryOptionValue';
+const UNKNOWN = 'commander.unknownOption';
 const SURPLUS = 'commander.excessArguments';
 
 /**
@@ -67,30 +66,36 @@ class ArgumentProblems {
     // Which command is meant decides what is wrong with the rest.
     if (command.commands.length > 0) return;
     const end = command.error.bind(command);
-    const { unknownOption } = command as Command & Findings;
     const options = new GivenOptions(command);
-    const findings: Findings = {
+    const findings: Pick<Command, 'error' | 'parseOptions'> = {
       error: ((message, details) => {
         if (!this.reads) return end(message, details);
-        // What follows an unknown option may be its value.
-        if (details?.code === SURPLUS && this.unknown) return;
         this.end = end;
-        this.found.add(message);
+        this.add(message, details?.code, command, options);
       }) as Command['error'],
-      missingMandatoryOptionValue: () => {
-        const missing = missingOptions(command, options.withoutValue);
-        if (missing.length > 0) command.error(toldAsMissing(missing));
-      },
-      unknownOption: () => {
-        const unknown = optionsIn(command.args);
-        this.unknown = true;
-        for (const flag of unknown) unknownOption.call(command, flag);
-        command.args = command.args.filter((arg) => !unknown.includes(arg));
-      },
       parseOptions: options.checkedBefore(command.parseOptions.bind(command)),
     };
     Object.assign(command, findings);
     for (const option of command.options) goOnAfterBadValue(option, command);
+  }
+
+  private add(message: string, code: string | undefined, command: Command, given: GivenOptions): void {
+    if (code === MISSING) {
+      const missing = missingOptions(command, given.withoutValue);
+      if (missing.length > 0) this.found.add(toldAsMissing(missing));
+      return;
+    }
+    // What follows an unknown option may be its value.
+    if (code === SURPLUS && this.unknown) return;
+    this.found.add(message);
+    if (code === UNKNOWN && !this.unknown) this.addUnknown(command as Command & TellsUnknown);
+  }
+
+  private addUnknown(command: Command & TellsUnknown): void {
+    this.unknown = true;
+    const unknown = optionsIn(command.args);
+    command.args = command.args.filter((arg) => !unknown.includes(arg));
+    for (const flag of unknown) command.unknownOption(flag);
   }
 }
 
@@ -126,9 +131,8 @@ class GivenOptions {
   private readonly single: readonly Option[];
 
   constructor(private readonly command: Command) {
-    // What takes the value before as well collects them.
     this.single = command.options.filter(
-      ({ variadic, parseArg }) => !variadic && (parseArg === undefined || parseArg.length < COLLECTS),
+      (option) => !option.variadic && !(option instanceof RepeatableOption),
     );
   }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { tellEveryProblem } from './argument-problems';
 import { ConfigurationError, PlatformError } from './errors';
+import { INTERRUPTED_EXIT_CODE, InterruptedError } from './interruption';
 
 /** How commands end, unless their `--help` says more. */
 export const EXIT_CODES = { done: 0, failed: 1, badInput: 2 } as const;
@@ -30,6 +31,7 @@ function refuseBadArguments(command: Command): void {
 
 /** The exit code after an error: whether what a person wrote is to blame, in an argument or in a file. */
 export function exitCodeAfter(error: unknown): number {
+  if (error instanceof InterruptedError) return INTERRUPTED_EXIT_CODE;
   return error instanceof ConfigurationError ? EXIT_CODES.badInput : EXIT_CODES.failed;
 }
 
@@ -57,13 +59,29 @@ function whenNotPrinted({ code = 'unknown reason' }: NodeJS.ErrnoException): voi
  * @throws any other error.
  */
 export function tellAndEnd(error: unknown): void {
-  if (!(error instanceof PlatformError) && !isOfTheMachine(error)) throw error;
-  console.error(
-    isOfTheMachine(error) && error.syscall === MAKES_TEMPORARY
-      ? `${error.message}; ${OTHER_FOLDER}`
-      : error.message,
-  );
+  const text = textOf(error);
+  if (text === undefined) throw error;
+  console.error(text);
   process.exitCode = exitCodeAfter(error);
+}
+
+/**
+ * The same for a program whose exit code 1 says that it found something: whatever goes wrong, a defect included, it ends
+ * with another.
+ * @param exitCode unless somebody stopped the program
+ */
+export function tellAndEndWith(exitCode: number): (error: unknown) => void {
+  return (error) => {
+    console.error(textOf(error) ?? error);
+    process.exitCode = error instanceof InterruptedError ? INTERRUPTED_EXIT_CODE : exitCode;
+  };
+}
+
+/** What an error is told by; undefined for a defect. */
+function textOf(error: unknown): string | undefined {
+  if (error instanceof PlatformError) return error.message;
+  if (!isOfTheMachine(error)) return undefined;
+  return error.syscall === MAKES_TEMPORARY ? `${error.message}; ${OTHER_FOLDER}` : error.message;
 }
 
 /** The call that makes folders for temporary files, which may have no place at all. */

@@ -104,7 +104,7 @@ const environmentFields = {
     .enum(['own', 'common'], 'write "own" or "common"')
     .default('own')
     .describe(
-      "Where Data Hubs upload to: each into a folder of its own in its organization's, or all of an organization's into that one folder, where a stolen hub can write as any other.",
+      "Where Data Hubs upload to: each into a folder of its own in its organization's, or all of an organization's into that one folder, where a stolen hub can upload in the name of every other.",
     ),
   retentionDays: z
     .strictObject(

@@ -129,7 +129,7 @@ function placeOf(offset: number, line: number, character: number): Place {
 
 function unpaired(text: string): string | undefined {
   return /\p{Cs}/u.test(text)
-    ? 'holds half of a surrogate pair (\\ud800 to \\udfff), which is no character; write the character itself'
+    ? 'holds half of a surrogate pair (\\ud800 to \\udfff), which is not a character; write the character itself'
     : undefined;
 }
 

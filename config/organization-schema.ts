@@ -32,7 +32,7 @@ const displayName = z
     pattern: DISPLAY_NAME_PATTERN,
     minLength: 1,
     maxLength: MAX_DISPLAY_NAME_LENGTH,
-    description: 'The name that people know. Shown wherever the organization is, and free to change.',
+    description: 'Name for people, shown beside the slug. It can be changed.',
   });
 
 const USER_FORM = 'write the name of an existing IAM user (not its ARN): 1 to 64 of A-Z a-z 0-9 _+=,.@-';

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError, type Problem } from './errors';
 import { makeFolders } from './new-folders';
@@ -36,6 +37,18 @@ export function requireOutputFolder(place: string, folder: string, value = folde
  */
 export function requireRoom(folder: string): void {
   rmdirSync(mkdtempSync(join(folder, '.room-')));
+}
+
+/** What keeps temporary files from being made. */
+export function temporaryFolderProblems(): Problem[] {
+  const folder = tmpdir();
+  try {
+    requireRoom(folder);
+    return [];
+  } catch (error) {
+    const fix = `cannot be written (${codeOf(error)}); name another folder for temporary files: TMPDIR=/path/to/folder`;
+    return [{ place: 'TMPDIR', value: folder, fix }];
+  }
 }
 
 function codeOf(error: unknown): string {

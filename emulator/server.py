@@ -21,6 +21,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from emulator import (
     bucket_namespaces,
+    customer_keys,
     deleted_principals,
     events,
     glue,
@@ -189,6 +190,7 @@ def change_moto(page_size: int | None) -> None:
         cloudtrail,
         object_bodies,
         object_lock,
+        customer_keys,
         queues,
         scheduler,
         topics,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { tellAndEnd } from '../../config/command-line';
 import { ConfigurationError, describeProblems } from '../../config/errors';
+import { RepeatableOption } from '../../config/repeatable-option';
 import { type Addition, FIELD_OPTIONS, planAddition } from '../../lib/organizations/add-organization';
 import { type NextStep, nextSteps } from '../../lib/organizations/next-steps';
 import type { Finding } from '../../lib/preflight/check';
@@ -28,7 +29,7 @@ export function addCommand(directory: string): Command {
     .requiredOption('--environment <name>', 'environment, for example production')
     .option('--display-name <name>', 'the name that people know (default: made from the slug)')
     .option('--status <status>', 'active or suspended (default: active)')
-    .option('--athena-user <name>', 'existing IAM user for its Athena policy; may be repeated', collect)
+    .addOption(new RepeatableOption('--athena-user <name>', 'existing IAM user for its Athena policy'))
     .option('--dry-run', 'check everything, print the change, and write nothing')
     .option('--offline', 'do not ask AWS whether the users exist')
     .option('--json', 'print the result as JSON')
@@ -120,9 +121,4 @@ function textOf(addition: Addition, users: readonly Finding[], { dryRun = false 
 
 function stepLines({ what, commands }: NextStep, index: number): string[] {
   return [`  ${index + 1}. ${what}`, ...commands.map((command) => `       ${command}`)];
-}
-
-/** With two parameters, by which the command line knows that the option may be repeated. */
-function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), value];
 }

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { type CommandOfOperators, roleHelp } from '../../config/command-roles';
 import type { Platform } from '../../lib/account/open-platform';
 import { runCommand } from '../../packages/data-hub/bin/run-command';
-import { withProgressLines } from '../terminal/progress-lines';
+import { NOTHING_CHANGED, withProgressLines } from '../terminal/progress-lines';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', 'environments');
 
@@ -49,7 +49,7 @@ export function runForOrganization(
     const { tellingSuspension } = await import('../../lib/account/suspension.js');
     const { namingNeededRole } = await import('../../lib/account/needed-role.js');
     const { closeClients } = await import('../../lib/account/platform-clients.js');
-    await withProgressLines(what, async (tell) => {
+    await withProgressLines({ what, whenStopped: whenStopped(command) }, async (tell) => {
       let platform: Platform | undefined;
       try {
         const opened = await openPlatform({
@@ -85,7 +85,7 @@ export function runForOrganizations(
     const { openPlatforms } = await import('../../lib/account/open-platform.js');
     const { namingNeededRole } = await import('../../lib/account/needed-role.js');
     const { closeClients } = await import('../../lib/account/platform-clients.js');
-    await withProgressLines(what, async (tell) => {
+    await withProgressLines({ what, whenStopped: whenStopped(command) }, async (tell) => {
       const platforms = await openPlatforms({ environment, organization, directory: ENVIRONMENTS });
       try {
         const [first] = platforms;
@@ -96,6 +96,14 @@ export function runForOrganizations(
       }
     });
   });
+}
+
+const READING: readonly CommandOfOperators[] = ['list', 'show', 'secret get', 'secret list'];
+
+function whenStopped(command: CommandOfOperators): string {
+  return READING.includes(command)
+    ? NOTHING_CHANGED
+    : 'run the same command again, and it does what is missing';
 }
 
 /** The organization as people know it, with its slug and where it is: `Acme Corporation (acme) in production`. */

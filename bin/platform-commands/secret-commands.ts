@@ -65,8 +65,8 @@ function putCommand(): Command {
 function getCommand(): Command {
   return secretCommandNamed('get')
     .description(
-      "Shows what is known of a secret; with --reveal its value, to whom the organization's key lets: its hubs, and " +
-        'not operators.',
+      "Shows the versions and dates of a secret; with --reveal its value, which only the organization's own hubs can " +
+        'decrypt, and operators cannot.',
     )
     .option('--reveal', 'print the value, exactly as it is stored, and nothing else')
     .addHelpText(

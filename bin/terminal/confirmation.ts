@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { ConfigurationError, PlatformError } from '../../config/errors';
+import { InterruptedError } from '../../config/interruption';
 
 /** Somebody was asked to confirm, and did not. */
 class NotConfirmedError extends PlatformError {
@@ -15,6 +16,7 @@ class NotConfirmedError extends PlatformError {
  * Has the person at the terminal type a name.
  * @throws ConfigurationError if there is no terminal.
  * @throws PlatformError if something else was typed.
+ * @throws InterruptedError on Ctrl-C.
  */
 export async function confirm(what: string, name: string, yes: boolean | undefined): Promise<void> {
   if (yes === true) return;
@@ -24,9 +26,15 @@ export async function confirm(what: string, name: string, yes: boolean | undefin
     ]);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const interruption = new AbortController();
+  terminal.once('SIGINT', () => {
+    interruption.abort();
+  });
   try {
-    // Ctrl-C and Ctrl-D are answers, too.
-    const answer = await terminal.question(`${what}\nType ${name} to go on: `).catch(() => '');
+    // Ctrl-D is an answer, too.
+    const question = `${what}\nType ${name} to go on: `;
+    const answer = await terminal.question(question, interruption).catch(() => '');
+    if (interruption.signal.aborted) throw new InterruptedError('stopped: nothing was done');
     if (answer.trim() !== name) throw new NotConfirmedError();
   } finally {
     terminal.close();

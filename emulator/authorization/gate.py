@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from emulator import customer_keys
 from emulator.access_analyzer import analyzers
 from emulator.access_analyzer import operations as access_analyzer
 from emulator.authorization import guardrails, judged_checks, session_context, sessions
@@ -38,6 +39,7 @@ from emulator.federation.issuers import IssuerAddresses
 from emulator.registry import login_tokens
 from emulator.validation.api_call import RefusedCallError
 from emulator.validation.caller import calling
+from emulator.validation.customer_keys import key_given
 from emulator.validation.gate import require_valid_request
 
 _Application = Callable[..., Iterable[bytes]]
@@ -138,6 +140,8 @@ class Gate:
         if call.service == "s3":
             for name, value in headers_of_encryption(call).items():
                 environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+            with customer_keys.given(key_given(call)):
+                return self._application(environ, start_response)
         if call.service == access_analyzer.SERVICE:
             answer = access_analyzer.answered(call)
             start_response(answer.status, answer.headers)

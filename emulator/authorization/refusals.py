@@ -130,6 +130,7 @@ _WORDS: dict[Reason, tuple[tuple[str, int], tuple[str, int], str, str]] = {
         "The KMS key cannot be used",
     ),
 }
+_SQS = "AWS.SimpleQueueService."
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -175,11 +176,14 @@ def answer_with(
         content = _query_xml(code, message, request_id)
         headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
     else:
+        # SQS tells the code of its former protocol beside the name of the error.
+        of_query, code = code, code.removeprefix(_SQS)
         content = json.dumps({"__type": code, "message": message, "Message": message})
         is_rest = protocol is Protocol.REST_JSON
         kind = "application/json" if is_rest else "application/x-amz-json-1.1"
         headers = [("Content-Type", kind), ("x-amzn-RequestId", request_id)]
         headers.append(("x-amzn-ErrorType", code))
+        headers += [("x-amzn-query-error", f"{of_query};Sender")] if of_query != code else []
     phrase = f"{status} {HTTPStatus(status).phrase}"
     body = content.encode(errors="replace") if has_body else b""
     return Answer(phrase, [*headers, ("Content-Length", str(len(body)))], body)

@@ -119,6 +119,11 @@ class CloudFormationBackend(BaseBackend):
             if stack.deleted:
                 return
             refuse_if_protected(stack)
+            if retained and stack.status != "DELETE_FAILED":
+                raise ValidationError(
+                    f"Invalid operation on stack [{stack.stack_id}]. Resources can be retained "
+                    f"only if its deletion has failed; it is in {stack.status}"
+                )
             actor = self._actor(role_arn or stack.role_arn)
             delete_stack(stack, actor, retained, self._export_in_use(stack))
             if stack.deleted:

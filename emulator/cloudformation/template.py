@@ -11,6 +11,7 @@ import yaml
 from emulator.allowed_types import ALLOWED_TYPES, resource_type
 from emulator.cloudformation.dependencies import creation_order
 from emulator.cloudformation.errors import ValidationError
+from emulator.cloudformation.function_forms import function_problems
 from emulator.cloudformation.template_limits import limit_problems, require_template_size
 from emulator.cloudformation.template_references import reference_problems
 from emulator.resources.properties import unknown_properties
@@ -40,7 +41,10 @@ _RESOURCE_KEYS = frozenset(
     }
 )
 _FORMAT = "2010-09-09"
-_RETENTION = frozenset({"Delete", "Retain", "RetainExceptOnCreate"})
+_RETENTION = {
+    "DeletionPolicy": ("Delete", "Retain", "RetainExceptOnCreate"),
+    "UpdateReplacePolicy": ("Delete", "Retain"),
+}
 
 
 class _TemplateLoader(yaml.SafeLoader):
@@ -109,6 +113,9 @@ def validate_template(document: dict[str, Any]) -> None:
     for logical_id, entry in resources.items():
         problems += _resource_problems(logical_id, entry)
     if not problems:
+        functions = function_problems(document)
+        if functions:
+            raise ValidationError("Template error: " + "; ".join(functions))
         problems += reference_problems(document)
     if problems:
         raise ValidationError("Template format error: " + "; ".join(problems))
@@ -136,9 +143,11 @@ def _resource_problems(logical_id: str, entry: Any) -> list[str]:
         f"Invalid template resource property '{key}' (resource {logical_id})"
         for key in sorted(entry.keys() - _RESOURCE_KEYS)
     ]
-    for key in ("DeletionPolicy", "UpdateReplacePolicy"):
-        if isinstance(entry.get(key), str) and entry[key] not in _RETENTION:
+    for key, allowed in _RETENTION.items():
+        if isinstance(entry.get(key), str) and entry[key] not in allowed:
             problems.append(f"Unrecognized {key} {entry[key]} for resource {logical_id}")
+    if not isinstance(entry.get("Properties") or {}, dict):
+        return [*problems, f"[/Resources/{logical_id}/Properties] has to be an object"]
     schema = resource_type(type_name).schema
     problems += [
         f"{type_name} resource {logical_id}: property {path} does not exist or is not emulated"

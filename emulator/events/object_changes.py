@@ -1,7 +1,7 @@
 """Changes of objects that moto tells of twice, or not at all.
 
 It tells of an upload in parts also as of one in a piece, and is silent about delete markers and
-about a version that is deleted while others stay.
+about a version that is deleted while others stay. A version that there is not is not deleted.
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
 """
 
@@ -64,6 +64,9 @@ def _delete_object(
     bucket = backend.get_bucket(bucket_name)
     versions: list[Any] = list(bucket.keys.getlist(key_name, default=[]) or [])
     wanted = [one for one in versions if version_id and str(one.version_id) == version_id]
+    if version_id and not wanted:
+        # moto would delete the only version of a bucket that keeps no others.
+        return True, {"version-id": version_id}
     answer = _ORIGINAL["delete_object"](backend, bucket_name, key_name, version_id, bypass)
     if wanted and len(versions) > 1 and bucket.is_versioned:
         notifications.send_event(backend.account_id, _DELETED, bucket, wanted[0])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from emulator.queues import attributes, move_tasks, receiving
+from emulator.queues import attributes, batches, move_tasks, receiving
 
 
 def install() -> None:
     """Changes moto's queues; raises MotoChangedError if moto is not as expected."""
-    for module in (attributes, receiving, move_tasks):
+    for module in (attributes, batches, receiving, move_tasks):
         module.install()

@@ -186,6 +186,12 @@ def tenants(ready: dict[str, str], account: Account) -> Any:
 
 
 @pytest.fixture
+def uploader(tenants: Any) -> Any:
+    """S3 as a hub of acme asks it."""
+    return tenants.client(tenants.hub())
+
+
+@pytest.fixture
 def audit(tenants: Any, ready: dict[str, str]) -> Any:
     """The same two, and where a trail of them would go."""
     from emulator.tests.trail import Audit
@@ -230,6 +236,14 @@ def lake(ready: dict[str, str], account: Account) -> Any:
     from emulator.tests.lake import Lake
 
     return account.rebuilt(Lake.in_use, ready)
+
+
+@pytest.fixture
+def glue(client: Callable[[str], Any], endpoint: str) -> Any:
+    """A client of an account with tables."""
+    from emulator.tests.catalog_tables import make_tables
+
+    return make_tables(client("glue"))
 
 
 @pytest.fixture

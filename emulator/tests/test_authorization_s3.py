@@ -15,11 +15,6 @@ from emulator.tests.callers import message, outcome, signed
 from emulator.tests.tenants import BUCKET, Tenants, allow, document
 
 
-@pytest.fixture
-def uploader(tenants):
-    return tenants.client(tenants.hub())
-
-
 @dataclass(frozen=True)
 class Callers:
     """Those who only look, or are refused what they try."""

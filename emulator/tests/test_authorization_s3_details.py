@@ -15,11 +15,6 @@ from emulator.tests.tenants import BUCKET, allow
 MINE = "acme-data"
 
 
-@pytest.fixture
-def uploader(tenants):
-    return tenants.client(tenants.hub())
-
-
 def test_kms_has_to_allow_as_well(tenants):
     arn = tenants.role("keyless", tenants.uploads("acme")[0])
     said = message(tenants.client(tenants.session(arn)).put_object, **tenants.upload())

@@ -12,8 +12,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
-from emulator.tests.callers import SignedRequest, refusal_of, send
+from emulator.tests.callers import SignedRequest, outcome, refusal_of, send
 from emulator.tests.conftest import REGION
+from emulator.validation.cyclic_checks import Crc32, Crc32c, Crc64Nvme
 
 BUCKET = "platform-data"
 DATA = b"readings of a day"
@@ -23,10 +24,29 @@ def b64(digest):
     return base64.b64encode(digest).decode()
 
 
+def _digest(algorithm, *pieces):
+    made = algorithm()
+    for piece in pieces:
+        made.update(piece)
+    return made.digest()
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "check"),
+    [(Crc32, 0xCBF43926), (Crc32c, 0xE3069283), (Crc64Nvme, 0xAE8B14860A799888)],
+)
+def test_cyclic_checks_have_the_published_values(algorithm, check):
+    """Of the nine digits, in one piece or several."""
+    for pieces in ([b"123456789"], [b"123", b"", memoryview(b"456789")]):
+        assert int.from_bytes(_digest(algorithm, *pieces), "big") == check
+
+
 CHECKSUMS = {
     "ChecksumSHA256": lambda data: b64(hashlib.sha256(data).digest()),
     "ChecksumSHA1": lambda data: b64(hashlib.sha1(data).digest()),
     "ChecksumCRC32": lambda data: b64(zlib.crc32(data).to_bytes(4, "big")),
+    "ChecksumCRC32C": lambda data: b64(_digest(Crc32c, data)),
+    "ChecksumCRC64NVME": lambda data: b64(_digest(Crc64Nvme, data)),
     "ContentMD5": lambda data: b64(hashlib.md5(data).digest()),
 }
 
@@ -48,6 +68,14 @@ def test_an_object_is_kept_if_its_checksum_is_right(s3, name):
         s3.put_object(Bucket=BUCKET, Key="wrong", Body=DATA, **{name: CHECKSUMS[name](b"other")})
 
     assert s3.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 1
+
+
+def test_a_checksum_is_one_and_of_its_length(s3):
+    sent = {name: CHECKSUMS[name](DATA) for name in ("ChecksumSHA256", "ChecksumSHA1")}
+    for wrong in (sent, {"ChecksumCRC32C": b64(bytes(8))}, {"ChecksumCRC64NVME": "none"}):
+        assert (
+            outcome(s3.put_object, Bucket=BUCKET, Key="a", Body=DATA, **wrong) == "InvalidRequest"
+        )
 
 
 def test_so_is_a_part(s3):

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from emulator.tests.callers import outcome
-from emulator.tests.catalog_tables import READINGS, fill, make_tables, table
-
-
-@pytest.fixture
-def glue(client, endpoint):
-    """A client of an account with tables."""
-    return make_tables(client("glue"))
+from emulator.tests.catalog_tables import READINGS, fill, table
 
 
 def test_partition_indexes(glue):

@@ -9,17 +9,10 @@ from emulator.tests.catalog_tables import (
     COLUMNS,
     READINGS,
     fill,
-    make_tables,
     months,
     partition,
     table,
 )
-
-
-@pytest.fixture
-def glue(client, endpoint):
-    """A client of an account with tables."""
-    return make_tables(client("glue"))
 
 
 def test_partitions_by_expression(glue):

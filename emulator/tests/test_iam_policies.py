@@ -7,6 +7,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
+from emulator.tests.callers import decide, outcome
 from emulator.tests.conftest import statement
 from emulator.tests.iam_templates import (
     attached_to_role,
@@ -52,8 +53,7 @@ def test_attached_policy_is_not_deleted(deployer, client):
     deployer.succeed({"Policy": managed(), "Role": role()})
     arn = deployer.physical_id("Policy")
     client("iam").attach_role_policy(RoleName="hub-acme", PolicyArn=arn)
-    stack = deployer.delete(RetainResources=["Role"])
-    assert stack["StackStatus"] == "DELETE_FAILED"
+    assert deployer.delete()["StackStatus"] == "DELETE_FAILED"
     assert "attached to entities" in deployer.reasons("acme")["Policy"]
 
 
@@ -136,3 +136,26 @@ def test_role_policy_needs_its_role(deployer):
     stack = deployer.deploy({"Policy": policy})
     assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
     assert "nobody" in deployer.reasons("acme")["Policy"]
+
+
+def test_conditions_hold_numbers_without_quotes(client, ready):
+    """As the CDK writes them; what is neither text, number nor truth is refused."""
+    condition = {
+        "NumericLessThanEquals": {"s3:max-keys": 10},
+        "DateGreaterThan": {"aws:CurrentTime": [1_500_000_000, "2020-01-01"]},
+        "Bool": {"aws:SecureTransport": True},
+    }
+    iam = client("iam")
+    user_arn = iam.create_user(UserName="lister")["User"]["Arn"]
+    put = {"UserName": "lister", "PolicyName": "list"}
+    document = statement("s3:ListBucket", Condition=condition)
+    iam.put_user_policy(**put, PolicyDocument=json.dumps(document))
+
+    def told(most):
+        context = {"s3:max-keys": most, "aws:SecureTransport": "true"}
+        return decide(ready, user_arn, "s3:ListBucket", "arn:aws:s3:::data", context)["decision"]
+
+    assert (told("10"), told("11")) == ("allowed", "denied")
+    document = statement("s3:ListBucket", Condition={"NumericEquals": {"s3:max-keys": None}})
+    refused = outcome(iam.put_user_policy, **put, PolicyDocument=json.dumps(document))
+    assert refused == "MalformedPolicyDocument"

@@ -53,6 +53,35 @@ def test_a_thing_type_is_deprecated_and_unused_before_it_goes(iot):
     assert outcome(iot.delete_thing_type, **kind) == "allowed"
 
 
+def test_a_version_is_the_default_only_if_there_is_one(iot):
+    """And a group is below another one only if there is that."""
+    version = {"policyName": "p"}
+    iot.create_policy(**version, policyDocument=DEVICE_POLICY)
+    set_default = iot.set_default_policy_version
+    assert outcome(set_default, **version, policyVersionId="2") == "ResourceNotFound"
+    assert iot.get_policy(**version)["defaultVersionId"] == "1"
+    assert outcome(set_default, **version, policyVersionId="1") == "allowed"
+    group = {"thingGroupName": "berlin", "parentGroupName": "hubs"}
+    assert outcome(iot.create_thing_group, **group) == "ResourceNotFound"
+    iot.create_thing_group(thingGroupName="hubs")
+    assert outcome(iot.create_thing_group, **group) == "allowed"
+
+
+def test_workgroups(client):
+    athena = client("athena")
+    assert outcome(athena.delete_work_group, WorkGroup="none") == "InvalidRequest"
+    key = {"KmsKey": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{'1' * 36}"}
+    for option, more, told in (
+        ("SSE_KMS", {}, "InvalidRequest"),
+        ("CSE_KMS", {}, "InvalidRequest"),
+        ("SSE_S3", {}, "allowed"),
+        ("SSE_KMS", key, "allowed"),
+    ):
+        results = {"EncryptionConfiguration": {"EncryptionOption": option, **more}}
+        given = {"Name": option, "Configuration": {"ResultConfiguration": results}}
+        assert outcome(athena.create_work_group, **given) == told
+
+
 def test_there_is_no_way_back_from_the_advanced_tier(client):
     ssm = client("ssm")
     given = {"Name": "/acme/long", "Value": "x", "Type": "String", "Overwrite": True}
@@ -86,6 +115,45 @@ def test_there_is_no_way_back_from_the_advanced_tier(client):
 )
 def test_messages(message, told):
     assert first_refusal("sqs", "SendMessage", QueueUrl="arrivals", **message) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("Number", {"StringValue": "one"}, "InvalidParameterValue"),
+        ("Number.int", {"StringValue": "-1.5e3"}, "allowed"),
+        ("String", {"StringValue": "a", "BinaryValue": b"a"}, "InvalidParameterValue"),
+        ("Binary", {"StringValue": "a"}, "InvalidParameterValue"),
+        ("String", {"BinaryValue": b"a"}, "InvalidParameterValue"),
+        ("Binary.png", {"BinaryValue": b"a"}, "allowed"),
+    ],
+)
+def test_values_of_attributes(kind, value, told):
+    message = {"MessageBody": "a", "MessageAttributes": {"a": {"DataType": kind, **value}}}
+    assert first_refusal("sqs", "SendMessage", QueueUrl="arrivals", **message) == told
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        ([], "EmptyBatchRequest"),
+        ("abcdefghijk", "TooManyEntriesInBatchRequest"),
+        ("aba", "BatchEntryIdsNotDistinct"),
+        (["a b"], "InvalidBatchEntryId"),
+        (["a" * 81], "InvalidBatchEntryId"),
+        ([*"abcdefghi", "a" * 80], "allowed"),
+    ],
+)
+def test_batches(ids, told):
+    entries = [{"Id": name} for name in ids]
+    of_sqs = told if told == "allowed" else f"AWS.SimpleQueueService.{told}"
+    for operation in (
+        "ChangeMessageVisibilityBatch",
+        "DeleteMessageBatch",
+        "SendMessageBatch",
+    ):
+        assert first_refusal("sqs", operation, QueueUrl="arrivals", Entries=entries) == of_sqs
+    assert first_refusal("sns", "PublishBatch", PublishBatchRequestEntries=entries) == told
 
 
 @pytest.mark.parametrize(

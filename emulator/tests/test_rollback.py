@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from emulator.tests.callers import outcome
 from emulator.tests.parameters import failing, names, parameter, value
 
 
@@ -102,7 +103,12 @@ def test_a_changed_deletion_policy_alone_takes_effect(deployer, client):
     assert names(client) == ["/acme/v"]
 
 
-def test_retain_resources_on_request(deployer, client):
-    deployer.succeed({"P": parameter(), "Other": parameter("1", "/o")})
-    assert deployer.delete(RetainResources=["P"])["StackStatus"] == "DELETE_COMPLETE"
-    assert names(client) == ["/acme/v"]
+def test_resources_are_retained_on_request_if_their_deletion_has_failed(deployer, client):
+    bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "acme-kept"}}
+    deployer.succeed({"Bucket": bucket})
+    object_in_it = {"Bucket": "acme-kept", "Key": "a"}
+    client("s3").put_object(**object_in_it, Body=b"")
+    assert outcome(deployer.delete, RetainResources=["Bucket"]) == "ValidationError"
+    assert deployer.delete()["StackStatus"] == "DELETE_FAILED"
+    assert deployer.delete(RetainResources=["Bucket"])["StackStatus"] == "DELETE_COMPLETE"
+    assert outcome(client("s3").head_object, **object_in_it) == "allowed"

@@ -125,6 +125,26 @@ def test_a_page_has_a_size(kept_bucket, endpoint):
         assert "<Code>InvalidArgument</Code>" in refusal_of(request)
 
 
+def test_a_list_goes_on_where_a_page_ended(kept_bucket):
+    pages, versions = kept_bucket.list_objects_v2, kept_bucket.list_object_versions
+    assert outcome(pages, Bucket=MINE, ContinuationToken="nonsense") == "InvalidArgument"
+    assert outcome(versions, Bucket=MINE, VersionIdMarker="1") == "InvalidArgument"
+    assert outcome(versions, Bucket=MINE, VersionIdMarker="1", KeyMarker="a") == "allowed"
+
+
+def test_what_no_request_can_ask_for(s3):
+    put = {"Bucket": MINE, "Key": "k", "Body": b""}
+    assert outcome(s3.put_object, **put, IfNoneMatch='"etag"') == "NotImplemented"
+    read = {"Bucket": MINE, "Key": "file", "Range": "bytes=0-1"}
+    assert outcome(s3.get_object, **read, PartNumber=1) == "InvalidRequest"
+
+
+def test_a_version_that_there_is_not_is_not_deleted(s3):
+    """Whether or not the bucket keeps versions."""
+    s3.delete_object(Bucket=MINE, Key="file", VersionId="9" * 32)
+    assert s3.get_object(Bucket=MINE, Key="file")["Body"].read() == b"data"
+
+
 @pytest.mark.parametrize(
     ("rules", "told"),
     [

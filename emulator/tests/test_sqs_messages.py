@@ -199,3 +199,18 @@ def test_setting_one_attribute_leaves_the_others(sqs):
     found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     assert found["VisibilityTimeout"] == "7"
     assert "acme-arrivals-dead" in found["RedrivePolicy"]
+
+
+def test_a_message_of_a_batch_that_is_refused_keeps_no_other_from_being_sent(sqs):
+    entries = {"empty": "", "odd": "\x01", "good": "x"}
+    batch = [{"Id": name, "MessageBody": body} for name, body in entries.items()]
+    answer = sqs.send_message_batch(QueueUrl=url_of(sqs), Entries=batch)
+    assert [one["Id"] for one in answer["Successful"]] == ["good"]
+    assert {one["Id"]: one["Code"] for one in answer["Failed"]} == {
+        "empty": "MissingParameter",
+        "odd": "InvalidMessageContents",
+    }
+    with pytest.raises(sqs.exceptions.BatchEntryIdsNotDistinct) as caught:
+        sqs.send_message_batch(QueueUrl=url_of(sqs), Entries=batch[:1] * 2)
+    code = caught.value.response["Error"]["Code"]
+    assert code == "AWS.SimpleQueueService.BatchEntryIdsNotDistinct"

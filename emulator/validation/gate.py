@@ -18,6 +18,7 @@ from emulator.validation.api_call import ApiCall, Refusal, RefusedCallError
 from emulator.validation.data_checksums import require_intact
 from emulator.validation.object_requests import require_valid_object_request
 from emulator.validation.requests import require_valid
+from emulator.validation.rules.tags_in_total import tags_in_total
 
 _MALFORMED_XML = (
     "The XML you provided was not well-formed or did not validate against our published schema"
@@ -35,9 +36,10 @@ def require_valid_request(call: Call) -> None:
             return
         parameters = _s3_parameters(call)
     service = model_name(call.service)
-    require_valid(
-        ApiCall(service, call.operation, parameters, call.account, call.region, call.principal)
-    )
+    made = ApiCall(service, call.operation, parameters, call.account, call.region, call.principal)
+    require_valid(made)
+    for refusal in tags_in_total(made):
+        raise RefusedCallError(refusal)
 
 
 def _s3_parameters(call: Call) -> dict[str, Any]:

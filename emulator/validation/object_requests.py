@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import parse_qsl
+
+from moto.s3.models import s3_backends
 
 from emulator.authorization.actions.check import names
 from emulator.authorization.actions.s3_keys import (
@@ -19,7 +21,9 @@ from emulator.authorization.actions.s3_keys import (
 )
 from emulator.authorization.calls import Call
 from emulator.validation.api_call import Refusal, RefusedCallError
+from emulator.validation.customer_keys import customer_keys
 from emulator.validation.rules.public_access import refused_list
+from emulator.validation.rules.uploads_in_parts import checksum_of_a_part
 
 _OF_AN_UPLOAD = names(
     "AbortMultipartUpload CompleteMultipartUpload ListParts UploadPart UploadPartCopy"
@@ -29,7 +33,7 @@ _MOST_KEYS = 2_147_483_647
 _WRITES = frozenset({"CopyObject", "CreateMultipartUpload", "PutObject"})
 _KMS = ("aws:kms", "aws:kms:dsse")
 _OWNERS = ("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner")
-_METADATA = "x-amz-meta-"
+_METADATA, _ANY = "x-amz-meta-", "*"
 _LONGEST_KEY, _LARGEST_METADATA = 1_024, 2_048
 _PARTS = range(1, 10_001)
 _TAGS, _LONGEST_TAG, _LONGEST_TAG_VALUE = 10, 128, 256
@@ -49,13 +53,21 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield Refusal("KeyTooLongError", "Your key is too long")
     if call.operation in _OF_AN_UPLOAD and find_bucket(call, call.parameters["Bucket"]):
         yield from _of_an_upload(call)
+    if call.operation == "UploadPart":
+        yield from checksum_of_a_part(call)
     if call.operation in _WRITES:
         yield from _encryption(call)
         yield from _metadata(call)
         yield from _access_control_list(call)
         yield from _tags(call.request.value("x-amz-tagging") or "")
+    yield from customer_keys(call)
     if call.operation in _LISTS:
-        yield from _page(call.request.query)
+        yield from _page(call)
+    if call.operation == "PutObject":
+        yield from _condition(call.request.headers.get("if-none-match", _ANY))
+    if call.request.query.get("partNumber") and call.request.headers.get("range"):
+        message = "Cannot specify both Range header and partNumber query parameter"
+        yield Refusal("InvalidRequest", message)
     digest = call.request.headers.get("content-md5")
     if digest is not None and not _is_md5(digest):
         yield Refusal("InvalidDigest", "The Content-MD5 you specified was invalid.")
@@ -76,11 +88,26 @@ def _of_an_upload(call: Call) -> Iterator[Refusal]:
         yield Refusal("InvalidArgument", message)
 
 
-def _page(query: Mapping[str, str]) -> Iterator[Refusal]:
+def _page(call: Call) -> Iterator[Refusal]:
+    query = call.request.query
+    token = query.get("continuation-token")
+    tokens = s3_backends[call.account][call.partition]._pagination_tokens
+    if call.operation == "ListObjectsV2" and token is not None and token not in tokens:
+        yield Refusal("InvalidArgument", "The continuation token provided is incorrect")
+    if query.get("version-id-marker") and not query.get("key-marker"):
+        message = "A version-id marker cannot be specified without a key marker."
+        yield Refusal("InvalidArgument", message)
     most = query.get("max-keys", "0")
     if not most.isdigit() or int(most) > _MOST_KEYS:
         message = f"Argument maxKeys must be an integer between 0 and {_MOST_KEYS}"
         yield Refusal("InvalidArgument", message)
+
+
+def _condition(if_none_match: str) -> Iterator[Refusal]:
+    """An object is not overwritten; that another one is not, S3 cannot be asked for."""
+    if if_none_match != _ANY:
+        message = "A header you provided implies functionality that is not implemented"
+        yield Refusal("NotImplemented", message, 501)
 
 
 def _encryption(call: Call) -> Iterator[Refusal]:

@@ -26,11 +26,11 @@ export const trailReader = resourceReader({
     Tags: 'tags',
     TrailName: 'value',
   },
-  read: async ({ physicalId: Name, clients: { cloudTrail } }) => {
+  read: async ({ physicalId: Name, clients: { cloudtrail } }) => {
     const [{ Trail }, { IsLogging }, selectors] = await Promise.all([
-      cloudTrail.send(new GetTrailCommand({ Name })),
-      cloudTrail.send(new GetTrailStatusCommand({ Name })),
-      cloudTrail.send(new GetEventSelectorsCommand({ TrailName: Name })),
+      cloudtrail.send(new GetTrailCommand({ Name })),
+      cloudtrail.send(new GetTrailStatusCommand({ Name })),
+      cloudtrail.send(new GetEventSelectorsCommand({ TrailName: Name })),
     ]);
     return {
       AdvancedEventSelectors: selectors.AdvancedEventSelectors?.map(advancedSelector),
@@ -43,12 +43,12 @@ export const trailReader = resourceReader({
       KMSKeyId: Trail?.KmsKeyId,
       S3BucketName: Trail?.S3BucketName,
       S3KeyPrefix: Trail?.S3KeyPrefix,
-      Tags: await tagsOf(cloudTrail, Trail?.TrailARN),
+      Tags: await tagsOf(cloudtrail, Trail?.TrailARN),
       TrailName: Trail?.Name,
     };
   },
-  attributes: async ({ physicalId: Name, clients: { cloudTrail } }) => {
-    const { Trail } = await cloudTrail.send(new GetTrailCommand({ Name }));
+  attributes: async ({ physicalId: Name, clients: { cloudtrail } }) => {
+    const { Trail } = await cloudtrail.send(new GetTrailCommand({ Name }));
     return Trail?.TrailARN === undefined ? {} : { Arn: Trail.TrailARN };
   },
 });

@@ -1,5 +1,5 @@
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { ServiceClients } from './service-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { everyPage } from '../account/every-page';
 
 /** A stack as CloudFormation has it. */
@@ -21,7 +21,7 @@ export interface DeployedResource {
 
 /** Reads one stack with its resources. */
 export async function describeDeployedStack(
-  { cloudFormation: client }: ServiceClients,
+  { cloudformation: client }: ServiceClients,
   StackName: string,
 ): Promise<DeployedStack> {
   const [{ Stacks }, summaries] = await Promise.all([

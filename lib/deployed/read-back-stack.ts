@@ -4,7 +4,7 @@ import { compareProperty, type Comparison, type ValueDifference } from './compar
 import { UnreadableTemplateError } from './errors';
 import { type IntrinsicScope, type ReferencedResource, resolveIntrinsics } from './intrinsics';
 import { isJsonObject, type JsonObject } from './json-value';
-import type { ServiceClients } from './service-clients';
+import type { ServiceClients } from '../account/service-clients';
 import type { DeployedResource, DeployedStack } from './deployed-stack';
 import type { ResourceReader } from './resource-reader';
 

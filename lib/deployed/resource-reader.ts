@@ -1,7 +1,7 @@
 import type { Naming } from '../../config/naming';
 import type { Comparison } from './compare';
 import type { JsonObject } from './json-value';
-import type { ServiceClients } from './service-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /** A deployed resource to be read. */
 export interface ReadTarget {

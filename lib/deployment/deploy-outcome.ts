@@ -8,16 +8,20 @@ import { isDeployed, type StackResult, touchedStacks } from './deployment-summar
 export function outcomeLines(
   before: readonly AccountStack[],
   after: readonly AccountStack[],
-  { exitCode, notApproved, denials }: CdkOutcome,
+  { exitCode, interrupted, notApproved, failedStacks, denials }: CdkOutcome,
 ): string[] {
   const touched = touchedStacks(before, after);
-  const done = touched.filter(isDeployed).map(({ name }) => name);
+  const now = touched.filter(isDeployed).map(({ name }) => name);
+  // The CLI failed, and CloudFormation did not: as where two deployments take the same change set.
+  const allTheSame = now.filter((name) => failedStacks.includes(name));
+  const done = now.filter((name) => !failedStacks.includes(name));
   const deployed =
     done.length === 0
       ? 'nothing was deployed'
       : `only ${done.join(', ')} ${done.length === 1 ? 'was' : 'were'} deployed`;
   const busy = after.filter(({ state }) => state === 'busy').map(({ name }) => name);
   return [
+    ...(interrupted && !notApproved ? [`Stopped: ${deployed}.`] : []),
     ...(notApproved
       ? [
           `Not approved: ${deployed}. Run the same command again to approve, or give --require-approval never.`,
@@ -46,7 +50,13 @@ export function outcomeLines(
           `CloudFormation is still at work on ${busy.join(', ')}. When it is done, run the same command again: a new ` +
             'stack is protected against deletion only then.',
         ]),
+    ...allTheSame.map(
+      (name) =>
+        `Stack ${name} is deployed all the same, perhaps by another deployment at the same time. Run the same command ` +
+        'again: it deploys what is left.',
+    ),
     ...(exitCode !== 0 &&
+    !interrupted &&
     !notApproved &&
     touched.every((stack) => isDeployed(stack) || stack.state === 'in review')
       ? [`The deployment failed: ${deployed}.`]

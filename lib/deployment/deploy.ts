@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { FIRST_DEPLOYMENT_CONTEXT } from '../../config/first-deployment';
+import { INTERRUPTED_EXIT_CODE } from '../../config/interruption';
 import { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import { closeClients } from '../account/platform-clients';
@@ -7,7 +8,7 @@ import type { SynthesizedStack } from '../deployed/cloud-assembly';
 import { AccountStacks, type AccountStack } from '../preflight/account-stacks';
 import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';
-import type { PreflightClients } from '../preflight/preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { isFirstDeployment } from '../preflight/stack-state';
 import { administratorsText, leftOutText, leftToAdministrators } from './administrators-stacks';
 import type { CdkOutcome } from './cdk-command';
@@ -38,7 +39,7 @@ export interface DeployOptions {
  * Deploys what a preflight found ready: those of its stacks that differ from their templates. A stack is created
  * without termination protection, which it gets as soon as it exists, so that a creation that fails or is not
  * approved blocks nothing.
- * @returns the exit code: 0 if everything is deployed and protected, else 1.
+ * @returns the exit code: 0 if everything is deployed and protected, 130 if somebody stopped it, else 1.
  */
 export async function deploy(options: DeployOptions): Promise<number> {
   const { selection, args, before, cdk, assembly, say, print } = options;
@@ -53,6 +54,10 @@ export async function deploy(options: DeployOptions): Promise<number> {
     '--output',
     args.output,
   ]);
+  if (synthesis.interrupted) {
+    say('Stopped during the synthesis: nothing was deployed.');
+    return INTERRUPTED_EXIT_CODE;
+  }
   if (synthesis.exitCode !== 0) {
     say('The synthesis failed: nothing was deployed.');
     return 1;
@@ -78,8 +83,8 @@ export async function deploy(options: DeployOptions): Promise<number> {
   say(leftOutText(left, selection.environment.name, chosen ? 'left out' : 'nothing was deployed'));
   if (!chosen) return 1;
   const planned = plan.planned.filter(({ name }) => !left.includes(name));
-  if (planned.length > 0) await deployPlan(options, { ...plan, planned }, first);
-  return 1;
+  const exitCode = planned.length > 0 ? await deployPlan(options, { ...plan, planned }, first) : 1;
+  return exitCode === INTERRUPTED_EXIT_CODE ? exitCode : 1;
 }
 
 /** What is deployed: as the arguments say, or else what has changed. */
@@ -98,20 +103,43 @@ async function deployPlan(
   plan: DeploymentPlan,
   first: readonly string[],
 ): Promise<number> {
-  const { selection, args, before, cdk, say } = options;
+  const { selection, before, say } = options;
   await withStacks(options, 'deploy', async (stacks, clients) => {
     for (const name of await liftFromRolledBack(before, stacks, clients)) {
       say(`stack ${name} was rolled back earlier and holds nothing: its termination protection is lifted`);
     }
   });
+  const outcome = await deployStacks(options, namesOf(plan.planned));
+  try {
+    return await withStacks(options, 'deploy', async (stacks, clients) => {
+      const after = await readAll(stacks, namesOf(before));
+      await protectDeployed(first, stacks, clients);
+      for (const line of outcomeLines(before, after, outcome)) say(line);
+      for (const line of administratorsText(outcome.failedStacks, selection.environment)) say(line);
+      summarize(options, plan, resultsOf(plan.planned, before, after, outcome));
+      return outcome.interrupted ? INTERRUPTED_EXIT_CODE : outcome.exitCode === 0 ? 0 : 1;
+    });
+  } catch (error) {
+    const text = failedCallText(error);
+    const unprotected =
+      first.length === 0 ? '' : ` Of ${first.join(', ')}, none may be protected against deletion yet.`;
+    say(
+      `After the deployment, the stacks could not be looked at: ${text}.${unprotected} Run the same command again.`,
+    );
+    return 1;
+  }
+}
+
+/** Has the CDK CLI deploy stacks: the named ones, or where the arguments say which, those. */
+function deployStacks(options: DeployOptions, planned: readonly string[]): Promise<CdkOutcome> {
+  const { selection, args, before, cdk } = options;
   const { sharedStack } = new Naming(selection.environment).shared;
-  const planned = plan.planned.map(({ name }) => name);
   const chosen = leavesStacksOpen(args.forDeploy, namesOf(before));
   const whole =
     namedStacks(args.forDeploy, namesOf(before)).length > 0 || args.forDeploy.includes('--all')
       ? []
       : ['--all'];
-  const outcome = await runPlan({
+  return runPlan({
     names: planned,
     before,
     sharedStack: planned.includes(sharedStack) ? sharedStack : undefined,
@@ -127,24 +155,6 @@ async function deployPlan(
       ]),
     read: () => withStacks(options, 'lookup', (stacks) => readAll(stacks, namesOf(before))),
   });
-  try {
-    return await withStacks(options, 'deploy', async (stacks, clients) => {
-      const after = await readAll(stacks, namesOf(before));
-      await protectDeployed(first, stacks, clients);
-      for (const line of outcomeLines(before, after, outcome)) say(line);
-      for (const line of administratorsText(outcome.failedStacks, selection.environment)) say(line);
-      summarize(options, plan, resultsOf(plan.planned, before, after, outcome));
-      return outcome.exitCode === 0 ? 0 : 1;
-    });
-  } catch (error) {
-    const text = failedCallText(error);
-    const unprotected =
-      first.length === 0 ? '' : ` Of ${first.join(', ')}, none may be protected against deletion yet.`;
-    say(
-      `After the deployment, the stacks could not be looked at: ${text}.${unprotected} Run the same command again.`,
-    );
-    return 1;
-  }
 }
 
 function summarize(
@@ -167,7 +177,7 @@ function readAll(stacks: AccountStacks, names: readonly string[]): Promise<Accou
 async function withStacks<Result>(
   { selection: { environment }, clientsOf }: DeployOptions,
   purpose: 'lookup' | 'deploy',
-  work: (stacks: AccountStacks, clients: PreflightClients) => Promise<Result>,
+  work: (stacks: AccountStacks, clients: ServiceClients) => Promise<Result>,
 ): Promise<Result> {
   // Opened anew each time: a deployment can outlast a role's session.
   const { clients } = await openAccount(purpose, environment, clientsOf);

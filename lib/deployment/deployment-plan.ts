@@ -3,7 +3,7 @@ import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { parseTemplate, type SynthesizedStack } from '../deployed/cloud-assembly';
 import { inParallel } from '../hubs/fleet/in-parallel';
 import type { AccountStack } from '../preflight/account-stacks';
-import type { PreflightClients } from '../preflight/preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { isFirstDeployment } from '../preflight/stack-state';
 
 /** Why a stack is deployed. */
@@ -31,7 +31,7 @@ export interface DeploymentPlan {
 export async function planDeployment(
   stacks: readonly SynthesizedStack[],
   before: readonly AccountStack[],
-  clients: Pick<PreflightClients, 'cloudformation'>,
+  clients: Pick<ServiceClients, 'cloudformation'>,
 ): Promise<DeploymentPlan> {
   const reasons = await inParallel(stacks, (stack) =>
     reasonToDeploy(
@@ -52,7 +52,7 @@ export async function planDeployment(
 async function reasonToDeploy(
   synthesized: SynthesizedStack,
   deployed: AccountStack | undefined,
-  { cloudformation }: Pick<PreflightClients, 'cloudformation'>,
+  { cloudformation }: Pick<ServiceClients, 'cloudformation'>,
 ): Promise<Reason | undefined> {
   if (deployed === undefined || isFirstDeployment(deployed.state)) return 'new';
   if (wasRolledBack(deployed)) return 'last update was rolled back';

@@ -30,7 +30,7 @@ export async function runPlan(run: PlanRun): Promise<CdkOutcome> {
     const outcome = await run.cdk(names);
     for (const name of outcome.failedStacks) failed.add(name);
     if (outcome.exitCode !== 0) failure = outcome;
-    if (outcome.exitCode === 0 || outcome.notApproved || !run.keepGoing) break;
+    if (outcome.exitCode === 0 || outcome.interrupted || outcome.notApproved || !run.keepGoing) break;
 
     const touched = touchedStacks(run.before, await run.read());
     if (touched.some(({ state }) => state === 'busy')) break;
@@ -40,5 +40,12 @@ export async function runPlan(run: PlanRun): Promise<CdkOutcome> {
     if (left.length === names.length) break;
     names = left;
   }
-  return { exitCode: 0, notApproved: false, denials: [], ...failure, failedStacks: [...failed] };
+  return {
+    exitCode: 0,
+    interrupted: false,
+    notApproved: false,
+    denials: [],
+    ...failure,
+    failedStacks: [...failed],
+  };
 }

@@ -1,6 +1,6 @@
 import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { type AccountStack, type AccountStacks } from '../preflight/account-stacks';
-import type { PreflightClients } from '../preflight/preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /**
  * Lifts the protection of stacks whose creation was rolled back and left nothing, so that the CDK CLI can delete
@@ -10,7 +10,7 @@ import type { PreflightClients } from '../preflight/preflight-clients';
 export async function liftFromRolledBack(
   candidates: readonly AccountStack[],
   stacks: AccountStacks,
-  clients: Pick<PreflightClients, 'cloudformation'>,
+  clients: Pick<ServiceClients, 'cloudformation'>,
 ): Promise<string[]> {
   const lifted: string[] = [];
   for (const { name } of candidates) {
@@ -30,7 +30,7 @@ export async function liftFromRolledBack(
 export async function protectDeployed(
   names: readonly string[],
   stacks: AccountStacks,
-  clients: Pick<PreflightClients, 'cloudformation'>,
+  clients: Pick<ServiceClients, 'cloudformation'>,
 ): Promise<string[]> {
   const done: string[] = [];
   for (const name of names) {
@@ -46,7 +46,7 @@ export async function protectDeployed(
 async function setProtection(
   StackName: string,
   EnableTerminationProtection: boolean,
-  { cloudformation }: Pick<PreflightClients, 'cloudformation'>,
+  { cloudformation }: Pick<ServiceClients, 'cloudformation'>,
 ): Promise<void> {
   await cloudformation.send(
     new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type SynthesizedStack, templateSchema } from '../deployed/cloud-assembly';
 import { UnreadableTemplateError } from '../deployed/errors';
 import type { DeployedStack } from '../deployed/deployed-stack';
-import type { ServiceClients } from '../deployed/service-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /**
  * A stack as it was deployed last. Drift is measured against this, and not against the working tree, which may be
@@ -11,11 +11,11 @@ import type { ServiceClients } from '../deployed/service-clients';
  * @throws UnreadableTemplateError if the template is none of this platform's.
  */
 export async function readDeployedTemplate(
-  { cloudFormation }: Pick<ServiceClients, 'cloudFormation'>,
+  { cloudformation }: Pick<ServiceClients, 'cloudformation'>,
   StackName: string,
   { tags, outputs }: DeployedStack,
 ): Promise<SynthesizedStack> {
-  const { TemplateBody } = await cloudFormation.send(new GetTemplateCommand({ StackName }));
+  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName }));
   return {
     name: StackName,
     // What is deployed, so that they are no drift: CloudFormation is the only one that changes them.

@@ -7,7 +7,7 @@ import { type DeployedStack, describeDeployedStack } from '../deployed/deployed-
 import type { IntrinsicScope } from '../deployed/intrinsics';
 import { readBackStack, scopeOf, type StackReadBack } from '../deployed/read-back-stack';
 import { RESOURCE_READERS } from '../deployed/registry';
-import type { ServiceClients } from '../deployed/service-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { failureText } from './failure-text';
 import { type CloudFormationDrift, detectCloudFormationDrift } from './cloudformation-drift';
 import { readDeployedTemplate } from './deployed-template';
@@ -59,7 +59,7 @@ async function detect(
   const context = { clients, naming, readers: RESOURCE_READERS };
   const scope = await scopeOf(deployed, context);
   const [byCloudFormation, readBack] = await Promise.all([
-    detectCloudFormationDrift(clients.cloudFormation, stack, clock),
+    detectCloudFormationDrift(clients.cloudformation, stack, clock),
     readBackStack(template, deployed, context, scope),
   ]);
   const found = { template, deployed, scope, byCloudFormation, readBack };

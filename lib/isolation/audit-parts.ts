@@ -112,7 +112,7 @@ export function isCalledAuditDelivery({ kind, owner, arn }: Principal): boolean 
   return kind === 'role' && owner !== undefined && arn.endsWith(`-${owner}--audit`);
 }
 
-/** The same, and schedules act under it: by two marks, so that a role that loses one of them is judged as any other. */
+/** The same, and schedules act under it: by two marks, so that a role that loses one of them is judged like every other role. */
 export function isAuditDelivery(principal: Principal): boolean {
   return (
     isCalledAuditDelivery(principal) &&

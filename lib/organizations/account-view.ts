@@ -10,7 +10,7 @@ import { listedUserFindings } from '../preflight/checks/listed-users';
 import { failedCallText } from '../preflight/failed-call';
 import { type ClientsOf, openAccount } from '../preflight/open-account';
 import { type OrganizationStack, organizationStacks } from '../preflight/organization-stacks';
-import type { PreflightClients } from '../preflight/preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /** What the account knows of an environment's organizations. What could not be read is undefined. */
 export interface AccountView {
@@ -83,9 +83,9 @@ export function viewOrganization(
 async function inAccount<View extends { readonly notes: readonly string[] }>(
   environment: EnvironmentConfig,
   clientsOf: ClientsOf | undefined,
-  read: (clients: PreflightClients) => Promise<View>,
+  read: (clients: ServiceClients) => Promise<View>,
 ): Promise<View | { readonly notes: readonly string[] }> {
-  let clients: PreflightClients;
+  let clients: ServiceClients;
   try {
     ({ clients } = await openAccount('lookup', environment, clientsOf));
   } catch (error) {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { AwsCallError } from '../account/aws-call-error';
 import { everyPage } from '../account/every-page';
-import type { PreflightClients } from './preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 import { type StackState, stackState } from './stack-state';
 
 /** A stack of the account, or that there is none of that name. */
@@ -36,7 +36,7 @@ export class AccountStacks {
   private read: Promise<ReadonlyMap<string, Stack>> | undefined;
   private readonly resources = new Map<string, Promise<readonly StackResource[]>>();
 
-  constructor(private readonly clients: Pick<PreflightClients, 'cloudformation'>) {}
+  constructor(private readonly clients: Pick<ServiceClients, 'cloudformation'>) {}
 
   async named(name: string): Promise<AccountStack> {
     return accountStack(name, (await this.listed()).get(name));

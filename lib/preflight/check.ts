@@ -2,7 +2,7 @@ import type { EnvironmentConfig } from '../../config/environment-config';
 import type { Naming } from '../../config/naming';
 import type { Selection } from '../../config/selection';
 import type { AccountStacks } from './account-stacks';
-import type { PreflightClients } from './preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /** `not checked` is never a pass: what could not be asked may be wrong. */
 export type Outcome = 'ok' | 'failed' | 'not checked';
@@ -21,7 +21,7 @@ export interface PreflightContext {
   readonly environment: EnvironmentConfig;
   readonly selection: Selection;
   readonly naming: Naming;
-  readonly clients: PreflightClients;
+  readonly clients: ServiceClients;
   /** The stacks of the account and Region, read once for all checks. */
   readonly stacks: AccountStacks;
 }

@@ -4,8 +4,8 @@ import type { OrganizationNames } from '../../config/name-patterns';
 import type { Naming } from '../../config/naming';
 import { operatorRoleName } from '../../config/operator-role-name';
 import type { Selection } from '../../config/selection';
-import { OPERATOR_USES } from '../../policies/operators/operator-policies';
-import { operatorTrust } from '../../policies/operators/operator-trust';
+import { operatorBoundaries } from '../../policies/operators/operator-boundaries';
+import { operatorPolicies } from '../../policies/operators/operator-policies';
 import type { StackResource } from './account-stacks';
 import { KINDS, type ResourceKind } from './names-in-use';
 
@@ -102,17 +102,21 @@ function auditResources({ shared }: Naming, { operations }: EnvironmentConfig): 
 
 /** Those of the operations stack. */
 function operatorResources(naming: Naming, { analysts, operations }: EnvironmentConfig): NamedResource[] {
-  const { signIn } = operations;
+  const { signIn, audit } = operations;
   if (signIn === undefined) return [];
-  const { operationsStack: stack, operatorBoundary, operatorSamlProvider } = naming.shared;
+  const { operationsStack: stack, operatorSamlProvider } = naming.shared;
   const of = (kind: ResourceKind, name: string): NamedResource => ({ stack, kind, name });
-  const roles = OPERATOR_USES.filter((use) => operatorTrust(naming, use, signIn).length > 0).map((use) =>
-    operatorRoleName(naming, use),
-  );
+  const boundaries = operatorBoundaries(naming, { audit, signIn });
+  const policies = operatorPolicies(naming, { audit });
   const analystIssuer = analysts !== undefined && 'oidc' in analysts ? analysts.oidc.issuer : undefined;
   return [
-    of('managed policy', operatorBoundary),
-    ...roles.flatMap((role) => [of('role', role), of('managed policy', role)]),
+    ...boundaries.flatMap(({ managedPolicyName, uses }) => [
+      of('managed policy', managedPolicyName),
+      ...uses.flatMap((use) => [
+        of('role', operatorRoleName(naming, use)),
+        ...policies[use].map((policy) => of('managed policy', policy.managedPolicyName)),
+      ]),
+    ]),
     ...('oidc' in signIn && signIn.oidc.issuer !== analystIssuer
       ? [of('OIDC provider', issuerWithoutScheme(signIn.oidc.issuer))]
       : []),

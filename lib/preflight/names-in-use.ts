@@ -20,7 +20,7 @@ import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListQueues } from '@aws-sdk/client-sqs';
 import { AwsCallError } from '../account/aws-call-error';
 import { everyPage } from '../account/every-page';
-import type { PreflightClients } from './preflight-clients';
+import type { ServiceClients } from '../account/service-clients';
 
 /** Kinds of resources that our stacks name. */
 export type ResourceKind = keyof typeof KINDS;
@@ -29,11 +29,11 @@ interface Kind {
   /** As templates say it. */
   readonly type: string;
   /** Every name in use in the account and Region, all pages of them. */
-  readonly names: (clients: PreflightClients) => Promise<readonly string[]>;
+  readonly names: (clients: ServiceClients) => Promise<readonly string[]>;
   /** IAM takes `Acme` and `acme` for the same name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   readonly ignoresCase?: true;
   /** Whether other accounts have the names, too, so that one that is not ours can still be taken. */
-  readonly takenElsewhere?: (clients: PreflightClients, name: string) => Promise<boolean>;
+  readonly takenElsewhere?: (clients: ServiceClients, name: string) => Promise<boolean>;
 }
 
 /** As many in a page as IAM gives; without it, it gives 100. Each listing copies it: paginators write markers into it. */
@@ -197,7 +197,7 @@ export async function nameIsTaken(
   kind: ResourceKind,
   name: string,
   inUse: readonly string[],
-  clients: PreflightClients,
+  clients: ServiceClients,
 ): Promise<boolean> {
   const { ignoresCase, takenElsewhere }: Kind = KINDS[kind];
   const same = ignoresCase
@@ -207,7 +207,7 @@ export async function nameIsTaken(
 }
 
 /** Every page; the client has no paginator for this operation. */
-async function rulesOf({ events }: PreflightClients): Promise<Rule[]> {
+async function rulesOf({ events }: ServiceClients): Promise<Rule[]> {
   const all: Rule[] = [];
   let NextToken: string | undefined;
   do {
@@ -235,7 +235,7 @@ async function namesOf<Page, Item>(
  * Another account's bucket answers 403, one in another Region 301.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
-async function bucketExists({ s3 }: PreflightClients, Bucket: string): Promise<boolean> {
+async function bucketExists({ s3 }: ServiceClients, Bucket: string): Promise<boolean> {
   try {
     await s3.send(new HeadBucketCommand({ Bucket }));
     return true;

@@ -3,19 +3,19 @@ import type { EnvironmentConfig } from '../../config/environment-config';
 import { requireAccount } from '../account/open-platform';
 import { closeClients } from '../account/platform-clients';
 import { assumeBootstrapRole, bootstrapRoleArn } from './bootstrap-role';
-import { preflightClients, type PreflightClients } from './preflight-clients';
+import { accountClients, type ServiceClients } from '../account/service-clients';
 
 /** Makes clients with credentials of a role, or with the caller's own. */
 export type ClientsOf = (
   environment: EnvironmentConfig,
   credentials?: AwsCredentialIdentity,
-) => PreflightClients;
+) => ServiceClients;
 
-export const SDK_CLIENTS: ClientsOf = ({ region }, credentials) => preflightClients(region, credentials);
+export const SDK_CLIENTS: ClientsOf = ({ region }, credentials) => accountClients(region, credentials);
 
 /** An environment's account, open for reading or for deploying. */
 export interface OpenAccount {
-  readonly clients: PreflightClients;
+  readonly clients: ServiceClients;
   /** The role of `cdk bootstrap` that is acted in; undefined where the caller acts as itself. */
   readonly role: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InterruptedError } from '../../config/interruption';
 import { baseCommit, headState } from '../revisions/base-commit';
 import { providePackages } from '../revisions/packages';
 import { withWorktree } from '../revisions/worktree';
@@ -34,12 +35,13 @@ export interface RevisionReviewOptions {
  * Reviews what the working tree changes since it left a revision: every environment of both is synthesized, without
  * credentials, the base in a temporary worktree with packages of its own.
  * @throws ConfigurationError if the revision, an environment or something allowed does not exist
+ * @throws InterruptedError if the signal comes
  */
 export async function reviewRevision(options: RevisionReviewOptions): Promise<Review> {
   const { project, base, signal, onProgress } = options;
   const { commit, note } = await baseCommit(base, '--base', { cwd: project, signal });
   const { commit: headCommit, hasUncommittedChanges } = await headState({ cwd: project, signal });
-  return withWorktree({ project, commit, signal }, async ({ checkout, scratch }) => {
+  const review = await withWorktree<Review>({ project, commit, signal }, async ({ checkout, scratch }) => {
     const names = environmentsOfBoth([checkout, project], options.environments);
     const packages = await providePackages({ project, checkout, onProgress, signal });
     const environments: EnvironmentReview[] = [];
@@ -81,6 +83,9 @@ export async function reviewRevision(options: RevisionReviewOptions): Promise<Re
       outcome: outcomeOf(environments),
     };
   });
+  // To compare keeps a signal waiting.
+  if (signal?.aborted === true) throw new InterruptedError();
+  return review;
 }
 
 const UNCOMMITTED = 'Changes of the working tree that are not committed are part of the head.';

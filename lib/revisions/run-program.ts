@@ -1,3 +1,4 @@
+import { InterruptedError } from '../../config/interruption';
 import { RevisionError } from './revision-error';
 
 /** How much of a failed program's output is shown. */
@@ -23,7 +24,8 @@ export interface ProgramEnd {
 
 /**
  * Runs a program to its end, whatever its exit code, without a shell and without input.
- * @throws RevisionError if the signal ended it, or if it cannot be started
+ * @throws InterruptedError if the signal ended it
+ * @throws RevisionError if it cannot be started
  */
 export async function runProgram(
   command: string,
@@ -38,7 +40,7 @@ export async function runProgram(
     ...(signal === undefined ? {} : { cancelSignal: signal }),
     ...(env === undefined ? {} : { env, extendEnv: false }),
   });
-  if (isCanceled) throw new RevisionError('stopped');
+  if (isCanceled) throw new InterruptedError();
   if (exitCode === undefined && !isTerminated)
     throw new RevisionError(shortMessage ?? `${command} did not start`);
   return {

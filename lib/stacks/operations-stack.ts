@@ -9,12 +9,8 @@ import type { OperatorSignIn } from '../../config/operations';
 import { ManagedPolicy } from '../../constructs/managed-policy';
 import { OperatorIdentityProvider } from '../../constructs/operators/operator-identity-provider';
 import { OperatorRole } from '../../constructs/operators/operator-role';
-import { operatorBoundary } from '../../policies/operators/operator-boundary';
-import {
-  OPERATOR_USES,
-  operatorPolicies,
-  type OperatorUse,
-} from '../../policies/operators/operator-policies';
+import { operatorBoundaries } from '../../policies/operators/operator-boundaries';
+import { operatorPolicies, type OperatorUse } from '../../policies/operators/operator-policies';
 import { externalAccounts, operatorTrust } from '../../policies/operators/operator-trust';
 
 export interface OperationsStackProps extends StackProps {
@@ -39,32 +35,28 @@ export class OperationsStack extends Stack {
     super(scope, id, { terminationProtection: true, ...stackProps });
     const { analysts, operations } = environmentConfig;
     const inputs = { audit: operations.audit };
-    const { policyArn: boundaryArn } = new ManagedPolicy(this, 'OperatorBoundary', {
-      managedPolicyName: naming.shared.operatorBoundary,
-      description: 'Ceiling of what any operator can do',
-      statements: operatorBoundary(naming, inputs),
-    });
     const provider = new OperatorIdentityProvider(this, 'IdentityProvider', {
       naming,
       signIn,
       analystIssuer: analysts !== undefined && 'oidc' in analysts ? analysts.oidc.issuer : undefined,
     });
-    const permissions = operatorPolicies(naming, inputs);
-    for (const use of OPERATOR_USES) {
-      const trust = operatorTrust(naming, use, signIn);
-      if (trust.length === 0) continue;
-      const { id: roleId, description } = ROLES[use];
-      const role = new OperatorRole(this, roleId, {
-        roleName: operatorRoleName(naming, use),
-        description,
-        trust,
-        externalAccounts: externalAccounts(naming, use, signIn),
-        permissions: permissions[use],
-        boundaryArn,
-      });
-      // IAM takes no trust in a provider that does not exist.
-      role.node.addDependency(provider);
-      new CfnOutput(this, `${roleId}RoleArn`, { value: role.roleArn });
+    const policies = operatorPolicies(naming, inputs);
+    for (const { id: boundaryId, uses, ...boundary } of operatorBoundaries(naming, { ...inputs, signIn })) {
+      const { policyArn: boundaryArn } = new ManagedPolicy(this, boundaryId, boundary);
+      for (const use of uses) {
+        const { id: roleId, description } = ROLES[use];
+        const role = new OperatorRole(this, roleId, {
+          roleName: operatorRoleName(naming, use),
+          description,
+          trust: operatorTrust(naming, use, signIn),
+          externalAccounts: externalAccounts(naming, use, signIn),
+          policies: policies[use],
+          boundaryArn,
+        });
+        // IAM takes no trust in a provider that does not exist.
+        role.node.addDependency(provider);
+        new CfnOutput(this, `${roleId}RoleArn`, { value: role.roleArn });
+      }
     }
     const { breakGlass } = operations;
     if (breakGlass !== undefined) {

@@ -56,7 +56,7 @@ export function addOrganizationStacks(app: App, props: OrganizationStacksProps):
   return stacks;
 }
 
-/** Whether an app makes constructs and writes stacks as any app of the CDK does. */
+/** Whether an app makes constructs and writes stacks the way the CDK does by default. */
 function isPlain(app: App): boolean {
   // The synthesizer that an app gives all its stacks is kept in the context, under a key that nobody is to know.
   const hasSynthesizer = Object.values(contextOf(app)).some((value) => value instanceof StackSynthesizer);

@@ -113,7 +113,7 @@ export const SETTINGS: readonly string[] = [
 ];
 
 /**
- * The same in the boundary of operators, which has no room for each name: patterns under which AWS has descriptions and
+ * The same in the boundary of auditors, which has no room for each name: patterns under which AWS has descriptions and
  * settings, and no contents. An action of policies that none covers stands in the boundary by its name.
  */
 export const READING_PATTERNS: readonly string[] = [
@@ -127,9 +127,6 @@ export const READING_PATTERNS: readonly string[] = [
   'cloudtrail:Describe*',
   'cloudtrail:GetTrail*',
   'cloudtrail:List*',
-  'cloudwatch:Describe*',
-  'cloudwatch:Get*',
-  'cloudwatch:List*',
   'ecr:Get*Policy',
   'events:Describe*',
   'events:List*',
@@ -148,5 +145,4 @@ export const READING_PATTERNS: readonly string[] = [
   'sns:List*',
   'sqs:GetQueue*',
   'sqs:List*',
-  'ssm:Describe*',
 ];

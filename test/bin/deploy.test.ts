@@ -44,12 +44,19 @@ test('bad arguments exit with 2, and nothing is asked', async () => {
   );
 }, 30_000);
 
-test('a deployment of an assembly exits with 2, as a process of its own', () => {
-  expect(run('deploy', '-c', 'environment=dev', '--app', 'cdk.out')).toEqual({
-    status: 2,
-    stdout: '',
-    stderr: expect.stringMatching(/^--app: this command deploys/) as string,
+test('a deployment of an assembly, without a place for temporary files, exits with 2, as a process of its own', () => {
+  const { status, stdout, stderr } = runCommand('deploy.ts', ['-c', 'environment=dev', '--app', 'cdk.out'], {
+    ...NOWHERE,
+    TMPDIR: '/proc/nowhere',
   });
+  expect([status, stdout, stderr.trimEnd().split('\n')]).toEqual([
+    2,
+    '',
+    [
+      expect.stringMatching(/^--app: this command deploys/),
+      'TMPDIR = "/proc/nowhere": cannot be written (ENOENT); name another folder for temporary files: TMPDIR=/path/to/folder',
+    ],
+  ]);
 }, 30_000);
 
 test('without credentials, a preflight exits with 2, and --json prints JSON only', () => {

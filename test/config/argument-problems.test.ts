@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { asCommandLine } from '../../config/command-line';
+import { RepeatableOption } from '../../config/repeatable-option';
 
 function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a number.');
@@ -46,6 +47,8 @@ const options = (command: Command): Command =>
     .option('--days <number>', 'days', count)
     .option('--minutes <number>', 'minutes', count, 15)
     .option('--only <names...>', 'some')
+    .addOption(new RepeatableOption('--user <name>', 'user'))
+    .option('--sum <number>', 'added up', (value: string, before: number) => before + count(value), 0)
     .addOption(new Option('--format <name>', 'format').choices(['csv', 'json']))
     .addOption(new Option('--quiet', 'nothing').conflicts('json'))
     .option('--json', 'as JSON')
@@ -105,11 +108,12 @@ test.each<[what: string, args: readonly string[], lines: readonly string[]]>([
     ["error: option '--out <folder>' argument missing"],
   ],
   [
-    'two values of one option',
-    ['--hub', 'a', '--out', 'x', '--hub=b', '--days', '1', '--days', '2'],
+    'two values of one option, whatever its parser makes of the one before',
+    ['--hub', 'a', '--out', 'x', '--hub=b', '--days', '1', '--days', '2', '--sum', '1', '--sum', '2'],
     [
       "error: option '--hub <name>' is given twice, with 'a' and 'b'",
       "error: option '--days <number>' is given twice, with '1' and '2'",
+      "error: option '--sum <number>' is given twice, with '1' and '2'",
     ],
   ],
   [
@@ -126,6 +130,7 @@ test.each<[what: string, args: readonly string[]]>([
   ['one value each', GOOD],
   ['the same value twice', [...GOOD, '--hub', 'a']],
   ['values of an option that takes several', [...GOOD, '--only', 'a', 'b', '--only', 'c']],
+  ['a repeatable option', [...GOOD, '--user', 'a', '--user=b']],
   ['a value that begins with a dash', ['--hub', '-a', '--out=--json']],
   ['an option behind one that takes several', ['--only', 'a', ...GOOD]],
 ])('nothing is wrong with %s', async (_, args) => {
@@ -178,6 +183,14 @@ test('a program without an action ends before parse returns, and ends at once fo
   expect(() => program.error('error: give --days or --minutes')).toThrow('ended with 2');
   expect(lines).toEqual(['error: give --days or --minutes\n']);
   exit.mockRestore();
+});
+
+test('a repeatable option has all of its values, and says so in the help', () => {
+  const program = asCommandLine(leaf());
+  const users = (args: readonly string[]): unknown => program.parse(args, { from: 'user' }).opts()['user'];
+  expect(users(GOOD)).toBeUndefined();
+  expect(users([...GOOD, '--user', 'a', '--user=b', '--user', 'a'])).toEqual(['a', 'b', 'a']);
+  expect(program.helpInformation()).toContain('user; may be repeated');
 });
 
 test('an error that is not about a value is raised', async () => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { asCommandLine, exitCodeAfter, tellAndEnd } from '../../config/command-line';
+import { asCommandLine, exitCodeAfter, tellAndEnd, tellAndEndWith } from '../../config/command-line';
 import { ConfigurationError, NameLimitError } from '../../config/errors';
+import { InterruptedError } from '../../config/interruption';
 
 test('of what nobody reads no program dies, and its code stays', () => {
   asCommandLine(new Command());
@@ -42,8 +43,27 @@ test('what the machine refuses is told in a line, and a defect is raised', () =>
   told.mockRestore();
 });
 
+test.each([
+  [
+    'what a person wrote',
+    new ConfigurationError([{ place: '--x', fix: 'leave it out' }]),
+    2,
+    '--x: leave it out',
+  ],
+  ['what failed', new NameLimitError('too long'), 2, 'too long'],
+  ['a defect, with its stack', new TypeError('a defect'), 2, expect.any(TypeError)],
+  ['an interruption', new InterruptedError(), 130, 'stopped'],
+])('a program whose 1 says something else does not end with it: %s', (_, error, exitCode, line) => {
+  const told = jest.spyOn(console, 'error').mockImplementation();
+  tellAndEndWith(2)(error);
+  expect([told.mock.calls, process.exitCode]).toEqual([[[line]], exitCode]);
+  process.exitCode = undefined;
+  told.mockRestore();
+});
+
 test('what a person wrote is told from what failed', () => {
   expect(exitCodeAfter(new ConfigurationError([]))).toBe(2);
   expect(exitCodeAfter(new NameLimitError('too long'))).toBe(1);
   expect(exitCodeAfter(new Error('a defect'))).toBe(1);
+  expect(exitCodeAfter(new InterruptedError())).toBe(130);
 });

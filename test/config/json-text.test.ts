@@ -123,14 +123,14 @@ test.each<[string, string, string[]]>([
     'half a surrogate pair',
     '{"a":"\\ud800"}',
     [
-      'line 1, column 6: holds half of a surrogate pair (\\ud800 to \\udfff), which is no character; write the character itself',
+      'line 1, column 6: holds half of a surrogate pair (\\ud800 to \\udfff), which is not a character; write the character itself',
     ],
   ],
   [
     'half a surrogate pair in a name',
     '{"\\udc00":1}',
     [
-      'line 1, column 2: holds half of a surrogate pair (\\ud800 to \\udfff), which is no character; write the character itself',
+      'line 1, column 2: holds half of a surrogate pair (\\ud800 to \\udfff), which is not a character; write the character itself',
     ],
   ],
   [

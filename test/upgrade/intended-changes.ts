@@ -86,7 +86,8 @@ export const INTENDED_CHANGES: Readonly<Record<string, IntendedChanges>> = {
         actions: ['s3:abortmultipartupload', 's3:putobject'],
         resources: ['arn:aws:s3:::ts-upgrade-raw-111122223333-eu-central-1-an/acme/*'],
         because:
-          'A hub wrote anywhere in the folder of its organization, so that a stolen one could write as any other. It ' +
+          'A hub wrote anywhere in the folder of its organization, so that a stolen one could upload in the name of ' +
+          'every other. It ' +
           'keeps the folder that bears its name; docs/upgrading.md says how to move hubs there without an outage.',
         changelog: 'Each Data Hub uploads into a folder of its own',
       },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file';
-import { InterruptedError } from '../local/errors';
+import { InterruptedError } from '../../config/interruption';
 import {
   type AcceptanceContext,
   asOperator,

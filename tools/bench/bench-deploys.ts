@@ -5,7 +5,7 @@ import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { loadEnvironment } from '../../config/load-environment';
 import { closeClients } from '../../lib/account/platform-clients';
 import { everyPage } from '../../lib/account/every-page';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import { runCdk } from '../local/cdk-command';
 import { cdkEnvironment } from '../local/child-environment';
 import { type Emulator, startEmulator } from '../local/emulator-process';
@@ -33,6 +33,20 @@ const DEPLOY = [
   ...['--require-approval', 'never', '--concurrency', String(AT_ONCE)],
 ];
 
+/** What is measured: its name, the command, and the environment that the command finds. */
+type Measured = readonly [name: string, command: readonly string[], environment: DeployedEnvironment];
+
+function measuredOf(organizations: number): Measured[] {
+  const suspended = CHANGED_ORGANIZATIONS;
+  return [
+    ['first deployment', DEPLOY, { organizations }],
+    ['synth alone', SYNTH, { organizations }],
+    ['nothing changed', DEPLOY, { organizations }],
+    [`${CHANGED_ORGANIZATIONS} organizations changed`, DEPLOY, { organizations, suspended }],
+    ['shared stack changed', DEPLOY, { organizations, suspended, repositories: ['added'] }],
+  ];
+}
+
 /**
  * Measures deployments of many organizations into an emulated account of its own, as people make them: a first one,
  * one where nothing has changed, one where three organizations have, and one where what they share has. Each
@@ -48,21 +62,6 @@ export async function benchDeploys(
   try {
     const project = join(scratch, 'project');
     copyProject(PROJECT_DIRECTORY, project);
-    const changes: readonly (readonly [string, readonly string[], DeployedEnvironment])[] = [
-      ['first deployment', DEPLOY, { organizations }],
-      ['synth alone', SYNTH, { organizations }],
-      ['nothing changed', DEPLOY, { organizations }],
-      [
-        `${CHANGED_ORGANIZATIONS} organizations changed`,
-        DEPLOY,
-        { organizations, suspended: CHANGED_ORGANIZATIONS },
-      ],
-      [
-        'shared stack changed',
-        DEPLOY,
-        { organizations, suspended: CHANGED_ORGANIZATIONS, repositories: ['added'] },
-      ],
-    ];
     const { account, region } = loadEnvironment('local', join(PROJECT_DIRECTORY, 'environments'));
     const interpreter = await ensureVirtualEnvironment({
       repository: PROJECT_DIRECTORY,
@@ -78,31 +77,20 @@ export async function benchDeploys(
       logFile: join(scratch, 'emulator.log'),
       caFile: join(scratch, 'ca.pem'),
     });
-    const { secureEndpoint: endpoint, caFile, processId } = emulator;
+    const { secureEndpoint: endpoint, caFile } = emulator;
     const home = join(scratch, 'home');
     mkdirSync(home);
     const env = cdkEnvironment(process.env, { endpoint, caFile, region: region.name, home });
     await bootstrap(`aws://${account}/${region.name}`, { cwd: home, env, scratch });
     const clients = localClients(endpoint, region.name, caFile);
+    const context = { emulator, clients, process: { interpreter, cwd: project, env, scratch } };
     try {
       const rows: DeployMeasurement[] = [];
-      const context: MeasuredProcess = { interpreter, cwd: project, env, scratch };
-      for (const [name, command, environment] of changes) {
-        writeEnvironment(project, environment);
-        const before = await stackDates(clients);
-        const measured = await measureCommand(command, context);
-        const after = await stackDates(clients);
-        const touched = [...after].filter(([stack, date]) => before.get(stack) !== date).length;
-        const row = {
-          name,
-          organizations,
-          touched,
-          ...measured,
-          emulatorMegabytes: await residentMegabytes(processId),
-        };
+      for (const measured of measuredOf(organizations)) {
+        const row = await measure(measured, context);
         rows.push(row);
         progress(
-          `${name}: ${measured.seconds.toFixed(1)} s, stacks that CloudFormation worked on: ${touched}`,
+          `${row.name}: ${row.seconds.toFixed(1)} s, stacks that CloudFormation worked on: ${row.touched}`,
         );
       }
       return rows;
@@ -113,6 +101,30 @@ export async function benchDeploys(
     await emulator?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+interface MeasuringContext {
+  readonly emulator: Pick<Emulator, 'processId'>;
+  readonly clients: Pick<ServiceClients, 'cloudformation'>;
+  /** Its folder is a copy of the project. */
+  readonly process: MeasuredProcess;
+}
+
+async function measure(
+  [name, command, environment]: Measured,
+  { emulator, clients, process }: MeasuringContext,
+): Promise<DeployMeasurement> {
+  writeEnvironment(process.cwd, environment);
+  const before = await stackDates(clients);
+  const measured = await measureCommand(command, process);
+  const after = await stackDates(clients);
+  return {
+    name,
+    organizations: environment.organizations,
+    touched: [...after].filter(([stack, date]) => before.get(stack) !== date).length,
+    ...measured,
+    emulatorMegabytes: await residentMegabytes(emulator.processId),
+  };
 }
 
 /** Where no `cdk.json` is: nothing is synthesized for it. */
@@ -131,8 +143,8 @@ async function bootstrap(
 
 /** When each stack was created or changed last. */
 async function stackDates({
-  cloudFormation: client,
-}: Pick<ServiceClients, 'cloudFormation'>): Promise<Map<string, number | undefined>> {
+  cloudformation: client,
+}: Pick<ServiceClients, 'cloudformation'>): Promise<Map<string, number | undefined>> {
   const stacks = await everyPage(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks);
   return new Map(
     stacks.map(({ StackName = '', CreationTime, LastUpdatedTime }) => [

@@ -15,7 +15,7 @@ export function parseSizes(text: string): number[] {
     const size = Number(part);
     if (!/^[1-9]\d*$/.test(part.trim()) || size > MAX_ORGANIZATIONS) {
       throw new RangeError(
-        `${JSON.stringify(part)} is no number of organizations; write numbers from 1 to ${MAX_ORGANIZATIONS}, for example 1,10,1000`,
+        `${JSON.stringify(part)} is not a number of organizations; write numbers from 1 to ${MAX_ORGANIZATIONS}, for example 1,10,1000`,
       );
     }
     return size;

@@ -1,27 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import type { EnvironmentConfig, OrganizationConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
 import { closeClients } from '../../lib/account/platform-clients';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
-import type { OrgSlug } from '../../config/org-slug';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import { secureSettings } from '../local/caller-clients';
 import { cdkEnvironment } from '../local/child-environment';
 import { deploy } from '../local/deploy';
 import { askEmulator } from '../local/emulator-api';
-import { type Emulator, startEmulator } from '../local/emulator-process';
+import { startEmulatedAccount } from '../local/emulated-account';
+import type { Emulator } from '../local/emulator-process';
 import { localClients } from '../local/local-clients';
-import { findPython } from '../local/python';
 import type { Steps } from '../local/steps';
 import { enrolHub, type Hub } from '../local/story/hub';
 import { hireOperator } from '../local/story/people';
 import { pipelineRoleOf, pipelineSession } from '../local/story/pipeline-role';
 import { StepsBeside } from '../local/story/steps-beside';
 import { beginSynthesis } from '../local/synthesis';
-import { ensureVirtualEnvironment } from '../local/virtual-environment';
 import { ClientsError } from './errors';
 import type { Readers } from './try-client';
 
@@ -62,76 +61,50 @@ export interface HubsAccount {
  * @throws PlatformError if a step fails.
  */
 export async function withHubsAccount<Result>(
-  { repository, steps, signal }: HubsAccountOptions,
+  options: HubsAccountOptions,
   use: (account: HubsAccount) => Promise<Result>,
 ): Promise<Result> {
+  const { repository, steps, signal } = options;
   const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
-  const region = environment.region.name;
   const scratch = mkdtempSync(join(tmpdir(), 'hubs-account-'));
   let emulator: Emulator | undefined;
   let clients: ServiceClients | undefined;
   const hubs: Hub[] = [];
   const beside = new StepsBeside({ signal });
   try {
-    const caFile = join(scratch, 'ca.pem');
     const synthesis = beginSynthesis(beside, { repository, environment, scratch });
-    const interpreter = await steps.run('Prepare Python', async (progress) =>
-      ensureVirtualEnvironment({
-        repository,
-        python: await findPython(process.env),
-        packages: 'run',
-        progress,
-        signal,
-      }),
-    );
-    const started = await steps.run('Start the emulated account', () =>
-      startEmulator({
-        repository,
-        interpreter,
-        account: environment.account,
-        logFile: join(scratch, 'emulator.log'),
-        caFile,
-        signal,
-      }),
-    );
-    emulator = started;
-    const endpoint = started.secureEndpoint;
+    const started = await startEmulatedAccount({ ...options, environment, scratch });
+    ({ emulator } = started);
+    const { secureEndpoint: endpoint, caFile } = emulator;
+    const region = environment.region.name;
     clients = localClients(endpoint, region, caFile);
     await deploy({ repository, environment, endpoint, caFile, clients, synthesis, scratch, steps, signal });
+    const operator = await operatorsEnvironment(environment, emulator, clients, scratch);
     const [own, other] = environment.organizations;
     if (own === undefined || other === undefined) throw new ClientsError('two organizations are needed');
-    const naming = new Naming(environment);
-    const key = await hireOperator({ clients, naming });
-    const operator = {
-      ...cdkEnvironment(process.env, { endpoint, caFile, region, home: scratch }),
-      AWS_ACCESS_KEY_ID: key.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-    };
-    const enrolment = { repository, signal, environment, scratch };
-    for (const [slug, name] of [
-      [own.slug, 'berlin-1'],
-      [other.slug, 'paris-1'],
-    ] as const) {
-      hubs.push(
-        await steps.run(`Enrol a Data Hub of ${slug}`, () => enrolHub(enrolment, operator, slug, name)),
+    const enrol = async ({ slug }: OrganizationConfig, name: string): Promise<Hub> => {
+      const enrolment = { repository, signal, environment, scratch };
+      const hub = await steps.run(`Enrol a Data Hub of ${slug}`, () =>
+        enrolHub(enrolment, operator, slug, name),
       );
-    }
-    const [ownHub, neighbour] = hubs;
-    if (ownHub === undefined || neighbour === undefined) throw new TypeError('two hubs were enrolled');
-    mkdirSync(join(scratch, 'home'), { recursive: true });
-    const shortenSessions = async (seconds: number): Promise<void> => {
-      const faults = ['POST', 'credentials-provider/faults'] as const;
-      await askEmulator(started.endpoint, faults, z.unknown(), { kind: 'expiry', seconds, count: 1_000_000 });
+      hubs.push(hub);
+      return hub;
     };
-    const reader = async (organization: { readonly slug: OrgSlug }): Promise<S3Client> => {
-      const session = await pipelineSession(started.endpoint, pipelineRoleOf({ naming }, organization));
-      const settings = secureSettings({ emulator: started, environment });
-      return new S3Client({ ...settings, credentials: session, forcePathStyle: true });
-    };
-    const readers = { own: await reader(own), neighbour: await reader(other) };
-    const hubsOfBoth = { own: ownHub, neighbour };
-    const account = { emulator: started, region, readers, ...hubsOfBoth, clients, operator, scratch };
-    return await use({ ...account, environment: environment.name, shortenSessions });
+    return await use({
+      emulator,
+      region,
+      own: await enrol(own, 'berlin-1'),
+      neighbour: await enrol(other, 'paris-1'),
+      readers: {
+        own: await reader(environment, emulator, own),
+        neighbour: await reader(environment, emulator, other),
+      },
+      environment: environment.name,
+      operator,
+      clients,
+      shortenSessions: (seconds) => shortenSessions(started.emulator, seconds),
+      scratch,
+    });
   } finally {
     await beside.end();
     await Promise.all(hubs.map(({ credentials }) => credentials.stop()));
@@ -139,4 +112,35 @@ export async function withHubsAccount<Result>(
     await emulator?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Environment of the processes of an operator with a key of their own. */
+async function operatorsEnvironment(
+  environment: EnvironmentConfig,
+  { secureEndpoint: endpoint, caFile }: Emulator,
+  clients: ServiceClients,
+  scratch: string,
+): Promise<Record<string, string>> {
+  const key = await hireOperator({ clients, naming: new Naming(environment) });
+  return {
+    ...cdkEnvironment(process.env, { endpoint, caFile, region: environment.region.name, home: scratch }),
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+  };
+}
+
+/** S3 as an organization's pipeline sees it. */
+async function reader(
+  environment: EnvironmentConfig,
+  emulator: Emulator,
+  organization: OrganizationConfig,
+): Promise<S3Client> {
+  const role = pipelineRoleOf({ naming: new Naming(environment) }, organization);
+  const credentials = await pipelineSession(emulator.endpoint, role);
+  return new S3Client({ ...secureSettings({ emulator, environment }), credentials, forcePathStyle: true });
+}
+
+async function shortenSessions({ endpoint }: Emulator, seconds: number): Promise<void> {
+  const faults = ['POST', 'credentials-provider/faults'] as const;
+  await askEmulator(endpoint, faults, z.unknown(), { kind: 'expiry', seconds, count: 1_000_000 });
 }

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HubConfig } from '../../packages/data-hub/src/hub-config';
 import { runProcess } from '../local/run-process';
-import type { Steps } from '../local/steps';
 import type { Client, Target } from './client';
 import type { CredentialsSource } from './client-environment';
-import { NotInstalledError } from './errors';
 import { type HubAgent, startHubAgent } from './hub-agents';
+import type { InstalledClient, RunClientsOptions } from './install-clients';
 import { type Check, type CheckOutcome, type Readers, type TrialContext, tryCheck } from './try-client';
 
 const MEBIBYTE = 2 ** 20;
@@ -43,121 +42,107 @@ export interface ClientOutcome {
   readonly seconds: number;
 }
 
-export interface RunClientsOptions {
-  readonly repository: string;
-  /** Where clients are installed; stays. */
-  readonly cacheFolder: string;
-  readonly steps: Steps;
-  readonly signal: AbortSignal;
-}
-
-interface InstalledClient {
-  readonly client: Client;
-  readonly folder: string;
-  readonly notInstalled?: string;
-}
-
-/** Installs clients, one after the other. One that cannot be installed is named, with the reason. */
-export async function installClients(
-  clients: readonly Client[],
-  { repository, cacheFolder, steps, signal }: RunClientsOptions,
-): Promise<InstalledClient[]> {
-  const installed: InstalledClient[] = [];
-  for (const client of clients) {
-    const folder = join(cacheFolder, client.name);
-    const { install } = client;
-    try {
-      if (install !== undefined) {
-        await steps.run(`Install ${client.title}`, (progress) =>
-          install({ repository, folder, progress, signal }),
-        );
-      }
-      installed.push({ client, folder });
-    } catch (error) {
-      if (!(error instanceof NotInstalledError)) throw error;
-      installed.push({ client, folder, notInstalled: error.message });
-    }
-  }
-  return installed;
-}
-
 /** Tries clients against an account: all that an hour's session is enough for, then a refresh over an expiry. */
 export async function tryClients(
   clients: readonly InstalledClient[],
   account: ClientsAccount,
-  { repository, steps, signal }: RunClientsOptions,
+  options: RunClientsOptions,
 ): Promise<ClientOutcome[]> {
-  const agents: HubAgent[] = [];
-  const { scratch, own } = account;
-  const source = async (name: string): Promise<CredentialsSource> => {
-    const home = join(scratch, `home-of-${name}`);
-    mkdirSync(home);
-    const agent = await startHubAgent(repository, own.configFile, join(scratch, `token-of-${name}`));
-    agents.push(agent);
-    return { agent, home, cacheFile: join(scratch, `cache-of-${name}.json`) };
-  };
+  const trials = new Trials(clients, account, options);
   try {
-    const context = await steps.run('Start two agents of a hub, one with short sessions', async () => {
-      const long = await source('long-sessions');
-      const files = await testFiles(scratch);
-      const target = await targetOf(repository, account);
-      return { target, files, long };
-    });
-    const trial: Omit<TrialContext, 'short'> = {
-      target: context.target,
-      readers: account.readers,
-      ...context.files,
-      neighbourPrefix: account.neighbour.config.prefix,
-      long: context.long,
-      shortSession: SHORT_SESSION,
-      signal,
-    };
-    const outcomes = new Map<string, CheckOutcome[]>(clients.map(({ client }) => [client.name, []]));
-    const seconds = new Map<string, number>();
-    const tryAll = (
-      title: string,
-      atOnce: number,
-      checks: readonly Check[],
-      whole: TrialContext,
-    ): Promise<void> =>
-      steps.run(title, (progress) =>
-        inTurn(clients, atOnce, async ({ client, folder, notInstalled }) => {
-          if (notInstalled !== undefined) return;
-          const started = performance.now();
-          for (const check of checks) {
-            progress(`${client.title}, ${check}`);
-            outcomes.get(client.name)?.push(await tryCheck(client, folder, check, whole));
-          }
-          const took = (performance.now() - started) / 1000;
-          seconds.set(client.name, (seconds.get(client.name) ?? 0) + took);
-        }),
-      );
-    await tryAll(
+    const context = await options.steps.run('Start two agents of a hub, one with short sessions', () =>
+      trials.begin(),
+    );
+    await trials.tryAll(
       'Upload small and large files, and to the neighbour',
       AT_ONCE.working,
       ['small', 'multipart', 'neighbour'],
-      {
-        ...trial,
-        short: context.long,
-      },
+      { ...context, short: context.long },
     );
     // Of sessions that exist already the time stays, so those with long ones come first.
     await account.shortenSessions(SHORT_SESSION);
-    await tryAll('Upload over the end of a session', AT_ONCE.waiting, ['refresh'], {
-      ...trial,
-      short: await source('short-sessions'),
+    const short = await trials.startAgent('short-sessions');
+    await trials.tryAll('Upload over the end of a session', AT_ONCE.waiting, ['refresh'], {
+      ...context,
+      short,
     });
-    return clients.map(({ client, notInstalled }) => ({
-      name: client.name,
-      title: client.title,
-      way: client.way,
-      cannot: client.cannot,
-      ...(notInstalled === undefined ? {} : { notInstalled }),
-      checks: outcomes.get(client.name) ?? [],
-      seconds: Math.round((seconds.get(client.name) ?? 0) * 10) / 10,
-    }));
+    return trials.outcomes;
   } finally {
-    await Promise.all(agents.map(({ stop }) => stop()));
+    await trials.end();
+  }
+}
+
+/** Agents that clients get credentials of, and what came of the clients so far. */
+class Trials {
+  private readonly agents: HubAgent[] = [];
+  private readonly checks = new Map<string, CheckOutcome[]>();
+  private readonly seconds = new Map<string, number>();
+
+  constructor(
+    private readonly clients: readonly InstalledClient[],
+    private readonly account: ClientsAccount,
+    private readonly options: RunClientsOptions,
+  ) {}
+
+  async begin(): Promise<Omit<TrialContext, 'short'>> {
+    const { account, options } = this;
+    return {
+      long: await this.startAgent('long-sessions'),
+      ...(await testFiles(account.scratch)),
+      target: await targetOf(options.repository, account),
+      readers: account.readers,
+      neighbourPrefix: account.neighbour.config.prefix,
+      shortSession: SHORT_SESSION,
+      signal: options.signal,
+    };
+  }
+
+  async startAgent(name: string): Promise<CredentialsSource> {
+    const { scratch, own } = this.account;
+    const home = join(scratch, `home-of-${name}`);
+    mkdirSync(home);
+    const tokenFile = join(scratch, `token-of-${name}`);
+    const agent = await startHubAgent(this.options.repository, own.configFile, tokenFile);
+    this.agents.push(agent);
+    return { agent, home, cacheFile: join(scratch, `cache-of-${name}.json`) };
+  }
+
+  async tryAll(
+    title: string,
+    atOnce: number,
+    checks: readonly Check[],
+    context: TrialContext,
+  ): Promise<void> {
+    await this.options.steps.run(title, (progress) =>
+      inTurn(this.clients, atOnce, async ({ client, folder, notInstalled }) => {
+        if (notInstalled !== undefined) return;
+        const { name } = client;
+        const started = performance.now();
+        for (const check of checks) {
+          progress(`${client.title}, ${check}`);
+          const outcome = await tryCheck(client, folder, check, context);
+          this.checks.set(name, [...(this.checks.get(name) ?? []), outcome]);
+        }
+        const took = (performance.now() - started) / 1000;
+        this.seconds.set(name, (this.seconds.get(name) ?? 0) + took);
+      }),
+    );
+  }
+
+  get outcomes(): ClientOutcome[] {
+    return this.clients.map(({ client: { name, title, way, cannot }, notInstalled }) => ({
+      name,
+      title,
+      way,
+      cannot,
+      ...(notInstalled === undefined ? {} : { notInstalled }),
+      checks: this.checks.get(name) ?? [],
+      seconds: Math.round((this.seconds.get(name) ?? 0) * 10) / 10,
+    }));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.agents.map(({ stop }) => stop()));
   }
 }
 

@@ -3,7 +3,8 @@ import { allClients, UNTRIED_CLIENTS } from './catalogue/catalogue';
 import { chosenClients, clientsCache } from './chosen-clients';
 import type { Tier, UntriedClient } from './client';
 import { withHubsAccount } from './hubs-account';
-import { type ClientOutcome, installClients, tryClients } from './run-clients';
+import { installClients } from './install-clients';
+import { type ClientOutcome, tryClients } from './run-clients';
 
 export interface TestClientsOptions {
   /** Root of the repository. */

@@ -1,7 +1,7 @@
 import { CreateUserCommand, paginateListUserTags, TagUserCommand } from '@aws-sdk/client-iam';
 import { PlatformError } from '../../config/errors';
 import { everyPage } from '../../lib/account/every-page';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 
 /** What an administrator runs once for each existing IAM user that is given to an organization. */
 export interface TagUserCall {

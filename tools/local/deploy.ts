@@ -7,7 +7,7 @@ import { cdkEnvironment } from './child-environment';
 import type { SynthesizedStack } from '../../lib/deployed/cloud-assembly';
 import type { LocalEndpoint } from './endpoint';
 import { deploymentRole } from '../../lib/deployment/deployment-role';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import type { Progress, Steps } from './steps';
 import { runSteps } from './story/story-step';
 import type { Synthesis } from './synthesis';

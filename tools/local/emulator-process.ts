@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { InterruptedError } from '../../config/interruption';
 import { withoutAwsSettings } from './child-environment';
 import { type LocalEndpoint, requireLocalEndpoint } from './endpoint';
-import { EmulatorError, InterruptedError } from './errors';
+import { EmulatorError } from './errors';
 import { keepingBytecode } from './python-environment';
 
 export interface EmulatorOptions {
@@ -51,7 +52,7 @@ export interface Emulator {
   readonly processId: number;
   /**
    * Resolves when the process has ended because it was told to.
-   * @throws EmulatorError if it ended of itself.
+   * @throws EmulatorError if it ended by itself.
    */
   readonly untilStopped: () => Promise<void>;
   /** Ends the process and waits until it is gone. */
@@ -118,7 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     untilStopped: async () => {
       await closed;
       if (!child.killed) {
-        throw new EmulatorError('EMULATOR_FAILED', `the emulator ended of itself (log: ${logFile})`, logFile);
+        throw new EmulatorError('EMULATOR_FAILED', `the emulator ended by itself (log: ${logFile})`, logFile);
       }
     },
     stop: async () => {

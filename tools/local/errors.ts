@@ -72,13 +72,3 @@ export class CdkCommandError extends PlatformError {
     this.name = 'CdkCommandError';
   }
 }
-
-/** The user stopped the command. */
-export class InterruptedError extends PlatformError {
-  readonly code = 'INTERRUPTED';
-
-  constructor() {
-    super('stopped');
-    this.name = 'InterruptedError';
-  }
-}

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { FileLock } from '../../packages/data-hub/src/cache/file-lock';
-import { InterruptedError } from './errors';
+import { InterruptedError } from '../../config/interruption';
 
 export interface LockOptions {
   /** Says that another run is waited for. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InterruptedError } from '../../config/interruption';
 import type { EnvironmentConfig } from '../../config/environment-config';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
@@ -8,10 +9,10 @@ import { closeClients } from '../../lib/account/platform-clients';
 import { writePrivateFile } from '../../packages/data-hub/src/cache/private-file';
 import { shellLines } from './child-environment';
 import { deploy } from './deploy';
-import { type Emulator, startEmulator } from './emulator-process';
-import { CdkCommandError, EmulatorError, InterruptedError } from './errors';
+import { startEmulatedAccount } from './emulated-account';
+import type { Emulator } from './emulator-process';
+import { CdkCommandError, EmulatorError } from './errors';
 import { NO_ROOM, requireRoom, tellingFileErrors } from './file-system-error';
-import { findPython } from './python';
 import { localClients } from './local-clients';
 import type { LocalReport } from './report';
 import type { Steps } from './steps';
@@ -20,9 +21,8 @@ import { type IdentityIssuer, introduceIssuer, startIdentityIssuer } from './sto
 import { StoryError } from './story/outcome';
 import { StepsBeside } from './story/steps-beside';
 import { tellStory } from './story/story';
-import { beginSynthesis } from './synthesis';
+import { beginSynthesis, type Synthesis } from './synthesis';
 import { verify } from './verify';
-import { ensureVirtualEnvironment } from './virtual-environment';
 
 /** The environment file of the emulated account. */
 const ENVIRONMENT = 'local';
@@ -72,61 +72,20 @@ async function runLocalAccount(
   use: (account: LocalAccount) => Promise<void>,
 ): Promise<void> {
   const started = performance.now();
-  const { repository, steps, signal } = options;
+  const { repository, signal } = options;
   const environment = loadEnvironment(ENVIRONMENT, join(repository, 'environments'));
   requireRoom(tmpdir(), ROOM, repository);
   const scratch = mkdtempSync(join(tmpdir(), 'local-account-'));
   const beside = new StepsBeside({ signal });
   let emulator: Emulator | undefined;
-  let issuer: IdentityIssuer | undefined;
   let keepScratch = false;
   try {
     const synthesis = beginSynthesis(beside, { repository, environment, scratch });
-    const interpreter = await preparePython(options);
-    emulator = await startEmulatedAccount(options, interpreter, environment, scratch);
-    const { secureEndpoint: endpoint, caFile, logFile, untilStopped } = emulator;
-    const clients = localClients(endpoint, environment.region.name, caFile);
-    try {
-      const deployed = await deploy({
-        repository,
-        environment,
-        endpoint,
-        caFile,
-        clients,
-        synthesis,
-        scratch,
-        steps,
-        signal,
-      });
-      const { stacks, assembly } = deployed;
-      const verified = await verify({ clients, environment, stacks, steps });
-      const naming = new Naming(environment);
-      issuer = await startIdentityIssuer(issuerOf(environment));
-      await introduceIssuer(issuer, emulator.endpoint);
-      const story = {
-        repository,
-        interpreter,
-        environment,
-        naming,
-        emulator,
-        clients,
-        issuer,
-        scratch,
-        steps,
-        signal,
-      };
-      const isAsTemplatesSay = verified.readBack.differences.length === 0;
-      const profiles = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
-      const environmentFile = join(scratch, ENVIRONMENT_FILE);
-      const lines = shellLines(endpoint, environment.region.name, caFile, profiles?.file);
-      writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
-      const seconds = Math.round((performance.now() - started) / 100) / 10;
-      const files = { endpoint, caFile, environmentFile, logFile, profiles };
-      const report = { ...files, ...verified, steps: steps.finished, seconds };
-      await use({ untilStopped, report });
-    } finally {
-      closeClients(clients);
-    }
+    const up = await startEmulatedAccount({ ...options, environment, scratch });
+    ({ emulator } = up);
+    const { untilStopped } = emulator;
+    const account = { ...options, ...up, environment, synthesis, scratch, started };
+    await provisioned(account, (report) => use({ untilStopped, report }));
   } catch (error) {
     // A request to an emulator that was just stopped fails in many ways; all of them mean the same.
     if (signal.aborted) throw new InterruptedError();
@@ -140,9 +99,59 @@ async function runLocalAccount(
     throw told;
   } finally {
     await beside.end();
-    await issuer?.close();
     await emulator?.stop();
     if (!keepScratch) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** An emulated account that is up and has nothing in it yet. */
+interface EmptyAccount extends LocalAccountOptions {
+  readonly environment: EnvironmentConfig;
+  readonly interpreter: string;
+  readonly emulator: Emulator;
+  readonly synthesis: Synthesis;
+  readonly scratch: string;
+  /** When the run began, as `performance.now()` told it. */
+  readonly started: number;
+}
+
+/** Deploys into the account, reads back what it then has, and tells the story if that is as it should be. */
+async function provisioned(
+  {
+    repository,
+    environment,
+    interpreter,
+    emulator,
+    synthesis,
+    scratch,
+    steps,
+    signal,
+    started,
+  }: EmptyAccount,
+  use: (report: LocalReport) => Promise<void>,
+): Promise<void> {
+  const { secureEndpoint: endpoint, caFile, logFile } = emulator;
+  const region = environment.region.name;
+  const clients = localClients(endpoint, region, caFile);
+  const common = { repository, environment, clients, scratch, steps, signal };
+  let issuer: IdentityIssuer | undefined;
+  try {
+    const { stacks, assembly } = await deploy({ ...common, endpoint, caFile, synthesis });
+    const verified = await verify({ clients, environment, stacks, steps });
+    issuer = await startIdentityIssuer(issuerOf(environment));
+    await introduceIssuer(issuer, emulator.endpoint);
+    const story = { ...common, interpreter, naming: new Naming(environment), emulator, issuer };
+    const isAsTemplatesSay = verified.readBack.differences.length === 0;
+    const profiles = isAsTemplatesSay ? await tellStory(story, assembly) : undefined;
+    const environmentFile = join(scratch, ENVIRONMENT_FILE);
+    const lines = shellLines(endpoint, region, caFile, profiles?.file);
+    writePrivateFile(environmentFile, `${lines.join('\n')}\n`);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const files = { endpoint, caFile, environmentFile, logFile, profiles };
+    await use({ ...files, ...verified, steps: steps.finished, seconds });
+  } finally {
+    await issuer?.close();
+    closeClients(clients);
   }
 }
 
@@ -162,37 +171,4 @@ function emulatorFailure(error: unknown, emulator: Emulator | undefined): Emulat
 
 function mentionsLog(error: unknown): boolean {
   return (error instanceof CdkCommandError || error instanceof EmulatorError) && error.logFile !== undefined;
-}
-
-function preparePython({ repository, steps, signal }: LocalAccountOptions): Promise<string> {
-  return steps.run('Prepare Python', async (progress) => {
-    const python = await findPython(process.env);
-    return ensureVirtualEnvironment({ repository, python, packages: 'run', progress, signal });
-  });
-}
-
-async function startEmulatedAccount(
-  { repository, port, pageSize, steps, signal }: LocalAccountOptions,
-  interpreter: string,
-  { account, region }: EnvironmentConfig,
-  scratch: string,
-): Promise<Emulator> {
-  const logFile = join(scratch, 'emulator.log');
-  const caFile = join(scratch, 'ca.pem');
-  return steps.run(
-    'Start the emulated account',
-    () =>
-      startEmulator({
-        repository,
-        interpreter,
-        account,
-        region: region.name,
-        port,
-        pageSize,
-        logFile,
-        caFile,
-        signal,
-      }),
-    ({ secureEndpoint }) => `${account} at ${secureEndpoint}`,
-  );
 }

@@ -1,21 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
-import { AthenaClient } from '@aws-sdk/client-athena';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { ECRClient } from '@aws-sdk/client-ecr';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { GlueClient } from '@aws-sdk/client-glue';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { IoTClient } from '@aws-sdk/client-iot';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import { type ServiceClients, serviceClients } from '../../lib/account/service-clients';
 import { ROOT_CREDENTIALS } from './child-environment';
 import type { LocalEndpoint } from './endpoint';
 
@@ -35,22 +20,6 @@ export function localClients(endpoint: LocalEndpoint, region: string, caFile?: s
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };
-  return {
-    accessAnalyzer: new AccessAnalyzerClient(settings),
-    athena: new AthenaClient(settings),
-    cloudFormation: new CloudFormationClient(settings),
-    cloudTrail: new CloudTrailClient(settings),
-    ecr: new ECRClient(settings),
-    events: new EventBridgeClient(settings),
-    glue: new GlueClient(settings),
-    iam: new IAMClient(settings),
-    iot: new IoTClient(settings),
-    kms: new KMSClient(settings),
-    logs: new CloudWatchLogsClient(settings),
-    // `<bucket>.localhost` does not resolve everywhere.
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
-    scheduler: new SchedulerClient(settings),
-    sns: new SNSClient(settings),
-    sqs: new SQSClient(settings),
-  };
+  // `<bucket>.localhost` does not resolve everywhere.
+  return serviceClients(settings, true);
 }

@@ -1,4 +1,4 @@
-import { InterruptedError } from './errors';
+import { InterruptedError } from '../../config/interruption';
 
 export interface ProcessOptions {
   /** @default - the current folder */

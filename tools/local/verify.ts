@@ -6,7 +6,7 @@ import { describeDeployedStack } from '../../lib/deployed/deployed-stack';
 import { type ReadBackContext, readBackStack, type StackReadBack } from '../../lib/deployed/read-back-stack';
 import { RESOURCE_READERS } from '../../lib/deployed/registry';
 import { type LocalReport, organizationReport } from './report';
-import type { ServiceClients } from '../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../lib/account/service-clients';
 import type { Steps } from './steps';
 
 export interface VerifyOptions {

@@ -97,7 +97,7 @@ export function cellsText(report: CellsReport): string {
     `${figure(organizations)} organizations in cells with the limits that ${whose}, each filled to less than ${SCARCE_SHARE * 100} %:`,
     '',
     `cells needed          ${figure(cells)}`,
-    `organizations of one  ${figure(fullestCell)} at most; the last one has ${figure(lastCell)}`,
+    `per cell              ${figure(fullestCell)} organizations at most; the last one has ${figure(lastCell)}`,
     ...filledBy.map(
       ({ quota, cells: number }) => `filled by             ${QUOTAS[quota].name}: ${figure(number)} cells`,
     ),

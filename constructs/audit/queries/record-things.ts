@@ -57,7 +57,7 @@ export const SERVICE = "split_part(eventsource, '.', 1)";
 
 /**
  * The ARNs of everything that a record of the trail is about, as an array; some of them are NULL. It holds what the
- * record says, whosever it is: a query for one organization has to filter it.
+ * record says, of every organization: a query for one organization has to filter it.
  */
 export function thingsOfRecord(naming: Naming): string {
   const { partition } = naming.environment.region;

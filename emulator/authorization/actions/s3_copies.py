@@ -20,13 +20,18 @@ from emulator.authorization.calls import Call
 from emulator.authorization.verdict import NotUnderstoodError
 
 
-def source_checks(call: Call, target_arn: str) -> Iterator[Check]:
-    """For the object that is copied; its tags are also set on the new one."""
+def copy_source(call: Call) -> tuple[str, str, str | None]:
+    """Bucket, key and version of what is copied; NotUnderstoodError if it does not say that."""
     raw, _, query = (call.request.value("x-amz-copy-source") or "").partition("?versionId=")
     bucket, _, key = unquote(raw).removeprefix("/").partition("/")
     if not bucket or not key or bucket.startswith("arn:"):
         raise NotUnderstoodError(f"copy source {raw!r}")
-    version = query or None
+    return bucket, key, query or None
+
+
+def source_checks(call: Call, target_arn: str) -> Iterator[Check]:
+    """For the object that is copied; its tags are also set on the new one."""
+    bucket, key, version = copy_source(call)
     context = {"s3:VersionId": (version,)} if version else {}
     arn = f"arn:{call.partition}:s3:::{bucket}/{key}"
     yield Check(versioned("GetObject", version), arn, context)

@@ -8,6 +8,7 @@ from emulator.validation.api_call import ApiCall, Refusal
 from emulator.validation.rules import (
     aliases,
     attachments,
+    batches,
     bucket_encryption,
     bucket_names,
     bucket_notifications,
@@ -35,10 +36,12 @@ from emulator.validation.rules import (
     queue_attributes,
     schedules,
     sessions,
+    stack_requests,
     tags,
     template_bodies,
     topics,
     trails,
+    uploads_in_parts,
     workgroups,
 )
 
@@ -57,6 +60,12 @@ _KEY = (
 _QUEUE = (policy_principals.existing_principals, queue_attributes.valid_attributes)
 _TOPIC = (policy_principals.existing_principals, topics.valid_topic)
 _TEMPLATE = (template_bodies.template_body_size,)
+_STACK = (
+    *_TEMPLATE,
+    stack_requests.stack_request,
+    stack_requests.notified_topics,
+)
+_BATCH = (batches.entries_of_a_batch,)
 _ATTACHED = (attachments.attached_policies_quota,)
 _SESSION = (
     sessions.session_duration,
@@ -71,9 +80,9 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ),
     ("athena", "DeleteWorkGroup"): (workgroups.empty_workgroup,),
     ("athena", "UpdateWorkGroup"): (workgroups.result_location,),
-    ("cloudformation", "CreateChangeSet"): _TEMPLATE,
-    ("cloudformation", "CreateStack"): (*_TEMPLATE, template_bodies.new_stack_name),
-    ("cloudformation", "UpdateStack"): _TEMPLATE,
+    ("cloudformation", "CreateChangeSet"): _STACK,
+    ("cloudformation", "CreateStack"): (*_STACK, template_bodies.new_stack_name),
+    ("cloudformation", "UpdateStack"): _STACK,
     ("cloudformation", "ValidateTemplate"): _TEMPLATE,
     ("cloudtrail", "CreateTrail"): (
         trails.few_trails,
@@ -109,7 +118,9 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("iot", "CreatePolicy"): _DEVICE,
     ("iot", "CreatePolicyVersion"): _DEVICE,
     ("iot", "CreateThing"): (devices.usable_thing_type,),
+    ("iot", "CreateThingGroup"): (devices.existing_parent,),
     ("iot", "DeleteThingType"): (devices.deprecated_thing_type,),
+    ("iot", "SetDefaultPolicyVersion"): (devices.existing_version,),
     ("kms", "CreateAlias"): (aliases.own_alias_name,),
     ("kms", "CreateKey"): (*_KEY, key_states.use_of_new_key),
     ("kms", "PutKeyPolicy"): _KEY,
@@ -118,6 +129,7 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("logs", "CreateLogGroup"): (log_keys.usable_key,),
     ("logs", "PutRetentionPolicy"): (log_groups.retention,),
     ("logs", "PutResourcePolicy"): (policy_principals.existing_principals,),
+    ("s3", "CompleteMultipartUpload"): (uploads_in_parts.completion,),
     ("s3", "CreateBucket"): (bucket_names.bucket_name, public_access.new_bucket_with_a_list),
     ("s3", "DeleteObjects"): (object_lists.several_objects,),
     ("s3", "PutBucketAcl"): (public_access.no_lists,),
@@ -136,10 +148,14 @@ _RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("scheduler", "UpdateSchedule"): (schedules.valid_schedule,),
     ("sns", "CreateTopic"): _TOPIC,
     ("sns", "Publish"): (messages.message_of_a_topic,),
+    ("sns", "PublishBatch"): _BATCH,
     ("sns", "SetTopicAttributes"): _TOPIC,
     ("sns", "Subscribe"): (topics.valid_subscription,),
     ("sqs", "CreateQueue"): _QUEUE,
-    ("sqs", "SendMessage"): (messages.message_of_a_queue, messages.attributes_of_a_message),
+    ("sqs", "ChangeMessageVisibilityBatch"): _BATCH,
+    ("sqs", "DeleteMessageBatch"): _BATCH,
+    ("sqs", "SendMessage"): (messages.message_of_a_queue,),
+    ("sqs", "SendMessageBatch"): _BATCH,
     ("sqs", "SetQueueAttributes"): _QUEUE,
     ("ssm", "PutParameter"): (
         parameters.parameter_name,

@@ -52,6 +52,24 @@ def usable_thing_type(call: ApiCall) -> Iterator[Refusal]:
         yield Refusal("InvalidRequestException", message)
 
 
+def existing_version(call: ApiCall) -> Iterator[Refusal]:
+    """The default is a version that there is: moto would leave the policy without one."""
+    name, version = call.parameters["policyName"], call.parameters["policyVersionId"]
+    policy = _backend(call).policies.get(name)
+    if policy is not None and all(one.version_id != version for one in policy.versions):
+        yield Refusal(
+            "ResourceNotFoundException", f"Policy version {name} {version} not found", 404
+        )
+
+
+def existing_parent(call: ApiCall) -> Iterator[Refusal]:
+    """A group of things is below one that there is."""
+    parent = call.parameters.get("parentGroupName")
+    groups = _backend(call).thing_groups.values()
+    if parent and all(group.thing_group_name != parent for group in groups):
+        yield Refusal("ResourceNotFoundException", f"Thing group {parent} not found", 404)
+
+
 def _backend(call: ApiCall) -> IoTBackend:
     backend: IoTBackend = iot_backends[call.account][call.region]
     return backend

@@ -12,7 +12,8 @@ from typing import Any
 from emulator.validation.api_call import ApiCall, Refusal, shown
 from emulator.validation.patterns import matches_whole
 
-_MOST_TAGS = 50
+MOST_TAGS = 50
+"""Of one resource."""
 _LONGEST_KEY, _LONGEST_VALUE = 128, 256
 _CHARACTERS = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*"
 _PARAMETERS = ("Tags", "tags", "TagsToAdd", "TagSet", "Tagging")
@@ -42,12 +43,17 @@ def has_tags(call: ApiCall) -> bool:
     return any(name in call.parameters for name in _PARAMETERS)
 
 
+def pairs_of(call: ApiCall) -> list[tuple[str, str]]:
+    """The tags of a request, each a key and a value."""
+    return [pair for name in _PARAMETERS for pair in _pairs(call.parameters.get(name))]
+
+
 def valid_tags(call: ApiCall) -> Iterator[Refusal]:
     """Number, keys and values of a request's tags."""
     code = _CODES[call.service]
-    tags = [pair for name in _PARAMETERS for pair in _pairs(call.parameters.get(name))]
-    if len(tags) > _MOST_TAGS:
-        yield Refusal(code, f"A resource has at most {_MOST_TAGS} tags, not {len(tags)}")
+    tags = pairs_of(call)
+    if len(tags) > MOST_TAGS:
+        yield Refusal(code, f"A resource has at most {MOST_TAGS} tags, not {len(tags)}")
     seen: dict[str, str] = {}
     for key, value in tags:
         yield from (Refusal(code, message) for message in _problems(key, value))

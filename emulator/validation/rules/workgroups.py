@@ -25,12 +25,14 @@ def empty_workgroup(call: ApiCall) -> Iterator[Refusal]:
     if name == "primary":
         yield Refusal("InvalidRequestException", "The primary workgroup cannot be deleted")
     backend = athena_backends[call.account][call.region]
+    if name not in backend.work_groups:
+        yield Refusal("InvalidRequestException", f"WorkGroup {name} is not found.")
     if not call.parameters.get("RecursiveDeleteOption") and not is_empty(backend, name):
         yield Refusal("InvalidRequestException", f"WorkGroup {name} is not empty")
 
 
 def result_location(call: ApiCall) -> Iterator[Refusal]:
-    """Results go to a bucket."""
+    """Results go to a bucket; under a key of KMS, they need one."""
     given = call.parameters
     configuration = given.get("Configuration") or given.get("ConfigurationUpdates") or {}
     updates = configuration.get("ResultConfigurationUpdates") or {}
@@ -39,3 +41,7 @@ def result_location(call: ApiCall) -> Iterator[Refusal]:
     if location is not None and not location.startswith("s3://"):
         message = f"OutputLocation is not a valid S3 path: {location}"
         yield Refusal("InvalidRequestException", message)
+    encryption = results.get("EncryptionConfiguration") or {}
+    option = encryption.get("EncryptionOption", "")
+    if option.endswith("_KMS") and not encryption.get("KmsKey"):
+        yield Refusal("InvalidRequestException", f"KmsKey is required for {option}")

@@ -1,11 +1,10 @@
+import { LEAST_DISK_FREE } from '../../../packages/data-hub/src/state/disk-space';
 import type { Attention } from './attention-kinds';
 import type { HubWithHeartbeat } from './heartbeats';
 
 const MINUTE = 60_000;
 /** So many intervals without a heartbeat are no accident. */
 const INTERVALS_UNTIL_SILENT = 3;
-/** Per cent of the disk. */
-const LEAST_DISK_FREE = 10;
 /** Seconds. AWS refuses requests whose time is off by more, so the agent corrects for it; other tools do not. */
 const MOST_CLOCK_OFFSET = 300;
 

@@ -6,12 +6,19 @@ import type { Principal } from '../../../packages/isolation-proof/src/model/prin
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import { type ActionGroup, among } from '../../../packages/isolation-proof/src/policies/action-classes';
 import { HARMLESS } from '../operators/harmless-actions';
-import { type Job, JOINT_JOBS, OPERATOR_JOBS } from '../operators/operator-jobs';
-import { isOperator, OPERATOR_USES, useOf, type Workplace, workplaceOf } from '../operators/operator-uses';
+import { type Job, OPERATOR_JOBS } from '../operators/operator-jobs';
+import {
+  isOperator,
+  OPERATOR_USES,
+  useOf,
+  usesUnderOneBoundary,
+  type Workplace,
+  workplaceOf,
+} from '../operators/operator-uses';
 
 /**
  * Whoever runs the platform does what its role is for, and nothing else: by identity policies alone the role's own
- * jobs, by the boundary alone those of all operators. No job opens anything of an organization, so that no operator
+ * jobs, by the boundary alone those of all operators under it. No job opens anything of an organization, so that no operator
  * reads objects, secrets, messages, log events or results, uses a key but to encrypt a secret and to read the trail,
  * changes permissions, or becomes somebody else. All actions are asked about, known or future.
  * @example a role for support that may `s3:GetObject` "to help customers"
@@ -39,14 +46,14 @@ export const operators: Claim = {
         asking.refute(
           `${operator.arn} has no permissions boundary: one of two locks is gone`,
           [],
-          'Make the boundary of operators its PermissionsBoundary.',
+          `Make the boundary of ${use === 'auditor' ? 'auditors' : 'operators'} its PermissionsBoundary.`,
           operator.source.path,
         );
       }
       const own = OPERATOR_JOBS[use];
-      const all = [...new Set([...Object.values(OPERATOR_JOBS).flat(), ...JOINT_JOBS])];
+      const ofItsBoundary = [...new Set(usesUnderOneBoundary(use).flatMap((other) => OPERATOR_JOBS[other]))];
       ask(asking, evidence, { operator, place, lens: IDENTITY_ALONE, jobs: own });
-      ask(asking, evidence, { operator, place, lens: BOUNDARY_ALONE, jobs: all });
+      ask(asking, evidence, { operator, place, lens: BOUNDARY_ALONE, jobs: ofItsBoundary });
     }
     return asking.judgement;
   },

@@ -32,7 +32,7 @@ const WRITING: ActionGroup = {
 const ANY_HUB = new Map([[THING, anyValue]]);
 
 const SHARED_BY_CHOICE =
-  'Hubs share the folder of their organization by choice ("dataHubFolders": "common"): a stolen one can write as any other.';
+  'Hubs share the folder of their organization by choice ("dataHubFolders": "common"): a stolen one can upload in the name of every other.';
 
 /**
  * A hub writes in its own folder, `<slug>/<thing>/`, whatever its thing is called. The thing's name is one unknown

@@ -115,6 +115,12 @@ const overTls = (version: string): PlatformAxis => ({
 /** Ways to S3 that are not encrypted, or not well enough. */
 export const TRANSPORT = [OVER_HTTP, overTls('1.1'), overTls('1.0')];
 
+/** What every request about objects in an organization's folders is denied for: other folders, and a bad way to S3. */
+export const OBJECTS: readonly PlatformAxis[] = [OF_OTHER, OF_LONGER_NAME, AT_THE_TOP, ...TRANSPORT];
+
+/** The same of listings, which are of folders alone. */
+export const LISTINGS: readonly PlatformAxis[] = [OF_OTHER, OF_LONGER_NAME, ...TRANSPORT];
+
 /** The key of another organization, named in a header to S3 or asked of KMS. */
 export const UNDER_OTHER_KEY: PlatformAxis = {
   id: 'under-other-key',

@@ -2,7 +2,8 @@ import {
   type ContractParts,
   contractOfTables,
 } from '../../../packages/isolation-proof/src/contract/contract-of-tables';
-import { type Kind, OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../principal-kinds';
+import { OTHER_REQUESTERS } from '../other-requesters';
+import { type Kind, PRINCIPAL_KINDS } from '../principal-kinds';
 import type { Fixtures } from './fixtures';
 import { settingOf } from './setting';
 import { TABLES } from './table';

@@ -24,6 +24,18 @@ import { REPORTS } from './rows/report';
 import { SIGN_INS } from './rows/sign-in';
 import { UPLOADS } from './rows/upload';
 
+/** Of operators, break-glass, the deployment and the trail, which an environment has only if it asks for them. */
+export const TABLES_OF_OPERATIONS: readonly Table<Fixtures, Kind>[] = [
+  OPERATORS_OF_HUBS,
+  OPERATORS,
+  BREAK_GLASS,
+  DEPLOYED_STORAGE,
+  DEPLOYED_ROLES,
+  DEPLOYED_SERVICES,
+  AUDITS,
+  DELIVERED_AUDITS,
+];
+
 /** The whole contract, by subject. */
 export const TABLES: readonly Table<Fixtures, Kind>[] = [
   UPLOADS,
@@ -40,12 +52,5 @@ export const TABLES: readonly Table<Fixtures, Kind>[] = [
   PIPELINE_CATALOG,
   PIPELINE_IDENTITIES,
   ARRIVALS,
-  OPERATORS_OF_HUBS,
-  OPERATORS,
-  BREAK_GLASS,
-  DEPLOYED_STORAGE,
-  DEPLOYED_ROLES,
-  DEPLOYED_SERVICES,
-  AUDITS,
-  DELIVERED_AUDITS,
+  ...TABLES_OF_OPERATIONS,
 ];

@@ -1,4 +1,4 @@
-import { absent, type Fact, type Facts, known } from '../../../packages/isolation-proof/src/policies/facts';
+import { absent, type Facts } from '../../../packages/isolation-proof/src/policies/facts';
 import { EVERYTHING, wildcardPattern } from '../../../packages/isolation-proof/src/patterns/pattern';
 import type { Tenancy } from '../../../packages/isolation-proof/src/tenancy/tenancy';
 import type { OperatorUse, Workplace } from './operator-uses';
@@ -129,8 +129,7 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
       resources: secrets,
       heldByBoundary: true,
     },
-    { actions: ['kms:encrypt'], otherwise: unlessForSecrets, heldByBoundary: true },
-    { actions: ['kms:generatedatakey'], otherwise: unlessForSecrets },
+    { actions: ['kms:encrypt', 'kms:generatedatakey'], otherwise: unlessForSecrets, heldByBoundary: true },
   ],
   monitor: [READ_FLEET],
   auditor: [
@@ -145,7 +144,7 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
       resources: (place) => results(place).slice(1),
       heldByBoundary: true,
     },
-    { actions: ['kms:generatedatakey'], otherwise: unlessForResults },
+    { actions: ['kms:generatedatakey'], otherwise: unlessForResults, heldByBoundary: true },
     {
       actions: ['kms:decrypt'],
       otherwise: (place, tenancy) => [
@@ -187,20 +186,3 @@ export const OPERATOR_JOBS: Readonly<Record<OperatorUse, readonly Job[]>> = {
     },
   ],
 };
-
-/** What the boundary holds operators to of an action that several roles have, each for something else. */
-export const JOINT_JOBS: readonly Job[] = [
-  {
-    actions: ['kms:generatedatakey'],
-    otherwise: (place) => [
-      ...unless(VIA, through(place, 'ssm'), through(place, 's3')),
-      ...unless(OF_SECRET, ...secrets(place)).map((facts) => new Map([...facts, viaOf(place, 'ssm')])),
-      ...unless(OF_OBJECT, ...results(place)).map((facts) => new Map([...facts, viaOf(place, 's3')])),
-    ],
-    heldByBoundary: true,
-  },
-];
-
-function viaOf(place: Workplace, service: string): [string, Fact] {
-  return [VIA, known(through(place, service))];
-}

@@ -8,6 +8,11 @@ import { ENVIRONMENT_TAG } from '../tenancy';
 export const OPERATOR_USES = ['hub-operator', 'hub-revoker', 'secret-writer', 'monitor', 'auditor'] as const;
 export type OperatorUse = (typeof OPERATOR_USES)[number];
 
+/** The uses whose roles have one permissions boundary, which holds them to the jobs of all of these. */
+export function usesUnderOneBoundary(use: OperatorUse): readonly OperatorUse[] {
+  return OPERATOR_USES.filter((other) => (other === 'auditor') === (use === 'auditor'));
+}
+
 /**
  * Whether a role is an operator's: it belongs to no organization, and people may assume it, or it is called after a use.
  * By two marks, so that one that loses either is judged still. Break-glass, which reads data, is a claim of its own.

@@ -4,7 +4,7 @@ import { ORG_SLUG_TAG } from '../../../config/naming';
 import { isAwsError } from '../../account/aws-call-error';
 import { inParallel } from '../../hubs/fleet/in-parallel';
 import { type Check, failed, type Finding, ok, type PreflightContext } from '../check';
-import type { PreflightClients } from '../preflight-clients';
+import type { ServiceClients } from '../../account/service-clients';
 
 /** Whether every user in `athenaUsers` exists: CloudFormation attaches their policy and cannot make them. */
 export const listedUsersCheck: Check = {
@@ -17,7 +17,7 @@ export const listedUsersCheck: Check = {
 export async function listedUserFindings(
   environment: EnvironmentConfig,
   organizations: readonly OrganizationConfig[],
-  { iam }: Pick<PreflightClients, 'iam'>,
+  { iam }: Pick<ServiceClients, 'iam'>,
 ): Promise<Finding[]> {
   const listed = organizations.flatMap(({ slug, athenaUsers }) =>
     athenaUsers.map((user) => ({ slug, user })),

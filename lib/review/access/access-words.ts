@@ -127,12 +127,12 @@ function oneSided({ added, removed }: AccessComparison['organizations']): Phrase
   return [
     ...added.map(({ slug, like }): Phrase =>
       like === undefined
-        ? [code(slug), ' is new, and no other organization has its form: all its access is told as gained']
+        ? [code(slug), ' is new, and no other organization has its form: all its access is shown as gained']
         : [code(slug), ' is new: its principals may do what those of ', code(like), ' may'],
     ),
     ...removed.map(({ slug, like }): Phrase =>
       like === undefined
-        ? [code(slug), ' is gone, and no other organization had its form: all its access is told as lost']
+        ? [code(slug), ' is gone, and no other organization had its form: all its access is shown as lost']
         : [code(slug), ' is gone, with its principals: they could do what those of ', code(like), ' can'],
     ),
   ];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigurationError, type Problem } from '../../../config/errors';
 import { readJson } from '../../../config/json-text';
@@ -8,6 +7,7 @@ import { contradictions } from './configuration/contradictions';
 import { hubConfigSchema } from './configuration/fields';
 import type { PrivateKeyPlace } from './keys/private-key';
 import { mayHoldPin } from './keys/token-uri';
+import { readRegularFile } from './regular-file';
 
 /** Names of the files in a hub's folder. The platform's bundle and the hub's commands agree on them. */
 export const HUB_FILES = {
@@ -85,7 +85,7 @@ export interface HubFiles<Key extends PrivateKeyPlace = PrivateKeyPlace> {
 export function readHubConfig(path: string): HubConfig {
   let content: Buffer;
   try {
-    content = readFileSync(path);
+    content = readRegularFile(path);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     const fix =

@@ -27,7 +27,7 @@ function target(physicalId: string, properties?: ReadTarget['properties']): Read
 
 describe('the reader of trails', () => {
   function trail(IsLogging: boolean): void {
-    mockClient(clients.cloudTrail)
+    mockClient(clients.cloudtrail)
       .on(GetTrailCommand, { Name: 'trail' })
       .resolves({
         Trail: {

@@ -143,7 +143,7 @@ describe('what is on a second page is read, too', () => {
   });
 
   test('resources of a stack', async () => {
-    mockClient(clients.cloudFormation)
+    mockClient(clients.cloudformation)
       .on(DescribeStacksCommand)
       .resolves({})
       .on(ListStackResourcesCommand)

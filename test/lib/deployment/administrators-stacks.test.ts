@@ -7,7 +7,7 @@ import { deploy } from '../../../lib/deployment/deploy';
 import { parseDeployArguments } from '../../../lib/deployment/deploy-arguments';
 import { AccountStacks } from '../../../lib/preflight/account-stacks';
 import type { ClientsOf } from '../../../lib/preflight/open-account';
-import { preflightClients } from '../../../lib/preflight/preflight-clients';
+import { accountClients } from '../../../lib/account/service-clients';
 import { environment } from '../../fixtures/environment';
 import { GUARDED } from '../../fixtures/guarded';
 import { answering, madeOnce } from '../hubs/fixtures/answering';
@@ -24,7 +24,7 @@ const HOW_TO =
   'An administrator runs, with credentials of their own: ' +
   `npm run deploy -- -c environment=test ${operationsStack}`;
 
-const realClients = madeOnce(preflightClients);
+const realClients = madeOnce(accountClients);
 
 /** Whoever calls with their own credentials, and not with a role's of `cdk bootstrap`, is answered so. */
 function callers(account: FakeAccount, answer: () => unknown): ClientsOf {

@@ -7,7 +7,16 @@ import {
   saysNotApproved,
 } from '../../../lib/deployment/cdk-command';
 import { serviceError } from '../hubs/fixtures/service-error';
-import { ACME, ACME_EU, Deployment, DONE, FAILED, NOT_APPROVED_OUTCOME, SHARED } from './deployment-run';
+import {
+  ACME,
+  ACME_EU,
+  Deployment,
+  DONE,
+  FAILED,
+  INTERRUPTED,
+  NOT_APPROVED_OUTCOME,
+  SHARED,
+} from './deployment-run';
 
 let deployment: Deployment;
 beforeEach(() => {
@@ -89,6 +98,50 @@ test('stacks that exist stay protected throughout', async () => {
   expect(deploys).toEqual([[ACME, '--exclusively', '--app', 'cdk.out', '--require-approval', 'never']]);
   expect([exitCode, deployment.protectedStacks]).toEqual([0, [SHARED, ACME, ACME_EU]]);
   expect(deployment.aws.calls).not.toContain('cloudformation:UpdateTerminationProtection');
+});
+
+describe('a deployment that somebody stops', () => {
+  test('says what was deployed, protects it, and ends as shells expect', async () => {
+    const { exitCode, said, deploys } = await deployment.run(() => {
+      deployment.cdkMakes(SHARED);
+      deployment.cdkMakes(ACME, 'CREATE_IN_PROGRESS');
+      return INTERRUPTED;
+    }, '--keep-going');
+    expect([exitCode, deploys, deployment.protectedStacks]).toMatchObject([130, { length: 1 }, [SHARED]]);
+    expect(said).toBe(
+      `Stopped: only ${SHARED} was deployed.\nCloudFormation is still at work on ${ACME}. When it is done, run the ` +
+        'same command again: a new stack is protected against deletion only then.',
+    );
+  });
+
+  test('before anything is deployed', async () => {
+    deployment.synthesis = INTERRUPTED;
+    expect(await deployment.run(() => DONE)).toMatchObject({
+      ...{ exitCode: 130, deploys: [], said: 'Stopped during the synthesis: nothing was deployed.' },
+    });
+    deployment.synthesis = DONE;
+    expect(await deployment.run(() => INTERRUPTED)).toMatchObject({
+      ...{ exitCode: 130, said: 'Stopped: nothing was deployed.' },
+    });
+  });
+
+  test('at the question of the CDK CLI', async () => {
+    const { exitCode, said } = await deployment.run(() => ({ ...NOT_APPROVED_OUTCOME, interrupted: true }));
+    expect([exitCode, said]).toEqual([130, expect.stringMatching(/^Not approved: nothing was deployed\./)]);
+  });
+});
+
+test('another deployment at the same time is told from a failure', async () => {
+  const { exitCode, said } = await deployment.run(() => {
+    deployment.cdkMakes(SHARED);
+    deployment.cdkMakes(ACME);
+    return { ...FAILED, failedStacks: [ACME] };
+  });
+  expect([exitCode, deployment.protectedStacks]).toEqual([1, [SHARED, ACME]]);
+  expect(said).toBe(
+    `Stack ${ACME} is deployed all the same, perhaps by another deployment at the same time. Run the same command ` +
+      `again: it deploys what is left.\nThe deployment failed: only ${SHARED} was deployed.`,
+  );
 });
 
 describe('what was not approved', () => {

@@ -25,8 +25,15 @@ const TAGS = new Map(
   ].map(([name, tags]) => [name, { ...tags }]),
 );
 
-export const DONE: CdkOutcome = { exitCode: 0, notApproved: false, failedStacks: [], denials: [] };
+export const DONE: CdkOutcome = {
+  exitCode: 0,
+  interrupted: false,
+  notApproved: false,
+  failedStacks: [],
+  denials: [],
+};
 export const FAILED: CdkOutcome = { ...DONE, exitCode: 1 };
+export const INTERRUPTED: CdkOutcome = { ...FAILED, exitCode: undefined, interrupted: true };
 export const NOT_APPROVED_OUTCOME: CdkOutcome = { ...FAILED, notApproved: true };
 
 /** What a run of `npm run deploy` did. */

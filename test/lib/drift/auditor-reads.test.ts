@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_LOG_TABLE, ORGANIZATION_AUDIT_TABLE, TRAIL_TABLE } from '../../../config/audit-tables';
 import { parseOrgSlug } from '../../../config/org-slug';
-import { auditorPolicy } from '../../../policies/operators/auditor-policy';
-import { operatorBoundary } from '../../../policies/operators/operator-boundary';
+import { settingsPolicy, trailPolicy } from '../../../policies/operators/auditor-policies';
+import { operatorBoundaries } from '../../../policies/operators/operator-boundaries';
 import type { Statement } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
+import { OPERATORS_BY_OIDC } from '../../fixtures/operators';
 
 /** Where `npm run drift` makes its calls. */
 const FOLDERS = ['lib/deployed', 'lib/drift'];
@@ -41,7 +42,7 @@ test('the auditor, whose command it is, may make every call of npm run drift', (
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => callsIn(join(folder, file))),
   );
-  const allowed = auditorPolicy(NAMING, { audit: {} }).flatMap(({ Action = [] }) => Action);
+  const allowed = [...settingsPolicy(), ...trailPolicy(NAMING, {})].flatMap(({ Action = [] }) => Action);
   expect(calls.length).toBeGreaterThan(60);
   expect(calls.filter((call) => !allowed.includes(call))).toEqual([]);
 });
@@ -58,8 +59,13 @@ function shows(statements: readonly Statement[], database: string, table: string
 }
 
 describe.each([
-  ['policy', auditorPolicy(NAMING, { audit: {} })],
-  ['boundary', operatorBoundary(NAMING, { audit: {} })],
+  ['policies', [...settingsPolicy(), ...trailPolicy(NAMING, {})]],
+  [
+    'boundary',
+    operatorBoundaries(NAMING, { audit: {}, signIn: OPERATORS_BY_OIDC }).flatMap(({ uses, statements }) =>
+      uses.includes('auditor') ? statements : [],
+    ),
+  ],
 ])('tables of stacks and the %s of the auditor', (_, statements) => {
   const acme = NAMING.organization(parseOrgSlug('acme-eu')).database;
 

@@ -44,7 +44,7 @@ export class DriftingStack {
   readonly name: string;
   readonly role: string;
   readonly clients = localClients(requireLocalEndpoint('http://localhost:1'), 'eu-central-1');
-  readonly cloudFormation = mockClient(this.clients.cloudFormation);
+  readonly cloudFormation = mockClient(this.clients.cloudformation);
   readonly iam = mockClient(this.clients.iam);
   readonly pauses: number[] = [];
   readonly context: DriftContext;

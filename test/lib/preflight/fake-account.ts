@@ -3,7 +3,7 @@ import { Naming } from '../../../config/naming';
 import { stackTags } from '../../../config/stack-tags';
 import { namedResources } from '../../../lib/preflight/named-resources';
 import { KINDS, type ResourceKind } from '../../../lib/preflight/names-in-use';
-import { preflightClients } from '../../../lib/preflight/preflight-clients';
+import { accountClients } from '../../../lib/account/service-clients';
 import type { ClientsOf } from '../../../lib/preflight/open-account';
 import { answering, madeOnce } from '../hubs/fixtures/answering';
 import { serviceError } from '../hubs/fixtures/service-error';
@@ -23,7 +23,7 @@ type Input = Readonly<Record<string, unknown>>;
 /** Smaller than anything, so that every list has several pages. */
 const PAGE = 2;
 
-const realClients = madeOnce(preflightClients);
+const realClients = madeOnce(accountClients);
 
 /** An account in memory, bootstrapped, as a preflight and a deployment see it. */
 export class FakeAccount {

@@ -134,6 +134,10 @@ test('a byte-order mark is left out, and another encoding is named', () => {
   );
 });
 
+test('a device, which has no end, is not read', () => {
+  expect(() => readHubConfig('/dev/zero')).toThrow('/dev/zero: cannot be read (it is a pipe or a device)');
+});
+
 test('a file that is missing, and a folder, are told apart', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hub-config-'));
   try {

@@ -25,7 +25,7 @@ test.each([
 ])('%j is refused', (text, part) => {
   expect(() => parseSizes(text)).toThrow(
     new RangeError(
-      `${part} is no number of organizations; write numbers from 1 to 99999, for example 1,10,1000`,
+      `${part} is not a number of organizations; write numbers from 1 to 99999, for example 1,10,1000`,
     ),
   );
 });

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InterruptedError } from '../../../tools/local/errors';
+import { InterruptedError } from '../../../config/interruption';
 import { ensureVirtualEnvironment } from '../../../tools/local/virtual-environment';
 
 /**

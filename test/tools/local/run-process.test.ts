@@ -1,4 +1,4 @@
-import { InterruptedError } from '../../../tools/local/errors';
+import { InterruptedError } from '../../../config/interruption';
 import { runProcess } from '../../../tools/local/run-process';
 
 const shell = (script: string, options?: Parameters<typeof runProcess>[2]): ReturnType<typeof runProcess> =>

@@ -86,8 +86,8 @@ async function failToDeploy(context: StoryContext, assembly: string, stack: stri
 }
 
 async function stateIs(expected: string, StackName: string, context: StoryContext): Promise<string> {
-  const { cloudFormation } = context.clients;
-  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  const { cloudformation } = context.clients;
+  const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
   const [stack] = Stacks ?? [];
   const state = `${stack?.StackStatus ?? ''}, ${stack?.EnableTerminationProtection === true ? '' : 'not '}protected`;
   if (state !== expected) throw new StoryError(`${StackName} is ${state}, expected ${expected}`);

@@ -34,18 +34,18 @@ export async function updateStack(
   StackName: string,
   change: (resources: Resources) => void = () => undefined,
 ): Promise<Stack> {
-  const { cloudFormation } = context.clients;
+  const { cloudformation } = context.clients;
   const file = join(assembly, `${StackName}.template.json`);
   const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   change(template.Resources);
-  await cloudFormation.send(
+  await cloudformation.send(
     new UpdateStackCommand({
       StackName,
       TemplateURL: await publish(context, JSON.stringify(template)),
       Capabilities: ['CAPABILITY_NAMED_IAM'],
     }),
   );
-  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  const { Stacks: [stack] = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
   if (stack === undefined) throw new StoryError(`${StackName} is gone`);
   return stack;
 }
@@ -63,10 +63,10 @@ async function publish({ clients: { s3 }, environment }: StoryContext, Body: str
 
 /** ARN of the role under which CloudFormation works on a stack. */
 export async function roleOfStack(
-  { clients: { cloudFormation } }: StoryContext,
+  { clients: { cloudformation } }: StoryContext,
   StackName: string,
 ): Promise<string | undefined> {
-  const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+  const { Stacks: [stack] = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
   return stack?.RoleARN;
 }
 
@@ -84,12 +84,12 @@ export function resourceWith(resources: Resources, name: string, value: string):
  * @throws StoryError with what failed, if a stack is not as expected
  */
 export async function expectStatus(
-  { clients: { cloudFormation } }: StoryContext,
+  { clients: { cloudformation } }: StoryContext,
   { StackName, StackStatus }: Stack,
   expected: string,
 ): Promise<void> {
   if (StackStatus === expected) return;
-  const events = await eventsOf(cloudFormation, StackName);
+  const events = await eventsOf(cloudformation, StackName);
   const reasons = events.flatMap(({ LogicalResourceId = '', ResourceStatusReason: reason }) =>
     reason === undefined ? [] : [`${LogicalResourceId}: ${reason}`],
   );
@@ -100,10 +100,10 @@ export async function expectStatus(
 
 /** Why a resource of the last update could not be made or changed. */
 export async function failureOf(
-  { clients: { cloudFormation } }: StoryContext,
+  { clients: { cloudformation } }: StoryContext,
   StackName: string,
 ): Promise<string> {
-  const events = await eventsOf(cloudFormation, StackName);
+  const events = await eventsOf(cloudformation, StackName);
   // The newest comes first.
   const failed = events.find(
     ({ ResourceStatus = '', ResourceStatusReason: reason = '' }) =>

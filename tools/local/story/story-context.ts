@@ -1,7 +1,7 @@
 import type { EnvironmentConfig } from '../../../config/environment-config';
 import type { Naming } from '../../../config/naming';
 import type { OrgSlug } from '../../../config/org-slug';
-import type { ServiceClients } from '../../../lib/deployed/service-clients';
+import type { ServiceClients } from '../../../lib/account/service-clients';
 import type { Emulator } from '../emulator-process';
 import type { Steps } from '../steps';
 import type { IdentityIssuer } from './identity-issuer';

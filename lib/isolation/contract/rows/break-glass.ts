@@ -1,20 +1,11 @@
 import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
-import {
-  AT_THE_TOP,
-  CALLING_KMS,
-  OF_LONGER_NAME,
-  OF_OTHER,
-  type PlatformAxis,
-  TRANSPORT,
-  UNDER_OTHER_KEY,
-} from '../axes';
+import { CALLING_KMS, LISTINGS, OBJECTS, UNDER_OTHER_KEY } from '../axes';
 import type { OrganizationNames } from '../names';
 import { keyThroughS3, list, ORG_TAG, PREFIX, toS3 } from '../request-templates';
 import { WITH_LONGER_TAG, WITH_OTHER_TAG, WITHOUT_TAG } from '../requester-axes';
 import { tableOf } from '../table-of';
 
 const TAGS = [WITHOUT_TAG, WITH_OTHER_TAG, WITH_LONGER_TAG];
-const ELSEWHERE: readonly PlatformAxis[] = [OF_OTHER, OF_LONGER_NAME];
 
 /** An emergency may be about anything that an organization has: uploads, what became of them, and results. */
 const foldersOf = ({
@@ -44,13 +35,13 @@ export const BREAK_GLASS = tableOf(
           ]),
           keyThroughS3('kms:Decrypt', fixtures),
         ].map((template) => inSession(template, fixtures.own)),
-      axes: [...ELSEWHERE, AT_THE_TOP, ...TRANSPORT, UNDER_OTHER_KEY, CALLING_KMS, ...TAGS],
+      axes: [...OBJECTS, UNDER_OTHER_KEY, CALLING_KMS, ...TAGS],
     },
     'list-in-emergency': {
       sentence: ({ who, whose }) => `${who} lists ${whose} objects`,
       by: 'break-glass',
       requests: ({ own }) => foldersOf(own).map((folder) => inSession(list(folder), own)),
-      axes: [...ELSEWHERE, ...TRANSPORT, ...TAGS],
+      axes: [...LISTINGS, ...TAGS],
       evenSuspended: true,
     },
   },

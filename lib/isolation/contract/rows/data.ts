@@ -1,13 +1,5 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
-import {
-  AT_THE_TOP,
-  CALLING_KMS,
-  ENCRYPTION,
-  OF_LONGER_NAME,
-  OF_OTHER,
-  TRANSPORT,
-  UNDER_OTHER_KEY,
-} from '../axes';
+import { CALLING_KMS, ENCRYPTION, LISTINGS, OBJECTS, TRANSPORT, UNDER_OTHER_KEY } from '../axes';
 import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../request-templates';
 import {
   ANALYSTS,
@@ -22,10 +14,7 @@ import { tableOf } from '../table-of';
 
 /** How objects of an organization must not be read. */
 const READING = [
-  OF_OTHER,
-  OF_LONGER_NAME,
-  AT_THE_TOP,
-  ...TRANSPORT,
+  ...OBJECTS,
   UNDER_OTHER_KEY,
   CALLING_KMS,
   WITHOUT_TAG,
@@ -56,16 +45,7 @@ export const DATA = tableOf(
         list(own.resultsFolder),
         list(`${own.tablesFolder}example/`),
       ],
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        ...TRANSPORT,
-        WITHOUT_TAG,
-        WITH_OTHER_TAG,
-        BY_HUB,
-        BY_NODE,
-        BY_ADMINISTRATOR,
-      ],
+      axes: [...LISTINGS, WITHOUT_TAG, WITH_OTHER_TAG, BY_HUB, BY_NODE, BY_ADMINISTRATOR],
     },
     'find-buckets': {
       sentence: ({ who }) => `${who} gets the Region of a bucket`,
@@ -86,10 +66,7 @@ export const DATA = tableOf(
         keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
+        ...OBJECTS,
         ...ENCRYPTION,
         CALLING_KMS,
         WITHOUT_TAG,

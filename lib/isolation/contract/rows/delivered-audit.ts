@@ -1,5 +1,5 @@
 import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
-import { AT_THE_TOP, CALLING_KMS, ENCRYPTION, OF_LONGER_NAME, OF_OTHER, TRANSPORT } from '../axes';
+import { CALLING_KMS, ENCRYPTION, OBJECTS, OF_LONGER_NAME, OF_OTHER, TRANSPORT } from '../axes';
 import type { Fixtures } from '../fixtures';
 import { bucketOf, keyThroughS3, list, put, request, toS3 } from '../request-templates';
 import {
@@ -35,15 +35,7 @@ export const DELIVERED_AUDITS = tableOf(
         ...folders(fixtures).map((folder) => put(`${folder}example`, fixtures.own.keyArn)),
         ...folders(fixtures).map((folder) => list(folder)),
       ],
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
-        ...ENCRYPTION,
-        WITH_OTHER_TAG,
-        WITH_OTHER_KEY_TAG,
-      ],
+      axes: [...OBJECTS, ...ENCRYPTION, WITH_OTHER_TAG, WITH_OTHER_KEY_TAG],
     },
     'deliver-large-audit': {
       sentence: ({ who, whose }) =>
@@ -54,7 +46,7 @@ export const DELIVERED_AUDITS = tableOf(
           toS3('s3:AbortMultipartUpload', `${folder}example`),
           toS3('s3:ListMultipartUploadParts', `${folder}example`),
         ]),
-      axes: [OF_OTHER, OF_LONGER_NAME, AT_THE_TOP, ...TRANSPORT, WITH_OTHER_TAG],
+      axes: [...OBJECTS, WITH_OTHER_TAG],
     },
     'encrypt-audit': {
       sentence: ({ who }) => `${who} encrypts what it delivers under its organization's key`,
@@ -82,15 +74,7 @@ export const DELIVERED_AUDITS = tableOf(
         toS3('s3:ListMultipartUploadParts', `${own.resultsFolder}example`),
         list(own.resultsFolder),
       ],
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
-        ...ENCRYPTION,
-        WITH_OTHER_TAG,
-        WITH_OTHER_KEY_TAG,
-      ],
+      axes: [...OBJECTS, ...ENCRYPTION, WITH_OTHER_TAG, WITH_OTHER_KEY_TAG],
     },
     // Analysts and pipelines may, too, where it is their own bucket.
     'find-buckets-of-delivery': {
@@ -108,16 +92,7 @@ export const DELIVERED_AUDITS = tableOf(
       requests: whereDelivered((fixtures) =>
         folders(fixtures).flatMap((folder) => [toS3('s3:GetObject', `${folder}example`), list(folder)]),
       ),
-      axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
-        BY_HUB,
-        BY_NODE,
-        BY_PIPELINE,
-        BY_ADMINISTRATOR,
-      ],
+      axes: [...OBJECTS, BY_HUB, BY_NODE, BY_PIPELINE, BY_ADMINISTRATOR],
     },
     'find-audit': {
       sentence: ({ who }) => `${who} gets the Region of the bucket of audits`,

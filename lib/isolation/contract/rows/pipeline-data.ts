@@ -1,14 +1,6 @@
 import { onlyTo } from '../../../../packages/isolation-proof/src/contract/axis';
 import type { RequestTemplate } from '../../../../packages/isolation-proof/src/contract/request-template';
-import {
-  AT_THE_TOP,
-  CALLING_KMS,
-  ENCRYPTION,
-  OF_LONGER_NAME,
-  OF_OTHER,
-  TRANSPORT,
-  UNDER_OTHER_KEY,
-} from '../axes';
+import { CALLING_KMS, ENCRYPTION, LISTINGS, OBJECTS, OF_OTHER, TRANSPORT, UNDER_OTHER_KEY } from '../axes';
 import { bucketOf, keyThroughS3, list, PREFIX, put, toS3 } from '../request-templates';
 import type { OrganizationNames } from '../names';
 import {
@@ -25,17 +17,7 @@ import { tableOf } from '../table-of';
 const TAGS = [WITHOUT_TAG, WITH_OTHER_TAG];
 
 /** How objects that only pipelines handle must not be touched. */
-const OF_PIPELINES_ONLY = [
-  OF_OTHER,
-  OF_LONGER_NAME,
-  AT_THE_TOP,
-  ...TRANSPORT,
-  ...TAGS,
-  BY_HUB,
-  BY_NODE,
-  BY_USER,
-  BY_ADMINISTRATOR,
-];
+const OF_PIPELINES_ONLY = [...OBJECTS, ...TAGS, BY_HUB, BY_NODE, BY_USER, BY_ADMINISTRATOR];
 
 const written = ({ tablesFolder, artifactsFolder }: OrganizationNames): string[] => [
   `${tablesFolder}example`,
@@ -60,10 +42,7 @@ export const PIPELINE_DATA = tableOf(
         keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
+        ...OBJECTS,
         UNDER_OTHER_KEY,
         CALLING_KMS,
         ...TAGS,
@@ -78,13 +57,13 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} lists ${whose} uploads and artifacts`,
       by: 'pipeline',
       requests: ({ own }) => [own.uploadFolder, own.artifactsFolder].map(list),
-      axes: [OF_OTHER, OF_LONGER_NAME, ...TRANSPORT, ...TAGS, BY_HUB, BY_NODE, BY_USER, BY_ADMINISTRATOR],
+      axes: [...LISTINGS, ...TAGS, BY_HUB, BY_NODE, BY_USER, BY_ADMINISTRATOR],
     },
     'list-standardized': {
       sentence: ({ who, whose }) => `${who} lists ${whose} standardized data`,
       by: 'pipeline',
       requests: ({ own }) => [list(own.tablesFolder)],
-      axes: [OF_OTHER, OF_LONGER_NAME, ...TRANSPORT, ...TAGS, BY_HUB, BY_NODE, BY_ADMINISTRATOR],
+      axes: [...LISTINGS, ...TAGS, BY_HUB, BY_NODE, BY_ADMINISTRATOR],
     },
     'find-pipeline-buckets': {
       sentence: ({ who }) => `${who} gets the Region of a bucket of pipelines`,
@@ -105,7 +84,7 @@ export const PIPELINE_DATA = tableOf(
       sentence: ({ who, whose }) => `${who} reads ${whose} standardized data`,
       by: 'pipeline',
       requests: ({ own }) => [toS3('s3:GetObject', `${own.tablesFolder}example`)],
-      axes: [OF_OTHER, OF_LONGER_NAME, AT_THE_TOP, ...TRANSPORT, ...TAGS],
+      axes: [...OBJECTS, ...TAGS],
     },
     standardize: {
       sentence: ({ who, whose }) => `${who} writes ${whose} standardized data and artifacts`,
@@ -117,10 +96,7 @@ export const PIPELINE_DATA = tableOf(
         keyThroughS3('kms:Decrypt', fixtures),
       ],
       axes: [
-        OF_OTHER,
-        OF_LONGER_NAME,
-        AT_THE_TOP,
-        ...TRANSPORT,
+        ...OBJECTS,
         ...ENCRYPTION,
         CALLING_KMS,
         ...TAGS,

@@ -8,7 +8,7 @@ import { CLIENT_WINDOW, refreshDelay, reportedExpiration, retryDelay } from '../
 import { COMMAND_RUNTIME, pause, type Runtime } from '../credentials/runtime';
 import { CredentialsFile, type Kept, type KeptSession } from './credentials-file';
 import { FileLock } from './file-lock';
-import { filesFingerprint } from './files-fingerprint';
+import { certificateDigest, filesFingerprint } from './files-fingerprint';
 
 export interface CachedCredentialsOptions extends Omit<HubCredentialsOptions, 'onEvent'> {
   /** @default - `.credentials-cache.json` beside `hub.json` */
@@ -116,6 +116,7 @@ class CachedCredentials {
           fetchedAt: now,
           refreshAt: now + refreshDelay(lifetime, this.runtime.random()),
           validUntil: now + validUntil - this.runtime.monotonic(),
+          certificate: this.certificate(),
         };
         this.write({ session: renewed });
         return renewed;
@@ -145,7 +146,12 @@ class CachedCredentials {
   }
 
   private isFresh(session: KeptSession): boolean {
-    return this.runtime.wall() < session.refreshAt;
+    // With another certificate there may be other rights: those of a revoked one are cut.
+    return this.runtime.wall() < session.refreshAt && session.certificate === this.certificate();
+  }
+
+  private certificate(): string {
+    return certificateDigest(this.options.config, this.options.configFile);
   }
 
   private read(): Kept {

@@ -24,6 +24,8 @@ const contentSchema = z.strictObject({
       fetchedAt: moment,
       refreshAt: moment,
       validUntil: moment,
+      /** Digest of the certificate's file then. */
+      certificate: z.string(),
     })
     .optional(),
   /** Failures in a row since. */

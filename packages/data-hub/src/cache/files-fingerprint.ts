@@ -26,6 +26,11 @@ export function filesFingerprint(config: HubConfig, configFile: string): string 
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
+/** Digest of the file that a hub's certificate is in, or why it cannot be read. */
+export function certificateDigest(config: HubConfig, configFile: string): string {
+  return digestOf(hubFiles(config, configFile).certificate);
+}
+
 /** Digest of a file, or why it cannot be read. */
 function digestOf(file: string): string {
   try {

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { decodePem, otherEncodingFix } from '../../../../config/text-encoding';
 import type { HubFiles } from '../hub-config';
 import { isSameKey, type PrivateKey } from '../keys/private-key';
+import { requireReadable } from '../regular-file';
 import { HubKeyPairError } from './errors';
 import { checkedKeyPair, checkedRootCa, checkedTokenPair, type KeyPair, type PairTexts } from './key-pair';
 
@@ -140,6 +141,7 @@ async function readPairTexts(files: HubFiles, read: ReadText): Promise<PairTexts
 export async function readTextFile(file: string): Promise<string> {
   let bytes: Buffer;
   try {
+    requireReadable(await stat(file));
     bytes = await readFile(file);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

@@ -19,6 +19,7 @@ export interface CheckResult {
  * `credentials` and `upload` go through it.
  */
 export const CHECK_NAMES = [
+  'disk',
   'key-pair',
   'certificate-owner',
   'certificate-dates',

@@ -5,7 +5,9 @@ import { readTextFile } from '../credentials/key-pair-source';
 import type { SessionKeys } from '../credentials/identity';
 import type { CredentialsRequest } from '../credentials/transport';
 import { hubRoutes } from '../proxy/route';
+import { diskFree as diskFreeHere } from '../state/disk-space';
 import { CHECK_NAMES, type CheckName, type CheckResult, skipped } from './check';
+import { checkDisk } from './disk-check';
 import { checkDates, checkFiles } from './file-checks';
 import { checkCredentials } from './provider-checks';
 import { checkDns, checkProxy } from './proxy-check';
@@ -32,6 +34,8 @@ export interface DoctorOptions {
   readonly onResult?: (result: CheckResult) => void;
   /** @default - the machine's clock */
   readonly wall?: () => number;
+  /** Share of a folder's disk that is free, in per cent. @default - the machine's */
+  readonly diskFree?: (folder: string) => Promise<number>;
 }
 
 /**
@@ -61,9 +65,10 @@ export function isWell(results: readonly CheckResult[]): boolean {
 
 /** Reports in order, and says why the checks that are left were not made. */
 async function examineUntilStopped(
-  { config, configFile, checkBucket, wall = Date.now }: DoctorOptions,
+  { config, configFile, checkBucket, wall = Date.now, diskFree = diskFreeHere }: DoctorOptions,
   report: (...found: readonly CheckResult[]) => void,
 ): Promise<string> {
+  report(await checkDisk(configFile, diskFree));
   const { pair, results } = await checkFiles(config, configFile);
   report(...results);
   if (pair === undefined) return "the hub's files cannot be used";

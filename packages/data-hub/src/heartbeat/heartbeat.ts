@@ -1,7 +1,7 @@
-import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { FetchedCredentials } from '../credentials/credentials-fetcher';
 import type { Heartbeat } from '../shadow/shadow-document';
+import { diskFree } from '../state/disk-space';
 import { lastUpload } from '../state/last-upload';
 import { hubVersion } from '../version';
 
@@ -36,12 +36,6 @@ export async function heartbeatOf(
     clockOffset: toTenths(skew / SECOND),
     intervalMinutes,
   };
-}
-
-/** Share of a folder's disk that this user may still fill, in per cent. */
-async function diskFree(folder: string): Promise<number> {
-  const { bavail, blocks } = await statfs(folder);
-  return blocks === 0 ? 0 : Math.min(100, toTenths((100 * bavail) / blocks));
 }
 
 function toTenths(value: number): number {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { ConfigurationError } from '../../../../config/errors';
 import { FetchError, HubKeyPairError } from '../credentials/errors';
 import { hubCredentials, hubFetcher, type HubCredentialsOptions } from '../credentials/hub-credentials';
@@ -10,6 +10,7 @@ import { signWith } from '../keys/sign';
 import { oneAtATime, tryPair } from '../renewal/hub-renewal';
 import { Renewal, type RenewalOutcome } from '../renewal/renewal';
 import { RenewalFolder } from '../renewal/renewal-folder';
+import { readRegularFile } from '../regular-file';
 import { unfinishedPair } from '../state/unfinished-pair';
 import { RenewalRecord } from '../renewal/renewal-record';
 import { replaceableFiles } from '../renewal/renews-by-itself';
@@ -220,7 +221,7 @@ function passes(error: unknown): error is ShadowError | FetchError {
 function readEnrolment(file: string): EnrolmentFile {
   let content: Buffer;
   try {
-    content = readFileSync(file);
+    content = readRegularFile(file);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     const fix = reason === 'ENOENT' ? 'does not exist; check the path' : `cannot be read (${reason})`;

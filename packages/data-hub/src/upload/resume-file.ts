@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readPrivateFile, writePrivateFile } from '../cache/private-file';
 import { DISK } from '../state/durable-files';
 
 const VERSION = 1;
+/** The platform's bucket deletes what was not finished within a week. */
+const OF_USE_FOR = 30 * 24 * 60 * 60 * 1000;
 
 /** What has to be known to go on with a multipart upload, which a hub cannot ask S3 for. */
 const contentSchema = z.strictObject({
@@ -73,5 +75,21 @@ export class ResumeFile {
 
   remove(): void {
     rmSync(this.path, { force: true });
+  }
+}
+
+/**
+ * Deletes what nobody came back for, and S3 has forgotten since: resume files, and what killed runs left of them.
+ * A run that is at work writes its files again and again. Nothing depends on it, so that it never fails.
+ * @param now in milliseconds since 1970.
+ */
+export function removeAbandoned(folder: string, now: number): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).mtimeMs < now - OF_USE_FOR) rmSync(path, { force: true });
+    }
+  } catch {
+    // There is no such folder yet, or it is another user's.
   }
 }

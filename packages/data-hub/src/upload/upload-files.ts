@@ -5,6 +5,7 @@ import type { HubConfig } from '../hub-config';
 import { keepLastUpload } from '../state/last-upload';
 import { ByteRate } from './byte-rate';
 import { nameOf, uploadFailure } from './errors';
+import { removeAbandoned } from './resume-file';
 import { s3ObjectWriter } from './s3-object-writer';
 import { uploadClient } from './s3-client';
 import { uploadCredentials } from './upload-credentials';
@@ -57,6 +58,7 @@ export async function uploadFiles(
   const client = uploadClient(config, configFile, credentials.provider);
   const rate = bandwidth === undefined ? undefined : new ByteRate(bandwidth, runtime);
   const resumeFolder = join(dirname(resolve(cacheFile ?? configFile)), RESUME_FOLDER);
+  removeAbandoned(resumeFolder, runtime.wall());
   try {
     for (const file of files) {
       const writer = s3ObjectWriter(client, config, file.key);

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { knownText } from '../resources/resolve';
 import type { Resolved } from '../templates/resolved';
+import { handValues } from './nested-stacks';
 import { renamingOf } from '../templates/renamed-stack';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
@@ -20,6 +21,15 @@ interface Handed {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
  */
 export function withImports(stacks: readonly StackTemplate[]): StackTemplate[] {
+  // What is handed to nested stacks may be imported, and what is exported may come from them.
+  tellApart(stacks);
+  handValues(stacks);
+  const resolved = importsInto(stacks);
+  handValues(resolved);
+  return resolved;
+}
+
+function importsInto(stacks: readonly StackTemplate[]): StackTemplate[] {
   // One that is the same but for names has outputs if the other one has; asking for them would read it.
   const isAnythingHanded = stacks.some((one) => renamingOf(one) === undefined && one.outputs !== undefined);
   // Stryker disable next-line ConditionalExpression: it saves looking for imports of nothing
@@ -34,6 +44,15 @@ export function withImports(stacks: readonly StackTemplate[]): StackTemplate[] {
     if (changed === stack) unchanged.add(stack);
     return changed;
   });
+}
+
+/** What AWS names by itself is another thing in each of two stacks of one name. */
+function tellApart(stacks: readonly StackTemplate[]): void {
+  const names = new Set<string>();
+  for (const stack of stacks) {
+    if (names.has(stack.name)) stack.isNamedTwice = true;
+    names.add(stack.name);
+  }
 }
 
 function byName(stacks: readonly StackTemplate[]): Handed['stacks'] {

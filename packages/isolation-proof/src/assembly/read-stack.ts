@@ -1,5 +1,6 @@
 import { UndecidedError } from '../templates/errors';
 import type { Json } from '../templates/json';
+import type { FindTemplate } from './nested-template';
 import { regionFacts } from './region-facts';
 import { readTemplate } from './read-template';
 import { type StackSettings, withStackSettings } from './stack-settings';
@@ -15,6 +16,8 @@ export interface UnreadStack {
   readonly region: string | undefined;
   /** What its template does not show. @default - nothing */
   readonly settings?: StackSettings;
+  /** Finds templates of stacks that are nested in it. @default - they are not judged */
+  readonly findTemplate?: FindTemplate;
 }
 
 /** Where stacks are taken to be deployed to that the app does not pin. */

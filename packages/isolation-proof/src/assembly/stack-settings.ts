@@ -32,18 +32,26 @@ function textsOf(tags: Json | undefined): StackTags {
   );
 }
 
-/** Settings of all stacks of an assembly, by the files of their templates; none where there is no manifest. */
-export function readStackSettings(directory: string): ReadonlyMap<string, StackSettings> {
+/** What the manifest says of a stack that its template is not asked for. */
+export interface ListedStack {
+  readonly name: string;
+  readonly settings: StackSettings;
+}
+
+/** All stacks that an assembly lists, by the files of their templates; none where there is no manifest. */
+export function readListedStacks(directory: string): ReadonlyMap<string, ListedStack> {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) return new Map();
   const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as JsonObject;
-  const settings = new Map<string, StackSettings>();
-  for (const artifact of Object.values(isObject(artifacts) ? artifacts : {})) {
+  const listed = new Map<string, ListedStack>();
+  for (const [id, artifact] of Object.entries(isObject(artifacts) ? artifacts : {})) {
     const properties = isObject(artifact) ? artifact['properties'] : undefined;
-    const file = isObject(properties) ? properties['templateFile'] : undefined;
-    if (typeof file === 'string') settings.set(file, stackSettingsOf(artifact));
+    const { templateFile: file, stackName = id } = isObject(properties) ? properties : {};
+    if (typeof file !== 'string') continue;
+    const name = typeof stackName === 'string' ? stackName : id;
+    listed.set(file, { name, settings: stackSettingsOf(artifact) });
   }
-  return settings;
+  return listed;
 }
 
 /**

@@ -4,7 +4,7 @@ import { arnOfResource } from '../model/resource-arns';
 import type { Asking } from './asking';
 import type { Places } from './places';
 
-/** Refutes a tenant's resource that tells of the whole account, such as a trail: it tells of other tenants, too. */
+/** Refutes a tenant's resource that shows the whole account, such as a trail: it shows other tenants, too. */
 export function judgeAccountWide(asking: Asking, resource: TemplateResource, places: Places): void {
   const { accountWide } = descriptionOf(resource.type) ?? {};
   const owner = places.ownerOf(resource);
@@ -13,7 +13,7 @@ export function judgeAccountWide(asking: Asking, resource: TemplateResource, pla
   asking.check();
   if (owner === undefined) return;
   asking.refute(
-    `${resource.path} of ${owner}: tells ${accountWide}, whosever that is`,
+    `${resource.path} of ${owner}: shows ${accountWide}, other tenants' included`,
     [],
     'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
     resource.path,

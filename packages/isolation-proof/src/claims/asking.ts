@@ -27,8 +27,14 @@ export class Asking {
   private subjects = 0;
   private questions = 0;
 
-  /** @param advice how a statement of this claim's subject should be written, where it asks questions */
-  constructor(private readonly advice = '') {}
+  /**
+   * @param advice how a statement of this claim's subject should be written, where it asks questions
+   * @param otherwise what else may be done about a request that is allowed; undefined if nothing
+   */
+  constructor(
+    private readonly advice = '',
+    private readonly otherwise: (access: Access) => string | undefined = () => undefined,
+  ) {}
 
   /** Goes through what the claim is about, so that a claim about nothing is known for one. */
   each<T>(subjects: readonly T[]): readonly T[] {
@@ -133,11 +139,14 @@ export class Asking {
   }
 
   /** Narrowing what allows it always helps; a Deny helps where the lens counts the policy that it would stand in. */
-  private remedyFor({ allowedBy }: Access, { guarded }: Region, lens: Lens): string {
-    const narrow = namesOf(allowedBy, 'or');
+  private remedyFor(access: Access, { guarded }: Region, lens: Lens): string {
+    const narrow = namesOf(access.allowedBy, 'or');
     const lock = guarded === undefined ? 'the permissions boundary' : `the policy of ${guarded.source.path}`;
     if (narrow === '') return `Deny the request in ${lock}: ${this.advice}`;
-    return `Narrow ${narrow}${lens.resourcePolicies ? `, or deny the request in ${lock}` : ''}: ${this.advice}`;
+    const otherwise = this.otherwise(access);
+    return `Narrow ${narrow}${lens.resourcePolicies ? `, or deny the request in ${lock}` : ''}: ${this.advice}${
+      otherwise === undefined ? '' : ` ${otherwise}`
+    }`;
   }
 
   private count(subject: Subject, region: Region): void {

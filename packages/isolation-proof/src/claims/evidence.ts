@@ -7,12 +7,16 @@ import type { Principal } from '../model/principal';
 import type { TemplateResource } from '../templates/template';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Tenancy, TenantModel } from '../tenancy/tenancy';
+import { sessionsFor, ANY_TENANT } from '../tenancy/tenant-sessions';
 
 /** What a claim is judged on. */
 export interface Evidence extends TenantModel {
   /** The organizations by their form; what is proved of one is proved of all of its form. */
   readonly forms: readonly Form[];
-  /** Whom a claim asks about: platform principals, and those of one organization of each form. */
+  /**
+   * Whom a claim asks about: platform principals, and those of one organization of each form. In the place of a role whose
+   * sessions are organizations', its sessions for these, and for one that no template knows.
+   */
   readonly principals: readonly Principal[];
   /** Resources with a policy that a claim asks about: shared ones, and those of two organizations of each form. */
   readonly guarded: readonly GuardedResource[];
@@ -39,7 +43,11 @@ export function evidenceOf(model: Model, tenancy: Tenancy, forms: readonly Form[
     model,
     tenancy,
     forms,
-    principals: principals.filter(({ owner }) => owner === undefined || judged.has(owner)),
+    principals: sessionsFor(
+      { model, tenancy },
+      principals.filter(({ owner }) => owner === undefined || judged.has(owner)),
+      [...forms.map(({ representative }) => representative), ANY_TENANT],
+    ),
     organizationKeys: guarded.filter(
       ({ kind, owner }) => kind === 'key' && owner !== undefined && judged.has(owner),
     ),

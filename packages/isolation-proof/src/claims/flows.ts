@@ -6,6 +6,7 @@ import { descriptionOf } from '../resources/registry';
 import { valuesAt } from '../resources/property-path';
 import { type RoleOfResource, rolesCarriedBy } from '../resources/roles-carried';
 import { isDomainOfAws } from '../resources/domain-names';
+import { isServiceLinked } from '../resources/service-linked-role';
 import { thingNamed } from '../resources/named-resource';
 import { takesTags } from '../model/tags';
 import { UndecidedError } from '../templates/errors';
@@ -20,8 +21,10 @@ import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
 import { problemOfValue, VALUE_REMEDY } from './deployed-values';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
+import { isAssetOfCdk } from './cdk-assets';
 import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
+import { type Owned, remedyBetween } from './owner-remedy';
 import { ownerText, Places } from './places';
 import { problemOfProgram, PROGRAM_REMEDY } from './programs';
 
@@ -62,7 +65,16 @@ function inPlace({ path }: TemplateResource, judge: () => void): void {
 }
 
 const LOG_GROUP_REMEDY =
-  'Give the log group to whom the resource belongs to that writes there, or let the resource name another one.';
+  'Give the log group to the owner of the resource that writes to it, or have the resource name another one.';
+
+const FLOW_REMEDY =
+  'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.';
+
+/** Where data are that may not be there, for people, and the resource that is meant. */
+interface Misplaced {
+  readonly what: string;
+  readonly other?: TemplateResource;
+}
 
 const UNKNOWN_PLACE = 'a place that is unknown before deployment';
 
@@ -178,48 +190,56 @@ class Judging {
     { place, value, data, ...named }: FlowEnd,
     verb: 'go to' | 'come from',
   ): void {
-    const problem = this.problemOf(resource, resolveText(value, resource.stack), named);
-    this.told(
-      resource,
-      place,
-      problem && `${data} ${verb} ${problem}`,
-      'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.',
-    );
+    const problem = this.problemOf(resource, resolveText(value, resource.stack), named, verb);
+    const remedy = this.remedyFor(resource, problem?.other, FLOW_REMEDY);
+    this.told(resource, place, problem && `${data} ${verb} ${problem.what}`, remedy);
   }
 
-  /** Where data of a resource are that may not be there, for people; undefined if they may. */
+  private remedyFor(resource: TemplateResource, other: TemplateResource | undefined, remedy: string): string {
+    const owned = (one: TemplateResource): Owned => ({ resource: one, owner: this.places.ownerOf(one) });
+    return remedyBetween(owned(resource), other && owned(other), remedy, this.ownership.tags);
+  }
+
+  /** Where data of a resource are that may not be there; undefined if they may. */
   private problemOf(
     resource: TemplateResource,
     text: string | undefined,
-    { form, whole }: Pick<FlowEnd, 'form' | 'whole'>,
-  ): string | undefined {
+    { form, whole, runsIn = [] }: Pick<FlowEnd, 'form' | 'runsIn' | 'whole'>,
+    verb: 'go to' | 'come from',
+  ): Misplaced | undefined {
     const owner = this.places.ownerOf(resource);
     if (whole !== undefined && owner === undefined) {
       return form === 'kms-key' ? this.problemOfSharedKey(resource, text) : undefined;
     }
-    if (text === undefined) return UNKNOWN_PLACE;
+    if (text === undefined) return { what: UNKNOWN_PLACE };
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
     if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
       return undefined;
     }
-    if (thing.kind === 'elsewhere') return text;
+    // From there, the deployment takes files of the app itself.
+    if (verb === 'come from' && thing.kind === 'arn' && isAssetOfCdk(`${thing.arn}/`, resource))
+      return undefined;
+    if (thing.kind === 'elsewhere') return { what: text };
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) {
       const isOfNobody = form === 'canonical-name' && !isDomainOfAws(text);
-      return isOfNobody ? undefined : `${text}, which no template makes`;
+      return isOfNobody ? undefined : { what: `${text}, which no template makes` };
     }
     const other = this.places.ownerOf(target);
-    const isShared = (whole === 'shared' || whole === 'used') && other === undefined;
-    return other === owner || isShared ? undefined : `${target.path} of ${ownerText(other)}`;
+    const isShared =
+      (whole === 'shared' || whole === 'used' || runsIn.includes(target.type)) && other === undefined;
+    return other === owner || isShared
+      ? undefined
+      : { what: `${target.path} of ${ownerText(other)}`, other: target };
   }
 
   /** What could say that it is a tenant's, and does not, is shared, and is under no tenant's key. */
-  private problemOfSharedKey(resource: TemplateResource, text: string | undefined): string | undefined {
+  private problemOfSharedKey(resource: TemplateResource, text: string | undefined): Misplaced | undefined {
     if (text === undefined || !takesTags(resource) || this.places.isDeclared(text)) return undefined;
     const key = this.places.resourceNamed(thingNamed(text, 'kms-key', resource.stack), resource);
     const owner = key && this.places.ownerOf(key);
-    return key && owner && `${key.path} of ${owner}`;
+    return key && owner ? { what: `${key.path} of ${owner}`, other: key } : undefined;
   }
 
   /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
@@ -235,7 +255,7 @@ class Judging {
 
   private judgeRole(resource: TemplateResource, { place, value, form, directs }: RoleOfResource): void {
     const role = resolveText(value, resource.stack);
-    const found = role === undefined ? undefined : this.places.ownerOfRole(role, form, resource);
+    const found = role === undefined ? undefined : this.places.roleNamed(role, form, resource);
     const isOwn =
       isServiceLinked(role, resource) ||
       (found !== undefined && found.owner === this.places.ownerOf(resource));
@@ -246,16 +266,7 @@ class Judging {
       isOwn
         ? undefined
         : `${directs} acts under ${role ?? 'a role that is unknown before deployment'}, ${whose}`,
-      'Give it a role of the same owner.',
+      this.remedyFor(resource, found?.source, 'Give it a role of the same owner.'),
     );
   }
-}
-
-/**
- * A role that a service makes for itself in an account: nobody else assumes it or can be given it, and what it may do, AWS
- * decides. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
- */
-function isServiceLinked(role: string | undefined, { stack }: TemplateResource): boolean {
-  const { partition, account } = stack;
-  return role?.startsWith(`arn:${partition}:iam::${account}:role/aws-service-role/`) === true;
 }

@@ -10,6 +10,7 @@ import { type ActionGroup, among } from '../policies/action-classes';
 import { resolveText } from '../resources/resolve';
 import type { Statement } from '../policies/statement';
 import { Exposures } from '../tenancy/exposures';
+import { sharedRolesOf } from '../tenancy/tenant-sessions';
 import { judgeAccessKeys } from './access-keys';
 import { Asking } from './asking';
 import type { Claim } from './claim';
@@ -35,8 +36,10 @@ export const impersonation: Claim = {
     const byArn = new Map(model.principals.map((principal) => [principal.arn, principal]));
     const roles = model.principals.filter(({ owner, trust }) => owner !== undefined && trust.length > 0);
     const tag = principalOwnerKey(model.ownership.tags);
+    const shared = new Set(sharedRolesOf(evidence).map(({ role }) => role.arn));
     for (const role of asking.each(roles)) {
-      for (const statement of role.trust) judgeTrust(asking, role, statement, { byArn, tag, exposures });
+      for (const statement of role.trust)
+        judgeTrust(asking, role, statement, { byArn, tag, shared, exposures });
     }
     judgeRoleAliases(asking, model, byArn);
     judgePlatformCertificates(asking, evidence);
@@ -62,10 +65,13 @@ function judgeTrust(
   {
     byArn,
     tag,
+    shared,
     exposures,
   }: {
     readonly byArn: ReadonlyMap<string, Principal>;
     readonly tag: string;
+    /** ARNs of roles whose sessions carry the tag. */
+    readonly shared: ReadonlySet<string>;
     readonly exposures: Exposures;
   },
 ): void {
@@ -80,7 +86,8 @@ function judgeTrust(
   for (const text of principals.aws) {
     const other = text === undefined ? undefined : byArn.get(text);
     if (other?.owner === owner || exposures.letsIn(arn, statement, text)) continue;
-    if (isForTagged && other === undefined && text !== undefined && ROLE.test(text)) continue;
+    if (isForTagged && text !== undefined && (shared.has(text) || (other === undefined && ROLE.test(text))))
+      continue;
     asking.refute(
       `${text ?? 'a principal that is unknown before deployment'} may assume ${arn} of ${owner}`,
       [statement],
@@ -107,7 +114,7 @@ function judgeRoleAliases(
     asking.refute(
       `certificates of ${owner ?? 'no organization'} get credentials of ${role ?? 'a role that is unknown before deployment'}`,
       [],
-      'Give the role alias a role of whom it belongs to itself: of the same organization, or of none.',
+      'Give the role alias a role of its own owner: of the same organization, or of none.',
       alias.path,
     );
   }

@@ -179,7 +179,7 @@ function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: Reado
   for (const text of named) {
     if (text === undefined || !/^arn:[^:]*:s3:/.test(text) || buckets.has(text)) continue;
     asking.refute(
-      `${statement.source.path} (${statement.name}) lets in a service on behalf of ${text}, which is no bucket of the templates`,
+      `${statement.source.path} (${statement.name}) lets in a service on behalf of ${text}, which is not a bucket of the templates`,
       [statement],
       'Name buckets of the templates in aws:SourceArn, without wildcards.',
     );

@@ -1,14 +1,14 @@
 import { rolesOfProfile } from '../model/instance-profiles';
-import { takesTags } from '../model/tags';
+import { OwnersOfParts } from '../model/owners-of-parts';
+import type { Principal } from '../model/principal';
 import { Whereabouts } from '../model/whereabouts';
 import { partsOf } from '../model/tenant-parts';
 import { wordOf } from '../forms/slug-text';
 import { literalPattern, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isCovered } from '../patterns/witness';
-import { sourcesOf } from '../resources/flows';
-import { type NamedThing, thingNamed } from '../resources/named-resource';
-import { knownText } from '../resources/resolve';
+import type { NamedThing } from '../resources/named-resource';
 import type { RoleOfResource } from '../resources/roles-carried';
+import { wholesOfFlows } from '../resources/wholes';
 import type { TemplateResource } from '../templates/template';
 import { arnsIn } from '../tenancy/own-arns';
 import type { Evidence } from './evidence';
@@ -18,51 +18,37 @@ export class Places {
   private readonly whereabouts: Whereabouts;
   private readonly declared: readonly string[];
   private partsOfAnyTenant: readonly Pattern[] | undefined;
-  private readonly ownersOfWholes = new Map<TemplateResource, string | undefined>();
+  private readonly partOwners: OwnersOfParts;
 
   constructor(private readonly evidence: Evidence) {
     this.whereabouts = new Whereabouts(evidence.surroundings, evidence.model.principals);
+    this.partOwners = new OwnersOfParts(this, wholesOfFlows, (whole) => evidence.model.ownership.of(whole));
     this.declared = evidence.tenancy.destinations.flatMap(({ resources }) => resources);
   }
 
   /**
-   * Slug of the tenant that a resource belongs to; undefined if it is the platform's. What takes no tags cannot say it in
-   * a stack of several tenants, and is whose that is which it is a part of.
+   * Slug of the tenant that a resource belongs to; undefined if it is the platform's. In a stack of the platform, what
+   * takes no tags is whose that is which it is a part of, if its flows say so: such as a rule of a listener.
    */
   ownerOf(resource: TemplateResource): string | undefined {
-    const owner = this.evidence.model.ownership.of(resource);
-    return owner === undefined && !takesTags(resource) ? this.ownerOfWhole(resource) : owner;
-  }
-
-  private ownerOfWhole(part: TemplateResource): string | undefined {
-    if (this.ownersOfWholes.has(part)) return this.ownersOfWholes.get(part);
-    let owner: string | undefined;
-    for (const { value, form, whole: isPart } of sourcesOf(part)) {
-      if (isPart === undefined || isPart === 'used') continue;
-      const text = knownText(value, part.stack);
-      const whole = text && this.resourceNamed(thingNamed(text, form, part.stack), part);
-      if (whole) owner ??= this.evidence.model.ownership.of(whole);
-    }
-    this.ownersOfWholes.set(part, owner);
-    return owner;
+    return this.evidence.model.ownership.of(resource) ?? this.partOwners.of(resource);
   }
 
   /**
-   * Whose a role is, by its ARN or name, or by those of the instance profile that it is in; undefined if no template
-   * makes it.
+   * A role by its ARN or name, or by those of the instance profile that it is in; undefined if no template makes it.
    */
-  ownerOfRole(
+  roleNamed(
     name: string,
     form: RoleOfResource['form'],
     from: TemplateResource,
-  ): { readonly owner: string | undefined } | undefined {
-    if (form === 'role') return this.whereabouts.ownerOfRole(name);
+  ): Pick<Principal, 'owner' | 'source'> | undefined {
+    if (form === 'role') return this.whereabouts.roleNamed(name);
     const thing: NamedThing = name.startsWith('arn:')
       ? { kind: 'arn', arn: name }
       : { kind: 'ref', ref: name };
     const profile = this.whereabouts.resourceNamed(thing, from);
     const [role] = profile?.type === 'AWS::IAM::InstanceProfile' ? rolesOfProfile(profile) : [];
-    return role === undefined ? undefined : this.whereabouts.ownerOfRole(role);
+    return role === undefined ? undefined : this.whereabouts.roleNamed(role);
   }
 
   /** The resource that something is, or is a part of; undefined if no template makes it. */

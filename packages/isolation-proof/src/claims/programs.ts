@@ -1,3 +1,4 @@
+import { isAssetOfCdk } from './cdk-assets';
 import type { Places } from './places';
 import type { ProgramOrigin } from '../resources/programs';
 import type { TemplateResource } from '../templates/template';
@@ -24,18 +25,4 @@ export function problemOfProgram(
   const other = places.ownerOf(target);
   if (other !== undefined) return other === owner ? undefined : `${text}, in ${target.path} of ${other}`;
   return places.isPartOfAnyTenant(arn) ? `${text}, where an organization may write` : undefined;
-}
-
-/**
- * Whether something is in the bucket or the repository that bootstrapping makes for the files and the images of apps.
- * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
- */
-function isAssetOfCdk(arn: string, { stack }: TemplateResource): boolean {
-  const { account, region, partition } = stack;
-  const place = `${account}-${region}`;
-  const repositories = `arn:${partition}:ecr:${region}:${account}:repository/`;
-  return [
-    `^arn:${partition}:s3:::cdk-[a-z0-9]+-assets-${place}/`,
-    `^${repositories}cdk-[a-z0-9]+-container-assets-${place}$`,
-  ].some((pattern) => new RegExp(pattern).test(arn));
 }

@@ -2,10 +2,12 @@ import { demandedValues } from '../policies/demanded-values';
 import type { Model } from '../model/model';
 import type { Principal } from '../model/principal';
 import { comparedTags } from '../model/tenant-tags';
-import { matchesAny } from '../policies/action-classes';
 import type { Statement } from '../policies/statement';
 import { Asking } from './asking';
+import { type SharedRole, sharedRolesOf } from '../tenancy/tenant-sessions';
 import type { Claim } from './claim';
+import { judgeWithoutTag } from './sessions-without-tag';
+import { judgeChoosers, letsBringTags, sessionsLine } from './tag-choosers';
 
 export interface SessionTags {
   /**
@@ -19,7 +21,8 @@ export interface SessionTags {
 /**
  * No session chooses its organization. A tag of a session replaces the tag of its role, so that whoever may bring
  * tags could name another organization, or another organization's key. And whom an identity provider signs in
- * belongs to the organization that the provider names, not to whichever role is asked for.
+ * belongs to the organization that the provider names, not to whichever role is asked for. Of a role whose sessions are
+ * declared to be organizations', only who is declared to choose one does, and a session without the tag reaches nothing.
  * @example a role that trusts an OIDC provider for all organizations, with a condition on the audience only
  */
 export const sessionTags: Claim = sessionTagsBut();
@@ -30,21 +33,34 @@ export function sessionTagsBut({ choosing = () => false }: SessionTags = {}): Cl
     id: 'session-tags',
     title: 'No session names an organization by tags of its own choice',
     about: 'trust policies of roles',
-    judge: ({ model }) => {
+    judge: (evidence) => {
+      const { model } = evidence;
       const asking = new Asking();
+      const everyShared = sharedRolesOf(evidence);
       const roles = model.principals.filter(({ trust }) => trust.length > 0);
       for (const role of asking.each(roles)) {
-        const chosen =
-          role.owner === undefined && choosing(role, model) ? model.ownership.tags.owner : undefined;
-        if (chosen !== undefined) {
+        const shared = everyShared.filter((one) => one.role === role);
+        const isChoosing = role.owner === undefined && choosing(role, model);
+        if (isChoosing) {
           asking.note(
-            `Sessions of ${role.arn} choose an organization by the tag ${chosen}; what they reach is a claim of its own.`,
+            `Sessions of ${role.arn} choose an organization by the tag ${model.ownership.tags.owner}; what they reach is a claim of its own.`,
           );
+        }
+        const chosen = new Set([
+          ...shared.map(({ tag }) => tag),
+          ...(isChoosing ? [model.ownership.tags.owner] : []),
+        ]);
+        const others = comparedTags(model.ownership.tags).filter((tag) => !chosen.has(tag));
+        for (const one of shared) {
+          judgeWithoutTag(asking, one, evidence);
+          asking.note(sessionsNote(one));
         }
         for (const statement of role.trust) {
           asking.check(statement);
           if (statement.effect !== 'Allow') continue;
-          judgeTags(asking, role, statement, chosen, comparedTags(model.ownership.tags));
+          judgeChoosers(asking, shared, statement, model);
+          // Who chooses the organization may bring other tags that no policy compares.
+          if (shared.length === 0 || others.length > 0) judgeTags(asking, role, statement, others, model);
           judgeProviders(asking, role, statement, model);
         }
       }
@@ -53,7 +69,10 @@ export function sessionTagsBut({ choosing = () => false }: SessionTags = {}): Cl
   };
 }
 
-const TAG_SESSION = 'sts:tagsession';
+function sessionsNote({ role, tag, chosenBy }: SharedRole): string {
+  return `Sessions of ${role.source.path} are of the organization that ${chosenBy.join(', ')} names by the tag ${tag}, as declared: that each gets its own is assumed, and what each reaches is judged.`;
+}
+
 const TAG_KEYS = 'aws:tagkeys';
 
 /** What tags a session may bring: none that policies compare, or only such as the role has anyway. */
@@ -61,23 +80,25 @@ function judgeTags(
   asking: Asking,
   role: Principal,
   statement: Statement,
-  chosen: string | undefined,
   compared: readonly string[],
+  model: Model,
 ): void {
-  const { actions, principals } = statement;
-  const isAboutTags = matchesAny(actions.texts, TAG_SESSION) !== actions.negated;
-  if (!isAboutTags || (role.owner === undefined && isForServicesOnly(principals))) return;
+  const { principals } = statement;
+  if (!letsBringTags(statement) || (role.owner === undefined && isForServicesOnly(principals))) return;
   const brought = keysBrought(statement) ?? keysOfServices(principals);
+  const orDeclare =
+    role.owner === undefined
+      ? ` If they open it for an organization, each for the right one, declare it: ${sessionsLine(role, statement, model)}.`
+      : '';
   if (brought === undefined) {
     asking.refute(
       `whoever assumes ${role.arn} may choose the tags of the session, and so its organization`,
       [statement],
-      'Leave sts:TagSession out of the trust policy, list actions instead of a wildcard or NotAction, or list the tags that may be brought in ForAllValues:StringEquals aws:TagKeys.',
+      `Leave sts:TagSession out of the trust policy, list actions instead of a wildcard or NotAction, or list the tags that may be brought in ForAllValues:StringEquals aws:TagKeys.${orDeclare}`,
     );
     return;
   }
   for (const tag of compared) {
-    if (tag === chosen) continue;
     // Tag keys are told apart without regard to case.
     if (!brought.some((key) => key.toLowerCase() === tag.toLowerCase())) continue;
     const own = role.facts.get(`aws:principaltag/${tag}`.toLowerCase());
@@ -86,7 +107,7 @@ function judgeTags(
     asking.refute(
       `whoever assumes ${role.arn} may choose the tag ${tag} of the session`,
       [statement],
-      `Take ${tag} out of aws:TagKeys, or demand the role's own value with StringEquals aws:RequestTag/${tag}.`,
+      `Take ${tag} out of aws:TagKeys, or demand the role's own value with StringEquals aws:RequestTag/${tag}.${tag === model.ownership.tags.owner ? orDeclare : ''}`,
     );
   }
 }

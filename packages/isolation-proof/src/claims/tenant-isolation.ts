@@ -5,7 +5,7 @@ import {
   type Lens,
   RESOURCE_POLICIES_ALONE,
 } from '../access/lens';
-import { type ActionClass, among } from '../policies/action-classes';
+import { type ActionClass, among, matchesAny } from '../policies/action-classes';
 import type { Evidence } from './evidence';
 import { absent, type Fact, type Facts, NOTHING_KNOWN } from '../policies/facts';
 import { resourcesBesideTagged, type SeenRegion } from '../access/foreign-resources';
@@ -15,6 +15,8 @@ import { EVERYTHING, type Pattern, wildcardPattern } from '../patterns/pattern';
 import { isObjects, itself } from '../access/regions';
 import type { Exception, Partition, Tenancy } from '../tenancy/tenancy';
 import { Asking } from './asking';
+import { judgeAssumedRoles } from './assumed-roles';
+import { declarationOf, judgeDeclared } from './open-to-all';
 import type { Claim } from './claim';
 import type { Locks } from './locks';
 import { ANY_S3, KEY_USE, LISTINGS } from '../policies/action-groups';
@@ -23,7 +25,8 @@ import { judgeOwners } from './two-owners';
 /**
  * Its own are its organization's resources and its parts of shared ones; besides these, it reaches what all may use. It is
  * asked of all actions, known or future, and of all resources, in the templates or not. A listing of a shared bucket is
- * judged by its prefix, and an item of a shared table by its partition key. Nothing is two organizations' own: no pattern of
+ * judged by its prefix, and an item of a shared table by its partition key. No role of the platform names one in its trust
+ * policy. Nothing is two organizations' own: no pattern of
  * the specification for one of them matches what is another one's by its tag or by a pattern.
  * @example `bucket.grantRead(worker)` for the bucket of one organization and the worker of another one
  */
@@ -34,6 +37,7 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
   judge: (evidence) => {
     const asking = new Asking(
       "only resources under the organization's own names, with a slash between the slug and any wildcard.",
+      ({ allowedBy: [statement], resource }) => statement && declarationOf(statement, resource, evidence),
     );
     const owned = evidence.principals.flatMap((principal) =>
       principal.owner === undefined ? [] : [{ principal, owner: principal.owner }],
@@ -48,7 +52,9 @@ export const tenantIsolation = ({ locks = 'together' }: Locks = {}): Claim => ({
         judgePrincipal(asking, evidence, principal, owner, lens, places);
       }
     }
+    judgeAssumedRoles(asking, evidence);
     judgeOwners(asking, evidence);
+    judgeDeclared(asking, evidence);
     return asking.judgement;
   },
 });
@@ -108,7 +114,7 @@ function judgePrincipal(
     `${principal.arn} of ${owner} may ${name} on ${resource}, which is not ${owner}'s`;
   const inquiry = { asking, principal, owner, lens, what };
   for (const action of classes) {
-    const partitions = tenancy.partitions.filter(({ actions }) => actions.includes(action.example));
+    const partitions = tenancy.partitions.filter(isPartitionFor(action));
     const shared = allowed.get(action) ?? allowedOf(own, action, tenancy);
     allowed.set(action, shared);
     const excepted = patternsAbout(exceptions, action);
@@ -138,17 +144,26 @@ function allowedOf(
   action: ActionClass,
   { commons, partitions }: Tenancy,
 ): Pattern[] {
-  return [...own, ...patternsAbout(commons, action), ...patternsAbout(partitions, action)];
+  return [
+    ...own,
+    ...patternsAbout(commons, action),
+    ...partitions.filter(isPartitionFor(action)).flatMap(({ resources }) => resources.map(wildcardPattern)),
+  ];
 }
 
 /** Of those that are about an action, the resources. */
-function patternsAbout(
+export function patternsAbout(
   some: readonly Pick<Exception, 'actions' | 'resources'>[],
   { example }: ActionClass,
 ): Pattern[] {
   return some
-    .filter(({ actions }) => actions.includes(example))
-    .flatMap(({ resources }) => resources.map((text) => wildcardPattern(text)));
+    .filter(({ actions }) => matchesAny(actions, example))
+    .flatMap(({ resources }) => resources.map(wildcardPattern));
+}
+
+/** Actions of a partition are no patterns: AWS sends its key with those that are listed, and with no others. */
+function isPartitionFor({ example }: ActionClass): (partition: Partition) => boolean {
+  return ({ actions }) => actions.includes(example);
 }
 
 function exceptionsOf({ arn }: Principal, { exceptions = [] }: Tenancy): readonly Exception[] {
@@ -198,7 +213,7 @@ function judgeListings(
       const listing = among(action, LISTINGS);
       if (listing === undefined) continue;
       const isExcepted = exceptions.some(
-        ({ actions, resources }) => actions.includes(listing.example) && resources.includes(bucket.arn),
+        ({ actions, resources }) => matchesAny(actions, listing.example) && resources.includes(bucket.arn),
       );
       if (isExcepted) continue;
       for (const facts of prefixes) {

@@ -1,5 +1,6 @@
 import { arnOfResource } from '../model/resource-arns';
 import { type Belonging, overlapsAmong } from '../tenancy/overlaps';
+import { ANY_TENANT, sharedRolesOf } from '../tenancy/tenant-sessions';
 import type { Asking } from './asking';
 import type { Evidence } from './evidence';
 
@@ -10,10 +11,16 @@ import type { Evidence } from './evidence';
  */
 export function judgeOwners(asking: Asking, evidence: Evidence): void {
   const { tenancy, forms } = evidence;
-  const tenants = forms.flatMap(({ organizations }) => organizations.map(({ slug }) => slug));
+  // Those that no template knows, one called like the other.
+  const unknown = sharedRolesOf(evidence).length === 0 ? [] : [ANY_TENANT, `${ANY_TENANT}-2`];
+  const tenants = [
+    ...forms.flatMap(({ organizations }) => organizations.map(({ slug }) => slug)),
+    ...unknown,
+  ];
   // To the organization that is judged, all others of its form are alike.
   // Stryker disable next-line MethodExpression: saves time only
-  const judged = forms.flatMap(({ organizations }) => organizations.slice(0, 2).map(({ slug }) => slug));
+  const alike = forms.flatMap(({ organizations }) => organizations.slice(0, 2).map(({ slug }) => slug));
+  const judged = [...alike, ...unknown];
   const resources = overlapsAmong([
     ...taggedResources(evidence),
     ...patterns(judged, (tenant) => [...tenancy.ownResources(tenant), ...tenancy.ownSecrets(tenant)]),

@@ -41,7 +41,8 @@ export class Vocabulary<Kind extends string> {
 
   private subjectOf(kind: Kind): string {
     const subject = this.subjects.get(kind);
-    if (subject === undefined) throw new RangeError(`rows are about ${kind}, which is no kind of requester`);
+    if (subject === undefined)
+      throw new RangeError(`rows are about ${kind}, which is not a kind of requester`);
     return subject;
   }
 

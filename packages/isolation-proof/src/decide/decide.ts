@@ -104,7 +104,7 @@ function granted(
   if (direct.length > 0) return allowed(...direct);
 
   if (isOutsider(request.requester)) {
-    const whom = 'service' in request.requester ? 'the service' : 'whom the identity provider signs in';
+    const whom = 'service' in request.requester ? 'the service' : 'users of the identity provider';
     return denied(`the resource's policy does not allow it to ${whom}`);
   }
   if (identity.allowed.length === 0) return denied('no identity policy allows it');

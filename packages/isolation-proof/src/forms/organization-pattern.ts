@@ -32,7 +32,13 @@ export function existingUsers({ resources }: StackTemplate): string[] {
 function withStandIns(stack: StackTemplate, standIns: NameStandIns): StackTemplate {
   const put = (text: string): string => standIns.put(text);
   const resources = new Map<string, TemplateResource>();
-  const replaced: StackTemplate = { ...stack, name: put(stack.name), resources };
+  const { values } = stack;
+  const replaced: StackTemplate = {
+    ...stack,
+    name: put(stack.name),
+    ...(values && { values: withNamesReplaced<Record<string, string>>(values, put) }),
+    resources,
+  };
   for (const resource of stack.resources.values()) {
     const logicalId = put(resource.logicalId);
     const path = put(resource.path);
@@ -50,11 +56,15 @@ function contentsOf(stacks: readonly StackTemplate[]): string {
   return JSON.stringify(stacks.map((stack) => [fieldsOf(stack), [...stack.resources.values()].map(partsOf)]));
 }
 
-/** What a stack says besides its resources; what it hands to other stacks stands where they refer to it. */
+/**
+ * What a stack says besides its resources; what it hands to other stacks stands where they refer to it, and where it is
+ * nested, its name says.
+ */
 export function fieldsOf({
   resources: _resources,
   outputs: _outputs,
   exports: _exports,
+  nestedIn: _nestedIn,
   ...fields
 }: StackTemplate): JsonObject {
   return fields;

@@ -1,4 +1,6 @@
+import { readStackTree } from '../assembly/nested-stacks';
 import { readStack, type UnpinnedPlace } from '../assembly/read-stack';
+import { STACK } from '../resources/services/cloudformation';
 import type { StackSettings } from '../assembly/stack-settings';
 import type { TemplateText } from '../assembly/template-text';
 import type { TenantTags } from '../model/tenant-tags';
@@ -28,21 +30,26 @@ export function readStacks(
 ): StackTemplate[] {
   const tag = tagPattern(tenants);
   const known: Known[] = [];
-  return Array.from(texts, ({ text, parse, name, account, region, settings }): StackTemplate => {
+  return Array.from(texts, ({ findTemplate, ...place }): StackTemplate[] => {
+    const { text, parse, name, account, region, settings } = place;
+    if (findTemplate !== undefined && text.includes(`"${STACK}"`)) {
+      const unread = { name, template: parse(text), account, region, ...(settings && { settings }) };
+      return readStackTree({ ...unread, findTemplate }, unpinned).map(({ stack }) => stack);
+    }
     const read = (of: string): StackTemplate =>
       readStack({ name, template: parse(of), account, region, ...(settings && { settings }) }, unpinned);
     const tenant = tag.exec(text)?.[1];
     const named = tenant === undefined ? undefined : withStandIns(name, text, settings, tenant);
-    if (tenant === undefined || named === undefined) return read(text);
+    if (tenant === undefined || named === undefined) return [read(text)];
     const alike = known.find(isAlike(named, account, region));
-    if (alike?.isRenameable() === true) return renamed(name, tenant, named.standIns, alike, read);
+    if (alike?.isRenameable() === true) return [renamed(name, tenant, named.standIns, alike, read)];
     const stack = read(text);
     if (alike === undefined) {
       known.unshift({ ...named, account, region, stack, tenant, isRenameable: confirmation(named, tenants) });
       known.splice(MOST_PATTERNS);
     }
-    return stack;
-  });
+    return [stack];
+  }).flat();
 }
 
 /** Keeps no text but the one that all of them share. */

@@ -1,3 +1,4 @@
+import type { TenantTags } from '../model/tenant-tags';
 import type { Specification } from '../specification/specification';
 import type { Tenancy } from '../tenancy/tenancy';
 
@@ -8,14 +9,34 @@ export interface Declared {
   readonly because: string;
 }
 
-/** What an app declares of resource types, of places that data go to, and of what is open on purpose. */
+/** What an app declares of owners, of resource types, of places that data go to, and of what is open on purpose. */
 export function declarationsOf(
   { declare = {} }: Pick<Specification, 'declare'>,
-  { destinations, exposed = [] }: Pick<Tenancy, 'destinations' | 'exposed'>,
+  {
+    commons = [],
+    destinations,
+    exposed = [],
+    sessions = [],
+  }: Pick<Tenancy, 'destinations' | 'exposed' | 'sessions'> & Partial<Pick<Tenancy, 'commons'>>,
+  { untagged = [] }: Pick<TenantTags, 'untagged'> = {},
 ): Declared[] {
   return [
+    ...untagged.map(({ construct, tenant, because }) => ({
+      what: `${construct} is ${tenant}'s`,
+      because,
+    })),
     ...exposed.map(({ construct, to, actions = [], because }) => ({
       what: `${construct} is open to ${to}${actions.length === 0 ? '' : ` (${actions.join(', ')})`}`,
+      because,
+    })),
+    ...commons
+      .filter(({ isImplied = false }) => !isImplied)
+      .map(({ actions, resources, because }) => ({
+        what: `everybody may use ${actions.join(', ')} on ${resources.join(', ')}`,
+        because,
+      })),
+    ...sessions.map(({ role, chosenBy, because }) => ({
+      what: `sessions of ${role} are of the organization that ${chosenBy.join(', ')} names`,
       because,
     })),
     ...destinations.map(({ resources, because }) => ({

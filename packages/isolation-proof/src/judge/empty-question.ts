@@ -11,11 +11,13 @@ const NAMED = 3;
  * Why claims that hold prove nothing: they were asked about nobody. A tag that is spelled otherwise, or an empty
  * assembly, must not look like isolation.
  * @param isAnythingAsked whether any claim had something to ask
+ * @param hasSessions whether it was asked about sessions of whichever organization, so that none has to be there
  * @returns what is missing; nothing if there was enough to ask about
  */
-export function emptyQuestion(model: Model, isAnythingAsked: boolean): Unknown[] {
+export function emptyQuestion(model: Model, isAnythingAsked: boolean, hasSessions: boolean): Unknown[] {
   const { tenants: organizations } = model.ownership;
-  if (organizations.length === 0) return [{ place: PLACE, reason: withoutOrganizations(model) }];
+  if (organizations.length === 0 && !hasSessions)
+    return [{ place: PLACE, reason: withoutOrganizations(model) }];
   if (model.principals.length === 0) {
     const reason = `${counted(organizations.length, 'organization')} and no principal: no role, user or IoT policy that could reach anything`;
     return [{ place: PLACE, reason }];

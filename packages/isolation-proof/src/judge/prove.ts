@@ -6,6 +6,7 @@ import type { Specification } from '../specification/specification';
 import type { Evidence } from '../claims/evidence';
 import { examine } from './examine';
 import { emptyQuestion } from './empty-question';
+import { sharedRolesOf } from '../tenancy/tenant-sessions';
 import type { StackTemplate } from '../templates/template';
 
 export interface ClaimVerdict {
@@ -67,7 +68,7 @@ export function judge(evidence: Evidence, judged: readonly Claim[], started = pe
     };
   });
   const isAnythingAsked = claims.some(({ verdict }) => verdict !== 'nothing to ask');
-  const undecided = emptyQuestion(model, isAnythingAsked);
+  const undecided = emptyQuestion(model, isAnythingAsked, sharedRolesOf(evidence).length > 0);
   const isViolated = claims.some(({ verdict }) => verdict === 'violated');
   return {
     verdict: isViolated ? 'violated' : undecided.length > 0 ? 'undecided' : 'proved',

@@ -71,6 +71,6 @@ export function verifyEvidence(
     proof,
     slugs,
     contract,
-    declarations: declarationsOf(specification, evidence.tenancy),
+    declarations: declarationsOf(specification, evidence.tenancy, evidence.model.ownership.tags),
   };
 }

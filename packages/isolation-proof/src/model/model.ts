@@ -51,7 +51,9 @@ export function readModel(
     // Policies are evaluated as within one account: across accounts, both sides have to allow.
     unknowns.push({
       place: [...accounts].join(', '),
-      reason: 'several accounts cannot be judged together; synthesize and judge each with --app',
+      reason:
+        "stacks of several accounts are judged together only if the specification says so: accounts: 'as one'; " +
+        'or judge the stages of each account by themselves: --app cdk.out/assembly-<stage>',
     });
   }
   refuseWildcardsInNames(stacks, unknowns);

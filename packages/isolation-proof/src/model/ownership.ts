@@ -1,24 +1,32 @@
+import { isHandlerOfCdk } from '../resources/services/cdk-handlers';
+import { wholesOf } from '../resources/wholes';
 import type { Unknown } from '../templates/errors';
 import { renamingOf } from '../templates/renamed-stack';
 import { NotUnderstoodError } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
+import { OwnersOfParts } from './owners-of-parts';
 import { tagsOf, takesTags } from './tags';
+import { ownerOfUntagged } from './untagged';
 import type { TenantTags } from './tenant-tags';
+import { Whereabouts } from './whereabouts';
 
 /**
  * Whose each resource is: the tenant's that it is tagged with; without a tag, the tenant's that everything else
- * of its stack is tagged with; nobody's otherwise, which is to say shared.
+ * of its stack is tagged with; in a stack of several tenants, if it takes no tags, the tenant's whose is what it is a part
+ * of; nobody's otherwise, which is to say shared.
  */
 export class Ownership {
   /** Owners of stacks that belong to one tenant as a whole. */
   private readonly stackOwners = new Map<StackTemplate, string>();
   /** Owners of tagged resources in stacks of several tenants. */
   private readonly resourceOwners = new Map<TemplateResource, string>();
+  private readonly mixedStacks = new Set<StackTemplate>();
+  private partOwners: OwnersOfParts | undefined;
   /** Every tenant, in the order of the stacks. */
   readonly tenants: readonly string[];
 
   constructor(
-    stacks: readonly StackTemplate[],
+    private readonly stacks: readonly StackTemplate[],
     readonly tags: TenantTags,
     unknowns: Unknown[],
   ) {
@@ -45,6 +53,7 @@ export class Ownership {
         tenants.add(owner);
         continue;
       }
+      this.mixedStacks.add(stack);
       for (const [slug, resources] of byOwner) {
         if (slug === undefined) continue;
         tenants.add(slug);
@@ -56,7 +65,22 @@ export class Ownership {
 
   /** Slug of the tenant that a resource belongs to; undefined if it is shared. */
   of(resource: TemplateResource): string | undefined {
+    if (isHandlerOfCdk(resource.path)) return undefined;
+    return this.ofTags(resource) ?? this.ofWhole(resource);
+  }
+
+  private ofTags(resource: TemplateResource): string | undefined {
     return this.stackOwners.get(resource.stack) ?? this.resourceOwners.get(resource);
+  }
+
+  private ofWhole(resource: TemplateResource): string | undefined {
+    if (!this.mixedStacks.has(resource.stack)) return undefined;
+    this.partOwners ??= new OwnersOfParts(
+      new Whereabouts(this.stacks.flatMap(({ resources }) => [...resources.values()])),
+      wholesOf,
+      (whole) => this.ofTags(whole),
+    );
+    return this.partOwners.of(resource);
   }
 
   /** Slug of the tenant that a stack belongs to, or the first resource of a stack of several tenants. */
@@ -86,6 +110,7 @@ export class Ownership {
   ): ReadonlyMap<string | undefined, readonly TemplateResource[]> {
     const byOwner = new Map<string | undefined, TemplateResource[]>();
     for (const resource of stack.resources.values()) {
+      if (isHandlerOfCdk(resource.path)) continue;
       const tag = this.ownTag(resource, unknowns);
       if (tag === undefined) continue;
       byOwner.set(tag.slug, [...(byOwner.get(tag.slug) ?? []), resource]);
@@ -107,7 +132,7 @@ export class Ownership {
     try {
       const tags = tagsOf(resource);
       this.requireOneSpelling(tags);
-      const slug = tags.get(this.tags.owner);
+      const slug = tags.get(this.tags.owner) ?? ownerOfUntagged(resource, this.tags);
       return slug !== undefined || takesTags(resource) ? { slug } : undefined;
     } catch (error) {
       unknowns.push({ place: resource.path, reason: (error as Error).message });

@@ -18,6 +18,22 @@ export interface TenantTags {
    * @default 'any tenants'
    */
   readonly stacks?: 'one tenant' | 'any tenants';
+  /**
+   * Whose those resources are that can carry no tags and are no part of anything that does, such as `AWS::Glue::Database`.
+   * What can carry tags says it by itself.
+   * @default - each belongs to whom its stack belongs to, and in a stack of several tenants to nobody
+   */
+  readonly untagged?: readonly Untagged[];
+}
+
+/** Whose resources are that can carry no tags. */
+export interface Untagged {
+  /** Construct path of a resource as the verdict shows it, or of a construct with all that is in it. */
+  readonly construct: string;
+  /** The tenant's slug, as the tag of its other resources has it. */
+  readonly tenant: string;
+  /** Why, for people. A sentence without its full stop. */
+  readonly because: string;
 }
 
 /** Every tag of a principal of which it matters that it is absent. */

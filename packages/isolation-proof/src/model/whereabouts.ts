@@ -1,11 +1,10 @@
 import { plainDomain } from '../resources/domain-names';
 import type { NamedThing } from '../resources/named-resource';
-import { domainsOf, physicalReference } from '../resources/physical-names';
-import { resolveText } from '../resources/resolve';
+import { domainsOf, physicalArn, physicalReference } from '../resources/physical-names';
+import { knownText } from '../resources/resolve';
 import type { Json } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
 import type { Principal } from './principal';
-import { arnOfResource } from './resource-arns';
 
 /** Services in which `a/b` is no part of `a`, but has a name of its own. */
 const WITH_SLASHES_IN_NAMES = /^arn:[^:]*:(?:ecr|logs|secretsmanager|ssm):/;
@@ -15,23 +14,24 @@ export class Whereabouts {
   private readonly byArn = new Map<string, TemplateResource>();
   private readonly byReference = new Map<string, TemplateResource[]>();
   private readonly byDomain = new Map<string, TemplateResource>();
-  private readonly roleOwners = new Map<string, string | undefined>();
+  private readonly roles = new Map<string, Principal>();
 
-  /** @param resources those that are looked for */
-  constructor(resources: readonly TemplateResource[], principals: readonly Principal[]) {
+  /** @param resources those that are looked for; one whose name is not understood is not found */
+  constructor(resources: readonly TemplateResource[], principals: readonly Principal[] = []) {
     for (const resource of resources) {
-      const arn = arnOfResource(resource);
+      const resolve = (value: Json): string | undefined => knownText(value, resource.stack);
+      const arn = physicalArn(resource, resolve);
       if (arn !== undefined) this.byArn.set(arn, resource);
-      const resolve = (value: Json): string | undefined => resolveText(value, resource.stack);
       for (const domain of domainsOf(resource, resolve)) this.byDomain.set(plainDomain(domain), resource);
       const reference = physicalReference(resource, resolve);
       if (reference === undefined) continue;
       this.byReference.set(reference, [...(this.byReference.get(reference) ?? []), resource]);
     }
-    for (const { kind, arn, owner } of principals) {
+    for (const principal of principals) {
+      const { kind, arn } = principal;
       if (kind !== 'role') continue;
-      this.roleOwners.set(arn, owner);
-      this.roleOwners.set(arn.slice(arn.lastIndexOf('/') + 1), owner);
+      this.roles.set(arn, principal);
+      this.roles.set(arn.slice(arn.lastIndexOf('/') + 1), principal);
     }
   }
 
@@ -52,9 +52,9 @@ export class Whereabouts {
     return undefined;
   }
 
-  /** Whose a role is, by its ARN or name; undefined if no template makes it. */
-  ownerOfRole(role: string): { readonly owner: string | undefined } | undefined {
-    return this.roleOwners.has(role) ? { owner: this.roleOwners.get(role) } : undefined;
+  /** A role by its ARN or name; undefined if no template makes it. */
+  roleNamed(role: string): Pick<Principal, 'owner' | 'source'> | undefined {
+    return this.roles.get(role);
   }
 
   private referredTo(reference: string, from: TemplateResource): TemplateResource | undefined {

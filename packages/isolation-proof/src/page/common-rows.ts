@@ -1,4 +1,4 @@
-import type { ActionClass, ActionGroup } from '../policies/action-classes';
+import { type ActionClass, type ActionGroup, matchesAny } from '../policies/action-classes';
 import { LISTINGS } from '../policies/action-groups';
 import type { Evidence } from '../claims/evidence';
 import { resourcesBesideTagged } from '../access/foreign-resources';
@@ -19,12 +19,12 @@ export function sharedCalls(
 ): MatrixRow[] {
   const commons = tenancy.commons
     .map(({ actions, resources }) => ({
-      actions: actions.filter((action) => !LISTINGS.patterns.includes(action)),
+      actions,
       resources: resources.filter((text) => !hasRow(text)),
     }))
     .filter(({ resources }) => resources.length > 0);
   const paths = commons.flatMap(({ actions, resources }): AccessPath[] => {
-    const group: ActionGroup = { patterns: actions };
+    const group: ActionGroup = { patterns: actions, except: new Set(LISTINGS.patterns) };
     return fixedPaths(
       { call: group },
       resources.map((text) => regionOf(guarded, text)),
@@ -41,7 +41,7 @@ export function everythingElse(evidence: Evidence, owner: string): MatrixRow {
   const own = tenancy.ownResources(owner);
   const commonsOf = (action: ActionClass): string[] =>
     tenancy.commons
-      .filter(({ actions }) => actions.includes(action.example))
+      .filter(({ actions }) => matchesAny(actions, action.example))
       .flatMap(({ resources }) => resources);
   const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
     regions.map((region) => without(region, [...own, ...commonsOf(action)]));

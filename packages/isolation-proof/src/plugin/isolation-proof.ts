@@ -11,8 +11,10 @@ import type { Specification } from '../specification/specification';
 import { byReason, UndecidedError } from '../templates/errors';
 import { withImports } from '../assembly/imports';
 import type { Json } from '../templates/json';
-import { readStackSettings, type StackSettings } from '../assembly/stack-settings';
+import { type ListedStack, readListedStacks } from '../assembly/stack-settings';
+import type { FindTemplate } from '../assembly/nested-template';
 import { readStack, type UnreadStack } from '../assembly/read-stack';
+import { templatesIn } from '../assembly/template-files';
 import type { TemplateText } from '../assembly/template-text';
 import { readStacks } from '../forms/read-stacks';
 import type { StackTemplate } from '../templates/template';
@@ -109,21 +111,32 @@ function reportOf(
 
 /** The manifest, which the CDK has written beside the templates, is read once. */
 function textsOf(templates: readonly SynthesizedTemplate[]): TemplateText[] {
-  const directories = new Map<string, ReadonlyMap<string, StackSettings>>();
+  const directories = new Map<string, Folder>();
   return templates.map((template) => {
     const directory = dirname(template.templatePath);
-    const settings = directories.get(directory) ?? readStackSettings(directory);
-    directories.set(directory, settings);
-    return textOf(template, settings.get(basename(template.templatePath)));
+    const folder = directories.get(directory) ?? {
+      listed: readListedStacks(directory),
+      findTemplate: templatesIn(directory),
+    };
+    directories.set(directory, folder);
+    return textOf(template, folder);
   });
+}
+
+/** What lies beside templates. */
+interface Folder {
+  readonly listed: ReadonlyMap<string, ListedStack>;
+  readonly findTemplate: FindTemplate;
 }
 
 /** Read when it is asked for: those of a thousand stacks need not be in memory together. */
 function textOf(
-  { stackConstructPath: name, templatePath, accountId: account, region }: SynthesizedTemplate,
-  settings: StackSettings | undefined,
+  { stackConstructPath, templatePath, accountId: account, region }: SynthesizedTemplate,
+  { listed, findTemplate }: Folder,
 ): TemplateText {
+  const { name = stackConstructPath, settings } = listed.get(basename(templatePath)) ?? {};
   return {
+    findTemplate,
     name,
     account,
     region,

@@ -18,18 +18,23 @@ const LABELS = { kept: 'kept', broken: 'BROKEN', [NOTHING_TO_ASK]: NOTHING_TO_AS
 /** The contract as text: a line, and below it every row that does not come out as expected. */
 export function contractText(verdict: ContractVerdict): string {
   const { rows, nothingToAsk, requests, failures, milliseconds } = verdict;
-  const unasked =
-    nothingToAsk.length === 0
-      ? ''
-      : `; ${nothingToAsk.length} with nothing to ask: ${nothingToAsk.join(', ')}`;
   const size =
     requests === 0
       ? 'no requests'
-      : `${rows} rows, ${requests} requests, ${(milliseconds / 1000).toFixed(2)} s${unasked}`;
+      : `${rows} rows, ${requests} requests, ${(milliseconds / 1000).toFixed(2)} s${unaskedText(nothingToAsk)}`;
   return [
     `${verdictColumn(LABELS[contractOutcome(verdict)])}Requests that must be allowed are, and those that must be denied are (${size})`,
     ...failures.map(failureText),
   ].join('\n');
+}
+
+/** With more rows than this, nobody would find the verdicts between their ids. */
+const NAMED_ROWS = 5;
+
+function unaskedText(rows: readonly string[]): string {
+  if (rows.length === 0) return '';
+  const named = rows.length > NAMED_ROWS ? ' (the JSON names them)' : `: ${rows.join(', ')}`;
+  return `; ${rows.length} with nothing to ask${named}`;
 }
 
 /** A row that does not come out as expected: the request, what decided it, and what would fix it. */

@@ -25,7 +25,7 @@ function summary(verdict: Verification['verdict'], proof: Proof): string {
   if (verdict === 'undecided') return [...missing, 'Isolation is not proved.'].join('\n');
   const unasked = claims.filter((claim) => claim.verdict === NOTHING_TO_ASK).length;
   const size = [
-    `${organizations} ${organizations === 1 ? 'organization' : 'organizations'}${representatives(forms, organizations)}`,
+    `${organizationsText(organizations)}${representatives(forms, organizations)}`,
     `${principals} principals`,
     `all actions in ${actionClasses} classes`,
     'all resources',
@@ -35,6 +35,12 @@ function summary(verdict: Verification['verdict'], proof: Proof): string {
     ...missing,
     `${verdict === 'proved' ? 'Proved' : 'VIOLATED'}: ${size} (${seconds(milliseconds)})`,
   ].join('\n');
+}
+
+/** Of an app whose tenants come when it runs, the templates show none: what was judged are their sessions. */
+function organizationsText(number: number): string {
+  if (number === 0) return 'any organization, by its sessions';
+  return `${number} ${number === 1 ? 'organization' : 'organizations'}`;
 }
 
 function representatives(forms: number, organizations: number): string {

@@ -21,13 +21,13 @@ export type MatchedEvents = ReadonlyMap<string, readonly Pattern[]>;
 
 /**
  * What an EventBridge pattern matches, one element for each combination of its `$or` branches. An operator
- * that names no set of texts, such as `anything-but`, counts as any value, so that no event is left out.
+ * that names no set of texts, such as `anything-but`, is taken to match every value, so that no event is left out.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @throws NotUnderstoodError if the pattern holds what is unknown before deployment, or an operator that is not known
  */
 export function eventsMatched(pattern: Json, stack: StackTemplate): MatchedEvents[] {
   const parsed = typeof pattern === 'string' ? parsedPattern(pattern) : pattern;
-  if (!isObject(parsed)) throw new NotUnderstoodError('an event pattern is no object');
+  if (!isObject(parsed)) throw new NotUnderstoodError('the event pattern is not a JSON object');
   return matchedBy(parsed, [], stack);
 }
 

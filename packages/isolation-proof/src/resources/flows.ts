@@ -7,7 +7,7 @@ import { descriptionOf } from './registry';
 import type { Flow, PropertyPath, TextForm } from './resource-type';
 
 /** One end of a flow of data, as the template names it. */
-export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'whole'> {
+export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'runsIn' | 'whole'> {
   readonly form: TextForm;
   /** What goes there or comes from there. */
   readonly data: string;

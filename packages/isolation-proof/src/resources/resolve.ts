@@ -4,11 +4,12 @@ import { physicalAttribute, physicalReference } from './physical-names';
 import { NotUnderstoodError, type Resolved } from '../templates/resolved';
 import type { StackTemplate, TemplateResource } from '../templates/template';
 
-const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => string>> = {
+const PSEUDO_PARAMETERS: Readonly<Record<string, (stack: StackTemplate) => Resolved>> = {
   'AWS::AccountId': ({ account }) => account,
   'AWS::Partition': ({ partition }) => partition,
   'AWS::Region': ({ region }) => region,
-  'AWS::StackName': ({ name }) => name,
+  // CloudFormation makes up the name of a nested stack.
+  'AWS::StackName': ({ name, nestedIn }) => (nestedIn === undefined ? name : undefined),
   'AWS::URLSuffix': ({ dnsSuffix }) => dnsSuffix,
 };
 
@@ -81,8 +82,8 @@ function reference(argument: Json | undefined, stack: StackTemplate, depth: numb
   const pseudo = Object.hasOwn(PSEUDO_PARAMETERS, argument) ? PSEUDO_PARAMETERS[argument] : undefined;
   if (pseudo !== undefined) return pseudo(stack);
   const resource = stack.resources.get(argument);
-  // A parameter: its value comes with the deployment.
-  if (resource === undefined) return undefined;
+  // A parameter: its value comes with the deployment, or from the stack that this one is nested in.
+  if (resource === undefined) return valueOf(argument, stack);
   return physicalReference(resource, within(resource, depth));
 }
 
@@ -91,7 +92,16 @@ function attribute(argument: Json | undefined, stack: StackTemplate, depth: numb
   const [logicalId, ...rest] = parts.filter((part) => typeof part === 'string');
   const resource = logicalId === undefined ? undefined : stack.resources.get(logicalId);
   if (resource === undefined) throw new NotUnderstoodError(`Fn::GetAtt of ${JSON.stringify(argument)}`);
-  return physicalAttribute(resource, rest.join('.'), within(resource, depth));
+  const name = rest.join('.');
+  return (
+    valueOf(`${resource.logicalId}.${name}`, stack) ??
+    physicalAttribute(resource, name, within(resource, depth))
+  );
+}
+
+/** What is known of other stacks: see {@link StackTemplate.values}. */
+function valueOf(name: string, { values = {} }: StackTemplate): Resolved {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** Resolves a property of a resource, such as its name, which may itself be a reference. */

@@ -55,16 +55,24 @@ export interface ResourceType {
   readonly domains?: readonly TextTemplate[];
   /** Where the programs come from that it runs: whoever can change one acts under the role that it runs under. */
   readonly programs?: readonly Program[];
-  /** What it tells of the whole account, whosever it is, so that no tenant has one: "who did what in the account". */
+  /** What it shows of the whole account, all tenants included, so that no tenant may have one: "calls in the account". */
   readonly accountWide?: string;
   /** The pattern by which it chooses events of its bus. A tenant's has to choose the tenant's own. */
   readonly eventPattern?: PropertyPath;
+  /**
+   * What it is a part of, by the property that names it, for types that take no tags: in a stack of several tenants it
+   * is whose the first of these is that is a tenant's. Nobody asks here whether it may be a part of it, as of a flow.
+   * What a flow names as its `whole`, or a policy as that whose it is, need not be here.
+   */
+  readonly partOf?: Readonly<Record<PropertyPath, TextForm>>;
   /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */
   readonly messageQuery?: PropertyPath;
   readonly openings?: readonly Opening[];
   readonly settings?: readonly Setting[];
   /** Properties that make a resource undecided if they are present, each with the reason. */
   readonly undecided?: Readonly<Record<PropertyPath, string>>;
+  /** Properties that hold calls of AWS, made at deployment; if another property is there, where one is named. */
+  readonly calls?: { readonly properties: readonly PropertyPath[]; readonly if?: PropertyPath };
   /** Properties that look as if they granted, carried or sent, and do not. */
   readonly harmless?: readonly Harmless[];
   /**
@@ -150,6 +158,11 @@ export interface Flow {
    * @default - it has to be of the same owner, and what is nobody's has to be part of nobody's
    */
   readonly whole?: 'own' | 'shared' | 'used';
+  /**
+   * Types of which the platform's will do, because another property says what is run there: a task in a cluster.
+   * @default - none
+   */
+  readonly runsIn?: readonly string[];
 }
 
 /** A log group that a service makes when it writes the first event, unless it is there. */

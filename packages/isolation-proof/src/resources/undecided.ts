@@ -1,7 +1,10 @@
+import type { JsonObject } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
+import { problemOfCall } from './aws-calls';
 import { unknownPropertiesOf } from './known-properties';
 import { valuesAt } from './property-path';
 import { descriptionOf } from './registry';
+import type { ResourceType } from './resource-type';
 
 /**
  * Why a resource cannot be judged: its type or one of its properties is not described, or the description says
@@ -32,7 +35,16 @@ export function undecidedReasons(
       ([property, reason]) =>
         `the property ${property} of ${type} is not supported: ${reason}; ${declaration(`${type}.${property}`)}`,
     );
-  return [...new Set([...unknown, ...unsupported])];
+  return [...new Set([...unknown, ...unsupported, ...problemsOfCalls(type, description, properties)])];
+}
+
+/** Of the calls that a resource makes, what cannot be judged. */
+function problemsOfCalls(type: string, { calls }: ResourceType, properties: JsonObject): string[] {
+  if (calls === undefined || (calls.if !== undefined && properties[calls.if] === undefined)) return [];
+  return calls.properties
+    .flatMap((property) => properties[property] ?? [])
+    .flatMap((call) => problemOfCall(call) ?? [])
+    .map((problem) => `${type} is not supported: ${problem}; ${declaration(type)}`);
 }
 
 /** The line by which the specification takes a type, or a property of it, out of the proof. */

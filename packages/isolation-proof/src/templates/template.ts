@@ -12,11 +12,28 @@ export interface StackTemplate {
   readonly outputs?: Readonly<Record<string, Json>> | undefined;
   /** Of the outputs, what other stacks can import. Absent if there is nothing. */
   readonly exports?: readonly Export[];
+  /** Whether another stack of the assembly, of another account or Region, has its name. Filled in once all are read. */
+  isNamedTwice?: true;
+  /** Of a nested stack: where it is nested, and its parameters that are texts. */
+  readonly nestedIn?: NestedIn;
+  /**
+   * What a nested stack, or one that has nested stacks, is told by others: the texts of parameters by their name, and
+   * those of outputs as `Fn::GetAtt` names them. They are filled in once all stacks are read.
+   */
+  readonly values?: Record<string, string>;
   /**
    * What has a secret that whoever may describe the stack can see, such as an access key: its logical id, by where the
    * secret stands: "the output X", "the metadata of Y". Absent if there is none.
    */
   readonly shownSecrets?: Readonly<Record<string, string>>;
+}
+
+export interface NestedIn {
+  /** Name of the stack that makes it. */
+  readonly stack: string;
+  /** Logical id there. */
+  readonly resource: string;
+  readonly parameters: readonly string[];
 }
 
 /** An output that other stacks of the account and the Region can import. */

@@ -59,7 +59,9 @@ export class Exposures {
 /** What anybody may do, tenants may do as well. */
 export function commonsOfExposures(declared: readonly Exposure[], model: Model): Common[] {
   return found(declared, model).flatMap(({ exposure: { to, actions = [], because }, resource }): Common[] =>
-    to === ANYBODY && actions.length > 0 ? [{ actions, resources: arnsIn(resource), because }] : [],
+    to === ANYBODY && actions.length > 0
+      ? [{ actions, resources: arnsIn(resource), because, isImplied: true }]
+      : [],
   );
 }
 

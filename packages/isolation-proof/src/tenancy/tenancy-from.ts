@@ -2,10 +2,11 @@ import { LISTINGS } from '../policies/action-groups';
 import type { GuardedResource } from '../model/guarded-resource';
 import type { Model } from '../model/model';
 import { partsOf } from '../model/tenant-parts';
+import { withStandIns } from '../resources/stand-ins';
 import type { StackTemplate } from '../templates/template';
 import { commonsOfExposures } from './exposures';
 import { arnsIn } from './own-arns';
-import type { Common, Destination, Exposure, Partition, Tenancy } from './tenancy';
+import type { Common, Destination, Exposure, Partition, Tenancy, TenantSessions } from './tenancy';
 
 /** What is whose, besides that a tenant's tagged resources are its own. */
 export interface TenancyParts {
@@ -41,6 +42,11 @@ export interface TenancyParts {
    */
   readonly exposed?: (place: Place) => readonly Exposure[];
   /**
+   * Roles of the platform whose sessions bring their tenant as a tag, and who chooses it (token vending).
+   * @default - none
+   */
+  readonly sessions?: (place: Place) => readonly TenantSessions[];
+  /**
    * What every tenant may use.
    * @default - nothing
    */
@@ -62,6 +68,11 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
     const dataBuckets = buckets.filter(isNamed(parts.sharedByFolder ?? []));
     const ownSecrets = (tenant: string): readonly string[] => parts.ownSecrets?.(tenant, place) ?? [];
     const exposed = parts.exposed?.(place) ?? [];
+    const named = <T extends { readonly resources: readonly string[] }>(some: readonly T[] = []): T[] =>
+      some.map((one) => ({
+        ...one,
+        resources: one.resources.map((text) => withStandIns(text, model.stacks)),
+      }));
     return {
       dataBuckets,
       logBuckets: [],
@@ -73,13 +84,14 @@ export function tenancyFrom(parts: TenancyParts): (model: Model) => Tenancy {
         ...(parts.own?.(tenant, place) ?? []),
       ],
       taggedResources: [],
-      partitions: parts.partitions?.(place) ?? [],
-      destinations: parts.destinations?.(place) ?? [],
+      partitions: named(parts.partitions?.(place)),
+      destinations: named(parts.destinations?.(place)),
       exposed,
+      sessions: parts.sessions?.(place) ?? [],
       commons: [
         ...commonsOfExposures(exposed, model),
         ...(dataBuckets.length === 0 ? [] : [listingsOf(dataBuckets)]),
-        ...(parts.openToAll?.(place) ?? []),
+        ...named(parts.openToAll?.(place)).map(inLowerCase),
       ],
     };
   };
@@ -89,10 +101,16 @@ function isNamed(names: readonly string[]): (bucket: GuardedResource) => boolean
   return ({ arn }) => names.includes(arn.slice(arn.lastIndexOf(':') + 1));
 }
 
+/** Actions are compared without regard to case. */
+function inLowerCase({ actions, ...common }: Common): Common {
+  return { ...common, actions: actions.map((action) => action.toLowerCase()) };
+}
+
 function listingsOf(buckets: readonly GuardedResource[]): Common {
   return {
     actions: LISTINGS.patterns,
     resources: buckets.map(({ arn }) => arn),
     because: 'listings are asked about by their prefix',
+    isImplied: true,
   };
 }

@@ -22,6 +22,11 @@ export interface Tenancy {
    * @default - nothing
    */
   readonly exposed?: readonly Exposure[];
+  /**
+   * Roles of the platform whose sessions are tenants'.
+   * @default - none
+   */
+  readonly sessions?: readonly TenantSessions[];
   /** What every tenant may use, because it is nobody's and shows nothing of anybody. */
   readonly commons: readonly Common[];
   /**
@@ -53,12 +58,14 @@ export interface Partition {
 
 /** Actions on resources that all tenants may use. */
 export interface Common {
-  /** In lower case, without wildcards. */
+  /** In lower case; patterns, as policies write them. */
   readonly actions: readonly string[];
   /** Patterns of ARNs, or `*` for actions that take no resource. */
   readonly resources: readonly string[];
   /** Why nobody is shown anything by it. */
   readonly because: string;
+  /** Whether it follows from something else that is declared, so that it is not told as well. @default false */
+  readonly isImplied?: boolean;
 }
 
 /** What one principal of a tenant may use although it is nobody's. */
@@ -67,7 +74,7 @@ export interface Exception extends Common {
   readonly principal: string;
 }
 
-/** A place that data may go to, or come from, whosever they are. */
+/** A place that every tenant's data may go to, or come from. */
 export interface Destination {
   /** Patterns of ARNs; of addresses and names for what has none. */
   readonly resources: readonly string[];
@@ -92,6 +99,27 @@ export interface Exposure {
    */
   readonly demands?: readonly string[];
   /** Why it is meant to be open. A sentence without its full stop. */
+  readonly because: string;
+}
+
+/**
+ * A role that tenants share, each in sessions of its own: a tag that is brought when a session is opened says whose it is,
+ * and policies compare it. What a session of each tenant reaches is proved. That each gets its own, the proof cannot see.
+ */
+export interface TenantSessions {
+  /** Construct path of the role, as the verdict shows it. It carries no tenant's tag. */
+  readonly role: string;
+  /**
+   * Who chooses the tag: roles of the platform by their construct path, and identity providers and services as the
+   * trust policy names them. Nobody else may open a session that brings it.
+   */
+  readonly chosenBy: readonly string[];
+  /**
+   * Key of the tag, whose value is the tenant's slug.
+   * @default - the key of the tag that says whose a resource is (`tenants.owner`)
+   */
+  readonly tag?: string;
+  /** Why whoever chooses it names nobody but whom the session is for. A sentence without its full stop. */
   readonly because: string;
 }
 

@@ -1,13 +1,6 @@
 import { contractOfTables } from '../../../../packages/isolation-proof/src/contract/contract-of-tables';
-import { AUDITS } from '../../../../lib/isolation/contract/rows/audit';
-import { BREAK_GLASS } from '../../../../lib/isolation/contract/rows/break-glass';
-import { DELIVERED_AUDITS } from '../../../../lib/isolation/contract/rows/delivered-audit';
-import { DEPLOYED_ROLES } from '../../../../lib/isolation/contract/rows/deployment-roles';
-import { DEPLOYED_SERVICES } from '../../../../lib/isolation/contract/rows/deployment-services';
-import { DEPLOYED_STORAGE } from '../../../../lib/isolation/contract/rows/deployment-storage';
-import { OPERATORS } from '../../../../lib/isolation/contract/rows/operators';
-import { OPERATORS_OF_HUBS } from '../../../../lib/isolation/contract/rows/operators-of-hubs';
 import { CONTRACT, CONTRACT_PARTS } from '../../../../lib/isolation/contract/contract';
+import { TABLES_OF_OPERATIONS } from '../../../../lib/isolation/contract/table';
 import { UndecidedError } from '../../../../packages/isolation-proof/src/templates/errors';
 import type { JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { ACME, SHARED, all, inStatement, judged, without, type Edit, WITH_TRUSTED_ROLES } from './platform';
@@ -18,19 +11,7 @@ const ROWS = [...CONTRACT.rows.allowed, ...CONTRACT.rows.denied].map(({ id }) =>
 /** Rows about analysts who come from roles: an environment has one way to sign in. */
 const OF_TRUSTED_ROLES = ROWS.filter((id) => id.startsWith('become-analyst'));
 /** Rows about operators, break-glass, the deployment and the audit, which this environment does not have: `empty-question.test.ts` asks them. */
-const { rows: ofOperations } = contractOfTables({
-  ...CONTRACT_PARTS,
-  tables: [
-    OPERATORS_OF_HUBS,
-    OPERATORS,
-    BREAK_GLASS,
-    DEPLOYED_STORAGE,
-    DEPLOYED_ROLES,
-    DEPLOYED_SERVICES,
-    AUDITS,
-    DELIVERED_AUDITS,
-  ],
-});
+const { rows: ofOperations } = contractOfTables({ ...CONTRACT_PARTS, tables: TABLES_OF_OPERATIONS });
 /** Of these, what hubs and nodes are asked of the bucket of results, which is here as well. */
 const ASKED_ANYWAY = ['find-buckets-of-delivery-by-hub', 'find-buckets-of-delivery-by-node'];
 const OF_OPERATIONS = [...ofOperations.allowed, ...ofOperations.denied]

@@ -1,4 +1,5 @@
-import { OTHER_REQUESTERS, PRINCIPAL_KINDS } from '../../../../lib/isolation/principal-kinds';
+import { OTHER_REQUESTERS } from '../../../../lib/isolation/other-requesters';
+import { PRINCIPAL_KINDS } from '../../../../lib/isolation/principal-kinds';
 import { requestersOf } from '../../../../packages/isolation-proof/src/contract/requesters';
 import { nameOf } from '../../../../packages/isolation-proof/src/decide/request';
 import { SUPPORTED_REGIONS } from '../../../../config/region';

@@ -238,7 +238,7 @@ test('organizations of one side, and what is undecided, are told in sentences', 
   );
   expect(organizations.map(textOf)).toEqual([
     'newco is new: its principals may do what those of acme may',
-    'odd is new, and no other organization has its form: all its access is told as gained',
+    'odd is new, and no other organization has its form: all its access is shown as gained',
     'gone is gone, with its principals: they could do what those of acme can',
   ]);
   expect(undecided.map(textOf)).toEqual(['Not compared: acme/Role and acme-eu/Role: is odd']);

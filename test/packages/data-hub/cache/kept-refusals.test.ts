@@ -64,6 +64,23 @@ test.each([
   expect((await hub.run()).accessKeyId).toBe('ASIA2');
 });
 
+test('with another certificate there are other credentials at once: those of a revoked one are cut', async () => {
+  await hub.run();
+  folder.install(await server.ca.issue({ commonName: THING }));
+
+  expect((await hub.run()).accessKeyId).toBe('ASIA2');
+  expect((await hub.run()).accessKeyId).toBe('ASIA2');
+});
+
+test('while certificate and key do not match, the credentials in use are kept', async () => {
+  await hub.run();
+  folder.write('certificate.pem', (await server.ca.issue({ commonName: THING })).certificate);
+
+  expect((await hub.run()).accessKeyId).toBe('ASIA1');
+  expect(hub.requests).toBe(1);
+  expect(hub.warnings).toEqual([expect.stringMatching(/those in use are still valid: .*private-key/)]);
+});
+
 test('a new pair that is refused, too, is asked for once; the credentials in use are kept', async () => {
   await hub.run();
   hub.pass(40 * MINUTE);

@@ -51,6 +51,13 @@ test('files may begin with a byte-order mark, and UTF-16 is named instead of dec
   }
 });
 
+test('a device, which has no end, is not read', async () => {
+  await expect(readTextFile('/dev/zero')).rejects.toMatchObject({
+    code: 'HUB_FILE_UNREADABLE',
+    message: '/dev/zero: cannot be read (it is a pipe or a device)',
+  });
+});
+
 test('a certificate that AWS named itself is taken', async () => {
   const named = await ca.issue({ commonName: 'AWS IoT Certificate' });
 

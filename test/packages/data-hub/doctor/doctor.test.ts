@@ -27,8 +27,14 @@ afterEach(async () => {
   folder.remove();
 });
 
-const look = (changes: Partial<HubConfig> = {}, checkBucket: BucketCheck | undefined = bucket) =>
-  examine({ config: { ...folder.config, ...changes }, configFile: folder.configFile, checkBucket });
+const look = (changes: Partial<HubConfig> = {}, free = 10) =>
+  examine({
+    config: { ...folder.config, ...changes },
+    configFile: folder.configFile,
+    checkBucket: bucket,
+    // Whatever the disk of this machine is like.
+    diskFree: () => Promise.resolve(free),
+  });
 
 /** The outcomes, and the one failure that there is. */
 function seen(results: readonly CheckResult[]): { failed: CheckName[]; skipped: CheckName[]; fix: string } {
@@ -48,10 +54,27 @@ test('a hub that is well passes every check, and the bucket is asked with the se
 });
 
 test('with --no-upload two checks are skipped, and it is not well', async () => {
-  const results = await examine({ config: folder.config, configFile: folder.configFile });
+  const { config, configFile } = folder;
+  const results = await examine({ config, configFile, diskFree: () => Promise.resolve(50) });
 
   expect(seen(results)).toMatchObject({ failed: [], skipped: ['upload', 'read-denied'] });
   expect(isWell(results)).toBe(false);
+});
+
+test('a disk that is nearly full, which keeps nothing else from being looked at', async () => {
+  const results = await look({}, 9.9);
+
+  expect(seen(results)).toMatchObject({ failed: ['disk'], skipped: [] });
+  expect(results[0]).toMatchObject({
+    saw: `9.9 % of the disk of ${folder.path} is free`,
+    fix: expect.stringMatching(/^make room/) as string,
+  });
+});
+
+test('without diskFree the disk of this machine is looked at', async () => {
+  const [disk] = await examine({ config: folder.config, configFile: folder.configFile });
+
+  expect(disk?.saw).toMatch(/^\d+(\.\d)? % of the disk of /);
 });
 
 const AFTER_FILES = ['dns', 'proxy', 'tls', 'clock', 'credentials', 'upload', 'read-denied'];

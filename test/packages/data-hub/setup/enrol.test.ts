@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -6,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -176,6 +178,21 @@ test.each<[string, () => void, RegExp]>([
       rmSync(file);
     },
     /enrolment\.json: does not exist/,
+  ],
+  [
+    'a pipe, which might never end,',
+    () => {
+      rmSync(file);
+      execFileSync('mkfifo', [file]);
+    },
+    /enrolment\.json: cannot be read \(it is a pipe or a device\)/,
+  ],
+  [
+    'a huge file',
+    () => {
+      truncateSync(file, 5_000_000_000);
+    },
+    /enrolment\.json: cannot be read \(it has 5000000000 bytes\)/,
   ],
   [
     'no JSON',

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND_RUNTIME } from '../../../../packages/data-hub/src/credentials/runtime';
 import { uploadFiles, type UploadOutcome } from '../../../../packages/data-hub/src/upload/upload-files';
 import { filesToUpload } from '../../../../packages/data-hub/src/upload/upload-list';
+import { THING } from '../fixtures/credentials-server';
 import { UploadingHub } from '../fixtures/uploading-hub';
 import type { Failure } from '../fixtures/multipart-bucket';
 
@@ -23,6 +24,10 @@ async function upload(...sizes: readonly number[]): Promise<UploadOutcome[]> {
     writeFileSync(path, Buffer.alloc(size, index + 1));
     return path;
   });
+  return send(paths);
+}
+
+async function send(paths: readonly string[]): Promise<UploadOutcome[]> {
   const outcomes: UploadOutcome[] = [];
   await uploadFiles(filesToUpload({ paths, hubPrefix: hub.folder.config.prefix, recursive: false }), {
     config: hub.folder.config,
@@ -116,6 +121,42 @@ describe('what answers in place of S3', () => {
     expect(outcome?.uploaded).toBe(true);
     expect(warnings).toEqual([expect.stringContaining('HPE_INVALID_')]);
   });
+});
+
+test('what is needed to resume, and was not touched for 30 days, is deleted by the next upload', async () => {
+  const resume = join(hub.folder.path, '.uploads');
+  mkdirSync(resume);
+  const daysOld = { 'old.json': 31, 'old.json.lock': 31, 'recent.json': 29 };
+  for (const [name, days] of Object.entries(daysOld)) {
+    writeFileSync(join(resume, name), '{}');
+    const at = Date.now() / 1000 - days * 86_400;
+    utimesSync(join(resume, name), at, at);
+  }
+
+  expect(await upload(3)).toMatchObject([{ uploaded: true }]);
+  expect(readdirSync(resume)).toEqual(['recent.json']);
+});
+
+test('an upload that is cut by a revocation says whom to ask, and goes on once the hub has a certificate again', async () => {
+  let cutSession: string | undefined;
+  hub.bucket.failure = ({ part = 0, accessKeyId }) => {
+    if (part > 4) cutSession ??= accessKeyId;
+    return accessKeyId === cutSession ? { status: 403, code: 'AccessDenied' } : undefined;
+  };
+  const [cut] = await upload(28 * MEBIBYTE);
+  expect(cut?.problem).toMatch(
+    /AccessDenied \(403\); .* ask the platform's operators whether the hub is revoked$/,
+  );
+
+  hub.server.deactivate(hub.folder.pair.certificate);
+  const renewed = await hub.server.ca.issue({ commonName: THING });
+  hub.server.activate(renewed.certificate);
+  hub.folder.install(renewed);
+
+  const [whole] = await send([join(hub.data, '0.bin')]);
+  expect(whole?.problem).toBeUndefined();
+  expect(whole).toMatchObject({ uploaded: true, parts: 6 });
+  expect(whole?.resumedBytes).toBeGreaterThan(0);
 });
 
 test('a connection that breaks is told by the name that the system has for it', async () => {

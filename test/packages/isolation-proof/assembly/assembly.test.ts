@@ -162,13 +162,6 @@ describe('what would be deployed otherwise', () => {
     expect(resolveText({ Ref: 'AWS::StackName' }, stack)).toBe('real-name');
   });
 
-  test('stacks of a stage are in an assembly of their own', () => {
-    const files = assembly(EMPTY);
-    const stage = { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-stage' } };
-    files['manifest.json'] = { artifacts: { stack: STACK, stage } };
-    expect(() => read(files)).toThrow('stage: is an assembly of its own; judge each with --app');
-  });
-
   test('a policy that is deployed on some condition only', () => {
     const files = assembly({
       Conditions: { Strict: { 'Fn::Equals': [{ Ref: 'Mode' }, 'strict'] } },

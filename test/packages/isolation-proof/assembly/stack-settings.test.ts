@@ -1,5 +1,5 @@
 import {
-  readStackSettings,
+  readListedStacks,
   type StackSettings,
   withStackSettings,
 } from '../../../../packages/isolation-proof/src/assembly/stack-settings';
@@ -66,5 +66,16 @@ test.each<[string, Record<string, Json>, [string, StackSettings][]]>([
     ],
   ],
 ])('%s', (_what, files, found) => {
-  expect([...within(files, readStackSettings)]).toEqual(found);
+  const listed = [...within(files, readListedStacks)];
+  expect(listed.map(([file, stack]) => [file, stack.settings])).toEqual(found);
+});
+
+test('a stack has the name that the manifest gives it, and else that of its artifact', () => {
+  const files = manifestOf({
+    a: { properties: { templateFile: 'a.json', stackName: 'named' } },
+    b: { properties: { templateFile: 'b.json', stackName: 7 } },
+    c: { properties: { templateFile: 'c.json' } },
+  });
+  const names = [...within(files, readListedStacks).values()].map(({ name }) => name);
+  expect(names).toEqual(['named', 'b', 'c']);
 });

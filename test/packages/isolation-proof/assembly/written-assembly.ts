@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readAssembly } from '../../../../packages/isolation-proof/src/assembly/assembly';
 import type { UnpinnedPlace } from '../../../../packages/isolation-proof/src/assembly/read-stack';
 import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
@@ -23,6 +23,7 @@ export function within<T>(files: Readonly<Record<string, Json>>, find: (director
   const directory = mkdtempSync(join(tmpdir(), 'assembly-test-'));
   try {
     for (const [file, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, file)), { recursive: true });
       writeFileSync(join(directory, file), typeof content === 'string' ? content : JSON.stringify(content));
     }
     return find(directory);

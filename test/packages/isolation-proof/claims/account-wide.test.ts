@@ -6,7 +6,7 @@ import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 import { TAGS } from '../fixtures/tenant-tags';
 import { advised, judged, told } from './judged';
 
-const EVENTS = 'who did what in the account';
+const EVENTS = 'calls in the account';
 const FINDINGS = 'findings about the account';
 
 type Telling = readonly [type: string, what: string, tags?: JsonObject];
@@ -33,7 +33,7 @@ describe.each(TELLING.map(([type, what, tags = {}]) => ({ type, what, tags })))(
 
     it('is of no organization', () => {
       expect(advised(judged(flows, twoOrganizations(telling(tags))))).toEqual([
-        `acme/Telling of acme: tells ${what}, whosever that is [acme/Telling] Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.`,
+        `acme/Telling of acme: shows ${what}, other tenants' included [acme/Telling] Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.`,
       ]);
     });
 
@@ -174,7 +174,7 @@ describe('a baseline of patches', () => {
   });
 
   test.each<[string, JsonObject, string]>([
-    ['a group, whosever machines are in it', { PatchGroups: ['web'] }, 'web (PatchGroups[0])'],
+    ['a group, whoever owns the machines in it', { PatchGroups: ['web'] }, 'web (PatchGroups[0])'],
     ['all machines', { DefaultBaseline: true }, 'true (DefaultBaseline)'],
     [
       'perhaps all',

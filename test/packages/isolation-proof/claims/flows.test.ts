@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../packages/isolation-proof/src/templa
 import type { Resources } from '../fixtures/identities';
 import { tagsOf, twoOrganizations } from '../fixtures/organizations';
 import { SPECIFICATION } from '../fixtures/specification';
+import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 import { TAGS } from '../fixtures/tenant-tags';
 
 const SERVICE = 'AWS::ServiceDiscovery::Service';
@@ -32,10 +33,10 @@ const mapping = (EventSourceArn: JsonObject): Resources[string] => [
   { FunctionName: 'reader', EventSourceArn },
 ];
 
-/** What is said against resources that stand beside a role of acme's. */
-function violationsOf(resources: Resources): string[] {
+/** What is said against resources that stand beside a role of acme's, and in a stack of the platform. */
+function violationsOf(resources: Resources, shared: Resources = {}): string[] {
   const specification = { ...SPECIFICATION, tenants: { owner: TAGS.owner }, claims: [flows] };
-  const { claims } = prove(twoOrganizations(resources), specification);
+  const { claims } = prove([...twoOrganizations(resources), stackOf(shared, 'platform')], specification);
   return claims.flatMap(({ violations }) => violations.map(({ what }) => what));
 }
 
@@ -101,22 +102,31 @@ test.each<[string, string, Resources[string]]>([
     'records come from acme/Queue of acme-eu (Source)',
     ['AWS::Pipes::Pipe', { Name: 'x', Source: { 'Fn::GetAtt': ['Queue', 'Arn'] } }],
   ],
+])("%s that takes a tenant's data elsewhere is refuted", (_what, what, reader) => {
+  const found = violationsOf({ Reader: reader, ...SOURCES });
+  expect(found.filter((text) => text.includes('come from'))).toEqual([expect.stringContaining(what)]);
+});
+
+// In a stack of several tenants they are whose the topic or the log group is: see parts-without-tags.test.ts.
+test.each<[string, string, Resources[string]]>([
   [
     'a subscription',
     'messages come from acme/Topic of acme-eu (TopicArn)',
-    ['AWS::SNS::Subscription', { Protocol: 'sqs', TopicArn: { Ref: 'Topic' } }],
+    ['AWS::SNS::Subscription', { Protocol: 'sqs', TopicArn: `arn:aws:sns:eu-central-1:${ACCOUNT}:eu` }],
   ],
   [
     'a subscription filter',
     'log events come from acme/Logs of acme-eu (LogGroupName)',
-    ['AWS::Logs::SubscriptionFilter', { FilterPattern: '', LogGroupName: { Ref: 'Logs' } }],
+    ['AWS::Logs::SubscriptionFilter', { FilterPattern: '', LogGroupName: 'eu' }],
   ],
   [
     'a metric filter',
     'counts of log events come from acme/Logs of acme-eu (LogGroupName)',
-    ['AWS::Logs::MetricFilter', { FilterPattern: '', LogGroupName: { Ref: 'Logs' } }],
+    ['AWS::Logs::MetricFilter', { FilterPattern: '', LogGroupName: 'eu' }],
   ],
-])("%s that takes a tenant's data elsewhere is refuted", (_what, what, reader) => {
-  const found = violationsOf({ Reader: reader, ...SOURCES });
-  expect(found.filter((text) => text.includes('come from'))).toEqual([expect.stringContaining(what)]);
+])("%s of the platform's that takes a tenant's data is refuted", (_what, what, reader) => {
+  const found = violationsOf(SOURCES, { Reader: reader });
+  expect(found.filter((text) => text.includes('come from'))).toEqual([
+    `platform/Reader of the platform: ${what}`,
+  ]);
 });

@@ -43,7 +43,7 @@ describe('grants of Lake Formation', () => {
     const Admins = [{ DataLakePrincipalIdentifier: roleArn('acme') }];
 
     expect(saidOfAcme(thingsOf, 'AWS::LakeFormation::DataLakeSettings', { Admins })).toEqual([
-      'acme/Only of acme: tells who may grant data of the whole catalog, whosever that is',
+      "acme/Only of acme: shows who may grant data of the whole catalog, other tenants' included",
     ]);
   });
 });

@@ -44,7 +44,7 @@ test.each<[Writer, string, string]>([
   [CRAWLER, '/aws-glue/crawlers', 'logs of the run'],
 ])('a service writes by itself to no log group of a neighbour: %j %s', (writer, name, data) => {
   expect(saidOf(writer, name, 'acme-eu')).toEqual([
-    `acme/Writer of acme: ${data} go to acme-eu/Logs of acme-eu (${name}) [acme/Writer] Give the log group to whom the resource belongs to that writes there, or let the resource name another one.`,
+    `acme/Writer of acme: ${data} go to acme-eu/Logs of acme-eu (${name}) [acme/Writer] Give the log group to the owner of the resource that writes to it, or have the resource name another one.`,
   ]);
   expect(saidOf(writer, name, 'acme')).toEqual([]);
   expect(saidOf(writer, name, 'platform')).toEqual([]);
@@ -63,7 +63,7 @@ test('a function whose name is not known yet could write to that of a neighbour'
   ];
   const unknown = { Ref: 'Parameter' };
   expect(saidOf(named(unknown), 'any', 'platform')).toEqual([
-    'acme/Writer of acme: what the function logs go to a place that is unknown before deployment (its log group) [acme/Writer] Give the log group to whom the resource belongs to that writes there, or let the resource name another one.',
+    'acme/Writer of acme: what the function logs go to a place that is unknown before deployment (its log group) [acme/Writer] Give the log group to the owner of the resource that writes to it, or have the resource name another one.',
   ]);
   expect(saidOf(named(unknown, { LoggingConfig: { LogGroup: 'own' } }), 'own', 'acme')).toEqual([]);
 });

@@ -59,7 +59,7 @@ describe('data go to', () => {
     const judgement = judge(telling(queue), { ownResources: OTHERS });
     expect(advised(judgement)).toStrictEqual([
       expect.stringMatching(
-        /^acme\/Bucket of acme: .* \(NotificationConfiguration\.QueueConfigurations\[0\]\.Queue\) \[acme\/Bucket\] Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification\.$/,
+        /^acme\/Bucket of acme: .* \(NotificationConfiguration\.QueueConfigurations\[0\]\.Queue\) \[acme\/Bucket\] (?:If acme\/Shared is acme's, tag it orgSlug=acme\. Otherwise: )?Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification\.$/,
       ),
     ]);
     expect(told(judgement)[0]).toContain(`go to ${what} (`);

@@ -19,8 +19,7 @@ describe('a role alias', () => {
   const alias = (RoleArn: JsonObject | string, Tags = tagsOf('acme')): Resources => ({
     Alias: ['AWS::IoT::RoleAlias', { RoleAlias: 'alias', RoleArn, Tags }],
   });
-  const REMEDY =
-    'Give the role alias a role of whom it belongs to itself: of the same organization, or of none.';
+  const REMEDY = 'Give the role alias a role of its own owner: of the same organization, or of none.';
 
   it('leads to a role of its own tenant', () => {
     const judgement = judge(twoOrganizations(alias({ 'Fn::GetAtt': ['Role', 'Arn'] })));

@@ -116,7 +116,7 @@ test('a bucket that a service acts for is one of the templates', () => {
   ).toEqual([]);
   expect(told(judge(source({ Ref: 'Unknown' })))).toStrictEqual([]);
   expect(advised(judge(source({ 'Fn::Sub': 'arn:aws:s3:::known*' })))).toStrictEqual([
-    'shared/Policy (FromS3) lets in a service on behalf of arn:aws:s3:::known*, which is no bucket of the templates [FromS3] Name buckets of the templates in aws:SourceArn, without wildcards.',
+    'shared/Policy (FromS3) lets in a service on behalf of arn:aws:s3:::known*, which is not a bucket of the templates [FromS3] Name buckets of the templates in aws:SourceArn, without wildcards.',
   ]);
 });
 

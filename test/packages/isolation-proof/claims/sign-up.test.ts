@@ -8,7 +8,7 @@ import { judged, told } from './judged';
 /** Whom the roles of these tenants trust. */
 const EXEMPT = { service: 'credentials.iot.amazonaws.com', name: 'IoT', assumed: 'It', closedBy: 'nothing' };
 
-/** What is said of a resource of the platform: tenants' roles depend on who signs in, whosever the pool is. */
+/** What is said of a resource of the platform: tenants' roles depend on who signs in, whoever owns the pool. */
 function saidOf(type: string, properties: JsonObject, tenancy: Partial<Tenancy> = {}): string[] {
   const stacks = [stackOf({ Users: [type, properties] }, 'shared'), ...twoOrganizations()];
   return told(judged(nothingPublic({ exempt: EXEMPT }), stacks, () => tenancy));

@@ -49,7 +49,7 @@ test.each<[string, Axis<unknown, string>, string]>([
 });
 
 test('a kind that there is not is refused', () => {
-  const message = 'rows are about nobody, which is no kind of requester';
+  const message = 'rows are about nobody, which is not a kind of requester';
   expect(() => vocabulary.sentenceOf({ ...READ, by: 'nobody' })).toThrow(message);
   expect(() => vocabulary.sentenceAlong(by('nobody'), READ)).toThrow(message);
 });

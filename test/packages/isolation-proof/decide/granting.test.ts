@@ -100,7 +100,7 @@ describe('what is denied, and why', () => {
       'a provider',
       { federated: 'arn:aws:iam::111122223333:oidc-provider/x' },
       OBJECT,
-      "the resource's policy does not allow it to whom the identity provider signs in",
+      "the resource's policy does not allow it to users of the identity provider",
     ],
   ])('by %s', (_what, requester, resource, because) => {
     expect(decide(model, request(requester, resource))).toEqual(denied(because));

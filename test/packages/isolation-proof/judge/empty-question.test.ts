@@ -8,8 +8,8 @@ import { TAGS } from '../fixtures/tenant-tags';
 const FIX =
   "no resource carries the tag orgSlug, which says whose it is. Tag every resource of an organization's stack with its slug, for example Tags.of(stack).add('orgSlug', 'acme')";
 
-const asked = (stacks: readonly StackTemplate[], isAnythingAsked = true): unknown =>
-  emptyQuestion(readModel(stacks, { tags: TAGS }), isAnythingAsked);
+const asked = (stacks: readonly StackTemplate[], isAnythingAsked = true, hasSessions = false): unknown =>
+  emptyQuestion(readModel(stacks, { tags: TAGS }), isAnythingAsked, hasSessions);
 const because = (reason: string): unknown[] => [{ place: 'the templates', reason }];
 const bucket = (slug: string): StackTemplate =>
   stackOf({ Bucket: ['AWS::S3::Bucket', { Tags: tagsOf(slug) }] }, slug);
@@ -39,6 +39,12 @@ test('tenants without a principal prove nothing', () => {
   const reason = 'and no principal: no role, user or IoT policy that could reach anything';
   expect(asked([bucket('acme')])).toStrictEqual(because(`1 organization ${reason}`));
   expect(asked([bucket('acme'), bucket('acme-eu')])).toStrictEqual(because(`2 organizations ${reason}`));
+});
+
+test('no tenant has to be there where sessions are of whichever tenant, but a principal has to', () => {
+  expect(asked([roles(1)], true, true)).toStrictEqual([]);
+  expect(asked([roles(1)], false, true)).toHaveLength(1);
+  expect(asked([stackOf({})], true, true)).toHaveLength(1);
 });
 
 test('an assembly of nobody proves nothing', () => {

@@ -163,7 +163,7 @@ describe('stacks of several accounts', () => {
 
   test('are not decided', () => {
     expect(() => readModel(stacks, { tags: TAGS })).toThrow(
-      '1, 2: several accounts cannot be judged together; synthesize and judge each with --app',
+      "1, 2: stacks of several accounts are judged together only if the specification says so: accounts: 'as one'; or judge the stages of each account by themselves: --app cdk.out/assembly-<stage>",
     );
   });
 

@@ -1,8 +1,10 @@
 import { TAGS } from '../fixtures/tenant-tags';
 import type { Unknown } from '../../../../packages/isolation-proof/src/templates/errors';
 import { absent, known } from '../../../../packages/isolation-proof/src/policies/facts';
-import type { Json } from '../../../../packages/isolation-proof/src/templates/json';
+import type { Json, JsonObject } from '../../../../packages/isolation-proof/src/templates/json';
 import { Ownership } from '../../../../packages/isolation-proof/src/model/ownership';
+import type { TenantTags } from '../../../../packages/isolation-proof/src/model/tenant-tags';
+import type { Resources } from '../fixtures/identities';
 import { tagFacts, tagsOf } from '../../../../packages/isolation-proof/src/model/tags';
 import { resourceOf, stackOf } from '../fixtures/stack-of';
 
@@ -157,4 +159,106 @@ test('facts about tags have keys in lower case, and names that are absent', () =
     ['aws:principaltag/orgslug', known('acme')],
     ['aws:principaltag/orgkeyarn', absent],
   ]);
+});
+
+describe('in a stack of several tenants', () => {
+  const tagged = (type: string, owner: string): [string, JsonObject] => [
+    type,
+    { Tags: [tag('orgSlug', owner)] },
+  ];
+  const topicOf = (name: string): [string, JsonObject] => [
+    'AWS::SNS::Subscription',
+    { TopicArn: { Ref: name }, Protocol: 'sqs' },
+  ];
+  const shared = (resources: Resources): Resources => ({
+    Acme: tagged('AWS::SNS::Topic', 'acme'),
+    AcmeEu: tagged('AWS::SNS::Topic', 'acme-eu'),
+    Shared: ['AWS::SNS::Topic', {}],
+    ...resources,
+  });
+  const owners = (tags: TenantTags, ...stacks: readonly Resources[]): Record<string, string | undefined> => {
+    const unknowns: Unknown[] = [];
+    const templates = stacks.map((resources, index) => stackOf(resources, `stack${index}`));
+    const ownership = new Ownership(templates, tags, unknowns);
+    expect(unknowns).toEqual([]);
+    return Object.fromEntries(
+      templates.flatMap(({ resources }) => [...resources].map(([id, one]) => [id, ownership.of(one)])),
+    );
+  };
+  const OWNER = { owner: 'orgSlug' };
+
+  test('a part without tags is whose its whole is', () => {
+    const parts = { A: topicOf('Acme'), B: topicOf('AcmeEu'), C: topicOf('Shared'), D: topicOf('Gone') };
+    expect(owners(OWNER, shared(parts))).toMatchObject({
+      A: 'acme',
+      B: 'acme-eu',
+      C: undefined,
+      D: undefined,
+    });
+  });
+
+  test('a part of a part is whose the whole is', () => {
+    const parts: Resources = {
+      Function: tagged('AWS::Lambda::Function', 'acme'),
+      Version: ['AWS::Lambda::Version', { FunctionName: { Ref: 'Function' } }],
+      Url: ['AWS::Lambda::Url', { TargetFunctionArn: { Ref: 'Version' } }],
+    };
+    expect(owners(OWNER, shared(parts))).toMatchObject({ Version: 'acme', Url: 'acme' });
+  });
+
+  test('parts that name each other are nobody’s', () => {
+    const circle = (Name: string, GroupName: string): Resources[string] => [
+      'AWS::Scheduler::Schedule',
+      { Name, GroupName },
+    ];
+    expect(owners(OWNER, shared({ One: circle('one', 'two'), Two: circle('two', 'one') }))).toMatchObject({
+      One: undefined,
+      Two: undefined,
+    });
+  });
+
+  test('what takes tags and has none is nobody’s, whatever it names', () => {
+    const queue: Resources[string] = ['AWS::SQS::Queue', { QueueName: { Ref: 'Acme' } }];
+    expect(owners(OWNER, shared({ Queue: queue }))).toMatchObject({ Queue: undefined });
+  });
+
+  test('in a stack without tags, a part is nobody’s as its stack is', () => {
+    const part: Resources = { Part: ['AWS::Logs::MetricFilter', { LogGroupName: 'acme' }] };
+    const logs: Resources = {
+      Logs: ['AWS::Logs::LogGroup', { LogGroupName: 'acme', Tags: [tag('orgSlug', 'acme')] }],
+    };
+    expect(owners(OWNER, logs, part)).toEqual({ Logs: 'acme', Part: undefined });
+    expect(owners(OWNER, logs, shared(part))).toMatchObject({ Logs: 'acme', Part: 'acme' });
+  });
+
+  describe('what takes no tags and is no part', () => {
+    const database: Resources[string] = ['AWS::Glue::Database', { DatabaseInput: { Name: 'orders' } }];
+    const declaring = (...constructs: readonly string[]): TenantTags => ({
+      ...OWNER,
+      untagged: constructs.map((construct) => ({ construct, tenant: 'acme', because: 'x' })),
+    });
+
+    test.each<[string, TenantTags, string | undefined]>([
+      ['nobody’s', OWNER, undefined],
+      ['whose it is declared to be', declaring('stack0/Lake'), 'acme'],
+      ['whose the construct is declared to be that it is in', declaring('stack0'), 'acme'],
+      ['not whose one is that is called alike', declaring('stack0/La'), undefined],
+    ])('is %s', (_what, tags, owner) => {
+      expect(owners(tags, shared({ Lake: database }))['Lake']).toBe(owner);
+    });
+
+    test('says whose parts of it are', () => {
+      const table: Resources[string] = ['AWS::Glue::Table', { DatabaseName: { Ref: 'Lake' } }];
+      const found = owners(declaring('stack0/Lake'), shared({ Lake: database, Table: table }));
+      expect(found['Table']).toBe('acme');
+    });
+
+    test('is told by its tag, if it takes any', () => {
+      expect(owners(declaring('stack0'), shared({}))).toEqual({
+        Acme: 'acme',
+        AcmeEu: 'acme-eu',
+        Shared: undefined,
+      });
+    });
+  });
 });

@@ -86,9 +86,9 @@ test('what is neither an ARN nor a name is nowhere', () => {
 });
 
 test('roles are found by ARN and by name, and users are none', () => {
-  expect([ROLE, 'reader'].map((role) => whereabouts.ownerOfRole(role)?.owner)).toEqual(['acme', 'acme']);
-  expect(whereabouts.ownerOfRole('platform')).toStrictEqual({ owner: undefined });
+  expect([ROLE, 'reader'].map((role) => whereabouts.roleNamed(role)?.owner)).toEqual(['acme', 'acme']);
+  expect(whereabouts.roleNamed('platform')).toMatchObject({ owner: undefined });
   for (const nobody of ['team/reader', 'ann', 'arn:x:user/ann', 'arn:x:role/platform2']) {
-    expect(whereabouts.ownerOfRole(nobody)).toBeUndefined();
+    expect(whereabouts.roleNamed(nobody)).toBeUndefined();
   }
 });

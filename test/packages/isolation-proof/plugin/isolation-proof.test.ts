@@ -69,6 +69,21 @@ it('reads the tags of stacks in the manifest beside their templates', () => {
   rmSync(join(directory, 'manifest.json'));
 });
 
+it('takes the names of stacks from the manifest, so that what refers to one is found', () => {
+  const output = { Resources: {}, Outputs: { Bucket: { Value: 'arn:aws:s3:::acme-data/*' } } };
+  const reference = { 'Fn::GetStackOutput': { StackName: 'named', OutputName: 'Bucket' } };
+  const templates = { ...TENANTS, first: tenant('acme', reference as never), other: output };
+  const manifest = (stackName: string): void => {
+    const artifact = { properties: { templateFile: 'other.json', stackName } };
+    writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: { other: artifact } }));
+  };
+  manifest('named');
+  expect(reportOf(templates).success).toBe(true);
+  manifest('otherwise');
+  expect(reportOf(templates).success).toBe(false);
+  rmSync(join(directory, 'manifest.json'));
+});
+
 it('fails with every claim that does not hold', () => {
   const report = reportOf({ ...TENANTS, first: tenant('acme', 'arn:aws:s3:::acme-eu-data/*') });
 

@@ -29,6 +29,16 @@ describe('the contract as text', () => {
     );
   });
 
+  it('counts them where they are many', () => {
+    const rows = (count: number): string[] => Array.from({ length: count }, (_, index) => `row-${index}`);
+    expect(contractText({ ...KEPT, nothingToAsk: rows(5) })).toContain(
+      '5 with nothing to ask: row-0, row-1,',
+    );
+    expect(contractText({ ...KEPT, nothingToAsk: rows(6) })).toBe(
+      `kept            ${SENTENCE} (7 rows, 9 requests, 2.35 s; 6 with nothing to ask (the JSON names them))`,
+    );
+  });
+
   it('says that nothing was asked', () => {
     expect(contractText({ ...KEPT, requests: 0 })).toBe(`nothing to ask  ${SENTENCE} (no requests)`);
   });

@@ -46,7 +46,7 @@ describe('the verdict as text', () => {
 
   it.each<[organizations: number, forms: number, beginning: string]>([
     [1, 1, 'Proved: 1 organization, 6'],
-    [0, 0, 'Proved: 0 organizations, 6'],
+    [0, 0, 'Proved: any organization, by its sessions, 6'],
     [9, 1, 'Proved: 9 organizations (1 representative judged; the others are identical), 6'],
     [9, 2, 'Proved: 9 organizations (2 representatives judged; the others are identical), 6'],
   ])('of %i organizations of %i forms says how many were judged', (organizations, forms, beginning) => {

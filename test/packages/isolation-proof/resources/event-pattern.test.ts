@@ -87,8 +87,8 @@ describe('values that a matcher takes', () => {
 
 it.each<[string, Json, string]>([
   ['a text that is no JSON', '{', 'an event pattern is not valid JSON'],
-  ['JSON that is no object', '[]', 'an event pattern is no object'],
-  ['a list', [], 'an event pattern is no object'],
+  ['JSON that is no object', '[]', 'the event pattern is not a JSON object'],
+  ['a list', [], 'the event pattern is not a JSON object'],
   ['an intrinsic function', { 'Fn::If': ['C', {}, {}] }, ' of an event pattern is an intrinsic function'],
   [
     'one within it',

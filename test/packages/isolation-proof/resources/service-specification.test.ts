@@ -11,8 +11,12 @@ import { allPaths, keysAndCertificates } from './telling-properties';
 /** Types without an entry in the specification: that of the CDK's metadata, notifications of stacks, and custom resources. */
 const WITHOUT_ENTRY = [
   'AWS::CDK::Metadata',
+  'AWS::CDK::NestedStack',
   'AWS::CDK::StackNotifications',
   'Custom::AWS',
+  'Custom::CDKBucketDeployment',
+  'Custom::LogRetention',
+  'Custom::S3AutoDeleteObjects',
   'Custom::S3BucketNotifications',
 ];
 

@@ -20,7 +20,7 @@ describe('what cannot be judged', () => {
 
   it('is a type that the description refuses', () => {
     expect(undecidedReasons(resourceOf('AWS::CloudFormation::Stack', { TemplateURL: 'u' }))).toEqual([
-      'AWS::CloudFormation::Stack is not supported: nested stacks are not supported; make them stacks of the app',
+      'AWS::CloudFormation::Stack is not supported: its template is not among the assets of the assembly; make it a NestedStack of the CDK, or a stack of the app',
     ]);
   });
 

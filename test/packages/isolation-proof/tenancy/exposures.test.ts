@@ -171,7 +171,12 @@ describe('what tenants may use because anybody may', () => {
     const exposure = open('Site', { actions: ['s3:getobject'], because: 'it is the website' });
 
     expect(commonsOfExposures([exposure], modelOf(STACK))).toStrictEqual([
-      { actions: ['s3:getobject'], resources: [SITE, `${SITE}/*`], because: 'it is the website' },
+      {
+        actions: ['s3:getobject'],
+        resources: [SITE, `${SITE}/*`],
+        because: 'it is the website',
+        isImplied: true,
+      },
     ]);
   });
 

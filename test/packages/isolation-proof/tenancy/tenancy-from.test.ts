@@ -1,7 +1,11 @@
 import { type Model, readModel } from '../../../../packages/isolation-proof/src/model/model';
 import { sharedByLeadingKey } from '../../../../packages/isolation-proof/src/tenancy/leading-keys';
 import { arnsIn } from '../../../../packages/isolation-proof/src/tenancy/own-arns';
-import type { Common, Exposure } from '../../../../packages/isolation-proof/src/tenancy/tenancy';
+import type {
+  Common,
+  Exposure,
+  TenantSessions,
+} from '../../../../packages/isolation-proof/src/tenancy/tenancy';
 import {
   type Place,
   tenancyFrom,
@@ -50,6 +54,7 @@ it("is a tenant's what carries its tag, with what is in it, if nothing else is s
   expect(others).toStrictEqual({
     dataBuckets: [],
     logBuckets: [],
+    sessions: [],
     taggedResources: [],
     partitions: [],
     destinations: [],
@@ -82,6 +87,7 @@ describe('buckets that are shared by folder', () => {
         actions: ['s3:listbucket', 's3:listbucketmultipartuploads', 's3:listbucketversions'],
         resources: ['arn:aws:s3:::raw', 'arn:aws:s3:::standardized'],
         because: 'listings are asked about by their prefix',
+        isImplied: true,
       },
     ]);
   });
@@ -117,11 +123,13 @@ it('has what else is said, where the first stack is deployed to', () => {
     actions: ['s3:getobject'],
     because: 'it is the website',
   };
+  const sessions: TenantSessions = { role: 'shared/Access', chosenBy: ['shared/Api'], because: 'so' };
   const common: Common = { actions: ['athena:listworkgroups'], resources: ['*'], because: 'names only' };
   const tenancy = tenancyOf({
     partitions: at(partition),
     destinations: at(destination),
     exposed: at(exposed),
+    sessions: at(sessions),
     openToAll: at(common),
     sharedByFolder: ['raw'],
   });
@@ -129,13 +137,29 @@ it('has what else is said, where the first stack is deployed to', () => {
   expect(tenancy.partitions).toStrictEqual([partition]);
   expect(tenancy.destinations).toStrictEqual([destination]);
   expect(tenancy.exposed).toStrictEqual([exposed]);
+  expect(tenancy.sessions).toStrictEqual([sessions]);
   expect(tenancy.commons.map(({ because }) => because)).toStrictEqual([
     'it is the website',
     'listings are asked about by their prefix',
     'names only',
   ]);
   expect(places).toStrictEqual(places.map(() => SHARED));
-  expect(places).toHaveLength(4);
+  expect(places).toHaveLength(5);
+});
+
+it('names what has no name of its own by its construct path, and actions in any case', () => {
+  const named = (name: string) => [
+    { resources: [`arn:aws:sqs:*:*:${name}`, 'arn:aws:sqs:*:*:x'], because: 'so' },
+  ];
+  const { commons, destinations, partitions } = tenancyOf({
+    destinations: () => named('(shared/Queue)'),
+    partitions: () => [sharedByLeadingKey(['(acme-eu/Bucket)', '(acme-eu/Nothing)'])],
+    openToAll: () => named('(acme/Role)-x').map((one) => ({ ...one, actions: ['SQS:Send*'] })),
+  });
+
+  expect(destinations).toStrictEqual(named('(shared.Queue)'));
+  expect(partitions[0]?.resources).toStrictEqual(['(acme-eu.Bucket)', '(acme-eu/Nothing)']);
+  expect(commons).toStrictEqual([{ ...named('(acme.Role)-x')[0], actions: ['sqs:send*'] }]);
 });
 
 it('is nowhere of no stacks', () => {

@@ -66,6 +66,7 @@ const workGroup: ResourceType = {
 
 const namedQuery: ResourceType = {
   type: 'AWS::Athena::NamedQuery',
+  partOf: { WorkGroup: 'ref' },
   ref: '${id}',
   attributes: { NamedQueryId: '${id}' },
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
@@ -75,6 +76,7 @@ const namedQuery: ResourceType = {
 
 const preparedStatement: ResourceType = {
   type: 'AWS::Athena::PreparedStatement',
+  partOf: { WorkGroup: 'ref' },
   ref: '${StatementName}',
   destinations: [{ property: 'WorkGroup', form: 'ref', data: 'the text of the query' }],
   freeTexts: ['Description', 'QueryStatement'],

@@ -117,6 +117,7 @@ const scalableTarget: ResourceType = {
 
 const applicationScalingPolicy: ResourceType = {
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+  partOf: { ScalingTargetId: 'ref' },
   arn: arn('autoscaling', 'scalingPolicy:${id}'),
   ref: '${arn}',
   attributes: { Arn: '${arn}' },

@@ -41,6 +41,7 @@ const plan: ResourceType = {
 
 const selection: ResourceType = {
   type: 'AWS::Backup::BackupSelection',
+  partOf: { BackupPlanId: 'ref' },
   ref: '${id}',
   roles: [
     { property: 'BackupSelection.IamRoleArn', assumedBy: BACKUP, directs: 'reading of what is backed up' },

@@ -2,7 +2,7 @@ import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
-const EVENTS = 'who did what in the account';
+const EVENTS = 'calls in the account';
 
 const trail: ResourceType = {
   type: 'AWS::CloudTrail::Trail',

@@ -36,6 +36,7 @@ const endpointService: ResourceType = {
 
 const endpointServicePermissions: ResourceType = {
   type: 'AWS::EC2::VPCEndpointServicePermissions',
+  partOf: { ServiceId: 'ref' },
   openings: [{ property: 'AllowedPrincipals', unless: [], opens: 'they can connect to the service' }],
   because: 'it is a list of principals',
 };

@@ -35,6 +35,7 @@ const accessPoint: ResourceType = {
 
 const mountTarget: ResourceType = {
   type: 'AWS::EFS::MountTarget',
+  partOf: { FileSystemId: 'ref' },
   ref: '${id}',
   attributes: { Id: '${id}' },
   sources: [{ property: 'FileSystemId', form: 'ref', data: 'files' }, ...groupsJoined('SecurityGroups')],

@@ -31,7 +31,12 @@ const rule: ResourceType = {
   ],
   eventPattern: 'EventPattern',
   destinations: [
-    { property: 'Targets.Arn', form: 'arn', data: 'events' },
+    {
+      property: 'Targets.Arn',
+      form: 'arn',
+      data: 'events',
+      runsIn: ['AWS::Batch::JobQueue', 'AWS::ECS::Cluster'],
+    },
     { property: 'Targets.DeadLetterConfig.Arn', form: 'arn', data: 'events that the target did not take' },
     { property: 'Targets.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
     { property: 'Targets.BatchParameters.JobDefinition', form: 'ref', data: 'start of the job' },
@@ -77,6 +82,7 @@ const eventBusPolicy: ResourceType = {
 
 const archive: ResourceType = {
   type: 'AWS::Events::Archive',
+  partOf: { SourceArn: 'event-bus' },
   arn: arn('events', 'archive/${ArchiveName}'),
   ref: '${ArchiveName}',
   attributes: { Arn: '${arn}' },
@@ -107,6 +113,7 @@ const connection: ResourceType = {
 
 const apiDestination: ResourceType = {
   type: 'AWS::Events::ApiDestination',
+  partOf: { ConnectionArn: 'arn' },
   arn: arn('events', 'api-destination/${Name}/${id}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },

@@ -24,6 +24,7 @@ const STORAGE = 'StorageDescriptor';
 
 const table: ResourceType = {
   type: 'AWS::Glue::Table',
+  partOf: { DatabaseName: 'ref' },
   arn: arn('glue', 'table/${DatabaseName}/${TableInput.Name}'),
   ref: '${TableInput.Name}',
   destinations: [
@@ -55,6 +56,7 @@ const table: ResourceType = {
 
 const partition: ResourceType = {
   type: 'AWS::Glue::Partition',
+  partOf: { DatabaseName: 'ref' },
   destinations: [
     { property: 'DatabaseName', form: 'ref', data: 'the definition of the partition' },
     { property: `PartitionInput.${STORAGE}.Location`, form: 's3-uri', data: 'rows that are inserted' },

@@ -42,6 +42,7 @@ const policy: ResourceType = {
 
 const policyAttachment: ResourceType = {
   type: 'AWS::IoT::PolicyPrincipalAttachment',
+  partOf: { PolicyName: 'ref' },
   sources: [{ property: 'PolicyName', form: 'ref', data: 'the rights of the policy' }],
   destinations: [{ property: 'Principal', form: 'arn', data: 'the rights of the policy' }],
   because: 'it gives the rights of a policy to a certificate',
@@ -49,6 +50,7 @@ const policyAttachment: ResourceType = {
 
 const thingAttachment: ResourceType = {
   type: 'AWS::IoT::ThingPrincipalAttachment',
+  partOf: { ThingName: 'ref' },
   sources: [{ property: 'ThingName', form: 'ref', data: 'the name of the thing' }],
   destinations: [{ property: 'Principal', form: 'arn', data: 'the name of the thing' }],
   because: 'it lets the holder of a certificate call itself by the name of a thing',

@@ -143,6 +143,7 @@ const layerVersionPermission: ResourceType = {
 
 const url: ResourceType = {
   type: 'AWS::Lambda::Url',
+  partOf: { TargetFunctionArn: 'function' },
   destinations: [{ property: 'TargetFunctionArn', form: 'function', data: 'requests' }],
   openings: [
     { property: 'AuthType', unless: ['AWS_IAM'], absent: true, opens: 'anybody can call the function' },

@@ -34,6 +34,7 @@ const logGroup: ResourceType = {
 
 const logStream: ResourceType = {
   type: 'AWS::Logs::LogStream',
+  partOf: { LogGroupName: 'log-group-name' },
   ref: '${LogStreamName}',
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'log events' }],
   because: 'it is a part of its log group',
@@ -41,12 +42,14 @@ const logStream: ResourceType = {
 
 const metricFilter: ResourceType = {
   type: 'AWS::Logs::MetricFilter',
+  partOf: { LogGroupName: 'log-group-name' },
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'counts of log events' }],
   because: 'it makes metrics of this account out of log events',
 };
 
 const subscriptionFilter: ResourceType = {
   type: 'AWS::Logs::SubscriptionFilter',
+  partOf: { LogGroupName: 'log-group-name' },
   ref: '${FilterName}',
   roles: [{ property: 'RoleArn', assumedBy: 'logs.amazonaws.com', directs: 'delivery of log events' }],
   sources: [{ property: 'LogGroupName', form: 'log-group-name', data: 'log events' }],

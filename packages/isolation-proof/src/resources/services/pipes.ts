@@ -25,7 +25,12 @@ const pipe: ResourceType = {
   ],
   destinations: [
     { property: 'Enrichment', form: 'arn', data: 'records' },
-    { property: 'Target', form: 'arn', data: 'records' },
+    {
+      property: 'Target',
+      form: 'arn',
+      data: 'records',
+      runsIn: ['AWS::Batch::JobQueue', 'AWS::ECS::Cluster'],
+    },
     { property: `${ECS_TASK}.TaskDefinitionArn`, form: 'arn', data: 'start of the task' },
     {
       property: 'TargetParameters.BatchJobParameters.JobDefinition',

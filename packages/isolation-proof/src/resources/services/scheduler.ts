@@ -4,6 +4,8 @@ import { groupsJoined } from './security-groups-joined';
 
 const schedule: ResourceType = {
   type: 'AWS::Scheduler::Schedule',
+  // Its group takes tags; in the group `default`, whose role it has.
+  partOf: { GroupName: 'ref', 'Target.RoleArn': 'arn' },
   arn: arn('scheduler', 'schedule/${GroupName:-default}/${Name}'),
   ref: '${Name}',
   attributes: { Arn: '${arn}' },
@@ -13,7 +15,12 @@ const schedule: ResourceType = {
   ],
   sources: groupsJoined('Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'),
   destinations: [
-    { property: 'Target.Arn', form: 'arn', data: 'the input of the schedule' },
+    {
+      property: 'Target.Arn',
+      form: 'arn',
+      data: 'the input of the schedule',
+      runsIn: ['AWS::ECS::Cluster'],
+    },
     { property: 'Target.DeadLetterConfig.Arn', form: 'arn', data: 'inputs that the target did not take' },
     { property: 'Target.EcsParameters.TaskDefinitionArn', form: 'arn', data: 'start of the task' },
   ],

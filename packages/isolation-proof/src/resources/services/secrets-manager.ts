@@ -21,6 +21,7 @@ const resourcePolicy: ResourceType = {
 
 const rotationSchedule: ResourceType = {
   type: 'AWS::SecretsManager::RotationSchedule',
+  partOf: { SecretId: 'secret' },
   sources: [{ property: 'SecretId', form: 'secret', data: 'the value' }],
   destinations: [{ property: 'RotationLambdaARN', form: 'function', data: 'the value' }],
   roles: [
@@ -36,6 +37,7 @@ const rotationSchedule: ResourceType = {
 
 const targetAttachment: ResourceType = {
   type: 'AWS::SecretsManager::SecretTargetAttachment',
+  partOf: { SecretId: 'secret' },
   ref: '${SecretId}',
   sources: [{ property: 'TargetId', form: 'ref', data: 'address of the database' }],
   destinations: [{ property: 'SecretId', form: 'secret', data: 'address of the database' }],

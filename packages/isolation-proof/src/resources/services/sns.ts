@@ -42,6 +42,7 @@ const topicInlinePolicy: ResourceType = {
 
 const subscription: ResourceType = {
   type: 'AWS::SNS::Subscription',
+  partOf: { TopicArn: 'topic' },
   ref: '${TopicArn}:${id}',
   attributes: { Arn: '${ref}' },
   roles: [

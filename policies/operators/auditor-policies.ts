@@ -24,17 +24,11 @@ const TABLES = ['glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glu
 /** S3 tells KMS which object, or with a bucket key which bucket, it encrypted for. */
 const S3_OBJECT_CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
 
-export interface AuditorPolicyInputs {
-  /** The trail to read; undefined if there is none. */
-  readonly audit: Pick<AuditConfig, 'separate'> | undefined;
-}
-
 /**
- * What an auditor asks: the settings and policies that are in force, the templates behind them, and the trail.
- * Nothing of organizations' data; no change but to start and stop queries about the trail. The trail and the stacks
- * name organizations, because what was done is done to somebody's.
+ * What an auditor asks first: the settings and policies that are in force, and the templates behind them. Nothing of
+ * organizations' data, and no change.
  */
-export function auditorPolicy(naming: Naming, { audit }: AuditorPolicyInputs): Statement[] {
+export function settingsPolicy(): Statement[] {
   return [
     {
       Sid: 'SeeSettings',
@@ -44,17 +38,20 @@ export function auditorPolicy(naming: Naming, { audit }: AuditorPolicyInputs): S
       wildcardReason:
         'What is in force is looked for in the whole account: a policy that nobody declared is what an audit is to find. None of these returns objects, secrets, messages, log events or results of queries.',
     },
-    ...(audit === undefined ? [] : readTrail(naming, audit)),
   ];
 }
 
-function readTrail(naming: Naming, audit: Pick<AuditConfig, 'separate'>): Statement[] {
+/**
+ * What an auditor reads of the trail, and asks it by queries: no change but to start and stop these. The trail and the
+ * stacks name organizations, because what was done is done to somebody's. Settings and trail are two policies: one
+ * would be longer than IAM takes where names of the partition and Regions are long.
+ */
+export function trailPolicy(naming: Naming, audit: Pick<AuditConfig, 'separate'>): Statement[] {
   const buckets = recordBuckets(naming, audit);
   const results = resultsOfQueries(naming);
   return [
     {
-      // In one statement, for which the boundary has room: S3 asks about buckets with the first two only, and about
-      // objects with the others.
+      // In one statement: S3 asks about buckets with the first two only, and about objects with the others.
       Sid: 'ReadRecords',
       Effect: 'Allow',
       Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject', 's3:GetObjectVersion'],

@@ -1,6 +1,8 @@
 import type { Naming } from '../../config/naming';
+import type { OperatorSignIn } from '../../config/operations';
 import type { Statement } from '../statement';
-import { type OperatorInputs, operatorPolicies } from './operator-policies';
+import { OPERATOR_USES, type OperatorInputs, operatorPolicies, type OperatorUse } from './operator-policies';
+import { operatorTrust } from './operator-trust';
 import { READING_PATTERNS } from './settings-actions';
 
 /** Statements that stand in the boundary as they are: without their resources and conditions, they would open something. */
@@ -65,19 +67,61 @@ const CHANGES = [
 const WHATEVER_IS_GRANTED =
   'It binds every operator, whatever identity policies, or policies of resources that name a session, grant.';
 
+export interface OperatorBoundary {
+  /** Of its construct. */
+  readonly id: string;
+  readonly managedPolicyName: string;
+  readonly description: string;
+  /** Of the roles that have it, those that somebody may sign in to: one at least. */
+  readonly uses: readonly OperatorUse[];
+  readonly statements: readonly Statement[];
+}
+
 /**
- * Permissions boundary of every operator's role but break-glass: the actions that their policies hold, and nothing
- * else but more descriptions and settings; those that could open something with their resources and conditions. It names no
- * organization, so that its size does not depend on how many there are.
+ * Permissions boundaries of operators' roles but break-glass, which has its own: the actions that their policies hold,
+ * and nothing else; those that could open something with their resources and conditions. They name no organization, so
+ * that their size does not depend on how many there are. Auditors have one of their own, as one for all would be longer
+ * than IAM takes, and even that has patterns of descriptions and settings where their policies have names.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function operatorBoundary(naming: Naming, inputs: OperatorInputs): Statement[] {
-  const statements = Object.values(operatorPolicies(naming, inputs)).flat();
+export function operatorBoundaries(
+  naming: Naming,
+  { signIn, ...inputs }: OperatorInputs & { readonly signIn: OperatorSignIn },
+): OperatorBoundary[] {
+  const policies = operatorPolicies(naming, inputs);
+  const statementsOf = (uses: readonly OperatorUse[]): Statement[] =>
+    uses.flatMap((use) => policies[use].flatMap(({ statements }) => statements));
+  const operators = OPERATOR_USES.filter((use) => use !== 'auditor');
+  const boundaries: OperatorBoundary[] = [
+    {
+      id: 'OperatorBoundary',
+      managedPolicyName: naming.shared.operatorBoundary,
+      description: 'Ceiling of what any operator can do',
+      uses: operators,
+      statements: ceiling(statementsOf(operators)),
+    },
+    {
+      id: 'AuditorBoundary',
+      managedPolicyName: naming.shared.auditorBoundary,
+      description: 'Ceiling of what auditors can do',
+      uses: ['auditor'],
+      statements: ceiling(statementsOf(['auditor']), READING_PATTERNS),
+    },
+  ];
+  return boundaries
+    .map(({ uses, ...boundary }) => ({
+      ...boundary,
+      uses: uses.filter((use) => operatorTrust(naming, use, signIn).length > 0),
+    }))
+    .filter(({ uses }) => uses.length > 0);
+}
+
+function ceiling(statements: readonly Statement[], patterns: readonly string[] = []): Statement[] {
   const bound = statements.filter(({ Sid }) => BOUND.has(Sid));
   const actions = statements
     .filter(({ Sid }) => !BOUND.has(Sid))
     .flatMap(({ Action = [] }) => Action)
-    .map((action) => READING_PATTERNS.find((pattern) => covers(pattern, action)) ?? action);
+    .map((action) => patterns.find((pattern) => covers(pattern, action)) ?? action);
   return [
     {
       Sid: 'AllowOperations',

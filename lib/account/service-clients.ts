@@ -6,7 +6,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { IAMClient } from '@aws-sdk/client-iam';
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -17,10 +17,10 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Region } from '../../config/region';
-import { clientSettings, explainingErrors } from '../account/platform-clients';
+import { clientSettings, explainingErrors } from './platform-clients';
 
-/** Clients of every service in which a stack of ours makes something, by the services' names in IAM. */
-export interface PreflightClients {
+/** One client of each service in which a stack of ours makes something, by the services' names in IAM. */
+export interface ServiceClients {
   readonly accessAnalyzer: AccessAnalyzerClient;
   readonly athena: AthenaClient;
   readonly cloudformation: CloudFormationClient;
@@ -40,13 +40,32 @@ export interface PreflightClients {
   readonly sts: STSClient;
 }
 
+/** What clients of every service are made with. */
+type Settings = Pick<
+  IAMClientConfig,
+  | 'credentials'
+  | 'endpoint'
+  | 'maxAttempts'
+  | 'region'
+  | 'requestHandler'
+  | 'retryMode'
+  | 'useDualstackEndpoint'
+  | 'useFipsEndpoint'
+>;
+
 /**
- * Clients for a Region; every error that they throw is an `AwsCallError`.
+ * Clients for an environment's Region; every error that they throw is an `AwsCallError`.
  * @param credentials of a role. Default: the caller's own.
  */
-export function preflightClients(region: Region, credentials?: AwsCredentialIdentity): PreflightClients {
+export function accountClients(region: Region, credentials?: AwsCredentialIdentity): ServiceClients {
   const settings = { ...clientSettings(region), ...(credentials === undefined ? {} : { credentials }) };
-  return explainingErrors({
+  // An endpoint of one's own, such as the local account's, has no DNS names for buckets.
+  return explainingErrors(serviceClients(settings, process.env['AWS_ENDPOINT_URL'] !== undefined));
+}
+
+/** @param forcePathStyle whether S3 is asked at one address for all buckets, instead of at one for each */
+export function serviceClients(settings: Settings, forcePathStyle: boolean): ServiceClients {
+  return {
     accessAnalyzer: new AccessAnalyzerClient(settings),
     athena: new AthenaClient(settings),
     cloudformation: new CloudFormationClient(settings),
@@ -58,12 +77,11 @@ export function preflightClients(region: Region, credentials?: AwsCredentialIden
     iot: new IoTClient(settings),
     kms: new KMSClient(settings),
     logs: new CloudWatchLogsClient(settings),
-    // An endpoint of one's own, such as the local account's, has no DNS names for buckets.
-    s3: new S3Client({ ...settings, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }),
+    s3: new S3Client({ ...settings, forcePathStyle }),
     scheduler: new SchedulerClient(settings),
     sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
     ssm: new SSMClient(settings),
     sts: new STSClient(settings),
-  });
+  };
 }

@@ -1,18 +1,20 @@
-import { auditorPolicy } from '../../../policies/operators/auditor-policy';
+import { settingsPolicy, trailPolicy } from '../../../policies/operators/auditor-policies';
+import { operatorPolicies } from '../../../policies/operators/operator-policies';
 import { READING_PATTERNS, SETTINGS } from '../../../policies/operators/settings-actions';
 import { policyDocument } from '../../../policies/statement';
 import { NAMING } from '../../fixtures/environment';
 import { RECORD_STATEMENTS } from './record-statements';
 
-test('what the auditor may do', () => {
-  expect(policyDocument(auditorPolicy(NAMING, { audit: {} })).Statement).toEqual([
+test('what the auditor may do: settings to see, and a trail to ask', () => {
+  expect(policyDocument(settingsPolicy()).Statement).toEqual([
     { Sid: 'SeeSettings', Effect: 'Allow', Action: SETTINGS, Resource: '*' },
-    ...RECORD_STATEMENTS,
   ]);
+  expect(policyDocument(trailPolicy(NAMING, {})).Statement).toEqual(RECORD_STATEMENTS);
 });
 
 test('without a trail there are settings to see, and nothing else', () => {
-  expect(auditorPolicy(NAMING, { audit: undefined }).map(({ Sid }) => Sid)).toEqual(['SeeSettings']);
+  const names = operatorPolicies(NAMING, { audit: undefined }).auditor.map((one) => one.managedPolicyName);
+  expect(names).toEqual(['ts-test-auditor']);
 });
 
 test('settings are named one by one, each once, and read only', () => {
@@ -22,6 +24,6 @@ test('settings are named one by one, each once, and read only', () => {
   expect(SETTINGS.filter((action) => !/:(?:Get|List|Describe|Detect)/.test(action))).toEqual([]);
 });
 
-test('patterns of the boundary have one wildcard each', () => {
+test('patterns of the auditors’ boundary have one wildcard each', () => {
   expect(READING_PATTERNS.filter((pattern) => pattern.split('*').length !== 2)).toEqual([]);
 });
