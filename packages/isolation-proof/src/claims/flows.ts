@@ -31,7 +31,8 @@ import { problemOfProgram, PROGRAM_REMEDY } from './programs';
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
  * notifications, targets of events, destinations of logs and results of queries stay with their tenant, and what
  * acts for a resource acts under a role of its own tenant, and runs a program that no other tenant can change. What is
- * a part of something, as a rule is of its listener, is no part of what is another tenant's. What is shared stays in the
+ * a part of something, as a rule is of its listener, is no part of what is another tenant's, and what uses a key or a
+ * certificate uses none of another tenant. Names in DNS lead to nothing of another tenant. What is shared stays in the
  * templates. From a bus that tenants share, a rule of a tenant takes only events that are about the tenant's own
  * resources, from MQTT only messages of the tenant's own topics, and the deployment puts no value of somebody else into a
  * resource. What tells of the whole account, such as a trail, is no tenant's.

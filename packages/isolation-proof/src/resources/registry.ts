@@ -12,6 +12,7 @@ import { BEDROCK_FLOWS } from './services/bedrock-flows';
 import { CERTIFICATE_MANAGER } from './services/certificate-manager';
 import { CLOUDFORMATION, CUSTOM_RESOURCE } from './services/cloudformation';
 import { CLOUDFRONT } from './services/cloudfront';
+import { CLOUDFRONT_PARTS } from './services/cloudfront-parts';
 import { CLOUDTRAIL_TYPES } from './services/cloudtrail';
 import { CLOUDWATCH } from './services/cloudwatch';
 import { CODE_BUILD_TYPES } from './services/code-build';
@@ -32,6 +33,7 @@ import { ELASTICACHE } from './services/elasticache';
 import { EMR_SERVERLESS } from './services/emr-serverless';
 import { EVENTBRIDGE } from './services/eventbridge';
 import { FIREHOSE_TYPES } from './services/firehose';
+import { GLOBAL_ACCELERATOR } from './services/global-accelerator';
 import { GLUE_CATALOG } from './services/glue-catalog';
 import { GLUE_JOBS } from './services/glue-jobs';
 import { GUARDDUTY } from './services/guardduty';
@@ -50,6 +52,7 @@ import { MSK } from './services/msk';
 import { OPENSEARCH } from './services/opensearch';
 import { PIPES } from './services/pipes';
 import { RDS } from './services/rds';
+import { RDS_PROXIES } from './services/rds-proxies';
 import { ROUTE53 } from './services/route53';
 import { S3 } from './services/s3';
 import { S3_ACCESS } from './services/s3-access';
@@ -59,10 +62,12 @@ import { SCHEDULER } from './services/scheduler';
 import { SECRETS_MANAGER } from './services/secrets-manager';
 import { SECURITY_HUB } from './services/security-hub';
 import { SERVICE_DISCOVERY } from './services/service-discovery';
+import { SES } from './services/ses';
 import { SNS } from './services/sns';
 import { SQS } from './services/sqs';
 import { SSM } from './services/ssm';
 import { STEP_FUNCTIONS } from './services/step-functions';
+import { SYNTHETICS } from './services/synthetics';
 import { WAF } from './services/waf';
 
 /** Every type that is described, each once. */
@@ -80,6 +85,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...CERTIFICATE_MANAGER,
   ...CLOUDFORMATION,
   ...CLOUDFRONT,
+  ...CLOUDFRONT_PARTS,
   ...CLOUDTRAIL_TYPES,
   ...CLOUDWATCH,
   ...CODE_BUILD_TYPES,
@@ -100,6 +106,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...EMR_SERVERLESS,
   ...EVENTBRIDGE,
   ...FIREHOSE_TYPES,
+  ...GLOBAL_ACCELERATOR,
   ...GLUE_CATALOG,
   ...GLUE_JOBS,
   ...GUARDDUTY,
@@ -118,6 +125,7 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...OPENSEARCH,
   ...PIPES,
   ...RDS,
+  ...RDS_PROXIES,
   ...ROUTE53,
   ...S3,
   ...S3_ACCESS,
@@ -127,10 +135,12 @@ export const DESCRIBED_TYPES: readonly ResourceType[] = [
   ...SECRETS_MANAGER,
   ...SECURITY_HUB,
   ...SERVICE_DISCOVERY,
+  ...SES,
   ...SNS,
   ...SQS,
   ...SSM,
   ...STEP_FUNCTIONS,
+  ...SYNTHETICS,
   ...WAF,
 ];
 

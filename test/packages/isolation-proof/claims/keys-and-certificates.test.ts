@@ -86,6 +86,13 @@ function usesOf(list: 'keys' | 'certificates'): (Use & { readonly name: string }
   );
 }
 
+/** The first key that a type names. */
+function useBy(type: string): Use {
+  const use = usesOf('keys').find(({ description }) => description.type === type);
+  if (use === undefined) throw new Error(`${type} names no key`);
+  return use;
+}
+
 /** What a property names: things of the owner, as another stack names them after deployment. */
 const keyOf = (owner: Owner): string => `arn:aws:kms:eu-central-1:${ACCOUNT}:key/(${owner}.Key)`;
 const certificateOf = (owner: Owner): string =>
@@ -93,7 +100,7 @@ const certificateOf = (owner: Owner): string =>
 
 const KEYS = usesOf('keys');
 const CERTIFICATES = usesOf('certificates');
-const [QUEUE] = KEYS.filter(({ description }) => description.type === 'AWS::SQS::Queue') as [Use & { readonly name: string }];
+const QUEUE = useBy('AWS::SQS::Queue');
 
 test('there are many of them, which the service specification tells', () => {
   expect(KEYS.length).toBeGreaterThan(60);

@@ -1,10 +1,11 @@
 import { CODE } from './rows-of-code';
+import { EDGES } from './rows-of-edges';
 import { GRANTS } from './rows-of-grants';
 import { MODELS } from './rows-of-models';
 import { NAMES } from './rows-of-names';
 import { saidOfAcme } from './said-of-acme';
 
-const ROWS = [CODE, GRANTS, MODELS, NAMES].flatMap(({ rows, thingsOf }) =>
+const ROWS = [CODE, EDGES, GRANTS, MODELS, NAMES].flatMap(({ rows, thingsOf }) =>
   rows.map((row) => ({ ...row, thingsOf, name: `${row.type}: ${row.said}` })),
 );
 

@@ -1,7 +1,7 @@
 import type { Flow, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { groupsJoined } from './security-groups-joined';
-import { launchTemplateAt } from './ec2-instances';
+import { keyPairAt, launchTemplateAt } from './ec2-instances';
 
 const NOTIFICATIONS = 'news of machines that start and stop';
 
@@ -67,7 +67,7 @@ const launchConfiguration: ResourceType = {
       directs: 'the software of the machines',
     },
   ],
-  sources: groupsJoined('SecurityGroups'),
+  sources: [keyPairAt('KeyName'), ...groupsJoined('SecurityGroups')],
   undecided: {
     ClassicLinkVPCSecurityGroups: 'EC2-Classic is not supported',
     'BlockDeviceMappings.Ebs.SnapshotId': 'whose data a copy begins with is not judged',
@@ -136,4 +136,9 @@ export const AUTO_SCALING: readonly ResourceType[] = [
   scalingPolicy,
   scalableTarget,
   applicationScalingPolicy,
+  ...['ScheduledAction', 'WarmPool'].map((name): ResourceType => ({
+    type: `AWS::AutoScaling::${name}`,
+    destinations: [{ property: 'AutoScalingGroupName', form: 'ref', data: CHANGES, whole: 'own' }],
+    because: 'it says how many machines there are',
+  })),
 ];

@@ -106,4 +106,16 @@ const computeEnvironment: ResourceType = {
   because: 'jobs on its machines have roles of their own',
 };
 
-export const BATCH: readonly ResourceType[] = [jobDefinition, jobQueue, computeEnvironment];
+export const BATCH: readonly ResourceType[] = [
+  jobDefinition,
+  jobQueue,
+  computeEnvironment,
+  {
+    type: 'AWS::Batch::SchedulingPolicy',
+    arn: arn('batch', 'scheduling-policy/${Name}'),
+    ref: '${arn}',
+    attributes: { Arn: '${arn}' },
+    tags: 'Tags',
+    because: 'it says which job is next',
+  },
+];

@@ -161,4 +161,23 @@ export const COGNITO: readonly ResourceType[] = [
   identityPool,
   roleAttachment,
   principalTags,
+  {
+    type: 'AWS::Cognito::UserPoolIdentityProvider',
+    ref: '${ProviderName}',
+    sources: USERS,
+    openings: [
+      {
+        property: 'ProviderType',
+        unless: ['OIDC', 'SAML'],
+        opens: 'anybody signs up with the provider, and gets tokens of the pool',
+      },
+    ],
+    because: 'whom it signs in gets tokens of the pool, as the pool says',
+  },
+  {
+    type: 'AWS::Cognito::UserPoolResourceServer',
+    ref: '${Identifier}',
+    sources: USERS,
+    because: 'it says which scopes tokens can have',
+  },
 ];

@@ -15,6 +15,11 @@ export function launchTemplateAt(property: string): Flow[] {
   }));
 }
 
+/** Whoever has the private key of a pair signs in to the machine, as far as the network lets them. */
+export function keyPairAt(property: string): Flow {
+  return { property, form: 'ref', data: 'keys for signing in', whole: 'shared' };
+}
+
 /** Of an instance or a launch template, where they stand under `prefix`. */
 function harmless(prefix: string, ...placement: readonly string[]): Harmless[] {
   return [
@@ -43,6 +48,7 @@ const instance: ResourceType = {
   sources: [
     ...groupsJoined('NetworkInterfaces.GroupSet', 'SecurityGroupIds', 'SecurityGroups'),
     ...launchTemplateAt('LaunchTemplate'),
+    keyPairAt('KeyName'),
     { property: 'Volumes.VolumeId', form: 'ref', data: 'files of a volume' },
   ],
   programs: [
@@ -67,11 +73,14 @@ const launchTemplate: ResourceType = {
     assumedBy: EC2,
     directs: SOFTWARE,
   })),
-  sources: groupsJoined(
-    'LaunchTemplateData.NetworkInterfaces.Groups',
-    'LaunchTemplateData.SecurityGroupIds',
-    'LaunchTemplateData.SecurityGroups',
-  ),
+  sources: [
+    keyPairAt('LaunchTemplateData.KeyName'),
+    ...groupsJoined(
+      'LaunchTemplateData.NetworkInterfaces.Groups',
+      'LaunchTemplateData.SecurityGroupIds',
+      'LaunchTemplateData.SecurityGroups',
+    ),
+  ],
   undecided: { 'LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId': COPY },
   harmless: harmless('LaunchTemplateData.', 'Placement', 'CapacityReservationSpecification'),
   keys: ['LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId'],
@@ -90,4 +99,23 @@ const volume: ResourceType = {
   because: 'it stores data of the machine that it is attached to',
 };
 
-export const EC2_INSTANCES: readonly ResourceType[] = [instance, launchTemplate, volume];
+export const EC2_INSTANCES: readonly ResourceType[] = [
+  instance,
+  launchTemplate,
+  volume,
+  {
+    type: 'AWS::EC2::KeyPair',
+    ref: '${KeyName}',
+    attributes: { KeyPairId: '${id}' },
+    tags: 'Tags',
+    harmless: [{ properties: ['PublicKeyMaterial'], because: 'who has the private key is in no template' }],
+    because: 'who has the private key is in no template',
+  },
+  {
+    type: 'AWS::EC2::PlacementGroup',
+    ref: '${id}',
+    attributes: { GroupName: '${id}' },
+    tags: 'Tags',
+    because: 'it says where machines run',
+  },
+];

@@ -99,4 +99,19 @@ export const LOAD_BALANCING: readonly ResourceType[] = [
   listenerRule,
   listenerCertificate,
   targetGroup,
+  {
+    type: 'AWS::ElasticLoadBalancingV2::TrustStore',
+    ref: '${id}',
+    attributes: { TrustStoreArn: '${id}' },
+    tags: 'Tags',
+    programs: [
+      {
+        property: 'CaCertificatesBundleS3Bucket',
+        form: 's3-object',
+        key: 'CaCertificatesBundleS3Key',
+        program: 'the list of whom to trust',
+      },
+    ],
+    because: 'listeners check certificates of clients with it',
+  },
 ];

@@ -34,4 +34,28 @@ const recordSet: ResourceType = {
   because: 'it is a name, which leads to what has rights of its own',
 };
 
-export const ROUTE53: readonly ResourceType[] = [hostedZone, recordSet];
+const OF_ZONE: readonly Flow[] = [
+  { property: 'HostedZoneId', form: 'ref', data: 'questions about names', whole: 'own' },
+];
+
+export const ROUTE53: readonly ResourceType[] = [
+  hostedZone,
+  recordSet,
+  {
+    type: 'AWS::Route53::HealthCheck',
+    ref: '${id}',
+    attributes: { HealthCheckId: '${id}' },
+    tags: 'HealthCheckTags',
+    harmless: [
+      { properties: ['HealthCheckConfig.RoutingControlArn'], because: 'it says when something is healthy' },
+    ],
+    because: 'it asks addresses whether they answer',
+  },
+  { type: 'AWS::Route53::DNSSEC', sources: OF_ZONE, because: 'it says that a zone is signed' },
+  {
+    type: 'AWS::Route53::KeySigningKey',
+    sources: OF_ZONE,
+    keys: ['KeyManagementServiceArn'],
+    because: 'a zone is signed with it',
+  },
+];
