@@ -71,7 +71,9 @@ const OF_ONE_OWNER =
 /** The address of an OIDC provider of which only its owner knows whom it signs in. */
 export function unknownIssuer(provider: string): string | undefined {
   const host = hostOf(provider);
-  return host === undefined || Object.hasOwn(OF_EVERYBODY, host) || OF_ONE_OWNER.test(host) ? undefined : host;
+  return host === undefined || Object.hasOwn(OF_EVERYBODY, host) || OF_ONE_OWNER.test(host)
+    ? undefined
+    : host;
 }
 
 function hostOf(provider: string): string | undefined {
