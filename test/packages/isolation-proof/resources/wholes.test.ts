@@ -8,7 +8,6 @@ import { stackOf } from '../fixtures/stack-of';
 const ALONE = [
   'AWS::ApiGateway::Account',
   'AWS::CDK::StackNotifications',
-  'AWS::CloudFormation::CustomResource',
   'AWS::CloudFront::RealtimeLogConfig',
   'AWS::Config::ConfigurationRecorder',
   'AWS::Config::DeliveryChannel',
@@ -30,9 +29,6 @@ const ALONE = [
   'AWS::SSM::ResourceDataSync',
   // Nothing but its service could say whose the addresses are that answer for it.
   'AWS::ServiceDiscovery::Instance',
-  'Custom::AWS',
-  'Custom::CDKBucketDeployment',
-  'Custom::LogRetention',
 ];
 
 /** Lists of a description by which a resource is asked about. */
