@@ -29,9 +29,6 @@ const ALONE = [
   'AWS::SSM::ResourceDataSync',
   // Nothing but its service could say whose the addresses are that answer for it.
   'AWS::ServiceDiscovery::Instance',
-  'Custom::AWS',
-  'Custom::CDKBucketDeployment',
-  'Custom::LogRetention',
 ];
 
 /** Lists of a description by which a resource is asked about. */
