@@ -1,5 +1,5 @@
 import { destinationsOf, sourcesOf } from '../../../packages/isolation-proof/src/resources/flows';
-import type { TextForm } from '../../../packages/isolation-proof/src/resources/resource-type';
+import type { TextForm } from '../../../packages/isolation-proof/src/resources/described-flow';
 import { rolesCarriedBy } from '../../../packages/isolation-proof/src/resources/roles-carried';
 import type { JsonObject } from '../../../packages/isolation-proof/src/templates/json';
 import { resolveText } from '../../../packages/isolation-proof/src/resources/resolve';

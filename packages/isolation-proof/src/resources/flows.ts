@@ -1,10 +1,10 @@
 import type { Json } from '../templates/json';
 import { knownText } from './resolve';
 import type { StackTemplate, TemplateResource } from '../templates/template';
-import { type PlacedValue, valuesAt } from './property-path';
+import { type PlacedValue, type PropertyPath, valuesAt } from './property-path';
 import { writtenFor } from './physical-names';
 import { descriptionOf } from './registry';
-import type { Flow, ImpliedLogGroup, PropertyPath, TextForm } from './resource-type';
+import type { Flow, ImpliedLogGroup, TextForm } from './described-flow';
 
 /** One end of a flow of data, as the template names it. */
 export interface FlowEnd extends Pick<PlacedValue, 'place' | 'value'>, Pick<Flow, 'runsIn' | 'whole'> {

@@ -1,6 +1,6 @@
 import type { StackEnvironment } from '../templates/template';
 import { plainDomain } from './domain-names';
-import type { TextForm } from './resource-type';
+import type { TextForm } from './described-flow';
 import { scalableArn } from './scalable-resources';
 
 /** What the text of a property names. */

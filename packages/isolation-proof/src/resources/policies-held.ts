@@ -5,7 +5,8 @@ import { NotUnderstoodError, shown } from '../templates/resolved';
 import type { TemplateResource } from '../templates/template';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
-import type { HeldPolicy, NamedResources, StatementProperties, TextForm } from './resource-type';
+import type { HeldPolicy, NamedResources, StatementProperties } from './resource-type';
+import type { TextForm } from './described-flow';
 
 /** A policy that a resource holds, ready to be read. */
 export interface PolicyDocument {

@@ -4,7 +4,7 @@ import { thingNamed } from './named-resource';
 import { valuesAt } from './property-path';
 import { descriptionOf } from './registry';
 import { resolveText } from './resolve';
-import type { Program } from './resource-type';
+import type { Program } from './described-flow';
 
 /** Where a program comes from, as the template names it. */
 export interface ProgramOrigin {

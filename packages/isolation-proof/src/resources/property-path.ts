@@ -1,7 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../templates/json';
 import { NotUnderstoodError, shown } from '../templates/resolved';
 import { isIntrinsic } from '../templates/intrinsics';
-import type { PropertyPath } from './resource-type';
+
+/**
+ * Where a property stands in a resource, as in `Targets.DeadLetterConfig.Arn`. Lists are passed through without
+ * a mark; `*` stands for every key of a map. A path may lead on into a property that is JSON, written as an
+ * object or as a text.
+ */
+export type PropertyPath = string;
 
 /** A value of a resource that is not yet resolved, with its place in the properties: `Targets[0].Arn`. */
 export interface PlacedValue {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../templates/json';
 import type { TemplateResource } from '../templates/template';
-import { type PlacedValue, valuesAt } from './property-path';
+import { type PlacedValue, type PropertyPath, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
-import type { CarriedRole, PropertyPath } from './resource-type';
+import type { CarriedRole } from './resource-type';
 
 /** A role that acts for a resource, as the template names it. */
 export interface RoleOfResource extends Pick<PlacedValue, 'place' | 'value'> {

@@ -3,7 +3,7 @@ import type { TemplateResource } from '../templates/template';
 import { destinationsOf, sourcesOf } from './flows';
 import { type PlacedValue, valuesAt } from './property-path';
 import { descriptionOf } from './registry';
-import type { TextForm } from './resource-type';
+import type { TextForm } from './described-flow';
 
 /** A property by which a resource names what it is a part of. */
 export interface NamedWhole extends Pick<PlacedValue, 'value'> {

@@ -1,9 +1,7 @@
 import { flows } from '../../../../packages/isolation-proof/src/claims/flows';
 import { DESCRIBED_TYPES } from '../../../../packages/isolation-proof/src/resources/registry';
-import type {
-  PropertyPath,
-  ResourceType,
-} from '../../../../packages/isolation-proof/src/resources/resource-type';
+import type { PropertyPath } from '../../../../packages/isolation-proof/src/resources/property-path';
+import type { ResourceType } from '../../../../packages/isolation-proof/src/resources/resource-type';
 import type { Tenancy } from '../../../../packages/isolation-proof/src/tenancy/tenancy';
 import {
   isObject,

@@ -1,5 +1,5 @@
 import { thingNamed } from '../../../../packages/isolation-proof/src/resources/named-resource';
-import type { TextForm } from '../../../../packages/isolation-proof/src/resources/resource-type';
+import type { TextForm } from '../../../../packages/isolation-proof/src/resources/described-flow';
 import { ACCOUNT, stackOf } from '../fixtures/stack-of';
 
 const STACK = stackOf({});

@@ -1,5 +1,5 @@
 import { thingNamed } from '../../../../packages/isolation-proof/src/resources/named-resource';
-import type { TextForm } from '../../../../packages/isolation-proof/src/resources/resource-type';
+import type { TextForm } from '../../../../packages/isolation-proof/src/resources/described-flow';
 import { ENVIRONMENT } from './resource';
 
 const HERE = 'eu-central-1:111122223333';

@@ -1,4 +1,5 @@
-import type { Flow, Harmless, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { Harmless, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';

@@ -1,4 +1,5 @@
-import type { CarriedRole, Flow, Program, ResourceType } from '../resource-type';
+import type { CarriedRole, ResourceType } from '../resource-type';
+import type { Flow, Program } from '../described-flow';
 import { arn } from '../text-template';
 
 const APPSYNC = 'appsync.amazonaws.com';

@@ -1,4 +1,4 @@
-import type { Flow } from '../resource-type';
+import type { Flow } from '../described-flow';
 
 /** The service that acts under roles of agents, flows and knowledge bases. */
 export const BEDROCK = 'bedrock.amazonaws.com';

@@ -1,4 +1,5 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { ResourceType } from '../resource-type';
 
 /**
  * The function that handles a custom resource. Those of the CDK's own handlers are the platform's: see

@@ -1,5 +1,6 @@
 import { CDK_HANDLERS, HANDLER } from './cdk-handlers';
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { ResourceType } from '../resource-type';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
 const PROVIDER: Flow = {

@@ -1,4 +1,5 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { ResourceType } from '../resource-type';
 import { globalArn } from '../text-template';
 
 const BEHAVIORS = ['DefaultCacheBehavior', 'CacheBehaviors'].map((name) => `DistributionConfig.${name}`);

@@ -1,4 +1,4 @@
-import type { Flow } from '../resource-type';
+import type { Flow } from '../described-flow';
 
 const ELSEWHERE = ['fluentd', 'gelf', 'logentries', 'splunk', 'syslog'];
 

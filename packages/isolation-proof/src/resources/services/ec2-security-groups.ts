@@ -1,4 +1,5 @@
-import type { Flow, Opening, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { Opening, ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 
 /** Rules that let everybody in; `prefix` is where they stand. */

@@ -1,4 +1,5 @@
-import type { CarriedRole, Flow, ResourceType } from '../resource-type';
+import type { CarriedRole, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
 import { arn } from '../text-template';
 
 const FIREHOSE = 'firehose.amazonaws.com';

@@ -1,4 +1,5 @@
-import type { CarriedRole, Flow, ResourceType, TextForm } from '../resource-type';
+import type { CarriedRole, ResourceType } from '../resource-type';
+import type { Flow, TextForm } from '../described-flow';
 import { arn } from '../text-template';
 import { groupsJoined } from './security-groups-joined';
 

@@ -1,4 +1,5 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { ResourceType } from '../resource-type';
 import { arn } from '../text-template';
 import { groupsJoined } from './security-groups-joined';
 

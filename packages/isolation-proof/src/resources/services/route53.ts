@@ -1,4 +1,5 @@
-import type { Flow, ResourceType } from '../resource-type';
+import type { Flow } from '../described-flow';
+import type { ResourceType } from '../resource-type';
 
 const hostedZone: ResourceType = {
   type: 'AWS::Route53::HostedZone',

@@ -1,4 +1,4 @@
-import type { Flow } from '../resource-type';
+import type { Flow } from '../described-flow';
 
 /**
  * Security groups that a resource is a member of. Whoever is in a group reaches what lets in its members, and is reached
