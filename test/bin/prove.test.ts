@@ -118,7 +118,9 @@ beforeAll(async () => {
 test('what is proved exits with 0, and a CSV of the matrix is written without a page', () => {
   expect(prove(ofAll(SHIPPED, '--csv', file('matrix.csv')))).toEqual({
     status: 0,
-    stdout: expect.stringMatching(/\nkept .*\n\n(Declared: everybody may use .*\n)+Proved: 2 organizations/) as string,
+    stdout: expect.stringMatching(
+      /\nkept .*\n\n(Declared: everybody may use .*\n)+Proved: 2 organizations/,
+    ) as string,
     stderr: expect.stringMatching(/^matrix: .*matrix\.csv \(\d+ KB\)\n$/) as string,
   });
   const lines = textOf('matrix.csv').split('\r\n');

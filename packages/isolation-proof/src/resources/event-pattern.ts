@@ -27,7 +27,8 @@ export type MatchedEvents = ReadonlyMap<string, readonly Pattern[]>;
  */
 export function eventsMatched(pattern: Json, stack: StackTemplate): MatchedEvents[] {
   const parsed = typeof pattern === 'string' ? parsedPattern(pattern) : pattern;
-  if (!isObject(parsed)) throw new NotUnderstoodError(`the event pattern is not a JSON object: ${shown(parsed)}`);
+  if (!isObject(parsed))
+    throw new NotUnderstoodError(`the event pattern is not a JSON object: ${shown(parsed)}`);
   return matchedBy(parsed, [], stack);
 }
 
