@@ -28,7 +28,7 @@ export class Places {
 
   /**
    * Slug of the tenant that a resource belongs to; undefined if it is the platform's. In a stack of the platform, what
-   * takes no tags is whose that is which it is a part of, if its flows say so: such as a rule of a listener.
+   * takes no tags belongs to the owner of what it is a part of, if its flows say so: a rule to that of its listener.
    */
   ownerOf(resource: TemplateResource): string | undefined {
     return this.evidence.model.ownership.of(resource) ?? this.partOwners.of(resource);

@@ -12,9 +12,9 @@ import type { TenantTags } from './tenant-tags';
 import { Whereabouts } from './whereabouts';
 
 /**
- * Whose each resource is: the tenant's that it is tagged with; without a tag, the tenant's that everything else
- * of its stack is tagged with; in a stack of several tenants, if it takes no tags, the tenant's whose is what it is a part
- * of; nobody's otherwise, which is to say shared.
+ * Whose each resource is: the tenant's that it is tagged with; without a tag, the tenant's that everything else of its
+ * stack is tagged with; in a stack of several tenants, if it takes no tags, that of the owner of what it is a part of;
+ * nobody's otherwise, which is to say shared.
  */
 export class Ownership {
   /** Owners of stacks that belong to one tenant as a whole. */

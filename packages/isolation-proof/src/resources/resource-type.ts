@@ -56,8 +56,8 @@ export interface ResourceType {
   readonly eventPattern?: PropertyPath;
   /**
    * What it is a part of, by the property that names it, for types that take no tags: in a stack of several tenants it
-   * is whose the first of these is that is a tenant's. Nobody asks here whether it may be a part of it, as of a flow.
-   * What a flow names as its `whole`, or a policy as that whose it is, need not be here.
+   * belongs to the owner of the first of these that has one. Whether it may be a part of that is not asked, as it is of a
+   * flow. What a flow names as its `whole`, or a policy as that whose it is, need not be here.
    */
   readonly partOf?: Readonly<Record<PropertyPath, TextForm>>;
   /** The query by which it chooses messages of MQTT. A tenant's has to choose topics of the tenant's own. */

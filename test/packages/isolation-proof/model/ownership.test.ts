@@ -187,7 +187,7 @@ describe('in a stack of several tenants', () => {
   };
   const OWNER = { owner: 'orgSlug' };
 
-  test('a part without tags is whose its whole is', () => {
+  test('a part without tags belongs to the owner of its whole', () => {
     const parts = { A: topicOf('Acme'), B: topicOf('AcmeEu'), C: topicOf('Shared'), D: topicOf('Gone') };
     expect(owners(OWNER, shared(parts))).toMatchObject({
       A: 'acme',

@@ -39,6 +39,7 @@ describe('the package as it is published', () => {
         'CLAIMS.md',
         'COMPARING.md',
         'EXTENDING.md',
+        'SPECIFICATION.md',
         'dist/bin/isolation-proof.js',
         'dist/src/index.d.ts',
         'dist/src/page/client.js',

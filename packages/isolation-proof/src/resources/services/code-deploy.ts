@@ -12,7 +12,7 @@ const application: ResourceType = {
   because: 'it is a name for its deployment groups',
 };
 
-/** Machines are chosen by their tags, whosever they are, and the agent on them runs what it is given. */
+/** Machines are chosen by their tags, other tenants' included, and the agent on them runs what it is given. */
 const BY_TAGS = 'which machines have the tags is not judged';
 
 const LISTENERS: readonly Flow[] = ['ProdTrafficRoute', 'TestTrafficRoute'].map((route) => ({
