@@ -2,6 +2,7 @@ import { descriptionOf } from '../resources/registry';
 import type { TemplateResource } from '../templates/template';
 import { arnOfResource } from '../model/resource-arns';
 import type { Asking } from './asking';
+import { destinationLine } from './destination-line';
 import type { Places } from './places';
 
 /** Refutes a tenant's resource that shows the whole account, such as a trail: it shows other tenants, too. */
@@ -15,7 +16,7 @@ export function judgeAccountWide(asking: Asking, resource: TemplateResource, pla
   asking.refute(
     `${resource.path} of ${owner}: shows ${accountWide}, other tenants' included`,
     [],
-    'Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.',
+    `Move it to a stack of no organization${arn === undefined ? '' : `, or declare it: ${destinationLine(arn)}`}.`,
     resource.path,
   );
 }

@@ -1,8 +1,14 @@
+import { destinationLine } from './destination-line';
 import { ownerText, type Places } from './places';
 import type { TemplateResource } from '../templates/template';
 
-export const VALUE_REMEDY =
-  'Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret, with its reason, among the destinations of the specification.';
+/**
+ * What to do about a value of somebody else.
+ * @param arn of the parameter or the secret
+ */
+export function valueRemedy(arn: string | undefined): string {
+  return `Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret: ${destinationLine(arn)}.`;
+}
 
 /**
  * What a value is of that the deployment may not put into a resource, for people; undefined if it may. The deployment may

@@ -18,14 +18,15 @@ import { judgeAccountWide } from './account-wide';
 import { Asking } from './asking';
 import type { Claim } from './claim';
 import { judgeClientSecret } from './client-secrets';
-import { problemOfValue, VALUE_REMEDY } from './deployed-values';
+import { problemOfValue, valueRemedy } from './deployed-values';
+import { destinationLine } from './destination-line';
 import { MESSAGE_REMEDY, messagesOfOthers, requireNoCalls } from './message-sources';
 import { judgeGivenTags } from './given-tags';
 import { eventsOfOthers } from './event-sources';
 import { Misplacement } from './misplacement';
 import { type Owned, remedyBetween } from './owner-remedy';
 import { ownerText, Places } from './places';
-import { problemOfProgram, PROGRAM_REMEDY } from './programs';
+import { problemOfProgram, programRemedy } from './programs';
 
 /**
  * Nothing leads elsewhere by configuration, without any policy deciding about it: replicas, inventories,
@@ -66,8 +67,7 @@ function inPlace(resource: TemplateResource, judge: () => void): void {
 const LOG_GROUP_REMEDY =
   'Give the log group to the owner of the resource that writes to it, or have the resource name another one.';
 
-const FLOW_REMEDY =
-  'Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification.';
+const FLOW_REMEDY = 'Name a resource of the same owner, or declare the place:';
 
 class Judging {
   readonly asking = new Asking();
@@ -105,11 +105,16 @@ class Judging {
     this.judgeMessages(resource);
     for (const { place, program, ...origin } of programs) {
       const problem = problemOfProgram(origin, resource, this.places);
-      this.told(resource, place, problem && `${program} comes from ${problem}`, PROGRAM_REMEDY);
+      this.told(resource, place, problem && `${program} comes from ${problem}`, programRemedy(origin));
     }
     for (const { place, arn } of values) {
       const problem = problemOfValue(arn, resource, this.places);
-      this.told(resource, place, problem && `the deployment puts in the value of ${problem}`, VALUE_REMEDY);
+      this.told(
+        resource,
+        place,
+        problem && `the deployment puts in the value of ${problem}`,
+        valueRemedy(arn),
+      );
     }
   }
 
@@ -137,7 +142,7 @@ class Judging {
         this.asking.refute(
           `${resource.path} of ${owner}: takes ${events} (${place})`,
           [],
-          'Demand a resource of its own in the pattern: for S3, the bucket and the prefix of the key with its slash. If all may see these events, declare the rule, with its reason, among the destinations of the specification.',
+          `Demand a resource of its own in the pattern: for S3, the bucket and the prefix of the key with its slash. If all may see these events, declare the rule: ${destinationLine(arn)}.`,
           resource.path,
         );
       }
@@ -187,7 +192,8 @@ class Judging {
     verb: 'go to' | 'come from',
   ): void {
     const problem = this.misplacement.of(resource, { value, ...named }, verb);
-    const remedy = this.remedyFor(resource, problem?.other, FLOW_REMEDY);
+    const declared = `${FLOW_REMEDY} ${destinationLine(problem?.place)}.`;
+    const remedy = this.remedyFor(resource, problem?.other, declared);
     this.told(resource, place, problem && `${data} ${verb} ${problem.what}`, remedy);
   }
 

@@ -10,6 +10,8 @@ import { ownerText, type Places } from './places';
 /** Where data are that may not be there, for people, and the resource that is meant. */
 export interface Misplaced {
   readonly what: string;
+  /** As it would be declared. */
+  readonly place?: string;
   readonly other?: TemplateResource;
 }
 
@@ -33,24 +35,23 @@ export class Misplacement {
     if (text === undefined) return { what: UNKNOWN_PLACE };
     const thing = thingNamed(text, form, resource.stack);
     // What a service does with it, it does with the rights of a role or of the caller.
-    if (thing.kind === 'service' || this.places.isAllowed(thing.kind === 'arn' ? thing.arn : text, owner)) {
-      return undefined;
-    }
+    const place = thing.kind === 'arn' ? thing.arn : text;
+    if (thing.kind === 'service' || this.places.isAllowed(place, owner)) return undefined;
     // From there, the deployment takes files of the app itself.
     if (verb === 'come from' && thing.kind === 'arn' && isAssetOfCdk(`${thing.arn}/`, resource))
       return undefined;
-    if (thing.kind === 'elsewhere') return { what: text };
+    if (thing.kind === 'elsewhere') return { what: text, place };
     const target = this.places.resourceNamed(thing, resource);
     if (target === undefined) {
       const isOfNobody = form === 'canonical-name' && !isDomainOfAws(text);
-      return isOfNobody ? undefined : { what: `${text}, which no template makes` };
+      return isOfNobody ? undefined : { what: `${text}, which no template makes`, place };
     }
     const other = this.places.ownerOf(target);
     const isShared =
       (whole === 'shared' || whole === 'used' || runsIn.includes(target.type)) && other === undefined;
     return other === owner || isShared
       ? undefined
-      : { what: `${target.path} of ${ownerText(other)}`, other: target };
+      : { what: `${target.path} of ${ownerText(other)}`, place, other: target };
   }
 
   /** What could say that it is a tenant's, and does not, is shared, and is under no tenant's key. */
@@ -58,7 +59,7 @@ export class Misplacement {
     if (text === undefined || !takesTags(resource) || this.places.isDeclared(text)) return undefined;
     const key = this.places.resourceNamed(thingNamed(text, 'kms-key', resource.stack), resource);
     const owner = key && this.places.ownerOf(key);
-    return key && owner ? { what: `${key.path} of ${owner}`, other: key } : undefined;
+    return key && owner ? { what: `${key.path} of ${owner}`, place: text, other: key } : undefined;
   }
 
   /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */

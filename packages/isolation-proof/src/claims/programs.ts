@@ -1,10 +1,13 @@
 import { isAssetOfCdk } from './cdk-assets';
+import { destinationLine } from './destination-line';
 import type { Places } from './places';
 import type { ProgramOrigin } from '../resources/programs';
 import type { TemplateResource } from '../templates/template';
 
-export const PROGRAM_REMEDY =
-  'Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place, with its reason, among the destinations of the specification.';
+/** What to do about a program that comes from elsewhere. */
+export function programRemedy({ text, arn }: Pick<ProgramOrigin, 'text' | 'arn'>): string {
+  return `Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place: ${destinationLine(arn ?? text)}.`;
+}
 
 /**
  * Where a program comes from that may not come from there, for people; undefined if it may. Whoever can change it acts

@@ -9,16 +9,32 @@ import { advised, judged, told } from './judged';
 const EVENTS = 'calls in the account';
 const FINDINGS = 'findings about the account';
 
-type Telling = readonly [type: string, what: string, tags?: JsonObject];
+/** With the end of its ARN, if it has one. */
+type Telling = readonly [type: string, what: string, tags?: JsonObject, arn?: string];
 
 /** What tells of the whole account, by its type. */
 const TELLING: readonly Telling[] = [
-  ['AWS::AccessAnalyzer::Analyzer', FINDINGS, { Tags: tagsOf('acme') }],
-  ['AWS::CloudTrail::EventDataStore', EVENTS, { Tags: tagsOf('acme') }],
-  ['AWS::CloudTrail::Trail', EVENTS, { Tags: tagsOf('acme') }],
+  [
+    'AWS::AccessAnalyzer::Analyzer',
+    FINDINGS,
+    { Tags: tagsOf('acme') },
+    'access-analyzer:eu-central-1:111122223333:analyzer/',
+  ],
+  [
+    'AWS::CloudTrail::EventDataStore',
+    EVENTS,
+    { Tags: tagsOf('acme') },
+    'cloudtrail:eu-central-1:111122223333:eventdatastore/',
+  ],
+  ['AWS::CloudTrail::Trail', EVENTS, { Tags: tagsOf('acme') }, 'cloudtrail:eu-central-1:111122223333:trail/'],
   ['AWS::Config::ConfigurationRecorder', 'settings of resources'],
   ['AWS::Config::DeliveryChannel', 'settings of resources'],
-  ['AWS::GuardDuty::Detector', FINDINGS, { Tags: tagsOf('acme') }],
+  [
+    'AWS::GuardDuty::Detector',
+    FINDINGS,
+    { Tags: tagsOf('acme') },
+    'guardduty:eu-central-1:111122223333:detector/',
+  ],
   ['AWS::IoT::AccountAuditConfiguration', 'findings about all devices'],
   ['AWS::IoT::Logging', 'connections of all devices'],
   ['AWS::Macie::Session', FINDINGS],
@@ -26,14 +42,15 @@ const TELLING: readonly Telling[] = [
   ['AWS::SecurityHub::Hub', FINDINGS, { Tags: { orgSlug: 'acme' } }],
 ];
 
-describe.each(TELLING.map(([type, what, tags = {}]) => ({ type, what, tags })))(
+describe.each(TELLING.map(([type, what, tags = {}, arn]) => ({ type, what, tags, arn })))(
   '$type',
-  ({ type, what, tags }) => {
+  ({ type, what, tags, arn }) => {
     const telling = (properties: JsonObject) => ({ Telling: [type, properties] as const });
 
     it('is of no organization', () => {
+      const declared = `, or declare it: destinations: () => [{ resources: ['arn:aws:${arn}(acme.Telling)'], because: '…' }]`;
       expect(advised(judged(flows, twoOrganizations(telling(tags))))).toEqual([
-        `acme/Telling of acme: shows ${what}, other tenants' included [acme/Telling] Move it to a stack of no organization, or declare its ARN, with its reason, among the destinations of the specification.`,
+        `acme/Telling of acme: shows ${what}, other tenants' included [acme/Telling] Move it to a stack of no organization${arn === undefined ? '' : declared}.`,
       ]);
     });
 

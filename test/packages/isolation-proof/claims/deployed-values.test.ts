@@ -105,7 +105,7 @@ test('a value of another owner is reported at the resource, with a fix and no st
       path: 'acme/Judged',
       statements: [],
       remedy:
-        'Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret, with its reason, among the destinations of the specification.',
+        "Let the program read it with its own role, take a value of the same owner, or declare the parameter or the secret: destinations: () => [{ resources: ['arn:aws:ssm:eu-central-1:111122223333:parameter/other'], because: '…' }].",
     },
   ]);
 });

@@ -59,10 +59,11 @@ describe('data go to', () => {
     const judgement = judge(telling(queue), { ownResources: OTHERS });
     expect(advised(judgement)).toStrictEqual([
       expect.stringMatching(
-        /^acme\/Bucket of acme: .* \(NotificationConfiguration\.QueueConfigurations\[0\]\.Queue\) \[acme\/Bucket\] (?:If acme\/Shared is acme's, tag it orgSlug=acme\. Otherwise: )?Name a resource of the same owner, or declare the place, with its reason, among the destinations of the specification\.$/,
+        /^acme\/Bucket of acme: .* \(NotificationConfiguration\.QueueConfigurations\[0\]\.Queue\) \[acme\/Bucket\] (?:If acme\/Shared is acme's, tag it orgSlug=acme\. Otherwise: )?Name a resource of the same owner, or declare the place: destinations: \(\) => \[\{ resources: \['[^']+'\], because: '…' \}\]\.$/,
       ),
     ]);
     expect(told(judgement)[0]).toContain(`go to ${what} (`);
+    expect(advised(judgement)[0]).toContain(`resources: ['${typeof queue === 'string' ? queue : '…'}']`);
   });
 
   describe('what only a name names', () => {
@@ -170,7 +171,7 @@ describe('a rule of a tenant', () => {
 
   it('demands a resource of its own', () => {
     expect(advised(judge(rule({ source: ['aws.s3'] })))).toStrictEqual([
-      'acme/Rule of acme: takes events that need not be about a resource of its own (EventPattern) [acme/Rule] Demand a resource of its own in the pattern: for S3, the bucket and the prefix of the key with its slash. If all may see these events, declare the rule, with its reason, among the destinations of the specification.',
+      "acme/Rule of acme: takes events that need not be about a resource of its own (EventPattern) [acme/Rule] Demand a resource of its own in the pattern: for S3, the bucket and the prefix of the key with its slash. If all may see these events, declare the rule: destinations: () => [{ resources: ['arn:aws:events:eu-central-1:111122223333:rule/rule'], because: '…' }].",
     ]);
   });
 

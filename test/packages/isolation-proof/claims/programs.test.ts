@@ -211,7 +211,7 @@ test('a program of another owner is reported at the resource, with a fix and no 
       path: 'acme/Judged',
       statements: [],
       remedy:
-        'Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place, with its reason, among the destinations of the specification.',
+        "Take it from a place of the same owner, of the platform, or of the assets of the CDK, or declare the place: destinations: () => [{ resources: ['arn:aws:s3:::neighbours/x.zip'], because: '…' }].",
     },
   ]);
 });
