@@ -166,8 +166,9 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
         config: { ...hub.config, ...changes },
         configFile: hub.configFile,
       });
-      expect(results[0]).toMatchObject({ check: 'key-pair', outcome: 'fail' });
-      expect(results[0]?.fix).toMatch(/\w{4}/);
+      const keyPair = results.find(({ check }) => check === 'key-pair');
+      expect(keyPair?.outcome).toBe('fail');
+      expect(keyPair?.fix).toMatch(/\w{4}/);
       expect(readdirSync(hub.folder)).not.toContain('pin.refused');
     },
   );
@@ -180,10 +181,10 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
   });
 
   test('doctor sees that all is well', async () => {
-    const results = await examine(hub);
+    const results = await examine({ ...hub, diskFree: () => Promise.resolve(50) });
 
     expect(results.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
-    expect(results[0]?.saw).toContain(KEY_URI);
+    expect(results.find(({ check }) => check === 'key-pair')?.saw).toContain(KEY_URI);
     expect(results.find(({ check }) => check === 'credentials')).toMatchObject({ outcome: 'ok' });
   });
 
