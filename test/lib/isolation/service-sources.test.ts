@@ -58,6 +58,9 @@ describe('the claim that nothing crosses the account', () => {
       verdict: 'proved',
       title: expect.stringContaining('(exempt: trust in the IoT credentials provider') as string,
       notes: [
+        expect.stringMatching(
+          /^identity\.example\.com is taken to sign in nobody but people and programs of/,
+        ),
         expect.stringMatching(/^Roles that lambda\.amazonaws\.com may assume name no account/),
         expect.stringMatching(
           /^Exempt: the trust policy of \S+ and 2 more lets in credentials\.iot\.amazonaws\.com without aws:SourceAccount.*"dataHubTrust": "service-of-this-account" closes it\.$/,

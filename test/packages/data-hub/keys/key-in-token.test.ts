@@ -181,7 +181,8 @@ describeToken(`keys in a PKCS#11 token${NO_TOKENS === undefined ? '' : ` (${NO_T
   });
 
   test('doctor sees that all is well', async () => {
-    const results = await examine({ ...hub, diskFree: () => Promise.resolve(50) });
+    const { config, configFile } = hub;
+    const results = await examine({ config, configFile, diskFree: () => Promise.resolve(50) });
 
     expect(results.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     expect(results.find(({ check }) => check === 'key-pair')?.saw).toContain(KEY_URI);
