@@ -59,15 +59,29 @@ export function serviceOfResource(arn: string): string | undefined {
 }
 
 /**
- * Services whose resources an action is about: its own, and for `sts` the roles and users of IAM.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ * Prefixes of actions that are about resources of another service: `sts` about roles and users of IAM, and others about
+ * what they reach in clusters, databases and machines.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export function resourceServices(action: string): string[] {
+const ABOUT_OTHERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ec2-instance-connect', ['ec2']],
+  ['eks-auth', ['eks']],
+  ['kafka-cluster', ['kafka']],
+  ['rds-data', ['rds']],
+  ['redshift-data', ['redshift', 'redshift-serverless']],
+  ['sts', ['iam', 'sts']],
+]);
+
+/** Services whose resources an action is about: its own, unless it is about those of others. */
+export function resourceServices(action: string): readonly string[] {
   const [service = ''] = action.split(':');
-  return service === 'sts' ? ['iam', 'sts'] : [service];
+  return ABOUT_OTHERS.get(service) ?? [service];
 }
 
-/** Actions that a service decides about on its resources. */
+/** Actions that are about resources of a service. */
 function actionsOn(service: string): ActionGroup {
-  return { patterns: [`${service}:*`, ...(service === 'iam' ? ['sts:*'] : [])] };
+  const others = [...ABOUT_OTHERS].filter(
+    ([other, services]) => other !== service && services.includes(service),
+  );
+  return { patterns: [service, ...others.map(([other]) => other)].map((prefix) => `${prefix}:*`) };
 }

@@ -47,6 +47,12 @@ test.each<[string, string, string, RegExp]>([
     'arn:aws:glue:*:*:table/*',
     /^glue:get\S* arn:aws:glue:::table\//,
   ],
+  [
+    'topics of Kafka, whose actions have another prefix',
+    'kafka-cluster:ReadData',
+    'arn:aws:kafka:*:*:topic/*',
+    /^kafka-cluster:readdata arn:aws:kafka:::topic\//,
+  ],
   ['a service that is named by a wildcard', '?3:GetObject', '*', /^s3:getobject arn:aws:s3:::data\//],
 ])('an Allow of %s is shown by a request of one service', (_what, action, resource, expected) => {
   const requests = requestsOf(proofOf({ Effect: 'Allow', Action: action, Resource: resource }));

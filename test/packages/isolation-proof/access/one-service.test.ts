@@ -22,6 +22,15 @@ test.each<[string, string, boolean]>([
   ['sts:assumerole', 'arn:aws:iam::111122223333:role/x', true],
   ['sts:assumerole', 'arn:aws:s3:::data', false],
   ['iam:listroles', '*', true],
+  ['kafka-cluster:readdata', 'arn:aws:kafka:eu-central-1:111122223333:topic/acme/1/x', true],
+  ['kafka:describecluster', 'arn:aws:kafka:eu-central-1:111122223333:cluster/acme/1', true],
+  ['kafka-cluster:readdata', 'arn:aws:rds:eu-central-1:111122223333:cluster:acme', false],
+  ['rds-data:executestatement', 'arn:aws:rds:eu-central-1:111122223333:cluster:acme', true],
+  [
+    'redshift-data:executestatement',
+    'arn:aws:redshift-serverless:eu-central-1:111122223333:workgroup/1',
+    true,
+  ],
 ])('%s on "%s" is a request that a service decides: %s', (action, resource, expected) => {
   expect(isOfOneService({ action, resource })).toBe(expected);
 });
@@ -40,6 +49,8 @@ test.each<[string, string | undefined]>([
 test.each([
   ['iam:getrole', ['iam']],
   ['sts:assumerole', ['iam', 'sts']],
+  ['eks-auth:assumeroleforpodidentity', ['eks']],
+  ['ec2-instance-connect:sendsshpublickey', ['ec2']],
 ])('%s is about resources of %j', (action, expected) => {
   expect(resourceServices(action)).toEqual(expected);
 });
