@@ -45,6 +45,9 @@ function patternsOfTenants(evidence: Evidence): readonly Belonging[] {
   const found = known.get(evidence) ?? [
     ...model.ownership.tenants.flatMap((tenant) => tenancy.ownResources(tenant)).map(wildcardPatternOf),
     ...tenancy.taggedResources.map(wildcardPatternOf),
+    // What tenants share by parts: whoever lists a whole, or reads it without its key, sees those of others.
+    ...tenancy.dataBuckets.map(({ arn }) => wildcardPatternOf(arn)),
+    ...tenancy.partitions.flatMap(({ resources }) => resources.map(wildcardPatternOf)),
     ...model.guarded.flatMap(({ owner, arn, contents }) =>
       owner === undefined
         ? []

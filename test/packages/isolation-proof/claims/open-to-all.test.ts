@@ -4,7 +4,7 @@ import { readingAssets } from '../../../../packages/isolation-proof/src/tenancy/
 import type { Common } from '../../../../packages/isolation-proof/src/tenancy/tenancy';
 import { ACCOUNT } from '../fixtures/stack-of';
 import { found } from './found';
-import { allow, judgeIsolation, may, type Options, SHARED_QUEUE } from './judged-isolation';
+import { allow, DATA, judgeIsolation, may, type Options, SHARED_QUEUE } from './judged-isolation';
 
 const ASSETS = `arn:aws:s3:::cdk-hnb659fds-assets-${ACCOUNT}-eu-central-1`;
 const IMAGES = `arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/cdk-hnb659fds-container-assets-${ACCOUNT}-eu-central-1`;
@@ -88,8 +88,24 @@ describe('the fix', () => {
     ['all actions but some', { ...allow([], SHARED_QUEUE), Action: undefined, NotAction: 's3:*' } as never],
     ['writing programs', allow(['s3:GetObject*', 's3:PutObject'], `${ASSETS}/*`)],
     ['writing images', allow('ecr:PutImage', IMAGES)],
+    ['the listing of a bucket that tenants share by folder', allow('s3:ListBucket', DATA)],
   ])('offers no line for %s', (_what, statement) => {
     const judgement = judge(JSON.parse(JSON.stringify(statement)) as JsonObject);
+    expect(judgement.violations.length).toBeGreaterThan(0);
+    expect(lineOf(judgement)).toBeUndefined();
+  });
+
+  it('offers no line for a table that tenants share by a key, without the key', () => {
+    const table = `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/items`;
+    const partition = {
+      resources: [table],
+      actions: ['dynamodb:scan'],
+      key: 'dynamodb:leadingkeys',
+      ownValues: (one: string) => [one],
+    };
+    const judgement = judgeIsolation([allow('dynamodb:Scan', table)], {
+      tenancy: { partitions: [partition] },
+    });
     expect(judgement.violations.length).toBeGreaterThan(0);
     expect(lineOf(judgement)).toBeUndefined();
   });
