@@ -67,8 +67,6 @@ function inPlace(resource: TemplateResource, judge: () => void): void {
 const LOG_GROUP_REMEDY =
   'Give the log group to the owner of the resource that writes to it, or have the resource name another one.';
 
-const FLOW_REMEDY = 'Name a resource of the same owner, or declare the place:';
-
 class Judging {
   readonly asking = new Asking();
   private readonly places: Places;
@@ -192,8 +190,9 @@ class Judging {
     verb: 'go to' | 'come from',
   ): void {
     const problem = this.misplacement.of(resource, { value, ...named }, verb);
-    const declared = `${FLOW_REMEDY} ${destinationLine(problem?.place)}.`;
-    const remedy = this.remedyFor(resource, problem?.other, declared);
+    const { place: declarable, other } = problem ?? {};
+    const line = declarable === undefined ? '' : `, or declare the place: ${destinationLine(declarable)}`;
+    const remedy = this.remedyFor(resource, other, `Name a resource of the same owner${line}.`);
     this.told(resource, place, problem && `${data} ${verb} ${problem.what}`, remedy);
   }
 

@@ -10,7 +10,7 @@ import { ownerText, type Places } from './places';
 /** Where data are that may not be there, for people, and the resource that is meant. */
 export interface Misplaced {
   readonly what: string;
-  /** As it would be declared. */
+  /** As it would be declared. Absent for what is unknown, and for a neighbour's, which is not to be declared. */
   readonly place?: string;
   readonly other?: TemplateResource;
 }
@@ -51,7 +51,11 @@ export class Misplacement {
       (whole === 'shared' || whole === 'used' || runsIn.includes(target.type)) && other === undefined;
     return other === owner || isShared
       ? undefined
-      : { what: `${target.path} of ${ownerText(other)}`, place, other: target };
+      : {
+          what: `${target.path} of ${ownerText(other)}`,
+          other: target,
+          ...(other === undefined ? { place } : {}),
+        };
   }
 
   /** What could say that it is a tenant's, and does not, is shared, and is under no tenant's key. */
@@ -59,7 +63,7 @@ export class Misplacement {
     if (text === undefined || !takesTags(resource) || this.places.isDeclared(text)) return undefined;
     const key = this.places.resourceNamed(thingNamed(text, 'kms-key', resource.stack), resource);
     const owner = key && this.places.ownerOf(key);
-    return key && owner ? { what: `${key.path} of ${owner}`, place: text, other: key } : undefined;
+    return key && owner ? { what: `${key.path} of ${owner}`, other: key } : undefined;
   }
 
   /** What no template makes, the service makes; and what is the platform's, no tenant reads by itself. */
