@@ -1,7 +1,7 @@
 import { Whereabouts } from '../model/whereabouts';
 import { adviceFor, needsNoAccount } from '../access/service-sources';
 import { accountOfPrincipal } from '../policies/principal-account';
-import type { Condition, Statement } from '../policies/statement';
+import type { Statement } from '../policies/statement';
 import { COGNITO_IDENTITY } from '../access/identity-pools';
 import type { StackTemplate } from '../templates/template';
 import { Exposures } from '../tenancy/exposures';
@@ -9,6 +9,7 @@ import { Asking } from './asking';
 import type { Claim } from './claim';
 import { IF_MEANT, judgeBuckets, judgeOpenings } from './open-resources';
 import { openDoor } from './service-doors';
+import { isPinned, names, SOURCE_ACCOUNT, SOURCE_ARN } from './pinned-account';
 import { judgeSourceOwners } from './source-owners';
 import { judgePools } from './trusted-pools';
 import { judgeProvider } from './trusted-providers';
@@ -24,16 +25,6 @@ export interface ExemptTrust {
   /** How to do without it, as the end of a sentence. */
   readonly closedBy: string;
 }
-
-const SOURCE_ACCOUNT = 'aws:sourceaccount';
-const SOURCE_ARN = 'aws:sourcearn';
-/**
- * CloudWatch Logs says for which log group it uses a key, so that the ARN there is of the account that is served.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
- */
-const LOG_GROUP_ARN = 'kms:encryptioncontext:aws:logs:arn';
-/** SNS says which topic it uses a key for. */
-const TOPIC_ARN = 'kms:encryptioncontext:aws:sns:topicarn';
 
 export interface PublicAccess {
   /**
@@ -193,43 +184,6 @@ function judgeSourceBuckets(asking: Asking, statement: Statement, buckets: Reado
   }
 }
 
-/** By the account itself; where it is not named, by ARNs that name it, or by buckets that no other account can have. */
-function isPinned(statement: Statement): boolean {
-  const { conditions, source } = statement;
-  const pins = names(statement, SOURCE_ACCOUNT) ? pinsAccount : pinsArns;
-  return conditions.some((condition) => pins(condition, source.stack.account));
-}
-
-function pinsAccount({ operator, key, values }: Condition, account: string): boolean {
-  return key === SOURCE_ACCOUNT && operator === 'StringEquals' && values.every((value) => value === account);
-}
-
-function pinsArns({ operator, key, values }: Condition, account: string): boolean {
-  return (
-    [SOURCE_ARN, LOG_GROUP_ARN, TOPIC_ARN].includes(key) &&
-    /^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
-    values.every((value) => value !== undefined && (accountInArn(value) === account || isMadeUpBucket(value)))
-  );
-}
-
-/**
- * Whether an ARN is that of one bucket whose name AWS makes up for these templates, so that nobody could have taken it
- * before: it is how the CDK lets notifications in. The name that an app chooses, another account may have had.
- */
-function isMadeUpBucket(arn: string): boolean {
-  return /^arn:[^:*?]+:s3:::\([^()*?]+\)$/.test(arn);
-}
-
-/** The account of an ARN whose parts before it hold no wildcard that could match a colon. */
-function accountInArn(arn: string): string | undefined {
-  return /^arn:[^:*?]+:[^:*?]+:[^:*?]*:(\d{12}):/.exec(arn)?.[1];
-}
-
-function names({ conditions }: Statement, ...keys: readonly string[]): boolean {
-  return conditions.some(({ key }) => keys.includes(key));
-}
-
-/** Trust in the service, as long as it says nothing at all about the account: then every account could be meant. */
 function isExempted(statement: Statement, { service }: ExemptTrust): boolean {
   const { effect, principals, source } = statement;
   return (
