@@ -77,7 +77,8 @@ export const nothingPublic = ({ exempt, accountInTrust = false }: PublicAccess =
         if (isPassed && service !== undefined) passed.add(service);
         return isPassed;
       };
-      judgeStatement(asking, statement, exempt, isDeclared, isPassedTo, whereabouts, model.stacks);
+      const { stacks } = model;
+      judgeStatement(asking, statement, { exempt, isDeclared, isPassedTo, whereabouts, stacks });
       judgeSourceBuckets(asking, statement, buckets);
       judgeSourceOwners(asking, statement, owner, model, whereabouts);
     }
@@ -100,18 +101,22 @@ function passedNote(services: ReadonlySet<string>): string {
 
 const NAME_OWN = 'Name principals of this account in Principal.';
 
-function judgeStatement(
-  asking: Asking,
-  statement: Statement,
-  exempt: ExemptTrust | undefined,
-  isDeclared: (principal: string | undefined) => boolean,
-  isPassedTo: (service: string | undefined) => boolean,
-  whereabouts: Whereabouts,
-  stacks: readonly StackTemplate[],
-): void {
-  const { principals, source, name } = statement;
+/** What decides who may be let in by a statement. */
+interface Admission {
+  readonly exempt: ExemptTrust | undefined;
+  /** Whether the specification says that it is open to them. */
+  readonly isDeclared: (principal: string | undefined) => boolean;
+  /** Whether the service acts for no other account, because the role has to be passed to it. */
+  readonly isPassedTo: (service: string | undefined) => boolean;
+  readonly whereabouts: Whereabouts;
+  readonly stacks: readonly StackTemplate[];
+}
+
+function judgeStatement(asking: Asking, statement: Statement, admission: Admission): void {
+  const { isDeclared, stacks } = admission;
+  const { principals, source } = statement;
   const { account } = source.stack;
-  const place = `${source.path} (${name})`;
+  const place = placeOf(statement);
   if (principals === undefined || principals.negated) {
     asking.refute(`${place} lets in whoever it does not name`, [statement], NAME_OWN);
     return;
@@ -125,34 +130,46 @@ function judgeStatement(
       text === undefined ? NAME_OWN : `${NAME_OWN} ${IF_MEANT}`,
     );
   }
-  for (const service of principals.services) {
-    const pinned = isPinned(statement);
-    const door = pinned ? openDoor(statement, service, whereabouts) : undefined;
-    if ((pinned && door === undefined) || isDeclared(service)) continue;
-    if (door !== undefined) {
-      asking.refute(
-        `${place} lets in ${service ?? ''} on behalf of any ${door.kind}`,
-        [statement],
-        door.remedy,
-      );
-      continue;
-    }
-    const isTrust = source.type === 'AWS::IAM::Role';
-    if (isTrust && !names(statement, SOURCE_ACCOUNT) && isPassedTo(service)) continue;
-    if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) continue;
-    const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
-    asking.refute(
-      `${place} lets in ${service ?? 'a service'} on behalf of ${whose} account`,
-      [statement],
-      remedyFor(service, statement, exempt),
-    );
-  }
+  for (const service of principals.services) judgeService(asking, statement, service, admission);
   for (const provider of principals.federated) {
     if (provider !== COGNITO_IDENTITY) judgeProvider(asking, statement, provider);
     else if (!isDeclared(provider)) judgePools(asking, statement, stacks);
   }
   for (const kind of principals.others)
     asking.refute(`${place} lets in principals of kind ${kind}`, [statement], NAME_OWN);
+}
+
+function placeOf({ source, name }: Statement): string {
+  return `${source.path} (${name})`;
+}
+
+function judgeService(
+  asking: Asking,
+  statement: Statement,
+  service: string | undefined,
+  { exempt, isDeclared, isPassedTo, whereabouts }: Admission,
+): void {
+  const place = placeOf(statement);
+  const pinned = isPinned(statement);
+  const door = pinned ? openDoor(statement, service, whereabouts) : undefined;
+  if ((pinned && door === undefined) || isDeclared(service)) return;
+  if (door !== undefined) {
+    asking.refute(
+      `${place} lets in ${service ?? ''} on behalf of any ${door.kind}`,
+      [statement],
+      door.remedy,
+    );
+    return;
+  }
+  const isTrust = statement.source.type === 'AWS::IAM::Role';
+  if (isTrust && !names(statement, SOURCE_ACCOUNT) && isPassedTo(service)) return;
+  if (exempt !== undefined && service === exempt.service && isExempted(statement, exempt)) return;
+  const whose = names(statement, SOURCE_ACCOUNT) ? 'another' : 'any';
+  asking.refute(
+    `${place} lets in ${service ?? 'a service'} on behalf of ${whose} account`,
+    [statement],
+    remedyFor(service, statement, exempt),
+  );
 }
 
 /** A condition that is there already needs no advice on whether to add one. */
