@@ -27,8 +27,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function guardedApp(builtinCloudFormationValidation = false): App {
-  const app = newApp(builtinCloudFormationValidation);
+function guardedApp(): App {
+  const app = newApp();
   buildApp(app, wholeOf(GUARDED), { proveIsolation: false });
   return app;
 }
@@ -226,12 +226,3 @@ test('the acknowledged findings are these, each with a reason that argues', () =
     expect([finding, reason.length > 40]).toEqual([finding, true]);
   }
 });
-
-/** Seconds of fixed cost: here once, and nowhere else in the tests. */
-test('the built-in template validation passes, and fails the synth on a property that does not exist', () => {
-  expect(() => guardedApp(true).synth()).not.toThrow();
-
-  const app = guardedApp(true);
-  new CfnBucket(stackOf(app, 'ts-test-shared'), 'Odd').addPropertyOverride('NoSuchProperty', 'x');
-  expect(() => app.synth()).toThrow('validation');
-}, 60_000);
