@@ -10,7 +10,7 @@ import { orgSlugProblems } from '../../../config/org-slug';
 import { type BuildOptions, buildApp } from '../../../lib/stacks/build-app';
 import { FEWEST_OF_FORM } from '../../../lib/stacks/organization-stacks';
 import { newApp } from '../../fixtures/cdk-app';
-import { environment, organization, PIPELINES } from '../../fixtures/environment';
+import { environment, NO_PIPELINES, organization } from '../../fixtures/environment';
 import { wholeOf } from '../../fixtures/synthesize';
 import { Judged } from './judged';
 import { rememberJudgments } from './judgments';
@@ -28,7 +28,7 @@ const MORE_SLUGS = ['initech', 'umbrella-1', 'umbrella-2', 'hooli2', 'aws-users'
 /** Without pipelines, which are more to judge of the same kind. */
 function withOrganizations(...slugs: string[]): EnvironmentConfig {
   return environment({
-    pipelines: { ...PIPELINES, services: [] },
+    pipelines: NO_PIPELINES,
     organizations: slugs.map((slug) => organization(slug)),
   });
 }

@@ -8,7 +8,7 @@ import { type BuildOptions, buildApp } from '../../../../lib/stacks/build-app';
 import { type ConstructNotes, withoutTraces } from '../../../../lib/stacks/forms/construct-notes';
 import { OrganizationStack } from '../../../../lib/stacks/organization-stack';
 import { FEATURE_FLAGS } from '../../../fixtures/feature-flags';
-import { environment, organization, PIPELINES } from '../../../fixtures/environment';
+import { environment, NO_PIPELINES, organization } from '../../../fixtures/environment';
 import { wholeOf } from '../../../fixtures/synthesize';
 
 /** As many of one form as are written from it, with names of all lengths. */
@@ -26,7 +26,7 @@ export const MANY: readonly OrganizationConfig[] = [
 
 /** Only what is theirs, and without pipelines: to write these from forms has tests of its own. */
 export const MANY_ALONE: Selection = wholeOf(
-  environment({ organizations: MANY, pipelines: { ...PIPELINES, services: [] } }),
+  environment({ organizations: MANY, pipelines: NO_PIPELINES }),
   false,
 );
 
