@@ -19,6 +19,8 @@ import { ResourceArns } from './resource-arns';
  */
 export class EnvironmentNames extends ResourceArns {
   readonly shared: SharedNames;
+  /** Every construct of an organization asks for its names. */
+  private readonly ofOrganizations = new Map<OrgSlug, OrganizationNames>();
 
   /** @throws NameLimitError if a shared name does not fit its service. */
   constructor(environment: EnvironmentIdentity) {
@@ -34,7 +36,9 @@ export class EnvironmentNames extends ResourceArns {
 
   /** @throws NameLimitError if one of the organization's names does not fit its service. */
   organization(slug: OrgSlug): OrganizationNames {
-    return this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
+    const known = this.ofOrganizations.get(slug) ?? this.composeAll(ORGANIZATION_NAME_PATTERNS, slug);
+    this.ofOrganizations.set(slug, known);
+    return known;
   }
 
   /**

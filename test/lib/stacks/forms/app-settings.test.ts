@@ -1,5 +1,5 @@
 import { DefaultStackSynthesizer, type IReusableStackSynthesizer } from 'aws-cdk-lib';
-import { bothWays, MANY, MANY_IN_ENVIRONMENT, type Settings, withoutLinesOfCode } from './both-ways';
+import { bothWays, MANY, MANY_ALONE, type Settings, withoutLinesOfCode } from './both-ways';
 
 const EVERY = MANY.length;
 
@@ -36,8 +36,8 @@ test.each<[setting: string, built: number, settings: Settings]>([
 ])(
   'what the app is created with is in the templates as if all were of constructs: %s',
   (_, built, settings) => {
-    const [byForm, judgingAll] = bothWays(MANY_IN_ENVIRONMENT, settings);
+    const [byForm, judgingAll] = bothWays(MANY_ALONE, settings);
     expect(withoutLinesOfCode(byForm)).toEqual(withoutLinesOfCode(judgingAll));
-    expect(byForm.built).toBe(built);
+    expect(byForm.built).toHaveLength(built);
   },
 );

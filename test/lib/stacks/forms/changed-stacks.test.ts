@@ -1,15 +1,7 @@
 import { Annotations, type App, Aspects, CfnOutput, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import {
-  type Assembly,
-  assemble,
-  bothWays,
-  MANY,
-  MANY_IN_ENVIRONMENT,
-  type Settings,
-  withoutLinesOfCode,
-} from './both-ways';
+import { type Assembly, assemble, bothWays, MANY, MANY_ALONE, withoutLinesOfCode } from './both-ways';
 
 const stackOf = (app: App, slug: string): Stack => {
   const stack = app.node.findChild(`ts-test-organization-${slug}`);
@@ -18,9 +10,6 @@ const stackOf = (app: App, slug: string): Stack => {
 };
 /** Stands for the form. */
 const first = (app: App): Stack => stackOf(app, 'acme');
-/** Is written from it. */
-const other = (app: App): Stack => stackOf(app, 'acme-eu');
-
 /** Describes roles, of all organizations or of one. */
 const describingRoles = (slug = ''): { visit(node: IConstruct): void } => ({
   visit: (node) => {
@@ -30,192 +19,142 @@ const describingRoles = (slug = ''): { visit(node: IConstruct): void } => ({
   },
 });
 
-const EVERY = MANY.length;
+const EVERY = MANY.map(({ slug }) => slug);
 
-test.each<[change: string, built: number, settings: Settings]>([
-  ['nothing', 1, {}],
+test('where nothing is changed, one stack is made of constructs, and the others are as if all were', () => {
+  const [byForm, judgingAll] = bothWays(MANY_ALONE);
+  expect(byForm).toEqual({ files: judgingAll.files, built: ['acme'] });
+});
+
+test.each<[change: string, change: (app: App) => void]>([
   [
     'a tag on the app',
-    EVERY,
-    {
-      change: (app) => {
-        Tags.of(app).add('owner', 'me');
-      },
+    (app) => {
+      Tags.of(app).add('owner', 'me');
     },
   ],
   [
     'a tag on the stack that stands for others',
-    EVERY,
-    {
-      change: (app) => {
-        Tags.of(first(app)).add('owner', 'me');
-      },
-    },
-  ],
-  [
-    'a tag on a stack that is written',
-    2,
-    {
-      change: (app) => {
-        Tags.of(other(app)).add('owner', 'me');
-      },
+    (app) => {
+      Tags.of(first(app)).add('owner', 'me');
     },
   ],
   [
     'an aspect on the app',
-    EVERY,
-    {
-      change: (app) => {
-        Aspects.of(app).add(describingRoles());
-      },
+    (app) => {
+      Aspects.of(app).add(describingRoles());
     },
   ],
   [
     'an aspect on the app for one organization',
-    EVERY,
-    {
-      change: (app) => {
-        Aspects.of(app).add(describingRoles('acme-eu'));
-      },
+    (app) => {
+      Aspects.of(app).add(describingRoles('acme-eu'));
     },
   ],
   [
     'an early aspect',
-    EVERY,
-    {
-      change: (app) => {
-        Aspects.of(app).add(describingRoles('kms'), { priority: 1 });
-      },
+    (app) => {
+      Aspects.of(app).add(describingRoles('kms'), { priority: 1 });
     },
   ],
   [
     'an aspect that adds resources to stacks',
-    EVERY,
-    {
-      change: (app) => {
-        Aspects.of(app).add({
-          visit: (node) => {
-            if (Stack.isStack(node)) new CfnResource(node, 'Added', { type: 'AWS::SNS::Topic' });
-          },
-        });
-      },
+    (app) => {
+      Aspects.of(app).add({
+        visit: (node) => {
+          if (Stack.isStack(node)) new CfnResource(node, 'Added', { type: 'AWS::SNS::Topic' });
+        },
+      });
     },
   ],
-  [
-    'a transform',
-    2,
-    {
-      change: (app) => {
-        other(app).addTransform('AWS::LanguageExtensions');
-      },
+])(
+  'what an engineer changes of all stacks is in the templates as if all were of constructs: %s',
+  (_, change) => {
+    const [byForm, judgingAll] = bothWays(MANY_ALONE, { change });
+    expect(withoutLinesOfCode(byForm)).toEqual(withoutLinesOfCode(judgingAll));
+    expect(byForm.built).toEqual(EVERY);
+  },
+);
+
+/** Changes of stacks that are written, by slug: each is of one stack, so that each has to show by itself. */
+const apply = (changes: Readonly<Record<string, (stack: Stack, app: App) => void>>) => (app: App) => {
+  for (const [slug, change] of Object.entries(changes)) change(stackOf(app, slug), app);
+};
+
+test('what an engineer adds to the template of a stack has the stack made of constructs', () => {
+  const additions: Parameters<typeof apply>[0] = {
+    'acme-eu': (stack) => {
+      stack.addTransform('AWS::LanguageExtensions');
     },
-  ],
-  [
-    'metadata of a template',
-    2,
-    {
-      change: (app) => {
-        other(app).addMetadata('Owner', 'me');
-      },
+    policy: (stack) => {
+      stack.addMetadata('Owner', 'me');
     },
-  ],
-  [
-    'a version of the format',
-    2,
-    {
-      change: (app) => {
-        other(app).templateOptions.templateFormatVersion = '2010-09-09';
-      },
+    a1b: (stack) => {
+      stack.templateOptions.templateFormatVersion = '2010-09-09';
     },
-  ],
-  [
-    'a logical id',
-    2,
-    {
-      change: (app) => {
-        other(app).renameLogicalId('KeyArn', 'ArnOfKey');
-      },
+    aaa: (stack) => {
+      stack.renameLogicalId('KeyArn', 'ArnOfKey');
     },
-  ],
-  [
-    'a description',
-    1,
-    {
-      change: (app) => {
-        other(app).templateOptions.description = 'by "me"';
-      },
+    initech: (stack) => {
+      Tags.of(stack).add('owner', 'me');
     },
-  ],
-  [
-    'a tag of a stack itself',
-    1,
-    {
-      change: (app) => {
-        other(app).tags.setTag('owner', 'me');
-      },
-    },
-  ],
-  [
-    'its protection',
-    1,
-    {
-      change: (app) => {
-        other(app).terminationProtection = false;
-      },
-    },
-  ],
-  [
-    'a warning',
-    1,
-    {
-      change: (app) => {
-        Annotations.of(other(app)).addWarningV2('mine', 'look here');
-      },
-    },
-  ],
-  [
-    'a dependency',
-    1,
-    {
-      change: (app) => {
-        other(app).addStackDependency(first(app));
-      },
-    },
-  ],
-])('what an engineer changes is in the templates as if all were of constructs: %s', (_, built, settings) => {
-  const [byForm, judgingAll] = bothWays(MANY_IN_ENVIRONMENT, settings);
+  };
+  const [byForm, judgingAll] = bothWays(MANY_ALONE, { change: apply(additions) });
   expect(withoutLinesOfCode(byForm)).toEqual(withoutLinesOfCode(judgingAll));
-  expect(byForm.built).toBe(built);
+  expect(byForm.built).toEqual(['acme', ...Object.keys(additions)]);
+});
+
+test('what an engineer changes of a stack itself is of the stack that is written, too', () => {
+  const changes: Parameters<typeof apply>[0] = {
+    'acme-eu': (stack) => {
+      stack.templateOptions.description = 'by "me"';
+    },
+    kms: (stack) => {
+      stack.tags.setTag('owner', 'me');
+    },
+    policy: (stack) => {
+      stack.terminationProtection = false;
+    },
+    a1b: (stack) => {
+      Annotations.of(stack).addWarningV2('mine', 'look here');
+    },
+    aaa: (stack, app) => {
+      stack.addStackDependency(first(app));
+    },
+  };
+  const [byForm, judgingAll] = bothWays(MANY_ALONE, { change: apply(changes) });
+  expect(withoutLinesOfCode(byForm)).toEqual(withoutLinesOfCode(judgingAll));
+  expect(byForm.built).toEqual(['acme']);
 });
 
 test('a construct that is added to a stack is in its template, before the others', () => {
-  const [byForm, judgingAll] = bothWays(MANY_IN_ENVIRONMENT, {
-    change: (app) => {
-      new CfnOutput(other(app), 'More', { value: 'x' });
-    },
+  const [byForm, judgingAll] = bothWays(MANY_ALONE, {
+    change: apply({
+      'acme-eu': (stack) => {
+        new CfnOutput(stack, 'More', { value: 'x' });
+      },
+    }),
   });
   const file = 'ts-test-organization-acme-eu.template.json';
   expect(byForm.files[file]).toContain('"More": {');
   const templateOf = ({ files }: Assembly): unknown => JSON.parse(files[file] ?? '');
   expect(templateOf(byForm)).toEqual(templateOf(judgingAll));
-  expect(byForm.built).toBe(2);
+  expect(byForm.built).toEqual(['acme', 'acme-eu']);
 });
 
 test('a change within the stack that stands for others is refused, since it would be lost in these', () => {
   const change = (app: App): void => {
     for (const node of first(app).node.findAll()) if (node instanceof CfnRole) node.description = 'mine';
   };
-  expect(() => assemble(MANY_IN_ENVIRONMENT, { change })).toThrow(
+  expect(() => assemble(MANY_ALONE, { change })).toThrow(
     /^ts-test-organization-acme was changed after it was made: its form differs at \$\.Resources\.\w+\.Properties\.Description, .* -c judgeAll=true$/,
   );
-  expect(assemble(MANY_IN_ENVIRONMENT, { change, judgeAll: true }).built).toBe(EVERY);
+  expect(assemble(MANY_ALONE, { change, judgeAll: true }).built).toEqual(EVERY);
 });
 
 test('a change of what is noted of the constructs of that stack is refused, too: no template shows it', () => {
   const change = (app: App): void => {
     Annotations.of(first(app).node.findChild('OrganizationKey')).addWarningV2('mine', 'look here');
   };
-  expect(() => assemble(MANY_IN_ENVIRONMENT, { change })).toThrow(
-    'what is noted of its constructs, $["/ts-test-',
-  );
+  expect(() => assemble(MANY_ALONE, { change })).toThrow('what is noted of its constructs, $["/ts-test-');
 });

@@ -4,7 +4,7 @@ import { Naming } from '../../../../config/naming';
 import type { OrgSlug } from '../../../../config/org-slug';
 import { addOrganizationStacks } from '../../../../lib/stacks/organization-stacks';
 import { FEATURE_FLAGS } from '../../../fixtures/feature-flags';
-import { environment } from '../../../fixtures/environment';
+import { environment, NO_PIPELINES } from '../../../fixtures/environment';
 import { MANY } from './both-ways';
 
 /** Makes names by other means than by putting the slug into a pattern. */
@@ -24,11 +24,12 @@ function synthesized(
   naming: Naming,
   judgeAll: boolean,
 ): { built: number; templates: unknown[]; warnings: string[] } {
-  const environmentConfig = environment({ organizations: MANY });
+  const environmentConfig = environment({ organizations: MANY, pipelines: NO_PIPELINES });
   const app = new App({
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
-    context: FEATURE_FLAGS,
+    context: { ...FEATURE_FLAGS, 'aws:cdk:disable-creation-stack-traces': true },
+    treeMetadata: false,
   });
   const stacks: Stack[] = addOrganizationStacks(app, {
     common: { environmentConfig, naming, env: { account: '111122223333', region: 'eu-central-1' } },
