@@ -32,7 +32,7 @@ export function readTenancy(model: Model): Tenancy {
     const owner = ownership.of(resource);
     if (owner !== undefined) byOwner.set(owner, [...(byOwner.get(owner) ?? []), resource]);
   }
-  const ownSecrets = (organization: string): string[] => {
+  const ownSecrets = once((organization) => {
     const paths = (byOwner.get(organization) ?? []).flatMap((resource) => {
       const environment = tagsOf(resource).get(ENVIRONMENT_TAG);
       return environment === undefined
@@ -40,17 +40,17 @@ export function readTenancy(model: Model): Tenancy {
         : [arnOf(resource, 'ssm', `parameter/${environment}/${organization}/connectors/*`)];
     });
     return [...new Set(paths)];
-  };
+  });
   return {
     dataBuckets,
     logBuckets: shared.filter(({ arn }) => logged.has(arn)),
     ownSecrets,
-    ownResources: (organization) => [
+    ownResources: once((organization) => [
       ...dataBuckets.map(({ arn }) => `${arn}/${organization}/*`),
       ...ownSecrets(organization),
       ...thingsOf(resources, organization),
       ...(byOwner.get(organization) ?? []).flatMap(arnsIn),
-    ],
+    ]),
     taggedResources: taggedResourcesOf(resources),
     partitions: [],
     destinations: alarmAddresses(resources),
@@ -77,6 +77,18 @@ export function readTenancy(model: Model): Tenancy {
       shared,
       guarded.filter(({ kind, owner }) => kind === 'repository' && owner === undefined),
     ),
+  };
+}
+
+/** The same of each organization, found out when it is first asked for. */
+function once(
+  read: (organization: string) => readonly string[],
+): (organization: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (organization) => {
+    const found = known.get(organization) ?? read(organization);
+    known.set(organization, found);
+    return found;
   };
 }
 

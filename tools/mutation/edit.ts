@@ -34,11 +34,10 @@ function replaced(value: Json | undefined, path: Path, to: Json | undefined): Js
     const list = value as readonly Json[];
     return list.flatMap((item, index) => (index !== step ? [item] : child === undefined ? [] : [child]));
   }
-  const entries = Object.entries(isObject(value) ? value : {});
-  const others = entries.filter(([key]) => key !== step);
-  if (child === undefined) return Object.fromEntries(others);
-  if (others.length === entries.length) return Object.fromEntries([...entries, [step, child]]);
-  return Object.fromEntries(entries.map(([key, part]) => [key, key === step ? child : part]));
+  const object = isObject(value) ? value : {};
+  if (child !== undefined) return { ...object, [step]: child };
+  const { [step]: _taken, ...others } = object;
+  return others;
 }
 
 function childOf(value: Json | undefined, step: string | number): Json | undefined {

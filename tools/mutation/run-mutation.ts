@@ -1,26 +1,16 @@
+import { type Choice, chosenOf } from './chosen-mutants';
 import { mutationGrounds } from './mutation-environment';
-import { placeOf } from './mutant';
-import { MutationError } from './mutation-error';
 import { type MutationReport, reportOf } from './mutation-report';
-import { dealt, mutantsOf, operatorsNamed, type Part, sliceOf } from './mutants';
+import { mutantsOf, operatorsNamed } from './mutants';
 import { REVIEWED } from './reviewed-survivor';
 import { judgeInWorkers } from './worker-pool';
 
-export interface MutationOptions {
-  /** Whether a slice is enough. */
-  readonly fast: boolean;
-  /** @default - all mutants */
-  readonly part: Part | undefined;
+export interface MutationOptions extends Omit<Choice, 'operators'> {
   /** Names of operators; none for all. */
   readonly operators: readonly string[];
-  /** Texts that the places of mutants contain, one at least; none for all. */
-  readonly places: readonly string[];
   /** Processes that judge. */
   readonly workers: number;
 }
-
-/** Mutants of each operator in the slice. */
-const SLICE = 6;
 
 /** Seconds between two lines of progress. */
 const PROGRESS_SECONDS = 10;
@@ -37,21 +27,7 @@ export async function runMutation(
 ): Promise<MutationReport> {
   const wanted = new Set(operatorsNamed(operators).map(({ name }) => name));
   const grounds = mutationGrounds();
-  const all = mutantsOf(grounds);
-  const meant = all.filter(
-    ({ mutant }) =>
-      wanted.has(mutant.operator) &&
-      (places.length === 0 || places.some((text) => placeOf(mutant).includes(text))),
-  );
-  if (meant.length === 0)
-    throw new MutationError('nothing would be planted: no mutant has such an operator and such a place');
-  const dealtOut = part === undefined ? meant : dealt(meant, part);
-  const chosen = fast ? sliceOf(dealtOut, SLICE) : dealtOut;
-  if (chosen.length === 0) {
-    throw new MutationError(
-      `nothing would be planted: there are more parts than the ${meant.length} mutants; ask for fewer parts`,
-    );
-  }
+  const chosen = chosenOf(mutantsOf(grounds), { fast, part, operators: wanted, places });
   const statements = grounds.flatMap((ground) => ground.statements).length;
   say(`${chosen.length} mutants, of ${statements} statements and their resources, on ${workers} processes`);
   const started = performance.now();

@@ -9,7 +9,7 @@ import type { StackTemplate } from '../../../packages/isolation-proof/src/templa
 import { type Edit, edited, type Path, valueAt } from '../../../tools/mutation/edit';
 import { synthesize, wholeOf } from '../../fixtures/synthesize';
 import { SPECIFICATION } from '../../../lib/isolation/specification';
-import { groupingOf } from '../../../packages/isolation-proof/src/forms/grouping';
+import { patternOfOrganization } from '../../../packages/isolation-proof/src/forms/organization-pattern';
 import { Ownership } from '../../../packages/isolation-proof/src/model/ownership';
 import { formsOfStacks } from './sorted-by-form';
 
@@ -31,6 +31,11 @@ function stackOf(name: string, template: JsonObject): StackTemplate {
 }
 
 const STACKS = Object.entries(TEMPLATES).map(([name, template]) => stackOf(name, template));
+
+const CONTENTS_OF_ACME = patternOfOrganization(
+  'acme',
+  STACKS.filter(({ name }) => name === 'ts-production-organization-acme'),
+).contents;
 
 /** The stacks of production, of which the one of globex is made from this template. */
 function production(template = TEMPLATE): StackTemplate[] {
@@ -84,10 +89,10 @@ function alikeGlobex(...edits: readonly Edit[]): readonly string[] | 'undecided'
  * the same, so that to sort all organizations once for each value would find no more.
  */
 function isTold(edit: Edit): boolean {
-  const stacks = production(edited(TEMPLATE, [edit]));
-  const { patterns } = groupingOf(stacks, new Ownership(stacks, SPECIFICATION.tenants, []));
-  const [acme, globex] = ['acme', 'globex'].map((slug) => patterns.get(slug)?.contents);
-  return acme !== undefined && acme !== globex;
+  const stack = stackOf(GLOBEX, edited(TEMPLATE, [edit]));
+  const stacks = STACKS.map((one) => (one.name === GLOBEX ? stack : one));
+  const owner = new Ownership(stacks, SPECIFICATION.tenants, []).ofStack(stack);
+  return owner !== 'globex' || patternOfOrganization(owner, [stack]).contents !== CONTENTS_OF_ACME;
 }
 
 /** The place of a property of the first resource of a type. */
@@ -100,6 +105,7 @@ function placeIn(type: string, ...path: Path): Path {
 }
 
 test('the organizations of production are of one form', () => {
+  expect(patternOfOrganization('globex', [stackOf(GLOBEX, TEMPLATE)]).contents).toBe(CONTENTS_OF_ACME);
   expect(alikeGlobex()).toEqual(['acme', 'acme-eu', 'globex']);
 });
 

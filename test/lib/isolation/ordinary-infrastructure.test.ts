@@ -4,6 +4,7 @@ import { verify } from '../../../lib/isolation/proof';
 import { UndecidedError } from '../../../packages/isolation-proof/src/templates/errors';
 import { readTemplate } from '../../../packages/isolation-proof/src/assembly/read-template';
 import type { StackTemplate } from '../../../packages/isolation-proof/src/templates/template';
+import type { Selection } from '../../../config/selection';
 import { buildApp } from '../../../lib/stacks/build-app';
 import { ACME, ACME_EU, environment } from '../../fixtures/environment';
 import { BAD_TWINS, FOREIGN_ACCOUNT } from '../../fixtures/infrastructure/bad-twins';
@@ -19,20 +20,50 @@ const ENVIRONMENT = {
   dnsSuffix: 'amazonaws.com',
 };
 
-/** The environment with a piece of infrastructure in one of its stacks. */
-function stacksWith(name: string, piece: (stack: Stack) => void): StackTemplate[] {
+/** The stacks of an app of a part of the environment, with a piece of infrastructure in one of them. */
+function stacksOf(
+  selection: Selection,
+  name?: string,
+  piece: (stack: Stack) => void = () => undefined,
+): StackTemplate[] {
   const app = newApp();
-  buildApp(app, wholeOf(environment()), { proveIsolation: false });
+  buildApp(app, selection, { proveIsolation: false, checkCapacity: false });
   const stacks = app.node.children.filter((child) => child instanceof Stack);
-  const stack = stacks.find(({ stackName }) => stackName.endsWith(name));
-  if (stack === undefined) throw new Error(`no stack is called ${name}`);
-  piece(stack);
+  if (name !== undefined) {
+    const stack = stacks.find(({ stackName }) => stackName.endsWith(name));
+    if (stack === undefined) throw new Error(`no stack is called ${name}`);
+    piece(stack);
+  }
   return stacks.map((one) => {
     const read = readTemplate(one.stackName, Template.fromStack(one).toJSON(), ENVIRONMENT);
     if (typeof read === 'string') throw new Error(read);
     return read;
   });
 }
+
+const WHOLE = wholeOf(environment());
+const SHIPPED = stacksOf(WHOLE);
+
+/** Of the stack of the organization alone, and of the shared one, the app is the same as of all. */
+const PARTS: Readonly<Record<string, Selection>> = {
+  '-acme': {
+    ...WHOLE,
+    shared: false,
+    organizations: WHOLE.organizations.filter(({ slug }) => slug === ACME.slug),
+  },
+  '-shared': { ...WHOLE, organizations: [] },
+};
+
+/** The environment with a piece of infrastructure in one of its stacks, which alone is synthesized anew. */
+function stacksWith(name: string, piece: (stack: Stack) => void): StackTemplate[] {
+  const changed = stacksOf(PARTS[name] ?? WHOLE, name, piece).find((stack) => stack.name.endsWith(name));
+  if (changed === undefined) throw new Error(`no stack is called ${name}`);
+  return SHIPPED.map((stack) => (stack.name === changed.name ? changed : stack));
+}
+
+test('a stack that is synthesized by itself is that of the whole environment', () => {
+  for (const name of Object.keys(PARTS)) expect(stacksWith(name, () => undefined)).toEqual(SHIPPED);
+});
 
 /** @param whose the organization that the piece works with */
 function inStackOfAcme(piece: Piece, whose: typeof ACME): StackTemplate[] {

@@ -3,7 +3,7 @@ import type { GuardedResource } from '../model/guarded-resource';
 import { resourceOwnerKey, type TenantTags } from '../model/tenant-tags';
 import { EVERYTHING, literalPattern, wildcardPattern } from '../patterns/pattern';
 import { type Region, regionsWithoutKeys } from './regions';
-import type { TenantModel } from '../tenancy/tenancy';
+import type { Tenancy, TenantModel } from '../tenancy/tenancy';
 
 /** Resources, with what is known of every request to them. */
 export interface SeenRegion {
@@ -11,9 +11,16 @@ export interface SeenRegion {
   readonly facts: Facts;
 }
 
-/** Of requests to these regions, nothing is known. */
-export function withNothingKnown(regions: readonly Region[]): SeenRegion[] {
-  return regions.map((region) => ({ region, facts: NOTHING_KNOWN }));
+const unseen = new WeakMap<readonly Region[], readonly SeenRegion[]>();
+
+/** Of requests to these regions, nothing is known. The same regions are the same list, which is put into words once. */
+export function withNothingKnown(regions: readonly Region[]): readonly SeenRegion[] {
+  const known = unseen.get(regions);
+  // Stryker disable next-line ConditionalExpression: saves time only; the same is made again
+  if (known !== undefined) return known;
+  const made = regions.map((region) => ({ region, facts: NOTHING_KNOWN }));
+  unseen.set(regions, made);
+  return made;
 }
 
 /** One region, with each of what may be known of requests to it. */
@@ -26,6 +33,26 @@ export function withEach(region: Region, facts: readonly Facts[]): SeenRegion[] 
  * somebody's own is asked about with another organization's tag, and without one.
  */
 export function resourcesBesideTagged(
+  known: TenantModel & { readonly guarded: readonly GuardedResource[] },
+  owner: string,
+): readonly SeenRegion[] {
+  const ofTenancy =
+    besideTagged.get(known.guarded) ?? new WeakMap<Tenancy, Map<string, readonly SeenRegion[]>>();
+  besideTagged.set(known.guarded, ofTenancy);
+  const byOwner = ofTenancy.get(known.tenancy) ?? new Map<string, readonly SeenRegion[]>();
+  ofTenancy.set(known.tenancy, byOwner);
+  const seen = byOwner.get(owner) ?? readBesideTagged(known, owner);
+  byOwner.set(owner, seen);
+  return seen;
+}
+
+/** Several claims ask about them: what is put into words about a list is kept with it. */
+const besideTagged = new WeakMap<
+  readonly GuardedResource[],
+  WeakMap<Tenancy, Map<string, readonly SeenRegion[]>>
+>();
+
+function readBesideTagged(
   { guarded, model, tenancy: { taggedResources } }: TenantModel & { guarded: readonly GuardedResource[] },
   owner: string,
 ): SeenRegion[] {

@@ -87,11 +87,36 @@ const numbersOfPlaces = new WeakMap<readonly SeenRegion[], Map<ActionClass, numb
 function placesNumber({ places, action }: Row): number {
   const known = numbersOfPlaces.get(places) ?? new Map<ActionClass, number>();
   numbersOfPlaces.set(places, known);
-  const number =
-    known.get(action) ??
-    textNumber(places.map(({ region, facts }) => placeText(region, facts, action)).join(';'));
+  const number = known.get(action) ?? textNumber(placesText(places, action));
   known.set(action, number);
   return number;
+}
+
+/** What is to be said of places beside what their policies say, and these policies, each once. */
+interface WordedPlaces {
+  readonly besidePolicies: number;
+  readonly policies: readonly (readonly Statement[])[];
+}
+
+const wordedPlaces = new WeakMap<readonly SeenRegion[], WordedPlaces>();
+
+/** Of each action, only what the policies say of it is another text. */
+function placesText(places: readonly SeenRegion[], action: ActionClass): string {
+  const { besidePolicies, policies } = wordedPlaces.get(places) ?? worded(places);
+  return `in ${besidePolicies} ${policies.map((policy) => policyNumber(policy, action)).join()}`;
+}
+
+function worded(places: readonly SeenRegion[]): WordedPlaces {
+  const policies = [
+    ...new Set(places.flatMap(({ region: { guarded } }) => (guarded ? [guarded.policy] : []))),
+  ];
+  const text = places.map(({ region: { resources, guarded }, facts }) => {
+    const guard = guarded === undefined ? '' : `${policies.indexOf(guarded.policy)},${guardText(guarded)}`;
+    return `${setText(resources)}|${guard}|${factsNumber(facts)}`;
+  });
+  const made = { besidePolicies: textNumber(`places ${text.join(';')}`), policies };
+  wordedPlaces.set(places, made);
+  return made;
 }
 
 function placeText(
@@ -99,12 +124,13 @@ function placeText(
   facts: Facts,
   action: ActionClass,
 ): string {
-  const policy = guarded === undefined ? '' : guardedText(guarded, action);
+  const policy = guarded === undefined ? '' : `${policyNumber(guarded.policy, action)},${guardText(guarded)}`;
   return `${setText(resources)}|${policy}|${factsNumber(facts)}`;
 }
 
-function guardedText({ kind, policy, facts, source }: GuardedResource, action: ActionClass): string {
-  return `${kind},${policyNumber(policy, action)},${factsNumber(facts)},${source.stack.account}`;
+/** Of a resource, what counts beside its policy. */
+function guardText({ kind, facts, source }: GuardedResource): string {
+  return `${kind},${factsNumber(facts)},${source.stack.account}`;
 }
 
 function setText({ matching, oneOf = [], excluding }: TextSet): string {

@@ -8,12 +8,24 @@ export interface Region {
   readonly guarded?: GuardedResource;
 }
 
+const objects = new WeakMap<GuardedResource, Region>();
+
 /** The objects of a bucket. */
 export function objectsOf(bucket: GuardedResource): Region {
-  return {
+  return madeOnce(objects, bucket, () => ({
     guarded: bucket,
     resources: { matching: [wildcardPattern(nonEmpty(`${bucket.arn}/*`))], excluding: [] },
-  };
+  }));
+}
+
+/** Regions are asked about for every principal and class of actions: of the same resources they are the same. */
+function madeOnce<Of extends object, Made>(known: WeakMap<Of, Made>, of: Of, make: () => Made): Made {
+  const before = known.get(of);
+  // Stryker disable next-line ConditionalExpression: saves time only; the same is made again
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(of, made);
+  return made;
 }
 
 /** What is in a resource has a name of one character at least, such as the key of an object. */
@@ -26,9 +38,14 @@ export function isObjects({ guarded, resources }: Region): boolean {
   return guarded?.kind === 'bucket' && resources.matching.some(({ tokens }) => tokens.at(-1) === ANY_STRING);
 }
 
+const themselves = new WeakMap<GuardedResource, Region>();
+
 /** A resource itself, without what is in it. */
 export function itself(guarded: GuardedResource): Region {
-  return { guarded, resources: { matching: [literalPattern(guarded.arn)], excluding: [] } };
+  return madeOnce(themselves, guarded, () => ({
+    guarded,
+    resources: { matching: [literalPattern(guarded.arn)], excluding: [] },
+  }));
 }
 
 /** Keys have no parts, so that one not in the templates is out of what can be judged here: see the assumptions. */
@@ -50,12 +67,14 @@ export function unguarded(guarded: readonly GuardedResource[]): Region {
   return { resources: { matching: [EVERYTHING], excluding: [ANY_KEY, ...parts] } };
 }
 
+const withoutKeys = new WeakMap<readonly GuardedResource[], readonly Region[]>();
+
 /** All resources there are but keys, in regions; the keys of a question are found by a KeyIndex. */
-export function regionsWithoutKeys(guarded: readonly GuardedResource[]): Region[] {
-  return [
+export function regionsWithoutKeys(guarded: readonly GuardedResource[]): readonly Region[] {
+  return madeOnce(withoutKeys, guarded, () => [
     ...guarded
       .filter(({ kind }) => kind !== 'key')
       .flatMap((resource) => [itself(resource), ...contentsOf(resource)]),
     unguarded(guarded),
-  ];
+  ]);
 }

@@ -79,7 +79,18 @@ export const platformPrincipals = ({
  * Operators write connector secrets, which only the organization can read: Parameter Store encrypts in their
  * name, and says which parameter. Whatever is not that counts as using the key.
  */
-export function otherThanSecretWrites(
+export function otherThanSecretWrites(key: GuardedResource, tenancy: Tenancy): readonly Facts[] {
+  const byTenancy = requestsByKey.get(key) ?? new WeakMap<Tenancy, readonly Facts[]>();
+  requestsByKey.set(key, byTenancy);
+  const requests = byTenancy.get(tenancy) ?? requestsBesideSecretWrites(key, tenancy);
+  byTenancy.set(tenancy, requests);
+  return requests;
+}
+
+/** They are asked of every principal: what is found out of the same facts is kept with these. */
+const requestsByKey = new WeakMap<GuardedResource, WeakMap<Tenancy, readonly Facts[]>>();
+
+function requestsBesideSecretWrites(
   { owner = '', source: { stack } }: GuardedResource,
   tenancy: Tenancy,
 ): Facts[] {

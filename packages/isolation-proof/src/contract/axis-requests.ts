@@ -1,7 +1,7 @@
 import { type ConcreteRequest, isOutsider } from '../decide/request';
 import type { Axis, Part, Variation } from './axis';
 import type { RequestTemplate } from './request-template';
-import { changed, requestOf } from './requests';
+import { changed, requestOf, templatesOf } from './requests';
 import { requestersIn, type Requesters } from './requesters';
 import type { AllowedRow } from './row';
 
@@ -25,12 +25,12 @@ export function requestsAlong<Fixtures, Kind extends string>(
 /** Every request of a row that a variation is tried on, before and after it. */
 function variedTemplates<Fixtures, Kind extends string>(
   variation: Variation<Fixtures, Kind>,
-  { requests }: AllowedRow<Fixtures, Kind>,
+  row: AllowedRow<Fixtures, Kind>,
   fixtures: Fixtures,
 ): { readonly before: RequestTemplate; readonly after: RequestTemplate }[] {
   const { only = () => true } = variation;
-  const elsewhere = 'part' in variation ? requests(variation.withFixtures(fixtures)) : [];
-  return requests(fixtures).flatMap((before, index) => {
+  const elsewhere = 'part' in variation ? row.requests(variation.withFixtures(fixtures)) : [];
+  return templatesOf(row, fixtures).flatMap((before, index) => {
     if (!only(before)) return [];
     if ('by' in variation) return [{ before, after: before }];
     if ('context' in variation) return [{ before, after: changed(before, variation, fixtures) }];

@@ -3,13 +3,28 @@ import { type RequestTemplate, textIn } from './request-template';
 import { requestersIn, type Requesters } from './requesters';
 import type { AllowedRow, Change, DeniedRow } from './row';
 
+const templatesByFixtures = new WeakMap<object, Map<object, readonly RequestTemplate[]>>();
+
+/** The requests of a row, before it is known who makes them: of the same fixtures, every axis tries the same ones. */
+export function templatesOf<Fixtures, Kind extends string>(
+  { requests }: Pick<AllowedRow<Fixtures, Kind>, 'requests'>,
+  fixtures: Fixtures,
+): readonly RequestTemplate[] {
+  if (typeof fixtures !== 'object' || fixtures === null) return requests(fixtures);
+  const byRow = templatesByFixtures.get(fixtures) ?? new Map<object, readonly RequestTemplate[]>();
+  templatesByFixtures.set(fixtures, byRow);
+  const templates = byRow.get(requests) ?? requests(fixtures);
+  byRow.set(requests, templates);
+  return templates;
+}
+
 /** The requests of an operation. */
 export function requestsOf<Fixtures, Kind extends string>(
-  { requests }: AllowedRow<Fixtures, Kind>,
+  row: AllowedRow<Fixtures, Kind>,
   requester: ConcreteRequest['requester'],
   fixtures: Fixtures,
 ): ConcreteRequest[] {
-  return requests(fixtures).map((template) => requestOf(template, requester));
+  return templatesOf(row, fixtures).map((template) => requestOf(template, requester));
 }
 
 /**
@@ -23,7 +38,7 @@ export function changedRequests<Fixtures, Kind extends string>(
   requesters: Requesters<Kind>,
 ): ConcreteRequest[] {
   const twin = allowed[twinId];
-  const templates = twin?.requests(fixtures) ?? [];
+  const templates = twin === undefined ? [] : templatesOf(twin, fixtures);
   const template = action === undefined ? templates[0] : templates.find((one) => one.action === action);
   // Tenants without principals of a kind are told apart from others before; there is nothing to become then.
   if (twin === undefined || (template === undefined && templates.length > 0)) {

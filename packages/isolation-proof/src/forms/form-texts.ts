@@ -57,7 +57,10 @@ export function askedOf(contract: Contract, { model, tenancy, owner = '' }: Desc
     for (const { requester, resource, context } of requests) {
       requesters.add(requester);
       texts.add(resource);
-      for (const value of context.values()) addAll(texts, [value ?? []].flat());
+      for (const value of context.values()) {
+        if (typeof value === 'string') texts.add(value);
+        else addAll(texts, value ?? []);
+      }
     }
   }
   for (const requester of requesters) {

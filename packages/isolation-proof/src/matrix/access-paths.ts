@@ -1,3 +1,4 @@
+import type { Question } from '../access/access';
 import type { Lens } from '../access/lens';
 import type { Subject } from '../model/principal';
 import { type ActionClass, type ActionGroup, among } from '../policies/action-classes';
@@ -6,12 +7,15 @@ import { type Pattern, wildcardPattern } from '../patterns/pattern';
 import type { Region } from '../access/regions';
 import type { ActionsByCapability, CapabilityId } from './capabilities';
 
+/** A region, less the resources of patterns that many questions share. */
+export type AskedRegion = Region & Pick<Question, 'sparing'>;
+
 /** How something can be done: actions on resources, under what is known of the request. */
 export interface AccessPath {
   readonly capability: CapabilityId;
   /** What a class of actions has in common with the actions that are asked about. */
   readonly among: (action: ActionClass) => ActionClass | undefined;
-  readonly regions: (subject: Subject, action: ActionClass, lens: Lens) => readonly Region[];
+  readonly regions: (subject: Subject, action: ActionClass, lens: Lens) => readonly AskedRegion[];
   /** Regions to explain a refusal with, where `regions` finds none to ask about. */
   readonly samples: readonly Region[];
   readonly facts?: Facts;

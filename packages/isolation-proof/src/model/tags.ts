@@ -13,11 +13,19 @@ export function takesTags({ type }: TemplateResource): boolean {
   return (tags ?? partTags) !== undefined;
 }
 
+const tagsByResource = new WeakMap<TemplateResource, ReadonlyMap<string, string>>();
+
 /**
  * Tags of a resource; a list of `Key` and `Value`, or a map.
  * @throws NotUnderstoodError if one is not known: to count it as absent would make a shared resource of an owned one
  */
-export function tagsOf({ type, properties, stack }: TemplateResource): ReadonlyMap<string, string> {
+export function tagsOf(resource: TemplateResource): ReadonlyMap<string, string> {
+  const known = tagsByResource.get(resource) ?? readTags(resource);
+  tagsByResource.set(resource, known);
+  return known;
+}
+
+function readTags({ type, properties, stack }: TemplateResource): ReadonlyMap<string, string> {
   const { tags, optionalTags, partTags } = descriptionOf(type) ?? {};
   const pairs = valuesAt(properties, tags ?? optionalTags ?? partTags ?? 'Tags').flatMap(pairsAt);
   const found = new Map<string, string>();

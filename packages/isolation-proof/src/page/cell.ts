@@ -1,4 +1,4 @@
-import { type Access, findAccess, type Question } from '../access/access';
+import { type Access, findAccess, isAllowedSomewhere, type Question } from '../access/access';
 import {
   ALL_POLICIES,
   BOUNDARY_ALONE,
@@ -41,15 +41,23 @@ export function findingsOf(row: MatrixRow, who: MatrixSubject, classes: readonly
       : {
           capability,
           accesses,
-          refused: { inForce: refusalOf(questions.explaining), locks: locksOf(paths, who, classes) },
+          refused: {
+            inForce: refusalOf(questions.explaining, questions.hasUnallowed),
+            locks: locksOf(paths, who, classes),
+          },
         };
   });
 }
 
+/** Those that some statement may allow. Most are not: then nothing more is to be asked. */
 interface Questions {
   readonly asked: readonly Question[];
   /** The same, and where there was no resource to ask about, examples. */
   readonly explaining: readonly Question[];
+  /** Whether there are others. */
+  readonly hasUnallowed: boolean;
+  /** Whether all, the others included, are about resources with a policy of their own. */
+  readonly areGuarded: boolean;
 }
 
 function questionsOf(
@@ -60,18 +68,23 @@ function questionsOf(
 ): Questions {
   const asked: Question[] = [];
   const examples: Question[] = [];
+  let [hasUnallowed, areGuarded] = [false, true];
   for (const path of paths) {
+    const facts = path.facts === undefined ? {} : { facts: path.facts };
     for (const each of classes) {
       const action = path.among(each);
       if (action === undefined) continue;
-      const facts = path.facts === undefined ? {} : { facts: path.facts };
       const regions = path.regions(subject, action, lens);
-      asked.push(...regions.map((region) => ({ subject, action, ...region, ...facts, lens })));
-      if (regions.length > 0) continue;
-      examples.push(...path.samples.map((region) => ({ subject, action, ...region, ...facts, lens })));
+      const [questions, shown] = regions.length > 0 ? [asked, regions] : [examples, path.samples];
+      for (const region of shown) {
+        if (region.guarded === undefined) areGuarded = false;
+        if (isAllowedSomewhere(subject, action, region.guarded, lens))
+          questions.push({ subject, action, ...region, ...facts, lens });
+        else hasUnallowed = true;
+      }
     }
   }
-  return { asked, explaining: [...asked, ...examples] };
+  return { asked, explaining: [...asked, ...examples], hasUnallowed, areGuarded };
 }
 
 /** What each kind of policy refuses by itself, where all others allow everything. */
@@ -82,11 +95,11 @@ function locksOf(
 ): Refused['locks'] {
   const { subject, anyIdentity } = who;
   const judge = (lock: LockData['lock'], lens: Lens): Refused['locks'] => {
-    const { asked, explaining } = questionsOf(paths, who, classes, lens);
+    const { asked, explaining, hasUnallowed, areGuarded } = questionsOf(paths, who, classes, lens);
     // Where a resource has no policy of its own, this lock is not there.
-    if (lock === 'resource' && !explaining.every(({ guarded }) => guarded !== undefined)) return [];
+    if (lock === 'resource' && !areGuarded) return [];
     const isOpen = asked.some((question) => findAccess(question) !== undefined);
-    return [{ lock, refusal: isOpen ? undefined : refusalOf(explaining) }];
+    return [{ lock, refusal: isOpen ? undefined : refusalOf(explaining, hasUnallowed) }];
   };
   return [
     ...(anyIdentity ? [] : judge('identity', IDENTITY_ALONE)),

@@ -1,13 +1,14 @@
-import { type ActionClass, type ActionGroup, matchesAny } from '../policies/action-classes';
+import { type ActionClass, type ActionGroup } from '../policies/action-classes';
 import { LISTINGS } from '../policies/action-groups';
 import type { Evidence } from '../claims/evidence';
+import { patternsAbout } from '../claims/tenant-isolation';
 import { resourcesBesideTagged } from '../access/foreign-resources';
 import type { GuardedResource } from '../model/guarded-resource';
-import { wildcardPattern } from '../patterns/pattern';
+import { type Pattern, wildcardPattern } from '../patterns/pattern';
 import { itself, type Region, unguarded } from '../access/regions';
 import { ANY_ACTIONS } from '../matrix/capabilities';
 import type { MatrixRow } from '../matrix/matrix-row';
-import { fixedPaths, type AccessPath, pathsOf, without } from '../matrix/access-paths';
+import { type AskedRegion, fixedPaths, type AccessPath, pathsOf } from '../matrix/access-paths';
 
 /**
  * What all organizations may use besides listings, which have rows of their own.
@@ -38,13 +39,16 @@ export function sharedCalls(
 /** The question of the claim of tenant isolation: any action on whatever is neither the organization's own nor open to all. */
 export function everythingElse(evidence: Evidence, owner: string): MatrixRow {
   const { tenancy, keys } = evidence;
-  const own = tenancy.ownResources(owner);
-  const commonsOf = (action: ActionClass): string[] =>
-    tenancy.commons
-      .filter(({ actions }) => matchesAny(actions, action.example))
-      .flatMap(({ resources }) => resources);
-  const notOwn = (regions: readonly Region[], action: ActionClass): Region[] =>
-    regions.map((region) => without(region, [...own, ...commonsOf(action)]));
+  const own = tenancy.ownResources(owner).map((text) => wildcardPattern(text));
+  const known = new Map<ActionClass, readonly Pattern[]>();
+  /** What is the organization's own, or open to all. */
+  const sparedFor = (action: ActionClass): readonly Pattern[] => {
+    const spared = known.get(action) ?? [...own, ...patternsAbout(tenancy.commons, action)];
+    known.set(action, spared);
+    return spared;
+  };
+  const notOwn = (regions: readonly Region[], action: ActionClass): AskedRegion[] =>
+    regions.map((region) => ({ ...region, sparing: sparedFor(action) }));
   const paths = resourcesBesideTagged(evidence, owner).flatMap(({ region, facts }) =>
     pathsOf(ANY_ACTIONS, {
       regions: (_subject, action) => notOwn([region], action),

@@ -1,4 +1,4 @@
-import { findAccess, mayBeAbout, type Question } from '../access/access';
+import { findAccess, type Question, statementsAbout } from '../access/access';
 import type { Statement } from '../policies/statement';
 import { withStatements } from './grants';
 
@@ -10,9 +10,12 @@ export interface Refusal {
   readonly denies: readonly Statement[];
 }
 
-/** @param questions none of which finds an access */
-export function refusalOf(questions: readonly Question[]): Refusal {
-  let unallowed = false;
+/**
+ * @param questions none of which finds an access
+ * @param hasUnallowed whether there are others besides, of which it is known that no statement allows them
+ */
+export function refusalOf(questions: readonly Question[], hasUnallowed: boolean): Refusal {
+  let unallowed = hasUnallowed;
   const denies = new Set<Statement>();
   for (const question of questions) {
     const enough = denialOf(question);
@@ -24,11 +27,11 @@ export function refusalOf(questions: readonly Question[]): Refusal {
 
 /** A smallest set, as far as one by one can tell, of Deny statements that refuse what is otherwise allowed. */
 function denialOf(question: Question): Statement[] {
-  if (findAccess(withStatements(question, allowsOf)) === undefined) return [];
-  const { identity, boundary = [] } = question.subject;
+  const { subject, action, guarded } = question;
+  if (findAccess(only(question, [])) === undefined) return [];
   // Those about other actions refuse nothing of it: each of them would be found to be needless.
-  let needed = [...identity, ...boundary, ...(question.guarded?.policy ?? [])].filter(
-    (statement) => statement.effect === 'Deny' && mayBeAbout(statement, question.action),
+  let needed = [subject.identity, subject.boundary ?? [], guarded?.policy ?? []].flatMap(
+    (policy) => statementsAbout(policy, action).Deny,
   );
   for (const statement of needed) {
     const fewer = needed.filter((other) => other !== statement);
@@ -37,17 +40,12 @@ function denialOf(question: Question): Statement[] {
   return needed;
 }
 
+/** The same question, asked as if the policies had no other Deny statements, nor any about other actions. */
 function only(question: Question, denies: readonly Statement[]): Question {
-  return withStatements(question, (policy) =>
-    policy.filter((statement) => statement.effect === 'Allow' || denies.includes(statement)),
-  );
-}
-
-const allows = new WeakMap<readonly Statement[], readonly Statement[]>();
-
-/** The Allow statements of a policy: the same list each time, so that what is known of it is found again. */
-function allowsOf(policy: readonly Statement[]): readonly Statement[] {
-  const known = allows.get(policy) ?? policy.filter(({ effect }) => effect === 'Allow');
-  allows.set(policy, known);
-  return known;
+  return withStatements(question, (policy) => {
+    const { Allow: allows, Deny: all } = statementsAbout(policy, question.action);
+    const kept = all.filter((statement) => denies.includes(statement));
+    // The very same list, of which it is known what it says.
+    return kept.length === 0 ? allows : [...allows, ...kept];
+  });
 }

@@ -195,8 +195,11 @@ function glob(
 ): RegExp | undefined {
   let source = '';
   let colons = 0;
-  for (const [piece] of text.matchAll(variables === undefined ? /[^]/g : /\$\{[^}]*\}|[^]/g)) {
-    const value = piece.length > 1 ? variable(piece, variables ?? {}) : piece;
+  // Variables, wildcards, and what stands between them.
+  const pieces = variables === undefined ? /[*?]|[^*?]+/g : /\$\{[^}]*\}|[*?]|[^*?$]+|\$/g;
+  for (const [piece] of text.matchAll(pieces)) {
+    const isVariable = variables !== undefined && piece.startsWith('${');
+    const value = isVariable ? variable(piece, variables) : piece;
     if (value === undefined) return undefined;
     const character = arn && colons < 5 ? '[^:]' : '[^]';
     if (piece === '*' && !literally) source += `${character}*`;
