@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOOK, ROOT } from '../../../fixtures/commands';
+import { HOOK } from '../../../fixtures/command-host';
+import { ROOT } from '../../../fixtures/commands';
 
 const folder = mkdtempSync(join(tmpdir(), 'findings-by-cli-'));
 afterAll(() => {
