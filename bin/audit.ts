@@ -11,13 +11,10 @@ import type { OrgSlug } from '../config/org-slug';
 import { unknownOrganization } from '../config/unknown-organization';
 import { between } from '../constructs/audit/queries/period';
 import { SAVED_QUERIES } from '../constructs/audit/queries/saved-queries';
-import { closeClients } from '../lib/account/platform-clients';
 import { namingNeededRole } from '../lib/account/needed-role';
-import { requireAccount } from '../lib/account/open-platform';
 import { answerRows } from '../lib/audit/answer-rows';
 import { answerSummary } from '../lib/audit/answer-summary';
-import { type Answer, askTrail, organizationKeyArn } from '../lib/audit/ask-trail';
-import { auditClients } from '../lib/audit/audit-clients';
+import type { Answer } from '../lib/audit/ask-trail';
 import { type Moments, momentsOf } from '../lib/audit/moments';
 import { type Asked, needsKey, ORGANIZATION_QUERY, type Question, questionSql } from '../lib/audit/question';
 import { columns } from './terminal/columns';
@@ -119,6 +116,11 @@ async function answerTo({
   );
   const asked: Asked = { ...about, organization: slug };
   const naming = new Naming(environment);
+  // The AWS SDK is loaded when there is something to ask.
+  const { auditClients } = await import('../lib/audit/audit-clients.js');
+  const { closeClients } = await import('../lib/account/platform-clients.js');
+  const { requireAccount } = await import('../lib/account/open-platform.js');
+  const { askTrail, organizationKeyArn } = await import('../lib/audit/ask-trail.js');
   const clients = auditClients(environment.region);
   try {
     return await withProgressLines('asking the trail', (tell) =>

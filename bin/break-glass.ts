@@ -11,7 +11,6 @@ import { loadEnvironment } from '../config/load-environment';
 import { Naming } from '../config/naming';
 import { outputFolderProblems } from '../config/output-folder';
 import { unknownOrganization } from '../config/unknown-organization';
-import { closeClients, platformClients } from '../lib/account/platform-clients';
 import { writeFiles } from '../lib/hubs/enrolment/new-files';
 import {
   credentialsText,
@@ -103,6 +102,7 @@ async function main(options: Options): Promise<void> {
   }
   const warning = 'The operators on call are alerted, and the organization sees it in its audit.';
   await confirm([...what, warning].join('\n'), organization.slug, options.yes);
+  const { closeClients, platformClients } = await import('../lib/account/platform-clients.js');
   const clients = platformClients(environment.region);
   try {
     const evidence = await withMfa(request.evidence, options.mfaSerial);

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { PlatformError } from '../config/errors';
 import { selectFromContext } from '../config/selection';
-import { specificationFor } from '../lib/guardrails/specification-for';
-import { SPECIFICATION } from '../lib/isolation/specification';
 import type { Specification } from '../packages/isolation-proof/src/specification/specification';
 import {
   EXIT_CODES,
@@ -53,13 +51,13 @@ runProof(() => specificationOf(options), options, isOwnError).then((exitCode) =>
 }, tellAndEndWith(EXIT_CODES.undecided));
 
 /** @throws ConfigurationError if there is no such environment, or its file has a mistake */
-function specificationOf({ environment: name }: Options): Specification {
-  if (name === undefined) return SPECIFICATION;
+async function specificationOf({ environment: name }: Options): Promise<Specification> {
+  if (name === undefined) return (await import('../lib/isolation/specification.js')).SPECIFICATION;
   const { environment } = selectFromContext({ environment: name }, ENVIRONMENTS, {
     environment: '--environment',
     organization: '--organization',
   });
-  return specificationFor(environment);
+  return (await import('../lib/guardrails/specification-for.js')).specificationFor(environment);
 }
 
 function isOwnError(error: unknown): error is Error {

@@ -7,15 +7,9 @@ import { outputProblems } from '../config/output-file';
 import { asCommandLine, tellAndEnd } from '../config/command-line';
 import { whenInterrupted } from '../config/interruption';
 import type { Compared } from '../packages/isolation-proof/src/page/compared-matrices';
-import { compareAccess } from '../packages/isolation-proof/src/difference/compare-access';
-import { SPECIFICATION } from '../lib/isolation/specification';
-import { reviewPage } from '../lib/review/page/review-page';
-import { reviewMarkdown } from '../lib/review/markdown/review-markdown';
 import type { Review } from '../lib/review/review';
 import type { CompareAccess } from '../lib/review/review-access';
-import { reviewAssemblies } from '../lib/review/review-assemblies';
 import type { OnMatrices } from '../lib/review/review-environment';
-import { reviewRevision } from '../lib/review/run-review';
 
 const PROJECT = join(__dirname, '..');
 
@@ -80,8 +74,6 @@ const program = new Command('npm run review --')
   )
   .allowExcessArguments(false);
 
-const compareByPlatform: CompareAccess = (base, head) => compareAccess(base, head, SPECIFICATION);
-
 main(asCommandLine(program).parse().opts<Options>()).catch(tellAndEnd);
 
 async function main(options: Options): Promise<void> {
@@ -94,18 +86,23 @@ async function main(options: Options): Promise<void> {
   const review = await reviewOf(options, matrices);
   const { json, markdown, html, artifactUrl } = options;
   if (json !== undefined) write(json, `${JSON.stringify(review, null, 2)}\n`);
-  if (html !== undefined) write(html, reviewPage(review, matrices));
+  if (html !== undefined) {
+    const { reviewPage } = await import('../lib/review/page/review-page.js');
+    write(html, reviewPage(review, matrices));
+  }
   if (markdown !== undefined || (json === undefined && html === undefined)) {
+    const { reviewMarkdown } = await import('../lib/review/markdown/review-markdown.js');
     write(markdown ?? '-', reviewMarkdown(review, artifactUrl === undefined ? {} : { artifactUrl }));
   }
   for (const { environment, text } of review.outcome.objections) console.error(`${environment}: ${text}`);
   process.exitCode = review.outcome.exitCode;
 }
 
-function reviewOf(
+/** What reviews is loaded once it is known what to review: help and refusals come at once. */
+async function reviewOf(
   { base, baseApp, headApp, environment: environments, allowReplacement: allowed, html }: Options,
   matrices: Map<string, Compared>,
-): Review | Promise<Review> {
+): Promise<Review> {
   const onMatrices: OnMatrices = (environment, compared) => {
     matrices.set(environment, compared);
   };
@@ -113,14 +110,15 @@ function reviewOf(
     project: PROJECT,
     environments,
     allowed,
-    compareAccess: compareByPlatform,
     // To work them out takes a second or more for each form that changes.
     ...(html === undefined ? {} : { onMatrices }),
   };
   if (base !== undefined && baseApp === undefined && headApp === undefined) {
+    const { reviewRevision } = await import('../lib/review/run-review.js');
     return reviewRevision({
       ...common,
       base,
+      compareAccess: await comparisonByPlatform(),
       onProgress: (line) => {
         console.error(line);
       },
@@ -130,7 +128,14 @@ function reviewOf(
   if (base !== undefined || baseApp === undefined || headApp === undefined) {
     return program.error('error: give --base, or --base-app and --head-app');
   }
-  return reviewAssemblies({ ...common, baseApp, headApp });
+  const { reviewAssemblies } = await import('../lib/review/review-assemblies.js');
+  return reviewAssemblies({ ...common, baseApp, headApp, compareAccess: await comparisonByPlatform() });
+}
+
+async function comparisonByPlatform(): Promise<CompareAccess> {
+  const { compareAccess } = await import('../packages/isolation-proof/src/difference/compare-access.js');
+  const { SPECIFICATION } = await import('../lib/isolation/specification.js');
+  return (base, head) => compareAccess(base, head, SPECIFICATION);
 }
 
 /** @throws ConfigurationError if the file cannot be written */

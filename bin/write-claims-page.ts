@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES_HELP, asCommandLine, tellAndEnd } from '../config/command-line';
-import { claimsPage } from '../tools/claims-page/claims-page';
 
 const FILE = join(__dirname, '..', 'packages', 'isolation-proof', 'CLAIMS.md');
 
@@ -12,7 +11,8 @@ const command = new Command('npm run claims-page --')
   )
   .addHelpText('after', `\n${EXIT_CODES_HELP}\n\nExample:\n  npm run claims-page`)
   .allowExcessArguments(false)
-  .action(() => {
+  .action(async () => {
+    const { claimsPage } = await import('../tools/claims-page/claims-page.js');
     writeFileSync(FILE, claimsPage());
   });
 

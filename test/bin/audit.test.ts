@@ -1,4 +1,4 @@
-import { endsOf, type Run, runCommand } from '../fixtures/commands';
+import { endsOf, type Run } from '../fixtures/commands';
 
 // Whatever the credentials: nothing here asks anybody.
 const NOBODY = { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: undefined };
@@ -15,10 +15,12 @@ const BAD_INPUT = [
   [[...REGULATED, 'acme'], /too many arguments/],
 ] as const;
 
-let listed: Run | undefined, listedAsJson: Run | undefined, refusals: Run[];
+const WITHOUT_TRAIL = [...PRODUCTION, '--query', 'nothing', '--organization', 'nobody', '--since', 'x'];
+
+let listed: Run | undefined, listedAsJson: Run | undefined, withoutTrail: Run | undefined, refusals: Run[];
 beforeAll(async () => {
-  const lines = [['--list'], ['--list', '--json'], ...BAD_INPUT.map(([options]) => options)];
-  [listed, listedAsJson, ...refusals] = await endsOf(
+  const lines = [['--list'], ['--list', '--json'], WITHOUT_TRAIL, ...BAD_INPUT.map(([options]) => options)];
+  [listed, listedAsJson, withoutTrail, ...refusals] = await endsOf(
     lines.map((options) => ['audit.ts', ...options]),
     NOBODY,
   );
@@ -55,10 +57,8 @@ test.each(BAD_INPUT.map(([options, message], index) => [options, message, index]
 );
 
 test('an environment without a trail is told with all that is wrong besides, a line for each', () => {
-  const asked = [...PRODUCTION, '--query', 'nothing', '--organization', 'nobody', '--since', 'x'];
-  const { status, stderr } = runCommand('audit.ts', asked, NOBODY);
-  expect(status).toBe(2);
-  expect(stderr.trim().split('\n')).toEqual([
+  expect(withoutTrail?.status).toBe(2);
+  expect(withoutTrail?.stderr.trim().split('\n')).toEqual([
     expect.stringMatching(/^--environment = "production": keeps no trail; write "operations"/),
     expect.stringMatching(/^--since = "x": write 90m/),
     expect.stringMatching(/^--organization = "nobody": environment production has no such organization/),

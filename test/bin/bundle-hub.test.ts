@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareEnvironment, Program, type Run, runCommand } from '../fixtures/commands';
+import { bareEnvironment, endOf, Program, type Run, runCommand } from '../fixtures/commands';
 import { CredentialsServer } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
 import { WriteOnlyBucket } from '../packages/data-hub/fixtures/write-only-bucket';
@@ -121,9 +121,9 @@ test('its checksum and signature are what sha256sum and ssh-keygen verify', () =
   expect(verify(text, 'other')).toBe(255);
 });
 
-test('without its key nothing is made', () => {
+test('without its key nothing is made', async () => {
   const options = ['--out', join(folder, 'other'), '--sign-key', join(folder, 'no-key')];
-  expect(runCommand('bundle-hub.ts', options)).toMatchObject({
+  expect(await endOf('bundle-hub.ts', options)).toMatchObject({
     status: 2,
     stdout: '',
     stderr: expect.stringMatching(

@@ -1,6 +1,6 @@
 import { loadEnvironment } from '../../config/load-environment';
 import type { CapacityReport } from '../../lib/capacity/capacity-report';
-import { endsOf, ROOT, type Run, runCommand } from '../fixtures/commands';
+import { endsOf, ROOT, type Run } from '../fixtures/commands';
 
 // Whatever the credentials: the command asks nobody.
 const NO_CREDENTIALS = {
@@ -12,15 +12,20 @@ const PRODUCTION = ['--environment', 'production'];
 
 const MANY = ['capacity.ts', ...PRODUCTION, '--organizations', '1000', '--json'] as const;
 
-let told: Run | undefined, many: Run | undefined, full: Run | undefined, refused: Run | undefined;
+let told: Run | undefined,
+  many: Run | undefined,
+  again: Run | undefined,
+  full: Run | undefined,
+  refused: Run | undefined;
 beforeAll(async () => {
   const commands = [
     ['capacity.ts', ...PRODUCTION],
     MANY,
+    MANY,
     ['capacity.ts', ...PRODUCTION, '--organizations', '250'],
     ['capacity.ts', '--environment', 'prod'],
   ] as const;
-  [told, many, full, refused] = await endsOf(commands, NO_CREDENTIALS);
+  [told, many, again, full, refused] = await endsOf(commands, NO_CREDENTIALS);
 });
 
 const { organizations } = loadEnvironment('production', `${ROOT}/environments`);
@@ -43,10 +48,8 @@ test('people are told what is used, what is reached first, how large policies ar
 });
 
 test('programs get the same as JSON, as if there were more, and it is the same each time', () => {
-  const [file, ...options] = MANY;
-  const first = runCommand(file, options, NO_CREDENTIALS);
-  expect(first.status).toBe(0);
-  const { capacity: found, firstReached, cost } = JSON.parse(first.stdout) as CapacityReport;
+  expect(many?.status).toBe(0);
+  const { capacity: found, firstReached, cost } = JSON.parse(many?.stdout ?? '') as CapacityReport;
   expect(found.organizations).toBe(1000);
   expect(found.quotas.find(({ key }) => key === 'iot-role-aliases')).toMatchObject({
     use: 1001,
@@ -58,7 +61,7 @@ test('programs get the same as JSON, as if there were more, and it is the same e
     raisedToTheMost: { quota: 'athena-workgroups', limit: 1000, organizations: 1000 },
   });
   expect(cost.total.atFirst).toBe(cost.shared.atFirst + 1000 * cost.perOrganization.atFirst);
-  expect(many).toEqual(first);
+  expect(again).toEqual(many);
 });
 
 test('quotas that are reached are told with the way to raise them, and are no failure of the command', () => {

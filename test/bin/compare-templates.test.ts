@@ -1,4 +1,4 @@
-import { endsOf, type Run, runCommand } from '../fixtures/commands';
+import { endOf, endsOf, type Run, runCommand } from '../fixtures/commands';
 import { writeAssembly } from '../tools/compare-templates/assembly-folder';
 
 const BASE = writeAssembly({ shared: { template: { Description: 'before' } } });
@@ -7,11 +7,11 @@ const OTHER_PATH = writeAssembly({
   shared: { template: { Description: 'before', Metadata: { path: 'x' } } },
 });
 
-/** In a process of its own, as people run it. */
-const compareTemplates = (...options: readonly string[]): Run => runCommand('compare-templates.ts', options);
+const compareTemplates = (...options: readonly string[]): Promise<Run> =>
+  endOf('compare-templates.ts', options);
 
-test('ends with 0 if nothing changed', () => {
-  expect(compareTemplates('--base', BASE, '--head', BASE)).toEqual({
+test('ends with 0 if nothing changed', async () => {
+  expect(await compareTemplates('--base', BASE, '--head', BASE)).toEqual({
     status: 0,
     stdout: 'shared: identical\n1 templates: 1 byte-identical, 0 changed\n',
     stderr: '',
@@ -19,7 +19,8 @@ test('ends with 0 if nothing changed', () => {
 });
 
 test('ends with 1 if something changed, and says what as JSON, too', () => {
-  const { status, stdout } = compareTemplates('--base', BASE, '--head', HEAD, '--json');
+  // In a process of its own, as people run it.
+  const { status, stdout } = runCommand('compare-templates.ts', ['--base', BASE, '--head', HEAD, '--json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toEqual({
     changed: true,
@@ -34,8 +35,15 @@ test('ends with 1 if something changed, and says what as JSON, too', () => {
   });
 });
 
-test('shows what is ignored, and does not count it', () => {
-  const { status, stdout } = compareTemplates('--base', BASE, '--head', OTHER_PATH, '--ignore', 'metadata');
+test('shows what is ignored, and does not count it', async () => {
+  const { status, stdout } = await compareTemplates(
+    '--base',
+    BASE,
+    '--head',
+    OTHER_PATH,
+    '--ignore',
+    'metadata',
+  );
   expect(status).toBe(0);
   expect(stdout).toContain('[metadata, ignored] (absent) -> {"path":"x"}');
 });
@@ -56,8 +64,8 @@ test('ends with 2 if it is not told what to compare', async () => {
   );
 });
 
-test('ends with 2 if a folder holds no assembly: nothing was compared', () => {
-  const { status, stderr } = compareTemplates('--base', '/proc', '--head', '/proc/nowhere');
+test('ends with 2 if a folder holds no assembly: nothing was compared', async () => {
+  const { status, stderr } = await compareTemplates('--base', '/proc', '--head', '/proc/nowhere');
   expect(status).toBe(2);
   expect(stderr.trimEnd().split('\n')).toEqual([
     expect.stringMatching(/^--base = "\/proc": \/proc cannot be read as an assembly of cdk synth/),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult } from '../../packages/data-hub/src/doctor/check';
 import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
-import { bareEnvironment, commandLine, endsOf, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, commandLine, endOf, endsOf, Program, type Run } from '../fixtures/commands';
 import { newKeyText } from '../packages/data-hub/fixtures/certificates';
 import { CredentialsServer, THING } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
@@ -45,7 +45,7 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** Starts the command. */
+/** Starts the command as a program of its own, which a signal ends. */
 function start(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Program {
   const program = Program.start(commandLine('data-hub.ts', options), bareEnvironment(environment));
   programs.push(program);
@@ -54,8 +54,9 @@ function start(options: readonly string[], environment: Readonly<Record<string, 
 }
 
 async function dataHub(...options: readonly string[]): Promise<Run> {
-  const run = await start(options, { AWS_ENDPOINT_URL_S3: bucket.endpoint }).ended();
-  told.push(run.stderr, ...(options[0] === 'credentials' ? [] : [run.stdout]));
+  const environment = bareEnvironment({ AWS_ENDPOINT_URL_S3: bucket.endpoint });
+  const run = await endOf('data-hub.ts', options, environment);
+  told.push(options.join(' '), run.stderr, ...(options[0] === 'credentials' ? [] : [run.stdout]));
   return run;
 }
 

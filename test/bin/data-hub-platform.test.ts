@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvironment } from '../../config/load-environment';
 import { Naming } from '../../config/naming';
-import { bareEnvironment, commandLine, endsOf, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, commandLine, endOf, endsOf, Program, type Run } from '../fixtures/commands';
 import { AwsServer } from '../lib/hubs/fixtures/aws-server';
 import { Desk } from '../lib/hubs/fixtures/operator';
 import { hubWith } from '../lib/hubs/fleet-page/fleet';
@@ -30,15 +30,24 @@ afterEach(async () => {
 /** All that commands printed. */
 let told: string;
 
-/** Runs a command, and leaves out that it was still at work: how often it says so depends on the machine. */
-async function dataHub(...options: readonly string[]): Promise<Run> {
+/** Runs a command in a process of its own, as people do. */
+function program(...options: readonly string[]): Promise<Run> {
   const environment = bareEnvironment(server.environment);
-  const run = await Program.start(commandLine('data-hub.ts', options), environment).ended();
+  return toldBy(Program.start(commandLine('data-hub.ts', options), environment).ended());
+}
+
+function dataHub(...options: readonly string[]): Promise<Run> {
+  return toldBy(endOf('data-hub.ts', options, bareEnvironment(server.environment)));
+}
+
+/** Leaves out that a command was still at work: how often it says so depends on the machine. */
+async function toldBy(ended: Promise<Run>): Promise<Run> {
+  const run = await ended;
   told += run.stdout + run.stderr;
   return { ...run, stderr: withoutProgress(run.stderr) };
 }
 
-/** The same of several, one after another and in one process. */
+/** The same of several, one after another. */
 async function dataHubs(...lines: readonly (readonly string[])[]): Promise<Run[]> {
   const commands = lines.map((options) => ['data-hub.ts', ...options] as const);
   const runs = await endsOf(commands, bareEnvironment(server.environment));
@@ -51,7 +60,7 @@ function withoutProgress(stderr: string): string {
 }
 
 test('a secret is stored, and told nowhere', async () => {
-  const put = await dataHub('secret', 'put', ...PASSWORD, '--file', desk.path('value'), '--json');
+  const put = await program('secret', 'put', ...PASSWORD, '--file', desk.path('value'), '--json');
   const [list, get] = await dataHubs(['secret', 'list', ...ACME, '--json'], ['secret', 'get', ...PASSWORD]);
   expect(put).toMatchObject({ status: 0, stderr: '' });
   expect(JSON.parse(put.stdout)).toEqual({

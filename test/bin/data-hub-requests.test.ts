@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HUB_FILES } from '../../packages/data-hub/src/hub-config';
-import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, endOf, type Run } from '../fixtures/commands';
 
 jest.setTimeout(60_000);
 
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 function dataHub(...options: readonly string[]): Promise<Run> {
-  return Program.start(commandLine('data-hub.ts', options), bareEnvironment()).ended();
+  return endOf('data-hub.ts', options, bareEnvironment());
 }
 
 /** No line of the key stands in what was printed. */

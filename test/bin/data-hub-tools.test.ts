@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareEnvironment, commandLine, Program, type Run } from '../fixtures/commands';
+import { bareEnvironment, commandLine, endOf, Program, type Run } from '../fixtures/commands';
 import { CredentialsServer } from '../packages/data-hub/fixtures/credentials-server';
 import { HubFolder } from '../packages/data-hub/fixtures/hub-folder';
 import { MultipartBucket } from '../packages/data-hub/fixtures/multipart-bucket';
@@ -27,16 +27,19 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
+const environment = (): ReturnType<typeof bareEnvironment> =>
+  bareEnvironment({ HOME: home, AWS_ENDPOINT_URL_S3: bucket.endpoint });
+
+/** Starts a command that a signal ends. */
 function start(...options: readonly string[]): Program {
-  const environment = { HOME: home, AWS_ENDPOINT_URL_S3: bucket.endpoint };
   return Program.start(
     commandLine('data-hub.ts', [...options, '--config', folder.configFile]),
-    bareEnvironment(environment),
+    environment(),
   );
 }
 
 function dataHub(...options: readonly string[]): Promise<Run> {
-  return start(...options).ended();
+  return endOf('data-hub.ts', [...options, '--config', folder.configFile], environment());
 }
 
 test('a file for tools that read nothing else is written and kept fresh, and secrets are nowhere else', async () => {

@@ -1,4 +1,4 @@
-import { bareEnvironment, endsOf, type Run, runCommand } from '../fixtures/commands';
+import { bareEnvironment, endOf, endsOf, type Run, runCommand } from '../fixtures/commands';
 
 type Command = 'deploy' | 'drift' | 'preflight';
 
@@ -11,10 +11,10 @@ const NOWHERE = bareEnvironment({
   AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
 });
 
-/** Runs a command in a process of its own, as people do. */
-const run = (command: Command, ...args: readonly string[]): Run => runCommand(`${command}.ts`, args, NOWHERE);
+const run = (command: Command, ...args: readonly string[]): Promise<Run> =>
+  endOf(`${command}.ts`, args, NOWHERE);
 
-/** The same of several, in one process. */
+/** The same of several. */
 const runs = (...lines: readonly (readonly [Command, ...string[]])[]): Promise<Run[]> =>
   endsOf(
     lines.map(([command, ...args]) => [`${command}.ts`, ...args]),
@@ -59,20 +59,26 @@ test('a deployment of an assembly, without a place for temporary files, exits wi
   ]);
 }, 30_000);
 
-test('without credentials, a preflight exits with 2, and --json prints JSON only', () => {
-  const { status, stdout, stderr } = run('preflight', '--environment', 'dev', '--json');
+test('without credentials, a preflight exits with 2, and --json prints JSON only', async () => {
+  const { status, stdout, stderr } = await run('preflight', '--environment', 'dev', '--json');
   expect([status, stderr]).toEqual([2, '']);
   expect(JSON.parse(stdout)).toMatchObject({ environment: 'dev', outcome: 'not checked' });
 }, 30_000);
 
-test('without credentials, drift is not known: it exits with 2 and prints nothing', () => {
-  const { status, stdout, stderr } = run('drift', '--environment', 'dev', '--json');
+test('without credentials, drift is not known: it exits with 2 and prints nothing', async () => {
+  const { status, stdout, stderr } = await run('drift', '--environment', 'dev', '--json');
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^no valid AWS credentials/);
 }, 30_000);
 
-test('without credentials, a deployment does not begin', () => {
-  const { status, stdout, stderr } = run('deploy', '-c', 'environment=dev', '--require-approval', 'never');
+test('without credentials, a deployment does not begin', async () => {
+  const { status, stdout, stderr } = await run(
+    'deploy',
+    '-c',
+    'environment=dev',
+    '--require-approval',
+    'never',
+  );
   expect(status).toBe(2);
   expect(stdout).toMatch(/^not checked {2}credentials: no valid AWS credentials/);
   expect(stdout).not.toContain('Synthesis time');

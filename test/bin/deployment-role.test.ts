@@ -1,10 +1,7 @@
-import { runCommand } from '../fixtures/commands';
+import { endOf } from '../fixtures/commands';
 
-const deploymentRole = (...options: readonly string[]): ReturnType<typeof runCommand> =>
-  runCommand('deployment-role.ts', options);
-
-test('an environment without the policies is told how to have them', () => {
-  const { status, stderr } = deploymentRole('--environment', 'production');
+test('an environment without the policies is told how to have them', async () => {
+  const { status, stderr } = await endOf('deployment-role.ts', ['--environment', 'production']);
   expect(status).toBe(2);
   expect(stderr).toContain('"operations": {"deployment": true}');
   expect(stderr).toContain('environments/production.json');

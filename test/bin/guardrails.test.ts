@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endsOf, type Run, runCommand } from '../fixtures/commands';
+import { endOf, endsOf, type Run, runCommand } from '../fixtures/commands';
 
 const folder = mkdtempSync(join(tmpdir(), 'guardrails-'));
 afterAll(() => {
@@ -21,8 +21,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** In a process of its own, as people run it. */
-const check = (): Run => runCommand(FILE, [...PRODUCTION, '--check', folder]);
+const check = (): Promise<Run> => endOf(FILE, [...PRODUCTION, '--check', folder]);
 
 test('people are told what each policy does, its size, how to attach it, and what is left to them', () => {
   const { status, stdout } = written ?? {};
@@ -38,7 +37,7 @@ test('people are told what each policy does, its size, how to attach it, and wha
   expect(stdout).toContain('operations.guardrails.exempt');
 });
 
-test('one file is written for each policy, and a folder is compared with what would be written', () => {
+test('one file is written for each policy, and a folder is compared with what would be written', async () => {
   expect(readdirSync(folder).sort()).toEqual([
     'rcp-outsiders.json',
     'rcp-transport.json',
@@ -53,11 +52,11 @@ test('one file is written for each policy, and a folder is compared with what wo
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, JSON.stringify(JSON.parse(text), null, 2));
   // The same policies, written in another way.
-  expect(check().status).toBe(0);
+  expect((await check()).status).toBe(0);
   writeFileSync(file, text.replace('"kms:Decrypt"', '"kms:CreateGrant","kms:Decrypt"'));
   rmSync(join(folder, 'scp-flows.json'));
   writeFileSync(join(folder, 'scp-old.json'), '{}');
-  const { status, stdout } = check();
+  const { status, stdout } = await check();
   expect([status, stdout.trim().split('\n')]).toEqual([
     1,
     [
@@ -69,6 +68,7 @@ test('one file is written for each policy, and a folder is compared with what wo
 });
 
 test('programs get as JSON what differs', () => {
+  // In a process of its own, as people run it.
   const { status, stdout } = runCommand(FILE, [...PRODUCTION, '--check', folder, '--json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({

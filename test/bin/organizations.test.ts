@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organizationsProgram } from '../../bin/organization-commands/organizations-program';
 import { retiredSlugs } from '../../config/retired-slugs';
-import { bareEnvironment, ROOT, type Run, runCommand } from '../fixtures/commands';
+import { bareEnvironment, endOf, ROOT, type Run } from '../fixtures/commands';
 
 /** Where no credentials are found. */
 const NO_CREDENTIALS = {
@@ -204,22 +204,22 @@ test('the shipped environments have records that can be read', () => {
   expect(['dev', 'local', 'production'].map((name) => retiredSlugs(name, directory))).toEqual([[], [], []]);
 });
 
-/** Runs the command as a program, where there are no credentials, and leaves out that it is still at work. */
-function runQuietly(...words: readonly string[]): Run {
+/** Runs the program of `bin`, where there are no credentials, and leaves out that it is still at work. */
+async function runQuietly(...words: readonly string[]): Promise<Run> {
   const environment = bareEnvironment({ ...NO_CREDENTIALS, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
-  const ended = runCommand('organizations.ts', words, environment);
+  const ended = await endOf('organizations.ts', words, environment);
   return { ...ended, stderr: ended.stderr.replace(/^\.\.\. .*\n/gm, '') };
 }
 
-test('as a program, without credentials: it says so once, and lists all the same', () => {
-  const { status, stdout, stderr } = runQuietly('list', '--environment', 'production');
+test('as a program, without credentials: it says so once, and lists all the same', async () => {
+  const { status, stdout, stderr } = await runQuietly('list', '--environment', 'production');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^globex +Globex +active +0$/m);
   expect(stdout.match(/no valid AWS credentials/g)).toHaveLength(1);
 }, 30_000);
 
-test('as a program, without credentials: users are not checked, and it ends with 0', () => {
-  const { status, stdout, stderr } = runQuietly(
+test('as a program, without credentials: users are not checked, and it ends with 0', async () => {
+  const { status, stdout, stderr } = await runQuietly(
     ...['add', 'newco', '--environment', 'production', '--athena-user', 'jane', '--dry-run'],
   );
   expect([status, stderr]).toEqual([0, '']);

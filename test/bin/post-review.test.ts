@@ -1,22 +1,22 @@
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareEnvironment, runCommand } from '../fixtures/commands';
+import { bareEnvironment, endOf } from '../fixtures/commands';
 
-test('without the variables of CI, it names them all and ends with 2', () => {
-  const { status, stderr } = runCommand('post-review.ts', ['github', 'review'], bareEnvironment({}));
+test('without the variables of CI, it names them all and ends with 2', async () => {
+  const { status, stderr } = await endOf('post-review.ts', ['github', 'review'], bareEnvironment({}));
   expect([status, stderr.split('\n').map((line) => line.split(':')[0])]).toEqual([
     2,
     ['GITHUB_TOKEN', 'GITHUB_API_URL', 'GITHUB_EVENT_PATH', ''],
   ]);
-}, 30_000);
+});
 
-test('an artifact cannot have it read another file', () => {
+test('an artifact cannot have it read another file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'review-'));
   const secret = join(folder, 'secret');
   writeFileSync(secret, 'token');
   symlinkSync(secret, join(folder, 'review.md'));
-  const { status, stderr } = runCommand(
+  const { status, stderr } = await endOf(
     'post-review.ts',
     ['gitlab', folder],
     bareEnvironment({
@@ -29,4 +29,4 @@ test('an artifact cannot have it read another file', () => {
     }),
   );
   expect([status, stderr]).toEqual([2, expect.stringContaining('review.md: is not read')]);
-}, 30_000);
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandLine, endsOf, Program, type Run } from '../fixtures/commands';
+import { endsOf, type Run } from '../fixtures/commands';
 import { environment } from '../fixtures/environment';
 import { synthesize, wholeOf } from '../fixtures/synthesize';
 import type { Review } from '../../lib/review/review';
@@ -89,29 +89,28 @@ const REFUSED: readonly (readonly [what: string, options: readonly string[], mes
   ],
 ];
 
-/** In a process of its own, as people run it. */
-function review(...options: readonly string[]): Promise<Run> {
-  return Program.start(commandLine('review.ts', options), process.env).ended();
-}
-
 const FILE = join(FOLDER, 'review.json');
-let again: Run | undefined, refused: Run | undefined, allowed: Run | undefined, gone: Run | undefined;
+let one: Run | undefined,
+  again: Run | undefined,
+  refused: Run | undefined,
+  allowed: Run | undefined,
+  gone: Run | undefined;
 let refusals: Run[];
 beforeAll(async () => {
-  const inOneProcess = [
+  const lines = [
+    of(BASE),
     of(BASE, '--json', FILE, '--markdown', '-'),
     of(RENAMED),
     of(RENAMED, '--allow-replacement', 'RawBucket128B7E58'),
     of(WITHOUT_ACME, '--json', '-'),
     ...REFUSED.map(([, options]) => options),
   ];
-  [again, refused, allowed, gone, ...refusals] = await endsOf(
-    inOneProcess.map((options) => ['review.ts', ...options]),
+  [one, again, refused, allowed, gone, ...refusals] = await endsOf(
+    lines.map((options) => ['review.ts', ...options]),
   );
 }, 120_000);
 
-test('says in one line that nothing changed, and the same to the byte each time', async () => {
-  const one = await review(...of(BASE));
+test('says in one line that nothing changed, and the same to the byte each time', () => {
   expect(one).toEqual({
     status: 0,
     stdout:
@@ -121,7 +120,7 @@ test('says in one line that nothing changed, and the same to the byte each time'
   expect(again).toEqual(one);
   const { version, outcome } = JSON.parse(readFileSync(FILE, 'utf8')) as Review;
   expect({ version, outcome }).toEqual({ version: 1, outcome: { exitCode: 0, objections: [] } });
-}, 120_000);
+});
 
 test('ends with 3 if a stateful resource goes, and with 0 if it is allowed to', () => {
   expect(refused).toMatchObject({

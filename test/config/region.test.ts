@@ -1,6 +1,7 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { LONGEST_REGION_NAME } from '../../config/name-limits';
-import { DNS_SUFFIXES } from '../../config/partition';
-import { SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
+import { DNS_SUFFIXES, type Partition } from '../../config/partition';
+import { regionsOfPartition, SUPPORTED_REGIONS, unsupportedRegionProblem } from '../../config/region';
 
 test.each([
   ['eu-central-1', 'aws', 'amazonaws.com'],
@@ -49,3 +50,12 @@ test('what is written down of Regions is what the table says', () => {
   expect(Math.max(...regions.map(({ name }) => name.length))).toBe(LONGEST_REGION_NAME);
   expect(regions.filter(({ partition, dnsSuffix }) => dnsSuffix !== DNS_SUFFIXES[partition])).toEqual([]);
 });
+
+test.each(Object.entries(DNS_SUFFIXES))(
+  'the Regions of %s are those that the pinned CDK knows',
+  (name, suffix) => {
+    const known = RegionInfo.regions.filter(({ partition }) => partition === name);
+    expect(regionsOfPartition(name as Partition)).toEqual(known.map((region) => region.name));
+    expect(new Set(known.map(({ domainSuffix }) => domainSuffix))).toEqual(new Set([suffix]));
+  },
+);

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { verifyAssembly } from '../judge/verify';
 import type { Verification } from '../judge/verify';
 import type { OutputFiles } from '../page/output-files';
-import { undecidedJson, verificationJson, verificationText } from '../report/report';
 import type { Specification } from '../specification/specification';
 import { IsolationProofError, UndecidedError } from '../templates/errors';
 
@@ -37,7 +35,8 @@ export const EXIT_CODES_HELP = [
 ];
 
 /**
- * Proves the isolation of an assembly's tenants, prints the verdict, and writes the files that are asked for.
+ * Proves the isolation of an assembly's tenants, prints the verdict, and writes the files that are asked for. What it does
+ * that with is loaded here, so that help and refusals come at once.
  * @param specificationOf what the app says of itself; read first, so that what is wrong with it is told
  * @param isOwnError whether an error's message says all that is needed
  * @returns the exit code
@@ -47,12 +46,13 @@ export async function runProof(
   { app, json = false, html, csv }: ProofOptions,
   isOwnError: (error: unknown) => error is Error = isProofError,
 ): Promise<number> {
+  const { undecidedJson, verificationJson, verificationText } = await import('../report/report.js');
   try {
     const specification = await specificationOf();
     const files = { ...(html === undefined ? {} : { html }), ...(csv === undefined ? {} : { csv }) };
     const verification =
       Object.keys(files).length === 0
-        ? verifyAssembly(app, specification)
+        ? (await import('../judge/verify.js')).verifyAssembly(app, specification)
         : await verifyAndWrite(app, specification, files);
     console.log(
       json ? verificationJson(verification, specification.contract) : verificationText(verification),

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOOK, ROOT } from '../../../fixtures/commands';
+import { HOOK } from '../../../fixtures/command-host';
+import { endOf, ROOT, type Run } from '../../../fixtures/commands';
+
+const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 const folder = mkdtempSync(join(tmpdir(), 'findings-by-cli-'));
 afterAll(() => {
@@ -10,28 +12,23 @@ afterAll(() => {
 });
 
 /** `cdk synth` of the app, of these stacks or of all: the CLI itself decides which findings it shows, and how it ends. */
-function synth(unknownIn: string, ...stacks: readonly string[]): { status: number | null; stderr: string } {
+function synth(unknownIn: string, ...stacks: readonly string[]): Promise<Run> {
   const app = `"${process.execPath}" --require "${HOOK}" "${join(__dirname, 'two-stacks-app.ts')}" ${unknownIn}`;
-  const command = [join(ROOT, 'node_modules/aws-cdk/bin/cdk'), 'synth', ...stacks];
   const options = ['--app', app, '--quiet', '--no-notices', '--output', folder];
-  return spawnSync(process.execPath, [...command, ...options], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, CDK_VALIDATION: 'false' },
-  });
+  return endOf(CDK, ['synth', ...stacks, ...options], { ...process.env, CDK_VALIDATION: 'false' }, folder);
 }
 
 const UNKNOWN = 'Cannot prove isolation: ';
 
-test('nothing is found where nothing is unknown', () => {
-  expect(synth('nowhere')).toMatchObject({
+test('nothing is found where nothing is unknown', async () => {
+  expect(await synth('nowhere')).toMatchObject({
     status: 0,
     stderr: expect.not.stringContaining(UNKNOWN) as string,
   });
 }, 60_000);
 
-test('what is found is placed, and counted', () => {
-  const { status, stderr } = synth('second');
+test('what is found is placed, and counted', async () => {
+  const { status, stderr } = await synth('second');
   expect(status).toBe(1);
   expect(stderr).toContain(`${UNKNOWN}Second/`);
   expect(stderr).toContain('Isolation is not proved: one finding\n  isolation/undecided: Second/');
@@ -39,14 +36,14 @@ test('what is found is placed, and counted', () => {
   expect(stderr).not.toContain("Acknowledge with 'IsolationProof");
 }, 60_000);
 
-test('what is found in a stack that was not selected fails the others', () => {
-  const { status, stderr } = synth('second', 'First');
+test('what is found in a stack that was not selected fails the others', async () => {
+  const { status, stderr } = await synth('second', 'First');
   expect(status).toBe(1);
   expect(stderr).toContain('Isolation is not proved: one finding\n  isolation/undecided: Second/');
 }, 60_000);
 
-test('what is found in a template that is not synthesized fails the synth', () => {
-  const { status, stderr } = synth('elsewhere');
+test('what is found in a template that is not synthesized fails the synth', async () => {
+  const { status, stderr } = await synth('elsewhere');
   expect(status).toBe(1);
   expect(stderr).toContain(`${UNKNOWN}Elsewhere/Odd`);
 }, 60_000);

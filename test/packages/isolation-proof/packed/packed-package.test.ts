@@ -11,11 +11,11 @@ let stranger: Stranger;
 /** As it is, and with the mistake that the example can make. */
 let synths: { readonly proved: Run; readonly mistaken: Run };
 
-beforeAll(() => {
+beforeAll(async () => {
   stranger = Stranger.arrive();
   synths = {
-    proved: stranger.synth('cdk.out'),
-    mistaken: stranger.synth('mistake.out', '-c', 'mistake=true'),
+    proved: await stranger.synth('cdk.out'),
+    mistaken: await stranger.synth('mistake.out', '-c', 'mistake=true'),
   };
 }, 180_000);
 
@@ -103,19 +103,19 @@ describe("a stranger's app", () => {
   it('is synthesized and proved', () => {
     expect(synths.proved).toMatchObject({ status: 0 });
 
-    const { status, stdout } = stranger.prove('--spec', 'tenancy.mjs');
+    const { status, stdout } = stranger.start('--spec', 'tenancy.mjs');
     expect(stdout).toContain(`proved          ${TITLE} (2 principals, 8 statements`);
     expect(stdout).toContain('\nProved: 2 organizations, 2 principals, ');
     expect(status).toBe(0);
   });
 
-  it('fails to synthesize with the mistake, and is violated', () => {
+  it('fails to synthesize with the mistake, and is violated', async () => {
     const { mistaken } = synths;
     expect(mistaken.status).toBe(1);
     expect(mistaken.stderr).toContain(`Claim violated: ${TITLE}`);
     expect(mistaken.stderr).toContain('Rule IsolationProof::isolation/tenant-isolation');
 
-    const { status, stdout } = stranger.prove('--app', 'mistake.out', '--spec', 'tenancy.mjs');
+    const { status, stdout } = await stranger.prove('--app', 'mistake.out', '--spec', 'tenancy.mjs');
     expect(stdout).toContain(
       [
         '      principal  arn:aws:iam::111122223333:role/(Shop/acme-Worker/ServiceRole/Resource)',
@@ -129,9 +129,9 @@ describe("a stranger's app", () => {
     expect(status).toBe(1);
   });
 
-  it('is judged as JSON, and on a page of its own', () => {
+  it('is judged as JSON, and on a page of its own', async () => {
     const options = ['--app', 'mistake.out', '--spec', 'tenancy.mjs', '--json', '--html', 'proof.html'];
-    const { status, stdout } = stranger.prove(...options);
+    const { status, stdout } = await stranger.prove(...options);
 
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'violated', claims: { length: 6 } });
@@ -141,7 +141,7 @@ describe("a stranger's app", () => {
   });
 });
 
-it('is extended as its page says', () => {
+it('is extended as its page says', async () => {
   for (const file of ['dead-letters.mjs', 'contract.mjs']) write(file, codeIn('EXTENDING.md', file));
   const specification = write(
     'extended.mjs',
@@ -153,7 +153,7 @@ it('is extended as its page says', () => {
     ].join('\n'),
   );
 
-  const { status, stdout } = stranger.prove('--spec', specification);
+  const { status, stdout } = await stranger.prove('--spec', specification);
   expect(stdout).toContain('    Shop/acme-Jobs/Resource has no dead-letter queue\n');
   expect(stdout).toMatch(/\nkept .*\(4 rows, 4 requests, /);
   expect(status).toBe(1);
@@ -162,9 +162,9 @@ it('is extended as its page says', () => {
 describe('what is wrong with the arguments', () => {
   const NOTHING = 'Nothing is proved.\n';
 
-  it('is one clear line, and exit code 2, without a specification', () => {
+  it('is one clear line, and exit code 2, without a specification', async () => {
     const stderr = "error: required option '--spec <module>' not specified\n";
-    expect(stranger.prove()).toEqual({ status: 2, stdout: '', stderr });
+    expect(await stranger.prove()).toEqual({ status: 2, stdout: '', stderr });
   });
 
   it('is the same for what is specified', async () => {

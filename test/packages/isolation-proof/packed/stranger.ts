@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { endsOf, ROOT, type Run } from '../../../fixtures/commands';
+import { endOf, endsOf, ROOT, type Run } from '../../../fixtures/commands';
 
 export const PACKAGE = join(ROOT, 'packages', 'isolation-proof');
 
@@ -47,19 +47,33 @@ export class Stranger {
   }
 
   /** `npx cdk synth`, without its news, and without the CDK's own validation, which takes most of the time. */
-  synth(output: string, ...options: readonly string[]): Run {
-    const command = [bin('aws-cdk', 'cdk'), 'synth', '--app', 'node app.mjs', '--quiet', '--no-notices'];
-    return spawn(process.execPath, [...command, '--output', output, ...options], this.folder, {
-      CDK_VALIDATION: 'false',
-    });
+  synth(output: string, ...options: readonly string[]): Promise<Run> {
+    const command = [
+      bin('aws-cdk', 'cdk'),
+      'synth',
+      '--app',
+      'node app.mjs',
+      '--quiet',
+      '--no-notices',
+    ] as const;
+    return endOf(
+      command[0],
+      [...command.slice(1), '--output', output, ...options],
+      { ...process.env, CDK_VALIDATION: 'false' },
+      this.folder,
+    );
   }
 
-  /** `npx isolation-proof` */
-  prove(...options: readonly string[]): Run {
+  /** `npx isolation-proof`, in a process of its own. */
+  start(...options: readonly string[]): Run {
     return spawn(process.execPath, [this.command, ...options], this.folder);
   }
 
-  /** The same with other options again and again, in one process. */
+  prove(...options: readonly string[]): Promise<Run> {
+    return endOf(this.command, options, process.env, this.folder);
+  }
+
+  /** The same of several. */
   proveEach(lines: readonly (readonly string[])[]): Promise<Run[]> {
     const commands = lines.map((options) => [this.command, ...options] as const);
     return endsOf(commands, process.env, { folder: this.folder });
@@ -69,9 +83,12 @@ export class Stranger {
     return join(this.folder, 'node_modules', 'isolation-proof', 'dist', 'bin', 'isolation-proof.js');
   }
 
-  /** `npx tsc` on some files, which all load the types of the CDK: once for all takes no longer than for one. */
+  /**
+   * `npx tsc` on some files, which all load the types of the CDK: once for all takes no longer than for one. Types of
+   * browsers, which would take a third of the time, are none of an app's.
+   */
   compile(...files: readonly string[]): Run {
-    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--lib', 'es2022'];
     return spawn(process.execPath, [bin('typescript', 'tsc'), ...options, ...files], this.folder);
   }
 }
@@ -133,14 +150,8 @@ function bin(name: string, program: string): string {
   return join(dirname(require.resolve(`${name}/package.json`)), 'bin', program);
 }
 
-function spawn(
-  program: string,
-  options: readonly string[],
-  cwd: string,
-  variables: Readonly<Record<string, string>> = {},
-): Run {
-  const env = { ...process.env, ...variables };
-  const { status, stdout, stderr } = spawnSync(program, options, { cwd, env, encoding: 'utf8' });
+function spawn(program: string, options: readonly string[], cwd: string): Run {
+  const { status, stdout, stderr } = spawnSync(program, options, { cwd, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
