@@ -14,7 +14,7 @@ from typing import Any
 from flask import Flask
 from moto.backends import SERVICE_NAMES
 from moto.core import responses
-from moto.core.utils import method_names_from_class
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.moto_server import werkzeug_app
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
@@ -22,6 +22,7 @@ from emulator.moto_changes import replace_attribute
 
 # A host is a service in a Region.
 _HOSTS = 1024
+_OPERATIONS = 4096
 
 
 def install() -> None:
@@ -30,6 +31,9 @@ def install() -> None:
     replace_attribute(werkzeug_app, "DISABLE_GLOBAL_CORS", True)
     names = functools.cache(method_names_from_class)
     replace_attribute(responses, "method_names_from_class", names)
+    # Letter by letter, of the operation that is asked for.
+    snake_case = functools.lru_cache(maxsize=_OPERATIONS)(camelcase_to_underscores)
+    replace_attribute(responses, "camelcase_to_underscores", snake_case)
 
 
 def create_backend_app(service: SERVICE_NAMES) -> Flask:
