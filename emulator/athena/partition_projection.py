@@ -122,9 +122,7 @@ def _date(table: Table, key: str) -> Sequence[str]:
 
 # Days since the beginning of a trail are thousands, and each query of it asks for them.
 @functools.lru_cache(maxsize=4)
-def _dates(
-    first: datetime, last: datetime, pattern: str, unit: str, count: int
-) -> tuple[str, ...]:
+def _dates(first: datetime, last: datetime, pattern: str, unit: str, count: int) -> tuple[str, ...]:
     found: list[str] = []
     moment = first
     while moment <= last and len(found) <= _MOST_PARTITIONS:
