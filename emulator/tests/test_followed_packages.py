@@ -34,7 +34,9 @@ def imported() -> set[str]:
 
 def test_every_form_of_an_import_is_one():
     for line in ("from a.b import c", "    from a.b import (", "import a.b", "import a.b as c"):
-        assert [f or l.split()[0] for f, l in _IMPORT.findall(f"x = 1\n{line}\n")] == ["a.b"]
+        assert [of or names.split()[0] for of, names in _IMPORT.findall(f"x = 1\n{line}\n")] == [
+            "a.b"
+        ]
 
 
 def is_any(name: str, given: list[str]) -> bool:
