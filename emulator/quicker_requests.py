@@ -16,7 +16,9 @@ from typing import Any
 from flask import Flask
 from moto.backends import SERVICE_NAMES
 from moto.core import responses
+from moto.core.model_instances import model_data
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
+from moto.moto_api._internal import models as moto_api
 from moto.moto_api._internal.moto_random import MotoRandom
 from moto.moto_server import werkzeug_app
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
@@ -40,6 +42,7 @@ def install() -> None:
     for module in (responses, sqs_models):
         replace_attribute(module, "camelcase_to_underscores", snake_case)
     replace_attribute(MotoRandom, "get_random_string", _random_string)
+    replace_attribute(moto_api, "reset_model_data", _reset_models)
 
 
 def create_backend_app(service: SERVICE_NAMES) -> Flask:
@@ -48,6 +51,15 @@ def create_backend_app(service: SERVICE_NAMES) -> Flask:
     application.debug = False
     application.config.update(PROPAGATE_EXCEPTIONS=True, TRAP_BAD_REQUEST_ERRORS=True)
     return application
+
+
+def _reset_models() -> None:
+    """moto gives each of its thousands of classes a new list, and Python then looks up everything
+    about a class anew. Most are empty."""
+    for models in model_data.values():
+        for model in models.values():
+            tracked: list[Any] = vars(model)["instances_tracked"]
+            tracked.clear()
 
 
 def _random_string(
