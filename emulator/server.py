@@ -5,16 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import os
-import shutil
-import signal
 import socket
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any, NoReturn
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from werkzeug.serving import BaseWSGIServer, make_server
@@ -40,7 +35,6 @@ from emulator import (
     topics,
 )
 from emulator.athena import operations as athena
-from emulator.athena.workplace import remove_folders
 from emulator.authorization import guardrails_api, motos_own_checks, sessions, user_sessions
 from emulator.authorization.decide_api import decision_api
 from emulator.authorization.gate import Gate
@@ -61,6 +55,7 @@ from emulator.queues import urls
 from emulator.registry import start as registry
 from emulator.scheduler import runs as scheduler_runs
 from emulator.service_roles import operations as service_roles
+from emulator.stop import Stop
 from emulator.tls.certificate_authority import CertificateAuthority
 from emulator.tls.https_server import HttpsServer, accept_old_versions
 
@@ -98,11 +93,8 @@ def serve(
     logging.basicConfig(stream=sys.stderr, format="emulator: %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.ERROR)
     change_moto(page_size)
-    stop = _Stop(ca_file)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop.now)
-    if exit_with_stdin:
-        Thread(target=stop.at_end_of_stdin, daemon=True).start()
+    stop = Stop(ca_file)
+    stop.when_told(exit_with_stdin=exit_with_stdin)
     started = start(listeners, account=account, region=region, ca_file=stop.ca_file)
     _announce(started.ready)
     # What is there now stays to the end: it is not searched for garbage again and again. Models and
@@ -209,25 +201,3 @@ def _announce(event: dict[str, str]) -> None:
     """stdout belongs to the launcher: moto's own prints go to stderr from here on."""
     print(json.dumps(event, separators=(",", ":")), flush=True)
     sys.stdout = sys.stderr
-
-
-class _Stop:
-    """The end of the process, which takes a CA file that nobody asked for with it."""
-
-    def __init__(self, ca_file: str | None) -> None:
-        self._folder = None if ca_file else tempfile.mkdtemp(prefix="emulator-ca-")
-        self.ca_file = Path(ca_file or f"{self._folder}/ca.pem")
-
-    def now(self, *_: Any) -> NoReturn:
-        """Requests in flight are daemon threads; there is nothing to save."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        remove_folders()
-        sys.stderr.flush()
-        os._exit(0)
-
-    def at_end_of_stdin(self) -> NoReturn:
-        """Waits for the launcher's end."""
-        while sys.stdin.buffer.read(4096):
-            pass
-        self.now()

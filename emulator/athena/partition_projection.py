@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-type
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
@@ -108,7 +109,7 @@ def _integer(table: Table, key: str) -> list[str]:
     return [str(number).zfill(digits) for number in numbers]
 
 
-def _date(table: Table, key: str) -> list[str]:
+def _date(table: Table, key: str) -> Sequence[str]:
     java = _property(table, key, "format")
     pattern, unit = _python_format(java)
     unit = table.parameters.get(f"projection.{key}.interval.unit", unit).upper().removesuffix("S")
@@ -116,15 +117,21 @@ def _date(table: Table, key: str) -> list[str]:
         raise ValueError(f"interval.unit {unit!r} is not known")
     count = int(table.parameters.get(f"projection.{key}.interval", "1"))
     first, last = (_moment(end, pattern) for end in _range(table, key))
+    return _dates(first, last, pattern, unit, count)
+
+
+# Days since the beginning of a trail are thousands, and each query of it asks for them.
+@functools.lru_cache(maxsize=4)
+def _dates(first: datetime, last: datetime, pattern: str, unit: str, count: int) -> tuple[str, ...]:
     found: list[str] = []
     moment = first
     while moment <= last and len(found) <= _MOST_PARTITIONS:
         found.append(moment.strftime(pattern))
         moment = _later(moment, unit, count)
-    return found
+    return tuple(found)
 
 
-_READERS: dict[str, Callable[[Table, str], list[str]]] = {
+_READERS: dict[str, Callable[[Table, str], Sequence[str]]] = {
     "date": _date,
     "enum": _enum,
     "integer": _integer,

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-re
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import re
@@ -48,10 +49,9 @@ class Claim:
     def signed_at(self) -> datetime:
         """When it was signed; MalformedSignatureError if that is no date."""
         try:
-            parsed = datetime.strptime(self.timestamp, "%Y%m%dT%H%M%SZ")
+            return _moment(self.timestamp)
         except ValueError as error:
             raise MalformedSignatureError(f"{self.timestamp!r} is no date") from error
-        return parsed.replace(tzinfo=timezone.utc)
 
 
 def claim_of(request: HttpRequest) -> Claim | None:
@@ -79,12 +79,24 @@ def is_signed_with(secret: str, claim: Claim, request: HttpRequest) -> bool:
     canonical = _canonical_request(claim, request)
     scope = f"{claim.date}/{claim.region}/{claim.service}/aws4_request"
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    key = f"AWS4{secret}".encode()
-    for part in (claim.date, claim.region, claim.service, "aws4_request"):
-        key = hmac.digest(key, part.encode(), "sha256")
+    key = _signing_key(secret, claim.date, claim.region, claim.service)
     text = "\n".join((ALGORITHM, claim.timestamp, scope, digest))
-    expected = hmac.new(key, text.encode(), "sha256").hexdigest()
+    expected = hmac.digest(key, text.encode(), "sha256").hex()
     return hmac.compare_digest(expected, claim.signature)
+
+
+# A client signs many requests of a second, and all of a day with one key.
+@functools.lru_cache(maxsize=64)
+def _moment(timestamp: str) -> datetime:
+    return datetime.strptime(timestamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+
+
+@functools.lru_cache(maxsize=1024)
+def _signing_key(secret: str, date: str, region: str, service: str) -> bytes:
+    key = f"AWS4{secret}".encode()
+    for part in (date, region, service, "aws4_request"):
+        key = hmac.digest(key, part.encode(), "sha256")
+    return key
 
 
 def unsigned_headers(claim: Claim, request: HttpRequest) -> list[str]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from botocore.parsers import ResponseParserError, create_parser
+from botocore.parsers import ResponseParserError, ResponseParserFactory
+from botocore.utils import parse_timestamp
 from moto.core.utils import get_service_model
 
 from emulator.authorization.calls import Call, model_name
 from emulator.authorization.judged_checks import JudgedCheck
 
 _FIRST_ERROR = 400
+
+
+def _moment(value: Any) -> datetime:
+    """botocore takes times of any form, and ten times as long."""
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return datetime.fromisoformat(f"{value[:-1]}+00:00")
+    found: datetime = parse_timestamp(value)
+    return found
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}|\.\d{6})?Z")
+_PARSERS = ResponseParserFactory()
+_PARSERS.set_parser_defaults(timestamp_parser=_moment)
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ def read_outcome(
 
 def _parsed(call: Call, status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
     shape = get_service_model(model_name(call.service)).operation_model(call.operation).output_shape
-    parser = create_parser(_protocol(call, headers))
+    parser = _PARSERS.create_parser(_protocol(call, headers))
     try:
         parsed: dict[str, Any] = parser.parse(
             {"status_code": status, "headers": headers, "body": body}, shape

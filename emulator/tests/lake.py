@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from moto.backends import get_backend
+
+from emulator.athena.executions import executions_of
 from emulator.tests.conftest import ACCOUNT, REGION
 from emulator.tests.tenants import BUCKET, Tenants, allow
 
@@ -206,12 +209,17 @@ def run(athena: Any, sql: str, slug: str = "acme", **more: Any) -> dict[str, Any
 def wait(athena: Any, execution_id: str, seconds: float = 60) -> dict[str, Any]:
     """The execution when it has ended; a busy machine takes long for what reads many objects.
 
-    Most end within the first two pauses. Whoever asks more often keeps the machine from the query.
+    Where the account is in this process, its end shows there: a request takes as long as many a
+    query.
     """
-    until, pause = time.monotonic() + seconds, 0.02
+    backend = get_backend("athena")[ACCOUNT][athena.meta.region_name]
+    here = executions_of(backend).get(execution_id)
+    until, pause = time.monotonic() + seconds, 0.001
     while time.monotonic() < until:
         time.sleep(pause)
-        pause = min(2 * pause, 0.32)
+        pause = min(1.5 * pause, 0.05)
+        if here is not None and not here.has_ended:
+            continue
         found: dict[str, Any] = athena.get_query_execution(QueryExecutionId=execution_id)
         execution: dict[str, Any] = found["QueryExecution"]
         if execution["Status"]["State"] not in ("QUEUED", "RUNNING"):

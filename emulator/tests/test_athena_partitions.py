@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from sqlglot import exp
 
@@ -114,6 +116,8 @@ def test_a_pruned_partition_needs_no_permission(lake):
     assert "day=2026-11-02/part.csv" in failure(athena, sql.format(">="))
 
 
+# Days up to tomorrow, whenever this is run: few, as each is asked for.
+FIRST, SECOND = (f"{datetime.now(timezone.utc) - timedelta(days=days):%Y/%m/%d}" for days in (2, 1))
 PROJECTED = {
     "projection.enabled": "true",
     "projection.site.type": "enum",
@@ -122,7 +126,7 @@ PROJECTED = {
     "projection.hour.range": "0,23",
     "projection.hour.digits": "2",
     "projection.day.type": "date",
-    "projection.day.range": "2026/11/01,NOW+1DAY",
+    "projection.day.range": f"{FIRST},NOW+1DAY",
     "projection.day.format": "yyyy/MM/dd",
     "storage.location.template": f"s3://{BUCKET}/acme/tables/projected/${{site}}/${{day}}/${{hour}}/",
 }
@@ -135,10 +139,10 @@ def projected(account, ready):
 
 def _projected(ready):
     made = Lake.in_use(ready)
-    made.put("projected/berlin/2026/11/01/07/a.csv", b"1\n")
-    made.put("projected/berlin/2026/11/02/23/a.csv", b"2\n")
-    made.put("projected/paris/2026/11/02/23/a.csv", b"3\n")
-    made.put("projected/london/2026/11/02/23/a.csv", b"4\n")
+    made.put(f"projected/berlin/{FIRST}/07/a.csv", b"1\n")
+    made.put(f"projected/berlin/{SECOND}/23/a.csv", b"2\n")
+    made.put(f"projected/paris/{SECOND}/23/a.csv", b"3\n")
+    made.put(f"projected/london/{SECOND}/23/a.csv", b"4\n")
     made.table(
         "projected",
         "n int",
@@ -153,11 +157,11 @@ def test_projected_partitions_need_not_be_recorded(projected):
     athena = projected.analyst()
     sql = "SELECT n, site, day, hour FROM projected WHERE hour > 5 ORDER BY n"
     assert rows(athena, sql) == [
-        ["1", "berlin", "2026/11/01", "7"],
-        ["2", "berlin", "2026/11/02", "23"],
-        ["3", "paris", "2026/11/02", "23"],
+        ["1", "berlin", FIRST, "7"],
+        ["2", "berlin", SECOND, "23"],
+        ["3", "paris", SECOND, "23"],
     ]
-    narrow = "SELECT count(*) FROM projected WHERE site = 'berlin' AND day > '2026/11/01'"
+    narrow = f"SELECT count(*) FROM projected WHERE site = 'berlin' AND day > '{FIRST}'"
     assert rows(athena, narrow) == [["1"]]
     assert scanned(projected, narrow) == 2
 

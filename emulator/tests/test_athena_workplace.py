@@ -7,6 +7,7 @@ import threading
 import duckdb
 import pytest
 
+from emulator.athena import engine
 from emulator.athena.engine import engine_errors
 from emulator.athena.query_failure import QueryCancelledError, QueryFailedError
 from emulator.athena.workplace import Workplace, remove_folders, workplace_of_thread
@@ -113,8 +114,9 @@ def test_a_mistake_in_a_query_is_none_of_the_next(workplace, started, sql):
     assert len(started) == 1
 
 
-def test_a_database_without_room_is_not_used_again(workplace, started):
-    fail(workplace, "SELECT list(rpad('x', 100000, 'x') || n) FROM range(100000) t(n)")
+def test_a_database_without_room_is_not_used_again(workplace, started, monkeypatch):
+    monkeypatch.setattr(engine, "MEMORY_LIMIT", "60MB")
+    fail(workplace, "SELECT list(rpad('x', 100000, 'x') || n) FROM range(20000) t(n)")
     with pytest.raises(duckdb.Error, match="closed"):
         started[0].execute("SELECT 1")
     with workplace.database() as session:

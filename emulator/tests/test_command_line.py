@@ -105,23 +105,43 @@ def log_at_prompt_end(server, number):
     return log
 
 
-def test_sigterm_ends_it_and_leaves_the_ca_file_where_it_is_wanted(tmp_path):
+def test_the_program_with_options_of_a_user_who_has_a_profile_and_no_registry(tmp_path):
     ca_file = tmp_path / "ca.pem"
-    server = start("--port", "0", "--account", "210987654321", "--ca-file", str(ca_file))
-    assert ready_line_of(server)["caFile"] == str(ca_file)
-    log_at_prompt_end(server, signal.SIGTERM)
-    assert ca_file.exists()
-
-
-def test_users_aws_configuration_is_ignored_a_missing_registry_is_told_and_sigint_ends_it():
-    environment = {"AWS_PROFILE": "no-such-profile", "PATH": "/nowhere"}
-    server = start("--port", "0", "--account", "210987654321", env=environment)
+    server = start(
+        *("--port", "0", "--account", "210987654321", "--ca-file", str(ca_file)),
+        env={"AWS_PROFILE": "no-such-profile", "PATH": "/nowhere"},
+    )
     ready = ready_line_of(server)
-    log = log_at_prompt_end(server, signal.SIGINT)
-    assert not Path(ready["caFile"]).exists()
+    assert ready["caFile"] == str(ca_file)
+    log = log_at_prompt_end(server, signal.SIGTERM)
+    # It was wanted there.
+    assert ca_file.exists()
     # An account without the program names no registry, and says why.
     assert "registryEndpoint" not in ready
     assert f"emulator: registry: {storage.NOT_INSTALLED}" in log
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_and_takes_the_ca_file_that_nobody_asked_for(number):
+    """Without moto, which takes a second to load, and has no part in it."""
+    code = (
+        "from emulator.stop import Stop; import signal\n"
+        "stop = Stop(None); stop.when_told(exit_with_stdin=False)\n"
+        "stop.ca_file.write_text('ca'); print(stop.ca_file, flush=True)\n"
+        "while True: signal.pause()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY_ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    ca_file = Path(process.stdout.readline().strip())
+    assert ca_file.exists()
+    assert log_at_prompt_end(process, number) == ""
+    assert not ca_file.parent.exists()
 
 
 def test_https_with_the_ca_of_the_run(ready):

@@ -166,10 +166,9 @@ def test_a_run_takes_the_files_of_the_day_before_and_no_other(trail):
     assert found == [day["eventID"]]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_no_line_has_anything_of_another_whatever_the_records_hold(trail, seed):
+def test_no_line_has_anything_of_another_whatever_the_records_hold(trail):
     """Callers, resources, errors and free text of three organizations, put together at random."""
-    chance = random.Random(seed)
+    chance = random.Random(0)
     slugs = ["acme", "acme-eu", "zeta"]
     texts = [f"secret-of-{slug}" for slug in slugs]
 
@@ -210,10 +209,11 @@ def test_no_line_has_anything_of_another_whatever_the_records_hold(trail, seed):
             **chance.choice([{}, failure]),
         )
 
-    trail.deliver([some() for _ in range(300)])
+    # In one file: each record is judged by itself, and the query takes long however few there are.
+    trail.deliver([some() for _ in range(900)])
     for slug in ("acme", "acme-eu"):
         rows = trail.of_organization(slug)
-        assert len(rows) > 100
+        assert len(rows) > 300
         for other in slugs:
             if other == slug:
                 continue

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from flask import request
 from werkzeug.datastructures import ImmutableMultiDict
 
 from emulator.quicker_requests import create_backend_app
+from emulator.tests.conftest import trust
 
 
 @pytest.fixture
@@ -42,3 +46,21 @@ def test_pages_of_other_origins_are_not_told_that_they_may_read_answers(client):
     headers = client("sts").get_caller_identity()["ResponseMetadata"]["HTTPHeaders"]
     assert "content-type" in headers
     assert [name for name in headers if name.startswith("access-control-")] == []
+
+
+def test_every_request_has_an_id_of_its_own(client):
+    ids = {client("sts").get_caller_identity()["ResponseMetadata"]["RequestId"] for _ in range(3)}
+    assert len(ids) == 3
+    assert all(re.fullmatch("[0-9A-Za-z]{52}", one) for one in ids)
+
+
+def test_nothing_of_an_emptied_account_is_shown(client, account):
+    def roles():
+        shown = json.loads(account.ask("GET", "/moto-api/data.json"))
+        return [one["name"] for one in shown["iam"]["Role"]]
+
+    policy = json.dumps(trust("ec2.amazonaws.com"))
+    client("iam").create_role(RoleName="reader", AssumeRolePolicyDocument=policy)
+    assert roles() == ["reader"]
+    account.empty()
+    assert roles() == []

@@ -7,7 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from botocore.exceptions import ClientError
+from moto.core.utils import unix_time_millis
+from moto.sqs import models
 
+from emulator.queues import receiving
 from emulator.tests.arrivals import queue_arn, received
 from emulator.tests.shared_clients import client_of
 
@@ -32,6 +35,20 @@ def sqs(client, deployer):
         }
     )
     return client("sqs")
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Moves the clock of all queues."""
+    ahead = 0
+
+    def move(seconds):
+        nonlocal ahead
+        ahead += 1000 * seconds
+
+    for module in (models, receiving):
+        monkeypatch.setattr(module, "unix_time_millis", lambda: unix_time_millis() + ahead)
+    return move
 
 
 def url_of(sqs, name=NAME):
@@ -68,39 +85,49 @@ def fail_until_dead(sqs):
     assert received(sqs, NAME) == []
 
 
-def test_a_consumer_that_dies_leaves_its_message_to_the_next(sqs):
+def test_a_consumer_that_dies_leaves_its_message_to_the_next(sqs, later):
     # GIVEN a message that was received and neither deleted nor given back
     send(sqs, "file")
-    started = time.monotonic()
     (first,) = received(sqs, NAME)
     # WHEN another consumer asks before the visibility timeout ends, and waits
+    later(0.5)
     assert received(sqs, NAME) == []
-    (again,) = received(sqs, NAME, WaitTimeSeconds=5)
-    # THEN it gets the message when it ends
-    assert 0.5 < time.monotonic() - started < 3
+    with ThreadPoolExecutor(1) as pool:
+        started = time.monotonic()
+        waiting = pool.submit(received, sqs, NAME, WaitTimeSeconds=5)
+        time.sleep(0.1)
+        assert not waiting.done()
+        later(0.6)
+        # THEN it gets the message when it ends
+        (again,) = waiting.result()
+    assert time.monotonic() - started < 3
     assert (again["MessageId"], again["Body"]) == (first["MessageId"], "file")
     assert again["Attributes"]["ApproximateReceiveCount"] == "2"
 
 
-def test_a_deleted_message_does_not_come_back(sqs):
-    send(sqs, "file")
-    delete(sqs, received(sqs, NAME)[0])
-    assert received(sqs, NAME, WaitTimeSeconds=2) == []
+def test_a_deleted_message_does_not_come_back(sqs, later):
+    send(sqs, "file", "other")
+    first, second = received(sqs, NAME)
+    delete(sqs, first)
+    later(2)
+    # Where the one that was not deleted does.
+    assert bodies(received(sqs, NAME)) == [second["Body"]]
 
 
-def test_a_consumer_can_give_a_message_back_or_keep_it_longer(sqs):
+def test_a_consumer_can_give_a_message_back_or_keep_it_longer(sqs, later):
     send(sqs, "file")
     release(sqs, received(sqs, NAME)[0])
-    time.sleep(0.01)
+    later(0.01)
     (message,) = received(sqs, NAME)
     release(sqs, message, seconds=60)
-    assert received(sqs, NAME, WaitTimeSeconds=2) == []
+    later(59)
+    assert received(sqs, NAME) == []
 
 
 def test_one_that_waits_gets_what_is_sent_meanwhile(sqs):
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(received, sqs, NAME, WaitTimeSeconds=5)
-        time.sleep(0.2)
+        time.sleep(0.05)
         send(sqs, "file")
         assert bodies(waiting.result()) == ["file"]
 

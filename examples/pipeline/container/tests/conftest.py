@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import boto3
 import pytest
+from botocore.config import Config
 from moto import mock_aws
 from moto.kms import models as motos_keys
 
 from readings_pipeline.settings import Settings
 from tests.pipeline_account import RAW, REGION, STANDARDIZED, Account, prepare
 
-# One of each service for all tests: to make one takes longer than all that a test asks of it.
-client = cache(boto3.client)
+# One of each service for all tests: to make one takes longer than all that a test asks of it. Its
+# user agent is put together anew for every request unless it is given.
+client = cache(partial(boto3.client, config=Config(user_agent="tests-of-the-pipeline")))
+
+# Modules stay to the end: nothing of them is garbage.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What tests leave behind is, now and then."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """pytest looks for garbage several times when it ends, in all that is there."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
