@@ -1,4 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startValidator } from '../../../lib/template-validation/start-validator';
+import { newApp } from '../../fixtures/cdk-app';
 
 type Validate = (
   this: object,
@@ -53,4 +58,55 @@ export function rememberJudgments(): Judgments {
       CompositeEngine.prototype.validateTemplate = validateTemplate;
     },
   };
+}
+
+/** Types that stacks here have. One that is missing costs time, and nothing else. */
+const TYPES = [
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Athena::NamedQuery',
+  'AWS::Athena::WorkGroup',
+  'AWS::CloudTrail::Trail',
+  'AWS::ECR::Repository',
+  'AWS::Events::Rule',
+  'AWS::Glue::Database',
+  'AWS::Glue::SecurityConfiguration',
+  'AWS::Glue::Table',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::OIDCProvider',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::User',
+  'AWS::IoT::Policy',
+  'AWS::IoT::RoleAlias',
+  'AWS::IoT::ThingType',
+  'AWS::IoT::TopicRule',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::ResourcePolicy',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::Schedule',
+  'AWS::Scheduler::ScheduleGroup',
+];
+
+/**
+ * Shows the validator every type of resource that stacks have. The CDK makes another engine where a template has types
+ * that the last one was not made for, which forgets what is remembered here and takes longer than to judge ten templates.
+ */
+export function startForAllTypes(): void {
+  const templatePath = join(mkdtempSync(join(tmpdir(), 'types-')), 'all.template.json');
+  const resources = TYPES.map((type, index) => [`Resource${index}`, { Type: type }]);
+  writeFileSync(templatePath, JSON.stringify({ Resources: Object.fromEntries(resources) as object }));
+  startValidator(1).validate({
+    appConstruct: newApp(),
+    templatePaths: [templatePath],
+    stackTemplates: [{ stackConstructPath: 'all', templatePath }],
+  });
 }

@@ -13,11 +13,12 @@ import { newApp } from '../../fixtures/cdk-app';
 import { environment, NO_PIPELINES, organization } from '../../fixtures/environment';
 import { wholeOf } from '../../fixtures/synthesize';
 import { Judged } from './judged';
-import { rememberJudgments } from './judgments';
+import { rememberJudgments, startForAllTypes } from './judgments';
 
 const ENVIRONMENTS = join(__dirname, '..', '..', '..', 'environments');
 /** The validator takes seconds to start: whatever is judged by it in this process is in this file. */
 const judgments = rememberJudgments();
+beforeAll(startForAllTypes);
 afterAll(() => {
   judgments.restore();
 });
