@@ -8,10 +8,10 @@ import { provenanceOf } from '../pages';
 
 /** A table of which every row looks the same, unless a test changes one. */
 const LIKE_ROWS = `<!doctype html><html lang="en"><head><title>Rows</title><style>
-  .faint { color: #bbb } .odd tr:nth-child(52) span { color: #bbb }
+  .faint { color: #bbb } .odd tr:nth-child(12) span { color: #bbb }
 </style></head><body><main><h1>Rows</h1><table>
   <thead><tr><th scope="col">Name</th><th scope="col">Size</th><th scope="col">Age</th></tr></thead>
-  <tbody>${'<tr><th scope="row">one</th><td><span>more</span></td><td>x</td></tr>'.repeat(100)}</tbody>
+  <tbody>${'<tr><th scope="row">one</th><td><span>more</span></td><td>x</td></tr>'.repeat(20)}</tbody>
 </table></main></body></html>`;
 
 describeInBrowser(`accessibility of the page ${WHY_SKIPPED}`, () => {
@@ -56,11 +56,11 @@ describeInBrowser(`accessibility of the page ${WHY_SKIPPED}`, () => {
     },
   );
 
-  test('of hundreds of like elements axe looks at two for contrast, and at any that is unlike them', async () => {
+  test('of many like elements axe looks at two for contrast, and at any that is unlike them', async () => {
     const { page } = await run.open(LIKE_ROWS);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await markKinds(page)).toEqual({ texts: 304, kinds: 5 });
-    const middle = `document.querySelectorAll('td')[150]`;
+    expect(await markKinds(page)).toEqual({ texts: 64, kinds: 5 });
+    const middle = `document.querySelectorAll('td')[30]`;
     for (const [change, back] of [
       [`${middle}.style.color = '#bbb'`, `${middle}.style.color = ''`],
       [`${middle}.parentElement.style.background = '#333'`, `${middle}.parentElement.style.background = ''`],

@@ -152,7 +152,10 @@ export function slugs(page: Page): Promise<string[]> {
   return page.locator('.slug .slug-text').allTextContents();
 }
 
-/** The cell of a matrix whose accessible name ends like this. */
+/**
+ * The cell of a matrix whose text ends like this. That the text of a cell is its accessible name is tested once, and not
+ * asked of every cell each time.
+ */
 export function cell(page: Page, where: string): Locator {
-  return page.getByRole('button', { name: new RegExp(`\\bby ${where}$`) });
+  return page.locator('button.cell', { hasText: new RegExp(`\\bby ${where}$`) });
 }
