@@ -18,7 +18,10 @@ export function browserPath(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** Starts the browser without a window. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: FLAGS });
+/**
+ * Starts the browser without a window.
+ * @param flags more of Chromium's
+ */
+export function launchBrowser(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
