@@ -36,11 +36,7 @@ const PROJECTS = {
     '<rootDir>/test/lib/revisions/',
     '<rootDir>/test/packages/isolation-proof/packed/',
   ],
-  browser: [
-    '<rootDir>/test/lib/hubs/fleet-page/browser/',
-    '<rootDir>/test/lib/isolation/page/browser/',
-    '<rootDir>/test/lib/review/page/browser/',
-  ],
+  browser: ['<rootDir>/test/browser/'],
   emulator: ['<rootDir>/test/emulator/'],
 };
 

@@ -53,3 +53,14 @@ export async function violationsByLook(
 export async function openAllDetails(page: Page): Promise<void> {
   await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`);
 }
+
+/** Then what is seen in the dark of one width, and in the light of another, is seen in each of both. */
+export async function expectTheDarkToChangeColoursAlone(page: Page): Promise<void> {
+  const values = await page.evaluate<string[]>(`[...document.styleSheets]
+    .flatMap(({ cssRules }) => [...cssRules])
+    .filter((rule) => rule.conditionText?.includes('prefers-color-scheme'))
+    .flatMap(({ cssRules }) => [...cssRules])
+    .flatMap(({ style }) => [...style].map((name) => name + ': ' + style.getPropertyValue(name).trim()))`);
+  expect(values.length).toBeGreaterThan(10);
+  expect(values.filter((value) => !/^--[a-z-]+: #[0-9a-f]{6}$/.test(value))).toEqual([]);
+}

@@ -2,18 +2,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  CDPSession,
+  Locator,
+  Page,
+} from 'playwright-core';
 import { browserPath, launchBrowser } from '../../../../../tools/page-examples/browser';
 
 /** Debian's browser, or the one that CHROMIUM names. Where REQUIRE_BROWSER is set, to have none is a failure. */
 const PATH =
   browserPath() ?? (process.env['REQUIRE_BROWSER'] === undefined ? undefined : 'no browser was found');
 
-/** Why tests are skipped; undefined if they are not. */
 export const WHY_SKIPPED =
   PATH === undefined
     ? '(no browser: install Chromium, e.g. apt install chromium, or name one: CHROMIUM=/path/to/chrome npm test)'
-    : undefined;
+    : '';
+
+export const describeInBrowser = PATH === undefined ? describe.skip : describe;
 
 /** How a page is looked at. */
 export type Look = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>;
@@ -33,20 +41,23 @@ export interface Opened {
 }
 
 /**
- * One browser for all tests of a file, in which they share a context and its first tab: a new context is a new profile
- * of Chromium, which takes longer than to load any page. Nothing goes from one page to the next: cookies and storage,
+ * One browser for all tests, in which they share a context and its first tab: a new context is a new profile of
+ * Chromium, which takes longer than to load any page. Nothing goes from one page to the next: cookies and storage,
  * which a context would keep apart, have none of them.
  */
-export class BrowserRun {
+class BrowserRun {
   private browser: Browser | undefined;
   private context: BrowserContext | undefined;
   /** Tabs in which nothing is looked at. */
   private free: Page[] = [];
-  private readonly directory = mkdtempSync(join(tmpdir(), 'page-test-'));
+  private withoutScripts: CDPSession | undefined;
+  private directory = '';
   private files = 0;
 
   async start(): Promise<void> {
-    this.browser = await launchBrowser(PATH ?? '');
+    this.directory = mkdtempSync(join(tmpdir(), 'page-test-'));
+    // No page stays long enough to earn what V8 spends on optimizing its script.
+    this.browser = await launchBrowser(PATH ?? '', ['--js-flags=--no-opt']);
     this.context = await this.browser.newContext(DESK);
   }
 
@@ -60,6 +71,9 @@ export class BrowserRun {
 
   /** Leaves one tab for the next page, and closes the others: those that stay open slow down the next. */
   async closePages(): Promise<void> {
+    // With the session ends what it has set.
+    await this.withoutScripts?.detach();
+    this.withoutScripts = undefined;
     const [first, ...others] = this.context?.pages() ?? [];
     await Promise.all(others.map((page) => page.close()));
     for (const event of EVENTS) first?.removeAllListeners(event);
@@ -68,17 +82,25 @@ export class BrowserRun {
 
   /** Opens a page from a file, as people do. */
   async open(html: string, look: Look = DESK, fragment = ''): Promise<Opened> {
-    const page = this.free.pop() ?? (await this.context?.newPage());
-    if (page === undefined) throw new Error('the browser is not started');
+    const page = await this.tab();
     await lookAt(page, look);
     return this.load(page, html, fragment);
   }
 
-  /** Opens a page as somebody does whose browser runs no scripts, which a context decides. */
+  /** Opens a page as somebody does whose browser runs no scripts. */
   async openWithoutScripts(html: string, look: Look = DESK): Promise<Opened> {
-    const context = await this.browser?.newContext({ ...look, javaScriptEnabled: false });
-    if (context === undefined) throw new Error('the browser is not started');
-    return this.load(await context.newPage(), html);
+    const page = await this.tab();
+    const session = await page.context().newCDPSession(page);
+    this.withoutScripts = session;
+    await session.send('Emulation.setScriptExecutionDisabled', { value: true });
+    await lookAt(page, look);
+    return this.load(page, html);
+  }
+
+  private async tab(): Promise<Page> {
+    const page = this.free.pop() ?? (await this.context?.newPage());
+    if (page === undefined) throw new Error('the browser is not started');
+    return page;
   }
 
   private async load(page: Page, html: string, fragment = ''): Promise<Opened> {
@@ -102,6 +124,9 @@ export class BrowserRun {
     return { page, trouble };
   }
 }
+
+/** What all tests of pages share: `test/browser/pages.test.ts` starts and stops it. */
+export const run = new BrowserRun();
 
 /**
  * Looks at an open page in another way. What widths and colours decide is decided by styles, and where a script aligns
@@ -128,7 +153,10 @@ export function slugs(page: Page): Promise<string[]> {
   return page.locator('.slug .slug-text').allTextContents();
 }
 
-/** The cell of a matrix whose accessible name ends like this. */
+/**
+ * The cell of a matrix whose text ends like this. That the text of a cell is its accessible name is tested once, and not
+ * asked of every cell each time.
+ */
 export function cell(page: Page, where: string): Locator {
-  return page.getByRole('button', { name: new RegExp(`\\bby ${where}$`) });
+  return page.locator('button.cell', { hasText: new RegExp(`\\bby ${where}$`) });
 }

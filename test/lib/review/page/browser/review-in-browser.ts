@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { openAllDetails, violationsByLook, violationsOf } from '../../../isolation/page/browser/axe';
 import {
-  BrowserRun,
+  describeInBrowser,
+  run,
   DARK,
   DESK,
+  lookAt,
   overflowOf,
   PHONE,
   WHY_SKIPPED,
@@ -11,8 +13,6 @@ import {
 import { comparison } from '../../access/differences';
 import { pageOf, REPLACED_BUCKET, UNCHANGED } from '../reviews';
 import { COMPARISON, SIDES } from '../../access/sides';
-
-const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
 
 /** Left and top of the two matrices of the first pair. */
 async function places(page: Page): Promise<{ x: number; y: number }[]> {
@@ -22,19 +22,14 @@ async function places(page: Page): Promise<{ x: number; y: number }[]> {
   return boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
 }
 
-describeInBrowser(`the page of a review ${WHY_SKIPPED ?? ''}`, () => {
-  const run = new BrowserRun();
+describeInBrowser(`the page of a review ${WHY_SKIPPED}`, () => {
   const changed = pageOf(COMPARISON, SIDES, {
     ...UNCHANGED,
     resources: { compared: true, changes: { resources: [REPLACED_BUCKET], stacks: [] } },
   });
   const unchanged = pageOf(comparison([]), SIDES);
 
-  beforeAll(() => run.start());
-  afterEach(() => run.closePages());
-  afterAll(() => run.stop());
-
-  // Both colours and both widths, which do not depend on each other: see accessibility.test.ts.
+  // Both colours and both widths, which do not depend on each other: see accessibility.ts.
   test.each([
     ['with changes', changed, { 'dark desk': { ...DESK, ...DARK }, phone: PHONE }],
     ['without changes', unchanged, { desk: DESK }],
@@ -56,15 +51,15 @@ describeInBrowser(`the page of a review ${WHY_SKIPPED ?? ''}`, () => {
     );
     expect(tops[0]?.length).toBeGreaterThan(10);
     expect(tops[0]).toEqual(tops[1]);
-    const phone = await run.open(changed, PHONE);
-    const [above, below] = await places(phone.page);
+    await lookAt(page, PHONE);
+    const [above, below] = await places(page);
     expect(below?.x).toBe(above?.x);
     expect(below?.y).toBeGreaterThan(above?.y ?? Infinity);
-    expect(await overflowOf(phone.page)).toBe(0);
+    expect(await overflowOf(page)).toBe(0);
   });
 
-  test('changed cells are marked: gains on the head, losses on the base, and one lock apart', async () => {
-    const { page } = await run.open(changed, DESK);
+  test('changed cells are marked, gains on the head and losses on the base, and open by keyboard with statements of their side', async () => {
+    const { page, trouble } = await run.open(changed, DESK);
     for (const side of ['base', 'head']) {
       expect(await page.locator(`#compared-0-0-${side} .cell.changed`).count()).toBe(2);
       expect(await page.locator(`#compared-0-0-${side} .cell.one-lock`).count()).toBe(1);
@@ -76,10 +71,7 @@ describeInBrowser(`the page of a review ${WHY_SKIPPED ?? ''}`, () => {
     expect(await page.locator('#compared-0-0-base .mark').allTextContents()).toEqual([
       'lost: − GetParameters ',
     ]);
-  });
 
-  test('a cell opens with the statements of its side, by keyboard', async () => {
-    const { page, trouble } = await run.open(changed, DESK);
     await page.locator('#compared-0-0-head .cell.changed:not(.one-lock)').press('Enter');
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('heading', { level: 2 }).textContent()).toBe(

@@ -1,19 +1,22 @@
-import { BrowserRun, cell, DARK, DESK, lookAt, overflowOf, PHONE, WHY_SKIPPED } from './browser-run';
 import { keptPage } from '../kept-pages';
+import {
+  describeInBrowser,
+  run,
+  cell,
+  DARK,
+  DESK,
+  lookAt,
+  overflowOf,
+  PHONE,
+  WHY_SKIPPED,
+} from './browser-run';
 
-const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
+const LIGHT_BACKGROUND = 'rgb(247, 247, 245)';
+const DARK_BACKGROUND = 'rgb(17, 19, 22)';
 
-describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}`, () => {
-  const run = new BrowserRun();
-  const proved = keptPage('proved');
-  const violated = keptPage('violated');
-
-  beforeAll(() => run.start());
-  afterEach(() => run.closePages());
-  afterAll(() => run.stop());
-
+describeInBrowser(`the matrix and its details ${WHY_SKIPPED}`, () => {
   test('a click on a cell opens the statements that grant it, in the words of the organization', async () => {
-    const { page, trouble } = await run.open(proved, DESK, '#organization=acme-eu');
+    const { page, trouble } = await run.open(keptPage('proved'), DESK, '#organization=acme-eu');
     await cell(page, 'Data Hub, its own: raw folder').click();
     const details = page.getByRole('dialog');
     expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('Data Hub · raw folder');
@@ -26,8 +29,8 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     expect(trouble).toEqual([]);
   });
 
-  test('a cell is reached, opened and closed with keys alone, and the focus comes back to it', async () => {
-    const { page } = await run.open(proved);
+  test('a cell is reached, opened and closed with keys alone, and one of nothing says what each lock denies it by', async () => {
+    const { page } = await run.open(keptPage('proved'));
     await cell(page, 'Data Hub, its own: raw folder').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowUp']) {
       await page.keyboard.press(key);
@@ -40,20 +43,17 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     await page.keyboard.press('Escape');
     expect(await details.count()).toBe(0);
     expect(await page.locator(':focus').textContent()).toMatch(/Hybrid node, its own: raw folder$/);
-  });
 
-  test('a cell of nothing says what each lock would deny it by', async () => {
-    const { page } = await run.open(proved);
     await cell(page, 'Data Hub, not its own: raw folders').click();
-    const text = (await page.getByRole('dialog').textContent()) ?? '';
+    const text = (await details.textContent()) ?? '';
     expect(text).toMatch(/Identity policies alone would deny it. No statement allows it/);
     expect(text).toMatch(
       /Resource policies alone would deny it. Denied by:.*DenyObjectsOfOtherOrganizations/,
     );
   });
 
-  test('what is violated shows its counterexample, and the cell that nobody is meant to have', async () => {
-    const { page, trouble } = await run.open(violated);
+  test('what is violated shows its counterexample, and a cell is called what it shows, and then who and with what', async () => {
+    const { page, trouble } = await run.open(keptPage('violated'));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Violated');
     await page
       .getByRole('link', { name: /counterexample/i })
@@ -64,29 +64,35 @@ describeInBrowser(`the matrix and its details, in a browser ${WHY_SKIPPED ?? ''}
     const breach = cell(page, 'Data Hub, not its own: connector secrets');
     expect(await breach.textContent()).toMatch(/^fetch \(not intended\) by /);
     expect(await breach.locator('.alarming').textContent()).toBe('fetch');
+    for (const name of [
+      'nothing (3 locks) by Data Hub, not its own: raw folders',
+      'fetch (not intended) by Data Hub, not its own: connector secrets',
+      'read list run by User, its own: workgroup',
+    ]) {
+      expect(await page.getByRole('button', { name, exact: true }).count()).toBe(1);
+    }
+    expect(await page.locator('.cell[aria-label]').count()).toBe(0);
     expect(trouble).toEqual([]);
   });
 
-  test.each([
-    ['proved', proved],
-    ['violated', violated],
-  ])('nothing is wider than the page, and the details are read: %s', async (_what, html) => {
-    const { page } = await run.open(html, PHONE);
-    for (const look of [PHONE, { ...PHONE, ...DARK }, { ...DESK, ...DARK }]) {
-      await lookAt(page, look);
-      expect(await overflowOf(page)).toBe(0);
-      await cell(page, 'Data Hub, not its own: connector secrets').click();
-      expect(await overflowOf(page, 'dialog')).toBe(0);
-      await page.keyboard.press('Escape');
-    }
-  });
-
-  test('light and dark are what the reader prefers', async () => {
-    const { page } = await run.open(proved, DESK);
-    const background = (): Promise<string> =>
-      page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    expect(await background()).toBe('rgb(247, 247, 245)');
-    await lookAt(page, DARK);
-    expect(await background()).toBe('rgb(17, 19, 22)');
-  });
+  test.each(['proved', 'violated'] as const)(
+    'nothing is wider than the page, the details are read, and colours are what the reader prefers: %s',
+    async (what) => {
+      const { page } = await run.open(keptPage(what), PHONE);
+      for (const [look, background] of [
+        [PHONE, LIGHT_BACKGROUND],
+        [{ ...PHONE, ...DARK }, DARK_BACKGROUND],
+        [{ ...DESK, ...DARK }, DARK_BACKGROUND],
+      ] as const) {
+        await lookAt(page, look);
+        expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe(
+          background,
+        );
+        expect(await overflowOf(page)).toBe(0);
+        await cell(page, 'Data Hub, not its own: connector secrets').click();
+        expect(await overflowOf(page, 'dialog')).toBe(0);
+        await page.keyboard.press('Escape');
+      }
+    },
+  );
 });

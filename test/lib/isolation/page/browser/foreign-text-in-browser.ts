@@ -1,29 +1,16 @@
-import { BrowserRun, cell, WHY_SKIPPED } from './browser-run';
 import { keptPage } from '../kept-pages';
-import { HOSTILE, HOSTILE_PATH, HOSTILE_SID, HOSTILE_TEXT, pageOf, stacks } from '../pages';
+import { HOSTILE_PATH, HOSTILE_SID, HOSTILE_TEXT } from '../pages';
+import { describeInBrowser, run, cell, WHY_SKIPPED } from './browser-run';
 
-const describeInBrowser = WHY_SKIPPED === undefined ? describe : describe.skip;
-
-describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}`, () => {
-  const run = new BrowserRun();
-  const proved = keptPage('proved');
-
-  beforeAll(() => run.start());
-  afterEach(() => run.closePages());
-  afterAll(() => run.stop());
-
-  test('loads without errors, messages or requests, and shows the first organization', async () => {
-    const { page, trouble } = await run.open(proved);
+describeInBrowser(`what a page runs and shows ${WHY_SKIPPED}`, () => {
+  test('loads without errors, messages or requests; a script that gets in does not run, nor can anything be sent', async () => {
+    const { page, trouble } = await run.open(keptPage('proved'));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Proved');
     expect(await page.getByRole('heading', { name: 'Principals of acme' }).count()).toBe(1);
     expect(await cell(page, 'Data Hub, its own: raw folder').locator('.chip').allTextContents()).toEqual([
       'write',
     ]);
     expect(trouble).toEqual([]);
-  });
-
-  test('a script that gets into the page all the same does not run, and nothing can be sent', async () => {
-    const { page } = await run.open(proved);
     const outcome = await page.evaluate<readonly [unknown, string]>(`(async () => {
       try {
         const script = document.createElement('script');
@@ -37,7 +24,7 @@ describeInBrowser(`what a page runs and shows, in a browser ${WHY_SKIPPED ?? ''}
   });
 
   test('names that look like markup are text, in every cell and in every counterexample', async () => {
-    const { page, trouble } = await run.open(pageOf(stacks(HOSTILE)));
+    const { page, trouble } = await run.open(keptPage('violated'));
     await page.evaluate(`for (const button of document.querySelectorAll('.cell')) {
       button.click();
       document.querySelector('dialog').close();
