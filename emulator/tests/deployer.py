@@ -31,7 +31,8 @@ class Deployer:
         sections = template.pop("sections", {})
         body = json.dumps({"Resources": resources, **sections})
         # The account was empty: only what was deployed from here is there to be updated.
-        known = name in self.stack_ids and self.exists(name)
+        live = [stack.name for stack in self._backend().live_stacks()]
+        known = name in self.stack_ids and name in live
         call = self.cloudformation.update_stack if known else self.cloudformation.create_stack
         request = {"StackName": name, "TemplateBody": body, "Capabilities": CAPABILITIES}
         stack_id: str = call(**request, **options, **template)["StackId"]
@@ -42,13 +43,16 @@ class Deployer:
         """Deploys and demands success; returns the outputs."""
         stack_id = self._bring_about(resources, name, **more)
         # Of most stacks only the status counts, and what describes it has tests of its own.
-        backend: Any = cloudformation_backends[ACCOUNT][self.cloudformation.meta.region_name]
         expected = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-        assert backend.stack(stack_id).status in expected, self.reasons(stack_id)
+        assert self._backend().stack(stack_id).status in expected, self.reasons(stack_id)
         if "Outputs" not in more.get("sections", {}):
             return {}
         outputs = self.describe(stack_id).get("Outputs", [])
         return {o["OutputKey"]: o["OutputValue"] for o in outputs}
+
+    def _backend(self) -> Any:
+        """The account is in this process."""
+        return cloudformation_backends[ACCOUNT][self.cloudformation.meta.region_name]
 
     def fail(self, resources: dict[str, Any], name: str = "acme") -> dict[str, str]:
         """Demands that a new stack is rolled back; returns why, by logical id."""
