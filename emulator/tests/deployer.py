@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from xml.etree.ElementTree import fromstring
+from xml.sax.saxutils import escape
 
 from moto.cloudformation.models import cloudformation_backends
 
@@ -60,7 +62,10 @@ class Deployer:
         stack_id = self.cloudformation.create_stack(
             StackName=name, TemplateBody=body, Capabilities=CAPABILITIES
         )["StackId"]
-        events = self._events(stack_id)
+        # As DescribeStackEvents has them, which ``reasons`` asks; an answer can hold the texts.
+        events = self._backend().stack(stack_id).events[::-1]
+        for reason in _reasons(events).values():
+            assert fromstring(f"<Reason>{escape(reason)}</Reason>").text == reason
         last = events[0]["LogicalResourceId"], events[0]["ResourceStatus"]
         assert last == (name, "ROLLBACK_COMPLETE"), last
         return _reasons(events)
