@@ -25,11 +25,6 @@ ACCOUNT = "123456789012"
 USER_AGENT = "tests-of-the-emulator"
 
 
-# Modules stay to the end, and every client of boto3 is large: a seventh of the time went into
-# searching them for garbage. What is loaded from here on is not searched at all.
-gc.disable()
-
-
 def pytest_collection_finish() -> None:
     """What tests leave behind is, now and then: little of it goes in circles."""
     gc.freeze()
