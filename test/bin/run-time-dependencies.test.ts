@@ -9,11 +9,19 @@ const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'ut
   dependencies: Readonly<Record<string, string>>;
 };
 
-/** What a command is made of: our own files, and what they import. */
-function partsOf(command: string): Metafile {
+/** Commands of whoever synthesizes, deploys, proves or operates. */
+const COMMANDS = ['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'].map((file) => `bin/${file}`);
+/** The page of hubs is made of these when it is written. */
+const PAGE = ['lib/hubs/fleet-page/client/main.ts', 'lib/hubs/fleet-page/fleet.css'];
+
+/** Our own files, and what they import; of all programs at once, since each build takes a process. */
+const { inputs } = metafileOf([...COMMANDS, ...PAGE]);
+
+function metafileOf(entryPoints: string[]): Metafile {
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [join('bin', command)],
+    entryPoints,
+    outdir: 'not-written',
     bundle: true,
     platform: 'node',
     packages: 'external',
@@ -24,23 +32,29 @@ function partsOf(command: string): Metafile {
   return metafile;
 }
 
+/** The files that a program is made of. */
+function partsOf(entry: string): string[] {
+  const parts = new Set([entry]);
+  for (const part of parts) {
+    for (const { path, external } of inputs[part]?.imports ?? []) if (external !== true) parts.add(path);
+  }
+  return [...parts];
+}
+
 /** Packages that a command imports, itself or through its modules. */
 function packagesOf(command: string): string[] {
-  const imports = Object.values(partsOf(command).inputs).flatMap((input) => input.imports);
+  const imports = partsOf(command).flatMap((part) => inputs[part]?.imports ?? []);
   const external = imports.filter((imported) => imported.external === true).map(({ path }) => path);
   const packages = external.filter((path) => !/^(?:node:|\.)/.test(path) && !builtinModules.includes(path));
   return [...new Set(packages.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path))].sort();
 }
 
 // What somebody runs who synthesizes, deploys, proves or operates, from `npm ci --omit=dev`.
-test.each(['app.ts', 'prove.ts', 'data-hub.ts', 'bundle-hub.ts'])(
-  'bin/%s needs no development dependency',
-  (command) => {
-    const packages = packagesOf(command);
-    expect(packages.length).toBeGreaterThan(1);
-    expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
-  },
-);
+test.each(COMMANDS)('%s needs no development dependency', (command) => {
+  const packages = packagesOf(command);
+  expect(packages.length).toBeGreaterThan(1);
+  expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
+});
 
 test('the CDK command and what runs TypeScript are dependencies, too', () => {
   expect(dependencies).toHaveProperty('aws-cdk');
@@ -55,15 +69,11 @@ test('whoever installs the package gets all of data-hub', () => {
   ) as { readonly files: readonly { readonly path: string }[] }[];
   const files = new Set(packed?.files.map(({ path }) => path));
 
-  // The page of hubs is made of these when it is written.
-  const page = ['../lib/hubs/fleet-page/client/main.ts', '../lib/hubs/fleet-page/fleet.css'].flatMap((part) =>
-    Object.keys(partsOf(part).inputs),
-  );
   const styles = 'packages/isolation-proof/src/page/style';
   const needed = [
     'bin/data-hub.mjs',
-    ...Object.keys(partsOf('data-hub.ts').inputs),
-    ...page,
+    ...partsOf('bin/data-hub.ts'),
+    ...PAGE.flatMap(partsOf),
     ...readdirSync(join(ROOT, styles)).map((name) => `${styles}/${name}`),
   ];
 
