@@ -42,8 +42,13 @@ class TemplateKeys {
 
   of(stack: string, template: JsonObject): string {
     const { Resources: resources, ...others } = template;
-    const parts = isObject(resources) ? Object.entries(resources) : [];
-    return JSON.stringify([stack, others, ...parts.map(([id, part]) => [id, this.numberOf(part)])]);
+    return `${stack} ${this.partsOf(others)} ${isObject(resources) ? this.partsOf(resources) : ''}`;
+  }
+
+  private partsOf(parts: JsonObject): string {
+    const numbered: (string | number)[] = [];
+    for (const [id, part] of Object.entries(parts)) numbered.push(id, this.numberOf(part));
+    return JSON.stringify(numbered);
   }
 
   private numberOf(part: Json): number {
