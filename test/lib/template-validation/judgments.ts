@@ -107,6 +107,6 @@ export function startForAllTypes(): void {
   startValidator(1).validate({
     appConstruct: newApp(),
     templatePaths: [templatePath],
-    stackTemplates: [{ stackConstructPath: 'all', templatePath }],
+    stackTemplates: [{ stackConstructPath: 'all', templatePath, accountId: undefined, region: undefined }],
   });
 }
