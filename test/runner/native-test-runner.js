@@ -40,9 +40,8 @@ module.exports = async function runTests(
   Error.prepareStackTrace = mappedIfError(Error.prepareStackTrace);
   const leftBehind = rememberProcess();
   const native = nativeRuntime(environment, runtime, testPath);
-  const result = await withoutStack(() =>
-    circus(globalConfig, config, environment, native, testPath, sendMessageToJest),
-  );
+  // Without what Jest would be told of each test as it ends: only a count on a terminal shows it before its file ends.
+  const result = await withoutStack(() => circus(globalConfig, config, environment, native, testPath));
   native.end();
   // Spies and fake timers end with their file.
   runtime.restoreAllMocks();
