@@ -85,7 +85,7 @@ const REFUSED: readonly (readonly [what: string, options: readonly string[], mes
   [
     'a file cannot be written',
     of(BASE, '--json', join(BASE, 'manifest.json', 'review.json')),
-    'manifest.json/review.json": there is no folder ',
+    `: there is no folder ${join(BASE, 'manifest.json')}`,
   ],
 ];
 
