@@ -27,6 +27,8 @@ NOT_INSTALLED = (
     f"on Debian: apt-get install {_PROGRAM}"
 )
 _START_SECONDS = 20
+# Of the path of a socket: macOS takes the fewest, 104 bytes with the one that ends it.
+_LONGEST_PATH = 103
 _POLL_SECONDS = 0.02
 _ANSWER_SECONDS = 60
 # Ends the program and removes its folder when standard input ends, however this process ends.
@@ -91,6 +93,12 @@ class Storage:
             raise StorageError(NOT_INSTALLED)
         folder = Path(tempfile.mkdtemp(prefix="emulator-registry-"))
         listening = folder / "socket"
+        if len(bytes(listening)) > _LONGEST_PATH:
+            folder.rmdir()
+            raise StorageError(
+                f"{_PROGRAM} cannot listen on {listening}, whose path is longer than "
+                f"{_LONGEST_PATH} bytes; set TMPDIR to a folder with a shorter one"
+            )
         (folder / "config.yml").write_text(json.dumps(_configuration(folder, listening)))
         # A session of its own: a terminal's Ctrl-C is for us to act on.
         self._process = subprocess.Popen(
