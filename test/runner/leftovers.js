@@ -34,7 +34,8 @@ const objects = () => [
 /**
  * Remembers the state of the process, and returns a function that says what has become different since then, a line for
  * each: variables of the environment, the working directory, functions of JavaScript and Node.js, servers and processes.
- * It puts the variables, the directory and the functions back, so that one file that fails lets others pass.
+ * It puts the variables, the directory and the functions back, so that one file that fails lets others pass. Servers and
+ * processes are given `grace` milliseconds to end.
  */
 exports.rememberProcess = function rememberProcess() {
   const before = {
@@ -44,13 +45,13 @@ exports.rememberProcess = function rememberProcess() {
     functions: objects().map(([name, object]) => [name, object, functionsOf(object)]),
     resources: resources(),
   };
-  return async () => [
+  return async ({ grace = GRACE } = {}) => [
     ...environmentLeft(before.environment),
     ...folderLeft(before.folder),
     ...(process.umask() === before.umask ? [] : [`the umask is ${process.umask(before.umask).toString(8)}`]),
     ...before.functions.flatMap(([name, object, functions]) => functionsLeft(name, object, functions)),
     ...mockedClients(),
-    ...(await resourcesLeft(before.resources)),
+    ...(await resourcesLeft(before.resources, grace)),
   ];
 };
 
@@ -149,8 +150,8 @@ function resources() {
 }
 
 /** Servers and processes that are still there after a while: some are told to end, and nobody waits for it. */
-async function resourcesLeft(before) {
-  const until = Date.now() + GRACE;
+async function resourcesLeft(before, grace) {
+  const until = Date.now() + grace;
   for (;;) {
     const left = [...resources()].flatMap(([kind, count]) => {
       const more = count - (before.get(kind) ?? 0);

@@ -7,7 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 
 const { rememberProcess } = createRequire(__filename)('./leftovers') as {
-  rememberProcess: () => () => Promise<string[]>;
+  rememberProcess: () => (options?: { grace: number }) => Promise<string[]>;
 };
 
 test('a variable that is set, changed or removed is told, and put back', async () => {
@@ -71,7 +71,7 @@ test('a server and a process that go on are told; those that end in time are not
   const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' });
   await once(server, 'listening');
 
-  expect(new Set(await left())).toEqual(
+  expect(new Set(await left({ grace: 0 }))).toEqual(
     new Set(['1 of TCPServerWrap still open', '1 of ProcessWrap still open']),
   );
 
