@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { COMMON_JS_PACKAGES, IMPORTED_ONLY, SWC_OPTIONS } = require('./test/typescript-transform');
 
 // Which Node.js versions the next AWS SDK supports is no news of a test.
@@ -73,8 +74,9 @@ module.exports = {
   testSequencer: '<rootDir>/test/longest-first-sequencer.js',
   // A test that waits for processes gets what a busy machine needs; one that hangs is found all the same.
   testTimeout: 60_000,
-  // Jest leaves a core to itself by default; two cores are all that CI has.
-  maxWorkers: '100%',
+  // One more than there are cores: one waits for the tests of the emulator, which are a process of their own, and others
+  // now and then for a browser, a command or a pause between two requests.
+  maxWorkers: availableParallelism() + 1,
   // What a worker has loaded stays: one that has grown is replaced between two files.
   workerIdleMemoryLimit: '1.5GB',
 };
